@@ -1,0 +1,139 @@
+package fr.cnfpt.annuaire.adapter.persistence;
+
+import fr.cnfpt.annuaire.api.AgentInfo;
+import fr.cnfpt.annuaire.api.Annuaire;
+import fr.cnfpt.annuaire.api.CollectiviteInfo;
+import fr.cnfpt.annuaire.api.CompteInfo;
+import fr.cnfpt.annuaire.api.StructureInfo;
+import fr.cnfpt.annuaire.api.TerritoireInfo;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Jdbi;
+
+/** Les lectures de l'annuaire. */
+@ApplicationScoped
+public class AnnuaireSql implements Annuaire {
+
+  private static final String COLLECTIVITE = """
+      select c.id, c.siren, c.nom, c.nature, c.code_insee, c.departement, d.region, c.epci_siren, c.population, c.structure_id,
+             c.preinscription, c.avis_hierarchique
+        from annuaire.collectivite c join annuaire.departement d on d.code = c.departement
+      """;
+  private static final String AGENT = """
+      select a.id, a.collectivite_id, a.matricule, a.nom, a.prenom, a.courriel, a.metier, a.service, a.categorie, a.cadre_emplois,
+             a.responsable_id
+        from annuaire.agent a
+      """;
+  private static final String TERRITOIRE = """
+      select e.siren, e.nom, e.type, e.population, count(k.code_insee)::int as communes
+        from annuaire.epci e join annuaire.commune k on k.epci_siren = e.siren
+      """;
+  private static final String COMPTE = """
+      select c.id, c.identifiant, c.nom, c.role, c.collectivite_id, c.structure_id, c.agent_id, c.actif, c.demonstration, '' as portee
+        from annuaire.compte c
+      """;
+
+  @Inject Jdbi jdbi;
+
+  @Override
+  public Optional<CollectiviteInfo> collectivite(long id) {
+    return jdbi.withHandle(h -> h.createQuery(COLLECTIVITE + " where c.id = :id").bind("id", id).mapTo(CollectiviteInfo.class).findOne());
+  }
+
+  @Override
+  public Map<Long, CollectiviteInfo> collectivites(Collection<Long> ids) {
+    return ids.isEmpty() ? Map.of() : jdbi.withHandle(h -> parCle(h.createQuery(COLLECTIVITE + " where c.id = any(:ids)")
+        .bind("ids", longs(ids)).mapTo(CollectiviteInfo.class).list(), CollectiviteInfo::id));
+  }
+
+  @Override
+  public List<CollectiviteInfo> collectivitesDesEpci(Collection<String> sirens) {
+    return jdbi.withHandle(h -> h.createQuery(COLLECTIVITE + " where c.epci_siren = any(:s) order by c.id")
+        .bind("s", sirens.toArray(String[]::new)).mapTo(CollectiviteInfo.class).list());
+  }
+
+  @Override
+  public Map<Long, AgentInfo> agents(Collection<Long> ids) {
+    return ids.isEmpty() ? Map.of() : jdbi.withHandle(h -> parCle(h.createQuery(AGENT + " where a.id = any(:ids)")
+        .bind("ids", longs(ids)).mapTo(AgentInfo.class).list(), AgentInfo::id));
+  }
+
+  @Override
+  public List<AgentInfo> agentsDe(long collectiviteId, Collection<Long> ids) {
+    return jdbi.withHandle(h -> h.createQuery(AGENT + " where a.id = any(:ids) and a.collectivite_id = :c order by a.id")
+        .bind("ids", longs(ids)).bind("c", collectiviteId).mapTo(AgentInfo.class).list());
+  }
+
+  @Override
+  public List<AgentInfo> agentsParMatricule(long collectiviteId, Collection<String> matricules) {
+    return jdbi.withHandle(h -> h.createQuery(AGENT + " where a.collectivite_id = :c and a.matricule = any(:m) order by a.id")
+        .bind("c", collectiviteId).bind("m", matricules.toArray(String[]::new)).mapTo(AgentInfo.class).list());
+  }
+
+  @Override
+  public List<AgentInfo> chercherAgents(long collectiviteId, String recherche, int limite) {
+    return jdbi.withHandle(h -> h.createQuery(AGENT + """
+         where a.collectivite_id = :c and a.cle like '%' || annuaire.cle_recherche(:q) || '%'
+         order by a.nom, a.prenom, a.id limit :n
+        """).bind("c", collectiviteId).bind("q", recherche == null ? "" : recherche.strip()).bind("n", limite).mapTo(AgentInfo.class).list());
+  }
+
+  @Override
+  public List<AgentInfo> equipeDe(long agentId) {
+    return jdbi.withHandle(h -> h.createQuery(AGENT + " where a.responsable_id = :id order by a.nom, a.prenom")
+        .bind("id", agentId).mapTo(AgentInfo.class).list());
+  }
+
+  @Override
+  public Optional<StructureInfo> structure(long id) {
+    return structures().stream().filter(s -> s.id() == id).findFirst();
+  }
+
+  @Override
+  public List<StructureInfo> structures() {
+    return jdbi.withHandle(h -> h.createQuery("select id, code, nom, type, region, ville from annuaire.structure order by type, nom")
+        .mapTo(StructureInfo.class).list());
+  }
+
+  @Override
+  public List<TerritoireInfo> territoiresDeRegion(String region) {
+    return jdbi.withHandle(h -> h.createQuery(TERRITOIRE + """
+          join annuaire.departement d on d.code = k.departement
+         where d.region = :r group by e.siren order by e.population desc nulls last
+        """).bind("r", region).mapTo(TerritoireInfo.class).list());
+  }
+
+  @Override
+  public Map<String, TerritoireInfo> territoires(Collection<String> sirens) {
+    return jdbi.withHandle(h -> parCle(h.createQuery(TERRITOIRE + " where e.siren = any(:s) group by e.siren")
+        .bind("s", sirens.toArray(String[]::new)).mapTo(TerritoireInfo.class).list(), TerritoireInfo::siren));
+  }
+
+  @Override
+  public List<CollectiviteInfo> collectivitesDeDemonstration() {
+    return jdbi.withHandle(h -> h.createQuery(COLLECTIVITE + " where c.demonstration order by c.nom").mapTo(CollectiviteInfo.class).list());
+  }
+
+  @Override
+  public Optional<CompteInfo> compte(String identifiant) {
+    return jdbi.withHandle(h -> h.createQuery(COMPTE + " where c.identifiant = :i").bind("i", identifiant).mapTo(CompteInfo.class).findOne());
+  }
+
+  @Override
+  public List<CompteInfo> formateurs(long structureId) {
+    return jdbi.withHandle(h -> h.createQuery(COMPTE + " where c.role = 'FORMATEUR' and c.structure_id = :s and c.actif order by c.nom")
+        .bind("s", structureId).mapTo(CompteInfo.class).list());
+  }
+
+  private static Long[] longs(Collection<Long> ids) { return ids.toArray(Long[]::new); }
+
+  private static <K, V> Map<K, V> parCle(List<V> lignes, Function<V, K> cle) {
+    return lignes.stream().collect(Collectors.toMap(cle, Function.identity()));
+  }
+}

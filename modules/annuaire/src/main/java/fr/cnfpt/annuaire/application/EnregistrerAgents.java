@@ -1,0 +1,47 @@
+package fr.cnfpt.annuaire.application;
+
+import fr.cnfpt.annuaire.port.Agents;
+import fr.cnfpt.commun.Autorise;
+import fr.cnfpt.commun.Refus;
+import fr.cnfpt.commun.Role;
+import fr.cnfpt.commun.UtilisateurCourant;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Crée ou rectifie des agents de sa collectivité, tous ou aucun. Rejouer le même envoi ne change rien. */
+@ApplicationScoped
+@Transactional
+@Autorise({Role.GESTIONNAIRE_RH, Role.PARTENAIRE})
+public class EnregistrerAgents {
+
+  public static final int MAXIMUM = 5_000;
+
+  @Inject UtilisateurCourant courant;
+  @Inject Agents agents;
+
+  /** @throws Refus invalide, nommant l'agent et le champ fautifs */
+  public List<Agents.Resultat> executer(List<AgentSaisi> saisis) {
+    if (saisis == null || saisis.isEmpty()) {
+      throw Refus.invalide("liste-vide", "agents", "Donnez au moins un agent.");
+    }
+    if (saisis.size() > MAXIMUM) {
+      throw Refus.invalide("liste-trop-longue", "agents", "5 000 agents au plus par envoi : partagez la liste.");
+    }
+    Set<String> vus = new HashSet<>();
+    for (int i = 0; i < saisis.size(); i++) {
+      AgentSaisi a = saisis.get(i);
+      if (a == null) {
+        throw Refus.invalide("agent-invalide", "agents[" + i + "]", "Cette ligne est vide.");
+      }
+      a.verifier("agents[" + i + "].");
+      if (!vus.add(a.matricule())) {
+        throw Refus.invalide("agent-en-double", "agents[" + i + "].matricule", "Le matricule " + a.matricule() + " figure deux fois dans l'envoi.");
+      }
+    }
+    return agents.enregistrer(courant.get().collectivite(), saisis);
+  }
+}

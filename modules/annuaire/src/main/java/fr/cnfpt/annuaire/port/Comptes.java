@@ -1,0 +1,29 @@
+package fr.cnfpt.annuaire.port;
+
+import fr.cnfpt.annuaire.api.CompteInfo;
+import fr.cnfpt.annuaire.domain.Compte;
+import fr.cnfpt.commun.Utilisateur;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Les comptes et les jetons. */
+public interface Comptes {
+  Optional<Compte> parIdentifiant(String identifiant);
+  Optional<Compte> parId(long id);
+  void ajouter(Compte compte);
+  boolean existeRole(fr.cnfpt.commun.Role role);
+
+  /** @return l'utilisateur que ce compte fait agir, avec le nom de ce pour quoi il agit */
+  Utilisateur utilisateur(long compteId);
+
+  /** Les comptes que la recherche retient, par rôle puis par nom. */
+  List<CompteInfo> lister(String recherche, int limite);
+
+  void ajouterJeton(long compteId, String empreinte, String libelle, Instant expireLe);
+
+  void revoquerJetons(long compteId, Instant le);
+
+  /** @return l'utilisateur du jeton, s'il est connu, non révoqué, non expiré, d'un compte actif */
+  Optional<Utilisateur> parJeton(String empreinte, Instant maintenant);
+}

@@ -1,0 +1,5 @@
+/**
+ * Quoi : les stages, leurs modalités, les sessions et pour qui elles sont publiées (aire de recrutement).
+ * Possède le schéma {@code catalogue} ; appelle {@code annuaire.api} ; annonce {@link fr.cnfpt.catalogue.api.SessionPubliee}.
+ */
+package fr.cnfpt.catalogue;

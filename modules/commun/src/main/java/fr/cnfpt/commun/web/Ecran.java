@@ -1,0 +1,85 @@
+package fr.cnfpt.commun.web;
+
+import fr.cnfpt.commun.Refus;
+import jakarta.faces.application.FacesMessage;
+import jakarta.faces.context.ExternalContext;
+import jakarta.faces.context.FacesContext;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/** Les gestes communs aux écrans : dire un succès, dire un refus près de son champ, aller à une page, rendre un fichier. */
+public final class Ecran {
+
+  private Ecran() {}
+
+  public static void succes(String message) {
+    FacesContext.getCurrentInstance().addMessage(null, new FacesMessage(FacesMessage.SEVERITY_INFO, message, null));
+  }
+
+  public static void avertir(String message) {
+    FacesContext.getCurrentInstance().addMessage(null, new FacesMessage(FacesMessage.SEVERITY_WARN, message, null));
+  }
+
+  public static void refuser(String message) {
+    FacesContext.getCurrentInstance().addMessage(null, new FacesMessage(FacesMessage.SEVERITY_ERROR, message, null));
+    FacesContext.getCurrentInstance().validationFailed();
+  }
+
+  /** Exécute et dit le refus à l'écran, ce qui a été saisi restant en place. @return vrai si tout s'est bien passé */
+  public static boolean tenter(Runnable action) {
+    try {
+      action.run();
+      return true;
+    } catch (Refus refus) {
+      refuser(message(refus));
+      return false;
+    }
+  }
+
+  /** La phrase du refus, suivie de la règle qui le fonde. */
+  public static String message(Refus refus) {
+    return refus.regle() == null ? refus.getMessage()
+        : refus.getMessage() + " Règle : " + refus.regle().texte() + " (" + refus.regle().source() + ").";
+  }
+
+  /** Redirige (POST puis GET), les messages suivant jusqu'à la page d'arrivée. */
+  public static void aller(String chemin, Map<String, ?> parametres) {
+    FacesContext faces = FacesContext.getCurrentInstance();
+    ExternalContext ext = faces.getExternalContext();
+    ext.getFlash().setKeepMessages(true);
+    StringBuilder url = new StringBuilder(ext.getRequestContextPath()).append(chemin);
+    char lien = '?';
+    for (Map.Entry<String, ?> p : parametres.entrySet()) {
+      if (p.getValue() != null && !p.getValue().toString().isEmpty()) {
+        url.append(lien).append(p.getKey()).append('=').append(URLEncoder.encode(p.getValue().toString(), StandardCharsets.UTF_8));
+        lien = '&';
+      }
+    }
+    try {
+      ext.redirect(url.toString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  public static void aller(String chemin) { aller(chemin, Map.of()); }
+
+  /** Rend un fichier à télécharger. */
+  public static void telecharger(byte[] contenu, String type, String nom) {
+    FacesContext faces = FacesContext.getCurrentInstance();
+    ExternalContext ext = faces.getExternalContext();
+    ext.responseReset();
+    ext.setResponseContentType(type);
+    ext.setResponseContentLength(contenu.length);
+    ext.setResponseHeader("Content-Disposition", "attachment; filename=\"" + nom + "\"");
+    try {
+      ext.getResponseOutputStream().write(contenu);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    faces.responseComplete();
+  }
+}

@@ -1,0 +1,304 @@
+package fr.cnfpt.lanceur;
+
+import fish.payara.micro.PayaraMicro;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.lang.ProcessBuilder.Redirect;
+import java.net.HttpURLConnection;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.stream.Stream;
+
+/**
+ * Démarre tout dans une machine virtuelle : PostgreSQL (embarqué et durable, ou celui de {@code DATABASE_URL}), Payara Micro,
+ * la WAR ; dit l'adresse quand l'application est prête ; arrête tout au premier signal. C'est, avec deploy/, le seul endroit
+ * qui connaisse Payara.
+ */
+public final class Lanceur {
+
+  private static final Logger ZONKY = Logger.getLogger("io.zonky");
+
+  private final Path racine = Path.of(env("IEL_VAR", "var")).toAbsolutePath();
+  private final int port = Integer.parseInt(env("PORT", "8080"));
+  private final boolean demo;
+  private EmbeddedPostgres postgres;
+
+  private Lanceur(boolean demo) { this.demo = demo; }
+
+  public static void main(String[] args) throws Exception {
+    new Lanceur(!List.of(args).contains("--no-demo")).demarrer();
+  }
+
+  private void demarrer() throws Exception {
+    long debut = System.nanoTime();
+    ZONKY.setLevel(Level.WARNING);
+    refuserSiLePortEstPris();
+    Files.createDirectories(racine);
+    String url = urlDeLaBase();
+    boolean premiere = preparerLesSecrets(url);
+    System.setProperty("iel.demo", String.valueOf(demo));
+    System.setProperty("iel.adresse", env("IEL_ADRESSE", "http://localhost:" + port));
+    Runtime.getRuntime().addShutdownHook(new Thread(this::arreter, "arret"));
+    PrintStream console = System.out;
+    effacer(racine.resolve("payara"));
+    Path war = Path.of(Lanceur.class.getProtectionDomain().getCodeSource().getLocation().toURI()).resolveSibling("iel.war");
+    List<String> options = new ArrayList<>(List.of("--deploy", war.toString(), "--contextroot", "/", "--port", String.valueOf(port),
+        "--nocluster", "--nohazelcast", "--disablephonehome", "--rootdir", racine.resolve("payara").toString(),
+        "--postbootcommandfile", commandes(url).toString(),
+        "--maxhttpthreads", env("IEL_FILS", "40")));
+    PrintStream journal = new PrintStream(new FileOutputStream(racine.resolve("iel.log").toFile(), true), true, StandardCharsets.UTF_8);
+    System.setOut(journal);
+    System.setErr(journal);
+    Thread attente = new Thread(() -> annoncer(console, debut, premiere), "attente");
+    attente.setDaemon(true);
+    attente.start();
+    PayaraMicro.main(options.toArray(String[]::new));
+    if (PayaraMicro.getInstance().getRuntime().getDeployedApplicationNames().isEmpty()) {
+      console.println("L'application n'a pas pu démarrer ; la cause est dans " + racine.resolve("iel.log"));
+      System.exit(1);
+    }
+  }
+
+  /** Le serveur garde sa configuration dans son dossier : on repart chaque fois de neuf. */
+  private static void effacer(Path dossier) throws IOException {
+    if (Files.exists(dossier)) {
+      try (Stream<Path> arbre = Files.walk(dossier)) {
+        for (Path p : arbre.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(p);
+        }
+      }
+    }
+  }
+
+  private void refuserSiLePortEstPris() {
+    try (ServerSocket essai = new ServerSocket(port)) {
+      essai.getLocalPort();
+    } catch (IOException e) {
+      System.err.println("Le port " + port + " est déjà pris. Choisissez-en un autre : PORT=8081 deploy/run");
+      System.exit(1);
+    }
+  }
+
+  private String urlDeLaBase() throws IOException, SQLException {
+    String externe = env("DATABASE_URL", "");
+    if (!externe.isEmpty()) {
+      return versJdbc(externe);
+    }
+    Path donnees = racine.resolve("postgres");
+    Redirect journal = Redirect.appendTo(racine.resolve("postgres.log").toFile());
+    postgres = EmbeddedPostgres.builder()
+        .setDataDirectory(donnees).setCleanDataDirectory(false).setRegisterShutdownHook(false)
+        .setOverrideWorkingDirectory(racine.resolve("postgres-binaires").toFile())
+        .setPort(portDePostgres(donnees))
+        .setServerConfig("fsync", "on").setServerConfig("synchronous_commit", "on").setServerConfig("full_page_writes", "on")
+        .setServerConfig("listen_addresses", "127.0.0.1").setServerConfig("shared_buffers", "256MB").setServerConfig("max_connections", "200")
+        .setErrorRedirector(journal).setOutputRedirector(journal)
+        .setPGStartupWait(java.time.Duration.ofSeconds(60))
+        .start();
+    String url = postgres.getJdbcUrl("postgres", "postgres");
+    try (Connection c = DriverManager.getConnection(url); Statement s = c.createStatement()) {
+      for (String reglage : List.of("fsync", "synchronous_commit", "full_page_writes")) {
+        try (ResultSet r = s.executeQuery("show " + reglage)) {
+          r.next();
+          if (!"on".equals(r.getString(1))) {
+            throw new IllegalStateException("PostgreSQL n'est pas durable : " + reglage + " = " + r.getString(1));
+          }
+        }
+      }
+    }
+    return url;
+  }
+
+  /** Un PostgreSQL qui a survécu à un arrêt brutal garde son port : on le reprend avec lui. */
+  private static int portDePostgres(Path donnees) throws IOException {
+    Path pid = donnees.resolve("postmaster.pid");
+    if (Files.exists(pid)) {
+      List<String> lignes = Files.readAllLines(pid);
+      if (lignes.size() > 3) {
+        return Integer.parseInt(lignes.get(3).strip());
+      }
+    }
+    try (ServerSocket libre = new ServerSocket(0)) {
+      return libre.getLocalPort();
+    }
+  }
+
+  /** {@code postgres://u:p@hote:5432/base} ou déjà {@code jdbc:postgresql:…}. */
+  static String versJdbc(String url) {
+    if (url.startsWith("jdbc:")) {
+      return url;
+    }
+    URI u = URI.create(url);
+    String[] qui = u.getUserInfo() == null ? new String[] {"postgres"} : u.getUserInfo().split(":", 2);
+    return "jdbc:postgresql://" + u.getHost() + ":" + (u.getPort() < 0 ? 5432 : u.getPort()) + u.getPath()
+        + "?user=" + qui[0] + (qui.length > 1 ? "&password=" + qui[1] : "") + (u.getQuery() == null ? "" : "&" + u.getQuery());
+  }
+
+  /** @return vrai si la base n'a encore aucun compte */
+  private boolean preparerLesSecrets(String url) throws SQLException, IOException {
+    boolean vierge;
+    try (Connection c = DriverManager.getConnection(url); Statement s = c.createStatement()) {
+      try (ResultSet r = s.executeQuery("select to_regclass('annuaire.compte') is null")) {
+        r.next();
+        vierge = r.getBoolean(1);
+      }
+      if (!vierge) {
+        try (ResultSet r = s.executeQuery("select not exists (select 1 from annuaire.compte where role = 'SIEGE')")) {
+          r.next();
+          vierge = r.getBoolean(1);
+        }
+      }
+    }
+    if (demo) {
+      System.setProperty("iel.demo.motdepasse", secret("demonstration.motdepasse", "IEL_DEMO_MOTDEPASSE", 14));
+      System.setProperty("iel.demo.jeton", secret("demonstration.jeton", "IEL_DEMO_JETON", 0));
+    } else if (vierge) {
+      System.setProperty("iel.admin.motdepasse", alea(16));
+    }
+    return vierge;
+  }
+
+  private String secret(String fichier, String variable, int longueur) throws IOException {
+    String donne = env(variable, "");
+    if (!donne.isEmpty()) {
+      return donne;
+    }
+    Path chemin = racine.resolve(fichier);
+    if (!Files.exists(chemin)) {
+      Files.writeString(chemin, longueur == 0 ? "iel_" + alea(43) : alea(longueur));
+      Files.setPosixFilePermissions(chemin, java.nio.file.attribute.PosixFilePermissions.fromString("rw-------"));
+    }
+    return Files.readString(chemin).strip();
+  }
+
+  private static String alea(int longueur) {
+    SecureRandom hasard = new SecureRandom();
+    String lettres = "abcdefghjkmnpqrstuvwxyz23456789";
+    StringBuilder b = new StringBuilder();
+    for (int i = 0; i < longueur; i++) {
+      b.append(lettres.charAt(hasard.nextInt(lettres.length())));
+    }
+    return b.toString();
+  }
+
+  /** Les réglages du serveur : la réserve de connexions, unique, et le registre des traitements dans la même base. */
+  private Path commandes(String url) throws IOException {
+    System.setProperty("iel.db.url", url + (url.contains("?") ? "&" : "?") + "reWriteBatchedInserts=true&ApplicationName=iel");
+    Path fichier = racine.resolve("commandes.txt");
+    Files.writeString(fichier, String.join("\n",
+        "create-jdbc-connection-pool --datasourceclassname org.postgresql.ds.PGSimpleDataSource --restype javax.sql.DataSource"
+            + " --steadypoolsize 8 --maxpoolsize 48 --isconnectvalidatereq=true --validationmethod custom-validation"
+            + " --validationclassname org.glassfish.api.jdbc.validation.PostgresConnectionValidation --validateatmostonceperiod 10"
+            + " --property url='${MPCONFIG=iel.db.url}' iel",
+        "create-jdbc-resource --connectionpoolid iel jdbc/iel",
+        "set-batch-runtime-configuration --datasourcelookupname jdbc/iel --tableprefix jbatch --schemaname batch",
+        ""));
+    return fichier;
+  }
+
+  private void annoncer(PrintStream console, long debut, boolean premiere) {
+    console.println("IEL démarre (journal : " + racine.resolve("iel.log") + ")");
+    int statut = 0;
+    while (statut != 200) {
+      try {
+        Thread.sleep(200);
+        montrerLeProgres(console);
+        HttpURLConnection c = (HttpURLConnection) URI.create("http://127.0.0.1:" + port + "/health/ready").toURL().openConnection();
+        c.setConnectTimeout(1000);
+        c.setReadTimeout(3000);
+        statut = c.getResponseCode();
+      } catch (IOException pasEncore) {
+        statut = 0;
+      } catch (InterruptedException e) {
+        return;
+      }
+    }
+    StringBuilder b = new StringBuilder("\n");
+    b.append("IEL est prêt en ").append((System.nanoTime() - debut) / 1_000_000_000).append(" s : ").append(System.getProperty("iel.adresse")).append("\n\n");
+    if (demo) {
+      b.append("Comptes de démonstration, mot de passe commun : ").append(System.getProperty("iel.demo.motdepasse")).append('\n');
+      for (String[] compte : new String[][] {
+          {"agent", "une agente de Denain"}, {"responsable", "son N+1"}, {"rh", "gestionnaire RH de Denain"},
+          {"rh.valenciennes", "gestionnaire RH de Valenciennes"}, {"delegation", "conseillère de la délégation Hauts-de-France"},
+          {"formateur", "formatrice"}, {"siege", "le siège"}}) {
+        b.append(String.format("  %-16s %s%n", compte[0], compte[1]));
+      }
+      b.append("  jeton du SIRH de Denain pour l'API : ").append(System.getProperty("iel.demo.jeton")).append('\n');
+    } else if (premiere) {
+      b.append("Premier compte : administrateur, mot de passe d'usage unique : ").append(System.getProperty("iel.admin.motdepasse")).append('\n');
+      System.clearProperty("iel.admin.motdepasse");
+    }
+    b.append("\nCtrl-C arrête tout.\n");
+    console.println(b);
+    console.flush();
+  }
+
+  /** Recopie à l'écran ce que l'application dit de son chargement ; le serveur pouvant refaire ses journaux, on se rattache. */
+  private static void montrerLeProgres(PrintStream console) {
+    Logger journal = Logger.getLogger("fr.cnfpt.iel");
+    for (Handler h : journal.getHandlers()) {
+      if (h instanceof Progres) {
+        return;
+      }
+    }
+    PROGRES.console = console;
+    journal.addHandler(PROGRES);
+  }
+
+  private static final Progres PROGRES = new Progres();
+
+  private static final class Progres extends Handler {
+    private volatile PrintStream console;
+
+    @Override
+    public void publish(LogRecord ligne) {
+      if (ligne.getLevel() == Level.INFO) {
+        console.println("  " + ligne.getMessage());
+      }
+    }
+
+    @Override
+    public void flush() { console.flush(); }
+
+    @Override
+    public void close() { console.flush(); }
+  }
+
+  private void arreter() {
+    try {
+      PayaraMicro.getInstance().shutdown();
+    } catch (Exception dejaArrete) {
+      System.err.println("Arrêt du serveur : " + dejaArrete.getMessage());
+    }
+    if (postgres != null) {
+      try {
+        postgres.close();
+      } catch (IOException e) {
+        System.err.println("Arrêt de PostgreSQL : " + e.getMessage());
+      }
+    }
+  }
+
+  private static String env(String nom, String defaut) {
+    String v = System.getenv(nom);
+    return v == null || v.isBlank() ? defaut : v;
+  }
+}

@@ -1,0 +1,51 @@
+package fr.cnfpt.portail.demarrage;
+
+import fr.cnfpt.commun.Parametres;
+import fr.cnfpt.commun.Peuplement;
+import fr.cnfpt.commun.Utilisateur;
+import fr.cnfpt.commun.UtilisateurCourant;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import jakarta.servlet.ServletContextEvent;
+import jakarta.servlet.ServletContextListener;
+import jakarta.servlet.annotation.WebListener;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.logging.Logger;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+
+/** Au démarrage : migrer chaque module dans son schéma, charger le nécessaire, puis la démonstration si elle est demandée. */
+@WebListener
+public class Demarrage implements ServletContextListener {
+
+  private static final Logger JOURNAL = Logger.getLogger("fr.cnfpt.iel");
+  private static final List<String> MODULES = List.of("annuaire", "catalogue", "territorialisation", "plan-formation",
+      "inscription", "e-communautes", "attestation");
+
+  @Resource(lookup = "jdbc/iel") DataSource source;
+  @Inject @Any Instance<Peuplement> peuplements;
+  @Inject UtilisateurCourant courant;
+  @Inject @org.eclipse.microprofile.health.Readiness Disponibilite disponibilite;
+
+  @Override
+  public void contextInitialized(ServletContextEvent e) {
+    for (String module : MODULES) {
+      Flyway.configure(getClass().getClassLoader()).dataSource(source).schemas(module.replace('-', '_'))
+          .locations("classpath:db/" + module).load().migrate();
+    }
+    Flyway.configure(getClass().getClassLoader()).dataSource(source).schemas("batch").locations("classpath:db/batch").load().migrate();
+    Consumer<String> progres = JOURNAL::info;
+    courant.agirComme(Utilisateur.SYSTEME, () -> {
+      List<Peuplement> dansLOrdre = peuplements.stream().sorted(Comparator.comparingInt(Peuplement::ordre)).toList();
+      dansLOrdre.forEach(p -> p.charger(progres));
+      if (Parametres.vrai("iel.demo")) {
+        dansLOrdre.forEach(p -> p.demontrer(progres));
+      }
+    });
+    disponibilite.ouvrir();
+  }
+}

@@ -1,0 +1,100 @@
+package fr.cnfpt.portail.securite;
+
+import fr.cnfpt.commun.Utilisateur;
+import fr.cnfpt.commun.UtilisateurCourant;
+import fr.cnfpt.commun.web.PageDuSite;
+import fr.cnfpt.portail.web.Pages;
+import jakarta.inject.Inject;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.annotation.WebFilter;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/**
+ * Pose l'utilisateur sur le fil, et ne laisse passer que les pages déclarées, pour les rôles qu'elles admettent : une page
+ * inconnue est introuvable, une page protégée renvoie à la connexion. Met aussi les en-têtes de sécurité.
+ */
+@WebFilter("/*")
+public class GardeDesPages extends HttpFilter {
+
+  private static final long serialVersionUID = 1L;
+  private static final String CSP = "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; "
+      + "img-src 'self' data:; font-src 'self' data:; frame-ancestors 'none'; form-action 'self'; base-uri 'self'; object-src 'none'";
+
+  @Inject transient UtilisateurCourant courant;
+  @Inject transient Pages pages;
+
+  @Override
+  protected void doFilter(HttpServletRequest requete, HttpServletResponse reponse, FilterChain suite) throws IOException, ServletException {
+    String chemin = requete.getRequestURI().substring(requete.getContextPath().length());
+    reponse.setHeader("X-Content-Type-Options", "nosniff");
+    reponse.setHeader("Referrer-Policy", "same-origin");
+    Utilisateur utilisateur = (Utilisateur) (requete.getUserPrincipal() instanceof Utilisateur u ? u : null);
+    if (chemin.endsWith(".xhtml") && !chemin.startsWith("/jakarta.faces.resource/")) {
+      reponse.setHeader("Content-Security-Policy", CSP);
+      reponse.setHeader("Cache-Control", "no-store");
+      Optional<PageDuSite> page = pages.trouver(chemin);
+      if (page.isEmpty()) {
+        reponse.sendError(HttpServletResponse.SC_NOT_FOUND);
+        return;
+      }
+      if (!page.get().estPublique() && utilisateur == null) {
+        demanderConnexion(requete, reponse, chemin);
+        return;
+      }
+      if (!page.get().estPublique() && !page.get().admet(utilisateur.role())) {
+        reponse.sendError(HttpServletResponse.SC_FORBIDDEN);
+        return;
+      }
+      if (utilisateur != null && requete.getSession().getAttribute(MOT_DE_PASSE_A_CHANGER) != null && !page.get().estPublique()
+          && !chemin.equals("/mon-compte.xhtml")) {
+        reponse.sendRedirect(requete.getContextPath() + "/mon-compte.xhtml");
+        return;
+      }
+    }
+    if (utilisateur == null) {
+      suite.doFilter(requete, reponse);
+      return;
+    }
+    try {
+      courant.agirComme(utilisateur, () -> {
+        try {
+          suite.doFilter(requete, reponse);
+        } catch (IOException | ServletException e) {
+          throw new Passage(e);
+        }
+      });
+    } catch (Passage p) {
+      if (p.getCause() instanceof IOException io) {
+        throw io;
+      }
+      throw (ServletException) p.getCause();
+    }
+  }
+
+  /** L'attribut de session posé tant que le mot de passe remis par un tiers n'est pas changé. */
+  public static final String MOT_DE_PASSE_A_CHANGER = "iel.aChanger";
+
+  private static void demanderConnexion(HttpServletRequest requete, HttpServletResponse reponse, String chemin) throws IOException {
+    String connexion = requete.getContextPath() + "/connexion.xhtml";
+    if ("partial/ajax".equals(requete.getHeader("Faces-Request"))) {
+      reponse.setContentType("text/xml;charset=UTF-8");
+      reponse.getWriter().write("<?xml version=\"1.0\" encoding=\"UTF-8\"?><partial-response><redirect url=\"" + connexion + "\"></redirect></partial-response>");
+      return;
+    }
+    String suite = requete.getQueryString() == null ? chemin : chemin + "?" + requete.getQueryString();
+    reponse.sendRedirect(connexion + "?retour=" + URLEncoder.encode(suite, StandardCharsets.UTF_8));
+  }
+
+  /** Porte une exception contrôlée à travers l'action. */
+  private static final class Passage extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+    Passage(Throwable cause) { super(cause); }
+  }
+}

@@ -1,0 +1,48 @@
+package fr.cnfpt.portail.securite;
+
+import fr.cnfpt.annuaire.api.Identification;
+import fr.cnfpt.commun.Utilisateur;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.security.enterprise.AuthenticationStatus;
+import jakarta.security.enterprise.authentication.mechanism.http.HttpAuthenticationMechanism;
+import jakarta.security.enterprise.authentication.mechanism.http.HttpMessageContext;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Les deux entrées : jeton porteur sous {@code /api}, session ouverte par la page de connexion ailleurs. Une session ne vaut pas
+ * sous {@code /api} et un jeton ne vaut pas sur les pages : pas de falsification de requête possible contre l'API.
+ * Ce qui est permis à qui est l'affaire de {@link GardeDesPages} et des cas d'usage.
+ */
+@ApplicationScoped
+public class Porte implements HttpAuthenticationMechanism {
+
+  /** L'attribut de session qui porte l'utilisateur connecté. */
+  public static final String SESSION = "iel.utilisateur";
+
+  @Inject Identification identification;
+
+  @Override
+  public AuthenticationStatus validateRequest(HttpServletRequest requete, HttpServletResponse reponse, HttpMessageContext contexte) {
+    Optional<Utilisateur> utilisateur = estApi(requete) ? parJeton(requete) : parSession(requete);
+    return utilisateur.map(u -> contexte.notifyContainerAboutLogin(u, Set.of(u.role().name()))).orElseGet(contexte::doNothing);
+  }
+
+  static boolean estApi(HttpServletRequest requete) {
+    return requete.getRequestURI().startsWith(requete.getContextPath() + "/api/");
+  }
+
+  private Optional<Utilisateur> parJeton(HttpServletRequest requete) {
+    String entete = requete.getHeader("Authorization");
+    return entete != null && entete.startsWith("Bearer ") ? identification.parJeton(entete.substring(7).strip()) : Optional.empty();
+  }
+
+  private static Optional<Utilisateur> parSession(HttpServletRequest requete) {
+    HttpSession session = requete.getSession(false);
+    return session == null ? Optional.empty() : Optional.ofNullable((Utilisateur) session.getAttribute(SESSION));
+  }
+}

@@ -1,0 +1,74 @@
+package fr.cnfpt.portail.web;
+
+import fr.cnfpt.commun.Horloge;
+import fr.cnfpt.commun.Role;
+import fr.cnfpt.commun.Texte;
+import fr.cnfpt.commun.Utilisateur;
+import fr.cnfpt.commun.UtilisateurCourant;
+import fr.cnfpt.commun.web.PageDuSite;
+import fr.cnfpt.portail.securite.Porte;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.faces.context.FacesContext;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+
+/** Ce que le gabarit montre sur toutes les pages : qui, pour qui, où l'on est, où l'on peut aller. */
+@Named("cadre")
+@RequestScoped
+public class CadreView {
+
+  @Inject UtilisateurCourant courant;
+  @Inject Pages pages;
+  @Inject Horloge horloge;
+
+  /** Une entrée de navigation. */
+  public record Entree(String nom, String lien, boolean courante) {
+    public String getNom() { return nom; }
+    public String getLien() { return lien; }
+    public boolean isCourante() { return courante; }
+  }
+
+  public boolean isConnecte() { return courant.estConnecte(); }
+
+  public String getNom() { return courant.get().nom(); }
+
+  public String getPour() {
+    Utilisateur u = courant.get();
+    return u.role() == Role.AGENT ? "moi" : u.pour();
+  }
+
+  public String getRole() { return courant.get().role().libelle(); }
+
+  public String getInitiales() {
+    StringBuilder b = new StringBuilder();
+    for (String mot : courant.get().nom().split("[ -]")) {
+      if (!mot.isEmpty() && b.length() < 2 && Character.isLetterOrDigit(mot.charAt(0))) {
+        b.append(Character.toUpperCase(mot.charAt(0)));
+      }
+    }
+    return b.toString();
+  }
+
+  public List<Entree> getNavigation() {
+    String ici = FacesContext.getCurrentInstance().getViewRoot().getViewId();
+    return pages.navigation(courant.get().role()).stream()
+        .map(p -> new Entree(p.rubrique(), p.chemin(), p.chemin().equals(ici))).toList();
+  }
+
+  /** Où mène la recherche de l'en-tête, ou {@code null} si ce rôle n'a rien à chercher. */
+  public String getRecherche() {
+    return List.of("/inscription/catalogue.xhtml", "/inscription/sessions.xhtml").stream()
+        .filter(c -> pages.trouver(c).map(p -> p.admet(courant.get().role())).orElse(false)).findFirst().orElse(null);
+  }
+
+  public String getAujourdhui() { return Texte.jour(horloge.aujourdhui()); }
+
+  public String deconnecter() {
+    HttpServletRequest requete = (HttpServletRequest) FacesContext.getCurrentInstance().getExternalContext().getRequest();
+    requete.getSession().removeAttribute(Porte.SESSION);
+    FacesContext.getCurrentInstance().getExternalContext().invalidateSession();
+    return "/connexion.xhtml?faces-redirect=true";
+  }
+}
