@@ -13,7 +13,7 @@ public interface OffreDeFormation {
 
   Map<Long, SessionInfo> sessions(Collection<Long> ids);
 
-  /** Les sessions publiées pour cette collectivité (aire de recrutement), que le filtre retient, par date. */
+  /** Les sessions publiées pour cette collectivité (aire de recrutement) où l'on s'inscrit encore, que le filtre retient, par date. */
   PageDeSessions visibles(CollectiviteInfo collectivite, Filtre filtre);
 
   /** Vrai si cette session est publiée pour cette collectivité. */

@@ -61,7 +61,7 @@ public class OffreSql implements OffreDeFormation {
   public PageDeSessions visibles(CollectiviteInfo collectivite, Filtre filtre) {
     Map<String, Object> valeurs = new HashMap<>();
     valeurs.put("cles", AireRecrutement.clesDe(collectivite));
-    return page(VISIBLE + " and s.etat = 'PUBLIEE' ", valeurs, filtre);
+    return page(VISIBLE + " and s.etat = 'PUBLIEE' " + (filtre.passees() ? "" : " and s.cloture >= current_date "), valeurs, filtre);
   }
 
   @Override
