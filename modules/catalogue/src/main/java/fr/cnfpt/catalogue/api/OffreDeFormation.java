@@ -34,6 +34,9 @@ public interface OffreDeFormation {
   /** Les spécialités : code et libellé. */
   Map<String, String> specialites();
 
+  /** Les natures de formation (CGFP, art. L422-21 et suivants) : code et libellé. */
+  Map<String, String> natures();
+
   record StageInfo(long id, String code, String intitule, Modalite modalite, String specialite) {}
 
   record PageDeSessions(List<SessionInfo> sessions, long total, List<Facette> modalites, List<Facette> natures) {}
