@@ -1,0 +1,130 @@
+package fr.cnfpt.portail;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import fr.cnfpt.annuaire.api.Annuaire;
+import fr.cnfpt.annuaire.application.TenirLesComptes;
+import fr.cnfpt.catalogue.api.OffreDeFormation;
+import fr.cnfpt.catalogue.api.SessionPubliee;
+import fr.cnfpt.catalogue.application.PublierSession;
+import fr.cnfpt.catalogue.domain.Session;
+import fr.cnfpt.commun.Refus;
+import fr.cnfpt.commun.Role;
+import fr.cnfpt.commun.Utilisateur;
+import fr.cnfpt.commun.UtilisateurCourant;
+import fr.cnfpt.inscription.application.InscrireAgents;
+import fr.cnfpt.inscription.application.TableauDesSessions;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.io.File;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.Statement;
+import java.time.LocalDate;
+import java.util.List;
+import javax.sql.DataSource;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
+import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.importer.ZipImporter;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Test;
+
+/** Dans le serveur, sur la vraie WAR : transactions à travers les modules, rôles exigés à la porte des cas d'usage. */
+@ArquillianTest
+class ConteneurIT {
+
+  @Deployment
+  static WebArchive war() {
+    return ShrinkWrap.create(ZipImporter.class, "iel.war").importFrom(new File("target/iel.war")).as(WebArchive.class).addClasses(ConteneurIT.class, Saboteur.class);
+  }
+
+  /** Un observateur qui, sur commande, fait échouer la publication après que l'inscription a ouvert sa jauge. */
+  @ApplicationScoped
+  public static class Saboteur {
+    static volatile boolean arme;
+
+    void quand(@Observes @jakarta.annotation.Priority(9_000) SessionPubliee annonce) {
+      if (arme) {
+        throw new IllegalStateException("panne provoquée");
+      }
+    }
+  }
+
+  @Inject UtilisateurCourant courant;
+  @Inject PublierSession publication;
+  @Inject InscrireAgents inscription;
+  @Inject TenirLesComptes comptes;
+  @Inject TableauDesSessions tableau;
+  @Inject OffreDeFormation offre;
+  @Inject Annuaire annuaire;
+  @Resource(lookup = "jdbc/iel") DataSource source;
+
+  private static Utilisateur siege() { return new Utilisateur(1, "siege", "Le siège", Role.SIEGE, null, null, null, "le siège"); }
+
+  private Utilisateur rh() {
+    return new Utilisateur(2, "rh", "La RH", Role.GESTIONNAIRE_RH, annuaire.compte("rh").orElseThrow().collectiviteId(), null, null, "Denain");
+  }
+
+  private long hautsDeFrance() { return annuaire.structures().stream().filter(s -> s.code().equals("HDF")).findFirst().orElseThrow().id(); }
+
+  private Session.Publication publication(String ville) {
+    LocalDate j = LocalDate.now().plusDays(60);
+    return new Session.Publication(offre.stages("", 1).get(0).id(), "INTER", j, j, null, ville, null, null, 15, 8, LocalDate.now().minusDays(1), j.minusDays(1), null);
+  }
+
+  private long nombre(String sql) throws Exception {
+    try (Connection c = source.getConnection(); Statement s = c.createStatement(); ResultSet r = s.executeQuery(sql)) {
+      r.next();
+      return r.getLong(1);
+    }
+  }
+
+  @Test
+  void publier_une_session_ouvre_sa_jauge_dans_la_meme_transaction() throws Exception {
+    long id = courant.agirComme(siege(), () -> publication.executer(publication("Lille"), hautsDeFrance(), false)).id();
+    assertEquals(1, nombre("select count(*) from inscription.jauge where session_id = " + id));
+  }
+
+  @Test
+  void une_panne_dans_un_module_defait_ce_que_l_autre_avait_ecrit() throws Exception {
+    long jauges = nombre("select count(*) from inscription.jauge");
+    Saboteur.arme = true;
+    try {
+      assertThrows(RuntimeException.class, () -> courant.agirComme(siege(), () -> publication.executer(publication("Sabotage"), hautsDeFrance(), false)));
+    } finally {
+      Saboteur.arme = false;
+    }
+    assertEquals(0, nombre("select count(*) from catalogue.session where ville = 'Sabotage'"));
+    assertEquals(jauges, nombre("select count(*) from inscription.jauge"));
+  }
+
+  @Test
+  void un_refus_au_milieu_d_une_inscription_ne_laisse_rien() throws Exception {
+    long session = courant.agirComme(siege(), () -> publication.executer(publication("Arras"), hautsDeFrance(), false)).id();
+    long denain = rh().collectiviteId();
+    List<Long> agents = annuaire.chercherAgents(denain, "", 3).stream().map(a -> a.id()).toList();
+    courant.agirComme(rh(), () -> inscription.executer(session, agents.subList(0, 1)));
+    Refus refus = assertThrows(Refus.class, () -> courant.agirComme(rh(), () -> inscription.executer(session, agents)));
+    assertEquals("deja-inscrit", refus.code());
+    assertEquals(1, nombre("select count(*) from inscription.bulletin where session_id = " + session));
+    assertEquals(1, nombre("select places_prises from inscription.jauge where session_id = " + session));
+  }
+
+  @Test
+  void un_cas_d_usage_refuse_qui_n_a_pas_le_role() {
+    assertTrue(assertThrows(Refus.class, () -> courant.agirComme(rh(), () -> publication.executer(publication("X"), hautsDeFrance(), false))).getMessage().contains("gestionnaire rh"));
+    assertThrows(Refus.class, () -> courant.agirComme(rh(), () -> comptes.lister("")));
+    assertThrows(Refus.class, () -> courant.agirComme(siege(), () -> inscription.executer(1, List.of(1L))));
+    assertThrows(Refus.class, () -> courant.agirComme(rh(), () -> tableau.sousLeMinimum()));
+  }
+
+  @Test
+  void personne_ne_passe_sans_etre_connecte() {
+    assertEquals("Connectez-vous pour continuer.", assertThrows(Refus.class, () -> inscription.executer(1, List.of(1L))).getMessage());
+  }
+}
