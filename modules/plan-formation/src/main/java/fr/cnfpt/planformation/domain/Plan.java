@@ -20,7 +20,7 @@ import java.util.List;
 /**
  * Le plan de formation d'une collectivité pour une année. Il s'ouvre au premier besoin, se complète en brouillon, puis se transmet
  * à la délégation, éventuellement après l'avis du CST et la présentation à l'assemblée ; transmis, il est figé et la synthèse le
- * compte (source : fiche « plans de formation » du CNFPT Nord - Pas-de-Calais ; CGFP, articles L423-1 et suivants).
+ * compte (source : fiche « plans de formation » du CNFPT Nord-Pas-de-Calais ; CGFP, articles L423-1 et suivants).
  */
 @Entity
 @Table(name = "plan", schema = "plan_formation")

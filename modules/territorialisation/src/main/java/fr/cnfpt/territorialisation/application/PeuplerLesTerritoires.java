@@ -32,7 +32,7 @@ import org.apache.commons.csv.CSVRecord;
 @Autorise({})
 public class PeuplerLesTerritoires implements Peuplement {
 
-  private static final String SOURCE = "CNFPT Nord - Pas-de-Calais, fiche info AMN « plans de formation et actions en proximité »";
+  private static final String SOURCE = "CNFPT Nord-Pas-de-Calais, fiche info AMN sur les plans de formation et les actions en proximité";
   /** La fiche n'est pas datée ; le dispositif qu'elle décrit est celui de la loi du 19 février 2007. */
   private static final LocalDate DEPUIS = LocalDate.of(2008, 1, 1);
   private static final int SEUIL_COMMUN = 15;

@@ -5,7 +5,7 @@ import fr.cnfpt.territorialisation.api.Decision;
 
 /**
  * Combien de stagiaires d'un même périmètre ouvrent une action, et combien un groupe en reçoit. La fiche « plans de formation »
- * du CNFPT Nord - Pas-de-Calais dit 15, et 12 ou 13 selon les thèmes. Deux choix que nul texte ne tranche : seul l'effectif
+ * du CNFPT Nord-Pas-de-Calais dit 15, et 12 ou 13 selon les thèmes. Deux choix que nul texte ne tranche : seul l'effectif
  * ferme compte, l'indicatif est dit ; le seuil ouvre l'action entière, qui se répartit ensuite en groupes de 20 au plus.
  *
  * @param motif  pourquoi ce nombre, en quelques mots

@@ -75,7 +75,7 @@ public class PlanView implements Serializable {
       return "Ce que vos agents auront besoin d'apprendre l'an prochain.";
     }
     String compte = Texte.pluriel(plan.besoins().size(), "besoin", "besoins") + " : " + Texte.pluriel(plan.fermes(), "agent ferme", "agents fermes")
-        + " et " + Texte.pluriel(plan.indicatifs(), "indicatif", "indicatifs");
+        + (plan.indicatifs() == 0 ? "" : " et " + Texte.pluriel(plan.indicatifs(), "indicatif", "indicatifs"));
     return (plan.transmis() ? "Transmis · " : "Brouillon · ") + compte;
   }
 

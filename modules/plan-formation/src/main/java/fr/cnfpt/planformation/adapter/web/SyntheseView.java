@@ -67,8 +67,17 @@ public class SyntheseView implements Serializable {
     }
   }
 
-  /** Appelé à l'ouverture, une fois les paramètres de l'adresse connus. */
+  /** Avant le rendu ; à l'ouverture seule, les filtres se lisent dans l'adresse. */
   public void ouvrir() {
+    FacesContext faces = FacesContext.getCurrentInstance();
+    if (faces.isPostback()) {
+      return;
+    }
+    Map<String, String> adresse = faces.getExternalContext().getRequestParameterMap();
+    structure = adresse.get("structure");
+    perimetre = adresse.get("perimetre");
+    resultat = adresse.get("resultat");
+    page = adresse.get("page");
     annee = horloge.aujourdhui().getYear() + 1;
     structures = lecture.structures();
     Long demandee = nombre(structure);
@@ -241,13 +250,4 @@ public class SyntheseView implements Serializable {
   public List<PerimetreInfo> getPerimetres() { return perimetres; }
   public boolean isSansPerimetre() { return choisie != null && perimetres.isEmpty(); }
   public Long getPerimetreId() { return nombre(perimetre); }
-
-  public String getStructure() { return structure; }
-  public void setStructure(String s) { structure = s; }
-  public String getPerimetre() { return perimetre; }
-  public void setPerimetre(String p) { perimetre = p; }
-  public String getResultat() { return resultat; }
-  public void setResultat(String r) { resultat = r; }
-  public String getPage() { return page; }
-  public void setPage(String p) { page = p; }
 }
