@@ -91,7 +91,8 @@ public class SyntheseView implements Serializable {
     try {
       synthese = lecture.synthese(annee, choisie.id()).orElse(null);
       actions = lecture.actions(annee, choisie.id());
-      perimetres = lecture.perimetres(choisie.id()).stream().sorted(Comparator.comparing(PerimetreInfo::nom)).toList();
+      perimetres = lecture.perimetres(choisie.id()).stream()
+          .sorted(Comparator.comparing(PerimetreInfo::nom, java.text.Collator.getInstance(java.util.Locale.FRENCH))).toList();
       plansTransmis = lecture.plansTransmis(annee, choisie.id());
     } catch (Refus refus) {
       introuvable();
@@ -207,6 +208,8 @@ public class SyntheseView implements Serializable {
   // Ce qu'elle décide
   public long getDeployables() { return actions.stream().filter(ActionInfo::deployable).count(); }
   public int getAgents() { return actions.stream().filter(ActionInfo::deployable).mapToInt(ActionInfo::fermes).sum(); }
+  /** Un nombre par tranches de trois chiffres. */
+  public String chiffres(long n) { return java.text.NumberFormat.getIntegerInstance(java.util.Locale.FRENCH).format(n); }
   public long getPresque() { return actions.stream().filter(ActionInfo::pres).count(); }
   public long getTerritoires() { return actions.stream().filter(ActionInfo::deployable).map(ActionInfo::perimetreId).distinct().count(); }
   public String getLienDeployables() { return lien("deployable", 1); }

@@ -53,13 +53,13 @@ public class ActionsSql implements Actions {
 
   @Override
   public List<ActionInfo> deLaStructure(int annee, long structureId) {
-    return jdbi.withHandle(h -> h.createQuery(ACTION + " where a.annee = :a and p.structure_id = :s order by p.nom, t.libelle")
+    return jdbi.withHandle(h -> h.createQuery(ACTION + " where a.annee = :a and p.structure_id = :s order by p.nom collate \"fr-x-icu\", t.libelle collate \"fr-x-icu\"")
         .bind("a", annee).bind("s", structureId).mapTo(ActionInfo.class).list());
   }
 
   @Override
   public List<ActionInfo> duPerimetre(int annee, long perimetreId) {
-    return jdbi.withHandle(h -> h.createQuery(ACTION + " where a.annee = :a and a.perimetre_id = :p order by t.libelle")
+    return jdbi.withHandle(h -> h.createQuery(ACTION + " where a.annee = :a and a.perimetre_id = :p order by t.libelle collate \"fr-x-icu\"")
         .bind("a", annee).bind("p", perimetreId).mapTo(ActionInfo.class).list());
   }
 }

@@ -27,7 +27,7 @@ public class ThemesSql implements Themes {
           cross join lateral (select * from territorialisation.seuil
                                where (theme = t.code or theme is null) and du <= :jour and (au is null or au > :jour)
                                order by theme nulls last limit 1) s
-         order by t.libelle
+         order by t.libelle collate "fr-x-icu"
         """).bind("jour", jour).mapTo(Ligne.class).map(Ligne::theme).list());
   }
 
