@@ -1,1 +1,5 @@
+/**
+ * Où : les périmètres (une ou plusieurs intercommunalités), les thèmes et leurs seuils datés, les actions mutualisées et ce
+ * qui en est décidé. Possède le schéma {@code territorialisation} ; appelle {@code annuaire.api} ; n'annonce rien encore.
+ */
 package fr.cnfpt.territorialisation;

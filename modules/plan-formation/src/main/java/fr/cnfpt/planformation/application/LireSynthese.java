@@ -1,0 +1,85 @@
+package fr.cnfpt.planformation.application;
+
+import fr.cnfpt.annuaire.api.Annuaire;
+import fr.cnfpt.annuaire.api.StructureInfo;
+import fr.cnfpt.commun.Autorise;
+import fr.cnfpt.commun.Horloge;
+import fr.cnfpt.commun.Role;
+import fr.cnfpt.commun.Utilisateur;
+import fr.cnfpt.commun.UtilisateurCourant;
+import fr.cnfpt.planformation.domain.Synthese;
+import fr.cnfpt.planformation.port.Plans;
+import fr.cnfpt.planformation.port.Syntheses;
+import fr.cnfpt.planformation.port.Traitements;
+import fr.cnfpt.territorialisation.api.ActionInfo;
+import fr.cnfpt.territorialisation.api.PerimetreInfo;
+import fr.cnfpt.territorialisation.api.Territoires;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.util.List;
+import java.util.Optional;
+
+/** Ce que la délégation et le siège lisent de la synthèse : où elle en est, et ce qu'elle a décidé. */
+@ApplicationScoped
+@Transactional
+@Autorise({Role.DELEGATION, Role.SIEGE})
+public class LireSynthese {
+
+  private Syntheses syntheses;
+  private Plans plans;
+  private Territoires territoires;
+  private Annuaire annuaire;
+  private Traitements traitements;
+  private UtilisateurCourant courant;
+  private Horloge horloge;
+
+  protected LireSynthese() {}
+
+  @Inject
+  public LireSynthese(Syntheses syntheses, Plans plans, Territoires territoires, Annuaire annuaire, Traitements traitements,
+                      UtilisateurCourant courant, Horloge horloge) {
+    this.syntheses = syntheses;
+    this.plans = plans;
+    this.territoires = territoires;
+    this.annuaire = annuaire;
+    this.traitements = traitements;
+    this.courant = courant;
+    this.horloge = horloge;
+  }
+
+  /** Les délégations que l'utilisateur peut ouvrir : la sienne, ou toutes au siège. */
+  public List<StructureInfo> structures() {
+    Utilisateur u = courant.get();
+    return annuaire.structures().stream()
+        .filter(s -> u.est(Role.SIEGE) ? "DELEGATION".equals(s.type()) : Long.valueOf(s.id()).equals(u.structureId())).toList();
+  }
+
+  /** La synthèse la plus récente, s'il y en a eu une. */
+  public Optional<SyntheseVue> synthese(int annee, long structureId) {
+    Ressort.exiger(courant.get(), structureId);
+    return syntheses.derniere(annee, structureId).map(this::vue);
+  }
+
+  public List<ActionInfo> actions(int annee, long structureId) {
+    Ressort.exiger(courant.get(), structureId);
+    return territoires.actions(annee, structureId);
+  }
+
+  public List<PerimetreInfo> perimetres(long structureId) {
+    Ressort.exiger(courant.get(), structureId);
+    return territoires.perimetres(structureId);
+  }
+
+  public long plansTransmis(int annee, long structureId) {
+    Ressort.exiger(courant.get(), structureId);
+    return plans.transmis(annee, structureId);
+  }
+
+  private SyntheseVue vue(Synthese s) {
+    boolean tourne = s.enCours() && s.executionId() != null && traitements.tourne(s.executionId());
+    return new SyntheseVue(s.id(), s.executionId(), s.enCours(),
+        s.interrompue(tourne, horloge.maintenant().atZone(Horloge.PARIS).toOffsetDateTime()), s.traites(), s.total(),
+        s.perimetreEnCours(), s.lanceePar(), s.lanceeLe(), s.termineeLe());
+  }
+}

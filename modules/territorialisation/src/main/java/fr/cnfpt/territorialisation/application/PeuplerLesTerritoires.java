@@ -1,0 +1,98 @@
+package fr.cnfpt.territorialisation.application;
+
+import fr.cnfpt.annuaire.api.Annuaire;
+import fr.cnfpt.annuaire.api.CollectiviteInfo;
+import fr.cnfpt.annuaire.api.StructureInfo;
+import fr.cnfpt.annuaire.api.TerritoireInfo;
+import fr.cnfpt.commun.Autorise;
+import fr.cnfpt.commun.Peuplement;
+import fr.cnfpt.territorialisation.domain.Seuil;
+import fr.cnfpt.territorialisation.port.Perimetres;
+import fr.cnfpt.territorialisation.port.Themes;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVRecord;
+
+/**
+ * Toujours : les thèmes et leurs seuils, sans quoi aucun plan ne se saisit. Pour la démonstration : un périmètre par
+ * intercommunalité des Hauts-de-France, coordonné par elle-même.
+ */
+@ApplicationScoped
+@Autorise({})
+public class PeuplerLesTerritoires implements Peuplement {
+
+  private static final String SOURCE = "CNFPT Nord-Pas-de-Calais, fiche info AMN sur les plans de formation et les actions en proximité";
+  /** La fiche n'est pas datée ; le dispositif qu'elle décrit est celui de la loi du 19 février 2007. */
+  private static final LocalDate DEPUIS = LocalDate.of(2008, 1, 1);
+  private static final int SEUIL_COMMUN = 15;
+  private static final int GROUPE_MAX = 20;
+  private static final String DELEGATION_DE_DEMONSTRATION = "HDF";
+
+  @Inject Annuaire annuaire;
+  @Inject Themes themes;
+  @Inject Perimetres perimetres;
+
+  @Override
+  public int ordre() { return 30; }
+
+  @Override
+  @Transactional
+  public void charger(Consumer<String> progres) {
+    if (!themes.estVide()) {
+      return;
+    }
+    themes.fixer(null, new Seuil(SEUIL_COMMUN, GROUPE_MAX, "règle générale", SOURCE), DEPUIS);
+    List<CSVRecord> lignes = lire();
+    for (CSVRecord ligne : lignes) {
+      String code = ligne.get("code");
+      themes.ajouter(code, ligne.get("libelle"), ligne.get("specialite"), Boolean.parseBoolean(ligne.get("payant")));
+      int propre = Integer.parseInt(ligne.get("seuil"));
+      if (propre != SEUIL_COMMUN) {
+        themes.fixer(code, new Seuil(propre, GROUPE_MAX, ligne.get("motif"), SOURCE), DEPUIS);
+      }
+    }
+    progres.accept("Territoires : " + lignes.size() + " thèmes et leurs seuils");
+  }
+
+  @Override
+  @Transactional
+  public void demontrer(Consumer<String> progres) {
+    StructureInfo delegation = annuaire.structures().stream().filter(s -> s.code().equals(DELEGATION_DE_DEMONSTRATION)).findFirst().orElseThrow();
+    if (!perimetres.deLaStructure(delegation.id()).isEmpty()) {
+      return;
+    }
+    List<TerritoireInfo> territoires = annuaire.territoiresDeRegion(delegation.region());
+    Map<String, CollectiviteInfo> employeurs = annuaire.collectivitesDesEpci(territoires.stream().map(TerritoireInfo::siren).toList()).stream()
+        .filter(c -> c.siren().equals(c.epciSiren()) && Long.valueOf(delegation.id()).equals(c.structureId()))
+        .collect(Collectors.toMap(CollectiviteInfo::siren, c -> c));
+    int crees = 0;
+    for (TerritoireInfo t : territoires) {
+      CollectiviteInfo coordinatrice = employeurs.get(t.siren());
+      if (coordinatrice != null) {
+        perimetres.ajouter(delegation.id(), t.nom(), coordinatrice.id(), List.of(t.siren()));
+        crees++;
+      }
+    }
+    progres.accept("Démonstration : " + crees + " périmètres, un par intercommunalité des Hauts-de-France");
+  }
+
+  private static List<CSVRecord> lire() {
+    try (InputStreamReader lecteur = new InputStreamReader(
+        PeuplerLesTerritoires.class.getResourceAsStream("/demonstration/themes.csv"), StandardCharsets.UTF_8)) {
+      return CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get().parse(lecteur).getRecords();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
