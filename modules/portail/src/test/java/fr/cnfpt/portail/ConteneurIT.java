@@ -16,6 +16,10 @@ import fr.cnfpt.commun.Utilisateur;
 import fr.cnfpt.commun.UtilisateurCourant;
 import fr.cnfpt.inscription.application.InscrireAgents;
 import fr.cnfpt.inscription.application.TableauDesSessions;
+import fr.cnfpt.planformation.application.LancerSynthese;
+import fr.cnfpt.planformation.application.ReprendreSynthese;
+import jakarta.batch.runtime.BatchRuntime;
+import jakarta.batch.runtime.BatchStatus;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.spi.CDI;
@@ -25,7 +29,10 @@ import java.sql.ResultSet;
 import java.sql.Statement;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.locks.LockSupport;
 import javax.naming.InitialContext;
+import javax.naming.NamingException;
 import javax.sql.DataSource;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
@@ -34,7 +41,7 @@ import org.jboss.shrinkwrap.api.importer.ZipImporter;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 
-/** Dans le serveur, sur la vraie WAR : transactions à travers les modules, rôles exigés à la porte des cas d'usage. */
+/** Dans le serveur, sur la vraie WAR : transactions à travers les modules, reprise d'un traitement, rôles exigés à la porte des cas d'usage. */
 @ArquillianTest
 class ConteneurIT {
 
@@ -85,8 +92,10 @@ class ConteneurIT {
     return new Session.Publication(offre.stages("", 1).get(0).id(), "INTER", j, j, null, ville, null, null, 15, 8, LocalDate.now().minusDays(1), j.minusDays(1), null);
   }
 
+  private static DataSource source() throws NamingException { return (DataSource) new InitialContext().lookup("jdbc/iel"); }
+
   private long nombre(String sql) throws Exception {
-    try (Connection c = ((DataSource) new InitialContext().lookup("jdbc/iel")).getConnection(); Statement s = c.createStatement(); ResultSet r = s.executeQuery(sql)) {
+    try (Connection c = source().getConnection(); Statement s = c.createStatement(); ResultSet r = s.executeQuery(sql)) {
       r.next();
       return r.getLong(1);
     }
@@ -121,6 +130,51 @@ class ConteneurIT {
     assertEquals("deja-inscrit", refus.code());
     assertEquals(1, nombre("select count(*) from inscription.bulletin where session_id = " + session));
     assertEquals(1, nombre("select places_prises from inscription.jauge where session_id = " + session));
+  }
+
+  @Test
+  void une_synthese_arretee_au_milieu_puis_reprise_donne_le_meme_resultat() throws Exception {
+    long hdf = hautsDeFrance();
+    int annee = LocalDate.now().getYear() + 1;
+    Utilisateur delegation = new Utilisateur(3, "delegation", "La conseillère", Role.DELEGATION, null, hdf, null, "Hauts-de-France");
+    courant.agirComme(delegation, () -> bean(LancerSynthese.class).executer(annee, hdf));
+    attendre("select count(*) from plan_formation.synthese where terminee_le is not null", 1);
+    long reference = empreinte();
+    long actions = nombre("select count(*) from territorialisation.action_mutualisee");
+    assertTrue(actions > 50);
+
+    try (Connection verrou = source().getConnection(); Statement s = verrou.createStatement()) {
+      s.execute("update territorialisation.action_mutualisee set fermes = 0, manque = null, decision = 'INSUFFISANTE', regle = 'à refaire' where decision = 'INSUFFISANTE'");
+      verrou.setAutoCommit(false);
+      s.execute("select 1 from territorialisation.action_mutualisee where perimetre_id = (select max(perimetre_id) from territorialisation.action_mutualisee) for update");
+      courant.agirComme(delegation, () -> bean(LancerSynthese.class).executer(annee, hdf));
+      attendre("select case when traites > 0 then 1 else 0 end from plan_formation.synthese where terminee_le is null", 1);
+      long execution = nombre("select execution_id from plan_formation.synthese where terminee_le is null");
+      BatchRuntime.getJobOperator().stop(execution);
+      verrou.rollback();
+      attendre(() -> BatchRuntime.getJobOperator().getJobExecution(execution).getBatchStatus() == BatchStatus.STOPPED);
+    }
+    assertTrue(nombre("select total - traites from plan_formation.synthese where terminee_le is null") > 0);
+    assertTrue(empreinte() != reference);
+
+    courant.agirComme(delegation, () -> bean(ReprendreSynthese.class).executer(annee, hdf));
+    attendre("select count(*) from plan_formation.synthese where terminee_le is not null", 2);
+    assertEquals(reference, empreinte());
+    assertEquals(actions, nombre("select count(*) from territorialisation.action_mutualisee"));
+  }
+
+  private long empreinte() throws Exception {
+    return nombre("select sum(hashtextextended(a.annee || '|' || perimetre_id || theme || fermes || '|' || indicatifs || decision || coalesce(manque, 0) || regle, 0)) % 1000000007 from territorialisation.action_mutualisee a");
+  }
+
+  private void attendre(String sql, long valeur) throws Exception { attendre(() -> nombre(sql) == valeur); }
+
+  private static void attendre(Callable<Boolean> condition) throws Exception {
+    long limite = System.nanoTime() + 60_000_000_000L;
+    while (!condition.call()) {
+      assertTrue(System.nanoTime() < limite, "attendu en vain");
+      LockSupport.parkNanos(20_000_000);
+    }
   }
 
   @Test
