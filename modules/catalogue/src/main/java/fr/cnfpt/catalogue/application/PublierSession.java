@@ -1,0 +1,62 @@
+package fr.cnfpt.catalogue.application;
+
+import fr.cnfpt.annuaire.api.Annuaire;
+import fr.cnfpt.catalogue.api.OffreDeFormation;
+import fr.cnfpt.catalogue.api.SessionInfo;
+import fr.cnfpt.catalogue.api.SessionPubliee;
+import fr.cnfpt.catalogue.domain.AireRecrutement;
+import fr.cnfpt.catalogue.domain.Session;
+import fr.cnfpt.catalogue.domain.Stage;
+import fr.cnfpt.catalogue.port.Sessions;
+import fr.cnfpt.commun.Autorise;
+import fr.cnfpt.commun.Horloge;
+import fr.cnfpt.commun.Refus;
+import fr.cnfpt.commun.Role;
+import fr.cnfpt.commun.Utilisateur;
+import fr.cnfpt.commun.UtilisateurCourant;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.util.Set;
+
+/** La délégation ou le siège crée un stage, publie une session ; l'annonce part dans la même transaction. */
+@ApplicationScoped
+@Transactional
+@Autorise({Role.DELEGATION, Role.SIEGE})
+public class PublierSession {
+
+  @Inject Sessions sessions;
+  @Inject OffreDeFormation offre;
+  @Inject Annuaire annuaire;
+  @Inject Event<SessionPubliee> annonce;
+  @Inject UtilisateurCourant courant;
+  @Inject Horloge horloge;
+
+  public long creerStage(Stage.Fiche fiche) { return sessions.ajouter(Stage.creer(fiche)).id(); }
+
+  /**
+   * @param structureId qui organise : la sienne pour une délégation
+   * @param nationale   vrai : pour toutes les collectivités ; faux : pour celles de la région de la délégation
+   * @throws Refus invalide, nommant le champ
+   */
+  public SessionInfo executer(Session.Publication publication, long structureId, boolean nationale) {
+    Utilisateur u = courant.get();
+    if (u.est(Role.DELEGATION) && u.structureId() != structureId) {
+      throw Refus.interdit("Vous publiez les sessions de votre délégation seulement.");
+    }
+    if (publication.debut() != null && publication.debut().isBefore(horloge.aujourdhui())) {
+      throw Refus.invalide("session-invalide", "debut", "Une session se publie avant son début.");
+    }
+    String region = annuaire.structure(structureId)
+        .orElseThrow(() -> Refus.invalide("structure-inconnue", "structure", "Cette structure n'existe pas.")).region();
+    String aire = nationale || region == null ? AireRecrutement.NATIONALE : AireRecrutement.region(region);
+    return publier(Session.publier(publication, structureId, Set.of(aire)));
+  }
+
+  SessionInfo publier(Session session) {
+    SessionInfo info = offre.session(sessions.ajouter(session).id()).orElseThrow();
+    annonce.fire(new SessionPubliee(info));
+    return info;
+  }
+}

@@ -1,0 +1,22 @@
+package fr.cnfpt.inscription.application;
+
+import fr.cnfpt.catalogue.api.SessionPubliee;
+import fr.cnfpt.inscription.port.Bulletins;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+
+/** Une session publiée sur inscription ouvre sa jauge, dans la transaction de la publication. */
+@ApplicationScoped
+@Transactional
+public class OuvrirJauge {
+
+  @Inject Bulletins bulletins;
+
+  public void quand(@Observes SessionPubliee annonce) {
+    if (annonce.session().surInscription()) {
+      bulletins.ouvrirJauge(annonce.session());
+    }
+  }
+}
