@@ -52,16 +52,4 @@ public class SessionsAPrendre {
     return offre.sessions(enAttente.keySet()).values().stream().filter(s -> jour.isAfter(s.fin())).sorted(Comparator.comparing(SessionInfo::fin))
         .map(s -> new SessionAPrendre(s, inscriptions.stagiaires(s.id()).size(), enAttente.get(s.id()), true, true)).toList();
   }
-
-  /** Les sessions commencées de la structure, où des convoqués n'ont ni présence ni absence, la plus ancienne d'abord. */
-  public List<SessionAPrendre> sansPresence() {
-    Utilisateur u = courant.get();
-    LocalDate jour = horloge.aujourdhui();
-    return offre.organisees(u.est(Role.DELEGATION) ? u.structureId() : null,
-            new OffreDeFormation.Filtre("", List.of(), List.of(), null, List.of(), true, 0, 200)).sessions().stream()
-        .filter(s -> !s.debut().isAfter(jour)).sorted(Comparator.comparing(SessionInfo::fin)).map(s -> {
-          var stagiaires = inscriptions.stagiaires(s.id());
-          return new SessionAPrendre(s, stagiaires.size(), stagiaires.stream().filter(x -> x.etat() == Etat.CONVOQUEE).count(), true, jour.isAfter(s.fin()));
-        }).filter(s -> s.enAttente() > 0).toList();
-  }
 }

@@ -4,20 +4,19 @@ import fr.cnfpt.commun.Refus;
 import fr.cnfpt.commun.Role;
 import fr.cnfpt.commun.Texte;
 import fr.cnfpt.commun.web.Ecran;
+import fr.cnfpt.commun.web.Requete;
 import fr.cnfpt.ecommunautes.application.Contribuer;
 import fr.cnfpt.ecommunautes.application.OuvrirLaPage;
 import fr.cnfpt.ecommunautes.domain.Communaute;
 import fr.cnfpt.ecommunautes.domain.Contribution;
+import jakarta.annotation.PostConstruct;
 import jakarta.faces.application.FacesMessage;
 import jakarta.faces.context.FacesContext;
 import jakarta.faces.event.ActionEvent;
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.io.Serializable;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
@@ -32,7 +31,7 @@ public class CommunauteView implements Serializable {
 
   @Inject OuvrirLaPage ouvrir;
   @Inject Contribuer contribuer;
-  private Long id;
+  private long id;
   private Long repondreA;
   private String titre;
   private String texte;
@@ -67,19 +66,19 @@ public class CommunauteView implements Serializable {
   }
 
   /** À l'arrivée : dit introuvable ce qui n'est pas à soi. */
-  public void entrer() {
+  @PostConstruct
+  void entrer() {
     try {
+      id = Requete.identifiant("id");
+      repondreA = Requete.texte("repondre").isEmpty() ? null : Requete.identifiant("repondre");
       lire();
     } catch (Refus refus) {
-      introuvable();
+      Requete.introuvable();
     }
   }
 
   private OuvrirLaPage.Page lire() {
     if (page == null) {
-      if (id == null) {
-        throw Refus.introuvable("communaute-inconnue", "Choisissez une communauté.");
-      }
       page = ouvrir.executer(id);
     }
     return page;
@@ -107,16 +106,6 @@ public class CommunauteView implements Serializable {
     }
   }
 
-  private static void introuvable() {
-    FacesContext faces = FacesContext.getCurrentInstance();
-    try {
-      faces.getExternalContext().responseSendError(HttpServletResponse.SC_NOT_FOUND, null);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    faces.responseComplete();
-  }
-
   public List<Ligne> getDiscussions() {
     return lire().discussions().stream()
         .map(d -> new Ligne(d.message(), d.reponses().stream().map(r -> new Ligne(r, List.of())).toList())).toList();
@@ -138,10 +127,8 @@ public class CommunauteView implements Serializable {
         : "Ouverte " + dates + " : elle se lit, mais on n'y écrit pas.";
   }
 
-  public Long getId() { return id; }
-  public void setId(Long i) { id = i; }
+  public long getId() { return id; }
   public Long getRepondreA() { return repondreA; }
-  public void setRepondreA(Long r) { repondreA = r; }
   public String getTitre() { return titre; }
   public void setTitre(String t) { titre = t; }
   public String getReponse() { return reponse; }

@@ -2,6 +2,8 @@ package fr.cnfpt.ecommunautes.adapter.web;
 
 import fr.cnfpt.commun.Horloge;
 import fr.cnfpt.commun.Texte;
+import fr.cnfpt.commun.web.Pagination;
+import fr.cnfpt.commun.web.Requete;
 import fr.cnfpt.ecommunautes.application.ListerLesCommunautes;
 import fr.cnfpt.ecommunautes.port.Espaces;
 import jakarta.enterprise.context.RequestScoped;
@@ -19,13 +21,11 @@ public class CommunautesView {
 
   @Inject ListerLesCommunautes lister;
   @Inject Horloge horloge;
-  private String recherche;
-  private int page = 1;
   private Espaces.Page resultat;
 
   private Espaces.Page lire() {
     if (resultat == null) {
-      resultat = lister.executer(recherche, (Math.max(page, 1) - 1) * PAR_PAGE, PAR_PAGE);
+      resultat = lister.executer(getRecherche(), Pagination.premiere(PAR_PAGE), PAR_PAGE);
     }
     return resultat;
   }
@@ -33,8 +33,7 @@ public class CommunautesView {
   public List<Espaces.Resume> getLignes() { return lire().lignes(); }
   public long getTotal() { return lire().total(); }
   public String getTotalEnClair() { return Texte.pluriel(getTotal(), "communauté", "communautés"); }
-  public boolean isPrecedente() { return page > 1; }
-  public boolean isSuivante() { return (long) page * PAR_PAGE < getTotal(); }
+  public Pagination getPagination() { return Pagination.demandee(PAR_PAGE, getTotal()); }
 
   /** « ouverte jusqu'au 3 mars 2026 » */
   public String periode(Espaces.Resume r) {
@@ -47,8 +46,5 @@ public class CommunautesView {
         : "ouverte jusqu'au " + Texte.date(r.fermeture());
   }
 
-  public String getRecherche() { return recherche; }
-  public void setRecherche(String r) { recherche = r; }
-  public int getPage() { return page; }
-  public void setPage(int p) { page = p; }
+  public String getRecherche() { return Requete.texte("q"); }
 }
