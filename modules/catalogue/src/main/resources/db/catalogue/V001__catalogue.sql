@@ -31,7 +31,7 @@ create table catalogue.stage (
   contenu          text not null,
   prerequis        text,
   demonstration    boolean not null default false,
-  cle              text generated always as (catalogue.cle_recherche(code || ' ' || intitule)) stored,
+  cle              text generated always as (catalogue.cle_recherche(code || ' ' || intitule || ' ' || objectifs)) stored,
   constraint ck_stage_duree_selon_modalite check (case modalite
     when 'PRESENTIEL' then presentiel_jours > 0 and distance_heures = 0
     when 'PRESENTIEL_ENRICHI' then presentiel_jours > 0

@@ -13,7 +13,7 @@ public interface OffreDeFormation {
 
   Map<Long, SessionInfo> sessions(Collection<Long> ids);
 
-  /** Les sessions publiées pour cette collectivité (aire de recrutement), que le filtre retient, par date. */
+  /** Les sessions publiées pour cette collectivité (aire de recrutement) où l'on s'inscrit encore, que le filtre retient, par date. */
   PageDeSessions visibles(CollectiviteInfo collectivite, Filtre filtre);
 
   /** Vrai si cette session est publiée pour cette collectivité. */
@@ -33,6 +33,9 @@ public interface OffreDeFormation {
 
   /** Les spécialités : code et libellé. */
   Map<String, String> specialites();
+
+  /** Les natures de formation (CGFP, art. L422-21 et suivants) : code et libellé. */
+  Map<String, String> natures();
 
   record StageInfo(long id, String code, String intitule, Modalite modalite, String specialite) {}
 

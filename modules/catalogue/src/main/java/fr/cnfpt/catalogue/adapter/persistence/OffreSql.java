@@ -33,7 +33,7 @@ public class OffreSql implements OffreDeFormation {
        from catalogue.session s join catalogue.stage t on t.id = s.stage_id join catalogue.specialite p on p.code = t.specialite
       """;
   private static final String VISIBLE = " exists (select 1 from catalogue.aire_recrutement a where a.session_id = s.id and a.cle = any(:cles)) ";
-  private static final Map<String, String> NATURES = natures();
+  private static final Map<String, String> NATURES = lesNatures();
 
   @Inject Jdbi jdbi;
 
@@ -61,7 +61,7 @@ public class OffreSql implements OffreDeFormation {
   public PageDeSessions visibles(CollectiviteInfo collectivite, Filtre filtre) {
     Map<String, Object> valeurs = new HashMap<>();
     valeurs.put("cles", AireRecrutement.clesDe(collectivite));
-    return page(VISIBLE + " and s.etat = 'PUBLIEE' ", valeurs, filtre);
+    return page(VISIBLE + " and s.etat = 'PUBLIEE' " + (filtre.passees() ? "" : " and s.cloture >= current_date "), valeurs, filtre);
   }
 
   @Override
@@ -138,7 +138,10 @@ public class OffreSql implements OffreDeFormation {
     return resultat;
   }
 
-  private static Map<String, String> natures() {
+  @Override
+  public Map<String, String> natures() { return NATURES; }
+
+  private static Map<String, String> lesNatures() {
     Map<String, String> n = new LinkedHashMap<>();
     n.put("INTEGRATION", "Intégration");
     n.put("PROFESSIONNALISATION", "Professionnalisation");

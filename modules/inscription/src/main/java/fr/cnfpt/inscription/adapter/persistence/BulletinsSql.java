@@ -71,10 +71,10 @@ public class BulletinsSql implements Bulletins {
       """;
 
   private static final String INSCRIRE = PLACEMENT.formatted(
-      " select a.id as cle, a.id as agent_id, a.n from unnest(:agents) with ordinality as a(id, n) cross join j",
+      " select a.id as cle, a.id as agent_id, a.collectivite, a.n from unnest(:agents, :collectivites) with ordinality as a(id, collectivite, n) cross join j",
       """
        insert into inscription.bulletin (session_id, stage_id, structure_id, agent_id, collectivite_id, session_debut, session_fin, etat, rang, depose_le)
-        select :session, :stage, :structure, p.agent_id, :collectivite, :debut, :fin, case when p.place then 'TRANSMISE' else 'LISTE_ATTENTE' end, p.rang, :quand
+        select :session, :stage, :structure, p.agent_id, p.collectivite, :debut, :fin, case when p.place then 'TRANSMISE' else 'LISTE_ATTENTE' end, p.rang, :quand
           from p order by p.n
         returning id, agent_id as cle
       """,
@@ -133,7 +133,7 @@ public class BulletinsSql implements Bulletins {
     try {
       return jdbi.withHandle(h -> h.createQuery(INSCRIRE)
           .bind("session", s.id()).bind("stage", s.stageId()).bind("structure", s.structureId()).bind("agents", ids)
-          .bind("collectivite", agents.get(0).collectiviteId()).bind("debut", s.debut()).bind("fin", s.fin()).bind("quand", quand)
+          .bind("collectivites", agents.stream().map(AgentInfo::collectiviteId).toArray(Long[]::new)).bind("debut", s.debut()).bind("fin", s.fin()).bind("quand", quand)
           .bind("compte", par.compteId()).bind("nom", par.nom()).bind("role", par.role().name())
           .mapTo(Placement.class).list());
     } catch (UnableToExecuteStatementException e) {

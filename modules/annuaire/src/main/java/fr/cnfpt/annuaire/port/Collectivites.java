@@ -1,0 +1,23 @@
+package fr.cnfpt.annuaire.port;
+
+import java.util.List;
+
+/** La recherche de collectivités. */
+public interface Collectivites {
+
+  /** @param structureId le ressort, ou {@code null} pour toute la France ; recherche et nature vides : toutes */
+  Page chercher(Long structureId, String recherche, String nature, int premiere, int combien);
+
+  record Page(List<Ligne> lignes, long total) {}
+
+  record Ligne(long id, String siren, String nom, String nature, String departement, String intercommunalite, Integer population, long agents) {
+    public long getId() { return id; }
+    public String getSiren() { return siren.substring(0, 3) + " " + siren.substring(3, 6) + " " + siren.substring(6); }
+    public String getNom() { return nom; }
+    public String getNature() { return nature.equals("EPCI") ? "Intercommunalité" : "Commune"; }
+    public String getDepartement() { return departement; }
+    public String getIntercommunalite() { return intercommunalite; }
+    public Integer getPopulation() { return population; }
+    public long getAgents() { return agents; }
+  }
+}
