@@ -71,8 +71,8 @@ public class PeuplerLesBulletins implements Peuplement {
     int total = 0;
     for (SessionInfo s : sessions) {
       long jours = java.time.temporal.ChronoUnit.DAYS.between(jour, s.debut());
-      double part = jours < 0 ? 0.7 + hasard.nextDouble() * 0.3 : jours < 45 ? 0.4 + hasard.nextDouble() * 0.75 : jours < 120 ? hasard.nextDouble() * 0.9 : hasard.nextDouble() * 0.3;
-      int veut = (int) Math.round(part * (s.capacite() == null ? 25 : Math.min(s.capacite(), 20)));
+      double part = jours < 0 ? 0.7 + hasard.nextDouble() * 0.3 : jours < 45 ? 0.4 + hasard.nextDouble() * 0.95 : jours < 120 ? hasard.nextDouble() * 0.9 : hasard.nextDouble() * 0.3;
+      int veut = (int) Math.round(part * (s.capacite() == null ? 25 : Math.min(s.capacite(), 24)));
       Set<Long> pris = new HashSet<>();
       List<AgentInfo> lot = new ArrayList<>();
       for (int essai = 0; lot.size() < veut && essai < veut * 4; essai++) {

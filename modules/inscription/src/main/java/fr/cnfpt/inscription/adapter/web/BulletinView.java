@@ -90,6 +90,14 @@ public class BulletinView implements Serializable {
   public boolean isConvocationPrete() { return Set.of(Etat.CONVOQUEE, Etat.PRESENTE, Etat.ABSENTE, Etat.ATTESTEE).contains(etat()); }
   public boolean isGeste() { return isAvisPossible() || isValidationPossible() || isAcceptationPossible() || isRefusPossible() || isAnnulationPossible(); }
 
+  /** Ce qui ferme la porte se déplie : on n'y arrive pas par mégarde. */
+  public String getAutreGeste() {
+    return isAvisPossible() ? "Donner un avis défavorable…" : isRefusPossible() ? (isAnnulationPossible() ? "Refuser ou annuler…" : "Refuser…") : "Annuler la demande…";
+  }
+
+  /** L'attribut {@code open} du volet : déplié après une erreur, pour garder sous les yeux ce qui a été saisi. */
+  public String getOuvert() { return jakarta.faces.context.FacesContext.getCurrentInstance().isValidationFailed() ? "open" : null; }
+
   public void favorable() { faire(() -> avis.executer(id, true, motif), "Avis favorable enregistré. Le service formation prend la suite."); }
   public void defavorable() { faire(() -> avis.executer(id, false, motif), "Avis défavorable enregistré. Le service formation le lira avant de décider."); }
   public void valider() { faire(() -> validation.executer(List.of(id)), "Bulletin transmis au CNFPT."); }
