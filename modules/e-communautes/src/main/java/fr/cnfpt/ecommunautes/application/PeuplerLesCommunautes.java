@@ -78,15 +78,15 @@ public class PeuplerLesCommunautes implements Peuplement {
     }
     List<CSVRecord> deStage = messages.stream().filter(m -> !m.get("communaute").equals(RESEAU)).toList();
     Optional<SessionInfo> animee = sessions.stream()
-        .min(Comparator.comparing((SessionInfo s) -> !s.intitule().equals(deStage.get(0).get("communaute")))
-            .thenComparing(s -> ouvrir.executer(s).ouverture().isAfter(horloge.aujourdhui())).thenComparing(SessionInfo::id));
+        .min(Comparator.comparing((SessionInfo s) -> ouvrir.executer(s).ouverture().isAfter(horloge.aujourdhui()))
+            .thenComparing(s -> !s.intitule().equals(deStage.get(0).get("communaute"))).thenComparing(SessionInfo::id));
     if (animee.isPresent()) {
       ecrits += ecrire(ouvrir.executer(animee.get()), deStage);
     }
     progres.accept("Démonstration : un réseau national, " + sessions.size() + " communautés de stage, " + ecrits + " messages");
   }
 
-  /** Écrit les messages ; « Re : » répond au message de ce titre. Dans une communauté de stage, jamais avant l'ouverture ni après demain. */
+  /** Écrit les messages ; « Re : » répond au message de ce titre. Jamais avant l'ouverture, jamais demain. */
   private int ecrire(Communaute c, List<CSVRecord> messages) {
     List<AgentInfo> agents = agents();
     Map<String, Contribution> ouvertes = new HashMap<>();
@@ -98,6 +98,9 @@ public class PeuplerLesCommunautes implements Peuplement {
       Instant le = (jour.isBefore(auPlusTot) ? auPlusTot : jour).atTime(8 + (rang * 5) % 9, (rang * 17) % 60).atZone(Horloge.PARIS).toInstant();
       if (!le.isAfter(dernier)) {
         le = dernier.plus(43, ChronoUnit.MINUTES);
+      }
+      if (le.isAfter(horloge.maintenant())) {
+        le = horloge.maintenant();
       }
       dernier = le;
       Utilisateur auteur = auteur(m.get("auteur_role"), agents, rang++);
