@@ -17,6 +17,13 @@ import org.jdbi.v3.core.Jdbi;
 /** Un vrai PostgreSQL par machine virtuelle de test, où les migrations des modules demandés sont jouées. */
 public final class PostgresDeTest {
 
+  private static final java.util.List<java.util.logging.Logger> BAVARDS = java.util.List.of(
+      java.util.logging.Logger.getLogger("io.zonky"), java.util.logging.Logger.getLogger("org.flywaydb"));
+
+  static {
+    BAVARDS.forEach(j -> j.setLevel(java.util.logging.Level.WARNING));
+  }
+
   private static EmbeddedPostgres serveur;
 
   private final DataSource source;
@@ -42,6 +49,17 @@ public final class PostgresDeTest {
   public DataSource source() { return source; }
 
   public Jdbi jdbi() { return Sql.sur(source); }
+
+  /** Un Jdbi sur la connexion de cette transaction JPA, comme dans le serveur où les deux partagent la leur. */
+  public static Jdbi jdbi(EntityManager em) {
+    return Sql.configurer(Jdbi.create(new org.jdbi.v3.core.ConnectionFactory() {
+      @Override
+      public java.sql.Connection openConnection() { return em.unwrap(java.sql.Connection.class); }
+
+      @Override
+      public void closeConnection(java.sql.Connection c) { em.isOpen(); }
+    }));
+  }
 
   /** Un EntityManagerFactory sur l'unité {@code test} du module. */
   public EntityManagerFactory emf() {

@@ -1,5 +1,6 @@
 package fr.cnfpt.annuaire.application;
 
+import fr.cnfpt.annuaire.domain.AgentSaisi;
 import fr.cnfpt.annuaire.port.Agents;
 import fr.cnfpt.commun.Autorise;
 import fr.cnfpt.commun.Refus;

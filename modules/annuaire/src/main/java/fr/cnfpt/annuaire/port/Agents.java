@@ -1,6 +1,6 @@
 package fr.cnfpt.annuaire.port;
 
-import fr.cnfpt.annuaire.application.AgentSaisi;
+import fr.cnfpt.annuaire.domain.AgentSaisi;
 import java.util.List;
 
 /** L'écriture des agents, par lots. */

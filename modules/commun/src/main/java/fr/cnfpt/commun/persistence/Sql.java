@@ -4,13 +4,10 @@ import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.util.List;
-import java.util.Map;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jdbi.v3.core.mapper.RowMapperFactory;
-import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.SqlStatements;
 
 /**
@@ -28,9 +25,10 @@ public class Sql {
   @Singleton
   public Jdbi jdbi() { return sur(source); }
 
-  /** @return un Jdbi qui lit les {@code record} par leur constructeur et les listes comme des tableaux PostgreSQL */
-  public static Jdbi sur(DataSource source) {
-    Jdbi jdbi = Jdbi.create(source);
+  public static Jdbi sur(DataSource source) { return configurer(Jdbi.create(source)); }
+
+  /** @return ce Jdbi, qui lit désormais les {@code record} par leur constructeur et les tableaux Java comme ceux de PostgreSQL */
+  public static Jdbi configurer(Jdbi jdbi) {
     jdbi.registerRowMapper(RECORDS);
     jdbi.registerArrayType(Long.class, "bigint");
     jdbi.registerArrayType(Integer.class, "int");
@@ -43,13 +41,4 @@ public class Sql {
       type instanceof Class<?> c && c.isRecord()
           ? java.util.Optional.of(ConstructorMapper.of(c))
           : java.util.Optional.empty();
-
-  /** Une page de lignes et leur nombre entier. */
-  public record Page<T>(List<T> lignes, long total) {}
-
-  /** Lie des valeurs nommées, {@code null} compris. */
-  public static Query lier(Query q, Map<String, ?> valeurs) {
-    valeurs.forEach(q::bind);
-    return q;
-  }
 }

@@ -1,6 +1,6 @@
 package fr.cnfpt.annuaire.adapter.persistence;
 
-import fr.cnfpt.annuaire.application.AgentSaisi;
+import fr.cnfpt.annuaire.domain.AgentSaisi;
 import fr.cnfpt.annuaire.port.Agents;
 import fr.cnfpt.commun.Refus;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,7 +1,7 @@
 package fr.cnfpt.annuaire.adapter.web;
 
 import fr.cnfpt.annuaire.api.AgentInfo;
-import fr.cnfpt.annuaire.application.AgentSaisi;
+import fr.cnfpt.annuaire.domain.AgentSaisi;
 import fr.cnfpt.annuaire.application.ConsulterAgents;
 import fr.cnfpt.annuaire.application.EnregistrerAgents;
 import fr.cnfpt.commun.Texte;

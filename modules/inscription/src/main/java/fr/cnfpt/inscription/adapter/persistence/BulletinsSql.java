@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -210,9 +211,16 @@ public class BulletinsSql implements Bulletins {
       ou.append(" and b.agent_id = any(:filtreAgents)");
     }
     return jdbi.withHandle(h -> new PageDeBulletins(
-        h.createQuery(LIGNE + ou + (f.sessionId() == null ? " order by b.depose_le desc, b.id desc" : " order by b.rang nulls last, b.id") + " limit :combien offset :premiere")
+        h.createQuery(LIGNE + ou + ordre(f) + " limit :combien offset :premiere")
             .bindMap(v).bind("combien", f.combien()).bind("premiere", f.premiere()).mapTo(Ligne.class).list(),
         h.createQuery("select count(*) from inscription.bulletin b" + ou).bindMap(v).mapTo(Long.class).one()));
+  }
+
+  /** Une session se lit par ordre d'arrivée ; ce qui attend un geste, du plus ancien au plus récent ; le reste, l'inverse. */
+  private static String ordre(Filtre f) {
+    boolean attend = f.etats() != null && f.etats().size() == 1
+        && EnumSet.of(Etat.PREINSCRIPTION, Etat.AVIS_RENDU, Etat.TRANSMISE, Etat.ACCEPTEE).containsAll(f.etats());
+    return f.sessionId() != null ? " order by b.rang nulls last, b.id" : attend ? " order by b.depose_le, b.id" : " order by b.depose_le desc, b.id desc";
   }
 
   @Override

@@ -1,4 +1,4 @@
-package fr.cnfpt.annuaire.application;
+package fr.cnfpt.annuaire.domain;
 
 import fr.cnfpt.commun.Refus;
 

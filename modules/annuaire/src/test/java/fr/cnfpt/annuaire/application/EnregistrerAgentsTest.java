@@ -1,0 +1,63 @@
+package fr.cnfpt.annuaire.application;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import fr.cnfpt.annuaire.domain.AgentSaisi;
+import fr.cnfpt.annuaire.port.Agents;
+import fr.cnfpt.commun.Refus;
+import fr.cnfpt.commun.Role;
+import fr.cnfpt.commun.Utilisateur;
+import fr.cnfpt.commun.UtilisateurCourant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class EnregistrerAgentsTest {
+
+  private final List<AgentSaisi> ecrits = new ArrayList<>();
+  private final EnregistrerAgents cas = new EnregistrerAgents();
+  private final UtilisateurCourant courant = new UtilisateurCourant();
+
+  EnregistrerAgentsTest() {
+    cas.courant = courant;
+    cas.agents = (collectivite, agents) -> {
+      ecrits.addAll(agents);
+      return agents.stream().map(a -> new Agents.Resultat(1, a.matricule(), true)).toList();
+    };
+  }
+
+  private static AgentSaisi agent(String matricule) { return new AgentSaisi(matricule, "Petit", "Ana", null, "Jardinière", null, "C", null, null); }
+
+  private Refus refus(List<AgentSaisi> agents) {
+    return assertThrows(Refus.class, () -> courant.agirComme(new Utilisateur(1, "rh", "RH", Role.GESTIONNAIRE_RH, 59L, null, null, "Denain"), () -> cas.executer(agents)));
+  }
+
+  @Test
+  void nomme_l_agent_et_le_champ_fautifs_et_n_ecrit_rien() {
+    AgentSaisi sansNom = new AgentSaisi("M2", " ", "Léa", null, null, null, "C", null, null);
+    assertEquals("agents[1].nom", refus(List.of(agent("M1"), sansNom)).champ());
+    assertEquals(List.of(), ecrits);
+  }
+
+  @Test
+  void refuse_un_matricule_qui_ressemble_a_un_numero_de_securite_sociale() {
+    assertEquals("agents[0].matricule", refus(List.of(agent("1850578006084"))).champ());
+    assertEquals("agents[0].matricule", refus(List.of(agent("285057800608436"))).champ());
+  }
+
+  @Test
+  void refuse_un_matricule_double_une_liste_vide_une_liste_sans_fin() {
+    assertEquals("agents[1].matricule", refus(List.of(agent("M1"), agent("M1"))).champ());
+    assertEquals("liste-vide", refus(List.of()).code());
+    assertEquals("liste-trop-longue", refus(IntStream.rangeClosed(0, EnregistrerAgents.MAXIMUM).mapToObj(i -> agent("M" + i)).toList()).code());
+  }
+
+  @Test
+  void refuse_une_categorie_un_courriel_un_responsable_impossibles() {
+    assertEquals("agents[0].categorie", refus(List.of(new AgentSaisi("M1", "P", "A", null, null, null, "D", null, null))).champ());
+    assertEquals("agents[0].courriel", refus(List.of(new AgentSaisi("M1", "P", "A", "a.b", null, null, "C", null, null))).champ());
+    assertEquals("agents[0].responsable", refus(List.of(new AgentSaisi("M1", "P", "A", null, null, null, "C", null, "M1"))).champ());
+  }
+}
