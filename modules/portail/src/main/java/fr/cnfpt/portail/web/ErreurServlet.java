@@ -1,5 +1,6 @@
 package fr.cnfpt.portail.web;
 
+import fr.cnfpt.commun.Refus;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
@@ -22,7 +23,8 @@ public class ErreurServlet extends HttpServlet {
     Integer code = (Integer) requete.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
     String origine = (String) requete.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
     boolean expiree = cause instanceof jakarta.faces.application.ViewExpiredException;
-    int statut = expiree ? 403 : code == null ? 404 : code;
+    Refus refus = refus(cause);
+    int statut = expiree ? 403 : refus != null ? statut(refus) : code == null ? 404 : code;
     if (statut >= 500) {
       JOURNAL.log(Level.SEVERE, "Erreur sur " + origine, cause);
     }
@@ -63,5 +65,23 @@ public class ErreurServlet extends HttpServlet {
         <main class="page" id="contenu"><div class="carte"><div class="carte-corps vide"><h1 class="page-titre">%1$s</h1><p>%2$s</p>
         <p class="actions"><a class="bouton principal" href="%3$s/aujourdhui.xhtml">Revenir à l'accueil</a></p></div></div></main></body></html>
         """.formatted(titre, conseil, racine));
+  }
+
+  /** Le refus qu'une page a laissé passer : ce que l'on ne peut pas voir est introuvable, pas une panne. */
+  private static Refus refus(Throwable cause) {
+    for (Throwable t = cause; t != null; t = t.getCause()) {
+      if (t instanceof Refus r) {
+        return r;
+      }
+    }
+    return null;
+  }
+
+  private static int statut(Refus refus) {
+    return switch (refus.genre()) {
+      case INTROUVABLE -> 404;
+      case INTERDIT -> 403;
+      case CONFLIT, INVALIDE -> 500;
+    };
   }
 }

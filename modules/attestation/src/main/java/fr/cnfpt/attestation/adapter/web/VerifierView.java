@@ -1,0 +1,35 @@
+package fr.cnfpt.attestation.adapter.web;
+
+import fr.cnfpt.attestation.application.AttestationLue;
+import fr.cnfpt.attestation.application.VerifierAttestation;
+import fr.cnfpt.commun.Horloge;
+import fr.cnfpt.commun.Texte;
+import fr.cnfpt.commun.web.Requete;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+
+/** La vérification publique : par le QR code, ou en tapant le numéro et le code imprimés. Montre le minimum. */
+@Named("verifier")
+@RequestScoped
+public class VerifierView {
+
+  @Inject VerifierAttestation verifier;
+  @Inject Horloge horloge;
+  private AttestationLue lue;
+  private boolean faite;
+
+  public AttestationLue getA() {
+    if (!faite) {
+      lue = verifier.executer(getNumero(), getJeton()).orElse(null);
+      faite = true;
+    }
+    return lue;
+  }
+
+  public boolean isDemandee() { return !getJeton().isEmpty() || !getNumero().isEmpty(); }
+  public boolean isTrouvee() { return getA() != null; }
+  public String getJeton() { return Requete.texte("jeton"); }
+  public String getNumero() { return Requete.texte("numero"); }
+  public String getMaintenant() { return Texte.moment(horloge.maintenant()); }
+}
