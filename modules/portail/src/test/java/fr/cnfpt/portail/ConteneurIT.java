@@ -144,7 +144,7 @@ class ConteneurIT {
     assertTrue(actions > 50);
 
     try (Connection verrou = source().getConnection(); Statement s = verrou.createStatement()) {
-      s.execute("update territorialisation.action_mutualisee set fermes = 0, manque = null, decision = 'INSUFFISANTE', regle = 'à refaire' where decision = 'INSUFFISANTE'");
+      s.execute("update territorialisation.action_mutualisee set regle = 'à refaire'");
       verrou.setAutoCommit(false);
       s.execute("select 1 from territorialisation.action_mutualisee where perimetre_id = (select max(perimetre_id) from territorialisation.action_mutualisee) for update");
       courant.agirComme(delegation, () -> bean(LancerSynthese.class).executer(annee, hdf));
