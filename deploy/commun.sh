@@ -81,7 +81,3 @@ construire() {
   trap - INT TERM
   dire "Construit en $((SECONDS - debut)) s."
 }
-
-# Les options de la machine virtuelle : mesurées dans docs/performance.md.
-OPTIONS_JAVA=(-Xms128m -Xmx512m -Xss512k -XX:+UseParallelGC -XX:MaxMetaspaceSize=320m -XX:ReservedCodeCacheSize=128m
-  -Duser.language=fr -Duser.country=FR -Duser.timezone=Europe/Paris -Dfile.encoding=UTF-8)
