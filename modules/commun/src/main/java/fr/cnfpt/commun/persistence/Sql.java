@@ -6,9 +6,10 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jdbi.v3.core.mapper.RowMapperFactory;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.SqlStatements;
@@ -31,18 +32,16 @@ public class Sql {
   /** @return un Jdbi qui lit les {@code record} par leur constructeur et les listes comme des tableaux PostgreSQL */
   public static Jdbi sur(DataSource source) {
     Jdbi jdbi = Jdbi.create(source);
-    jdbi.registerRowMapper(RECORDS);
+    Map<Class<?>, RecordMapper<?>> lecteurs = new ConcurrentHashMap<>();
+    RowMapperFactory records = (type, config) -> type instanceof Class<?> c && c.isRecord()
+        ? Optional.of(lecteurs.computeIfAbsent(c, x -> new RecordMapper<>(x, config))) : Optional.empty();
+    jdbi.registerRowMapper(records);
     jdbi.registerArrayType(Long.class, "bigint");
     jdbi.registerArrayType(Integer.class, "int");
     jdbi.registerArrayType(String.class, "text");
     jdbi.getConfig(SqlStatements.class).setUnusedBindingAllowed(true);
     return jdbi;
   }
-
-  private static final RowMapperFactory RECORDS = (type, config) ->
-      type instanceof Class<?> c && c.isRecord()
-          ? java.util.Optional.of(ConstructorMapper.of(c))
-          : java.util.Optional.empty();
 
   /** Une page de lignes et leur nombre entier. */
   public record Page<T>(List<T> lignes, long total) {}
