@@ -71,9 +71,18 @@ public final class Lanceur {
     attente.setDaemon(true);
     attente.start();
     PayaraMicro.main(options.toArray(String[]::new));
-    if (PayaraMicro.getInstance().getRuntime().getDeployedApplicationNames().isEmpty()) {
+    if (!deployee()) {
       console.println("L'application n'a pas pu démarrer ; la cause est dans " + racine.resolve("iel.log"));
       System.exit(1);
+    }
+  }
+
+  /** Payara arrête son moteur quand la WAR ne se déploie pas, et le lui demander lève alors une exception. */
+  private static boolean deployee() {
+    try {
+      return !PayaraMicro.getInstance().getRuntime().getDeployedApplicationNames().isEmpty();
+    } catch (IllegalStateException arrete) {
+      return false;
     }
   }
 
@@ -206,7 +215,7 @@ public final class Lanceur {
     Files.writeString(fichier, String.join("\n",
         "create-jdbc-connection-pool --datasourceclassname org.postgresql.ds.PGSimpleDataSource --restype javax.sql.DataSource"
             + " --steadypoolsize 8 --maxpoolsize 48 --isconnectvalidatereq=true --validationmethod custom-validation"
-            + " --validationclassname org.glassfish.api.jdbc.validation.PostgresConnectionValidation --validateatmostonceperiod 10"
+            + " --validationclassname org.glassfish.api.jdbc.validation.PostgresConnectionValidation --validateatmostonceperiod 10 --wrapjdbcobjects=false"
             + " --property url='${MPCONFIG=iel.db.url}' iel",
         "create-jdbc-resource --connectionpoolid iel jdbc/iel",
         "set-batch-runtime-configuration --datasourcelookupname jdbc/iel --tableprefix jbatch --schemaname batch",
