@@ -65,7 +65,9 @@ public class Connexions implements Identification {
     return Optional.of(new Entree(comptes.utilisateur(compte.id()), compte.aChanger()));
   }
 
+  /** Une lecture, sans transaction à ouvrir : c'est le début de chaque appel de l'API. */
   @Override
+  @Transactional(Transactional.TxType.SUPPORTS)
   public Optional<Utilisateur> parJeton(String jeton) {
     return jeton == null || !jeton.startsWith(PREFIXE_JETON) ? Optional.empty() : comptes.parJeton(empreinte(jeton), horloge.maintenant());
   }

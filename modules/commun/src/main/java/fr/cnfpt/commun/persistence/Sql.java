@@ -4,6 +4,7 @@ import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,10 +23,13 @@ public class Sql {
   @Resource(lookup = "jdbc/iel")
   DataSource source;
 
+  @Resource
+  TransactionSynchronizationRegistry transactions;
+
   /** Singleton et non ApplicationScoped : Jdbi ne se laisse pas mandater. */
   @Produces
   @Singleton
-  public Jdbi jdbi() { return sur(source); }
+  public Jdbi jdbi() { return configurer(Jdbi.create(new ConnexionDeLaTransaction(source, transactions))); }
 
   public static Jdbi sur(DataSource source) { return configurer(Jdbi.create(source)); }
 

@@ -72,7 +72,7 @@ public class BulletinsSql implements Bulletins {
       """;
 
   private static final String INSCRIRE = PLACEMENT.formatted(
-      " select a.id as cle, a.id as agent_id, a.collectivite, a.n from unnest(:agents, :collectivites) with ordinality as a(id, collectivite, n) cross join j",
+      " select a.id as cle, a.id as agent_id, a.collectivite, a.n from unnest(cast(:agents as bigint[]), cast(:collectivites as bigint[])) with ordinality as a(id, collectivite, n) cross join j",
       """
        insert into inscription.bulletin (session_id, stage_id, structure_id, agent_id, collectivite_id, session_debut, session_fin, etat, rang, depose_le)
         select :session, :stage, :structure, p.agent_id, p.collectivite, :debut, :fin, case when p.place then 'TRANSMISE' else 'LISTE_ATTENTE' end, p.rang, :quand
