@@ -215,7 +215,7 @@ public final class Lanceur {
     Files.writeString(fichier, String.join("\n",
         "create-jdbc-connection-pool --datasourceclassname org.postgresql.ds.PGSimpleDataSource --restype javax.sql.DataSource"
             + " --steadypoolsize 8 --maxpoolsize 48 --isconnectvalidatereq=true --validationmethod custom-validation"
-            + " --validationclassname org.glassfish.api.jdbc.validation.PostgresConnectionValidation --validateatmostonceperiod 10"
+            + " --validationclassname org.glassfish.api.jdbc.validation.PostgresConnectionValidation --validateatmostonceperiod 10 --wrapjdbcobjects=false"
             + " --property url='${MPCONFIG=iel.db.url}' iel",
         "create-jdbc-resource --connectionpoolid iel jdbc/iel",
         "set-batch-runtime-configuration --datasourcelookupname jdbc/iel --tableprefix jbatch --schemaname batch",

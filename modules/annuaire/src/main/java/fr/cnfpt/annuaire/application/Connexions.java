@@ -71,6 +71,9 @@ public class Connexions implements Identification {
   }
 
   @Override
+  public boolean estOuvert(long compteId) { return comptes.parId(compteId).map(Compte::actif).orElse(false); }
+
+  @Override
   public void changerMotDePasse(String ancien, String nouveau) {
     Compte compte = comptes.parId(courant.get().compteId()).orElseThrow();
     if (!pbkdf2.verify((ancien == null ? "" : ancien).toCharArray(), compte.empreinte())) {

@@ -4,9 +4,11 @@ import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jdbi.v3.core.mapper.RowMapperFactory;
 import org.jdbi.v3.core.statement.SqlStatements;
 
@@ -29,16 +31,14 @@ public class Sql {
 
   /** @return ce Jdbi, qui lit désormais les {@code record} par leur constructeur et les tableaux Java comme ceux de PostgreSQL */
   public static Jdbi configurer(Jdbi jdbi) {
-    jdbi.registerRowMapper(RECORDS);
+    Map<Class<?>, RecordMapper<?>> lecteurs = new ConcurrentHashMap<>();
+    RowMapperFactory records = (type, config) -> type instanceof Class<?> c && c.isRecord()
+        ? Optional.of(lecteurs.computeIfAbsent(c, x -> new RecordMapper<>(x, config))) : Optional.empty();
+    jdbi.registerRowMapper(records);
     jdbi.registerArrayType(Long.class, "bigint");
     jdbi.registerArrayType(Integer.class, "int");
     jdbi.registerArrayType(String.class, "text");
     jdbi.getConfig(SqlStatements.class).setUnusedBindingAllowed(true);
     return jdbi;
   }
-
-  private static final RowMapperFactory RECORDS = (type, config) ->
-      type instanceof Class<?> c && c.isRecord()
-          ? java.util.Optional.of(ConstructorMapper.of(c))
-          : java.util.Optional.empty();
 }

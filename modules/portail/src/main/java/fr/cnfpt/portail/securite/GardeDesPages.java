@@ -1,5 +1,6 @@
 package fr.cnfpt.portail.securite;
 
+import fr.cnfpt.annuaire.api.Identification;
 import fr.cnfpt.commun.Utilisateur;
 import fr.cnfpt.commun.UtilisateurCourant;
 import fr.cnfpt.commun.web.PageDuSite;
@@ -29,6 +30,7 @@ public class GardeDesPages extends HttpFilter {
 
   @Inject transient UtilisateurCourant courant;
   @Inject transient Pages pages;
+  @Inject transient Identification identification;
 
   @Override
   protected void doFilter(HttpServletRequest requete, HttpServletResponse reponse, FilterChain suite) throws IOException, ServletException {
@@ -43,6 +45,10 @@ public class GardeDesPages extends HttpFilter {
       if (page.isEmpty()) {
         reponse.sendError(HttpServletResponse.SC_NOT_FOUND);
         return;
+      }
+      if (utilisateur != null && !identification.estOuvert(utilisateur.compteId())) {
+        requete.getSession().invalidate();
+        utilisateur = null;
       }
       if (!page.get().estPublique() && utilisateur == null) {
         demanderConnexion(requete, reponse, chemin);
@@ -62,8 +68,9 @@ public class GardeDesPages extends HttpFilter {
       suite.doFilter(requete, reponse);
       return;
     }
+    Utilisateur qui = utilisateur;
     try {
-      courant.agirComme(utilisateur, () -> {
+      courant.agirComme(qui, () -> {
         try {
           suite.doFilter(requete, reponse);
         } catch (IOException | ServletException e) {
