@@ -66,9 +66,11 @@ public final class BancInscription {
 
   public static void main(String[] args) throws Exception {
     Locale.setDefault(Locale.FRANCE);
+    boolean juste;
     try (Application application = Application.neuve("banc"); Donnees donnees = new Donnees(application)) {
-      System.exit(new BancInscription(application, donnees).mesurer() ? 0 : 1);
+      juste = new BancInscription(application, donnees).mesurer();
     }
+    System.exit(juste ? 0 : 1);
   }
 
   private boolean mesurer() throws Exception {
