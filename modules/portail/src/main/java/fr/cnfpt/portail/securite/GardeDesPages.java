@@ -34,7 +34,8 @@ public class GardeDesPages extends HttpFilter {
 
   @Override
   protected void doFilter(HttpServletRequest requete, HttpServletResponse reponse, FilterChain suite) throws IOException, ServletException {
-    String chemin = requete.getRequestURI().substring(requete.getContextPath().length());
+    // Le chemin tel que le serveur l'a décodé pour choisir la page : un « %6c » ou un « ;x » ne contourne pas la garde.
+    String chemin = requete.getServletPath() + (requete.getPathInfo() == null ? "" : requete.getPathInfo());
     reponse.setHeader("X-Content-Type-Options", "nosniff");
     reponse.setHeader("Referrer-Policy", "same-origin");
     Utilisateur utilisateur = (Utilisateur) (requete.getUserPrincipal() instanceof Utilisateur u ? u : null);

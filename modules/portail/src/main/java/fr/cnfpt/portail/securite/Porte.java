@@ -33,7 +33,7 @@ public class Porte implements HttpAuthenticationMechanism {
   }
 
   static boolean estApi(HttpServletRequest requete) {
-    return requete.getRequestURI().startsWith(requete.getContextPath() + "/api/");
+    return requete.getServletPath().startsWith("/api/");
   }
 
   private Optional<Utilisateur> parJeton(HttpServletRequest requete) {

@@ -48,7 +48,7 @@ public class PeuplerLesTerritoires implements Peuplement {
       return;
     }
     themes.fixer(null, new Seuil(SEUIL_COMMUN, GROUPE_MAX, "règle générale", SOURCE), DEPUIS);
-    List<Map<String, String>> lignes = Csv.lire(PeuplerLesTerritoires.class, "/demonstration/themes.csv");
+    List<Map<String, String>> lignes = Csv.lire(PeuplerLesTerritoires.class, "/reference/themes.csv");
     for (Map<String, String> ligne : lignes) {
       String code = ligne.get("code");
       themes.ajouter(code, ligne.get("libelle"), ligne.get("specialite"), Boolean.parseBoolean(ligne.get("payant")));

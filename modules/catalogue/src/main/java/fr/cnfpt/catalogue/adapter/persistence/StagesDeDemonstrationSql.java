@@ -22,7 +22,7 @@ public class StagesDeDemonstrationSql implements StagesDeDemonstration {
   public void chargerSpecialites() {
     jdbi.useHandle(h -> {
       PreparedBatch lot = h.prepareBatch("insert into catalogue.specialite (code, domaine, libelle) values (:code, :domaine, :libelle) on conflict do nothing");
-      Csv.lire(StagesDeDemonstrationSql.class, "/demonstration/specialites.csv").forEach(l -> lot.bind("code", l.get("code")).bind("domaine", l.get("domaine")).bind("libelle", l.get("libelle")).add());
+      Csv.lire(StagesDeDemonstrationSql.class, "/reference/specialites.csv").forEach(l -> lot.bind("code", l.get("code")).bind("domaine", l.get("domaine")).bind("libelle", l.get("libelle")).add());
       lot.execute();
     });
   }
