@@ -71,9 +71,18 @@ public final class Lanceur {
     attente.setDaemon(true);
     attente.start();
     PayaraMicro.main(options.toArray(String[]::new));
-    if (PayaraMicro.getInstance().getRuntime().getDeployedApplicationNames().isEmpty()) {
+    if (!deployee()) {
       console.println("L'application n'a pas pu démarrer ; la cause est dans " + racine.resolve("iel.log"));
       System.exit(1);
+    }
+  }
+
+  /** Payara arrête son moteur quand la WAR ne se déploie pas, et le lui demander lève alors une exception. */
+  private static boolean deployee() {
+    try {
+      return !PayaraMicro.getInstance().getRuntime().getDeployedApplicationNames().isEmpty();
+    } catch (IllegalStateException arrete) {
+      return false;
     }
   }
 

@@ -1,5 +1,6 @@
 package fr.cnfpt.portail.rest;
 
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
@@ -21,7 +22,10 @@ public class ErreurMapper implements ExceptionMapper<Throwable> {
   private static final Logger JOURNAL = Logger.getLogger("fr.cnfpt.iel");
 
   @Override
-  public Response toResponse(Throwable erreur) {
+  public Response toResponse(Throwable erreur) { return traduire(erreur); }
+
+  static Response traduire(Throwable erreur) {
+    JsonProcessingException json = null;
     for (Throwable t = erreur; t != null; t = t.getCause()) {
       if (t instanceof Refus refus) {
         return Probleme.de(refus);
@@ -29,12 +33,17 @@ public class ErreurMapper implements ExceptionMapper<Throwable> {
       if (t instanceof LimiteDuCorps.CorpsTropGrand) {
         return Probleme.de(413, "corps-trop-grand", "1 Mo au plus par envoi : partagez la liste.", null);
       }
-      if (t instanceof JsonProcessingException json) {
-        return json(json);
+      if (t instanceof JsonProcessingException j && (json == null || j instanceof JsonParseException)) {
+        json = j;
       }
-      if (t instanceof WebApplicationException web && !(web.getCause() instanceof RuntimeException)) {
-        return web(web.getResponse().getStatus());
-      }
+    }
+    if (json != null) {
+      return json(json);
+    }
+    if (erreur instanceof WebApplicationException web && web.getResponse().getStatus() < 500) {
+      return web.getResponse().getStatus() == 404 && web.getCause() != null
+          ? Probleme.de(400, "parametre-invalide", "Un identifiant ou un paramètre de l'adresse n'a pas la forme attendue : un nombre entier.", null)
+          : web(web.getResponse().getStatus());
     }
     JOURNAL.log(Level.SEVERE, "Erreur de l'API", erreur);
     return Probleme.de(500, "interne", "Rien n'a été enregistré à moitié. Réessayez dans un instant.", null);

@@ -19,6 +19,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Les agents de la collectivité du partenaire. */
@@ -49,7 +50,7 @@ public class AgentsResource {
 
   @GET
   @Operation(operationId = "listerAgents", summary = "Les agents de la collectivité, par nom", description = "`q` retient un nom, un prénom ou un matricule ; 1 000 au plus.")
-  @APIResponse(responseCode = "200", description = "Les agents")
+  @APIResponseSchema(value = AgentsLusJson.class, responseCode = "200", responseDescription = "Les agents")
   public AgentsLusJson lister(@QueryParam("q") @DefaultValue("") String q) {
     return new AgentsLusJson(consultation.chercher(q, 1_000).stream().map(AgentsResource::json).toList());
   }
@@ -57,7 +58,7 @@ public class AgentsResource {
   @PUT
   @Operation(operationId = "enregistrerAgents", summary = "Créer ou rectifier des agents par matricule",
       description = "Tous ou aucun, 5 000 au plus. Rejouer le même envoi ne change rien.")
-  @APIResponse(responseCode = "200", description = "Ce qui a été créé ou rectifié")
+  @APIResponseSchema(value = ResultatsJson.class, responseCode = "200", responseDescription = "Ce qui a été créé ou rectifié")
   @APIResponse(responseCode = "422", description = "Un champ est invalide ; rien n'est écrit")
   public ResultatsJson enregistrer(AgentsJson envoi) {
     if (envoi == null || envoi.agents() == null) {

@@ -19,16 +19,15 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Inscrire, suivre, annuler : les bulletins de la collectivité du partenaire. */
@@ -68,25 +67,26 @@ public class BulletinsResource {
   @POST
   @Operation(operationId = "inscrire", summary = "Inscrire un ou plusieurs agents à une session",
       description = "Tous ou aucun, 1 000 au plus. Chacun obtient une place, ou un rang quand la session est complète.")
-  @APIResponse(responseCode = "201", description = "Un placement par agent", content = @Content(schema = @Schema(implementation = PlacementsJson.class)))
+  @APIResponseSchema(value = PlacementsJson.class, responseCode = "201", responseDescription = "Un placement par agent")
   @APIResponse(responseCode = "404", description = "Session ou agent inconnus de la collectivité")
   @APIResponse(responseCode = "409", description = "Session close, ou agent déjà inscrit ; rien n'est écrit")
   @APIResponse(responseCode = "422", description = "Champ absent ou invalide")
-  public Response inscrire(DemandeJson demande) {
+  @Cree
+  public PlacementsJson inscrire(DemandeJson demande) {
     if (demande == null || demande.session() == null) {
       throw Refus.invalide("champ-absent", "session", "Donnez l'identifiant de la session.");
     }
     if (demande.agents() != null && demande.agents().contains(null)) {
       throw Refus.invalide("valeur-invalide", "agents", "La liste des agents contient une valeur vide.");
     }
-    return Response.status(201).entity(new PlacementsJson(inscription.executer(demande.session(), demande.agents()).stream()
-        .map(p -> new PlacementJson(p.bulletinId(), p.agentId(), p.etat().name(), p.place() ? null : p.position(), p.enClair())).toList())).build();
+    return new PlacementsJson(inscription.executer(demande.session(), demande.agents()).stream()
+        .map(p -> new PlacementJson(p.bulletinId(), p.agentId(), p.etat().name(), p.place() ? null : p.position(), p.enClair())).toList());
   }
 
   @GET
   @Operation(operationId = "listerBulletins", summary = "Les bulletins de la collectivité, du plus récent au plus ancien",
       description = "`etat` : code, répétable ; `session` ; pagination par `premiere` et `combien` (500 au plus).")
-  @APIResponse(responseCode = "200", description = "Une page de bulletins")
+  @APIResponseSchema(value = BulletinsJson.class, responseCode = "200", responseDescription = "Une page de bulletins")
   public BulletinsJson lister(@QueryParam("etat") List<String> etats, @QueryParam("session") Long session,
       @QueryParam("premiere") @DefaultValue("0") int premiere, @QueryParam("combien") @DefaultValue("100") int combien) {
     ConsulterBulletins.Page page = consultation.lister(etats.stream().map(BulletinsResource::etat).toList(), session, null, Math.max(0, premiere), Math.max(1, combien));
@@ -96,7 +96,7 @@ public class BulletinsResource {
   @GET
   @Path("{id}")
   @Operation(operationId = "lireBulletin", summary = "Un bulletin, sa situation et son histoire")
-  @APIResponse(responseCode = "200", description = "Le bulletin")
+  @APIResponseSchema(value = DossierJson.class, responseCode = "200", responseDescription = "Le bulletin")
   @APIResponse(responseCode = "404", description = "Inconnu de la collectivité")
   public DossierJson lire(@PathParam("id") long id) {
     Dossier d = consultation.dossier(id);
@@ -107,7 +107,7 @@ public class BulletinsResource {
   @POST
   @Path("{id}/annulation")
   @Operation(operationId = "annulerBulletin", summary = "Annuler une demande", description = "La place ou le rang est rendu, et va au premier de la file.")
-  @APIResponse(responseCode = "200", description = "Le bulletin annulé", content = @Content(schema = @Schema(implementation = DossierJson.class)))
+  @APIResponseSchema(value = DossierJson.class, responseCode = "200", responseDescription = "Le bulletin annulé")
   @APIResponse(responseCode = "404", description = "Inconnu de la collectivité")
   @APIResponse(responseCode = "409", description = "Il ne peut plus être annulé")
   @APIResponse(responseCode = "422", description = "Motif absent")

@@ -20,6 +20,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Les sessions publiées pour la collectivité du partenaire. */
@@ -45,7 +46,7 @@ public class SessionsResource {
   @GET
   @Operation(operationId = "listerSessions", summary = "Les sessions où la collectivité peut inscrire, par date",
       description = "`q` : mots de l'intitulé ou ville ; `modalite` : code, répétable ; pagination par `premiere` et `combien` (200 au plus).")
-  @APIResponse(responseCode = "200", description = "Une page de sessions")
+  @APIResponseSchema(value = SessionsJson.class, responseCode = "200", responseDescription = "Une page de sessions")
   public SessionsJson lister(@QueryParam("q") @DefaultValue("") String q, @QueryParam("modalite") List<String> modalites,
       @QueryParam("premiere") @DefaultValue("0") int premiere, @QueryParam("combien") @DefaultValue("50") int combien) {
     ConsulterLeCatalogue.Page page = catalogue.chercher(q, modalites, List.of(), false, Math.max(0, premiere), Math.max(1, combien));
@@ -55,7 +56,7 @@ public class SessionsResource {
   @GET
   @Path("{id}")
   @Operation(operationId = "lireSession", summary = "Une session et ses places")
-  @APIResponse(responseCode = "200", description = "La session")
+  @APIResponseSchema(value = SessionJson.class, responseCode = "200", responseDescription = "La session")
   @APIResponse(responseCode = "404", description = "Inconnue, ou pas publiée pour la collectivité")
   public SessionJson lire(@PathParam("id") long id) { return json(catalogue.session(id)); }
 

@@ -1,0 +1,73 @@
+package fr.cnfpt.lanceur.banc;
+
+import java.io.BufferedInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+
+/** Un client HTTP/1.1 maigre : une connexion gardée ouverte, une demande après l'autre. Le banc mesure le serveur, pas son client. */
+final class ClientHttp implements BancInscription.Voie {
+
+  private final Socket prise;
+  private final InputStream entree;
+  private final OutputStream sortie;
+  private final String entetes;
+
+  ClientHttp(int port, String jeton) throws IOException {
+    prise = new Socket("127.0.0.1", port);
+    prise.setTcpNoDelay(true);
+    prise.setSoTimeout(60_000);
+    entree = new BufferedInputStream(prise.getInputStream(), 8_192);
+    sortie = prise.getOutputStream();
+    entetes = "POST /api/v1/bulletins HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer " + jeton + "\r\nContent-Type: application/json\r\nContent-Length: ";
+  }
+
+  @Override
+  public void inscrire(long session, long agent) throws IOException {
+    String corps = "{\"session\":" + session + ",\"agents\":[" + agent + "]}";
+    sortie.write((entetes + corps.length() + "\r\n\r\n" + corps).getBytes(StandardCharsets.ISO_8859_1));
+    String statut = ligne();
+    int longueur = -1;
+    boolean morceaux = false;
+    for (String l = ligne(); !l.isEmpty(); l = ligne()) {
+      if (l.regionMatches(true, 0, "Content-Length:", 0, 15)) {
+        longueur = Integer.parseInt(l.substring(15).strip());
+      } else if (l.regionMatches(true, 0, "Transfer-Encoding:", 0, 18)) {
+        morceaux = true;
+      }
+    }
+    String reponse = morceaux ? parMorceaux() : new String(entree.readNBytes(longueur), StandardCharsets.UTF_8);
+    if (!statut.startsWith("HTTP/1.1 201") || !reponse.contains("\"TRANSMISE\"") || !reponse.contains("\"agent\":" + agent)) {
+      throw new IOException(statut + " " + reponse);
+    }
+  }
+
+  private String parMorceaux() throws IOException {
+    StringBuilder b = new StringBuilder();
+    for (int n = Integer.parseInt(ligne(), 16); n > 0; n = Integer.parseInt(ligne(), 16)) {
+      b.append(new String(entree.readNBytes(n), StandardCharsets.UTF_8));
+      ligne();
+    }
+    ligne();
+    return b.toString();
+  }
+
+  private String ligne() throws IOException {
+    StringBuilder b = new StringBuilder(64);
+    for (int c = entree.read(); c != '\n'; c = entree.read()) {
+      if (c < 0) {
+        throw new EOFException();
+      }
+      if (c != '\r') {
+        b.append((char) c);
+      }
+    }
+    return b.toString();
+  }
+
+  @Override
+  public void close() throws IOException { prise.close(); }
+}
