@@ -62,14 +62,15 @@ class QuiVoitQuoiIT {
   void chaque_page_n_est_servie_qu_aux_roles_qu_elle_declare() {
     List<String> ecarts = new ArrayList<>();
     for (PagesDeclarees.PageDeclaree d : declarees.toutes()) {
-      String adresse = reperes.adresse(d.chemin());
       Reperes.COMPTES.forEach((role, compte) -> {
+        String adresse = reperes.adresse(d.chemin(), role);
         int statut = visiteur(compte).demander(adresse).statusCode();
         int attendu = d.chemin().equals("/index.xhtml") ? 302 : d.admet(role) ? 200 : 403;
         if (statut != attendu) {
           ecarts.add(role + " " + adresse + " : " + statut + ", attendu " + attendu);
         }
       });
+      String adresse = reperes.adresse(d.chemin(), null);
       HttpResponse<String> r = new Visiteur(application).demander(adresse);
       if (d.publique() ? r.statusCode() != (d.chemin().equals("/index.xhtml") ? 302 : 200)
           : r.statusCode() != 302 || !r.headers().firstValue("Location").orElse("").contains("/connexion.xhtml?retour=%2F")) {
@@ -82,16 +83,29 @@ class QuiVoitQuoiIT {
   @Test
   void ce_qui_n_est_pas_une_page_n_est_pas_servi() {
     List<String> introuvables = List.of("/n-existe-pas.xhtml", "/inscription/aujourdhui.xhtml", "/WEB-INF/gabarit.xhtml", "/WEB-INF/jauge.xhtml", "/WEB-INF/web.xml",
-        "/META-INF/resources/inscription/catalogue.xhtml", "/jakarta.faces.resource/gabarit.xhtml.xhtml", "/jakarta.faces.resource/../WEB-INF/web.xml.xhtml",
-        "/inscription/catalogue.xhtml;jsessionid=0", "/inscription/%63atalogue.xhtml", "/inscription//catalogue.xhtml", "/inscription/../annuaire/comptes.xhtml", "/erreur.xhtml");
+        "/META-INF/resources/inscription/catalogue.xhtml", "/jakarta.faces.resource/gabarit.xhtml.xhtml", "/jakarta.faces.resource/../WEB-INF/web.xml.xhtml", "/erreur.xhtml");
     for (String compte : List.of("agent", "siege")) {
-      assertAll(introuvables.stream().map(a -> () -> {
-        HttpResponse<String> r = visiteur(compte).demander(a);
-        assertTrue(r.statusCode() == 404 || r.statusCode() == 400 || r.statusCode() == 403, () -> compte + " " + a + " : " + r.statusCode());
-        sansTrace(a, r);
-      }));
+      assertAll(introuvables.stream().map(a -> () -> refusee(visiteur(compte), compte + " " + a, a)));
     }
     assertEquals(404, new Visiteur(application).demander("/n-existe-pas.xhtml").statusCode());
+  }
+
+  @Test
+  void ecrire_l_adresse_autrement_n_ouvre_pas_la_page_d_un_autre_role() {
+    List<String> detours = List.of("/annuaire/comptes.xhtml;x", "/annuaire/comptes.xhtml;jsessionid=0", "/annuaire;x/comptes.xhtml", "/annuaire/%63omptes.xhtml",
+        "/annuaire//comptes.xhtml", "/inscription/../annuaire/comptes.xhtml", "/annuaire/comptes.xhtml/", "/annuaire/comptes.xhtml%3Bx", "/annuaire/comptes.XHTML",
+        "/jakarta.faces.resource/../annuaire/comptes.xhtml", "/jakarta.faces.resource/%2e%2e/annuaire/comptes.xhtml");
+    assertAll(detours.stream().map(a -> () -> refusee(visiteur("agent"), "agent " + a, a)));
+    assertAll(detours.stream().map(a -> () -> assertNotEquals(200, new Visiteur(application).demander(a).statusCode(), "anonyme " + a)));
+    for (String a : List.of("/api;x/v1/agents", "/api/v1;x/agents", "/%61pi/v1/agents", "//api/v1/agents", "/aujourdhui.xhtml/../api/v1/agents")) {
+      assertNotEquals(200, visiteur("rh").demander(a).statusCode(), "une session de page ne vaut pas sous l'API : " + a);
+    }
+  }
+
+  private static void refusee(Visiteur v, String quoi, String adresse) {
+    HttpResponse<String> r = v.demander(adresse);
+    assertTrue(Set.of(301, 400, 403, 404).contains(r.statusCode()), () -> quoi + " : " + r.statusCode());
+    sansTrace(quoi, r);
   }
 
   @Test
@@ -206,7 +220,9 @@ class QuiVoitQuoiIT {
   }
 
   private static void sansTrace(String quoi, HttpResponse<String> r) {
-    assertFalse(r.body().contains("\tat ") || r.body().contains("Exception") || r.body().contains("Payara"), () -> quoi + " : " + r.body());
+    // PrimeFaces écrit dans chaque page le nom de l'exception qu'il sait traiter : ce n'est pas une trace
+    String corps = r.body().replaceAll("errorPages:\\{[^}]*}", "");
+    assertFalse(corps.contains("\tat ") || corps.contains("Exception") || corps.contains("Payara"), () -> quoi + " : " + corps);
   }
 
   private Visiteur visiteur(String compte) {

@@ -24,6 +24,7 @@ final class Reperes {
   final String numero;
   final String jeton;
   final long communaute;
+  private final long attestationDuResponsable;
   private final Map<String, String> parametres;
 
   Reperes(Application application) throws IOException, SQLException {
@@ -36,6 +37,8 @@ final class Reperes {
       numero = "2026-HDF-" + (900_000 + rang);
       jeton = "epreuve-epreuve-epreu" + (100 + rang);
       attestation = attestation(d, bulletin, numero, jeton);
+      long sienne = bulletin(d, sessionPassee, d.nombre("select agent_id from annuaire.compte where identifiant = 'responsable'"), "ATTESTEE");
+      attestationDuResponsable = attestation(d, sienne, "2026-HDF-" + (950_000 + rang), "responsable-responsab" + (100 + rang));
       communaute = d.nombre("select min(id) from e_communautes.communaute where nature = 'NATIONALE'");
     }
     parametres = Map.ofEntries(
@@ -56,10 +59,13 @@ final class Reperes {
 
   boolean connait(String chemin) { return parametres.containsKey(chemin); }
 
-  /** L'adresse de la page, paramètres compris. */
-  String adresse(String chemin) {
+  /** L'adresse de la page, paramètres compris ; le responsable n'ouvre que son attestation, pas celles de son équipe. */
+  String adresse(String chemin, String role) {
     if (!connait(chemin)) {
       throw new AssertionError("Page nouvelle : dites dans Reperes avec quels paramètres l'ouvrir : " + chemin);
+    }
+    if (chemin.equals("/attestation/attestation.xhtml") && "RESPONSABLE".equals(role)) {
+      return chemin + "?id=" + attestationDuResponsable;
     }
     return chemin + parametres.get(chemin);
   }

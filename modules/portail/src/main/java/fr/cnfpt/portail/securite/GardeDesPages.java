@@ -32,7 +32,7 @@ public class GardeDesPages extends HttpFilter {
 
   @Override
   protected void doFilter(HttpServletRequest requete, HttpServletResponse reponse, FilterChain suite) throws IOException, ServletException {
-    String chemin = requete.getRequestURI().substring(requete.getContextPath().length());
+    String chemin = Porte.chemin(requete);
     reponse.setHeader("X-Content-Type-Options", "nosniff");
     reponse.setHeader("Referrer-Policy", "same-origin");
     Utilisateur utilisateur = (Utilisateur) (requete.getUserPrincipal() instanceof Utilisateur u ? u : null);

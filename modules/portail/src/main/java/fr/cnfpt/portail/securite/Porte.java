@@ -32,8 +32,11 @@ public class Porte implements HttpAuthenticationMechanism {
     return utilisateur.map(u -> contexte.notifyContainerAboutLogin(u, Set.of(u.role().name()))).orElseGet(contexte::doNothing);
   }
 
-  static boolean estApi(HttpServletRequest requete) {
-    return requete.getRequestURI().startsWith(requete.getContextPath() + "/api/");
+  static boolean estApi(HttpServletRequest requete) { return chemin(requete).startsWith("/api/"); }
+
+  /** Le chemin qui choisit la servlet, décodé et sans paramètre : l'adresse brute laisserait passer « /page.xhtml;x ». */
+  static String chemin(HttpServletRequest requete) {
+    return requete.getServletPath() + (requete.getPathInfo() == null ? "" : requete.getPathInfo());
   }
 
   private Optional<Utilisateur> parJeton(HttpServletRequest requete) {

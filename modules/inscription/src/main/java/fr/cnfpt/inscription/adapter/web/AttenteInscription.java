@@ -26,7 +26,7 @@ public class AttenteInscription implements Attente {
       case AGENT -> {
         Map<Etat, Long> n = bulletins.compter();
         yield List.of(
-            tuile(n, Etat.CONVOQUEE, "convocation à télécharger", "convocations à télécharger", "présentez-vous avec elle", true),
+            tuile(n, Etat.CONVOQUEE, "convocation à télécharger", "convocations à télécharger", "à présenter le premier jour", true),
             tuile(n, Etat.LISTE_ATTENTE, "demande en liste d'attente", "demandes en liste d'attente", "une place rendue va à la première", false),
             new Tuile(somme(n, Etat.PREINSCRIPTION, Etat.AVIS_RENDU, Etat.TRANSMISE, Etat.ACCEPTEE),
                 accord(somme(n, Etat.PREINSCRIPTION, Etat.AVIS_RENDU, Etat.TRANSMISE, Etat.ACCEPTEE), "demande en cours", "demandes en cours"),
