@@ -141,7 +141,8 @@ public final class Lanceur {
     Path pid = donnees.resolve("postmaster.pid");
     if (Files.exists(pid)) {
       List<String> lignes = Files.readAllLines(pid);
-      if (lignes.size() > 3) {
+      boolean vivant = !lignes.isEmpty() && ProcessHandle.of(Long.parseLong(lignes.get(0).strip())).map(ProcessHandle::isAlive).orElse(false);
+      if (vivant && lignes.size() > 3) {
         return Integer.parseInt(lignes.get(3).strip());
       }
     }
@@ -156,9 +157,9 @@ public final class Lanceur {
       return url;
     }
     URI u = URI.create(url);
-    String[] qui = u.getUserInfo() == null ? new String[] {"postgres"} : u.getUserInfo().split(":", 2);
+    String[] qui = u.getRawUserInfo() == null ? new String[] {"postgres"} : u.getRawUserInfo().replace("+", "%2B").split(":", 2);
     return "jdbc:postgresql://" + u.getHost() + ":" + (u.getPort() < 0 ? 5432 : u.getPort()) + u.getPath()
-        + "?user=" + qui[0] + (qui.length > 1 ? "&password=" + qui[1] : "") + (u.getQuery() == null ? "" : "&" + u.getQuery());
+        + "?user=" + qui[0] + (qui.length > 1 ? "&password=" + qui[1] : "") + (u.getRawQuery() == null ? "" : "&" + u.getRawQuery());
   }
 
   /** @return vrai si la base n'a encore aucun compte */
@@ -215,7 +216,7 @@ public final class Lanceur {
     Files.writeString(fichier, String.join("\n",
         "create-jdbc-connection-pool --datasourceclassname org.postgresql.ds.PGSimpleDataSource --restype javax.sql.DataSource"
             + " --steadypoolsize 8 --maxpoolsize 48 --isconnectvalidatereq=true --validationmethod custom-validation"
-            + " --validationclassname org.glassfish.api.jdbc.validation.PostgresConnectionValidation --validateatmostonceperiod 10"
+            + " --validationclassname org.glassfish.api.jdbc.validation.PostgresConnectionValidation --validateatmostonceperiod 10 --wrapjdbcobjects=false"
             + " --property url='${MPCONFIG=iel.db.url}' iel",
         "create-jdbc-resource --connectionpoolid iel jdbc/iel",
         "set-batch-runtime-configuration --datasourcelookupname jdbc/iel --tableprefix jbatch --schemaname batch",

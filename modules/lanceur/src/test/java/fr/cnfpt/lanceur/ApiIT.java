@@ -154,7 +154,7 @@ class ApiIT {
 
     JsonNode lu = api.lire("/bulletins/" + placement.path("bulletin").asLong()).admise(200).corps();
     assertEquals("TRANSMISE", lu.path("bulletin").path("etat").asText());
-    assertEquals(List.of("Inscrit par la collectivité et transmis au CNFPT", "Une place est tenue"), textes(lu.path("histoire")));
+    assertEquals(List.of("Une place est tenue", "Inscrit par la collectivité et transmis au CNFPT"), textes(lu.path("histoire")));
     assertEquals("SIRH de Denain", lu.path("histoire").get(0).path("par").asText().replaceAll(" \\(.*", "").replaceAll(",.*", ""));
     assertEquals(1, api.lire("/sessions/" + session).admise(200).corps().path("places").path("recues").asInt());
     assertEquals(1, api.lire("/bulletins?session=" + session + "&etat=TRANSMISE").admise(200).corps().path("total").asInt());
@@ -189,7 +189,7 @@ class ApiIT {
 
     JsonNode promu = api.lire("/bulletins/" + bulletins.get(1)).admise(200).corps();
     assertEquals("TRANSMISE", promu.path("bulletin").path("etat").asText());
-    assertTrue(textes(promu.path("histoire")).get(2).startsWith("Une place s'est libérée"), promu.toString());
+    assertTrue(textes(promu.path("histoire")).get(0).startsWith("Une place s'est libérée"), promu.toString());
     assertEquals(1, api.lire("/bulletins/" + bulletins.get(2)).admise(200).corps().path("bulletin").path("position").asInt());
     api.poster("/bulletins/" + bulletins.get(0) + "/annulation", Map.of("motif", "Encore")).refuse(409, "etat-du-bulletin");
     assertEquals(List.of(), donnees.jaugesFausses());

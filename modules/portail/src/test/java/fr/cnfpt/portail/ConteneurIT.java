@@ -25,6 +25,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.spi.CDI;
 import java.io.File;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.Statement;
 import java.time.LocalDate;
@@ -143,7 +144,7 @@ class ConteneurIT {
     long actions = nombre("select count(*) from territorialisation.action_mutualisee");
     assertTrue(actions > 50);
 
-    try (Connection verrou = source().getConnection(); Statement s = verrou.createStatement()) {
+    try (Connection verrou = DriverManager.getConnection(System.getProperty("iel.db.url")); Statement s = verrou.createStatement()) {
       s.execute("update territorialisation.action_mutualisee set regle = 'à refaire'");
       verrou.setAutoCommit(false);
       s.execute("select 1 from territorialisation.action_mutualisee where perimetre_id = (select max(perimetre_id) from territorialisation.action_mutualisee) for update");

@@ -15,6 +15,9 @@ public interface Identification {
   /** @return l'utilisateur du jeton, ou vide s'il est inconnu, expiré ou révoqué */
   Optional<Utilisateur> parJeton(String jeton);
 
+  /** Vrai tant que ce compte est ouvert : une session en cours s'arrête à la page suivante quand on le ferme. */
+  boolean estOuvert(long compteId);
+
   /** Change son propre mot de passe. @throws fr.cnfpt.commun.Refus si l'ancien est faux ou le nouveau trop faible */
   void changerMotDePasse(String ancien, String nouveau);
 }

@@ -65,10 +65,15 @@ public class Connexions implements Identification {
     return Optional.of(new Entree(comptes.utilisateur(compte.id()), compte.aChanger()));
   }
 
+  /** Une lecture, sans transaction à ouvrir : c'est le début de chaque appel de l'API. */
   @Override
+  @Transactional(Transactional.TxType.SUPPORTS)
   public Optional<Utilisateur> parJeton(String jeton) {
     return jeton == null || !jeton.startsWith(PREFIXE_JETON) ? Optional.empty() : comptes.parJeton(empreinte(jeton), horloge.maintenant());
   }
+
+  @Override
+  public boolean estOuvert(long compteId) { return comptes.parId(compteId).map(Compte::actif).orElse(false); }
 
   @Override
   public void changerMotDePasse(String ancien, String nouveau) {

@@ -1,5 +1,6 @@
 package fr.cnfpt.annuaire.domain;
 
+import fr.cnfpt.commun.Nir;
 import fr.cnfpt.commun.Refus;
 
 /**
@@ -26,7 +27,7 @@ public record AgentSaisi(String matricule, String nom, String prenom, String cou
   public void verifier(String chemin) {
     exiger(matricule != null && matricule.matches("[A-Za-z0-9._-]{1,40}"), chemin + "matricule",
         "Le matricule est obligatoire : 1 à 40 lettres sans accent, chiffres, point, tiret ou souligné.");
-    exiger(!matricule.matches("[12][0-9]{12}([0-9]{2})?"), chemin + "matricule",
+    exiger(!Nir.figureDans(matricule), chemin + "matricule",
         "Ce matricule a la forme d'un numéro de sécurité sociale, que nous ne conservons pas. Donnez le matricule interne.");
     exiger(nom != null && nom.length() <= 100, chemin + "nom", "Le nom est obligatoire, 100 caractères au plus.");
     exiger(prenom != null && prenom.length() <= 100, chemin + "prenom", "Le prénom est obligatoire, 100 caractères au plus.");
@@ -36,6 +37,7 @@ public record AgentSaisi(String matricule, String nom, String prenom, String cou
     exiger(!matricule.equals(responsable), chemin + "responsable", "Un agent ne peut pas être son propre responsable.");
     for (String libre : new String[] {metier, service, cadreEmplois}) {
       exiger(libre == null || libre.length() <= 150, chemin + "metier", "150 caractères au plus pour le métier, le service et le cadre d'emplois.");
+      Nir.refuserDans(chemin + "metier", libre);
     }
   }
 

@@ -33,15 +33,16 @@ public class SessionsAPrendre {
   /** @param enAttente combien de stagiaires attendent une présence (formateur) ou une attestation (CNFPT) */
   public record SessionAPrendre(SessionInfo session, long stagiaires, long enAttente, boolean commencee, boolean terminee) {}
 
-  /** Les sessions du formateur, de la plus récente à la plus ancienne. */
+  /** Les sessions du formateur : celles dont les présences attendent, puis celles à venir, la plus proche d'abord, puis les passées. */
   public List<SessionAPrendre> miennes() {
     LocalDate jour = horloge.aujourdhui();
-    return offre.duFormateur(courant.get().compteId()).stream().sorted(Comparator.comparing(SessionInfo::debut).reversed()).map(s -> {
+    return offre.duFormateur(courant.get().compteId()).stream().map(s -> {
       var stagiaires = inscriptions.stagiaires(s.id());
       boolean commencee = !s.debut().isAfter(jour);
       return new SessionAPrendre(s, stagiaires.size(), commencee ? stagiaires.stream().filter(x -> x.etat() == Etat.CONVOQUEE).count() : 0,
           commencee, jour.isAfter(s.fin()));
-    }).toList();
+    }).sorted(Comparator.comparing((SessionAPrendre s) -> s.enAttente() == 0).thenComparing(SessionAPrendre::terminee)
+        .thenComparing(s -> s.session().debut())).toList();
   }
 
   /** Les sessions terminées dont des présents attendent leur attestation, la plus ancienne d'abord. */

@@ -4,6 +4,7 @@ import fr.cnfpt.commun.Refus;
 import jakarta.faces.application.FacesMessage;
 import jakarta.faces.context.ExternalContext;
 import jakarta.faces.context.FacesContext;
+import jakarta.persistence.OptimisticLockException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URLEncoder;
@@ -36,7 +37,22 @@ public final class Ecran {
     } catch (Refus refus) {
       refuser(message(refus));
       return false;
+    } catch (RuntimeException e) {
+      if (!estUneConcurrence(e)) {
+        throw e;
+      }
+      refuser("Quelqu'un d'autre vient de modifier ceci. Relisez, puis recommencez si c'est encore utile.");
+      return false;
     }
+  }
+
+  private static boolean estUneConcurrence(Throwable e) {
+    for (Throwable t = e; t != null; t = t.getCause()) {
+      if (t instanceof OptimisticLockException) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** La phrase du refus, suivie de la règle qui le fonde. */

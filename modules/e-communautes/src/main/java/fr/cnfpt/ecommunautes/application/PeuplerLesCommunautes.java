@@ -5,6 +5,7 @@ import fr.cnfpt.annuaire.api.Annuaire;
 import fr.cnfpt.catalogue.api.OffreDeFormation;
 import fr.cnfpt.catalogue.api.SessionInfo;
 import fr.cnfpt.commun.Autorise;
+import fr.cnfpt.commun.Csv;
 import fr.cnfpt.commun.Horloge;
 import fr.cnfpt.commun.Peuplement;
 import fr.cnfpt.commun.Role;
@@ -19,10 +20,6 @@ import fr.cnfpt.inscription.api.Stagiaire;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -33,8 +30,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVRecord;
 
 /**
  * La démonstration : un réseau national animé, la communauté de chaque session mixte à communauté, des messages dans l'une
@@ -68,7 +63,7 @@ public class PeuplerLesCommunautes implements Peuplement {
         "Questions de terrain, pratiques et veille entre celles et ceux qui tiennent l'état civil. Ouvert à tous, sans inscription.",
         horloge.aujourdhui().minusDays(120));
     espaces.ajouter(reseau);
-    List<CSVRecord> messages = lire();
+    List<Map<String, String>> messages = Csv.lire(PeuplerLesCommunautes.class, "/demonstration/messages.csv");
     int ecrits = ecrire(reseau, messages.stream().filter(m -> m.get("communaute").equals(RESEAU)).toList());
 
     List<SessionInfo> sessions = offre.organisees(null, new OffreDeFormation.Filtre("", List.of("MIXTE_COMMUNAUTE"), List.of(), null,
@@ -76,7 +71,7 @@ public class PeuplerLesCommunautes implements Peuplement {
     for (SessionInfo s : sessions) {
       connecter(ouvrir.executer(s));
     }
-    List<CSVRecord> deStage = messages.stream().filter(m -> !m.get("communaute").equals(RESEAU)).toList();
+    List<Map<String, String>> deStage = messages.stream().filter(m -> !m.get("communaute").equals(RESEAU)).toList();
     Optional<SessionInfo> animee = sessions.stream()
         .min(Comparator.comparing((SessionInfo s) -> ouvrir.executer(s).ouverture().isAfter(horloge.aujourdhui()))
             .thenComparing(s -> !s.intitule().equals(deStage.get(0).get("communaute"))).thenComparing(SessionInfo::id));
@@ -87,12 +82,12 @@ public class PeuplerLesCommunautes implements Peuplement {
   }
 
   /** Écrit les messages ; « Re : » répond au message de ce titre. Jamais avant l'ouverture, jamais demain. */
-  private int ecrire(Communaute c, List<CSVRecord> messages) {
+  private int ecrire(Communaute c, List<Map<String, String>> messages) {
     List<AgentInfo> agents = agents();
     Map<String, Contribution> ouvertes = new HashMap<>();
     Instant dernier = Instant.MIN;
     int rang = 0;
-    for (CSVRecord m : messages) {
+    for (Map<String, String> m : messages) {
       LocalDate jour = horloge.aujourdhui().minusDays(Integer.parseInt(m.get("jours_avant")));
       LocalDate auPlusTot = c.ouverture().isAfter(horloge.aujourdhui()) ? horloge.aujourdhui() : c.ouverture();
       Instant le = (jour.isBefore(auPlusTot) ? auPlusTot : jour).atTime(8 + (rang * 5) % 9, (rang * 17) % 60).atZone(Horloge.PARIS).toInstant();
@@ -143,14 +138,5 @@ public class PeuplerLesCommunautes implements Peuplement {
     List<AgentInfo> agents = new ArrayList<>();
     annuaire.collectivitesDeDemonstration().stream().limit(8).forEach(c -> agents.addAll(annuaire.chercherAgents(c.id(), "", 1)));
     return agents;
-  }
-
-  private static List<CSVRecord> lire() {
-    try (InputStreamReader lecteur = new InputStreamReader(
-        PeuplerLesCommunautes.class.getResourceAsStream("/demonstration/messages.csv"), StandardCharsets.UTF_8)) {
-      return CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get().parse(lecteur).getRecords();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -18,11 +18,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.util.Collection;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
-/** La collectivité inscrit un ou plusieurs de ses agents à une session, tous ou aucun : chacun a une place ou un rang. */
+/** La collectivité inscrit un ou plusieurs de ses agents à une session, tous ou aucun : dans l'ordre donné, chacun a une place ou un rang. */
 @ApplicationScoped
 @Transactional
 @Autorise({Role.GESTIONNAIRE_RH, Role.PARTENAIRE})
@@ -48,7 +50,7 @@ public class InscrireAgents {
     if (agentIds.size() > MAXIMUM) {
       throw Refus.invalide("liste-trop-longue", "agents", "1 000 agents au plus par envoi : partagez la liste.");
     }
-    Set<Long> distincts = new HashSet<>(agentIds);
+    Set<Long> distincts = new LinkedHashSet<>(agentIds);
     if (distincts.size() < agentIds.size()) {
       throw Refus.invalide("agent-en-double", "agents", "Un même agent figure deux fois dans la demande.");
     }
@@ -61,6 +63,7 @@ public class InscrireAgents {
       distincts.removeAll(agents.stream().map(AgentInfo::id).toList());
       throw Refus.introuvable("agent-inconnu", "Votre collectivité n'a pas d'agent n° " + distincts.iterator().next() + ".");
     }
-    return bulletins.inscrire(session, agents, u, horloge.maintenant());
+    Map<Long, AgentInfo> parId = agents.stream().collect(Collectors.toMap(AgentInfo::id, a -> a));
+    return bulletins.inscrire(session, distincts.stream().map(parId::get).toList(), u, horloge.maintenant());
   }
 }

@@ -34,7 +34,8 @@ public class InstruireBulletins {
   }
 
   public void refuser(long id, String motif) {
-    long session = lire(id).sessionId();
+    // Le verrou avant la lecture : le bulletin a pu être promu entre-temps.
+    long session = bulletins.ligne(id, new Bulletins.Portee(null, null, courant.get().structureId())).orElseThrow(ConsulterBulletins::bulletinInconnu).sessionId();
     bulletins.verrouiller(session);
     Bulletin bulletin = lire(id);
     boolean placee = bulletin.etat().tientUnePlace();

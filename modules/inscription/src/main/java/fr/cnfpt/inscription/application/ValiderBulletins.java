@@ -43,19 +43,24 @@ public class ValiderBulletins {
     Utilisateur u = courant.get();
     CollectiviteInfo collectivite = annuaire.collectivite(u.collectivite()).orElseThrow();
     // Par session croissante : deux validations en même temps prennent les verrous dans le même ordre.
-    Map<Long, List<Bulletin>> parSession = ids.stream().sorted().map(this::lire)
-        .collect(Collectors.groupingBy(Bulletin::sessionId, TreeMap::new, Collectors.toList()));
+    Map<Long, List<Long>> parSession = ids.stream().distinct().sorted()
+        .collect(Collectors.groupingBy(this::session, TreeMap::new, Collectors.toList()));
+    List<Placement> placements = new ArrayList<>();
     parSession.forEach((session, lot) -> {
       Ouverture.exiger(offre.sessionVisible(session, collectivite).orElseThrow(ConsulterBulletins::sessionInconnue), horloge.aujourdhui());
-      lot.forEach(b -> b.valider(u, horloge.maintenant()));
+      // Le verrou avant la lecture : valider deux fois en même temps ne prend qu'une place.
+      bulletins.verrouiller(session);
+      lot.forEach(id -> lire(id).valider(u, horloge.maintenant()));
+      placements.addAll(bulletins.placer(session, lot, u, horloge.maintenant()));
     });
-    List<Placement> placements = new ArrayList<>();
-    parSession.forEach((session, lot) ->
-        placements.addAll(bulletins.placer(session, lot.stream().map(Bulletin::id).toList(), u, horloge.maintenant())));
     return placements;
   }
 
   public void refuser(long id, String motif) { lire(id).refuser(motif, courant.get(), horloge.maintenant()); }
+
+  private long session(long id) {
+    return bulletins.ligne(id, new Bulletins.Portee(null, courant.get().collectivite(), null)).orElseThrow(ConsulterBulletins::bulletinInconnu).sessionId();
+  }
 
   private Bulletin lire(long id) {
     return bulletins.parId(id).filter(b -> b.collectiviteId() == courant.get().collectivite()).orElseThrow(ConsulterBulletins::bulletinInconnu);

@@ -2,6 +2,7 @@ package fr.cnfpt.inscription.domain;
 
 import fr.cnfpt.annuaire.api.AgentInfo;
 import fr.cnfpt.catalogue.api.SessionInfo;
+import fr.cnfpt.commun.Nir;
 import fr.cnfpt.commun.Refus;
 import fr.cnfpt.commun.Regle;
 import fr.cnfpt.commun.Utilisateur;
@@ -80,6 +81,7 @@ public class Bulletin {
     if (!favorable) {
       exigerMotif(motif, "un avis défavorable");
     }
+    Nir.refuserDans("motif", motif);
     avis = favorable ? "FAVORABLE" : "DEFAVORABLE";
     changer(Etat.AVIS_RENDU, favorable ? "Avis favorable" : "Avis défavorable", net(motif), par, quand);
   }
@@ -109,7 +111,7 @@ public class Bulletin {
 
   public void convoquer(Utilisateur par, Instant quand) {
     exiger(Set.of(Etat.ACCEPTEE), "Seul un bulletin accepté peut être convoqué.");
-    changer(Etat.CONVOQUEE, "Convocation envoyée", null, par, quand);
+    changer(Etat.CONVOQUEE, "Convoqué, convocation à télécharger", null, par, quand);
   }
 
   /** L'agent, sa collectivité ou le CNFPT annule, tant que la session n'a pas donné lieu à présence. */
@@ -149,6 +151,7 @@ public class Bulletin {
     if (motif == null || motif.strip().length() < 3) {
       throw Refus.invalide("motif-absent", "motif", "Dites pourquoi : " + acte + " porte un motif, que l'agent et la RH liront.");
     }
+    Nir.refuserDans("motif", motif);
     if (motif.length() > 1000) {
       throw Refus.invalide("motif-trop-long", "motif", "1 000 caractères au plus pour le motif.");
     }

@@ -36,10 +36,10 @@ public interface Bulletins {
    */
   List<Placement> inscrire(SessionInfo session, List<AgentInfo> agents, Utilisateur par, Instant quand);
 
-  /** Place des bulletins déjà validés d'une même session, dans l'ordre de leur dépôt. */
+  /** Place, dans l'ordre de leur dépôt, ceux de ces bulletins de la session qui sont validés et pas encore placés ; passe les autres. */
   List<Placement> placer(long sessionId, Collection<Long> bulletinIds, Utilisateur par, Instant quand);
 
-  /** Rend ce que tenait un bulletin sorti (place ou rang) ; la place libérée va au premier de la file. */
+  /** Rend ce que tenait un bulletin sorti (place ou rang) ; avant le début de la session, la place libérée va au premier de la file. */
   void rendre(long sessionId, boolean tenaitUnePlace, Instant quand);
 
   Map<Long, Jauge> jauges(Collection<Long> sessionIds);

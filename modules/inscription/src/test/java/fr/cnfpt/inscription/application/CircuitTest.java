@@ -119,6 +119,20 @@ class CircuitTest {
   }
 
   @Test
+  void donne_les_places_dans_l_ordre_de_la_demande_de_la_collectivite() {
+    assertEquals(List.of(105L, 101L, 103L), inscrire(105L, 101L, 103L).stream().map(Placement::agentId).toList());
+  }
+
+  @Test
+  void ne_valide_pas_deux_fois_le_meme_bulletin() {
+    long id = comme(agentConnecte(101), () -> preinscription.executer(1));
+    comme(responsable(), () -> avis.executer(id, true, null));
+    comme(rh(), () -> validation.executer(List.of(id, id)));
+    assertEquals("etat-du-bulletin", refus(rh(), () -> validation.executer(List.of(id))));
+    assertEquals(1, bulletins.jauges(List.of(1L)).get(1L).placesPrises());
+  }
+
+  @Test
   void n_inscrit_personne_quand_un_agent_n_est_pas_de_la_collectivite() {
     assertEquals("agent-inconnu", refus(sirh(), () -> inscription.executer(1, List.of(101L, 200L))));
     assertEquals(0, bulletins.jauges(List.of(1L)).get(1L).placesPrises());

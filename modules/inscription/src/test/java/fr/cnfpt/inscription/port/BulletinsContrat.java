@@ -130,6 +130,41 @@ public abstract class BulletinsContrat {
   }
 
   @Test
+  void un_bulletin_deja_place_ou_refuse_ne_se_place_pas_encore() {
+    SessionInfo s = ouverte(5);
+    long id = preinscrire(s, 1);
+    dans(b -> b.placer(s.id(), List.of(id), rh(), MAINTENANT));
+    assertEquals(List.of(), dans(b -> b.placer(s.id(), List.of(id), rh(), MAINTENANT)));
+    long refuse = preinscrire(s, 2);
+    dans(b -> {
+      b.parId(refuse).orElseThrow().refuser("Hors du public visé", rh(), MAINTENANT);
+      return null;
+    });
+    assertEquals(List.of(), dans(b -> b.placer(s.id(), List.of(refuse), rh(), MAINTENANT)));
+    assertEquals(1, dans(b -> b.jauges(List.of(s.id()))).get(s.id()).placesPrises());
+  }
+
+  @Test
+  void une_place_rendue_apres_le_debut_de_la_session_ne_va_a_personne() {
+    SessionInfo passee = session(SESSIONS.incrementAndGet(), 1, fr.cnfpt.catalogue.api.Modalite.PRESENTIEL, "PUBLIEE", JOUR.minusDays(90), JOUR.minusDays(60));
+    dans(b -> {
+      b.ouvrirJauge(passee);
+      return null;
+    });
+    List<Placement> p = inscrire(passee, agents(1, 2));
+    annuler(passee, p.get(0).bulletinId());
+    assertEquals(Etat.LISTE_ATTENTE, etat(p.get(1).bulletinId()));
+  }
+
+  private long preinscrire(SessionInfo s, long agent) {
+    return dans(b -> {
+      Bulletin x = Bulletin.preinscrire(s, agent(agent), false, agentConnecte(agent), MAINTENANT);
+      b.ajouter(x);
+      return x.id();
+    });
+  }
+
+  @Test
   void une_seconde_preinscription_du_meme_agent_est_refusee() {
     SessionInfo s = ouverte(5);
     inscrire(s, agent(1));

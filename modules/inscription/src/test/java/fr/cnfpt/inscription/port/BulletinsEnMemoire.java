@@ -2,6 +2,7 @@ package fr.cnfpt.inscription.port;
 
 import fr.cnfpt.annuaire.api.AgentInfo;
 import fr.cnfpt.catalogue.api.SessionInfo;
+import fr.cnfpt.commun.Horloge;
 import fr.cnfpt.commun.Refus;
 import fr.cnfpt.commun.Utilisateur;
 import fr.cnfpt.inscription.api.Etat;
@@ -67,7 +68,7 @@ public class BulletinsEnMemoire implements Bulletins {
   @Override
   public List<Placement> placer(long sessionId, Collection<Long> ids, Utilisateur par, Instant quand) {
     List<Placement> placements = new ArrayList<>();
-    for (long id : ids.stream().sorted().toList()) {
+    for (long id : ids.stream().sorted().filter(i -> bulletins.get(i).etat() == Etat.AVIS_RENDU).toList()) {
       Jauge j = jauge(sessionId);
       boolean place = !j.complete();
       poser(bulletins.get(id), "etat", place ? Etat.TRANSMISE : Etat.LISTE_ATTENTE);
@@ -80,7 +81,8 @@ public class BulletinsEnMemoire implements Bulletins {
   @Override
   public void rendre(long sessionId, boolean tenaitUnePlace, Instant quand) {
     Jauge j = jauge(sessionId);
-    if (j.capacite() == null || j.placesPrises() < j.capacite()) {
+    boolean aVenir = !sessions.get(sessionId).debut().isBefore(LocalDate.ofInstant(quand, Horloge.PARIS));
+    if (aVenir && (j.capacite() == null || j.placesPrises() < j.capacite())) {
       bulletins.values().stream().filter(b -> b.sessionId() == sessionId && b.etat() == Etat.LISTE_ATTENTE)
           .min(Comparator.comparing(b -> rangs.get(b.id()))).ifPresent(b -> poser(b, "etat", Etat.TRANSMISE));
     }

@@ -66,9 +66,11 @@ public final class BancInscription {
 
   public static void main(String[] args) throws Exception {
     Locale.setDefault(Locale.FRANCE);
+    boolean juste;
     try (Application application = Application.neuve("banc"); Donnees donnees = new Donnees(application)) {
-      System.exit(new BancInscription(application, donnees).mesurer() ? 0 : 1);
+      juste = new BancInscription(application, donnees).mesurer();
     }
+    System.exit(juste ? 0 : 1);
   }
 
   private boolean mesurer() throws Exception {
@@ -92,9 +94,15 @@ public final class BancInscription {
     }
     Map<Cas, double[]> api = new LinkedHashMap<>();
     Map<Cas, double[]> base = new LinkedHashMap<>();
+    double processeur = 0;
+    long mesurees = 0;
     for (int tour = 0; tour < TOURS; tour++) {
       for (Cas c : cas) {
+        double avant = processeurDeLApplication();
+        long deja = inscrits.sum();
         api.computeIfAbsent(c, x -> new double[TOURS])[tour] = passer(parApi, c, DUREE_NS);
+        processeur += processeurDeLApplication() - avant;
+        mesurees += inscrits.sum() - deja;
         base.computeIfAbsent(c, x -> new double[TOURS])[tour] = passer(plafond, c, DUREE_NS);
       }
       System.out.printf("Tour %d sur %d fait.%n", tour + 1, TOURS);
@@ -112,6 +120,7 @@ public final class BancInscription {
     boolean juste = erreurs.sum() == 0 && enBase == inscrits.sum() && fausses.isEmpty() && attente == 0;
     System.out.printf("%nErreurs : %d. Inscriptions comptées par les clients : %d ; bulletins en base : %d ; jauges fausses : %d.%n", erreurs.sum(), inscrits.sum(), enBase, fausses.size());
     System.out.printf("Le client du banc coûte %.0f µs de processeur par demande (compris dans la colonne API).%n", clientSeul);
+    System.out.printf("L'application use %.2f ms de processeur par inscription.%n", 1_000 * processeur / mesurees);
     System.out.printf("Mémoire résidente de l'application après la charge : %d Mo (PostgreSQL : %d Mo partagés et propres).%n", residente(application.pid()), postgres());
     System.out.printf("Banc mené en %d s, %d processeurs.%n%n", TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - debut), Runtime.getRuntime().availableProcessors());
     for (Cas c : cas) {
@@ -188,6 +197,11 @@ public final class BancInscription {
       }
       return (fils.getCurrentThreadCpuTime() - avant) / 1_000.0 / combien;
     }
+  }
+
+  /** En secondes, système compris : ne dépend pas de ce que la machine fait d'autre. */
+  private double processeurDeLApplication() {
+    return ProcessHandle.of(application.pid()).flatMap(p -> p.info().totalCpuDuration()).orElseThrow().toNanos() / 1e9;
   }
 
   private static double mediane(double[] v) {

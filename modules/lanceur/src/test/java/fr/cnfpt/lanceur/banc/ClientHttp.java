@@ -8,21 +8,27 @@ import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
-/** Un client HTTP/1.1 maigre : une connexion gardée ouverte, une demande après l'autre. Le banc mesure le serveur, pas son client. */
+/** Un client HTTP/1.1 maigre : une connexion gardée, rouverte quand le serveur la ferme. Le banc mesure le serveur, pas son client. */
 final class ClientHttp implements BancInscription.Voie {
 
-  private final Socket prise;
-  private final InputStream entree;
-  private final OutputStream sortie;
+  private final int port;
+  private Socket prise;
+  private InputStream entree;
+  private OutputStream sortie;
   private final String entetes;
 
   ClientHttp(int port, String jeton) throws IOException {
+    this.port = port;
+    ouvrir();
+    entetes = "POST /api/v1/bulletins HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer " + jeton + "\r\nContent-Type: application/json\r\nContent-Length: ";
+  }
+
+  private void ouvrir() throws IOException {
     prise = new Socket("127.0.0.1", port);
     prise.setTcpNoDelay(true);
     prise.setSoTimeout(60_000);
     entree = new BufferedInputStream(prise.getInputStream(), 8_192);
     sortie = prise.getOutputStream();
-    entetes = "POST /api/v1/bulletins HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer " + jeton + "\r\nContent-Type: application/json\r\nContent-Length: ";
   }
 
   @Override
@@ -32,16 +38,23 @@ final class ClientHttp implements BancInscription.Voie {
     String statut = ligne();
     int longueur = -1;
     boolean morceaux = false;
+    boolean ferme = false;
     for (String l = ligne(); !l.isEmpty(); l = ligne()) {
       if (l.regionMatches(true, 0, "Content-Length:", 0, 15)) {
         longueur = Integer.parseInt(l.substring(15).strip());
       } else if (l.regionMatches(true, 0, "Transfer-Encoding:", 0, 18)) {
         morceaux = true;
+      } else if (l.equalsIgnoreCase("Connection: close")) {
+        ferme = true;
       }
     }
     String reponse = morceaux ? parMorceaux() : new String(entree.readNBytes(longueur), StandardCharsets.UTF_8);
     if (!statut.startsWith("HTTP/1.1 201") || !reponse.contains("\"TRANSMISE\"") || !reponse.contains("\"agent\":" + agent)) {
       throw new IOException(statut + " " + reponse);
+    }
+    if (ferme) {
+      prise.close();
+      ouvrir();
     }
   }
 

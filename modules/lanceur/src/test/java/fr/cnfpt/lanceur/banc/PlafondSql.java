@@ -32,7 +32,11 @@ final class PlafondSql implements BancInscription.Voie {
       PreparedStatement p = preparees.get(i);
       int n = 1;
       for (String valeur : instructions.get(i).valeurs()) {
-        p.setString(n++, Releve.SESSION.equals(valeur) ? String.valueOf(session) : Releve.AGENT.equals(valeur) ? "{" + agent + "}" : valeur);
+        if (Releve.AGENT.equals(valeur)) {
+          p.setArray(n++, base.createArrayOf("bigint", new Long[] {agent}));
+        } else {
+          p.setString(n++, Releve.SESSION.equals(valeur) ? String.valueOf(session) : valeur);
+        }
       }
       try (ResultSet r = p.executeQuery()) {
         if (!r.next()) {

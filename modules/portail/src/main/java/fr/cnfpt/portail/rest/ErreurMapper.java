@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import fr.cnfpt.commun.Refus;
+import jakarta.persistence.OptimisticLockException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
@@ -29,6 +30,9 @@ public class ErreurMapper implements ExceptionMapper<Throwable> {
     for (Throwable t = erreur; t != null; t = t.getCause()) {
       if (t instanceof Refus refus) {
         return Probleme.de(refus);
+      }
+      if (t instanceof OptimisticLockException) {
+        return Probleme.de(409, "modifie-entre-temps", "Quelqu'un d'autre vient de modifier ceci. Relisez, puis recommencez si c'est encore utile.", null);
       }
       if (t instanceof LimiteDuCorps.CorpsTropGrand) {
         return Probleme.de(413, "corps-trop-grand", "1 Mo au plus par envoi : partagez la liste.", null);

@@ -1,5 +1,6 @@
 package fr.cnfpt.portail.securite;
 
+import fr.cnfpt.annuaire.api.Identification;
 import fr.cnfpt.commun.Utilisateur;
 import fr.cnfpt.commun.UtilisateurCourant;
 import fr.cnfpt.commun.web.PageDuSite;
@@ -29,10 +30,12 @@ public class GardeDesPages extends HttpFilter {
 
   @Inject transient UtilisateurCourant courant;
   @Inject transient Pages pages;
+  @Inject transient Identification identification;
 
   @Override
   protected void doFilter(HttpServletRequest requete, HttpServletResponse reponse, FilterChain suite) throws IOException, ServletException {
-    String chemin = Porte.chemin(requete);
+    // Le chemin tel que le serveur l'a décodé pour choisir la page : un « %6c » ou un « ;x » ne contourne pas la garde.
+    String chemin = requete.getServletPath() + (requete.getPathInfo() == null ? "" : requete.getPathInfo());
     reponse.setHeader("X-Content-Type-Options", "nosniff");
     reponse.setHeader("Referrer-Policy", "same-origin");
     Utilisateur utilisateur = (Utilisateur) (requete.getUserPrincipal() instanceof Utilisateur u ? u : null);
@@ -43,6 +46,10 @@ public class GardeDesPages extends HttpFilter {
       if (page.isEmpty()) {
         reponse.sendError(HttpServletResponse.SC_NOT_FOUND);
         return;
+      }
+      if (utilisateur != null && !identification.estOuvert(utilisateur.compteId())) {
+        requete.getSession().invalidate();
+        utilisateur = null;
       }
       if (!page.get().estPublique() && utilisateur == null) {
         demanderConnexion(requete, reponse, chemin);
@@ -62,8 +69,9 @@ public class GardeDesPages extends HttpFilter {
       suite.doFilter(requete, reponse);
       return;
     }
+    Utilisateur qui = utilisateur;
     try {
-      courant.agirComme(utilisateur, () -> {
+      courant.agirComme(qui, () -> {
         try {
           suite.doFilter(requete, reponse);
         } catch (IOException | ServletException e) {

@@ -32,11 +32,8 @@ public class Porte implements HttpAuthenticationMechanism {
     return utilisateur.map(u -> contexte.notifyContainerAboutLogin(u, Set.of(u.role().name()))).orElseGet(contexte::doNothing);
   }
 
-  static boolean estApi(HttpServletRequest requete) { return chemin(requete).startsWith("/api/"); }
-
-  /** Le chemin qui choisit la servlet, décodé et sans paramètre : l'adresse brute laisserait passer « /page.xhtml;x ». */
-  static String chemin(HttpServletRequest requete) {
-    return requete.getServletPath() + (requete.getPathInfo() == null ? "" : requete.getPathInfo());
+  static boolean estApi(HttpServletRequest requete) {
+    return requete.getServletPath().startsWith("/api/");
   }
 
   private Optional<Utilisateur> parJeton(HttpServletRequest requete) {

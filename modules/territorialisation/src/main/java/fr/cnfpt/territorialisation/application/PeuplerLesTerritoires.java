@@ -5,6 +5,7 @@ import fr.cnfpt.annuaire.api.CollectiviteInfo;
 import fr.cnfpt.annuaire.api.StructureInfo;
 import fr.cnfpt.annuaire.api.TerritoireInfo;
 import fr.cnfpt.commun.Autorise;
+import fr.cnfpt.commun.Csv;
 import fr.cnfpt.commun.Peuplement;
 import fr.cnfpt.territorialisation.domain.Seuil;
 import fr.cnfpt.territorialisation.port.Perimetres;
@@ -12,17 +13,11 @@ import fr.cnfpt.territorialisation.port.Themes;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVRecord;
 
 /**
  * Toujours : les thèmes et leurs seuils, sans quoi aucun plan ne se saisit. Pour la démonstration : un périmètre par
@@ -53,8 +48,8 @@ public class PeuplerLesTerritoires implements Peuplement {
       return;
     }
     themes.fixer(null, new Seuil(SEUIL_COMMUN, GROUPE_MAX, "règle générale", SOURCE), DEPUIS);
-    List<CSVRecord> lignes = lire();
-    for (CSVRecord ligne : lignes) {
+    List<Map<String, String>> lignes = Csv.lire(PeuplerLesTerritoires.class, "/reference/themes.csv");
+    for (Map<String, String> ligne : lignes) {
       String code = ligne.get("code");
       themes.ajouter(code, ligne.get("libelle"), ligne.get("specialite"), Boolean.parseBoolean(ligne.get("payant")));
       int propre = Integer.parseInt(ligne.get("seuil"));
@@ -85,14 +80,5 @@ public class PeuplerLesTerritoires implements Peuplement {
       }
     }
     progres.accept("Démonstration : " + crees + " périmètres, un par intercommunalité des Hauts-de-France");
-  }
-
-  private static List<CSVRecord> lire() {
-    try (InputStreamReader lecteur = new InputStreamReader(
-        PeuplerLesTerritoires.class.getResourceAsStream("/demonstration/themes.csv"), StandardCharsets.UTF_8)) {
-      return CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get().parse(lecteur).getRecords();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

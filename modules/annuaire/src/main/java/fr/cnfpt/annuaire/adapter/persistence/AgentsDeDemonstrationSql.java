@@ -1,18 +1,13 @@
 package fr.cnfpt.annuaire.adapter.persistence;
 
 import fr.cnfpt.annuaire.port.AgentsDeDemonstration;
+import fr.cnfpt.commun.Csv;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Random;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVRecord;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.PreparedBatch;
@@ -50,16 +45,16 @@ public class AgentsDeDemonstrationSql implements AgentsDeDemonstration {
 
   private static int peupler(Handle h, Employeur employeur) {
     Random hasard = new Random(employeur.id());
-    List<CSVRecord> prenoms = lire("prenoms.csv");
-    List<CSVRecord> noms = lire("noms.csv");
-    List<CSVRecord> metiers = lire("metiers.csv");
+    List<Map<String, String>> prenoms = Csv.lire(AgentsDeDemonstrationSql.class, "/demonstration/prenoms.csv");
+    List<Map<String, String>> noms = Csv.lire(AgentsDeDemonstrationSql.class, "/demonstration/noms.csv");
+    List<Map<String, String>> metiers = Csv.lire(AgentsDeDemonstrationSql.class, "/demonstration/metiers.csv");
     int effectif = Math.max(14, Math.min(70, (employeur.population() == null ? 20 : employeur.population()) / 350));
     PreparedBatch lot = h.prepareBatch("""
         insert into annuaire.agent (collectivite_id, matricule, nom, prenom, courriel, metier, service, categorie, cadre_emplois)
         values (:c, :matricule, :nom, :prenom, :courriel, :metier, :service, :categorie, :cadre)
         """);
     for (int i = 1; i <= effectif; i++) {
-      CSVRecord metier = metiers.get(hasard.nextInt(metiers.size()));
+      Map<String, String> metier = metiers.get(hasard.nextInt(metiers.size()));
       String prenom = prenoms.get(hasard.nextInt(prenoms.size())).get("prenom");
       String nom = noms.get(hasard.nextInt(noms.size())).get("nom");
       lot.bind("c", employeur.id()).bind("matricule", String.format("%04d", 1000 + i)).bind("nom", nom).bind("prenom", prenom)
@@ -100,14 +95,5 @@ public class AgentsDeDemonstrationSql implements AgentsDeDemonstration {
   private static String domaine(String nom) {
     return java.text.Normalizer.normalize(nom.toLowerCase(Locale.FRENCH), java.text.Normalizer.Form.NFD)
         .replaceAll("[^a-z ]", "").strip().replace(' ', '-') + ".exemple";
-  }
-
-  private static List<CSVRecord> lire(String fichier) {
-    try (InputStreamReader lecteur = new InputStreamReader(
-        AgentsDeDemonstrationSql.class.getResourceAsStream("/demonstration/" + fichier), StandardCharsets.UTF_8)) {
-      return new ArrayList<>(CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get().parse(lecteur).getRecords());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

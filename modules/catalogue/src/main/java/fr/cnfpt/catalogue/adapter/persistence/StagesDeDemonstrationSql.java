@@ -3,16 +3,12 @@ package fr.cnfpt.catalogue.adapter.persistence;
 import fr.cnfpt.catalogue.api.Modalite;
 import fr.cnfpt.catalogue.api.OffreDeFormation.StageInfo;
 import fr.cnfpt.catalogue.port.StagesDeDemonstration;
+import fr.cnfpt.commun.Csv;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVRecord;
+import java.util.Map;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
@@ -26,7 +22,7 @@ public class StagesDeDemonstrationSql implements StagesDeDemonstration {
   public void chargerSpecialites() {
     jdbi.useHandle(h -> {
       PreparedBatch lot = h.prepareBatch("insert into catalogue.specialite (code, domaine, libelle) values (:code, :domaine, :libelle) on conflict do nothing");
-      lire("specialites.csv").forEach(l -> lot.bind("code", l.get("code")).bind("domaine", l.get("domaine")).bind("libelle", l.get("libelle")).add());
+      Csv.lire(StagesDeDemonstrationSql.class, "/reference/specialites.csv").forEach(l -> lot.bind("code", l.get("code")).bind("domaine", l.get("domaine")).bind("libelle", l.get("libelle")).add());
       lot.execute();
     });
   }
@@ -43,7 +39,7 @@ public class StagesDeDemonstrationSql implements StagesDeDemonstration {
           values (:code, :intitule, :specialite, :modalite, :nature, :type, :presentiel, :distance, :isole, :blanche, :payant, :objectifs,
                   :public, :contenu, :prerequis, true)
           """);
-      for (CSVRecord l : lire("stages.csv")) {
+      for (Map<String, String> l : Csv.lire(StagesDeDemonstrationSql.class, "/demonstration/stages.csv")) {
         lot.bind("code", l.get("code")).bind("intitule", l.get("intitule")).bind("specialite", l.get("specialite"))
             .bind("modalite", l.get("modalite")).bind("nature", l.get("nature")).bind("type", l.get("type"))
             .bind("presentiel", new BigDecimal(l.get("presentiel_jours"))).bind("distance", new BigDecimal(l.get("distance_heures")))
@@ -73,15 +69,6 @@ public class StagesDeDemonstrationSql implements StagesDeDemonstration {
 
   @Override
   public List<Lieu> lieux() {
-    return lire("lieux.csv").stream().map(l -> new Lieu(l.get("code_insee"), l.get("ville"), l.get("adresse"))).toList();
-  }
-
-  private static List<CSVRecord> lire(String fichier) {
-    try (InputStreamReader lecteur = new InputStreamReader(
-        StagesDeDemonstrationSql.class.getResourceAsStream("/demonstration/" + fichier), StandardCharsets.UTF_8)) {
-      return CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get().parse(lecteur).getRecords();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return Csv.lire(StagesDeDemonstrationSql.class, "/demonstration/lieux.csv").stream().map(l -> new Lieu(l.get("code_insee"), l.get("ville"), l.get("adresse"))).toList();
   }
 }

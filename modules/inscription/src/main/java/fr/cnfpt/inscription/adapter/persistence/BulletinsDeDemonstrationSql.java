@@ -35,7 +35,7 @@ public class BulletinsDeDemonstrationSql implements BulletinsDeDemonstration {
 
   @Override
   public void convoquer(Collection<Long> sessions, Utilisateur par, Instant quand) {
-    mener(sessions, "ACCEPTEE", "CONVOQUEE", "Convocation envoyée", 0, par, quand);
+    mener(sessions, "ACCEPTEE", "CONVOQUEE", "Convoqué, convocation à télécharger", 0, par, quand);
   }
 
   private void mener(Collection<Long> sessions, String de, String vers, String texte, int sur, Utilisateur par, Instant quand) {

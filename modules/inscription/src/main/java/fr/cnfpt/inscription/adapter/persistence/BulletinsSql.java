@@ -2,6 +2,7 @@ package fr.cnfpt.inscription.adapter.persistence;
 
 import fr.cnfpt.annuaire.api.AgentInfo;
 import fr.cnfpt.catalogue.api.SessionInfo;
+import fr.cnfpt.commun.Horloge;
 import fr.cnfpt.commun.Refus;
 import fr.cnfpt.commun.Utilisateur;
 import fr.cnfpt.inscription.api.Etat;
@@ -72,7 +73,7 @@ public class BulletinsSql implements Bulletins {
       """;
 
   private static final String INSCRIRE = PLACEMENT.formatted(
-      " select a.id as cle, a.id as agent_id, a.collectivite, a.n from unnest(:agents, :collectivites) with ordinality as a(id, collectivite, n) cross join j",
+      " select a.id as cle, a.id as agent_id, a.collectivite, a.n from unnest(cast(:agents as bigint[]), cast(:collectivites as bigint[])) with ordinality as a(id, collectivite, n) cross join j",
       """
        insert into inscription.bulletin (session_id, stage_id, structure_id, agent_id, collectivite_id, session_debut, session_fin, etat, rang, depose_le)
         select :session, :stage, :structure, p.agent_id, p.collectivite, :debut, :fin, case when p.place then 'TRANSMISE' else 'LISTE_ATTENTE' end, p.rang, :quand
@@ -82,7 +83,7 @@ public class BulletinsSql implements Bulletins {
       "select cle, 1 as ordre, 'TRANSMISE' as etat, 'Inscrit par la collectivité et transmis au CNFPT' as texte from p union all " + VERDICT);
 
   private static final String PLACER = PLACEMENT.formatted(
-      " select x.id as cle, x.agent_id, row_number() over (order by x.depose_le, x.id) as n from inscription.bulletin x cross join j where x.id = any(:ids) and x.session_id = :session and x.rang is null",
+      " select x.id as cle, x.agent_id, row_number() over (order by x.depose_le, x.id) as n from inscription.bulletin x cross join j where x.id = any(:ids) and x.session_id = :session and x.etat = 'AVIS_RENDU'",
       """
        update inscription.bulletin x set etat = case when p.place then 'TRANSMISE' else 'LISTE_ATTENTE' end, rang = p.rang, version = x.version + 1
           from p where x.id = p.cle returning x.id, x.id as cle
@@ -157,10 +158,10 @@ public class BulletinsSql implements Bulletins {
     em.flush();
     jdbi.useHandle(h -> h.createUpdate("""
         with j as materialized (
-          select session_id, capacite, places_prises - :place as prises from inscription.jauge where session_id = :session for update
+          select session_id, capacite, places_prises - :place as prises, debut from inscription.jauge where session_id = :session for update
         ), promu as materialized (
           select b.id from inscription.bulletin b, j
-           where b.session_id = j.session_id and b.etat = 'LISTE_ATTENTE' and (j.capacite is null or j.prises < j.capacite)
+           where b.session_id = j.session_id and b.etat = 'LISTE_ATTENTE' and (j.capacite is null or j.prises < j.capacite) and j.debut >= :jour
            order by b.rang limit 1
         ), m as (
           update inscription.bulletin b set etat = 'TRANSMISE', version = b.version + 1 from promu where b.id = promu.id returning b.id
@@ -170,7 +171,8 @@ public class BulletinsSql implements Bulletins {
         )
         insert into inscription.changement (bulletin_id, quand, etat, texte, par_compte, par_nom, par_role)
         select m.id, :quand, 'TRANSMISE', 'Une place s''est libérée : elle est tenue pour cette demande, première de la file', 0, 'traitement automatique', 'SYSTEME' from m
-        """).bind("session", sessionId).bind("place", tenaitUnePlace ? 1 : 0).bind("attente", tenaitUnePlace ? 0 : 1).bind("quand", quand).execute());
+        """).bind("session", sessionId).bind("place", tenaitUnePlace ? 1 : 0).bind("attente", tenaitUnePlace ? 0 : 1).bind("quand", quand)
+        .bind("jour", LocalDate.ofInstant(quand, Horloge.PARIS)).execute());
   }
 
   @Override

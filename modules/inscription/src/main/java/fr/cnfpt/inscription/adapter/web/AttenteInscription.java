@@ -1,5 +1,6 @@
 package fr.cnfpt.inscription.adapter.web;
 
+import fr.cnfpt.commun.Horloge;
 import fr.cnfpt.commun.Texte;
 import fr.cnfpt.commun.Utilisateur;
 import fr.cnfpt.commun.web.Attente;
@@ -19,14 +20,17 @@ public class AttenteInscription implements Attente {
 
   @Inject ConsulterBulletins bulletins;
   @Inject TableauDesSessions sessions;
+  @Inject Horloge horloge;
 
   @Override
   public List<Tuile> pour(Utilisateur u) {
     return switch (u.role()) {
       case AGENT -> {
         Map<Etat, Long> n = bulletins.compter();
+        long aVenir = bulletins.lister(List.of(Etat.CONVOQUEE), null, null, 0, 100).lignes().stream()
+            .filter(l -> !l.ligne().sessionDebut().isBefore(horloge.aujourdhui())).count();
         yield List.of(
-            tuile(n, Etat.CONVOQUEE, "convocation à télécharger", "convocations à télécharger", "à présenter le premier jour", true),
+            new Tuile(aVenir, accord(aVenir, "convocation à télécharger", "convocations à télécharger"), "pour une session à venir", BULLETINS + Etat.CONVOQUEE, true),
             tuile(n, Etat.LISTE_ATTENTE, "demande en liste d'attente", "demandes en liste d'attente", "une place rendue va à la première", false),
             new Tuile(somme(n, Etat.PREINSCRIPTION, Etat.AVIS_RENDU, Etat.TRANSMISE, Etat.ACCEPTEE),
                 accord(somme(n, Etat.PREINSCRIPTION, Etat.AVIS_RENDU, Etat.TRANSMISE, Etat.ACCEPTEE), "demande en cours", "demandes en cours"),

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fr.cnfpt.catalogue.api.SessionInfo;
 import fr.cnfpt.commun.PostgresDeTest;
+import fr.cnfpt.inscription.domain.Bulletin;
 import fr.cnfpt.inscription.domain.Placement;
 import fr.cnfpt.inscription.port.Bulletins;
 import fr.cnfpt.inscription.port.BulletinsContrat;
@@ -60,6 +61,29 @@ class BulletinsSqlTest extends BulletinsContrat {
     fils.shutdown();
     assertEquals(10, obtenus.stream().filter(Placement::place).count());
     assertEquals(IntStream.rangeClosed(1, 54).boxed().toList(), obtenus.stream().filter(p -> !p.place()).map(Placement::position).sorted().toList());
+  }
+
+  @Test
+  void valider_huit_fois_en_meme_temps_un_meme_bulletin_ne_prend_qu_une_place() throws Exception {
+    SessionInfo s = session(4, 10);
+    long id = dans(b -> {
+      b.ouvrirJauge(s);
+      Bulletin x = Bulletin.preinscrire(s, agent(1), false, rh(), MAINTENANT);
+      b.ajouter(x);
+      return x.id();
+    });
+    ExecutorService fils = Executors.newFixedThreadPool(8);
+    List<Callable<List<Placement>>> validations = java.util.Collections.nCopies(8, () -> dans(b -> {
+      b.verrouiller(s.id());
+      return b.placer(s.id(), List.of(id), rh(), MAINTENANT);
+    }));
+    int placees = 0;
+    for (Future<List<Placement>> f : fils.invokeAll(validations)) {
+      placees += f.get().size();
+    }
+    fils.shutdown();
+    assertEquals(1, placees);
+    assertEquals(1, dans(b -> b.jauges(List.of(s.id()))).get(s.id()).placesPrises());
   }
 
   @Test
