@@ -122,8 +122,9 @@ class TrajetIT {
     telephone.navigate(bulletin);
     assertThat(situation(telephone)).hasText("Attestation délivrée");
     List<String> pas = telephone.locator(".chronologie li").allInnerTexts();
-    assertEquals(7, pas.size(), pas::toString);
-    List<String> par = List.of("Conseillère 7", "Formatrice 12", "Conseillère 7", "Conseillère 7", "Service formation de Denain", responsable, nom);
+    assertEquals(8, pas.size(), pas::toString);
+    List<String> par = List.of("Conseillère 7", "Formatrice 12", "Conseillère 7", "Conseillère 7",
+        "Service formation de Denain", "Service formation de Denain", responsable, nom);
     Pattern quand = Pattern.compile("20[0-9]{2}.*[0-9]+ h");
     for (int i = 0; i < pas.size(); i++) {
       assertTrue(pas.get(i).contains(par.get(i)) && quand.matcher(pas.get(i)).find(), (i + 1) + " : " + pas.get(i) + ", attendu de " + par.get(i));
