@@ -120,7 +120,7 @@ public class ConsulterBulletins {
         : new Dossier.Constat("oui", "Aucune autre session à ces dates", "autres demandes de l'agent"));
     if (jauge != null) {
       c.add(new Dossier.Constat(ligne != null && ligne.etat().tientUnePlace() || !jauge.complete() ? "oui" : "attention", jauge.illimitee() ? "Places sans limite"
-          : "Places : " + jauge.placesPrises() + " prises sur " + jauge.capacite() + (jauge.enAttente() > 0 ? ", " + jauge.enAttente() + " en attente" : ""),
+          : "Places : " + jauge.placesPrises() + (jauge.placesPrises() > 1 ? " prises sur " : " prise sur ") + jauge.capacite() + (jauge.enAttente() > 0 ? ", " + jauge.enAttente() + " en attente" : ""),
           "ordre d'arrivée des demandes transmises"));
     }
     return c;

@@ -48,7 +48,7 @@ public record Dossier(Ligne ligne, AgentInfo agent, CollectiviteInfo collectivit
       case CONVOQUEE -> "La convocation est à télécharger ci-dessous.";
       case PRESENTE -> "L'attestation sera délivrée par la délégation.";
       case ABSENTE -> "Sans présence, il n'y a pas d'attestation.";
-      case ATTESTEE -> "L'attestation est à télécharger dans « Attestations ».";
+      case ATTESTEE -> "L'attestation est à télécharger dans «\u00a0Attestations\u00a0».";
       case REFUSEE, ANNULEE -> "Le motif est dans l'histoire du bulletin. Une nouvelle demande reste possible.";
     };
   }

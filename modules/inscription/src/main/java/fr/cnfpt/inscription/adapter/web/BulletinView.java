@@ -56,7 +56,7 @@ public class BulletinView implements Serializable {
     return dossier;
   }
 
-  public String getTitre() { return (estLeMien() ? "Ma demande" : dossier().agent().nomComplet()) + ", « " + dossier().session().intitule() + " »"; }
+  public String getTitre() { return (estLeMien() ? "Ma demande" : dossier().agent().nomComplet()) + ", «\u00a0" + dossier().session().intitule() + "\u00a0»"; }
   public String getSousTitre() {
     return Texte.periode(dossier().session().debut(), dossier().session().fin()) + " · " + dossier().session().lieu() + " · déposé le " + Texte.moment(dossier().ligne().deposeLe());
   }

@@ -1,0 +1,96 @@
+package fr.cnfpt.lanceur;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Quelqu'un qui demande des adresses sans navigateur : ses cookies à lui, aucune redirection suivie, des envois faits à la main. */
+final class Visiteur {
+
+  static final String ETAT = "jakarta.faces.ViewState";
+  private static final Pattern VALEUR = Pattern.compile("name=\"jakarta.faces.ViewState\"[^>]*value=\"([^\"]*)\"");
+
+  private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(10)).build();
+  private final Application application;
+  private final Map<String, String> cookies = new LinkedHashMap<>();
+  private String jeton;
+
+  Visiteur(Application application) { this.application = application; }
+
+  Visiteur avecJeton(String j) {
+    jeton = j;
+    return this;
+  }
+
+  Visiteur avecSession(String session) {
+    cookies.put("JSESSIONID", session);
+    return this;
+  }
+
+  String session() { return cookies.get("JSESSIONID"); }
+
+  void entrer(String identifiant) { entrer(identifiant, ""); }
+
+  /** Se connecte par la page. @return où l'on est mené */
+  String entrer(String identifiant, String retour) {
+    String page = demander("/connexion.xhtml").body();
+    HttpResponse<String> r = poster("/connexion.xhtml", Map.of("connexion", "connexion", "connexion:identifiant", identifiant,
+        "connexion:motDePasse", Application.MOT_DE_PASSE, "connexion:retour", retour, "connexion:entrer", "Se connecter", ETAT, etat(page)));
+    assertEquals(302, r.statusCode(), () -> identifiant + " n'entre pas : " + r.body());
+    return r.headers().firstValue("Location").orElse("");
+  }
+
+  static String etat(String page) {
+    Matcher m = VALEUR.matcher(page);
+    if (!m.find()) {
+      throw new AssertionError("Pas d'état de vue dans : " + page);
+    }
+    return m.group(1);
+  }
+
+  HttpResponse<String> demander(String chemin) { return envoyer(requete(chemin).GET()); }
+
+  HttpResponse<String> poster(String chemin, Map<String, String> champs) {
+    String corps = champs.entrySet().stream().map(e -> URLEncoder.encode(e.getKey(), StandardCharsets.UTF_8) + "=" + URLEncoder.encode(e.getValue(), StandardCharsets.UTF_8))
+        .collect(Collectors.joining("&"));
+    return envoyer(requete(chemin).header("Content-Type", "application/x-www-form-urlencoded").POST(BodyPublishers.ofString(corps)));
+  }
+
+  private HttpRequest.Builder requete(String chemin) {
+    HttpRequest.Builder b = HttpRequest.newBuilder(URI.create(application.url() + chemin)).timeout(Duration.ofSeconds(60));
+    if (!cookies.isEmpty()) {
+      b.header("Cookie", cookies.entrySet().stream().map(c -> c.getKey() + "=" + c.getValue()).collect(Collectors.joining("; ")));
+    }
+    if (jeton != null) {
+      b.header("Authorization", "Bearer " + jeton);
+    }
+    return b;
+  }
+
+  private HttpResponse<String> envoyer(HttpRequest.Builder requete) {
+    try {
+      HttpResponse<String> r = client.send(requete.build(), BodyHandlers.ofString(StandardCharsets.UTF_8));
+      r.headers().allValues("Set-Cookie").forEach(c -> cookies.put(c.substring(0, c.indexOf('=')), c.substring(c.indexOf('=') + 1).replaceAll(";.*", "")));
+      return r;
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
+    }
+  }
+}
