@@ -94,7 +94,7 @@ class QuiVoitQuoiIT {
   void ecrire_l_adresse_autrement_n_ouvre_pas_la_page_d_un_autre_role() {
     List<String> detours = List.of("/annuaire/comptes.xhtml;x", "/annuaire/comptes.xhtml;jsessionid=0", "/annuaire;x/comptes.xhtml", "/annuaire/%63omptes.xhtml",
         "/annuaire//comptes.xhtml", "/inscription/../annuaire/comptes.xhtml", "/annuaire/comptes.xhtml/", "/annuaire/comptes.xhtml%3Bx", "/annuaire/comptes.XHTML",
-        "/jakarta.faces.resource/../annuaire/comptes.xhtml", "/jakarta.faces.resource/%2e%2e/annuaire/comptes.xhtml");
+        "/catalogue/stage.xhtml;x", "/catalogue/%73tage.xhtml", "/jakarta.faces.resource/../annuaire/comptes.xhtml", "/jakarta.faces.resource/%2e%2e/annuaire/comptes.xhtml");
     assertAll(detours.stream().map(a -> () -> refusee(visiteur("agent"), "agent " + a, a)));
     assertAll(detours.stream().map(a -> () -> assertNotEquals(200, new Visiteur(application).demander(a).statusCode(), "anonyme " + a)));
     for (String a : List.of("/api;x/v1/agents", "/api/v1;x/agents", "/%61pi/v1/agents", "//api/v1/agents", "/aujourdhui.xhtml/../api/v1/agents")) {
