@@ -22,6 +22,9 @@ public record Utilisateur(long compteId, String identifiant, String nom, Role ro
   public static final Utilisateur SYSTEME =
       new Utilisateur(0, "systeme", "traitement automatique", Role.SYSTEME, null, null, null, null);
 
+  /** Qui n'est pas connecté, quand un acte public doit quand même être noté. */
+  public static final Utilisateur VISITEUR = new Utilisateur(0, "visiteur", "visiteur non connecté", Role.SYSTEME, null, null, null, null);
+
   @Override
   public String getName() { return identifiant; }
 

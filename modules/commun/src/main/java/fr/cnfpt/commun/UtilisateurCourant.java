@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 public class UtilisateurCourant {
 
   private static final ThreadLocal<Utilisateur> FIL = new ThreadLocal<>();
+  private static final ThreadLocal<String> ADRESSE = new ThreadLocal<>();
 
   /**
    * @return qui agit
@@ -22,6 +23,18 @@ public class UtilisateurCourant {
       throw Refus.interdit("Connectez-vous pour continuer.");
     }
     return u;
+  }
+
+  /** L'adresse IP d'où vient la requête, ou {@code null} pour un traitement. */
+  public String adresse() { return ADRESSE.get(); }
+
+  /** Posée à l'entrée de la requête, ôtée ({@code null}) à sa sortie. */
+  public void venirDe(String adresse) {
+    if (adresse == null) {
+      ADRESSE.remove();
+    } else {
+      ADRESSE.set(adresse);
+    }
   }
 
   public boolean estConnecte() { return FIL.get() != null; }

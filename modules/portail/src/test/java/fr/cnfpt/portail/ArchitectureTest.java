@@ -85,7 +85,7 @@ class ArchitectureTest {
 
   @Test
   void les_adaptateurs_s_ignorent() {
-    List<String> adaptateurs = List.of("web", "rest", "batch", "persistence");
+    List<String> adaptateurs = List.of("web", "rest", "batch", "persistence", "courriel");
     for (String a : adaptateurs) {
       verifier(noClasses().that().resideInAPackage("fr.cnfpt..adapter." + a + "..").should().dependOnClassesThat()
           .resideInAnyPackage(adaptateurs.stream().filter(b -> !b.equals(a)).map(b -> "fr.cnfpt..adapter." + b + "..").toArray(String[]::new)).allowEmptyShould(true));
@@ -108,6 +108,7 @@ class ArchitectureTest {
         .dependOnClassesThat().resideInAnyPackage("jakarta.faces..", "org.primefaces.."));
     verifier(noClasses().that().resideOutsideOfPackages("fr.cnfpt..adapter.rest..", "fr.cnfpt.portail.rest..").should().dependOnClassesThat().resideInAPackage("jakarta.ws.rs.."));
     verifier(noClasses().that().resideOutsideOfPackages("fr.cnfpt..adapter.batch..").should().dependOnClassesThat().resideInAPackage("jakarta.batch.."));
+    verifier(noClasses().that().resideOutsideOfPackages("fr.cnfpt..adapter.courriel..").should().dependOnClassesThat().resideInAPackage("jakarta.mail.."));
   }
 
   @Test

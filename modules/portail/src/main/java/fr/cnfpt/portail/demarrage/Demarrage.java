@@ -2,9 +2,11 @@ package fr.cnfpt.portail.demarrage;
 
 import fr.cnfpt.commun.Parametres;
 import fr.cnfpt.commun.Peuplement;
+import fr.cnfpt.commun.Tache;
 import fr.cnfpt.commun.Utilisateur;
 import fr.cnfpt.commun.UtilisateurCourant;
 import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
@@ -13,12 +15,14 @@ import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.annotation.WebListener;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.logging.Level;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 
-/** Au démarrage : migrer chaque module dans son schéma, charger le nécessaire, puis la démonstration si elle est demandée. */
+/** Au démarrage : migrer chaque module dans son schéma, charger le nécessaire, la démonstration si elle est demandée ; puis lancer les tâches. */
 @WebListener
 public class Demarrage implements ServletContextListener {
 
@@ -28,6 +32,8 @@ public class Demarrage implements ServletContextListener {
 
   @Resource(lookup = "jdbc/iel") DataSource source;
   @Inject @Any Instance<Peuplement> peuplements;
+  @Inject @Any Instance<Tache> taches;
+  @Resource ManagedScheduledExecutorService horaire;
   @Inject UtilisateurCourant courant;
   @Inject @org.eclipse.microprofile.health.Readiness Disponibilite disponibilite;
 
@@ -46,6 +52,18 @@ public class Demarrage implements ServletContextListener {
         dansLOrdre.forEach(p -> p.demontrer(progres));
       }
     });
+    taches.forEach(this::planifier);
     disponibilite.ouvrir();
+  }
+
+  private void planifier(Tache tache) {
+    long periode = tache.periode().toSeconds();
+    horaire.scheduleWithFixedDelay(() -> {
+      try {
+        courant.agirComme(Utilisateur.SYSTEME, tache::executer);
+      } catch (RuntimeException echec) {
+        JOURNAL.log(Level.WARNING, "Tâche « " + tache.nom() + " » interrompue, reprise dans " + periode + " s", echec);
+      }
+    }, periode, periode, TimeUnit.SECONDS);
   }
 }

@@ -34,6 +34,15 @@ public class GardeDesPages extends HttpFilter {
 
   @Override
   protected void doFilter(HttpServletRequest requete, HttpServletResponse reponse, FilterChain suite) throws IOException, ServletException {
+    courant.venirDe(requete.getRemoteAddr());
+    try {
+      garder(requete, reponse, suite);
+    } finally {
+      courant.venirDe(null);
+    }
+  }
+
+  private void garder(HttpServletRequest requete, HttpServletResponse reponse, FilterChain suite) throws IOException, ServletException {
     // Le chemin tel que le serveur l'a décodé pour choisir la page : un « %6c » ou un « ;x » ne contourne pas la garde.
     String chemin = requete.getServletPath() + (requete.getPathInfo() == null ? "" : requete.getPathInfo());
     reponse.setHeader("X-Content-Type-Options", "nosniff");
