@@ -120,3 +120,12 @@ create function annuaire.delegations_d_avant_2021() returns void language sql as
   on conflict (code) do nothing
 $$;
 select annuaire.delegations_d_avant_2021();
+
+-- La délégation qui tient une région aujourd'hui : la sienne, ou celle qui a succédé à la sienne.
+create function annuaire.delegation_de(r text) returns bigint language sql stable as $$
+  with recursive suite as (
+    (select id, successeur_id, au, 0 as n from annuaire.structure where region = r and type = 'DELEGATION' order by au desc nulls first limit 1)
+    union all
+    select t.id, t.successeur_id, t.au, n + 1 from suite join annuaire.structure t on t.id = suite.successeur_id where suite.au <= current_date)
+  select id from suite where au is null or au > current_date order by n desc limit 1
+$$;

@@ -45,7 +45,7 @@ final class Reperes {
         Map.entry("/index.xhtml", ""), Map.entry("/connexion.xhtml", ""), Map.entry("/accessibilite.xhtml", ""),
         Map.entry("/aujourdhui.xhtml", ""), Map.entry("/mon-compte.xhtml", ""),
         Map.entry("/annuaire/agents.xhtml", ""), Map.entry("/annuaire/collectivites.xhtml", ""), Map.entry("/annuaire/comptes.xhtml", ""),
-        Map.entry("/annuaire/carte.xhtml", ""),
+        Map.entry("/annuaire/carte.xhtml", ""), Map.entry("/annuaire/structures.xhtml", "?passees=oui"),
         Map.entry("/catalogue/publier.xhtml", ""), Map.entry("/catalogue/stage.xhtml", ""),
         Map.entry("/planformation/plan.xhtml", ""), Map.entry("/planformation/synthese.xhtml", ""),
         Map.entry("/inscription/catalogue.xhtml", ""), Map.entry("/inscription/session.xhtml", "?id=" + sessionOuverte),

@@ -5,12 +5,18 @@ import java.util.List;
 /** La recherche de collectivités. */
 public interface Collectivites {
 
-  /** @param structureId le ressort, ou {@code null} pour toute la France ; recherche et nature vides : toutes */
-  Page chercher(Long structureId, String recherche, String nature, int premiere, int combien);
+  /** Les employeurs en exercice. @param structureId le ressort, ou {@code null} pour toute la France ; recherche et nature vides : toutes */
+  default Page chercher(Long structureId, String recherche, String nature, int premiere, int combien) {
+    return chercher(structureId, recherche, nature, false, premiere, combien);
+  }
+
+  /** @param closes vrai : aussi les employeurs clos */
+  Page chercher(Long structureId, String recherche, String nature, boolean closes, int premiere, int combien);
 
   record Page(List<Ligne> lignes, long total) {}
 
-  record Ligne(long id, String siren, String nom, String nature, String departement, String intercommunalite, Integer population, long agents) {
+  record Ligne(long id, String siren, String nom, String nature, String departement, String intercommunalite, Integer population, long agents,
+               java.time.LocalDate closeLe, String successeur) {
     public long getId() { return id; }
     public String getSiren() { return siren.substring(0, 3) + " " + siren.substring(3, 6) + " " + siren.substring(6); }
     public String getNom() { return nom; }
@@ -19,5 +25,8 @@ public interface Collectivites {
     public String getIntercommunalite() { return intercommunalite; }
     public Integer getPopulation() { return population; }
     public long getAgents() { return agents; }
+    public boolean isClose() { return closeLe != null; }
+    /** « clos depuis le 1er janvier 2025, Hesdin-la-Forêt lui succède » */
+    public String getCloture() { return closeLe == null ? "" : "clos depuis le " + fr.cnfpt.commun.Texte.date(closeLe) + ", " + successeur + " lui succède"; }
   }
 }

@@ -1,6 +1,7 @@
 package fr.cnfpt.territorialisation.application;
 
 import fr.cnfpt.annuaire.api.CarteChangee;
+import fr.cnfpt.annuaire.api.StructureRemplacee;
 import fr.cnfpt.territorialisation.api.PerimetreInfo;
 import fr.cnfpt.territorialisation.port.Perimetres;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -31,6 +32,8 @@ public class SuivreLaCarte {
         .forEach(nom -> carte.rapport().perimetre(null, nom, "Coordonné par " + c.nomSuccesseur() + ", qui succède à " + c.nom() + ".")));
     carte.crees().forEach(c -> ouvrir(carte, c));
   }
+
+  void quand(@Observes StructureRemplacee fusion) { perimetres.confier(fusion.ancienne(), fusion.nouvelle()); }
 
   private void succeder(CarteChangee carte, CarteChangee.EpciDisparu d) {
     Optional<PerimetreInfo> sien = perimetres.deLEpci(d.siren());

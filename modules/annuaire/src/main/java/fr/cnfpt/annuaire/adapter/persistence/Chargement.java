@@ -106,14 +106,13 @@ final class Chargement {
         """);
     h.execute("""
         create temporary table employeur_voulu on commit drop as
-        select c.siren, c.nom, 'COMMUNE' as nature, c.code_insee, c.departement, c.epci_siren, c.population, s.id as structure_id
-          from lu_commune c join lu_departement d on d.code = c.departement
-          left join annuaire.structure s on s.region = d.region and s.type = 'DELEGATION' and s.au is null
+        with tenue as materialized (select d.code, annuaire.delegation_de(d.region) as structure_id from lu_departement d)
+        select c.siren, c.nom, 'COMMUNE' as nature, c.code_insee, c.departement, c.epci_siren, c.population, t.structure_id
+          from lu_commune c join tenue t on t.code = c.departement
          where c.siren is not null
         union all
-        (select distinct on (e.siren) e.siren, e.nom, 'EPCI', null, c.departement, e.siren, e.population, s.id
-          from lu_epci e join lu_commune c on c.epci_siren = e.siren join lu_departement d on d.code = c.departement
-          left join annuaire.structure s on s.region = d.region and s.type = 'DELEGATION' and s.au is null
+        (select distinct on (e.siren) e.siren, e.nom, 'EPCI', null, c.departement, e.siren, e.population, t.structure_id
+          from lu_epci e join lu_commune c on c.epci_siren = e.siren join tenue t on t.code = c.departement
          order by e.siren, c.population desc nulls last, c.code_insee)
         """);
     h.execute("create unique index on employeur_voulu (siren); analyze employeur_voulu");

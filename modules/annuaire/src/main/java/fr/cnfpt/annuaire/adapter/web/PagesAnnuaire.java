@@ -17,7 +17,8 @@ public class PagesAnnuaire implements PagesDuModule {
     return List.of(
         PageDuSite.rubrique(40, "Agents", "/annuaire/agents.xhtml", GESTIONNAIRE_RH),
         PageDuSite.rubrique(40, "Collectivités", "/annuaire/collectivites.xhtml", DELEGATION, SIEGE),
-        PageDuSite.rubrique(85, "Découpage", CarteView.PAGE, SIEGE),
+        PageDuSite.page(CarteView.PAGE, SIEGE),
+        PageDuSite.page(StructuresView.PAGE, SIEGE),
         PageDuSite.rubrique(80, "Comptes", "/annuaire/comptes.xhtml", SIEGE));
   }
 }

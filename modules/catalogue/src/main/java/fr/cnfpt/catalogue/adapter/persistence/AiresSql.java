@@ -4,6 +4,7 @@ import fr.cnfpt.catalogue.port.Aires;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.LocalDate;
+import java.util.List;
 import org.jdbi.v3.core.Jdbi;
 
 /** Les aires et les organisateurs, changés d'un bloc. */
@@ -19,8 +20,8 @@ public class AiresSql implements Aires {
   }
 
   @Override
-  public int confier(long ancienne, long nouvelle, LocalDate jour) {
-    return jdbi.withHandle(h -> h.createUpdate("update catalogue.session set structure_id = :n, version = version + 1 where structure_id = :a and fin >= :j")
-        .bind("a", ancienne).bind("n", nouvelle).bind("j", jour).execute());
+  public List<Long> confier(long ancienne, long nouvelle, LocalDate jour) {
+    return jdbi.withHandle(h -> h.createQuery("update catalogue.session set structure_id = :n, version = version + 1 where structure_id = :a and fin >= :j returning id")
+        .bind("a", ancienne).bind("n", nouvelle).bind("j", jour).mapTo(Long.class).list());
   }
 }
