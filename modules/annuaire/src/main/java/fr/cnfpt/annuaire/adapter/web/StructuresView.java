@@ -41,14 +41,13 @@ public class StructuresView implements Serializable {
   private LocalDate jour;
 
   /** Une structure, prête à montrer. */
-  public record Ligne(long id, String nom, String libelle, String lieu, String validite, boolean ouverte, boolean fille, String suite, String source)
+  public record Ligne(long id, String nom, String libelle, String lieu, String validite, boolean fille, String suite, String source)
       implements Serializable {
     public long getId() { return id; }
     public String getNom() { return nom; }
     public String getLibelle() { return libelle; }
     public String getLieu() { return lieu; }
     public String getValidite() { return validite; }
-    public boolean isOuverte() { return ouverte; }
     public boolean isFille() { return fille; }
     public String getSuite() { return suite; }
     public String getSource() { return source; }
@@ -76,8 +75,13 @@ public class StructuresView implements Serializable {
         : f.au() == null ? "Depuis le " + Texte.date(f.du()) : Texte.periode(f.du(), f.au().minusDays(1));
     String suite = f.successeur() != null ? f.successeur() + " lui succède"
         : f.type().equals("DELEGATION") ? Texte.pluriel(f.collectivites(), "collectivité", "collectivités") + ", " + Texte.pluriel(f.comptes(), "compte", "comptes") : "";
-    return new Ligne(f.id(), f.nom(), libelle(f.type()), f.ville(), Character.toUpperCase(validite.charAt(0)) + validite.substring(1), f.enVigueur(horloge.aujourdhui()),
+    return new Ligne(f.id(), f.nom(), libelle(f.type()) + etat(f), f.ville(), Character.toUpperCase(validite.charAt(0)) + validite.substring(1),
         f.parenteId() != null, suite, f.source());
+  }
+
+  private String etat(Fiche f) {
+    LocalDate jour = horloge.aujourdhui();
+    return f.enVigueur(jour) ? "" : f.du() != null && f.du().isAfter(jour) ? " · à venir" : " · fermée";
   }
 
   private static String libelle(String type) {
@@ -92,7 +96,7 @@ public class StructuresView implements Serializable {
   public void ouvrir() {
     Ecran.tenter(() -> {
       tenue.ouvrir(type, majuscules(code), nom, ville, parente, du);
-      Ecran.succes(nom + " est ouverte à partir du " + Texte.date(du) + ".");
+      Ecran.succes("C'est enregistré : " + nom + ", à partir du " + Texte.date(du) + ".");
       Ecran.aller(PAGE);
     });
   }
