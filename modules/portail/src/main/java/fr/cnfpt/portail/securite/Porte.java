@@ -32,6 +32,13 @@ public class Porte implements HttpAuthenticationMechanism {
     return utilisateur.map(u -> contexte.notifyContainerAboutLogin(u, Set.of(u.role().name()))).orElseGet(contexte::doNothing);
   }
 
+  /** Ouvre la session de cette personne, sous un nouvel identifiant. */
+  public static void ouvrir(HttpServletRequest requete, Utilisateur utilisateur) {
+    requete.getSession(true);
+    requete.changeSessionId();
+    requete.getSession().setAttribute(SESSION, utilisateur);
+  }
+
   static boolean estApi(HttpServletRequest requete) {
     return requete.getServletPath().startsWith("/api/");
   }
