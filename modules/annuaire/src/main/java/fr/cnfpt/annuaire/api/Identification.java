@@ -15,6 +15,9 @@ public interface Identification {
   /** @return l'utilisateur du jeton, ou vide s'il est inconnu, expiré ou révoqué */
   Optional<Utilisateur> parJeton(String jeton);
 
+  /** L'utilisateur que ce compte fait agir, pour sa propre collectivité. */
+  Utilisateur utilisateur(long compteId);
+
   /** Vrai tant que ce compte est ouvert : une session en cours s'arrête à la page suivante quand on le ferme. */
   boolean estOuvert(long compteId);
 

@@ -73,6 +73,9 @@ public class Connexions implements Identification {
   }
 
   @Override
+  public Utilisateur utilisateur(long compteId) { return comptes.utilisateur(compteId); }
+
+  @Override
   public boolean estOuvert(long compteId) { return comptes.parId(compteId).map(Compte::actif).orElse(false); }
 
   @Override

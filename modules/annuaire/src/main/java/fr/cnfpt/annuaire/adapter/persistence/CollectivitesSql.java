@@ -31,4 +31,12 @@ public class CollectivitesSql implements Collectivites {
             .bindMap(v).bind("combien", combien).bind("premiere", premiere).mapTo(Ligne.class).list(),
         h.createQuery("select count(*)" + ou).bindMap(v).mapTo(Long.class).one()));
   }
+
+  @Override
+  public boolean regler(long collectiviteId, boolean preinscriptionAvant, boolean avisAvant, boolean preinscription, boolean avis) {
+    return jdbi.withHandle(h -> h.createUpdate("""
+        update annuaire.collectivite set preinscription = :p, avis_hierarchique = :a
+         where id = :id and preinscription = :pAvant and avis_hierarchique = :aAvant
+        """).bind("id", collectiviteId).bind("pAvant", preinscriptionAvant).bind("aAvant", avisAvant).bind("p", preinscription).bind("a", avis).execute()) == 1;
+  }
 }
