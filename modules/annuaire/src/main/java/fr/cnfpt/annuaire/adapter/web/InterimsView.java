@@ -33,8 +33,10 @@ public class InterimsView {
 
   public List<Interims.Ligne> getLignes() { return interims.enCours(); }
 
-  /** De quoi choisir par le nom ; au-delà, le matricule se tape. */
-  public List<AgentInfo> getAgents() { return annuaire.chercherAgents(courant.get().collectivite(), "", PROPOSES); }
+  /** De quoi choisir par le nom : tous pour une RH, sa seule équipe pour un responsable ; pour un autre, le matricule se tape. */
+  public List<AgentInfo> getAgents() {
+    return isRh() ? annuaire.chercherAgents(courant.get().collectivite(), "", PROPOSES) : annuaire.equipeDe(courant.get().agent());
+  }
 
   public void ouvrir() {
     if (Ecran.tenter(() -> interims.ouvrir(titulaire, suppleant, du, au))) {
