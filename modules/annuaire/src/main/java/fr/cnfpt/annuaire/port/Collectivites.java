@@ -1,12 +1,19 @@
 package fr.cnfpt.annuaire.port;
 
+import java.time.Instant;
 import java.util.List;
 
-/** La recherche de collectivités. */
+/** La recherche de collectivités, et depuis quand chacune agit en ligne. */
 public interface Collectivites {
 
   /** @param structureId le ressort, ou {@code null} pour toute la France ; recherche et nature vides : toutes */
   Page chercher(Long structureId, String recherche, String nature, int premiere, int combien);
+
+  /** Vrai si elle peut agir en ligne. */
+  boolean estOperationnelle(long id);
+
+  /** Elle peut désormais agir en ligne ; sans effet si c'était déjà le cas. */
+  void ouvrir(long id, Instant le);
 
   record Page(List<Ligne> lignes, long total) {}
 

@@ -2,6 +2,7 @@ package fr.cnfpt.portail.web;
 
 import fr.cnfpt.annuaire.api.Identification;
 import fr.cnfpt.commun.Parametres;
+import fr.cnfpt.commun.Refus;
 import fr.cnfpt.commun.web.Ecran;
 import fr.cnfpt.portail.securite.GardeDesPages;
 import fr.cnfpt.portail.securite.Porte;
@@ -25,7 +26,13 @@ public class ConnexionView {
   private String retour;
 
   public void entrer() {
-    Optional<Identification.Entree> entree = identification.entrer(identifiant, motDePasse);
+    Optional<Identification.Entree> entree;
+    try {
+      entree = identification.entrer(identifiant, motDePasse);
+    } catch (Refus refus) {
+      Ecran.refuser(refus.getMessage());
+      return;
+    }
     if (entree.isEmpty()) {
       Ecran.refuser("Identifiant ou mot de passe incorrect. Après cinq échecs, le compte se repose un quart d'heure.");
       return;
@@ -34,6 +41,7 @@ public class ConnexionView {
     requete.getSession(true);
     requete.changeSessionId();
     requete.getSession().setAttribute(Porte.SESSION, entree.get().utilisateur());
+    requete.getSession().setAttribute(GardeDesPages.VERSION_DE_SESSION, entree.get().session());
     if (entree.get().motDePasseAChanger()) {
       requete.getSession().setAttribute(GardeDesPages.MOT_DE_PASSE_A_CHANGER, true);
     }
