@@ -25,7 +25,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * La démonstration des adhésions : une douzaine de communes des Hauts-de-France, dans chacun des états, avec des gestionnaires
+ * La démonstration des adhésions : une douzaine de collectivités des Hauts-de-France, dans chacun des états, avec des gestionnaires
  * inventés. Les liens de celles qui attendent leur activation sont dans la boîte de la démonstration.
  */
 @ApplicationScoped
@@ -65,7 +65,7 @@ public class PeuplerLesAdhesions implements Peuplement {
     progres.accept("Démonstration : " + choisies.size() + " adhésions de collectivités, dans chaque état");
   }
 
-  /** Des communes moyennes, prises de loin en loin dans la liste des plus peuplées. */
+  /** Des collectivités moyennes, prises de loin en loin dans la liste des plus peuplées. */
   private List<Adhesions.Candidate> choisies(long structure) {
     List<Adhesions.Candidate> toutes = adhesions.candidates(structure, "", 60 + ETATS.size() * 5);
     List<Adhesions.Candidate> choisies = new ArrayList<>();
@@ -88,7 +88,7 @@ public class PeuplerLesAdhesions implements Peuplement {
         .joindreA(Compte.proposerIdentifiant(nom) + "@" + domaine).pourLaDemonstration();
     comptes.ajouter(compte);
     GestionnaireDesigne g = new GestionnaireDesigne(prenom, nom.substring(prenom.length() + 1), "Responsable des ressources humaines", compte.courriel(),
-        "03 00 00 00 00", "Mairie de " + c.nom() + "\nPlace de la Mairie");
+        "03 00 00 00 00", (c.nature().equals("EPCI") ? "Siège de la " : "Mairie de ") + c.nom());
     a.inscrire(g, adhesions.conditions(horloge.aujourdhui()).version(), compte.id(), debut.plus(Duration.ofDays(2)));
     boolean activee = etat == Adhesion.Etat.ACTIVEE || etat == Adhesion.Etat.OPERATIONNELLE;
     if (etat == Adhesion.Etat.VALIDEE || etat == Adhesion.Etat.OPERATIONNELLE) {

@@ -11,17 +11,20 @@ import java.util.Map;
 public interface Acces {
 
   enum Etat {
-    INVITE("invité", "attente"), ACTIF("actif", "bon"), FERME("fermé", "neutre");
+    INVITE("invité", "Invités", "attente"), ACTIF("actif", "Actifs", "bon"), FERME("fermé", "Fermés", "neutre");
 
     private final String libelle;
+    private final String onglet;
     private final String ton;
 
-    Etat(String libelle, String ton) {
+    Etat(String libelle, String onglet, String ton) {
       this.libelle = libelle;
+      this.onglet = onglet;
       this.ton = ton;
     }
 
     public String getLibelle() { return libelle; }
+    public String getOnglet() { return onglet; }
     public String getTon() { return ton; }
   }
 

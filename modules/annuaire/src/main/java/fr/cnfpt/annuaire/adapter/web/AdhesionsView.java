@@ -41,26 +41,29 @@ public class AdhesionsView implements Serializable {
 
   /** Les états tels qu'on les filtre ; « à valider » en réunit deux. */
   public enum Onglet {
-    A_VALIDER("À valider", "attente", Adhesion.Etat.INSCRITE, Adhesion.Etat.ACTIVEE),
-    REMISE("Identifiants remis", "neutre", Adhesion.Etat.REMISE),
-    INSCRITE("Inscrites", "attente", Adhesion.Etat.INSCRITE),
-    ACTIVEE("Activées, à valider", "attente", Adhesion.Etat.ACTIVEE),
-    VALIDEE("Validées, à activer", "accent", Adhesion.Etat.VALIDEE),
-    OPERATIONNELLE("Opérationnelles", "bon", Adhesion.Etat.OPERATIONNELLE),
-    REFUSEE("Refusées", "mauvais", Adhesion.Etat.REFUSEE),
-    TOUTES("Toutes", "neutre", Adhesion.Etat.values());
+    A_VALIDER("À valider", "À valider", "attente", Adhesion.Etat.INSCRITE, Adhesion.Etat.ACTIVEE),
+    REMISE("Identifiants remis", "Identifiants remis", "neutre", Adhesion.Etat.REMISE),
+    INSCRITE("Inscrites", "Inscrite", "attente", Adhesion.Etat.INSCRITE),
+    ACTIVEE("Activées, à valider", "Activée, à valider", "attente", Adhesion.Etat.ACTIVEE),
+    VALIDEE("Validées, à activer", "Validée, à activer", "accent", Adhesion.Etat.VALIDEE),
+    OPERATIONNELLE("Opérationnelles", "Opérationnelle", "bon", Adhesion.Etat.OPERATIONNELLE),
+    REFUSEE("Refusées", "Refusée", "mauvais", Adhesion.Etat.REFUSEE),
+    TOUTES("Toutes", "Toutes", "neutre", Adhesion.Etat.values());
 
     private final String libelle;
+    private final String singulier;
     private final String ton;
     private final Set<Adhesion.Etat> etats;
 
-    Onglet(String libelle, String ton, Adhesion.Etat... etats) {
+    Onglet(String libelle, String singulier, String ton, Adhesion.Etat... etats) {
       this.libelle = libelle;
+      this.singulier = singulier;
       this.ton = ton;
       this.etats = EnumSet.copyOf(List.of(etats));
     }
 
     public String getLibelle() { return libelle; }
+    public String getSingulier() { return singulier; }
     public String getTon() { return ton; }
   }
 
