@@ -61,10 +61,11 @@ public class Porte implements HttpAuthenticationMechanism {
   }
 
   /** Ouvre la session de cette personne, sous un nouvel identifiant. */
-  public static void ouvrir(HttpServletRequest requete, Utilisateur utilisateur) {
+  public static void ouvrir(HttpServletRequest requete, Identification.Entree entree) {
     requete.getSession(true);
     requete.changeSessionId();
-    requete.getSession().setAttribute(SESSION, utilisateur);
+    requete.getSession().setAttribute(SESSION, entree.utilisateur());
+    requete.getSession().setAttribute(GardeDesPages.VERSION_DE_SESSION, entree.session());
   }
 
   static boolean estApi(HttpServletRequest requete) {
