@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -23,9 +22,8 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * La promesse sur laquelle tout repose : nul ne voit ni ne touche ce qui n'est pas à lui. Chaque page, adresse, fichier, cas d'usage,
- * tâche et traitement du code a sa ligne dans {@code matrice.csv}, sans quoi la construction échoue ; chaque ligne qui se joue l'est
- * pour chaque acteur, sur le dossier du même témoin chez soi, chez la voisine et chez la collectivité rattachée.
+ * La promesse sur laquelle tout repose : nul ne voit ni ne touche ce qui n'est pas à lui. Chaque entrée du code a sa ligne dans
+ * {@code matrice.csv} ({@link MatriceCompleteIT}) ; chaque ligne qui se joue l'est ici pour chaque acteur, sur le dossier du même témoin chez soi, chez la voisine et chez la collectivité rattachée.
  */
 @ExtendWith(ApplicationPartagee.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -62,7 +60,6 @@ class MatriceIT {
   private Donnees donnees;
   private Voisins voisins;
   private Matrice matrice;
-  private PagesDeclarees pages;
   private final Map<Acteur, Visiteur> visiteurs = new EnumMap<>(Acteur.class);
 
   @BeforeAll
@@ -71,33 +68,10 @@ class MatriceIT {
     donnees = new Donnees(a);
     voisins = new Voisins(a);
     matrice = new Matrice();
-    pages = new PagesDeclarees();
   }
 
   @AfterAll
   void fermer() throws Exception { donnees.close(); }
-
-  @Test
-  void tout_ce_qui_s_ouvre_dans_le_code_a_sa_ligne_et_ses_roles_sont_ceux_de_la_matrice() throws Exception {
-    Map<String, Set<String>> code = new Inventaire(pages).sujets();
-    Map<String, Set<String>> table = new TreeMap<>();
-    matrice.lignes().forEach(l -> table.merge(l.sujet(), l.roles(), (a, b) -> a));
-    Set<String> manquent = new TreeSet<>(code.keySet());
-    manquent.removeAll(table.keySet());
-    Set<String> enTrop = new TreeSet<>(table.keySet());
-    enTrop.removeAll(code.keySet());
-    List<String> roles = new ArrayList<>();
-    code.forEach((sujet, siens) -> {
-      boolean dits = sujet.startsWith("page ") || sujet.startsWith("cas ") || sujet.startsWith("api ");
-      if (dits && table.containsKey(sujet) && !table.get(sujet).equals(siens)) {
-        roles.add(sujet + " : le code admet " + siens + ", la matrice dit " + table.get(sujet));
-      }
-    });
-    assertEquals(Set.of(), manquent, () -> "Sans ligne dans matrice.csv :\n" + String.join("\n", manquent.stream().map(s -> s + ";" + String.join(" ", code.get(s)) + ";-;").toList()));
-    assertEquals(Set.of(), enTrop, "N'existent plus dans le code");
-    assertEquals(List.of(), roles, () -> String.join("\n", roles));
-    assertTrue(code.size() > 100, () -> "l'inventaire n'a trouvé que " + code.keySet());
-  }
 
   @Test
   void chaque_page_pour_chaque_acteur_sur_chaque_dossier() {

@@ -54,6 +54,8 @@ final class Voisins {
     Reperes.bulletin(d, passee, agent, "CONVOQUEE");
     long attestee = Reperes.passee(d, collectivite);
     long bulletinAtteste = Reperes.bulletin(d, attestee, agent, "ATTESTEE");
+    d.ecrire("insert into annuaire.compte (identifiant, nom, role, collectivite_id, agent_id, actif) values (?, ?, 'AGENT', ?, ?, false)",
+        p.temoin.toLowerCase(), p.temoin + " ZMATRICE", collectivite, agent);
     o.put("agent", String.valueOf(agent));
     o.put("collegue", String.valueOf(agent(d, p, collectivite, "ZMATRICE-BIS")));
     o.put("matricule", d.texte("select matricule from annuaire.agent where id = ?", agent));
