@@ -1,8 +1,9 @@
 package fr.cnfpt.annuaire.port;
 
+import java.time.Instant;
 import java.util.List;
 
-/** La recherche de collectivités. */
+/** La recherche de collectivités, et depuis quand chacune agit en ligne. */
 public interface Collectivites {
 
   /** Les employeurs en exercice. @param structureId le ressort, ou {@code null} pour toute la France ; recherche et nature vides : toutes */
@@ -12,6 +13,15 @@ public interface Collectivites {
 
   /** @param closes vrai : aussi les employeurs clos */
   Page chercher(Long structureId, String recherche, String nature, boolean closes, int premiere, int combien);
+
+  /** @return faux si les réglages n'étaient plus ceux d'avant : rien n'est alors changé */
+  boolean regler(long collectiviteId, boolean preinscriptionAvant, boolean avisAvant, boolean preinscription, boolean avis);
+
+  /** Vrai si elle peut agir en ligne. */
+  boolean estOperationnelle(long id);
+
+  /** Elle peut désormais agir en ligne ; sans effet si c'était déjà le cas. */
+  void ouvrir(long id, Instant le);
 
   record Page(List<Ligne> lignes, long total) {}
 

@@ -9,6 +9,7 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.util.Map;
 
 /** Mon compte : changer son mot de passe, délier son identité externe. */
 @Named("monCompte")
@@ -22,9 +23,10 @@ public class MonCompteView {
   private String nouveau;
 
   public void changer() {
-    if (Ecran.tenter(() -> identification.changerMotDePasse(ancien, nouveau))) {
-      FacesContext.getCurrentInstance().getExternalContext().getSessionMap().remove(GardeDesPages.MOT_DE_PASSE_A_CHANGER);
-      Ecran.succes("Votre mot de passe est changé.");
+    Map<String, Object> session = FacesContext.getCurrentInstance().getExternalContext().getSessionMap();
+    if (Ecran.tenter(() -> session.put(GardeDesPages.VERSION_DE_SESSION, identification.changerMotDePasse(ancien, nouveau)))) {
+      session.remove(GardeDesPages.MOT_DE_PASSE_A_CHANGER);
+      Ecran.succes("Votre mot de passe est changé ; vos autres sessions sont fermées.");
       Ecran.aller("/aujourdhui.xhtml");
     }
   }

@@ -3,6 +3,8 @@ package fr.cnfpt.annuaire.adapter.persistence;
 import fr.cnfpt.annuaire.port.Collectivites;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
 import org.jdbi.v3.core.Jdbi;
@@ -32,5 +34,25 @@ public class CollectivitesSql implements Collectivites {
             + " order by c.population desc nulls last, c.nom limit :combien offset :premiere")
             .bindMap(v).bind("combien", combien).bind("premiere", premiere).mapTo(Ligne.class).list(),
         h.createQuery("select count(*)" + ou).bindMap(v).mapTo(Long.class).one()));
+  }
+
+  @Override
+  public boolean regler(long collectiviteId, boolean preinscriptionAvant, boolean avisAvant, boolean preinscription, boolean avis) {
+    return jdbi.withHandle(h -> h.createUpdate("""
+        update annuaire.collectivite set preinscription = :p, avis_hierarchique = :a
+         where id = :id and preinscription = :pAvant and avis_hierarchique = :aAvant
+        """).bind("id", collectiviteId).bind("pAvant", preinscriptionAvant).bind("aAvant", avisAvant).bind("p", preinscription).bind("a", avis).execute()) == 1;
+  }
+
+  @Override
+  public boolean estOperationnelle(long id) {
+    return jdbi.withHandle(h -> h.createQuery("select operationnelle_le is not null from annuaire.collectivite where id = :id")
+        .bind("id", id).mapTo(Boolean.class).findOne().orElse(false));
+  }
+
+  @Override
+  public void ouvrir(long id, Instant le) {
+    jdbi.useHandle(h -> h.createUpdate("update annuaire.collectivite set operationnelle_le = :le where id = :id and operationnelle_le is null")
+        .bind("le", le.atOffset(ZoneOffset.UTC)).bind("id", id).execute());
   }
 }

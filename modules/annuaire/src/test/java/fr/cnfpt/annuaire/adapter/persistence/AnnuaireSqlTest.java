@@ -34,6 +34,7 @@ class AnnuaireSqlTest {
 
   @BeforeAll
   static void charger() {
+    ANNUAIRE.horloge = new fr.cnfpt.commun.Horloge();
     ANNUAIRE.jdbi = AGENTS.jdbi = COLLECTIVITES.jdbi = JDBI;
     JDBI.useTransaction(h -> {
       CartePeuplement carte = new CartePeuplement();
@@ -129,6 +130,7 @@ class AnnuaireSqlTest {
       ComptesJpa comptes = new ComptesJpa();
       comptes.em = em;
       comptes.jdbi = PostgresDeTest.jdbi(em);
+      comptes.jdbi.useHandle(h -> h.execute("update annuaire.collectivite set operationnelle_le = now() where siren = '215901729'"));
       Compte c = Compte.ouvrir("sirh.test", "SIRH", Role.PARTENAIRE, denain(), null, null);
       comptes.ajouter(c);
       Instant t = Instant.parse("2026-03-03T08:00:00Z");
