@@ -80,11 +80,6 @@ public class ChargerMillesime {
 
   public List<Millesime> tous() { return carte.tous(); }
 
-  /** @throws Refus introuvable */
-  public Millesime millesime(long id) {
-    return carte.parId(id).orElseThrow(() -> Refus.introuvable("millesime-inconnu", "Ce rapport n'existe pas."));
-  }
-
   public List<LigneDeRapport> lignes(long id, String genre, String departement) { return carte.lignes(id, genre, departement); }
 
   public List<Carte.Compte> comptes(long id) { return carte.comptes(id); }

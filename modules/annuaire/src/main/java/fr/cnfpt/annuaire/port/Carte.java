@@ -41,8 +41,6 @@ public interface Carte {
   /** Tous, du plus récent au plus ancien. */
   List<Millesime> tous();
 
-  Optional<Millesime> parId(long id);
-
   /** Les lignes d'un rapport, dans l'ordre. @param genre vide : tous ; @param departement vide : tous */
   List<LigneDeRapport> lignes(long id, String genre, String departement);
 

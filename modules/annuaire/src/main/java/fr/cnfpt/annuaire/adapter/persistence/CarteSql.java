@@ -127,11 +127,6 @@ public class CarteSql implements Carte {
   }
 
   @Override
-  public Optional<Millesime> parId(long id) {
-    return jdbi.withHandle(h -> h.createQuery(MILLESIME + " where id = :id").bind("id", id).mapTo(Millesime.class).findOne());
-  }
-
-  @Override
   public List<LigneDeRapport> lignes(long id, String genre, String departement) {
     return jdbi.withHandle(h -> h.createQuery("""
         select genre, departement, code, nom, detail, agents from annuaire.millesime_ligne
