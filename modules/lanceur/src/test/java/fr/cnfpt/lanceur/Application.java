@@ -30,11 +30,13 @@ public final class Application implements AutoCloseable {
 
   private final Path dossier;
   private final int port;
+  private final int portDOidc;
   private Process processus;
 
-  private Application(Path dossier, int port) {
+  private Application(Path dossier, int port, int portDOidc) {
     this.dossier = dossier;
     this.port = port;
+    this.portDOidc = portDOidc;
   }
 
   /** Dans un dossier vidé d'abord : base neuve, démonstration chargée. */
@@ -43,7 +45,7 @@ public final class Application implements AutoCloseable {
     tuerPostgres(dossier);
     vider(dossier);
     Files.createDirectories(dossier);
-    Application a = new Application(dossier, portLibre());
+    Application a = new Application(dossier, portLibre(), portLibre());
     a.demarrer();
     return a;
   }
@@ -63,6 +65,10 @@ public final class Application implements AutoCloseable {
     pb.environment().put("IEL_VAR", dossier.toString());
     pb.environment().put("IEL_DEMO_JETON", JETON);
     pb.environment().put("IEL_DEMO_MOTDEPASSE", MOT_DE_PASSE);
+    pb.environment().put("IEL_ADRESSE", url());
+    pb.environment().put("IEL_OIDC_EMETTEUR", FournisseurStrict.emetteur(portDOidc));
+    pb.environment().put("IEL_OIDC_CLIENT", FournisseurStrict.CLIENT);
+    pb.environment().put("IEL_OIDC_SECRET", FournisseurStrict.SECRET);
     processus = pb.start();
     long fin = System.nanoTime() + DELAI_NS;
     while (statut("/health/ready") != 200) {
@@ -109,6 +115,9 @@ public final class Application implements AutoCloseable {
   public String url() { return "http://127.0.0.1:" + port; }
 
   public int port() { return port; }
+
+  /** Où l'application attend son fournisseur d'identité ; personne n'y répond tant qu'une épreuve n'y met pas le sien. */
+  public int portDOidc() { return portDOidc; }
 
   public long pid() { return processus.pid(); }
 

@@ -19,6 +19,9 @@ public interface Identification {
    */
   Optional<Entree> entrer(String identifiant, String motDePasse);
 
+  /** L'entrée d'un compte dont un autre a prouvé l'identité. @return vide s'il est fermé, ou si sa collectivité n'est pas opérationnelle */
+  Optional<Entree> reconnaitre(long compteId);
+
   /** @return l'utilisateur du jeton, ou vide s'il est inconnu, expiré ou révoqué */
   Optional<Utilisateur> parJeton(String jeton);
 

@@ -64,12 +64,21 @@ public class Connexions implements Identification {
     exigerOperationnelle(compte);
     compte.noterReussite();
     evenement("connexion-reussie", compte.id(), "Par mot de passe");
-    return Optional.of(new Entree(comptes.utilisateur(compte.id()), compte.aChanger(), compte.sessions()));
+    return Optional.of(entree(compte, compte.aChanger()));
   }
+
+  @Override
+  public Optional<Entree> reconnaitre(long compteId) {
+    return comptes.parId(compteId).filter(c -> c.actif() && agit(c)).map(c -> entree(c, false));
+  }
+
+  private Entree entree(Compte c, boolean aChanger) { return new Entree(comptes.utilisateur(c.id()), aChanger, c.sessions()); }
+
+  private boolean agit(Compte c) { return c.collectiviteId() == null || collectivites.estOperationnelle(c.collectiviteId()); }
 
   /** Son mot de passe est le bon, mais sa collectivité n'agit pas encore : on lui dit ce qu'elle attend. */
   private void exigerOperationnelle(Compte compte) {
-    if (compte.collectiviteId() == null || collectivites.estOperationnelle(compte.collectiviteId())) {
+    if (agit(compte)) {
       return;
     }
     String delegation = annuaire.collectivite(compte.collectiviteId()).map(CollectiviteInfo::structureId).flatMap(annuaire::structure)

@@ -24,12 +24,23 @@ public class Porte implements HttpAuthenticationMechanism {
   /** L'attribut de session qui porte l'utilisateur connecté. */
   public static final String SESSION = "iel.utilisateur";
 
+  /** L'attribut de session qui porte ce que la connexion a rendu : s'il n'est plus celui du compte, la session ne vaut plus. */
+  public static final String VERSION_DE_SESSION = "iel.session";
+
   @Inject Identification identification;
 
   @Override
   public AuthenticationStatus validateRequest(HttpServletRequest requete, HttpServletResponse reponse, HttpMessageContext contexte) {
     Optional<Utilisateur> utilisateur = estApi(requete) ? parJeton(requete) : parSession(requete);
     return utilisateur.map(u -> contexte.notifyContainerAboutLogin(u, Set.of(u.role().name()))).orElseGet(contexte::doNothing);
+  }
+
+  /** Ouvre la session de cette personne, sous un nouvel identifiant. */
+  public static void ouvrir(HttpServletRequest requete, Identification.Entree entree) {
+    requete.getSession(true);
+    requete.changeSessionId();
+    requete.getSession().setAttribute(SESSION, entree.utilisateur());
+    requete.getSession().setAttribute(VERSION_DE_SESSION, entree.session());
   }
 
   static boolean estApi(HttpServletRequest requete) {

@@ -6,12 +6,15 @@ import fr.cnfpt.commun.Texte;
 import fr.cnfpt.commun.Utilisateur;
 import fr.cnfpt.commun.UtilisateurCourant;
 import fr.cnfpt.commun.web.PageDuSite;
-import fr.cnfpt.portail.securite.Porte;
+import fr.cnfpt.portail.securite.FournisseurDIdentite;
+import fr.cnfpt.portail.securite.OidcServlet;
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.faces.context.ExternalContext;
 import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
 import java.util.List;
 
 /** Ce que le gabarit montre sur toutes les pages : qui, pour qui, où l'on est, où l'on peut aller. */
@@ -22,6 +25,7 @@ public class CadreView {
   @Inject UtilisateurCourant courant;
   @Inject Pages pages;
   @Inject Horloge horloge;
+  @Inject FournisseurDIdentite fournisseur;
 
   /** Une entrée de navigation. */
   public record Entree(String nom, String lien, boolean courante) {
@@ -65,10 +69,9 @@ public class CadreView {
 
   public String getAujourdhui() { return Texte.jour(horloge.aujourdhui()); }
 
-  public String deconnecter() {
-    HttpServletRequest requete = (HttpServletRequest) FacesContext.getCurrentInstance().getExternalContext().getRequest();
-    requete.getSession().removeAttribute(Porte.SESSION);
-    FacesContext.getCurrentInstance().getExternalContext().invalidateSession();
-    return "/connexion.xhtml?faces-redirect=true";
+  /** Finit la session d'ici, et celle du fournisseur d'identité si l'on est entré par lui. */
+  public void deconnecter() throws IOException {
+    ExternalContext ext = FacesContext.getCurrentInstance().getExternalContext();
+    ext.redirect(ext.getRequestContextPath() + OidcServlet.fermer((HttpServletRequest) ext.getRequest(), fournisseur));
   }
 }

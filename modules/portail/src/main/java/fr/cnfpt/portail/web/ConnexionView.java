@@ -4,6 +4,7 @@ import fr.cnfpt.annuaire.api.Identification;
 import fr.cnfpt.commun.Parametres;
 import fr.cnfpt.commun.Refus;
 import fr.cnfpt.commun.web.Ecran;
+import fr.cnfpt.portail.securite.FournisseurDIdentite;
 import fr.cnfpt.portail.securite.GardeDesPages;
 import fr.cnfpt.portail.securite.Porte;
 import jakarta.enterprise.context.RequestScoped;
@@ -20,7 +21,9 @@ import java.util.Optional;
 public class ConnexionView {
 
   @Inject Identification identification;
+  @Inject FournisseurDIdentite fournisseur;
   @Inject @ManagedProperty("#{param.retour}") String retourDemande;
+  @Inject @ManagedProperty("#{param.identite}") String issue;
   private String identifiant;
   private String motDePasse;
   private String retour;
@@ -38,14 +41,26 @@ public class ConnexionView {
       return;
     }
     HttpServletRequest requete = (HttpServletRequest) FacesContext.getCurrentInstance().getExternalContext().getRequest();
-    requete.getSession(true);
-    requete.changeSessionId();
-    requete.getSession().setAttribute(Porte.SESSION, entree.get().utilisateur());
-    requete.getSession().setAttribute(GardeDesPages.VERSION_DE_SESSION, entree.get().session());
+    Porte.ouvrir(requete, entree.get());
     if (entree.get().motDePasseAChanger()) {
       requete.getSession().setAttribute(GardeDesPages.MOT_DE_PASSE_A_CHANGER, true);
     }
     Ecran.aller(retour != null && retour.matches("/[a-zA-Z-]+(/[a-zA-Z-]+)*\\.xhtml(\\?.*)?") ? retour : "/aujourdhui.xhtml");
+  }
+
+  /** Le nom du fournisseur d'identité, ou {@code null} s'il n'y en a pas. */
+  public String getFournisseur() { return fournisseur.estEnService() ? fournisseur.nom() : null; }
+
+  /** Ce qu'il est advenu chez le fournisseur d'identité, en une phrase ; ou {@code null}. */
+  public String getIssue() {
+    return switch (issue == null ? "" : issue) {
+      case "sorti" -> "Vous êtes déconnecté d'ici et de " + fournisseur.nom() + ".";
+      case "abandon" -> "La connexion par " + fournisseur.nom() + " n'est pas allée au bout. Recommencez, ou entrez avec votre identifiant.";
+      case "perime" -> "Ce retour de " + fournisseur.nom() + " ne correspond à aucune demande en cours. Recommencez depuis cette page.";
+      case "ferme" -> "Le compte relié à cette identité est fermé. Parlez-en à la personne qui gère les accès.";
+      case "irrecevable" -> "La réponse de " + fournisseur.nom() + " n'a pas pu être vérifiée. Entrez avec votre identifiant, ou réessayez plus tard.";
+      default -> null;
+    };
   }
 
   public boolean isDemonstration() { return Parametres.vrai("iel.demo"); }

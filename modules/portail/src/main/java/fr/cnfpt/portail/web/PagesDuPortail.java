@@ -20,6 +20,7 @@ public class PagesDuPortail implements PagesDuModule {
     return List.of(
         PageDuSite.publique("/index.xhtml"),
         PageDuSite.publique("/connexion.xhtml"),
+        PageDuSite.publique("/relier.xhtml"),
         PageDuSite.publique("/accessibilite.xhtml"),
         PageDuSite.rubrique(10, "Aujourd'hui", "/aujourdhui.xhtml", AGENT, RESPONSABLE, GESTIONNAIRE_RH, DELEGATION, SIEGE, FORMATEUR),
         PageDuSite.page("/mon-compte.xhtml", AGENT, RESPONSABLE, GESTIONNAIRE_RH, DELEGATION, SIEGE, FORMATEUR));
