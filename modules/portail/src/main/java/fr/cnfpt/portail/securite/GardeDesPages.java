@@ -1,6 +1,7 @@
 package fr.cnfpt.portail.securite;
 
 import fr.cnfpt.annuaire.api.Identification;
+import fr.cnfpt.commun.Parametres;
 import fr.cnfpt.commun.Utilisateur;
 import fr.cnfpt.commun.UtilisateurCourant;
 import fr.cnfpt.commun.web.PageDuSite;
@@ -34,7 +35,7 @@ public class GardeDesPages extends HttpFilter {
 
   @Override
   protected void doFilter(HttpServletRequest requete, HttpServletResponse reponse, FilterChain suite) throws IOException, ServletException {
-    courant.venirDe(requete.getRemoteAddr());
+    courant.venirDe(AdresseDuVisiteur.lire(requete.getRemoteAddr(), requete.getHeader("X-Forwarded-For"), Parametres.lire("iel.mandataires").orElse(null)));
     try {
       garder(requete, reponse, suite);
     } finally {
