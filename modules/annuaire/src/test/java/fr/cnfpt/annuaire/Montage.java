@@ -8,8 +8,10 @@ import fr.cnfpt.annuaire.adapter.persistence.BoiteDEnvoiSql;
 import fr.cnfpt.annuaire.adapter.persistence.CollectivitesSql;
 import fr.cnfpt.annuaire.adapter.persistence.ComptesJpa;
 import fr.cnfpt.annuaire.adapter.persistence.FreinsSql;
+import fr.cnfpt.annuaire.adapter.persistence.InterimsSql;
 import fr.cnfpt.annuaire.adapter.persistence.JournalSql;
 import fr.cnfpt.annuaire.adapter.persistence.LiensJpa;
+import fr.cnfpt.annuaire.adapter.persistence.RattachementsSql;
 import fr.cnfpt.annuaire.application.EnvoyerLesCourriers;
 import fr.cnfpt.annuaire.application.Freiner;
 import fr.cnfpt.annuaire.application.TenirLeJournal;
@@ -34,7 +36,7 @@ import org.jdbi.v3.core.Jdbi;
 public final class Montage {
 
   private static final List<Class<?>> ADAPTATEURS = List.of(AccesSql.class, AdhesionsJpa.class, AnnuaireSql.class, BoiteDEnvoiSql.class, CollectivitesSql.class,
-      ComptesJpa.class, FreinsSql.class, JournalSql.class, LiensJpa.class, PostierSmtp.class, EnvoyerLesCourriers.class, TenirLeJournal.class);
+      ComptesJpa.class, FreinsSql.class, InterimsSql.class, JournalSql.class, LiensJpa.class, RattachementsSql.class, PostierSmtp.class, EnvoyerLesCourriers.class, TenirLeJournal.class);
 
   private final List<Object> connus = new ArrayList<>();
   private final EntityManager em;

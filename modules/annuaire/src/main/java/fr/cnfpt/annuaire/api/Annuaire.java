@@ -28,7 +28,7 @@ public interface Annuaire {
   /** Tous les agents d'une collectivité, par nom, que la recherche retient (vide : tous), au plus {@code limite}. */
   List<AgentInfo> chercherAgents(long collectiviteId, String recherche, int limite);
 
-  /** Les agents dont cet agent est le N+1. */
+  /** Les agents dont cet agent est le N+1, et ceux dont il remplace aujourd'hui le N+1 ; jamais lui-même. */
   List<AgentInfo> equipeDe(long agentId);
 
   Optional<StructureInfo> structure(long id);

@@ -19,11 +19,19 @@ public interface Identification {
    */
   Optional<Entree> entrer(String identifiant, String motDePasse);
 
-  /** L'entrée d'un compte dont un autre a prouvé l'identité. @return vide s'il est fermé, ou si sa collectivité n'est pas opérationnelle */
-  Optional<Entree> reconnaitre(long compteId);
+  /**
+   * Fait entrer un compte dont un fournisseur d'identité vient de reconnaître la personne.
+   *
+   * @return vide si ce compte est fermé
+   * @throws fr.cnfpt.commun.Refus si la collectivité n'est pas encore opérationnelle
+   */
+  Optional<Entree> entrerReconnu(long compteId);
 
   /** @return l'utilisateur du jeton, ou vide s'il est inconnu, expiré ou révoqué */
   Optional<Utilisateur> parJeton(String jeton);
+
+  /** L'utilisateur que ce compte fait agir, pour sa propre collectivité. */
+  Utilisateur utilisateur(long compteId);
 
   /**
    * Vrai tant que cette session de ce compte vaut : elle s'arrête à la page suivante quand on ferme le compte ou qu'on en change

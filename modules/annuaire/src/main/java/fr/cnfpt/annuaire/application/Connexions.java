@@ -64,21 +64,20 @@ public class Connexions implements Identification {
     exigerOperationnelle(compte);
     compte.noterReussite();
     evenement("connexion-reussie", compte.id(), "Par mot de passe");
-    return Optional.of(entree(compte, compte.aChanger()));
+    return Optional.of(new Entree(comptes.utilisateur(compte.id()), compte.aChanger(), compte.sessions()));
   }
 
   @Override
-  public Optional<Entree> reconnaitre(long compteId) {
-    return comptes.parId(compteId).filter(c -> c.actif() && agit(c)).map(c -> entree(c, false));
+  public Optional<Entree> entrerReconnu(long compteId) {
+    return comptes.parId(compteId).filter(Compte::actif).map(compte -> {
+      exigerOperationnelle(compte);
+      return new Entree(comptes.utilisateur(compteId), false, compte.sessions());
+    });
   }
-
-  private Entree entree(Compte c, boolean aChanger) { return new Entree(comptes.utilisateur(c.id()), aChanger, c.sessions()); }
-
-  private boolean agit(Compte c) { return c.collectiviteId() == null || collectivites.estOperationnelle(c.collectiviteId()); }
 
   /** Son mot de passe est le bon, mais sa collectivité n'agit pas encore : on lui dit ce qu'elle attend. */
   private void exigerOperationnelle(Compte compte) {
-    if (agit(compte)) {
+    if (compte.collectiviteId() == null || collectivites.estOperationnelle(compte.collectiviteId())) {
       return;
     }
     String delegation = annuaire.collectivite(compte.collectiviteId()).map(CollectiviteInfo::structureId).flatMap(annuaire::structure)
@@ -95,6 +94,9 @@ public class Connexions implements Identification {
   public Optional<Utilisateur> parJeton(String jeton) {
     return jeton == null || !jeton.startsWith(PREFIXE_JETON) ? Optional.empty() : comptes.parJeton(Secret.empreinte(jeton), horloge.maintenant());
   }
+
+  @Override
+  public Utilisateur utilisateur(long compteId) { return comptes.utilisateur(compteId); }
 
   @Override
   public boolean estOuvert(long compteId, int session) {

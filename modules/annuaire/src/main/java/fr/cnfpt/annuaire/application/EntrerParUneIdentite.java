@@ -30,7 +30,7 @@ public class EntrerParUneIdentite implements IdentitesExternes {
 
   @Override
   public Optional<Identification.Entree> entrer(Identite identite) {
-    Optional<Identification.Entree> entree = identites.compte(identite.emetteur(), identite.sujet()).flatMap(identification::reconnaitre);
+    Optional<Identification.Entree> entree = identites.compte(identite.emetteur(), identite.sujet()).flatMap(identification::entrerReconnu);
     entree.ifPresentOrElse(e -> {
       identites.noterPassage(identite.emetteur(), identite.sujet());
       noterLEntree(identite, e);

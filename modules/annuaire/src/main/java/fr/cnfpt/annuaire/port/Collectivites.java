@@ -9,6 +9,9 @@ public interface Collectivites {
   /** @param structureId le ressort, ou {@code null} pour toute la France ; recherche et nature vides : toutes */
   Page chercher(Long structureId, String recherche, String nature, int premiere, int combien);
 
+  /** @return faux si les réglages n'étaient plus ceux d'avant : rien n'est alors changé */
+  boolean regler(long collectiviteId, boolean preinscriptionAvant, boolean avisAvant, boolean preinscription, boolean avis);
+
   /** Vrai si elle peut agir en ligne. */
   boolean estOperationnelle(long id);
 

@@ -1,7 +1,10 @@
 package fr.cnfpt.portail.securite;
 
 import fr.cnfpt.annuaire.api.Identification;
+import fr.cnfpt.annuaire.api.Journal;
+import fr.cnfpt.annuaire.api.Mutualisation;
 import fr.cnfpt.commun.Parametres;
+import fr.cnfpt.commun.Refus;
 import fr.cnfpt.commun.Utilisateur;
 import fr.cnfpt.commun.UtilisateurCourant;
 import fr.cnfpt.commun.web.PageDuSite;
@@ -32,6 +35,8 @@ public class GardeDesPages extends HttpFilter {
   @Inject transient UtilisateurCourant courant;
   @Inject transient Pages pages;
   @Inject transient Identification identification;
+  @Inject transient Mutualisation mutualisation;
+  @Inject transient Journal journal;
 
   @Override
   protected void doFilter(HttpServletRequest requete, HttpServletResponse reponse, FilterChain suite) throws IOException, ServletException {
@@ -69,6 +74,11 @@ public class GardeDesPages extends HttpFilter {
         reponse.sendError(HttpServletResponse.SC_FORBIDDEN);
         return;
       }
+      if (utilisateur != null && requete.getSession().getAttribute(Porte.POUR_UNE_AUTRE) != null && !mutualisation.vautEncore(utilisateur)) {
+        Porte.changerDeCollectivite(requete, identification.utilisateur(utilisateur.compteId()), false);
+        reponse.sendRedirect(requete.getContextPath() + "/agir-pour.xhtml?fini=" + URLEncoder.encode(utilisateur.pour(), StandardCharsets.UTF_8));
+        return;
+      }
       if (utilisateur != null && requete.getSession().getAttribute(MOT_DE_PASSE_A_CHANGER) != null && !page.get().estPublique()
           && !chemin.equals("/mon-compte.xhtml")) {
         reponse.sendRedirect(requete.getContextPath() + "/mon-compte.xhtml");
@@ -79,7 +89,7 @@ public class GardeDesPages extends HttpFilter {
       suite.doFilter(requete, reponse);
       return;
     }
-    Utilisateur qui = utilisateur;
+    Utilisateur qui = Porte.estApi(requete) && requete.getHeader(POUR) != null ? pourUneAutre(utilisateur, requete.getHeader(POUR)) : utilisateur;
     try {
       courant.agirComme(qui, () -> {
         try {
@@ -93,6 +103,18 @@ public class GardeDesPages extends HttpFilter {
         throw io;
       }
       throw (ServletException) p.getCause();
+    }
+  }
+
+  /** L'en-tête par lequel un SIRH dit le SIREN de la collectivité rattachée pour laquelle il agit. */
+  static final String POUR = "IEL-Pour";
+
+  private Utilisateur pourUneAutre(Utilisateur utilisateur, String siren) {
+    try {
+      return mutualisation.agirPour(utilisateur, siren);
+    } catch (Refus refus) {
+      courant.agirComme(utilisateur, () -> journal.signaler("jeton-hors-portee", "En-tête " + POUR + " d'une collectivité non rattachée"));
+      throw refus;
     }
   }
 

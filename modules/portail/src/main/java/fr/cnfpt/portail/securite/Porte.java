@@ -10,6 +10,8 @@ import jakarta.security.enterprise.authentication.mechanism.http.HttpMessageCont
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -33,6 +35,32 @@ public class Porte implements HttpAuthenticationMechanism {
   public AuthenticationStatus validateRequest(HttpServletRequest requete, HttpServletResponse reponse, HttpMessageContext contexte) {
     Optional<Utilisateur> utilisateur = estApi(requete) ? parJeton(requete) : parSession(requete);
     return utilisateur.map(u -> contexte.notifyContainerAboutLogin(u, Set.of(u.role().name()))).orElseGet(contexte::doNothing);
+  }
+
+  /** L'attribut de session posé tant que l'on agit pour une collectivité rattachée. */
+  public static final String POUR_UNE_AUTRE = "iel.pourUneAutre";
+
+  /**
+   * La même personne agissant pour une autre collectivité : une session neuve, où ne passe que ce qui tient à la personne. Les pages
+   * ouvertes pour l'ancienne sont périmées et n'agissent pas pour la nouvelle.
+   */
+  public static void changerDeCollectivite(HttpServletRequest requete, Utilisateur utilisateur, boolean pourUneAutre) {
+    HttpSession ancienne = requete.getSession();
+    Map<String, Object> gardes = new HashMap<>();
+    ancienne.getAttributeNames().asIterator().forEachRemaining(nom -> {
+      if (nom.startsWith("iel.")) {
+        gardes.put(nom, ancienne.getAttribute(nom));
+      }
+    });
+    ancienne.invalidate();
+    HttpSession neuve = requete.getSession(true);
+    gardes.forEach(neuve::setAttribute);
+    neuve.setAttribute(SESSION, utilisateur);
+    if (pourUneAutre) {
+      neuve.setAttribute(POUR_UNE_AUTRE, true);
+    } else {
+      neuve.removeAttribute(POUR_UNE_AUTRE);
+    }
   }
 
   /** Ouvre la session de cette personne, sous un nouvel identifiant. */

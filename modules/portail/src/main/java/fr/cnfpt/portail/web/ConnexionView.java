@@ -57,6 +57,7 @@ public class ConnexionView {
       case "sorti" -> "Vous êtes déconnecté d'ici et de " + fournisseur.nom() + ".";
       case "abandon" -> "La connexion par " + fournisseur.nom() + " n'est pas allée au bout. Recommencez, ou entrez avec votre identifiant.";
       case "perime" -> "Ce retour de " + fournisseur.nom() + " ne correspond à aucune demande en cours. Recommencez depuis cette page.";
+      case "attente" -> "Votre collectivité attend la validation de sa délégation ; un courriel vous préviendra.";
       case "ferme" -> "Le compte relié à cette identité est fermé. Parlez-en à la personne qui gère les accès.";
       case "irrecevable" -> "La réponse de " + fournisseur.nom() + " n'a pas pu être vérifiée. Entrez avec votre identifiant, ou réessayez plus tard.";
       default -> null;

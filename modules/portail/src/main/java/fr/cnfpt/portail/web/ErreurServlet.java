@@ -46,7 +46,8 @@ public class ErreurServlet extends HttpServlet {
     reponse.setHeader("Cache-Control", "no-store");
     if (origine != null && origine.startsWith(requete.getContextPath() + "/api")) {
       reponse.setContentType("application/problem+json;charset=UTF-8");
-      reponse.getWriter().write("{\"type\":\"about:blank\",\"title\":\"" + titre + "\",\"status\":" + statut + ",\"detail\":\"" + conseil + "\"}");
+      reponse.getWriter().write("{\"type\":\"about:blank\",\"title\":\"" + (refus == null ? titre : "Refus") + "\",\"status\":" + statut
+          + ",\"detail\":\"" + (refus == null ? conseil : refus.getMessage().replace("\\", " ").replace("\"", " ")) + "\"}");
       return;
     }
     if ("partial/ajax".equals(requete.getHeader("Faces-Request"))) {

@@ -6,6 +6,7 @@ import fr.cnfpt.annuaire.api.CollectiviteInfo;
 import fr.cnfpt.annuaire.api.CompteInfo;
 import fr.cnfpt.annuaire.api.StructureInfo;
 import fr.cnfpt.annuaire.api.TerritoireInfo;
+import fr.cnfpt.commun.Horloge;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Collection;
@@ -40,6 +41,7 @@ public class AnnuaireSql implements Annuaire {
       """;
 
   @Inject Jdbi jdbi;
+  @Inject Horloge horloge;
 
   @Override
   public Optional<CollectiviteInfo> collectivite(long id) {
@@ -86,8 +88,11 @@ public class AnnuaireSql implements Annuaire {
 
   @Override
   public List<AgentInfo> equipeDe(long agentId) {
-    return jdbi.withHandle(h -> h.createQuery(AGENT + " where a.responsable_id = :id order by a.nom, a.prenom")
-        .bind("id", agentId).mapTo(AgentInfo.class).list());
+    return jdbi.withHandle(h -> h.createQuery(AGENT + """
+         where a.responsable_id = :id
+            or a.id <> :id and a.responsable_id in (select i.titulaire_id from annuaire.interim i where i.suppleant_id = :id and :jour between i.du and i.au)
+         order by a.nom, a.prenom
+        """).bind("id", agentId).bind("jour", horloge.aujourdhui()).mapTo(AgentInfo.class).list());
   }
 
   @Override

@@ -35,6 +35,14 @@ public class CollectivitesSql implements Collectivites {
   }
 
   @Override
+  public boolean regler(long collectiviteId, boolean preinscriptionAvant, boolean avisAvant, boolean preinscription, boolean avis) {
+    return jdbi.withHandle(h -> h.createUpdate("""
+        update annuaire.collectivite set preinscription = :p, avis_hierarchique = :a
+         where id = :id and preinscription = :pAvant and avis_hierarchique = :aAvant
+        """).bind("id", collectiviteId).bind("pAvant", preinscriptionAvant).bind("aAvant", avisAvant).bind("p", preinscription).bind("a", avis).execute()) == 1;
+  }
+
+  @Override
   public boolean estOperationnelle(long id) {
     return jdbi.withHandle(h -> h.createQuery("select operationnelle_le is not null from annuaire.collectivite where id = :id")
         .bind("id", id).mapTo(Boolean.class).findOne().orElse(false));

@@ -17,12 +17,15 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 
-/** Les comptes dans PostgreSQL. */
+/** Les comptes dans PostgreSQL. Un agent qui assure un intérim agit comme responsable le temps qu'il dure. */
 @ApplicationScoped
 public class ComptesJpa implements Comptes {
 
   private static final String UTILISATEUR = """
-      select c.id as compte_id, c.identifiant, c.nom, c.role, c.collectivite_id, c.structure_id, c.agent_id,
+      select c.id as compte_id, c.identifiant, c.nom, c.collectivite_id,
+             case when c.role = 'AGENT' and exists (select 1 from annuaire.interim i where i.suppleant_id = c.agent_id and current_date between i.du and i.au)
+                  then 'RESPONSABLE' else c.role end as role,
+             c.structure_id, c.agent_id,
              coalesce(co.nom, s.nom, case c.role when 'SIEGE' then 'le siège' end) as pour
         from annuaire.compte c
         left join annuaire.collectivite co on co.id = c.collectivite_id

@@ -2,6 +2,7 @@ package fr.cnfpt.annuaire.adapter.web;
 
 import static fr.cnfpt.commun.Role.DELEGATION;
 import static fr.cnfpt.commun.Role.GESTIONNAIRE_RH;
+import static fr.cnfpt.commun.Role.RESPONSABLE;
 import static fr.cnfpt.commun.Role.SIEGE;
 
 import fr.cnfpt.commun.web.PageDuSite;
@@ -16,6 +17,9 @@ public class PagesAnnuaire implements PagesDuModule {
   public List<PageDuSite> pages() {
     return List.of(
         PageDuSite.rubrique(40, "Agents", "/annuaire/agents.xhtml", GESTIONNAIRE_RH),
+        PageDuSite.rubrique(90, "Réglages", "/annuaire/reglages.xhtml", GESTIONNAIRE_RH),
+        PageDuSite.page("/annuaire/mutualisation.xhtml", GESTIONNAIRE_RH, DELEGATION, SIEGE),
+        PageDuSite.page("/annuaire/interims.xhtml", GESTIONNAIRE_RH, RESPONSABLE),
         PageDuSite.rubrique(40, "Collectivités", "/annuaire/collectivites.xhtml", DELEGATION, SIEGE),
         PageDuSite.rubrique(80, "Comptes", "/annuaire/comptes.xhtml", SIEGE));
   }

@@ -34,6 +34,7 @@ class AnnuaireSqlTest {
 
   @BeforeAll
   static void charger() {
+    ANNUAIRE.horloge = new fr.cnfpt.commun.Horloge();
     ANNUAIRE.jdbi = AGENTS.jdbi = COLLECTIVITES.jdbi = JDBI;
     JDBI.useTransaction(h -> {
       CartePeuplement carte = new CartePeuplement();
