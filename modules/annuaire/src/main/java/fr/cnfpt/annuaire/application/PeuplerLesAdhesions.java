@@ -54,7 +54,7 @@ public class PeuplerLesAdhesions implements Peuplement {
   @Transactional
   public void demontrer(Consumer<String> progres) {
     long hdf = annuaire.structures().stream().filter(s -> s.code().equals("HDF")).map(StructureInfo::id).findFirst().orElseThrow();
-    if (!adhesions.compter(hdf).isEmpty()) {
+    if (!adhesions.compter(hdf, "").isEmpty()) {
       return;
     }
     String empreinte = empreintes.de(MotDePasse.engendrer());
