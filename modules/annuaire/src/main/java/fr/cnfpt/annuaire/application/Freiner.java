@@ -47,7 +47,7 @@ public class Freiner implements Tache {
   /** @throws Refus conflit, si la limite est dépassée ; le même quoi qu'on essaie */
   public void exiger(Frein frein, String cle) {
     if (depasse(frein, cle)) {
-      throw Refus.conflit("trop-d-essais", "Trop d'essais d'affilée. Attendez un quart d'heure avant de recommencer.");
+      throw Refus.conflit("trop-d-essais", "Trop d'essais d'affilée. Attendez " + fenetre().toMinutes() + " minutes avant de recommencer.");
     }
   }
 

@@ -46,7 +46,7 @@ public class InstruireLesAdhesions {
     return adhesions.lister(courant.get().structureId(), etats, recherche, premiere, combien);
   }
 
-  public Map<Adhesion.Etat, Long> compter() { return adhesions.compter(courant.get().structureId()); }
+  public Map<Adhesion.Etat, Long> compter(String recherche) { return adhesions.compter(courant.get().structureId(), recherche); }
 
   public Optional<OffsetDateTime> plusAncienneAValider() { return adhesions.plusAncienneAValider(courant.get().structureId()); }
 

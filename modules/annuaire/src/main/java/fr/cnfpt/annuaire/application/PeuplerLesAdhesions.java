@@ -54,7 +54,7 @@ public class PeuplerLesAdhesions implements Peuplement {
   @Transactional
   public void demontrer(Consumer<String> progres) {
     Long hdf = annuaire.structures().stream().filter(s -> s.code().equals("HDF")).map(StructureInfo::id).findFirst().orElse(null);
-    if (hdf == null || !adhesions.compter(hdf).isEmpty()) {
+    if (hdf == null || !adhesions.compter(hdf, "").isEmpty()) {
       return;
     }
     String empreinte = empreintes.de(MotDePasse.engendrer());

@@ -28,7 +28,7 @@ public interface Adhesions {
   /** Les plus récemment changées d'abord. @param structureId le ressort, ou {@code null} pour toute la France */
   List<Ligne> lister(Long structureId, Collection<Adhesion.Etat> etats, String recherche, int premiere, int combien);
 
-  Map<Adhesion.Etat, Long> compter(Long structureId);
+  Map<Adhesion.Etat, Long> compter(Long structureId, String recherche);
 
   /** L'inscription la plus ancienne que le CNFPT n'a ni validée ni refusée. */
   Optional<OffsetDateTime> plusAncienneAValider(Long structureId);

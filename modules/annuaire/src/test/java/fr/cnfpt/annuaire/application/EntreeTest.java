@@ -344,6 +344,38 @@ class EntreeTest {
   }
 
   @Test
+  void deux_gestionnaires_qui_se_ferment_l_un_l_autre_en_laissent_un() throws Exception {
+    ExecutorService fils = Executors.newFixedThreadPool(2);
+    try {
+      for (int fois = 0; fois < 15; fois++) {
+        long c = commune();
+        JDBI.useHandle(h -> h.execute("update annuaire.collectivite set operationnelle_le = now() where id = ?", c));
+        List<Long> deux = JDBI.withHandle(h -> h.createQuery("""
+            insert into annuaire.compte (identifiant, nom, role, collectivite_id, empreinte)
+            select 'g' || n || '.' || :c, 'G', 'GESTIONNAIRE_RH', :c, 'x' from generate_series(1, 2) n returning id
+            """).bind("c", c).mapTo(Long.class).list());
+        CyclicBarrier depart = new CyclicBarrier(2);
+        List<Future<String>> tous = fils.invokeAll(List.<Callable<String>>of(() -> fermer(c, deux.get(0), deux.get(1), depart), () -> fermer(c, deux.get(1), deux.get(0), depart)));
+        assertEquals(List.of("dernier-gestionnaire", "fermé"), List.of(tous.get(0).get(), tous.get(1).get()).stream().sorted().toList());
+      }
+    } finally {
+      fils.shutdownNow();
+    }
+  }
+
+  private String fermer(long collectivite, long par, long qui, CyclicBarrier depart) throws Exception {
+    depart.await();
+    try {
+      return rh(collectivite, par, m -> {
+        m.bean(OuvrirLesAcces.class).fermer(qui);
+        return "fermé";
+      });
+    } catch (Refus r) {
+      return r.code();
+    }
+  }
+
+  @Test
   void le_jeton_d_une_collectivite_qui_n_est_pas_operationnelle_n_ouvre_rien() {
     long c = commune();
     String empreinte = "jeton-" + c;

@@ -3,6 +3,7 @@ package fr.cnfpt.portail.securite;
 import fr.cnfpt.annuaire.api.Identification;
 import fr.cnfpt.annuaire.api.Journal;
 import fr.cnfpt.annuaire.api.Mutualisation;
+import fr.cnfpt.commun.Parametres;
 import fr.cnfpt.commun.Refus;
 import fr.cnfpt.commun.Utilisateur;
 import fr.cnfpt.commun.UtilisateurCourant;
@@ -39,7 +40,7 @@ public class GardeDesPages extends HttpFilter {
 
   @Override
   protected void doFilter(HttpServletRequest requete, HttpServletResponse reponse, FilterChain suite) throws IOException, ServletException {
-    courant.venirDe(requete.getRemoteAddr());
+    courant.venirDe(AdresseDuVisiteur.lire(requete.getRemoteAddr(), requete.getHeader("X-Forwarded-For"), Parametres.lire("iel.mandataires").orElse(null)));
     try {
       garder(requete, reponse, suite);
     } finally {
@@ -120,11 +121,8 @@ public class GardeDesPages extends HttpFilter {
   /** L'attribut de session posé tant que le mot de passe remis par un tiers n'est pas changé. */
   public static final String MOT_DE_PASSE_A_CHANGER = "iel.aChanger";
 
-  /** L'attribut de session qui porte ce que la connexion a rendu : s'il n'est plus celui du compte, la session ne vaut plus. */
-  public static final String VERSION_DE_SESSION = "iel.session";
-
   private static int version(HttpServletRequest requete) {
-    return requete.getSession().getAttribute(VERSION_DE_SESSION) instanceof Integer v ? v : -1;
+    return requete.getSession().getAttribute(Porte.VERSION_DE_SESSION) instanceof Integer v ? v : -1;
   }
 
   private static void demanderConnexion(HttpServletRequest requete, HttpServletResponse reponse, String chemin) throws IOException {

@@ -26,6 +26,9 @@ public class Porte implements HttpAuthenticationMechanism {
   /** L'attribut de session qui porte l'utilisateur connecté. */
   public static final String SESSION = "iel.utilisateur";
 
+  /** L'attribut de session qui porte ce que la connexion a rendu : s'il n'est plus celui du compte, la session ne vaut plus. */
+  public static final String VERSION_DE_SESSION = "iel.session";
+
   @Inject Identification identification;
 
   @Override
@@ -65,7 +68,7 @@ public class Porte implements HttpAuthenticationMechanism {
     requete.getSession(true);
     requete.changeSessionId();
     requete.getSession().setAttribute(SESSION, entree.utilisateur());
-    requete.getSession().setAttribute(GardeDesPages.VERSION_DE_SESSION, entree.session());
+    requete.getSession().setAttribute(VERSION_DE_SESSION, entree.session());
   }
 
   static boolean estApi(HttpServletRequest requete) {

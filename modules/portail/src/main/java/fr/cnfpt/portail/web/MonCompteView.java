@@ -5,6 +5,7 @@ import fr.cnfpt.annuaire.api.IdentitesExternes;
 import fr.cnfpt.commun.web.Ecran;
 import fr.cnfpt.portail.securite.FournisseurDIdentite;
 import fr.cnfpt.portail.securite.GardeDesPages;
+import fr.cnfpt.portail.securite.Porte;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
@@ -24,7 +25,7 @@ public class MonCompteView {
 
   public void changer() {
     Map<String, Object> session = FacesContext.getCurrentInstance().getExternalContext().getSessionMap();
-    if (Ecran.tenter(() -> session.put(GardeDesPages.VERSION_DE_SESSION, identification.changerMotDePasse(ancien, nouveau)))) {
+    if (Ecran.tenter(() -> session.put(Porte.VERSION_DE_SESSION, identification.changerMotDePasse(ancien, nouveau)))) {
       session.remove(GardeDesPages.MOT_DE_PASSE_A_CHANGER);
       Ecran.succes("Votre mot de passe est changé ; vos autres sessions sont fermées.");
       Ecran.aller("/aujourdhui.xhtml");

@@ -29,7 +29,7 @@ public class AccesSql implements Acces {
         select c.id, c.identifiant, c.nom, c.role, c.courriel, c.etat, a.matricule, clock_timestamp() as maintenant,
                (select l.cree_le from annuaire.lien l where l.compte_id = c.id and l.usage = 'ACTIVATION' order by l.id desc limit 1) as lien_cree_le,
                (select l.expire_le from annuaire.lien l where l.compte_id = c.id and l.usage = 'ACTIVATION' order by l.id desc limit 1) as lien_expire_le
-        """ + SIENS + " and (:etat::text is null or c.etat = :etat) order by c.role <> 'GESTIONNAIRE_RH', c.nom, c.id limit :n offset :p")
+        """ + SIENS + " and (:etat::text is null or c.etat = :etat) order by c.role <> 'GESTIONNAIRE_RH', annuaire.cle_recherche(c.nom), c.id limit :n offset :p")
         .bind("c", collectiviteId).bind("etat", etat == null ? null : etat.name()).bind("q", recherche).bind("n", combien).bind("p", premiere)
         .mapTo(Ligne.class).list());
   }

@@ -23,6 +23,7 @@ import org.jdbi.v3.core.Jdbi;
 public class AdhesionsJpa implements Adhesions {
 
   private static final String RESSORT = " (:structure::bigint is null or c.structure_id = :structure) ";
+  private static final String TROUVEE = " c.cle || ' ' || c.siren || ' ' || annuaire.cle_recherche(a.code) like '%' || annuaire.cle_recherche(:q) || '%' ";
 
   @PersistenceContext EntityManager em;
   @Inject Jdbi jdbi;
@@ -69,17 +70,17 @@ public class AdhesionsJpa implements Adhesions {
           from annuaire.adhesion a join annuaire.collectivite c on c.id = a.collectivite_id
           left join annuaire.structure s on s.id = c.structure_id
           left join lateral (select cree_le, expire_le from annuaire.lien where compte_id = a.compte_id and usage = 'ACTIVATION' order by id desc limit 1) l on true
-         where a.etat = any(:etats) and c.cle || ' ' || c.siren || ' ' || lower(a.code) like '%' || annuaire.cle_recherche(:q) || '%' and
-        """ + RESSORT + " order by coalesce(a.refusee_le, a.operationnelle_le, a.validee_le, a.activee_le, a.inscrite_le, a.remise_le) desc, a.id desc limit :n offset :p")
+         where a.etat = any(:etats) and
+        """ + RESSORT + "and" + TROUVEE + "order by coalesce(a.refusee_le, a.operationnelle_le, a.validee_le, a.activee_le, a.inscrite_le, a.remise_le) desc, a.id desc limit :n offset :p")
         .bind("structure", structureId).bind("etats", etats.stream().map(Enum::name).toArray(String[]::new)).bind("q", recherche)
         .bind("n", combien).bind("p", premiere).mapTo(Ligne.class).list());
   }
 
   @Override
-  public Map<Adhesion.Etat, Long> compter(Long structureId) {
+  public Map<Adhesion.Etat, Long> compter(Long structureId, String recherche) {
     Map<Adhesion.Etat, Long> n = new EnumMap<>(Adhesion.Etat.class);
     jdbi.useHandle(h -> h.createQuery("select a.etat, count(*) as nombre from annuaire.adhesion a join annuaire.collectivite c on c.id = a.collectivite_id where"
-        + RESSORT + "group by a.etat").bind("structure", structureId).mapTo(Compte.class).forEach(c -> n.put(c.etat(), c.nombre())));
+        + RESSORT + "and" + TROUVEE + "group by a.etat").bind("structure", structureId).bind("q", recherche).mapTo(Compte.class).forEach(c -> n.put(c.etat(), c.nombre())));
     return n;
   }
 

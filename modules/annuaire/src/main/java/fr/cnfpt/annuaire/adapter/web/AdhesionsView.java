@@ -87,7 +87,7 @@ public class AdhesionsView implements Serializable {
 
   public long nombre(Onglet onglet) {
     if (nombres == null) {
-      Map<Adhesion.Etat, Long> n = adhesions.compter();
+      Map<Adhesion.Etat, Long> n = adhesions.compter(recherche);
       nombres = new EnumMap<>(Onglet.class);
       for (Onglet o : Onglet.values()) {
         nombres.put(o, o.etats.stream().mapToLong(e -> n.getOrDefault(e, 0L)).sum());
@@ -98,7 +98,7 @@ public class AdhesionsView implements Serializable {
 
   public Onglet onglet(Adhesion.Etat e) { return Onglet.valueOf(e.name()); }
 
-  public Pagination getPagination() { return Pagination.demandee(TAILLE, recherche.isEmpty() ? nombre(etat) : getLignes().size()); }
+  public Pagination getPagination() { return Pagination.demandee(TAILLE, nombre(etat)); }
 
   public List<Adhesions.Candidate> getCandidates() { return remise.chercher(candidate); }
 

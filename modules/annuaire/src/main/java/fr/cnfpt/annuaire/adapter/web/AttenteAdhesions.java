@@ -22,7 +22,7 @@ public class AttenteAdhesions implements Attente {
     if (!u.role().estCnfpt()) {
       return List.of();
     }
-    Map<Adhesion.Etat, Long> n = adhesions.compter();
+    Map<Adhesion.Etat, Long> n = adhesions.compter("");
     long combien = n.getOrDefault(Adhesion.Etat.INSCRITE, 0L) + n.getOrDefault(Adhesion.Etat.ACTIVEE, 0L);
     String note = adhesions.plusAncienneAValider().map(d -> "la plus ancienne depuis le " + Texte.date(d.atZoneSameInstant(Horloge.PARIS).toLocalDate())).orElse("");
     return List.of(new Tuile(combien, combien > 1 ? "collectivités à valider" : "collectivité à valider", note, "/annuaire/adhesions.xhtml?etat=A_VALIDER", false));
