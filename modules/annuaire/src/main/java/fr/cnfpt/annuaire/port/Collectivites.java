@@ -1,5 +1,6 @@
 package fr.cnfpt.annuaire.port;
 
+import fr.cnfpt.annuaire.domain.NatureDEmployeur;
 import java.time.Instant;
 import java.util.List;
 
@@ -30,7 +31,13 @@ public interface Collectivites {
     public long getId() { return id; }
     public String getSiren() { return siren.substring(0, 3) + " " + siren.substring(3, 6) + " " + siren.substring(6); }
     public String getNom() { return nom; }
-    public String getNature() { return nature.equals("EPCI") ? "Intercommunalité" : "Commune"; }
+    public String getNature() {
+      return switch (nature) {
+        case "COMMUNE" -> "Commune";
+        case "EPCI" -> "Intercommunalité";
+        default -> NatureDEmployeur.valueOf(nature).libelle();
+      };
+    }
     public String getDepartement() { return departement; }
     public String getIntercommunalite() { return intercommunalite; }
     public Integer getPopulation() { return population; }
