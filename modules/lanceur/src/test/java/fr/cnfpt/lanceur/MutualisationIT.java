@@ -111,7 +111,7 @@ class MutualisationIT {
     Page suppleante = navigateur.connecte("suppleante", Navigateur.TELEPHONE);
     suppleante.navigate("/inscription/bulletin.xhtml?id=" + bulletin);
     suppleante.getByText("Avis favorable").first().click();
-    assertThat(suppleante.locator("main")).containsText("avis favorable");
+    assertThat(suppleante.locator("main")).containsText("Avis favorable enregistré");
     assertEquals("Suppléante", d.texte("select par_nom from inscription.changement where bulletin_id = ? order by id desc limit 1", bulletin));
   }
 }
