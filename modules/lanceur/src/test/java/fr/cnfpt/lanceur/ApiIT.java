@@ -285,7 +285,7 @@ class ApiIT {
       "{\"agents\":[{\"matricule\":\"184127511612345\",\"nom\":\"A\",\"prenom\":\"B\",\"categorie\":\"A\"}]}               | agent-invalide | agents[0].matricule",
       "{\"agents\":[{\"matricule\":\"X1\",\"nom\":\"A\",\"prenom\":\"B\",\"categorie\":\"A\",\"courriel\":\"chez moi\"}]}  | agent-invalide | agents[0].courriel",
       "{\"agents\":[{\"matricule\":\"X1\",\"nom\":\"A\",\"prenom\":\"B\",\"categorie\":\"A\",\"naissance\":\"2026-02-30\"}]} | champ-inconnu  | agents[0].naissance",
-      "{\"agents\":[{\"matricule\":\"X1\",\"nom\":\"A\",\"prenom\":\"B\",\"categorie\":\"A\",\"responsable\":\"PERSONNE\"}]} | responsable-inconnu | responsable",
+      "{\"agents\":[{\"matricule\":\"X1\",\"nom\":\"A\",\"prenom\":\"B\",\"categorie\":\"A\",\"responsable\":\"PERSONNE\"}]} | responsable-inconnu | agents[0].responsable",
       "{\"agents\":[{\"matricule\":\"X1\",\"nom\":\"A\\u0000\",\"prenom\":\"B\",\"categorie\":\"A\"}]}                      | valeur-invalide | agents[0].nom",
       "{\"agents\":[null]}                                                                                                 | agent-invalide | agents[0]",
       "{\"agents\":null}                                                                                                   | corps-absent   | agents"})

@@ -44,7 +44,7 @@ final class Reperes {
     parametres = Map.ofEntries(
         Map.entry("/index.xhtml", ""), Map.entry("/connexion.xhtml", ""), Map.entry("/accessibilite.xhtml", ""), Map.entry("/relier.xhtml", ""),
         Map.entry("/aujourdhui.xhtml", ""), Map.entry("/mon-compte.xhtml", ""),
-        Map.entry("/annuaire/agents.xhtml", ""), Map.entry("/annuaire/collectivites.xhtml", ""), Map.entry("/annuaire/comptes.xhtml", ""),
+        Map.entry("/annuaire/agents.xhtml", ""), Map.entry("/annuaire/agent.xhtml", ""), Map.entry("/annuaire/import.xhtml", ""), Map.entry("/annuaire/collectivites.xhtml", ""), Map.entry("/annuaire/comptes.xhtml", ""),
         Map.entry("/catalogue/publier.xhtml", ""), Map.entry("/catalogue/stage.xhtml", ""),
         Map.entry("/planformation/plan.xhtml", ""), Map.entry("/planformation/synthese.xhtml", ""),
         Map.entry("/inscription/catalogue.xhtml", ""), Map.entry("/inscription/session.xhtml", "?id=" + sessionOuverte),

@@ -27,7 +27,7 @@ public class CollectivitesSql implements Collectivites {
     return jdbi.withHandle(h -> new Page(
         h.createQuery("select c.id, c.siren, c.nom, c.nature, c.departement, coalesce(e.nom, '') as intercommunalite, c.population,"
             + " (select count(*) from annuaire.agent a where a.collectivite_id = c.id) as agents" + ou
-            + " order by c.population desc nulls last, c.nom limit :combien offset :premiere")
+            + " order by c.cle like annuaire.debut(:q) desc, c.population desc nulls last, c.nom limit :combien offset :premiere")
             .bindMap(v).bind("combien", combien).bind("premiere", premiere).mapTo(Ligne.class).list(),
         h.createQuery("select count(*)" + ou).bindMap(v).mapTo(Long.class).one()));
   }

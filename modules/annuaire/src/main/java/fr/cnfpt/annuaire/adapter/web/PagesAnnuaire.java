@@ -16,6 +16,8 @@ public class PagesAnnuaire implements PagesDuModule {
   public List<PageDuSite> pages() {
     return List.of(
         PageDuSite.rubrique(40, "Agents", "/annuaire/agents.xhtml", GESTIONNAIRE_RH),
+        PageDuSite.page("/annuaire/agent.xhtml", GESTIONNAIRE_RH),
+        PageDuSite.page("/annuaire/import.xhtml", GESTIONNAIRE_RH),
         PageDuSite.rubrique(40, "Collectivités", "/annuaire/collectivites.xhtml", DELEGATION, SIEGE),
         PageDuSite.rubrique(80, "Comptes", "/annuaire/comptes.xhtml", SIEGE));
   }
