@@ -131,17 +131,19 @@ begin
   -- Deux transactions qui se croisent (A sous B, B sous A) passent l'une après l'autre ; la seconde voit la première.
   perform pg_advisory_xact_lock(hashtextextended('annuaire.agent.responsable', c)) from
     (select distinct collectivite_id as c from nouvelles where responsable_id is not null order by 1) as touchees;
-  select n.matricule into fautif from nouvelles n join annuaire.agent r on r.id = n.responsable_id
-   where r.collectivite_id <> n.collectivite_id limit 1;
+  -- Une recherche par clé et par ligne, quoi que croie le planificateur d'une table de transition dont il ne sait rien.
+  select n.matricule into fautif from nouvelles n where n.responsable_id is not null
+     and n.collectivite_id <> (select r.collectivite_id from annuaire.agent r where r.id = n.responsable_id) limit 1;
   if fautif is not null then
     raise exception 'Le responsable de % est d''une autre collectivité', fautif using errcode = 'check_violation', constraint = 'ck_agent_responsable_de_la_collectivite';
   end if;
   with recursive montee (depart, haut, niveau) as (
     select n.id, n.responsable_id, 1 from nouvelles n where n.responsable_id is not null
     union all
-    select m.depart, a.responsable_id, m.niveau + 1 from montee m join annuaire.agent a on a.id = m.haut
+    select m.depart, a.responsable_id, m.niveau + 1
+      from montee m cross join lateral (select s.responsable_id from annuaire.agent s where s.id = m.haut offset 0) as a
      where a.responsable_id is not null and m.haut <> m.depart and m.niveau < 30)
-  select a.matricule into fautif from montee m join annuaire.agent a on a.id = m.depart where m.haut = m.depart or m.niveau = 30 limit 1;
+  select (select a.matricule from annuaire.agent a where a.id = m.depart) into fautif from montee m where m.haut = m.depart or m.niveau = 30 limit 1;
   if fautif is not null then
     raise exception 'Les responsables de % forment un cercle', fautif using errcode = 'check_violation', constraint = 'ck_agent_responsables_sans_cercle';
   end if;

@@ -25,22 +25,35 @@ import java.util.function.Supplier;
 /** Tout ce qu'il faut pour importer dans une collectivité neuve : les cas d'usage, sur un vrai PostgreSQL, au nom d'une gestionnaire. */
 final class AtelierDImport {
 
-  static final AgentsEnBase BASE = new AgentsEnBase();
   private static int dernier = 100_000_00;
 
-  final long collectivite = BASE.collectivite(siren());
+  final AgentsEnBase base;
+  final long collectivite;
   final List<String> notes = new ArrayList<>();
   final List<String> signaux = new ArrayList<>();
-  final Agents agents = BASE.agents();
+  final Agents agents;
   final UtilisateurCourant courant = new UtilisateurCourant();
-  final Utilisateur claire = new Utilisateur(7, "claire", "Claire", Role.GESTIONNAIRE_RH, collectivite, null, null, "Essai");
+  final Utilisateur claire;
   final SuivreImports suivi = new SuivreImports();
   final EtapesDImport etapes = new EtapesDImport();
   final TenirLesFiches fiches = new TenirLesFiches();
   final ConsulterAgents consulter = new ConsulterAgents();
   private final SuivreImports aPart = new SuivreImports();
 
-  AtelierDImport() {
+  AtelierDImport() { this(Epreuves.BASE); }
+
+  /** La base des épreuves ne démarre que pour elles : le banc a la sienne. */
+  static final class Epreuves {
+    static final AgentsEnBase BASE = new AgentsEnBase();
+
+    private Epreuves() {}
+  }
+
+  AtelierDImport(AgentsEnBase base) {
+    this.base = base;
+    collectivite = base.collectivite(siren());
+    claire = new Utilisateur(7, "claire", "Claire", Role.GESTIONNAIRE_RH, collectivite, null, null, "Essai");
+    agents = base.agents();
     Journal journal = new Journal() {
       @Override
       public void noter(String action, String objet, String detail, Long c) { notes.add(action + " : " + detail); }
@@ -48,16 +61,16 @@ final class AtelierDImport {
       @Override
       public void signaler(String genre, String detail) { signaux.add(genre + " : " + detail); }
     };
-    Imports imports = BASE.imports();
+    Imports imports = base.imports();
     suivi.courant = aPart.courant = etapes.courant = fiches.courant = consulter.courant = courant;
     suivi.imports = etapes.imports = imports;
-    aPart.imports = BASE.importsAPart();
+    aPart.imports = base.importsAPart();
     suivi.tableaux = etapes.tableaux = consulter.tableaux = new FichiersTableaux();
     suivi.horloge = aPart.horloge = etapes.horloge = new Horloge();
     etapes.suivi = aPart;
     etapes.journal = fiches.journal = consulter.journal = journal;
     fiches.agents = consulter.agents = agents;
-    consulter.annuaire = BASE.annuaire();
+    consulter.annuaire = base.annuaire();
   }
 
   private static synchronized String siren() {
@@ -72,20 +85,27 @@ final class AtelierDImport {
     }
   }
 
-  <T> T faire(Supplier<T> geste) { return courant.agirComme(claire, () -> BASE.faire(geste)); }
+  <T> T faire(Supplier<T> geste) { return courant.agirComme(claire, () -> base.faire(geste)); }
 
-  void faire(Runnable geste) { courant.agirComme(claire, () -> BASE.faire(geste)); }
+  void faire(Runnable geste) { courant.agirComme(claire, () -> base.faire(geste)); }
 
   Imports.Import essayer(String texte) { return essayer(texte, StandardCharsets.UTF_8); }
 
   Imports.Import essayer(String texte, Charset jeu) { return essayer(texte.getBytes(jeu)); }
 
-  /** Dépose et lit ; un fichier refusé se dit comme dans le serveur. */
   Imports.Import essayer(byte[] contenu) {
     try {
-      Path f = Files.createTempFile("essai", ".csv");
-      Files.write(f, contenu);
-      long id = faire(() -> suivi.ouvrir("essai.csv", contenu.length));
+      return essayer(Files.write(Files.createTempFile("essai", ".csv"), contenu));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Dépose et lit ; un fichier refusé se dit comme dans le serveur. */
+  Imports.Import essayer(Path f) {
+    try {
+      long taille = Files.size(f);
+      long id = faire(() -> suivi.ouvrir("essai.csv", taille));
       try {
         faire(() -> etapes.essayer(id, f));
       } catch (Refus r) {

@@ -1,6 +1,6 @@
 package fr.cnfpt.annuaire.application;
 
-import static fr.cnfpt.annuaire.application.AtelierDImport.BASE;
+import static fr.cnfpt.annuaire.application.AtelierDImport.Epreuves.BASE;
 import static fr.cnfpt.annuaire.application.AtelierDImport.agent;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

@@ -107,7 +107,7 @@ final class Rapprochement {
     List<Colonne> absentes = FACULTATIVES.stream().filter(c -> !colonnes.contains(c.code())).toList();
     if (!absentes.isEmpty()) {
       executer(h, "update annuaire.import_ligne l set " + absentes.stream().map(c -> c.code() + " = " + connue(c)).collect(Collectors.joining(", "))
-          + " from annuaire.agent a left join annuaire.agent r on r.id = a.responsable_id left join annuaire.cadre_emplois k on k.id = a.cadre_emplois_id"
+          + " from annuaire.agent a left join annuaire.agent r on r.collectivite_id = :c and r.id = a.responsable_id left join annuaire.cadre_emplois k on k.id = a.cadre_emplois_id"
           + " where l.import_id = :i and a.collectivite_id = :c and a.matricule = l.matricule", importId, collectiviteId);
     }
     executer(h, "with " + LIGNES + """
@@ -137,7 +137,7 @@ final class Rapprochement {
           select m.ligne, m.depart, case when f.matricule is null then r.matricule else f.responsable end, m.niveau + 1
             from montee m left join l as f on f.matricule = m.haut
             left join annuaire.agent b on f.matricule is null and b.collectivite_id = :c and b.matricule = m.haut
-            left join annuaire.agent r on r.id = b.responsable_id
+            left join annuaire.agent r on r.collectivite_id = :c and r.id = b.responsable_id
            where m.haut is not null and m.haut <> m.depart and m.niveau < 30),
         refusees as (
           select l.ligne, 'responsable-en-cercle', 'responsable', l.responsable, 'En remontant de responsable en responsable, on revient à cet agent ou l''on dépasse trente niveaux.'
@@ -153,7 +153,7 @@ final class Rapprochement {
                            (j.nom, j.prenom, j.courriel, j.metier, j.service, j.categorie, j.parti_le, j.responsable)
                         or not j.reprise and (a.cadre_emplois_id is distinct from coalesce(j.garde, j.cadre) or a.cadre_emplois is not null and j.cadre_emplois is null)
                         then 'CHANGE' else 'INCHANGE' end as sort
-            from jugees j left join annuaire.agent a on a.id = j.connu left join annuaire.agent ra on ra.id = a.responsable_id
+            from jugees j left join annuaire.agent a on a.collectivite_id = :c and a.id = j.connu left join annuaire.agent ra on ra.collectivite_id = :c and ra.id = a.responsable_id
             left join annuaire.agent rn on rn.collectivite_id = :c and rn.matricule = j.responsable)
         update annuaire.import_ligne t set sort = v.sort, agent_id = v.connu, agent_version = v.version, cadre_emplois_id = v.cadre, responsable_id = v.responsable_id
           from verdict v where t.import_id = :i and t.ligne = v.ligne
@@ -179,7 +179,7 @@ final class Rapprochement {
                cadre_emplois = case when l.cadre_emplois_id is null and a.cadre_emplois = l.cadre_emplois then a.cadre_emplois end,
                version = a.version + 1, modifie_le = clock_timestamp(), modifie_par = :par
           from annuaire.import_ligne l left join annuaire.agent r on r.collectivite_id = :c and r.matricule = l.responsable
-         where l.import_id = :i and l.sort = 'CHANGE' and a.id = l.agent_id
+         where l.import_id = :i and l.sort = 'CHANGE' and a.collectivite_id = :c and a.id = l.agent_id
         """).bind("i", importId).bind("c", collectiviteId).bind("par", par).execute();
   }
 

@@ -26,6 +26,8 @@ import jakarta.ws.rs.core.UriInfo;
 import java.time.LocalDate;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -65,7 +67,7 @@ public class AgentsResource {
   @GET
   @Operation(operationId = "listerAgents", summary = "Les agents de la collectivité, par matricule",
       description = "`q` retient un nom, un prénom ou un matricule. S'il en reste, l'en-tête `Link` donne l'adresse de la suite (`rel=\"next\"`).")
-  @APIResponseSchema(value = AgentsLusJson.class, responseCode = "200", responseDescription = "Les agents")
+  @APIResponse(responseCode = "200", description = "Les agents", content = @Content(schema = @Schema(implementation = AgentsLusJson.class)))
   public Response lister(@QueryParam("q") @DefaultValue("") String q, @QueryParam("apres") @DefaultValue("") String apres,
       @QueryParam("combien") @DefaultValue("1000") int combien, @Context UriInfo adresse) {
     int n = Math.max(1, Math.min(combien, PAGE));
@@ -94,14 +96,14 @@ public class AgentsResource {
   @GET
   @Path("{matricule}")
   @Operation(operationId = "lireAgent", summary = "Un agent, avec sa version", description = "L'en-tête `ETag` porte la version, à rendre dans `If-Match` pour le changer.")
-  @APIResponseSchema(value = AgentLuJson.class, responseCode = "200", responseDescription = "L'agent")
+  @APIResponse(responseCode = "200", description = "L'agent", content = @Content(schema = @Schema(implementation = AgentLuJson.class)))
   @APIResponse(responseCode = "404", description = "Aucun agent de ce matricule dans la collectivité")
   public Response lire(@PathParam("matricule") String matricule) { return rendre(fiches.lire(matricule)); }
 
   @PUT
   @Path("{matricule}")
   @Operation(operationId = "modifierAgent", summary = "Changer un agent sans écraser ce qu'un autre y a écrit", description = "La fiche entière ; `If-Match` porte l'`ETag` lu.")
-  @APIResponseSchema(value = AgentLuJson.class, responseCode = "200", responseDescription = "L'agent tel qu'enregistré")
+  @APIResponse(responseCode = "200", description = "L'agent tel qu'enregistré", content = @Content(schema = @Schema(implementation = AgentLuJson.class)))
   @APIResponse(responseCode = "404", description = "Aucun agent de ce matricule dans la collectivité")
   @APIResponse(responseCode = "412", description = "L'agent a changé depuis : relisez-le ; rien n'est écrit")
   @APIResponse(responseCode = "422", description = "Un champ est invalide ; rien n'est écrit")

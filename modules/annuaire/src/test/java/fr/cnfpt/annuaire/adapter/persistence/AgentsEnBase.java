@@ -2,19 +2,21 @@ package fr.cnfpt.annuaire.adapter.persistence;
 
 import fr.cnfpt.annuaire.api.Annuaire;
 import fr.cnfpt.annuaire.port.Agents;
+import fr.cnfpt.annuaire.port.Collectivites;
 import fr.cnfpt.annuaire.port.Imports;
 import fr.cnfpt.commun.PostgresDeTest;
 import fr.cnfpt.commun.persistence.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.function.Supplier;
+import javax.sql.DataSource;
 import org.jdbi.v3.core.ConnectionFactory;
 import org.jdbi.v3.core.Jdbi;
 
 /** Les ports de l'annuaire sur un vrai PostgreSQL, une transaction par geste comme dans le serveur. */
 public final class AgentsEnBase {
 
-  private final PostgresDeTest postgres = PostgresDeTest.avec("annuaire");
+  private final DataSource source;
   private final ThreadLocal<Connection> enCours = new ThreadLocal<>();
   private final Jdbi dedans = Sql.configurer(Jdbi.create(new ConnectionFactory() {
     @Override
@@ -23,6 +25,11 @@ public final class AgentsEnBase {
     @Override
     public void closeConnection(Connection c) { /* jusqu'à la fin du geste */ }
   }));
+
+  public AgentsEnBase(DataSource source) { this.source = source; }
+
+  /** La base des épreuves. */
+  public AgentsEnBase() { this(PostgresDeTest.avec("annuaire").source()); }
 
   /** Une collectivité neuve, à qui rien n'est encore arrivé. */
   public long collectivite(String siren) {
@@ -34,12 +41,12 @@ public final class AgentsEnBase {
     });
   }
 
-  public Jdbi jdbi() { return postgres.jdbi(); }
+  public Jdbi jdbi() { return Sql.sur(source); }
 
   public long nombre(String sql, Object... v) { return jdbi().withHandle(h -> h.select(sql, v).mapTo(Long.class).one()); }
 
   public <T> T faire(Supplier<T> geste) {
-    try (Connection c = postgres.source().getConnection()) {
+    try (Connection c = source.getConnection()) {
       c.setAutoCommit(false);
       enCours.set(c);
       try {
@@ -81,9 +88,24 @@ public final class AgentsEnBase {
     return i;
   }
 
-  public Annuaire annuaire() {
+  public Annuaire annuaire() { return annuaire(dedans); }
+
+  public static Annuaire annuaire(Jdbi jdbi) {
     AnnuaireSql a = new AnnuaireSql();
-    a.jdbi = dedans;
+    a.jdbi = jdbi;
     return a;
+  }
+
+  public static Collectivites collectivites(Jdbi jdbi) {
+    CollectivitesSql c = new CollectivitesSql();
+    c.jdbi = jdbi;
+    return c;
+  }
+
+  /** La vraie carte de France. */
+  public void chargerLaCarte() {
+    CartePeuplement carte = new CartePeuplement();
+    carte.jdbi = dedans;
+    faire(() -> carte.charger(dit -> { }));
   }
 }
