@@ -20,8 +20,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Qui voit quoi, page par page et dossier par dossier. Les pages viennent de leurs déclarations : chacune est demandée par chaque
- * rôle et sans connexion. Ce qui n'est pas à soi n'existe pas ; ce qui n'est pas une page n'est pas servi ; un envoi sans état de
+ * Ce que la matrice ({@link MatriceIT}) ne dit pas : les adresses écrites autrement, les dossiers tordus. Ce qui n'est pas à soi n'existe pas ; ce qui n'est pas une page n'est pas servi ; un envoi sans état de
  * vue, ou avec un vieux, n'agit pas.
  */
 @ExtendWith(ApplicationPartagee.class)
@@ -56,28 +55,6 @@ class QuiVoitQuoiIT {
     pages.removeIf(f -> f.startsWith("/WEB-INF/"));
     assertEquals(attendus, pages);
     assertTrue(declarees.toutes().size() > 20, () -> "déclarées : " + declarees.toutes());
-  }
-
-  @Test
-  void chaque_page_n_est_servie_qu_aux_roles_qu_elle_declare() {
-    List<String> ecarts = new ArrayList<>();
-    for (PagesDeclarees.PageDeclaree d : declarees.toutes()) {
-      Reperes.COMPTES.forEach((role, compte) -> {
-        String adresse = reperes.adresse(d.chemin(), role);
-        int statut = visiteur(compte).demander(adresse).statusCode();
-        int attendu = d.chemin().equals("/index.xhtml") ? 302 : d.admet(role) ? 200 : 403;
-        if (statut != attendu) {
-          ecarts.add(role + " " + adresse + " : " + statut + ", attendu " + attendu);
-        }
-      });
-      String adresse = reperes.adresse(d.chemin(), null);
-      HttpResponse<String> r = new Visiteur(application).demander(adresse);
-      if (d.publique() ? r.statusCode() != (d.chemin().equals("/index.xhtml") ? 302 : 200)
-          : r.statusCode() != 302 || !r.headers().firstValue("Location").orElse("").contains("/connexion.xhtml?retour=%2F")) {
-        ecarts.add("anonyme " + adresse + " : " + r.statusCode() + " " + r.headers().firstValue("Location").orElse(""));
-      }
-    }
-    assertEquals(List.of(), ecarts, () -> String.join("\n", ecarts));
   }
 
   @Test

@@ -28,12 +28,51 @@ final class Visiteur {
   private final Application application;
   private final Map<String, String> cookies = new LinkedHashMap<>();
   private String jeton;
+  private String pour;
 
   Visiteur(Application application) { this.application = application; }
 
   Visiteur avecJeton(String j) {
     jeton = j;
     return this;
+  }
+
+  /** Agit, par l'API, pour la collectivité rattachée de ce SIREN ; {@code null} : pour la sienne. */
+  Visiteur pour(String siren) {
+    pour = siren;
+    return this;
+  }
+
+  /** Choisit, par la page, d'agir pour cette collectivité. */
+  void agirPour(String nom) {
+    String page = demander("/agir-pour.xhtml").body();
+    Matcher m = Pattern.compile("<input[^>]*aria-label=\"Agir pour " + Pattern.quote(nom) + "\"[^>]*>").matcher(page);
+    if (!m.find()) {
+      throw new AssertionError(nom + " n'est pas proposée dans : " + page);
+    }
+    HttpResponse<String> r = presser("/agir-pour.xhtml", m.group().replaceAll(".*name=\"([^\"]*)\".*", "$1"), page);
+    assertEquals(302, r.statusCode(), r::body);
+  }
+
+  /** Presse ce bouton de cette page, rien d'autre n'étant rempli. @param identifiant formulaire compris ; « * » y tient lieu d'une ligne */
+  HttpResponse<String> presser(String adresse, String identifiant, String page) {
+    String bouton = identifiant;
+    if (identifiant.contains("*")) {
+      Matcher m = Pattern.compile("(?:id|name)=\"(" + identifiant.replace("*", "[^\"]+") + ")\"").matcher(page);
+      if (!m.find()) {
+        throw new AssertionError("Pas de " + identifiant + " dans : " + page);
+      }
+      bouton = m.group(1);
+    }
+    String formulaire = bouton.substring(0, bouton.indexOf(':'));
+    return poster(adresse, Map.of(formulaire, formulaire, bouton, bouton, ETAT, etat(page)));
+  }
+
+  /** @param corps du JSON, ou vide */
+  HttpResponse<String> envoyer(String verbe, String chemin, String corps) {
+    HttpRequest.Builder b = requete(chemin).header("Accept", "*/*");
+    return envoyer(corps.isEmpty() && !verbe.equals("POST") && !verbe.equals("PUT") ? b.method(verbe, BodyPublishers.noBody())
+        : b.header("Content-Type", "application/json").method(verbe, BodyPublishers.ofString(corps)));
   }
 
   Visiteur avecSession(String session) {
@@ -77,6 +116,9 @@ final class Visiteur {
     }
     if (jeton != null) {
       b.header("Authorization", "Bearer " + jeton);
+    }
+    if (pour != null) {
+      b.header("IEL-Pour", pour);
     }
     return b;
   }

@@ -130,8 +130,9 @@ class ArchitectureTest {
 
   @Test
   void un_cas_d_usage_dit_qui_peut_l_appeler() {
-    // La connexion et la vérification publique d'une attestation sont ouvertes à tous par nature ; les autres exceptions servent d'autres modules, qui gardent eux-mêmes leur porte.
-    List<String> ouverts = List.of("Connexions", "VerifierAttestation", "OuvrirJauge", "SuivreLesStagiaires");
+    // La connexion, l'entrée d'une collectivité, les liens des courriels et la vérification publique d'une attestation sont ouverts à tous par nature ; les autres exceptions servent d'autres modules, qui gardent eux-mêmes leur porte.
+    List<String> ouverts = List.of("Connexions", "Adherer", "OuvrirUnLien", "RetrouverLeMotDePasse", "Freiner", "LireLaBoite",
+        "VerifierAttestation", "OuvrirJauge", "SuivreLesStagiaires");
     DescribedPredicate<JavaClass> transactionnel = DescribedPredicate.describe("transactionnel", c -> c.isAnnotatedWith(Transactional.class)
         && !ouverts.contains(c.getSimpleName()) && c.getInterfaces().stream().noneMatch(i -> i.toErasure().getPackageName().endsWith(".api"))
         && c.getMethods().stream().noneMatch(m -> m.getParameters().stream().anyMatch(p -> p.isAnnotatedWith(jakarta.enterprise.event.Observes.class))));

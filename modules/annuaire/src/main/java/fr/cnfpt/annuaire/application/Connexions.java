@@ -1,106 +1,122 @@
 package fr.cnfpt.annuaire.application;
 
+import fr.cnfpt.annuaire.api.Annuaire;
+import fr.cnfpt.annuaire.api.CollectiviteInfo;
 import fr.cnfpt.annuaire.api.Identification;
+import fr.cnfpt.annuaire.api.StructureInfo;
+import fr.cnfpt.annuaire.domain.Adhesion;
 import fr.cnfpt.annuaire.domain.Compte;
+import fr.cnfpt.annuaire.domain.Frein;
 import fr.cnfpt.annuaire.domain.MotDePasse;
+import fr.cnfpt.annuaire.domain.Secret;
+import fr.cnfpt.annuaire.port.Adhesions;
+import fr.cnfpt.annuaire.port.Collectivites;
 import fr.cnfpt.annuaire.port.Comptes;
+import fr.cnfpt.annuaire.port.LignesDuJournal;
 import fr.cnfpt.commun.Horloge;
 import fr.cnfpt.commun.Refus;
+import fr.cnfpt.commun.Texte;
 import fr.cnfpt.commun.Utilisateur;
 import fr.cnfpt.commun.UtilisateurCourant;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.security.enterprise.identitystore.Pbkdf2PasswordHash;
 import jakarta.transaction.Transactional;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
-import java.util.HexFormat;
-import java.util.Map;
 import java.util.Optional;
 
 /**
- * L'entrée : par mot de passe pour les pages, par jeton pour l'API. La réponse à un échec est la même que le compte existe ou non.
- * Ouvert à tous, par nature : pas de rôle exigé.
+ * L'entrée : par mot de passe pour les pages, par jeton pour l'API. La réponse à un échec est la même, et prend le même temps, que
+ * le compte existe ou non ; une adresse qui échoue trop attend. Ouvert à tous, par nature : pas de rôle exigé.
  */
 @ApplicationScoped
 @Transactional
 public class Connexions implements Identification {
 
-  private static final SecureRandom HASARD = new SecureRandom();
   public static final String PREFIXE_JETON = "iel_";
 
   @Inject Comptes comptes;
+  @Inject Collectivites collectivites;
+  @Inject Adhesions adhesions;
+  @Inject Annuaire annuaire;
   @Inject Horloge horloge;
   @Inject UtilisateurCourant courant;
-  @Inject Pbkdf2PasswordHash pbkdf2;
-  private volatile String leurre;
-
-  @jakarta.annotation.PostConstruct
-  void regler() {
-    pbkdf2.initialize(Map.of("Pbkdf2PasswordHash.Algorithm", "PBKDF2WithHmacSHA512",
-        "Pbkdf2PasswordHash.Iterations", "210000", "Pbkdf2PasswordHash.SaltSizeBytes", "16"));
-    leurre = pbkdf2.generate("personne".toCharArray());
-  }
+  @Inject Empreintes empreintes;
+  @Inject Freiner freiner;
+  @Inject LignesDuJournal lignes;
 
   @Override
   public Optional<Entree> entrer(String identifiant, String motDePasse) {
+    freiner.exiger(Frein.CONNEXION_PAR_ADRESSE, courant.adresse());
     Instant maintenant = horloge.maintenant();
     Optional<Compte> trouve = identifiant == null ? Optional.empty() : comptes.parIdentifiant(identifiant.strip().toLowerCase());
-    char[] essai = (motDePasse == null ? "" : motDePasse).toCharArray();
-    if (trouve.isEmpty() || !trouve.get().peutEssayer(maintenant)) {
-      pbkdf2.verify(essai, leurre);
+    Optional<Compte> ouvert = trouve.filter(c -> c.peutEssayer(maintenant));
+    if (!empreintes.convient(motDePasse, ouvert.map(Compte::empreinte).orElse(null))) {
+      Long id = trouve.map(Compte::id).orElse(null);
+      evenement("connexion-refusee", id, trouve.isEmpty() ? "Identifiant inconnu" : ouvert.isEmpty() ? "Compte fermé, bloqué ou sans mot de passe" : "Mot de passe faux");
+      if (ouvert.isPresent() && ouvert.get().noterEchec(maintenant)) {
+        evenement("compte-bloque", id, "Cinq échecs de suite : bloqué un quart d'heure");
+      }
       return Optional.empty();
     }
-    Compte compte = trouve.get();
-    if (!pbkdf2.verify(essai, compte.empreinte())) {
-      compte.noterEchec(maintenant);
-      return Optional.empty();
-    }
+    Compte compte = ouvert.get();
+    freiner.rendre(Frein.CONNEXION_PAR_ADRESSE, courant.adresse());
+    exigerOperationnelle(compte);
     compte.noterReussite();
-    return Optional.of(new Entree(comptes.utilisateur(compte.id()), compte.aChanger()));
+    evenement("connexion-reussie", compte.id(), "Par mot de passe");
+    return Optional.of(new Entree(comptes.utilisateur(compte.id()), compte.aChanger(), compte.sessions()));
   }
+
+  @Override
+  public Optional<Entree> entrerReconnu(long compteId) {
+    return comptes.parId(compteId).filter(Compte::actif).map(compte -> {
+      exigerOperationnelle(compte);
+      return new Entree(comptes.utilisateur(compteId), false, compte.sessions());
+    });
+  }
+
+  /** Son mot de passe est le bon, mais sa collectivité n'agit pas encore : on lui dit ce qu'elle attend. */
+  private void exigerOperationnelle(Compte compte) {
+    if (compte.collectiviteId() == null || collectivites.estOperationnelle(compte.collectiviteId())) {
+      return;
+    }
+    String delegation = annuaire.collectivite(compte.collectiviteId()).map(CollectiviteInfo::structureId).flatMap(annuaire::structure)
+        .map(StructureInfo::nom).orElse("délégation");
+    String depuis = adhesions.duCompte(compte.id()).map(Adhesion::inscriteLe).map(i -> " depuis le " + Texte.date(i.atZone(Horloge.PARIS).toLocalDate())).orElse("");
+    throw Refus.conflit("collectivite-en-attente", "Votre collectivité attend la validation de la " + delegation + depuis + " ; un courriel vous préviendra.");
+  }
+
+  private void evenement(String genre, Long compteId, String detail) { lignes.ajouterEvenement(genre, compteId, courant.adresse(), detail); }
 
   /** Une lecture, sans transaction à ouvrir : c'est le début de chaque appel de l'API. */
   @Override
   @Transactional(Transactional.TxType.SUPPORTS)
   public Optional<Utilisateur> parJeton(String jeton) {
-    return jeton == null || !jeton.startsWith(PREFIXE_JETON) ? Optional.empty() : comptes.parJeton(empreinte(jeton), horloge.maintenant());
+    return jeton == null || !jeton.startsWith(PREFIXE_JETON) ? Optional.empty() : comptes.parJeton(Secret.empreinte(jeton), horloge.maintenant());
   }
 
   @Override
-  public boolean estOuvert(long compteId) { return comptes.parId(compteId).map(Compte::actif).orElse(false); }
+  public Utilisateur utilisateur(long compteId) { return comptes.utilisateur(compteId); }
 
   @Override
-  public void changerMotDePasse(String ancien, String nouveau) {
+  public boolean estOuvert(long compteId, int session) {
+    return comptes.parId(compteId).map(c -> c.actif() && c.sessions() == session).orElse(false);
+  }
+
+  @Override
+  public int changerMotDePasse(String ancien, String nouveau) {
     Compte compte = comptes.parId(courant.get().compteId()).orElseThrow();
-    if (!pbkdf2.verify((ancien == null ? "" : ancien).toCharArray(), compte.empreinte())) {
+    if (!empreintes.convient(ancien, compte.empreinte())) {
       throw Refus.invalide("mot-de-passe-faux", "ancien", "Le mot de passe actuel n'est pas le bon.");
     }
     MotDePasse.exigerSolide(nouveau);
-    compte.recevoirEmpreinte(pbkdf2.generate(nouveau.toCharArray()), false);
+    compte.recevoirEmpreinte(empreintes.de(nouveau), false);
+    evenement("mot-de-passe-change", compte.id(), "Par son titulaire");
+    return compte.sessions();
   }
-
-  String empreinteMotDePasse(String motDePasse) { return pbkdf2.generate(motDePasse.toCharArray()); }
 
   /** Un jeton neuf, 256 bits. */
-  static String nouveauJeton() {
-    byte[] b = new byte[32];
-    HASARD.nextBytes(b);
-    return PREFIXE_JETON + Base64.getUrlEncoder().withoutPadding().encodeToString(b);
-  }
-
-  static String empreinte(String jeton) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(jeton.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
-  }
+  static String nouveauJeton() { return PREFIXE_JETON + Secret.aleatoire(); }
 
   static Instant dans(Horloge horloge, Duration duree) { return horloge.maintenant().plus(duree); }
 }

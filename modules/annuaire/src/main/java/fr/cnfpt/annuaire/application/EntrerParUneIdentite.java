@@ -3,7 +3,6 @@ package fr.cnfpt.annuaire.application;
 import fr.cnfpt.annuaire.api.Identification;
 import fr.cnfpt.annuaire.api.IdentitesExternes;
 import fr.cnfpt.annuaire.api.Journal;
-import fr.cnfpt.annuaire.port.Comptes;
 import fr.cnfpt.annuaire.port.Identites;
 import fr.cnfpt.commun.Refus;
 import fr.cnfpt.commun.UtilisateurCourant;
@@ -22,7 +21,6 @@ import java.util.Optional;
 public class EntrerParUneIdentite implements IdentitesExternes {
 
   @Inject Identites identites;
-  @Inject Comptes comptes;
   @Inject Identification identification;
   @Inject Journal journal;
   @Inject UtilisateurCourant courant;
@@ -32,8 +30,7 @@ public class EntrerParUneIdentite implements IdentitesExternes {
 
   @Override
   public Optional<Identification.Entree> entrer(Identite identite) {
-    Optional<Identification.Entree> entree = identites.compte(identite.emetteur(), identite.sujet()).filter(identification::estOuvert)
-        .map(compte -> new Identification.Entree(comptes.utilisateur(compte), false));
+    Optional<Identification.Entree> entree = identites.compte(identite.emetteur(), identite.sujet()).flatMap(identification::entrerReconnu);
     entree.ifPresentOrElse(e -> {
       identites.noterPassage(identite.emetteur(), identite.sujet());
       noterLEntree(identite, e);

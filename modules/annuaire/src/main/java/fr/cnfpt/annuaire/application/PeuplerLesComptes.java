@@ -3,6 +3,7 @@ package fr.cnfpt.annuaire.application;
 import fr.cnfpt.annuaire.api.Annuaire;
 import fr.cnfpt.annuaire.api.StructureInfo;
 import fr.cnfpt.annuaire.domain.Compte;
+import fr.cnfpt.annuaire.domain.Secret;
 import fr.cnfpt.annuaire.port.AgentsDeDemonstration;
 import fr.cnfpt.annuaire.port.Comptes;
 import fr.cnfpt.commun.Autorise;
@@ -30,7 +31,7 @@ public class PeuplerLesComptes implements Peuplement {
   static final String VALENCIENNES = "215906066";
 
   @Inject Comptes comptes;
-  @Inject Connexions connexions;
+  @Inject Empreintes empreintes;
   @Inject Annuaire annuaire;
   @Inject AgentsDeDemonstration agents;
   @Inject Horloge horloge;
@@ -44,7 +45,7 @@ public class PeuplerLesComptes implements Peuplement {
     Parametres.lire("iel.admin.motdepasse").filter(m -> !comptes.existeRole(Role.SIEGE)).ifPresent(motDePasse -> {
       Compte admin = Compte.ouvrir("administrateur", "Administratrice ou administrateur", Role.SIEGE, null, null, null);
       comptes.ajouter(admin);
-      admin.recevoirEmpreinte(connexions.empreinteMotDePasse(motDePasse), true);
+      admin.recevoirEmpreinte(empreintes.de(motDePasse), true);
     });
   }
 
@@ -57,10 +58,11 @@ public class PeuplerLesComptes implements Peuplement {
     }
     String motDePasse = Parametres.lire("iel.demo.motdepasse")
         .orElseThrow(() -> new IllegalStateException("La démonstration demande iel.demo.motdepasse"));
-    String empreinte = connexions.empreinteMotDePasse(motDePasse);
+    String empreinte = empreintes.de(motDePasse);
     long denain = agents.collectivite(DENAIN);
     long valenciennes = agents.collectivite(VALENCIENNES);
-    long hdf = annuaire.structures().stream().filter(s -> s.code().equals("HDF")).map(StructureInfo::id).findFirst().orElseThrow();
+    // Nulle si elle a fusionné depuis : ses comptes de démonstration sont déjà là, et ont suivi.
+    Long hdf = annuaire.structures().stream().filter(s -> s.code().equals("HDF")).map(StructureInfo::id).findFirst().orElse(null);
     long responsable = agents.premierResponsable(denain);
     long agent = agents.premierDe(responsable);
     String nomAgent = annuaire.agents(java.util.List.of(agent)).get(agent).nomComplet();
@@ -73,7 +75,7 @@ public class PeuplerLesComptes implements Peuplement {
     ouvrir("delegation", "Conseillère 7", Role.DELEGATION, null, hdf, null, empreinte);
     ouvrir("siege", "Chargée de mission 3", Role.SIEGE, null, null, null, empreinte);
     Compte partenaire = ouvrir("partenaire", "SIRH de Denain", Role.PARTENAIRE, denain, null, null, null);
-    Parametres.lire("iel.demo.jeton").ifPresent(jeton -> comptes.ajouterJeton(partenaire.id(), Connexions.empreinte(jeton),
+    Parametres.lire("iel.demo.jeton").ifPresent(jeton -> comptes.ajouterJeton(partenaire.id(), Secret.empreinte(jeton),
         "Jeton de démonstration", Connexions.dans(horloge, Duration.ofDays(30))));
   }
 
@@ -84,6 +86,7 @@ public class PeuplerLesComptes implements Peuplement {
       return neuf;
     });
     if (empreinte != null) {
+      compte.joindreA(identifiant + "@iel.exemple");
       compte.recevoirEmpreinte(empreinte, false);
     }
     return compte;

@@ -1,9 +1,13 @@
 package fr.cnfpt.annuaire.application;
 
 import fr.cnfpt.annuaire.api.CompteInfo;
+import fr.cnfpt.annuaire.api.Journal;
 import fr.cnfpt.annuaire.domain.Compte;
 import fr.cnfpt.annuaire.domain.MotDePasse;
+import fr.cnfpt.annuaire.domain.Secret;
+import fr.cnfpt.annuaire.port.Collectivites;
 import fr.cnfpt.annuaire.port.Comptes;
+import fr.cnfpt.annuaire.port.Liens;
 import fr.cnfpt.commun.Autorise;
 import fr.cnfpt.commun.Horloge;
 import fr.cnfpt.commun.Refus;
@@ -14,27 +18,31 @@ import jakarta.transaction.Transactional;
 import java.time.Duration;
 import java.util.List;
 
-/** Le siège ouvre, ferme et rouvre les comptes ; le secret remis n'est montré qu'une fois. */
+/** Le siège ouvre, ferme et rouvre les comptes ; le secret remis n'est montré qu'une fois, ou un lien part par courriel. */
 @ApplicationScoped
 @Transactional
 @Autorise(Role.SIEGE)
 public class TenirLesComptes {
 
   @Inject Comptes comptes;
-  @Inject Connexions connexions;
+  @Inject Collectivites collectivites;
+  @Inject Empreintes empreintes;
+  @Inject EnvoyerLesLiens envois;
+  @Inject Liens liens;
+  @Inject Journal journal;
   @Inject Horloge horloge;
 
   public List<CompteInfo> lister(String recherche) { return comptes.lister(recherche == null ? "" : recherche, 200); }
 
   /**
-   * @return le secret à remettre : un mot de passe à changer à la première connexion, ou le jeton d'un partenaire (un an)
-   * @throws Refus conflit si l'identifiant est pris, invalide si la portée ne convient pas au rôle
+   * @param courriel où envoyer un lien d'activation ; {@code null} pour remettre soi-même un mot de passe
+   * @return le secret à remettre : un mot de passe à changer à la première connexion, ou le jeton d'un partenaire (un an) ;
+   *         {@code null} si un lien est parti
+   * @throws Refus conflit si l'identifiant est pris ou la collectivité pas encore opérationnelle, invalide si la portée ne convient
+   *               pas au rôle
    */
-  public String ouvrir(String identifiant, String nom, Role role, Long collectiviteId, Long structureId, Long agentId) {
-    String id = identifiant == null ? "" : identifiant.strip().toLowerCase();
-    if (!id.matches("[a-z0-9._@-]{2,80}")) {
-      throw Refus.invalide("identifiant-invalide", "identifiant", "L'identifiant compte 2 à 80 minuscules, chiffres, points, tirets ou arobases.");
-    }
+  public String ouvrir(String identifiant, String nom, Role role, Long collectiviteId, Long structureId, Long agentId, String courriel) {
+    String id = Compte.exigerIdentifiant(identifiant);
     if (nom == null || nom.isBlank()) {
       throw Refus.invalide("nom-absent", "nom", "Donnez le nom à afficher.");
     }
@@ -52,27 +60,50 @@ public class TenirLesComptes {
     if (deStructure && structureId == null) {
       throw Refus.invalide("portee-absente", "structure", "Ce rôle s'exerce dans une délégation ou un institut : choisissez-le.");
     }
+    if (deCollectivite && !collectivites.estOperationnelle(collectiviteId)) {
+      throw Refus.conflit("collectivite-en-attente", "Cette collectivité n'est pas encore opérationnelle : elle entre par la page Adhésions, avec les identifiants que remet sa délégation.");
+    }
     Compte compte = Compte.ouvrir(id, nom.strip(), role, deCollectivite ? collectiviteId : null,
         deStructure ? structureId : null, role == Role.AGENT || role == Role.RESPONSABLE ? agentId : null);
+    if (courriel != null) {
+      compte.joindreA(courriel);
+    }
     comptes.ajouter(compte);
+    noter("compte-ouvert", compte, "compte ouvert, " + role.libelle().toLowerCase());
     if (role == Role.PARTENAIRE) {
       String jeton = Connexions.nouveauJeton();
-      comptes.ajouterJeton(compte.id(), Connexions.empreinte(jeton), "Jeton remis à l'ouverture",
+      comptes.ajouterJeton(compte.id(), Secret.empreinte(jeton), "Jeton remis à l'ouverture",
           Connexions.dans(horloge, Duration.ofDays(365)));
       return jeton;
     }
+    if (courriel != null) {
+      envois.activation(compte);
+      return null;
+    }
     String motDePasse = MotDePasse.engendrer();
-    compte.recevoirEmpreinte(connexions.empreinteMotDePasse(motDePasse), true);
+    compte.recevoirEmpreinte(empreintes.de(motDePasse), true);
     return motDePasse;
   }
 
-  /** Ferme le compte et révoque ses jetons. */
+  /** Ferme le compte, révoque ses jetons, retire ses liens. */
   public void fermer(long compteId) {
-    exister(compteId).fermer();
+    Compte compte = exister(compteId);
+    compte.fermer();
     comptes.revoquerJetons(compteId, horloge.maintenant());
+    liens.retirer(compteId, horloge.maintenant());
+    noter("compte-ferme", compte, "compte fermé");
   }
 
-  public void rouvrir(long compteId) { exister(compteId).rouvrir(); }
+  public void rouvrir(long compteId) {
+    Compte compte = exister(compteId);
+    compte.rouvrir();
+    comptes.ecrire();
+    noter("compte-rouvert", compte, "compte rouvert");
+  }
+
+  private void noter(String action, Compte compte, String quoi) {
+    journal.noter(action, "compte " + compte.id(), compte.nom() + " : " + quoi, compte.collectiviteId());
+  }
 
   private Compte exister(long compteId) {
     return comptes.parId(compteId).orElseThrow(() -> Refus.introuvable("compte-inconnu", "Ce compte n'existe pas."));

@@ -10,13 +10,16 @@ import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import java.text.Normalizer;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.Instant;
+import java.util.Locale;
 
 /**
  * Un compte : un rôle, une portée, une empreinte de mot de passe. Cinq échecs de suite le bloquent un quart d'heure ;
- * une connexion réussie efface les échecs. Un mot de passe remis par un tiers est à changer à la première connexion.
+ * une connexion réussie efface les échecs. Un mot de passe remis par un tiers est à changer à la première connexion. Un compte
+ * invité n'en a pas encore : il s'active par un lien. Changer de mot de passe ou fermer le compte fait tomber ses sessions.
  */
 @Entity
 @Table(name = "compte", schema = "annuaire")
@@ -38,6 +41,8 @@ public class Compte {
   private int echecs;
   @Column(name = "bloque_jusqu_a") private java.time.OffsetDateTime bloqueJusquA;
   private boolean demonstration;
+  private String courriel;
+  private int sessions;
 
   protected Compte() {}
 
@@ -62,24 +67,75 @@ public class Compte {
     return this;
   }
 
+  /** Où écrire à son titulaire. */
+  public Compte joindreA(String adresse) {
+    courriel = Courriel.exiger("courriel", adresse);
+    return this;
+  }
+
+  /** Le titulaire choisit comment il entre et où on lui écrit. */
+  public void seNommer(String choisi, String adresse) {
+    identifiant = exigerIdentifiant(choisi);
+    joindreA(adresse);
+  }
+
+  /** L'invité n'a pas encore activé : l'invitation change de personne. */
+  public void reprendrePour(String autreNom, String adresse) {
+    if (empreinte != null) {
+      throw Refus.conflit("compte-active", "Ce compte est déjà celui de quelqu'un.");
+    }
+    nom = autreNom;
+    actif = true;
+    joindreA(adresse);
+  }
+
+  /** L'invité choisit son identifiant et son mot de passe. */
+  public void activer(String choisi, String nouvelleEmpreinte) {
+    if (!actif || empreinte != null) {
+      throw Refus.conflit("compte-active", actif ? "Ce compte est déjà activé : connectez-vous." : "Ce compte a été fermé. Parlez-en à la personne qui gère les comptes.");
+    }
+    identifiant = exigerIdentifiant(choisi);
+    recevoirEmpreinte(nouvelleEmpreinte, false);
+  }
+
+  /** @return l'identifiant en minuscules, sans blancs autour */
+  public static String exigerIdentifiant(String saisi) {
+    String s = saisi == null ? "" : saisi.strip().toLowerCase(Locale.ROOT);
+    if (!s.matches("[a-z0-9._@-]{2,80}")) {
+      throw Refus.invalide("identifiant-invalide", "identifiant", "L'identifiant compte 2 à 80 minuscules, chiffres, points, tirets ou arobases.");
+    }
+    return s;
+  }
+
+  /** « Léa Petit-Durand » donne « lea.petit-durand ». */
+  public static String proposerIdentifiant(String nomComplet) {
+    String s = Normalizer.normalize(nomComplet.toLowerCase(Locale.FRENCH), Normalizer.Form.NFD).replaceAll("\\p{M}", "")
+        .replaceAll("[^a-z0-9-]+", ".").replaceAll("^[.-]+|[.-]+$", "");
+    return s.length() < 2 ? "compte" : s.substring(0, Math.min(s.length(), 60));
+  }
+
   /** @param aChanger vrai quand ce mot de passe a été remis par un tiers */
   public void recevoirEmpreinte(String empreinte, boolean aChanger) {
     this.empreinte = empreinte;
     this.aChanger = aChanger;
     this.echecs = 0;
     this.bloqueJusquA = null;
+    this.sessions++;
   }
 
   public boolean peutEssayer(Instant maintenant) {
     return actif && empreinte != null && (bloqueJusquA == null || !maintenant.isBefore(bloqueJusquA.toInstant()));
   }
 
-  public void noterEchec(Instant maintenant) {
+  /** @return vrai si cet échec bloque le compte */
+  public boolean noterEchec(Instant maintenant) {
     echecs++;
-    if (echecs >= ECHECS_ADMIS) {
+    boolean bloque = echecs >= ECHECS_ADMIS;
+    if (bloque) {
       bloqueJusquA = maintenant.plus(BLOCAGE).atOffset(ZoneOffset.UTC);
       echecs = 0;
     }
+    return bloque;
   }
 
   public void noterReussite() {
@@ -87,7 +143,10 @@ public class Compte {
     bloqueJusquA = null;
   }
 
-  public void fermer() { actif = false; }
+  public void fermer() {
+    actif = false;
+    sessions++;
+  }
 
   public void rouvrir() { actif = true; }
 
@@ -101,4 +160,11 @@ public class Compte {
   public Long collectiviteId() { return collectiviteId; }
   public Long structureId() { return structureId; }
   public Long agentId() { return agentId; }
+  public String courriel() { return courriel; }
+
+  /** Vrai quand son titulaire l'a activé ; un compte invité attend encore. */
+  public boolean estActive() { return empreinte != null; }
+
+  /** Ce que porte une session de ce compte pour valoir. */
+  public int sessions() { return sessions; }
 }

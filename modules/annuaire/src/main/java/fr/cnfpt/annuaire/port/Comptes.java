@@ -11,7 +11,15 @@ import java.util.Optional;
 public interface Comptes {
   Optional<Compte> parIdentifiant(String identifiant);
   Optional<Compte> parId(long id);
+
+  /** Ceux que cet identifiant ou cette adresse désigne ; une adresse peut servir à plusieurs. */
+  List<Compte> parIdentifiantOuCourriel(String saisi);
+
   void ajouter(Compte compte);
+
+  /** Écrit ce qui a changé. @throws fr.cnfpt.commun.Refus conflit, si l'identifiant est pris ou si l'agent a déjà ce rôle */
+  void ecrire();
+
   boolean existeRole(fr.cnfpt.commun.Role role);
 
   /** @return l'utilisateur que ce compte fait agir, avec le nom de ce pour quoi il agit */

@@ -47,12 +47,12 @@ public final class BancAnnuaire {
   private static final String AGENT_NU = """
       select a.id, a.collectivite_id, a.matricule, a.nom, a.prenom, a.courriel, a.metier, a.service, a.categorie, coalesce(k.nom, a.cadre_emplois) as cadre_emplois, a.responsable_id
         from annuaire.agent a left join annuaire.cadre_emplois k on k.id = a.cadre_emplois_id
-       where a.collectivite_id = ? and a.cle like all (annuaire.motifs(?)) and (a.parti_le is null or a.parti_le > current_date)
-       order by a.cle like annuaire.debut(?) desc, a.nom, a.prenom, a.id limit 20
+       where a.collectivite_id = ? and a.cle like all ((select annuaire.motifs(?))::text[]) and (a.parti_le is null or a.parti_le > current_date)
+       order by a.cle like (select annuaire.debut(?)) desc, a.nom, a.prenom, a.id limit 20
       """;
   private static final String COLLECTIVITE_NUE = """
        from annuaire.collectivite c left join annuaire.epci e on e.siren = c.epci_siren and c.nature <> 'EPCI'
-      where c.cle like '%' || annuaire.cle_recherche(?) || '%' or c.siren = replace(?, ' ', '')
+      where (c.close_le is null) and (c.cle like (select '%' || annuaire.cle_recherche(?) || '%') or c.siren = replace(?, ' ', ''))
       """;
 
   private final DataSource source;
@@ -240,16 +240,16 @@ public final class BancAnnuaire {
           Annuaire annuaire = AgentsEnBase.annuaire(sansFermer(c));
           Collectivites port = AgentsEnBase.collectivites(sansFermer(c));
           try (PreparedStatement a = c.prepareStatement(AGENT_NU);
-              PreparedStatement l = c.prepareStatement("select c.id, c.siren, c.nom, c.nature, c.departement, coalesce(e.nom, '') as intercommunalite, c.population,"
+              PreparedStatement l = c.prepareStatement("select c.id, c.siren, c.nom, c.nature, c.departement, coalesce(e.nom, '') as intercommunalite, c.population, c.close_le,"
                   + " (select count(*) from annuaire.agent a where a.collectivite_id = c.id) as agents" + COLLECTIVITE_NUE
-                  + " order by c.cle like annuaire.debut(?) desc, c.population desc nulls last, c.nom limit 20");
+                  + " order by c.cle like (select annuaire.debut(?)) desc, c.population desc nulls last, c.nom limit 20");
               PreparedStatement n = c.prepareStatement("select count(*)" + COLLECTIVITE_NUE)) {
             for (int i = 0; i < RECHERCHES; i++) {
               String mot = mots.get(hasard.nextInt(mots.size()));
               String q = mot.substring(0, 3 + hasard.nextInt(2));
               long collectivite = hasard.nextInt(2) == 0 ? collectivites.get(0) : collectivites.get(hasard.nextInt(collectivites.size()));
               Callable<Integer> geste = agent ? nu ? () -> agentNu(a, collectivite, q) : () -> annuaire.chercherAgents(collectivite, q, 20).size()
-                  : nu ? () -> collectiviteNue(l, n, q) : () -> port.chercher(null, q, "", 0, 20).lignes().size();
+                  : nu ? () -> collectiviteNue(l, n, q) : () -> port.chercher(null, q, "", false, 0, 20).lignes().size();
               long debut = System.nanoTime();
               geste.call();
               durees[i] = (System.nanoTime() - debut) / 1e6;

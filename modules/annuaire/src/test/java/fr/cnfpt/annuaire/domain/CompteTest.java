@@ -64,4 +64,38 @@ class CompteTest {
     assertDoesNotThrow(() -> MotDePasse.exigerSolide("quatorze lettres"));
     assertDoesNotThrow(() -> MotDePasse.exigerSolide(MotDePasse.engendrer()));
   }
+
+  @Test
+  void un_invite_n_entre_pas_avant_d_avoir_choisi_son_mot_de_passe_et_ne_le_choisit_qu_une_fois() {
+    Compte c = Compte.ouvrir("lea.petit", "Léa Petit", Role.GESTIONNAIRE_RH, 1L, null, null).joindreA("lea@x.fr");
+    assertFalse(c.peutEssayer(T));
+    c.activer(" Lea.P ", "empreinte");
+    assertTrue(c.peutEssayer(T) && c.identifiant().equals("lea.p") && !c.aChanger());
+    assertThrows(Refus.class, () -> c.activer("autre", "empreinte"));
+  }
+
+  @Test
+  void un_invite_ferme_n_active_plus() {
+    Compte c = Compte.ouvrir("lea.petit", "Léa Petit", Role.GESTIONNAIRE_RH, 1L, null, null).joindreA("lea@x.fr");
+    c.fermer();
+    assertThrows(Refus.class, () -> c.activer("lea", "empreinte"));
+  }
+
+  @Test
+  void changer_de_mot_de_passe_ou_fermer_fait_tomber_les_sessions() {
+    Compte c = compte();
+    int avant = c.sessions();
+    c.recevoirEmpreinte("autre", false);
+    int apres = c.sessions();
+    c.fermer();
+    assertTrue(avant != apres && apres != c.sessions());
+  }
+
+  @Test
+  void propose_un_identifiant_que_la_regle_admet() {
+    for (String nom : java.util.List.of("Léa Petit-Durand", "Ÿ", "  O'Brien  (intérim) ", "Virginie DUBOIS")) {
+      assertDoesNotThrow(() -> Compte.exigerIdentifiant(Compte.proposerIdentifiant(nom)), nom);
+    }
+    assertTrue(Compte.proposerIdentifiant("Léa Petit-Durand").equals("lea.petit-durand"));
+  }
 }

@@ -1,6 +1,10 @@
 package fr.cnfpt.portail.securite;
 
 import fr.cnfpt.annuaire.api.Identification;
+import fr.cnfpt.annuaire.api.Journal;
+import fr.cnfpt.annuaire.api.Mutualisation;
+import fr.cnfpt.commun.Parametres;
+import fr.cnfpt.commun.Refus;
 import fr.cnfpt.commun.Utilisateur;
 import fr.cnfpt.commun.UtilisateurCourant;
 import fr.cnfpt.commun.web.PageDuSite;
@@ -31,10 +35,12 @@ public class GardeDesPages extends HttpFilter {
   @Inject transient UtilisateurCourant courant;
   @Inject transient Pages pages;
   @Inject transient Identification identification;
+  @Inject transient Mutualisation mutualisation;
+  @Inject transient Journal journal;
 
   @Override
   protected void doFilter(HttpServletRequest requete, HttpServletResponse reponse, FilterChain suite) throws IOException, ServletException {
-    courant.venirDe(requete.getRemoteAddr());
+    courant.venirDe(AdresseDuVisiteur.lire(requete.getRemoteAddr(), requete.getHeader("X-Forwarded-For"), Parametres.lire("iel.mandataires").orElse(null)));
     try {
       garder(requete, reponse, suite);
     } finally {
@@ -56,7 +62,7 @@ public class GardeDesPages extends HttpFilter {
         reponse.sendError(HttpServletResponse.SC_NOT_FOUND);
         return;
       }
-      if (utilisateur != null && !identification.estOuvert(utilisateur.compteId())) {
+      if (utilisateur != null && !identification.estOuvert(utilisateur.compteId(), version(requete))) {
         requete.getSession().invalidate();
         utilisateur = null;
       }
@@ -66,6 +72,11 @@ public class GardeDesPages extends HttpFilter {
       }
       if (!page.get().estPublique() && !page.get().admet(utilisateur.role())) {
         reponse.sendError(HttpServletResponse.SC_FORBIDDEN);
+        return;
+      }
+      if (utilisateur != null && requete.getSession().getAttribute(Porte.POUR_UNE_AUTRE) != null && !mutualisation.vautEncore(utilisateur)) {
+        Porte.changerDeCollectivite(requete, identification.utilisateur(utilisateur.compteId()), false);
+        reponse.sendRedirect(requete.getContextPath() + "/agir-pour.xhtml?fini=" + URLEncoder.encode(utilisateur.pour(), StandardCharsets.UTF_8));
         return;
       }
       if (utilisateur != null && requete.getSession().getAttribute(MOT_DE_PASSE_A_CHANGER) != null && !page.get().estPublique()
@@ -78,7 +89,7 @@ public class GardeDesPages extends HttpFilter {
       suite.doFilter(requete, reponse);
       return;
     }
-    Utilisateur qui = utilisateur;
+    Utilisateur qui = Porte.estApi(requete) && requete.getHeader(POUR) != null ? pourUneAutre(utilisateur, requete.getHeader(POUR)) : utilisateur;
     try {
       courant.agirComme(qui, () -> {
         try {
@@ -95,8 +106,24 @@ public class GardeDesPages extends HttpFilter {
     }
   }
 
+  /** L'en-tête par lequel un SIRH dit le SIREN de la collectivité rattachée pour laquelle il agit. */
+  static final String POUR = "IEL-Pour";
+
+  private Utilisateur pourUneAutre(Utilisateur utilisateur, String siren) {
+    try {
+      return mutualisation.agirPour(utilisateur, siren);
+    } catch (Refus refus) {
+      courant.agirComme(utilisateur, () -> journal.signaler("jeton-hors-portee", "En-tête " + POUR + " d'une collectivité non rattachée"));
+      throw refus;
+    }
+  }
+
   /** L'attribut de session posé tant que le mot de passe remis par un tiers n'est pas changé. */
   public static final String MOT_DE_PASSE_A_CHANGER = "iel.aChanger";
+
+  private static int version(HttpServletRequest requete) {
+    return requete.getSession().getAttribute(Porte.VERSION_DE_SESSION) instanceof Integer v ? v : -1;
+  }
 
   private static void demanderConnexion(HttpServletRequest requete, HttpServletResponse reponse, String chemin) throws IOException {
     String connexion = requete.getContextPath() + "/connexion.xhtml";

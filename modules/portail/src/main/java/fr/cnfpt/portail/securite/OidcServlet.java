@@ -7,6 +7,7 @@ import fr.cnfpt.annuaire.api.Journal;
 import fr.cnfpt.portail.securite.FournisseurDIdentite.Depart;
 import fr.cnfpt.portail.securite.FournisseurDIdentite.IrrecevableException;
 import fr.cnfpt.portail.securite.FournisseurDIdentite.Retour;
+import fr.cnfpt.commun.Refus;
 import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
@@ -97,7 +98,13 @@ public class OidcServlet extends HttpServlet {
       reponse.sendRedirect(requete.getContextPath() + "/relier.xhtml");
       return;
     }
-    var entree = identites.entrer(retour.identite());
+    Optional<Identification.Entree> entree;
+    try {
+      entree = identites.entrer(retour.identite());
+    } catch (Refus attente) {
+      versLaConnexion(requete, reponse, "attente");
+      return;
+    }
     if (entree.isEmpty()) {
       versLaConnexion(requete, reponse, "ferme");
       return;
@@ -139,7 +146,7 @@ public class OidcServlet extends HttpServlet {
 
   /** Ouvre la session de cette personne, sous un nouvel identifiant ; ce qui attendait dans l'ancienne n'y est plus. */
   public static void ouvrir(HttpServletRequest requete, Identification.Entree entree, String jetonDIdentite) {
-    Porte.ouvrir(requete, entree.utilisateur());
+    Porte.ouvrir(requete, entree);
     requete.getSession().setAttribute(JETON, jetonDIdentite);
     requete.getSession().removeAttribute(IDENTITE_A_RELIER);
     requete.getSession().removeAttribute(JETON_A_RELIER);

@@ -10,6 +10,8 @@ import jakarta.security.enterprise.authentication.mechanism.http.HttpMessageCont
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -24,6 +26,9 @@ public class Porte implements HttpAuthenticationMechanism {
   /** L'attribut de session qui porte l'utilisateur connecté. */
   public static final String SESSION = "iel.utilisateur";
 
+  /** L'attribut de session qui porte ce que la connexion a rendu : s'il n'est plus celui du compte, la session ne vaut plus. */
+  public static final String VERSION_DE_SESSION = "iel.session";
+
   @Inject Identification identification;
 
   @Override
@@ -32,11 +37,38 @@ public class Porte implements HttpAuthenticationMechanism {
     return utilisateur.map(u -> contexte.notifyContainerAboutLogin(u, Set.of(u.role().name()))).orElseGet(contexte::doNothing);
   }
 
+  /** L'attribut de session posé tant que l'on agit pour une collectivité rattachée. */
+  public static final String POUR_UNE_AUTRE = "iel.pourUneAutre";
+
+  /**
+   * La même personne agissant pour une autre collectivité : une session neuve, où ne passe que ce qui tient à la personne. Les pages
+   * ouvertes pour l'ancienne sont périmées et n'agissent pas pour la nouvelle.
+   */
+  public static void changerDeCollectivite(HttpServletRequest requete, Utilisateur utilisateur, boolean pourUneAutre) {
+    HttpSession ancienne = requete.getSession();
+    Map<String, Object> gardes = new HashMap<>();
+    ancienne.getAttributeNames().asIterator().forEachRemaining(nom -> {
+      if (nom.startsWith("iel.")) {
+        gardes.put(nom, ancienne.getAttribute(nom));
+      }
+    });
+    ancienne.invalidate();
+    HttpSession neuve = requete.getSession(true);
+    gardes.forEach(neuve::setAttribute);
+    neuve.setAttribute(SESSION, utilisateur);
+    if (pourUneAutre) {
+      neuve.setAttribute(POUR_UNE_AUTRE, true);
+    } else {
+      neuve.removeAttribute(POUR_UNE_AUTRE);
+    }
+  }
+
   /** Ouvre la session de cette personne, sous un nouvel identifiant. */
-  public static void ouvrir(HttpServletRequest requete, Utilisateur utilisateur) {
+  public static void ouvrir(HttpServletRequest requete, Identification.Entree entree) {
     requete.getSession(true);
     requete.changeSessionId();
-    requete.getSession().setAttribute(SESSION, utilisateur);
+    requete.getSession().setAttribute(SESSION, entree.utilisateur());
+    requete.getSession().setAttribute(VERSION_DE_SESSION, entree.session());
   }
 
   static boolean estApi(HttpServletRequest requete) {

@@ -1,5 +1,6 @@
 package fr.cnfpt.portail.web;
 
+import fr.cnfpt.annuaire.api.Mutualisation;
 import fr.cnfpt.commun.Horloge;
 import fr.cnfpt.commun.Role;
 import fr.cnfpt.commun.Texte;
@@ -8,6 +9,7 @@ import fr.cnfpt.commun.UtilisateurCourant;
 import fr.cnfpt.commun.web.PageDuSite;
 import fr.cnfpt.portail.securite.FournisseurDIdentite;
 import fr.cnfpt.portail.securite.OidcServlet;
+import fr.cnfpt.portail.securite.Porte;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.context.ExternalContext;
 import jakarta.faces.context.FacesContext;
@@ -26,6 +28,7 @@ public class CadreView {
   @Inject Pages pages;
   @Inject Horloge horloge;
   @Inject FournisseurDIdentite fournisseur;
+  @Inject Mutualisation mutualisation;
 
   /** Une entrée de navigation. */
   public record Entree(String nom, String lien, boolean courante) {
@@ -41,6 +44,14 @@ public class CadreView {
   public String getPour() {
     Utilisateur u = courant.get();
     return u.role() == Role.AGENT ? "moi" : u.pour();
+  }
+
+  /** Vrai si d'autres collectivités se sont rattachées à la sienne : on peut changer de « pour ». */
+  public boolean isMandataire() { return mutualisation.peutAgirPourDAutres(courant.get()); }
+
+  /** Vrai si l'on agit en ce moment pour une collectivité rattachée. */
+  public boolean isPourUneAutre() {
+    return FacesContext.getCurrentInstance().getExternalContext().getSessionMap().containsKey(Porte.POUR_UNE_AUTRE);
   }
 
   public String getRole() { return courant.get().role().libelle(); }

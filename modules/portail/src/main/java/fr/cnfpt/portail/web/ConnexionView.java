@@ -2,6 +2,7 @@ package fr.cnfpt.portail.web;
 
 import fr.cnfpt.annuaire.api.Identification;
 import fr.cnfpt.commun.Parametres;
+import fr.cnfpt.commun.Refus;
 import fr.cnfpt.commun.web.Ecran;
 import fr.cnfpt.portail.securite.FournisseurDIdentite;
 import fr.cnfpt.portail.securite.GardeDesPages;
@@ -28,13 +29,19 @@ public class ConnexionView {
   private String retour;
 
   public void entrer() {
-    Optional<Identification.Entree> entree = identification.entrer(identifiant, motDePasse);
+    Optional<Identification.Entree> entree;
+    try {
+      entree = identification.entrer(identifiant, motDePasse);
+    } catch (Refus refus) {
+      Ecran.refuser(refus.getMessage());
+      return;
+    }
     if (entree.isEmpty()) {
       Ecran.refuser("Identifiant ou mot de passe incorrect. Après cinq échecs, le compte se repose un quart d'heure.");
       return;
     }
     HttpServletRequest requete = (HttpServletRequest) FacesContext.getCurrentInstance().getExternalContext().getRequest();
-    Porte.ouvrir(requete, entree.get().utilisateur());
+    Porte.ouvrir(requete, entree.get());
     if (entree.get().motDePasseAChanger()) {
       requete.getSession().setAttribute(GardeDesPages.MOT_DE_PASSE_A_CHANGER, true);
     }
@@ -50,6 +57,7 @@ public class ConnexionView {
       case "sorti" -> "Vous êtes déconnecté d'ici et de " + fournisseur.nom() + ".";
       case "abandon" -> "La connexion par " + fournisseur.nom() + " n'est pas allée au bout. Recommencez, ou entrez avec votre identifiant.";
       case "perime" -> "Ce retour de " + fournisseur.nom() + " ne correspond à aucune demande en cours. Recommencez depuis cette page.";
+      case "attente" -> "Votre collectivité attend la validation de sa délégation ; un courriel vous préviendra.";
       case "ferme" -> "Le compte relié à cette identité est fermé. Parlez-en à la personne qui gère les accès.";
       case "irrecevable" -> "La réponse de " + fournisseur.nom() + " n'a pas pu être vérifiée. Entrez avec votre identifiant, ou réessayez plus tard.";
       default -> null;

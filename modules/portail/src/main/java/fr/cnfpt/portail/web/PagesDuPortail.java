@@ -23,6 +23,7 @@ public class PagesDuPortail implements PagesDuModule {
         PageDuSite.publique("/relier.xhtml"),
         PageDuSite.publique("/accessibilite.xhtml"),
         PageDuSite.rubrique(10, "Aujourd'hui", "/aujourdhui.xhtml", AGENT, RESPONSABLE, GESTIONNAIRE_RH, DELEGATION, SIEGE, FORMATEUR),
+        PageDuSite.page("/agir-pour.xhtml", GESTIONNAIRE_RH),
         PageDuSite.page("/mon-compte.xhtml", AGENT, RESPONSABLE, GESTIONNAIRE_RH, DELEGATION, SIEGE, FORMATEUR));
   }
 }

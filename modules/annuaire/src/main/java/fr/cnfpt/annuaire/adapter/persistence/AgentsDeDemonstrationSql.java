@@ -32,7 +32,7 @@ public class AgentsDeDemonstrationSql implements AgentsDeDemonstration {
         return 0;
       }
       List<Employeur> employeurs = h.createQuery("""
-          update annuaire.collectivite c set demonstration = true
+          update annuaire.collectivite c set demonstration = true, operationnelle_le = now()
             from (select id, row_number() over (partition by epci_siren order by nature = 'EPCI' desc, siren in (:a, :b) desc, population desc) as n
                     from annuaire.collectivite where epci_siren = any(:epci)) as r
            where r.id = c.id and r.n <= 10

@@ -30,10 +30,10 @@ public class AgentsSql implements Agents {
        where a.collectivite_id = :c
       """;
   private static final String FILTRE = """
-         and a.cle like all (annuaire.motifs(:q)) and (:service = '' or a.service = :service) and (:categorie = '' or a.categorie = :categorie)
+         and a.cle like all ((select annuaire.motifs(:q))::text[]) and (:service = '' or a.service = :service) and (:categorie = '' or a.categorie = :categorie)
          and case :presence when 'tous' then true when 'partis' then a.parti_le <= current_date else a.parti_le is null or a.parti_le > current_date end
       """;
-  private static final String ORDRE = " order by a.cle like annuaire.debut(:q) desc, a.nom, a.prenom, a.id";
+  private static final String ORDRE = " order by a.cle like (select annuaire.debut(:q)) desc, a.nom, a.prenom, a.id";
 
   @Inject Jdbi jdbi;
 
@@ -97,7 +97,7 @@ public class AgentsSql implements Agents {
 
   @Override
   public List<Fiche> apres(long collectiviteId, String recherche, String matricule, int combien) {
-    return jdbi.withHandle(h -> h.createQuery(FICHE + " and a.matricule > :m and a.cle like all (annuaire.motifs(:q)) order by a.matricule limit :n")
+    return jdbi.withHandle(h -> h.createQuery(FICHE + " and a.matricule > :m and a.cle like all ((select annuaire.motifs(:q))::text[]) order by a.matricule limit :n")
         .bind("c", collectiviteId).bind("m", matricule).bind("q", recherche).bind("n", combien).mapTo(Fiche.class).list());
   }
 

@@ -6,6 +6,7 @@ import fr.cnfpt.annuaire.api.CollectiviteInfo;
 import fr.cnfpt.annuaire.api.CompteInfo;
 import fr.cnfpt.annuaire.api.StructureInfo;
 import fr.cnfpt.annuaire.api.TerritoireInfo;
+import fr.cnfpt.commun.Horloge;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Collection;
@@ -33,14 +34,16 @@ public class AnnuaireSql implements Annuaire {
   private static final String PRESENT = " and (a.parti_le is null or a.parti_le > current_date)";
   private static final String TERRITOIRE = """
       select e.siren, e.nom, e.type, e.population, count(k.code_insee)::int as communes
-        from annuaire.epci e join annuaire.commune k on k.epci_siren = e.siren
+        from annuaire.epci e join annuaire.commune k on k.epci_siren = e.siren and k.millesime_fin is null and e.millesime_fin is null
       """;
+  private static final String STRUCTURE = "select id, code, nom, type, region, ville from annuaire.structure ";
   private static final String COMPTE = """
       select c.id, c.identifiant, c.nom, c.role, c.collectivite_id, c.structure_id, c.agent_id, c.actif, c.demonstration, '' as portee
         from annuaire.compte c
       """;
 
   @Inject Jdbi jdbi;
+  @Inject Horloge horloge;
 
   @Override
   public Optional<CollectiviteInfo> collectivite(long id) {
@@ -55,7 +58,9 @@ public class AnnuaireSql implements Annuaire {
 
   @Override
   public List<CollectiviteInfo> collectivitesDesEpci(Collection<String> sirens) {
-    return jdbi.withHandle(h -> h.createQuery(COLLECTIVITE + " where c.epci_siren = any(:s) order by c.id")
+    return jdbi.withHandle(h -> h.createQuery(COLLECTIVITE + """
+         where c.epci_siren = any(:s) and (c.close_le is null or exists (select 1 from annuaire.agent a where a.collectivite_id = c.id)) order by c.id
+        """)
         .bind("s", sirens.toArray(String[]::new)).mapTo(CollectiviteInfo.class).list());
   }
 
@@ -83,28 +88,32 @@ public class AnnuaireSql implements Annuaire {
   @Override
   public List<AgentInfo> chercherAgentsPartisCompris(long collectiviteId, String recherche, int limite) { return chercher("", collectiviteId, recherche, limite); }
 
-  /** Les noms qui commencent par ce qu'on cherche d'abord ; les autres mots n'importe où ensuite. */
+  /** Les noms qui commencent par ce qu'on cherche d'abord ; les autres mots n'importe où ensuite. En sous-requête, le motif n'est calculé qu'une fois. */
   private List<AgentInfo> chercher(String presence, long collectiviteId, String recherche, int limite) {
-    return jdbi.withHandle(h -> h.createQuery(AGENT + " where a.collectivite_id = :c and a.cle like all (annuaire.motifs(:q))" + presence + """
-         order by a.cle like annuaire.debut(:q) desc, a.nom, a.prenom, a.id limit :n
+    return jdbi.withHandle(h -> h.createQuery(AGENT + " where a.collectivite_id = :c and a.cle like all ((select annuaire.motifs(:q))::text[])" + presence + """
+         order by a.cle like (select annuaire.debut(:q)) desc, a.nom, a.prenom, a.id limit :n
         """).bind("c", collectiviteId).bind("q", recherche).bind("n", limite).mapTo(AgentInfo.class).list());
   }
 
   @Override
   public List<AgentInfo> equipeDe(long agentId) {
-    return jdbi.withHandle(h -> h.createQuery(AGENT + " where a.responsable_id = :id order by a.nom, a.prenom")
-        .bind("id", agentId).mapTo(AgentInfo.class).list());
+    return jdbi.withHandle(h -> h.createQuery(AGENT + """
+         where a.responsable_id = :id
+            or a.id <> :id and a.responsable_id in (select i.titulaire_id from annuaire.interim i where i.suppleant_id = :id and :jour between i.du and i.au)
+         order by a.nom, a.prenom
+        """).bind("id", agentId).bind("jour", horloge.aujourdhui()).mapTo(AgentInfo.class).list());
   }
 
   @Override
   public Optional<StructureInfo> structure(long id) {
-    return structures().stream().filter(s -> s.id() == id).findFirst();
+    return jdbi.withHandle(h -> h.createQuery(STRUCTURE + " where id = :id").bind("id", id).mapTo(StructureInfo.class).findOne());
   }
 
   @Override
   public List<StructureInfo> structures() {
-    return jdbi.withHandle(h -> h.createQuery("select id, code, nom, type, region, ville from annuaire.structure order by type, nom")
-        .mapTo(StructureInfo.class).list());
+    return jdbi.withHandle(h -> h.createQuery(STRUCTURE + """
+         where type in ('DELEGATION', 'INSTITUT') and daterange(du, au, '[)') @> current_date order by type, nom
+        """).mapTo(StructureInfo.class).list());
   }
 
   @Override

@@ -3,23 +3,29 @@ package fr.cnfpt.annuaire.adapter.persistence;
 import fr.cnfpt.annuaire.api.CompteInfo;
 import fr.cnfpt.annuaire.domain.Compte;
 import fr.cnfpt.annuaire.port.Comptes;
+import fr.cnfpt.commun.Refus;
 import fr.cnfpt.commun.Role;
 import fr.cnfpt.commun.Utilisateur;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.PersistenceException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 
-/** Les comptes dans PostgreSQL. */
+/** Les comptes dans PostgreSQL. Un agent qui assure un intérim agit comme responsable le temps qu'il dure. */
 @ApplicationScoped
 public class ComptesJpa implements Comptes {
 
   private static final String UTILISATEUR = """
-      select c.id as compte_id, c.identifiant, c.nom, c.role, c.collectivite_id, c.structure_id, c.agent_id,
+      select c.id as compte_id, c.identifiant, c.nom, c.collectivite_id,
+             case when c.role = 'AGENT' and exists (select 1 from annuaire.interim i where i.suppleant_id = c.agent_id and current_date between i.du and i.au)
+                  then 'RESPONSABLE' else c.role end as role,
+             c.structure_id, c.agent_id,
              coalesce(co.nom, s.nom, case c.role when 'SIEGE' then 'le siège' end) as pour
         from annuaire.compte c
         left join annuaire.collectivite co on co.id = c.collectivite_id
@@ -39,9 +45,31 @@ public class ComptesJpa implements Comptes {
   public Optional<Compte> parId(long id) { return Optional.ofNullable(em.find(Compte.class, id)); }
 
   @Override
+  public List<Compte> parIdentifiantOuCourriel(String saisi) {
+    return em.createQuery("select c from Compte c where c.identifiant = :s or lower(c.courriel) = :s order by c.id", Compte.class)
+        .setParameter("s", saisi.toLowerCase(Locale.ROOT)).getResultList();
+  }
+
+  @Override
   public void ajouter(Compte compte) {
     em.persist(compte);
-    em.flush();
+    ecrire();
+  }
+
+  @Override
+  public void ecrire() {
+    try {
+      em.flush();
+    } catch (PersistenceException e) {
+      String pourquoi = String.valueOf(e.getMessage());
+      if (pourquoi.contains("compte_identifiant_key")) {
+        throw Refus.invalide("identifiant-pris", "identifiant", "Cet identifiant est déjà pris : choisissez-en un autre.");
+      }
+      if (pourquoi.contains("uq_compte_actif_par_agent_et_role")) {
+        throw Refus.conflit("acces-deja-ouvert", "Cet agent a déjà un compte ouvert dans ce rôle.");
+      }
+      throw e;
+    }
   }
 
   @Override
@@ -87,6 +115,7 @@ public class ComptesJpa implements Comptes {
     return jdbi.withHandle(h -> h.createQuery(UTILISATEUR + """
          join annuaire.jeton j on j.compte_id = c.id
          where j.empreinte = :e and j.revoque_le is null and j.expire_le > :m and c.actif
+           and (c.collectivite_id is null or co.operationnelle_le is not null)
         """).bind("e", empreinte).bind("m", maintenant).mapTo(Utilisateur.class).findOne());
   }
 }

@@ -34,6 +34,7 @@ public class ComptesView implements Serializable {
   private String siren;
   private String matricule;
   private Long structure;
+  private String courriel;
   private String secret;
 
   @PostConstruct
@@ -50,11 +51,12 @@ public class ComptesView implements Serializable {
       Long agent = matricule == null || collectivite == null ? null
           : annuaire.agentsParMatricule(collectivite, List.of(matricule.strip())).stream().findFirst()
               .orElseThrow(() -> Refus.invalide("agent-inconnu", "matricule", "Cette collectivité n'a pas d'agent de matricule " + matricule + ".")).id();
-      secret = comptes.ouvrir(identifiant, nom, role, collectivite, structure, agent);
-      Ecran.succes("Le compte « " + identifiant + " » est ouvert.");
+      secret = comptes.ouvrir(identifiant, nom, role, collectivite, structure, agent, courriel);
+      Ecran.succes("Le compte « " + identifiant + " » est ouvert." + (secret == null ? " Un lien d'activation part à " + courriel + "." : ""));
       identifiant = null;
       nom = null;
       matricule = null;
+      courriel = null;
     });
   }
 
@@ -82,6 +84,8 @@ public class ComptesView implements Serializable {
   public void setSiren(String v) { siren = v; }
   public String getMatricule() { return matricule; }
   public void setMatricule(String v) { matricule = v; }
+  public String getCourriel() { return courriel; }
+  public void setCourriel(String v) { courriel = v; }
   public Long getStructure() { return structure; }
   public void setStructure(Long v) { structure = v; }
 }

@@ -2,6 +2,7 @@ package fr.cnfpt.annuaire.adapter.web;
 
 import static fr.cnfpt.commun.Role.DELEGATION;
 import static fr.cnfpt.commun.Role.GESTIONNAIRE_RH;
+import static fr.cnfpt.commun.Role.RESPONSABLE;
 import static fr.cnfpt.commun.Role.SIEGE;
 
 import fr.cnfpt.commun.web.PageDuSite;
@@ -18,7 +19,13 @@ public class PagesAnnuaire implements PagesDuModule {
         PageDuSite.rubrique(40, "Agents", "/annuaire/agents.xhtml", GESTIONNAIRE_RH),
         PageDuSite.page("/annuaire/agent.xhtml", GESTIONNAIRE_RH),
         PageDuSite.page("/annuaire/import.xhtml", GESTIONNAIRE_RH),
+        PageDuSite.rubrique(90, "Réglages", "/annuaire/reglages.xhtml", GESTIONNAIRE_RH),
+        PageDuSite.page("/annuaire/employeur.xhtml", DELEGATION, SIEGE),
+        PageDuSite.page("/annuaire/mutualisation.xhtml", GESTIONNAIRE_RH, DELEGATION, SIEGE),
+        PageDuSite.page("/annuaire/interims.xhtml", GESTIONNAIRE_RH, RESPONSABLE),
         PageDuSite.rubrique(40, "Collectivités", "/annuaire/collectivites.xhtml", DELEGATION, SIEGE),
+        PageDuSite.page(CarteView.PAGE, SIEGE),
+        PageDuSite.page(StructuresView.PAGE, SIEGE),
         PageDuSite.rubrique(80, "Comptes", "/annuaire/comptes.xhtml", SIEGE));
   }
 }

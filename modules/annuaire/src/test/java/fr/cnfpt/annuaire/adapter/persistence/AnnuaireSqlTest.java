@@ -34,10 +34,12 @@ class AnnuaireSqlTest {
 
   @BeforeAll
   static void charger() {
+    ANNUAIRE.horloge = new fr.cnfpt.commun.Horloge();
     ANNUAIRE.jdbi = AGENTS.jdbi = COLLECTIVITES.jdbi = JDBI;
     JDBI.useTransaction(h -> {
       CartePeuplement carte = new CartePeuplement();
-      carte.jdbi = Jdbi.create(h.getConnection());
+      carte.jdbi = fr.cnfpt.commun.persistence.Sql.configurer(Jdbi.create(h.getConnection()));
+      carte.paquets = new fr.cnfpt.annuaire.adapter.paquet.PaquetEtalab();
       List<String> dit = new ArrayList<>();
       carte.charger(dit::add);
       if (!dit.isEmpty()) {
@@ -56,7 +58,7 @@ class AnnuaireSqlTest {
     assertEquals(1_255, nombre("select count(*) from annuaire.epci"));
     assertEquals(nombre("select count(*) from annuaire.commune where siren is not null") + 1_255, nombre("select count(*) from annuaire.collectivite"));
     assertEquals(0, nombre("select count(*) from annuaire.collectivite where structure_id is null"));
-    assertEquals(18, nombre("select count(*) from annuaire.structure where type = 'DELEGATION'"));
+    assertEquals(18, nombre("select count(*) from annuaire.structure where type = 'DELEGATION' and au is null"));
     assertEquals(5, nombre("select count(*) from annuaire.structure where type = 'INSTITUT'"));
   }
 
@@ -127,6 +129,7 @@ class AnnuaireSqlTest {
       ComptesJpa comptes = new ComptesJpa();
       comptes.em = em;
       comptes.jdbi = PostgresDeTest.jdbi(em);
+      comptes.jdbi.useHandle(h -> h.execute("update annuaire.collectivite set operationnelle_le = now() where siren = '215901729'"));
       Compte c = Compte.ouvrir("sirh.test", "SIRH", Role.PARTENAIRE, denain(), null, null);
       comptes.ajouter(c);
       Instant t = Instant.parse("2026-03-03T08:00:00Z");

@@ -1,0 +1,11 @@
+package fr.cnfpt.annuaire.port;
+
+import fr.cnfpt.annuaire.domain.RegleAcces;
+import java.time.LocalDate;
+
+/** Les durées et les freins en vigueur. */
+public interface ReglesDAcces {
+
+  /** @throws IllegalStateException si aucune ligne ne vaut ce jour */
+  int valeur(RegleAcces regle, LocalDate jour);
+}

@@ -1,0 +1,78 @@
+package fr.cnfpt.portail.web;
+
+import fr.cnfpt.annuaire.api.Journal;
+import fr.cnfpt.annuaire.api.Mutualisation;
+import fr.cnfpt.annuaire.api.Mutualisation.Mandant;
+import fr.cnfpt.commun.Utilisateur;
+import fr.cnfpt.commun.UtilisateurCourant;
+import fr.cnfpt.commun.web.Attente;
+import fr.cnfpt.commun.web.Ecran;
+import fr.cnfpt.commun.web.Requete;
+import fr.cnfpt.portail.securite.Porte;
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.inject.Instance;
+import jakarta.faces.context.FacesContext;
+import jakarta.faces.view.ViewScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Pour qui j'agis : les collectivités qui se sont rattachées à la mienne, avec ce qui attend dans chacune. */
+@Named("agirPour")
+@ViewScoped
+public class AgirPourView implements Serializable {
+
+  private static final long serialVersionUID = 1L;
+  private static final int MONTREES = 50;
+
+  @Inject transient Mutualisation mutualisation;
+  @Inject transient UtilisateurCourant courant;
+  @Inject transient Journal journal;
+  @Inject transient Instance<Attente> attentes;
+  private String recherche;
+  private String fini;
+  private List<Ligne> lignes;
+
+  /** Une collectivité et ce qui l'attend. */
+  public record Ligne(Mandant mandant, boolean courante, String attend) implements Serializable {
+    public Mandant getMandant() { return mandant; }
+    public boolean isCourante() { return courante; }
+    public String getAttend() { return attend; }
+  }
+
+  @PostConstruct
+  void ouvrir() {
+    recherche = Requete.texte("q");
+    fini = Requete.texte("fini");
+    lignes = new ArrayList<>();
+    for (Mandant m : mutualisation.mandants(recherche, MONTREES)) {
+      lignes.add(new Ligne(m, courant.get().collectivite() == m.id(), attend(m)));
+    }
+  }
+
+  private String attend(Mandant m) {
+    Utilisateur pour = mutualisation.agirPour(courant.get(), m.id());
+    return courant.agirComme(pour, () -> attentes.stream().flatMap(a -> a.pour(pour).stream()).filter(t -> t.nombre() > 0)
+        .map(t -> t.nombre() + " " + t.libelle()).collect(Collectors.joining(", ")));
+  }
+
+  public void choisir(long collectivite) {
+    Ecran.tenter(() -> {
+      Utilisateur pour = mutualisation.agirPour(courant.get(), collectivite);
+      boolean uneAutre = lignes.stream().anyMatch(l -> l.mandant().id() == collectivite && !l.mandant().propre());
+      journal.signaler("agir-pour", "Agit désormais pour " + pour.pour());
+      Porte.changerDeCollectivite((HttpServletRequest) FacesContext.getCurrentInstance().getExternalContext().getRequest(), pour, uneAutre);
+      Ecran.aller("/aujourdhui.xhtml");
+    });
+  }
+
+  public List<Ligne> getLignes() { return lignes; }
+  public boolean isTronquee() { return lignes.size() == MONTREES; }
+  public String getRecherche() { return recherche; }
+  /** La collectivité pour laquelle on ne peut plus agir, quand on vient d'être ramené à la sienne ; sinon vide. */
+  public String getFini() { return fini; }
+}
