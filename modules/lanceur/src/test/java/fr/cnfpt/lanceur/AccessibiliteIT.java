@@ -86,7 +86,7 @@ class AccessibiliteIT {
     }, "Identifiant ou mot de passe incorrect");
     refuser("anonyme", "connexion-vide", "/connexion.xhtml", p -> p.locator("[id='connexion:entrer']").click(), "Tapez votre identifiant.");
     refuser("agent", "mon-compte-refuse", "/mon-compte.xhtml", p -> p.locator("[id='motDePasse:changer']").click(), "Tapez votre mot de passe actuel.");
-    refuser("rh", "agents-refuse", "/annuaire/agents.xhtml", p -> p.locator("[id='ajout:ajouter']").click(), "Donnez le matricule interne.");
+    refuser("rh", "agent-refuse", "/annuaire/agent.xhtml", p -> p.locator("[id='fiche:enregistrer']").click(), "Donnez le matricule interne.");
     refuser("siege", "comptes-refuse", "/annuaire/comptes.xhtml", p -> p.locator("[id='ouvrir:creer']").click(), "Donnez l'identifiant.");
     refuser("delegation", "stage-refuse", "/catalogue/stage.xhtml", p -> p.locator("[id='stage:creer']").click(), "Donnez l'intitulé.");
     refuser("delegation", "publier-refuse", "/catalogue/publier.xhtml", p -> p.locator("[id='session:publierBouton']").click(), "Choisissez le stage.");

@@ -135,6 +135,39 @@ class ApiIT {
     assertEquals("Lefèvre", api.lire("/agents?q=IDEM-2").admise(200).corps().path("agents").get(0).path("nom").asText());
   }
 
+  @Test
+  void un_agent_se_change_sans_ecraser_ce_qu_un_autre_y_a_ecrit() throws Exception {
+    api.mettre("/agents", Map.of("agents", List.of(agent("ETAG-1", "Dubois", null)))).admise(200);
+    HttpClient client = HttpClient.newHttpClient();
+    HttpResponse<String> lu = client.send(HttpRequest.newBuilder(URI.create(application.url() + "/api/v1/agents/ETAG-1"))
+        .header("Authorization", "Bearer " + Application.JETON).build(), BodyHandlers.ofString());
+    String etag = lu.headers().firstValue("ETag").orElseThrow();
+    assertTrue(etag.matches("\"[0-9]+\""), etag);
+    String corps = "{\"matricule\":\"ETAG-1\",\"nom\":\"Martin\",\"prenom\":\"Camille\",\"categorie\":\"B\",\"cadreEmplois\":\"Rédacteur territorial\"}";
+    api.envoyer("PUT", "/agents/ETAG-1", corps).refuse(428, "version-absente");
+    assertEquals("Rédacteurs territoriaux", modifier(corps, etag).admise(200).corps().path("cadreEmplois").asText());
+    modifier(corps, etag).refuse(412, "version-perimee");
+    modifier(corps, "W/" + etag).refuse(412, "version-perimee");
+    api.lire("/agents/PERSONNE").refuse(404, "agent-inconnu");
+  }
+
+  private Reponse modifier(String corps, String etag) {
+    return api.envoyer("PUT", "/agents/ETAG-1", java.net.http.HttpRequest.BodyPublishers.ofString(corps), Map.of("If-Match", etag));
+  }
+
+  @Test
+  void la_liste_des_agents_se_suit_de_lien_en_lien() throws Exception {
+    HttpClient client = HttpClient.newHttpClient();
+    String adresse = application.url() + "/api/v1/agents?combien=20";
+    int vus = 0;
+    while (adresse != null) {
+      HttpResponse<String> r = client.send(HttpRequest.newBuilder(URI.create(adresse)).header("Authorization", "Bearer " + Application.JETON).build(), BodyHandlers.ofString());
+      vus += r.body().split("\"matricule\"").length - 1;
+      adresse = r.headers().firstValue("Link").map(l -> l.replaceAll(".*<([^>]+)>.*", "$1")).orElse(null);
+    }
+    assertTrue(vus > 40, "agents vus : " + vus);
+  }
+
   private static Map<String, Object> agent(String matricule, String nom, String responsable) {
     Map<String, Object> a = new java.util.HashMap<>(Map.of("matricule", matricule, "nom", nom, "prenom", "Camille", "categorie", "B"));
     if (responsable != null) {
@@ -285,7 +318,7 @@ class ApiIT {
       "{\"agents\":[{\"matricule\":\"184127511612345\",\"nom\":\"A\",\"prenom\":\"B\",\"categorie\":\"A\"}]}               | agent-invalide | agents[0].matricule",
       "{\"agents\":[{\"matricule\":\"X1\",\"nom\":\"A\",\"prenom\":\"B\",\"categorie\":\"A\",\"courriel\":\"chez moi\"}]}  | agent-invalide | agents[0].courriel",
       "{\"agents\":[{\"matricule\":\"X1\",\"nom\":\"A\",\"prenom\":\"B\",\"categorie\":\"A\",\"naissance\":\"2026-02-30\"}]} | champ-inconnu  | agents[0].naissance",
-      "{\"agents\":[{\"matricule\":\"X1\",\"nom\":\"A\",\"prenom\":\"B\",\"categorie\":\"A\",\"responsable\":\"PERSONNE\"}]} | responsable-inconnu | responsable",
+      "{\"agents\":[{\"matricule\":\"X1\",\"nom\":\"A\",\"prenom\":\"B\",\"categorie\":\"A\",\"responsable\":\"PERSONNE\"}]} | responsable-inconnu | agents[0].responsable",
       "{\"agents\":[{\"matricule\":\"X1\",\"nom\":\"A\\u0000\",\"prenom\":\"B\",\"categorie\":\"A\"}]}                      | valeur-invalide | agents[0].nom",
       "{\"agents\":[null]}                                                                                                 | agent-invalide | agents[0]",
       "{\"agents\":null}                                                                                                   | corps-absent   | agents"})

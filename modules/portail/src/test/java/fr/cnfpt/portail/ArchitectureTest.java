@@ -85,7 +85,7 @@ class ArchitectureTest {
 
   @Test
   void les_adaptateurs_s_ignorent() {
-    List<String> adaptateurs = List.of("web", "rest", "batch", "persistence", "courriel");
+    List<String> adaptateurs = List.of("web", "rest", "batch", "persistence", "courriel", "fichier");
     for (String a : adaptateurs) {
       verifier(noClasses().that().resideInAPackage("fr.cnfpt..adapter." + a + "..").should().dependOnClassesThat()
           .resideInAnyPackage(adaptateurs.stream().filter(b -> !b.equals(a)).map(b -> "fr.cnfpt..adapter." + b + "..").toArray(String[]::new)).allowEmptyShould(true));
@@ -109,6 +109,7 @@ class ArchitectureTest {
     verifier(noClasses().that().resideOutsideOfPackages("fr.cnfpt..adapter.rest..", "fr.cnfpt.portail.rest..").should().dependOnClassesThat().resideInAPackage("jakarta.ws.rs.."));
     verifier(noClasses().that().resideOutsideOfPackages("fr.cnfpt..adapter.batch..").should().dependOnClassesThat().resideInAPackage("jakarta.batch.."));
     verifier(noClasses().that().resideOutsideOfPackages("fr.cnfpt..adapter.courriel..").should().dependOnClassesThat().resideInAPackage("jakarta.mail.."));
+    verifier(noClasses().that().resideOutsideOfPackages("fr.cnfpt..adapter.fichier..").should().dependOnClassesThat().resideInAPackage("org.dhatim.."));
   }
 
   @Test

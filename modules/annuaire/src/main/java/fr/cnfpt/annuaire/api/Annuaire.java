@@ -19,14 +19,17 @@ public interface Annuaire {
   /** @return les agents, par identifiant ; les inconnus manquent */
   Map<Long, AgentInfo> agents(Collection<Long> ids);
 
-  /** Les agents de cette collectivité parmi ces identifiants, en une lecture : le chemin d'une inscription. */
+  /** Les agents présents de cette collectivité parmi ces identifiants, en une lecture : le chemin d'une inscription. */
   List<AgentInfo> agentsDe(long collectiviteId, Collection<Long> ids);
 
-  /** Les agents de cette collectivité parmi ces matricules. */
+  /** Les agents présents de cette collectivité parmi ces matricules. */
   List<AgentInfo> agentsParMatricule(long collectiviteId, Collection<String> matricules);
 
-  /** Tous les agents d'une collectivité, par nom, que la recherche retient (vide : tous), au plus {@code limite}. */
+  /** Les agents présents d'une collectivité que la recherche retient (vide : tous), au plus {@code limite} : les débuts de nom d'abord, puis par nom. */
   List<AgentInfo> chercherAgents(long collectiviteId, String recherche, int limite);
+
+  /** De même, ceux qui sont partis compris : pour relire leur histoire. */
+  List<AgentInfo> chercherAgentsPartisCompris(long collectiviteId, String recherche, int limite);
 
   /** Les agents dont cet agent est le N+1, et ceux dont il remplace aujourd'hui le N+1 ; jamais lui-même. */
   List<AgentInfo> equipeDe(long agentId);

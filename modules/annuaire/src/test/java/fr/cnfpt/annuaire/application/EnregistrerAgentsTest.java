@@ -22,13 +22,14 @@ class EnregistrerAgentsTest {
 
   EnregistrerAgentsTest() {
     cas.courant = courant;
-    cas.agents = (collectivite, agents) -> {
-      ecrits.addAll(agents);
-      return agents.stream().map(a -> new Agents.Resultat(1, a.matricule(), true)).toList();
-    };
+    cas.agents = (Agents) java.lang.reflect.Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {Agents.class}, (p, m, v) -> {
+      @SuppressWarnings("unchecked") List<AgentSaisi> recus = (List<AgentSaisi>) v[1];
+      ecrits.addAll(recus);
+      return List.of();
+    });
   }
 
-  private static AgentSaisi agent(String matricule) { return new AgentSaisi(matricule, "Petit", "Ana", null, "Jardinière", null, "C", null, null); }
+  private static AgentSaisi agent(String matricule) { return new AgentSaisi(matricule, "Petit", "Ana", null, "Jardinière", null, "C", null, null, null); }
 
   private Refus refus(List<AgentSaisi> agents) {
     return assertThrows(Refus.class, () -> courant.agirComme(new Utilisateur(1, "rh", "RH", Role.GESTIONNAIRE_RH, 59L, null, null, "Denain"), () -> cas.executer(agents)));
@@ -36,7 +37,7 @@ class EnregistrerAgentsTest {
 
   @Test
   void nomme_l_agent_et_le_champ_fautifs_et_n_ecrit_rien() {
-    AgentSaisi sansNom = new AgentSaisi("M2", " ", "Léa", null, null, null, "C", null, null);
+    AgentSaisi sansNom = new AgentSaisi("M2", " ", "Léa", null, null, null, "C", null, null, null);
     assertEquals("agents[1].nom", refus(List.of(agent("M1"), sansNom)).champ());
     assertEquals(List.of(), ecrits);
   }
@@ -56,8 +57,8 @@ class EnregistrerAgentsTest {
 
   @Test
   void refuse_une_categorie_un_courriel_un_responsable_impossibles() {
-    assertEquals("agents[0].categorie", refus(List.of(new AgentSaisi("M1", "P", "A", null, null, null, "D", null, null))).champ());
-    assertEquals("agents[0].courriel", refus(List.of(new AgentSaisi("M1", "P", "A", "a.b", null, null, "C", null, null))).champ());
-    assertEquals("agents[0].responsable", refus(List.of(new AgentSaisi("M1", "P", "A", null, null, null, "C", null, "M1"))).champ());
+    assertEquals("agents[0].categorie", refus(List.of(new AgentSaisi("M1", "P", "A", null, null, null, "D", null, null, null))).champ());
+    assertEquals("agents[0].courriel", refus(List.of(new AgentSaisi("M1", "P", "A", "a.b", null, null, "C", null, null, null))).champ());
+    assertEquals("agents[0].responsable", refus(List.of(new AgentSaisi("M1", "P", "A", null, null, null, "C", null, "M1", null))).champ());
   }
 }

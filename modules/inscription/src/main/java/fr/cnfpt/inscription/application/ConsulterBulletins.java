@@ -72,7 +72,7 @@ public class ConsulterBulletins {
     Utilisateur u = courant.get();
     Collection<Long> agents = null;
     if (recherche != null && !recherche.isBlank() && u.collectiviteId() != null) {
-      agents = annuaire.chercherAgents(u.collectivite(), recherche, 500).stream().map(AgentInfo::id).toList();
+      agents = annuaire.chercherAgentsPartisCompris(u.collectivite(), recherche, 500).stream().map(AgentInfo::id).toList();
     }
     PageDeBulletins page = bulletins.lister(portee(u), new Bulletins.Filtre(etats, sessionId, agents, premiere, Math.min(combien, 500)));
     return new Page(completer(page.lignes()), page.total());

@@ -44,6 +44,9 @@ class AnnuaireEnMemoire implements Annuaire {
   }
 
   @Override
+  public List<AgentInfo> chercherAgentsPartisCompris(long collectiviteId, String recherche, int limite) { return chercherAgents(collectiviteId, recherche, limite); }
+
+  @Override
   public List<AgentInfo> chercherAgents(long collectiviteId, String recherche, int limite) {
     return agents.stream().filter(a -> a.collectiviteId() == collectiviteId && a.nom().contains(recherche)).limit(limite).toList();
   }

@@ -34,6 +34,7 @@ public class AnnuaireEnMemoire implements Annuaire {
   @Override public List<AgentInfo> agentsDe(long c, Collection<Long> ids) { throw new UnsupportedOperationException(); }
   @Override public List<AgentInfo> agentsParMatricule(long c, Collection<String> m) { throw new UnsupportedOperationException(); }
   @Override public List<AgentInfo> chercherAgents(long c, String r, int n) { throw new UnsupportedOperationException(); }
+  @Override public List<AgentInfo> chercherAgentsPartisCompris(long c, String r, int n) { throw new UnsupportedOperationException(); }
   @Override public List<AgentInfo> equipeDe(long a) { throw new UnsupportedOperationException(); }
   @Override public List<TerritoireInfo> territoiresDeRegion(String r) { throw new UnsupportedOperationException(); }
   @Override public Map<String, TerritoireInfo> territoires(Collection<String> s) { throw new UnsupportedOperationException(); }

@@ -58,6 +58,8 @@ public class ErreurMapper implements ExceptionMapper<Throwable> {
       case 404 -> Probleme.de(404, "adresse-inconnue", "Cette adresse n'existe pas dans l'API. Voyez /openapi.", null);
       case 405 -> Probleme.de(405, "methode", "Cette adresse n'admet pas cette méthode HTTP. Voyez /openapi.", null);
       case 406 -> Probleme.de(406, "format", "Cette adresse ne rend pas ce format.", null);
+      case 412 -> Probleme.de(412, "version-perimee", "Ceci a changé depuis que vous l'avez lu ; rien n'est écrit. Relisez, puis renvoyez avec le nouvel ETag.", null);
+      case 428 -> Probleme.de(428, "version-absente", "Dites quelle version vous changez : l'en-tête If-Match porte l'ETag de votre lecture.", null);
       case 415 -> Probleme.de(415, "format", "Envoyez du JSON : Content-Type: application/json.", null);
       case 400 -> Probleme.de(400, "demande-mal-formee", "La demande est mal formée : vérifiez l'adresse et les paramètres.", null);
       default -> Probleme.de(statut, "http-" + statut, "La demande a été refusée par le serveur.", null);

@@ -53,6 +53,8 @@ final class Probleme {
       case 405 -> "Méthode non admise";
       case 406 -> "Format de réponse non proposé";
       case 409 -> "Impossible dans l'état actuel";
+      case 412 -> "Version périmée";
+      case 428 -> "Version à préciser";
       case 413 -> "Envoi trop volumineux";
       case 415 -> "Format d'envoi non admis";
       case 422 -> "Donnée invalide";

@@ -50,8 +50,9 @@ public class AgentsDeDemonstrationSql implements AgentsDeDemonstration {
     List<Map<String, String>> metiers = Csv.lire(AgentsDeDemonstrationSql.class, "/demonstration/metiers.csv");
     int effectif = Math.max(14, Math.min(70, (employeur.population() == null ? 20 : employeur.population()) / 350));
     PreparedBatch lot = h.prepareBatch("""
-        insert into annuaire.agent (collectivite_id, matricule, nom, prenom, courriel, metier, service, categorie, cadre_emplois)
-        values (:c, :matricule, :nom, :prenom, :courriel, :metier, :service, :categorie, :cadre)
+        insert into annuaire.agent (collectivite_id, matricule, nom, prenom, courriel, metier, service, categorie, cadre_emplois_id, modifie_par)
+        select :c, :matricule, :nom, :prenom, :courriel, :metier, :service, :categorie, k.id, 'démonstration'
+          from annuaire.cadre_emplois k where k.cle = annuaire.cle_cadre_emplois(:cadre) and daterange(k.valable_du, k.valable_au, '[)') @> current_date
         """);
     for (int i = 1; i <= effectif; i++) {
       Map<String, String> metier = metiers.get(hasard.nextInt(metiers.size()));

@@ -27,10 +27,11 @@ public class AnnuaireSql implements Annuaire {
         from annuaire.collectivite c join annuaire.departement d on d.code = c.departement
       """;
   private static final String AGENT = """
-      select a.id, a.collectivite_id, a.matricule, a.nom, a.prenom, a.courriel, a.metier, a.service, a.categorie, a.cadre_emplois,
-             a.responsable_id
-        from annuaire.agent a
+      select a.id, a.collectivite_id, a.matricule, a.nom, a.prenom, a.courriel, a.metier, a.service, a.categorie,
+             coalesce(k.nom, a.cadre_emplois) as cadre_emplois, a.responsable_id
+        from annuaire.agent a left join annuaire.cadre_emplois k on k.id = a.cadre_emplois_id
       """;
+  private static final String PRESENT = " and (a.parti_le is null or a.parti_le > current_date)";
   private static final String TERRITOIRE = """
       select e.siren, e.nom, e.type, e.population, count(k.code_insee)::int as communes
         from annuaire.epci e join annuaire.commune k on k.epci_siren = e.siren and k.millesime_fin is null and e.millesime_fin is null
@@ -71,22 +72,27 @@ public class AnnuaireSql implements Annuaire {
 
   @Override
   public List<AgentInfo> agentsDe(long collectiviteId, Collection<Long> ids) {
-    return jdbi.withHandle(h -> h.createQuery(AGENT + " where a.id = any(:ids) and a.collectivite_id = :c order by a.id")
+    return jdbi.withHandle(h -> h.createQuery(AGENT + " where a.id = any(:ids) and a.collectivite_id = :c" + PRESENT + " order by a.id")
         .bind("ids", longs(ids)).bind("c", collectiviteId).mapTo(AgentInfo.class).list());
   }
 
   @Override
   public List<AgentInfo> agentsParMatricule(long collectiviteId, Collection<String> matricules) {
-    return jdbi.withHandle(h -> h.createQuery(AGENT + " where a.collectivite_id = :c and a.matricule = any(:m) order by a.id")
+    return jdbi.withHandle(h -> h.createQuery(AGENT + " where a.collectivite_id = :c and a.matricule = any(:m)" + PRESENT + " order by a.id")
         .bind("c", collectiviteId).bind("m", matricules.toArray(String[]::new)).mapTo(AgentInfo.class).list());
   }
 
   @Override
-  public List<AgentInfo> chercherAgents(long collectiviteId, String recherche, int limite) {
-    return jdbi.withHandle(h -> h.createQuery(AGENT + """
-         where a.collectivite_id = :c and a.cle like '%' || annuaire.cle_recherche(:q) || '%'
-         order by a.nom, a.prenom, a.id limit :n
-        """).bind("c", collectiviteId).bind("q", recherche == null ? "" : recherche.strip()).bind("n", limite).mapTo(AgentInfo.class).list());
+  public List<AgentInfo> chercherAgents(long collectiviteId, String recherche, int limite) { return chercher(PRESENT, collectiviteId, recherche, limite); }
+
+  @Override
+  public List<AgentInfo> chercherAgentsPartisCompris(long collectiviteId, String recherche, int limite) { return chercher("", collectiviteId, recherche, limite); }
+
+  /** Les noms qui commencent par ce qu'on cherche d'abord ; les autres mots n'importe où ensuite. En sous-requête, le motif n'est calculé qu'une fois. */
+  private List<AgentInfo> chercher(String presence, long collectiviteId, String recherche, int limite) {
+    return jdbi.withHandle(h -> h.createQuery(AGENT + " where a.collectivite_id = :c and a.cle like all ((select annuaire.motifs(:q))::text[])" + presence + """
+         order by a.cle like (select annuaire.debut(:q)) desc, a.nom, a.prenom, a.id limit :n
+        """).bind("c", collectiviteId).bind("q", recherche).bind("n", limite).mapTo(AgentInfo.class).list());
   }
 
   @Override

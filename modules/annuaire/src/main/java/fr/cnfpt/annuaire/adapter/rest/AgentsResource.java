@@ -1,23 +1,33 @@
 package fr.cnfpt.annuaire.adapter.rest;
 
-import fr.cnfpt.annuaire.api.AgentInfo;
-import fr.cnfpt.annuaire.domain.AgentSaisi;
 import fr.cnfpt.annuaire.application.ConsulterAgents;
 import fr.cnfpt.annuaire.application.EnregistrerAgents;
-import fr.cnfpt.annuaire.port.Agents.Resultat;
+import fr.cnfpt.annuaire.application.FicheModifieeException;
+import fr.cnfpt.annuaire.application.TenirLesFiches;
+import fr.cnfpt.annuaire.domain.AgentSaisi;
+import fr.cnfpt.annuaire.port.Agents;
 import fr.cnfpt.commun.Refus;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.time.LocalDate;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -30,15 +40,21 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Agents")
 public class AgentsResource {
 
+  private static final int PAGE = 1_000;
+
   @Inject ConsulterAgents consultation;
   @Inject EnregistrerAgents enregistrement;
+  @Inject TenirLesFiches fiches;
 
-  /** Un agent ; {@code responsable} est le matricule de son N+1. */
+  /** Un agent ; {@code responsable} est le matricule de son N+1, {@code partiLe} le premier jour où il n'est plus là. */
   public record AgentJson(String matricule, String nom, String prenom, String courriel, String metier, String service, String categorie,
-                          String cadreEmplois, String responsable) {}
+                          String cadreEmplois, String responsable, LocalDate partiLe) {
+
+    AgentSaisi saisi() { return new AgentSaisi(matricule, nom, prenom, courriel, metier, service, categorie, cadreEmplois, responsable, partiLe); }
+  }
 
   public record AgentLuJson(long id, String matricule, String nom, String prenom, String courriel, String metier, String service,
-                            String categorie, String cadreEmplois) {}
+                            String categorie, String cadreEmplois, String responsable, LocalDate partiLe) {}
 
   public record AgentsJson(List<AgentJson> agents) {}
 
@@ -49,10 +65,19 @@ public class AgentsResource {
   public record ResultatsJson(List<ResultatJson> agents) {}
 
   @GET
-  @Operation(operationId = "listerAgents", summary = "Les agents de la collectivité, par nom", description = "`q` retient un nom, un prénom ou un matricule ; 1 000 au plus.")
-  @APIResponseSchema(value = AgentsLusJson.class, responseCode = "200", responseDescription = "Les agents")
-  public AgentsLusJson lister(@QueryParam("q") @DefaultValue("") String q) {
-    return new AgentsLusJson(consultation.chercher(q, 1_000).stream().map(AgentsResource::json).toList());
+  @Operation(operationId = "listerAgents", summary = "Les agents de la collectivité, par matricule",
+      description = "`q` retient un nom, un prénom ou un matricule. S'il en reste, l'en-tête `Link` donne l'adresse de la suite (`rel=\"next\"`).")
+  @APIResponse(responseCode = "200", description = "Les agents", content = @Content(schema = @Schema(implementation = AgentsLusJson.class)))
+  public Response lister(@QueryParam("q") @DefaultValue("") String q, @QueryParam("apres") @DefaultValue("") String apres,
+      @QueryParam("combien") @DefaultValue("1000") int combien, @Context UriInfo adresse) {
+    int n = Math.max(1, Math.min(combien, PAGE));
+    List<Agents.Fiche> lues = consultation.apres(q, apres, n + 1);
+    List<Agents.Fiche> page = lues.subList(0, Math.min(n, lues.size()));
+    Response.ResponseBuilder reponse = Response.ok(new AgentsLusJson(page.stream().map(AgentsResource::json).toList()));
+    if (lues.size() > n) {
+      reponse.link(adresse.getRequestUriBuilder().replaceQueryParam("apres", page.get(n - 1).matricule()).build(), "next");
+    }
+    return reponse.build();
   }
 
   @PUT
@@ -64,12 +89,46 @@ public class AgentsResource {
     if (envoi == null || envoi.agents() == null) {
       throw Refus.invalide("corps-absent", "agents", "Envoyez un objet { \"agents\": [ … ] }.");
     }
-    List<Resultat> r = enregistrement.executer(envoi.agents().stream().map(a -> a == null ? null : new AgentSaisi(a.matricule(), a.nom(), a.prenom(),
-        a.courriel(), a.metier(), a.service(), a.categorie(), a.cadreEmplois(), a.responsable())).toList());
+    List<Agents.Resultat> r = enregistrement.executer(envoi.agents().stream().map(a -> a == null ? null : a.saisi()).toList());
     return new ResultatsJson(r.stream().map(x -> new ResultatJson(x.id(), x.matricule(), x.cree())).toList());
   }
 
-  private static AgentLuJson json(AgentInfo a) {
-    return new AgentLuJson(a.id(), a.matricule(), a.nom(), a.prenom(), a.courriel(), a.metier(), a.service(), a.categorie(), a.cadreEmplois());
+  @GET
+  @Path("{matricule}")
+  @Operation(operationId = "lireAgent", summary = "Un agent, avec sa version", description = "L'en-tête `ETag` porte la version, à rendre dans `If-Match` pour le changer.")
+  @APIResponse(responseCode = "200", description = "L'agent", content = @Content(schema = @Schema(implementation = AgentLuJson.class)))
+  @APIResponse(responseCode = "404", description = "Aucun agent de ce matricule dans la collectivité")
+  public Response lire(@PathParam("matricule") String matricule) { return rendre(fiches.lire(matricule)); }
+
+  @PUT
+  @Path("{matricule}")
+  @Operation(operationId = "modifierAgent", summary = "Changer un agent sans écraser ce qu'un autre y a écrit", description = "La fiche entière ; `If-Match` porte l'`ETag` lu.")
+  @APIResponse(responseCode = "200", description = "L'agent tel qu'enregistré", content = @Content(schema = @Schema(implementation = AgentLuJson.class)))
+  @APIResponse(responseCode = "404", description = "Aucun agent de ce matricule dans la collectivité")
+  @APIResponse(responseCode = "412", description = "L'agent a changé depuis : relisez-le ; rien n'est écrit")
+  @APIResponse(responseCode = "422", description = "Un champ est invalide ; rien n'est écrit")
+  @APIResponse(responseCode = "428", description = "`If-Match` manque")
+  public Response modifier(@PathParam("matricule") String matricule, @HeaderParam("If-Match") String version, AgentJson envoi) {
+    if (version == null || version.isBlank()) {
+      throw new WebApplicationException(428);
+    }
+    if (envoi == null) {
+      throw Refus.invalide("corps-absent", "matricule", "Envoyez la fiche entière.");
+    }
+    Agents.Fiche f = fiches.lire(matricule);
+    try {
+      return rendre(fiches.modifier(f.id(), numero(version), envoi.saisi()));
+    } catch (FicheModifieeException perimee) {
+      throw new WebApplicationException(412);
+    }
+  }
+
+  /** Un ETag faible, une liste ou une étoile ne désignent pas une version : ils ne conviennent à aucune. */
+  private static int numero(String etag) { return etag.strip().matches("\"[0-9]{1,9}\"") ? Integer.parseInt(etag.strip().replace("\"", "")) : -1; }
+
+  private static Response rendre(Agents.Fiche f) { return Response.ok(json(f)).tag(String.valueOf(f.version())).build(); }
+
+  private static AgentLuJson json(Agents.Fiche a) {
+    return new AgentLuJson(a.id(), a.matricule(), a.nom(), a.prenom(), a.courriel(), a.metier(), a.service(), a.categorie(), a.cadreEmplois(), a.responsable(), a.partiLe());
   }
 }

@@ -17,6 +17,8 @@ public class PagesAnnuaire implements PagesDuModule {
   public List<PageDuSite> pages() {
     return List.of(
         PageDuSite.rubrique(40, "Agents", "/annuaire/agents.xhtml", GESTIONNAIRE_RH),
+        PageDuSite.page("/annuaire/agent.xhtml", GESTIONNAIRE_RH),
+        PageDuSite.page("/annuaire/import.xhtml", GESTIONNAIRE_RH),
         PageDuSite.rubrique(90, "Réglages", "/annuaire/reglages.xhtml", GESTIONNAIRE_RH),
         PageDuSite.page("/annuaire/employeur.xhtml", DELEGATION, SIEGE),
         PageDuSite.page("/annuaire/mutualisation.xhtml", GESTIONNAIRE_RH, DELEGATION, SIEGE),

@@ -103,10 +103,10 @@ class AnnuaireSqlTest {
 
   @Test
   void enregistrer_deux_fois_le_meme_agent_le_rectifie() {
-    List<Resultat> cree = AGENTS.enregistrer(denain(), List.of(new AgentSaisi("T1", "Petit", "Ana", null, null, null, "C", null, null),
-        new AgentSaisi("T2", "Grand", "Léo", null, null, null, "B", null, "T1")));
+    List<Resultat> cree = AGENTS.enregistrer(denain(), List.of(new AgentSaisi("T1", "Petit", "Ana", null, null, null, "C", null, null, null),
+        new AgentSaisi("T2", "Grand", "Léo", null, null, null, "B", null, "T1", null)), "Essai");
     assertTrue(cree.stream().allMatch(Resultat::cree));
-    List<Resultat> rectifie = AGENTS.enregistrer(denain(), List.of(new AgentSaisi("T1", "Petit-Durand", "Ana", null, null, null, "C", null, null)));
+    List<Resultat> rectifie = AGENTS.enregistrer(denain(), List.of(new AgentSaisi("T1", "Petit-Durand", "Ana", null, null, null, "C", null, null, null)), "Essai");
     assertFalse(rectifie.get(0).cree());
     List<AgentInfo> lus = ANNUAIRE.agentsParMatricule(denain(), List.of("T1", "T2"));
     assertEquals("Petit-Durand", lus.get(0).nom());
@@ -117,9 +117,8 @@ class AnnuaireSqlTest {
   void un_responsable_inconnu_refuse_tout_l_envoi() {
     assertThrows(Refus.class, () -> JDBI.useTransaction(h -> {
       AgentsSql dans = new AgentsSql();
-      dans.jdbi = Jdbi.create(h.getConnection()).registerArrayType(String.class, "text");
-      dans.jdbi.registerRowMapper(org.jdbi.v3.core.mapper.reflect.ConstructorMapper.factory(Resultat.class));
-      dans.enregistrer(denain(), List.of(new AgentSaisi("T9", "Seul", "Ian", null, null, null, "C", null, "inconnu")));
+      dans.jdbi = fr.cnfpt.commun.persistence.Sql.configurer(Jdbi.create(h.getConnection()));
+      dans.enregistrer(denain(), List.of(new AgentSaisi("T9", "Seul", "Ian", null, null, null, "C", null, "inconnu", null)), "Essai");
     }));
     assertEquals(List.of(), ANNUAIRE.agentsParMatricule(denain(), List.of("T9")));
   }
