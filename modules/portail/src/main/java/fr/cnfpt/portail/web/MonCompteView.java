@@ -2,6 +2,8 @@ package fr.cnfpt.portail.web;
 
 import fr.cnfpt.annuaire.api.Identification;
 import fr.cnfpt.annuaire.api.IdentitesExternes;
+import fr.cnfpt.commun.Role;
+import fr.cnfpt.commun.UtilisateurCourant;
 import fr.cnfpt.commun.web.Ecran;
 import fr.cnfpt.portail.securite.FournisseurDIdentite;
 import fr.cnfpt.portail.securite.GardeDesPages;
@@ -20,6 +22,7 @@ public class MonCompteView {
   @Inject Identification identification;
   @Inject IdentitesExternes identites;
   @Inject FournisseurDIdentite fournisseur;
+  @Inject UtilisateurCourant courant;
   private String ancien;
   private String nouveau;
 
@@ -41,6 +44,9 @@ public class MonCompteView {
     identites.delier(fournisseur.emetteur());
     Ecran.succes("Votre compte n'est plus relié à " + fournisseur.nom() + ".");
   }
+
+  /** Vrai quand ce compte est celui d'un agent, dont on tient une fiche. */
+  public boolean isAgent() { return courant.get().est(Role.AGENT, Role.RESPONSABLE); }
 
   public boolean isAChanger() {
     return FacesContext.getCurrentInstance().getExternalContext().getSessionMap().containsKey(GardeDesPages.MOT_DE_PASSE_A_CHANGER);
