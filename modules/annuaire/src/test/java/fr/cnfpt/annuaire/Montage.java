@@ -7,6 +7,7 @@ import fr.cnfpt.annuaire.adapter.persistence.AnnuaireSql;
 import fr.cnfpt.annuaire.adapter.persistence.BoiteDEnvoiSql;
 import fr.cnfpt.annuaire.adapter.persistence.CollectivitesSql;
 import fr.cnfpt.annuaire.adapter.persistence.ComptesJpa;
+import fr.cnfpt.annuaire.adapter.persistence.EmployeursSql;
 import fr.cnfpt.annuaire.adapter.persistence.FreinsSql;
 import fr.cnfpt.annuaire.adapter.persistence.InterimsSql;
 import fr.cnfpt.annuaire.adapter.persistence.JournalSql;
@@ -36,7 +37,7 @@ import org.jdbi.v3.core.Jdbi;
 public final class Montage {
 
   private static final List<Class<?>> ADAPTATEURS = List.of(AccesSql.class, AdhesionsJpa.class, AnnuaireSql.class, BoiteDEnvoiSql.class, CollectivitesSql.class,
-      ComptesJpa.class, FreinsSql.class, InterimsSql.class, JournalSql.class, LiensJpa.class, RattachementsSql.class, PostierSmtp.class, EnvoyerLesCourriers.class, TenirLeJournal.class);
+      ComptesJpa.class, EmployeursSql.class, FreinsSql.class, InterimsSql.class, JournalSql.class, LiensJpa.class, RattachementsSql.class, PostierSmtp.class, EnvoyerLesCourriers.class, TenirLeJournal.class);
 
   private final List<Object> connus = new ArrayList<>();
   private final EntityManager em;

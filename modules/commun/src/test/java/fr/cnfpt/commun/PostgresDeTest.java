@@ -25,6 +25,7 @@ public final class PostgresDeTest {
   }
 
   private static EmbeddedPostgres serveur;
+  private static int neuves;
 
   private final DataSource source;
 
@@ -39,7 +40,17 @@ public final class PostgresDeTest {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    DataSource source = serveur.getPostgresDatabase(Map.of("reWriteBatchedInserts", "true"));
+    return migree(serveur.getPostgresDatabase(Map.of("reWriteBatchedInserts", "true")), modules);
+  }
+
+  /** Une base à part, vide, du même serveur : pour qui change ce que les autres épreuves partagent. */
+  public static synchronized PostgresDeTest neuve(String... modules) {
+    String nom = "neuve_" + ++neuves;
+    avec().jdbi().useHandle(h -> h.execute("create database " + nom));
+    return migree(serveur.getDatabase("postgres", nom), modules);
+  }
+
+  private static PostgresDeTest migree(DataSource source, String... modules) {
     for (String module : modules) {
       Flyway.configure().dataSource(source).schemas(module.replace('-', '_')).locations("classpath:db/" + module).load().migrate();
     }

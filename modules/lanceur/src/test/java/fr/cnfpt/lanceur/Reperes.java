@@ -43,9 +43,10 @@ final class Reperes {
     }
     parametres = Map.ofEntries(
         Map.entry("/index.xhtml", ""), Map.entry("/connexion.xhtml", ""), Map.entry("/accessibilite.xhtml", ""), Map.entry("/relier.xhtml", ""), Map.entry("/agir-pour.xhtml", ""),
-        Map.entry("/annuaire/reglages.xhtml", ""), Map.entry("/annuaire/mutualisation.xhtml", ""), Map.entry("/annuaire/interims.xhtml", ""),
+        Map.entry("/annuaire/reglages.xhtml", ""), Map.entry("/annuaire/mutualisation.xhtml", ""), Map.entry("/annuaire/employeur.xhtml", ""), Map.entry("/annuaire/interims.xhtml", ""),
         Map.entry("/aujourdhui.xhtml", ""), Map.entry("/mon-compte.xhtml", ""),
         Map.entry("/annuaire/agents.xhtml", ""), Map.entry("/annuaire/collectivites.xhtml", ""), Map.entry("/annuaire/comptes.xhtml", ""),
+        Map.entry("/annuaire/carte.xhtml", ""), Map.entry("/annuaire/structures.xhtml", "?passees=oui"),
         Map.entry("/annuaire/adhesion.xhtml", ""), Map.entry("/annuaire/activer.xhtml", "?lien=inconnu"), Map.entry("/annuaire/mot-de-passe.xhtml", ""),
         Map.entry("/annuaire/boite.xhtml", ""), Map.entry("/annuaire/adhesions.xhtml", ""), Map.entry("/annuaire/acces.xhtml", ""),
         Map.entry("/catalogue/publier.xhtml", ""), Map.entry("/catalogue/stage.xhtml", ""),

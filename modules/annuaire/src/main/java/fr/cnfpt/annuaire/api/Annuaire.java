@@ -13,7 +13,7 @@ public interface Annuaire {
   /** @return les collectivités, par identifiant ; les inconnues manquent */
   Map<Long, CollectiviteInfo> collectivites(Collection<Long> ids);
 
-  /** Les collectivités membres de ces intercommunalités, et celles-ci mêmes. */
+  /** Les collectivités membres de ces intercommunalités, et celles-ci mêmes ; une collectivité close, tant qu'elle a des agents. */
   List<CollectiviteInfo> collectivitesDesEpci(Collection<String> sirensEpci);
 
   /** @return les agents, par identifiant ; les inconnus manquent */
@@ -31,8 +31,10 @@ public interface Annuaire {
   /** Les agents dont cet agent est le N+1, et ceux dont il remplace aujourd'hui le N+1 ; jamais lui-même. */
   List<AgentInfo> equipeDe(long agentId);
 
+  /** La structure, même fermée depuis : un acte passé garde le nom de qui l'a fait. */
   Optional<StructureInfo> structure(long id);
 
+  /** Les délégations et les instituts en vigueur aujourd'hui : qui organise, qui instruit. */
   List<StructureInfo> structures();
 
   /** Les intercommunalités d'une région, par population décroissante. */

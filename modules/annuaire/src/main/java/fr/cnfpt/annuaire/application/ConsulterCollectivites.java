@@ -17,7 +17,7 @@ public class ConsulterCollectivites {
   @Inject UtilisateurCourant courant;
   @Inject Collectivites collectivites;
 
-  public Collectivites.Page chercher(String recherche, String nature, int premiere, int combien) {
-    return collectivites.chercher(courant.get().structureId(), recherche, nature, premiere, Math.min(combien, 200));
+  public Collectivites.Page chercher(String recherche, String nature, boolean closes, int premiere, int combien) {
+    return collectivites.chercher(courant.get().structureId(), recherche, nature, closes, premiere, Math.min(combien, 200));
   }
 }

@@ -53,8 +53,8 @@ public class PeuplerLesAdhesions implements Peuplement {
   @Override
   @Transactional
   public void demontrer(Consumer<String> progres) {
-    long hdf = annuaire.structures().stream().filter(s -> s.code().equals("HDF")).map(StructureInfo::id).findFirst().orElseThrow();
-    if (!adhesions.compter(hdf, "").isEmpty()) {
+    Long hdf = annuaire.structures().stream().filter(s -> s.code().equals("HDF")).map(StructureInfo::id).findFirst().orElse(null);
+    if (hdf == null || !adhesions.compter(hdf, "").isEmpty()) {
       return;
     }
     String empreinte = empreintes.de(MotDePasse.engendrer());

@@ -61,7 +61,8 @@ public class PeuplerLesComptes implements Peuplement {
     String empreinte = empreintes.de(motDePasse);
     long denain = agents.collectivite(DENAIN);
     long valenciennes = agents.collectivite(VALENCIENNES);
-    long hdf = annuaire.structures().stream().filter(s -> s.code().equals("HDF")).map(StructureInfo::id).findFirst().orElseThrow();
+    // Nulle si elle a fusionné depuis : ses comptes de démonstration sont déjà là, et ont suivi.
+    Long hdf = annuaire.structures().stream().filter(s -> s.code().equals("HDF")).map(StructureInfo::id).findFirst().orElse(null);
     long responsable = agents.premierResponsable(denain);
     long agent = agents.premierDe(responsable);
     String nomAgent = annuaire.agents(java.util.List.of(agent)).get(agent).nomComplet();

@@ -73,6 +73,12 @@ public class Compte {
     return this;
   }
 
+  /** Le titulaire choisit comment il entre et où on lui écrit. */
+  public void seNommer(String choisi, String adresse) {
+    identifiant = exigerIdentifiant(choisi);
+    joindreA(adresse);
+  }
+
   /** L'invité n'a pas encore activé : l'invitation change de personne. */
   public void reprendrePour(String autreNom, String adresse) {
     if (empreinte != null) {

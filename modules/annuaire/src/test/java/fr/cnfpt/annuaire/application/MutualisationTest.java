@@ -11,6 +11,7 @@ import fr.cnfpt.annuaire.api.AgentInfo;
 import fr.cnfpt.annuaire.api.Annuaire;
 import fr.cnfpt.annuaire.api.CollectiviteInfo;
 import fr.cnfpt.annuaire.api.Mutualisation.Mandant;
+import fr.cnfpt.annuaire.domain.NatureDEmployeur;
 import fr.cnfpt.annuaire.port.Comptes;
 import fr.cnfpt.annuaire.port.Rattachements;
 import fr.cnfpt.commun.Horloge;
@@ -215,6 +216,20 @@ class MutualisationTest {
       return null;
     })).code());
     assertEquals(1, nombre("select count(*) from annuaire.journal where collectivite_id = ? and action = 'reglage-preinscription'", c));
+  }
+
+  @Test
+  void une_delegation_enregistre_un_ccas_de_son_ressort_une_fois_et_lui_seul() {
+    Utilisateur bretagne = delegation("BRE");
+    CollectiviteInfo ccas = comme(bretagne, m -> m.bean(EnregistrerUnEmployeur.class).executer("262 900 012", "CCAS de Quimper", NatureDEmployeur.CCAS, "29", "29232"));
+    assertEquals(bretagne.structureId(), ccas.structureId());
+    assertEquals(comme(bretagne, m -> m.bean(Annuaire.class).collectivite(nombre("select id from annuaire.collectivite where code_insee = '29232'")).orElseThrow()).epciSiren(), ccas.epciSiren());
+    assertEquals("employeur-existe", assertThrows(Refus.class, () -> comme(bretagne,
+        m -> m.bean(EnregistrerUnEmployeur.class).executer("262900012", "Un autre", NatureDEmployeur.SYNDICAT, "29", null))).code());
+    assertEquals("siren-invalide", assertThrows(Refus.class, () -> comme(bretagne,
+        m -> m.bean(EnregistrerUnEmployeur.class).executer("262900013", "Clé fausse", NatureDEmployeur.SYNDICAT, "29", null))).code());
+    assertEquals("departement-hors-ressort", assertThrows(Refus.class, () -> comme(bretagne,
+        m -> m.bean(EnregistrerUnEmployeur.class).executer("732829320", "Ailleurs", NatureDEmployeur.CDG, "59", null))).code());
   }
 
   private List<Long> equipe(Utilisateur u, long agent) {

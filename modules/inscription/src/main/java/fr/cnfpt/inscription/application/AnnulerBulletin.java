@@ -7,6 +7,7 @@ import fr.cnfpt.commun.UtilisateurCourant;
 import fr.cnfpt.inscription.api.Etat;
 import fr.cnfpt.inscription.domain.Bulletin;
 import fr.cnfpt.inscription.port.Bulletins;
+import fr.cnfpt.inscription.port.Places;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -20,18 +21,19 @@ public class AnnulerBulletin {
   @Inject UtilisateurCourant courant;
   @Inject ConsulterBulletins consultation;
   @Inject Bulletins bulletins;
+  @Inject Places places;
   @Inject Horloge horloge;
 
   public void executer(long id, String motif) {
     consultation.exigerSien(id);
     long session = consultation.ligne(id).sessionId();
-    bulletins.verrouiller(session);
+    places.verrouiller(session);
     Bulletin bulletin = bulletins.parId(id).orElseThrow(ConsulterBulletins::bulletinInconnu);
     boolean placee = bulletin.etat().tientUnePlace();
     boolean attendait = bulletin.etat() == Etat.LISTE_ATTENTE;
     bulletin.annuler(motif, courant.get(), horloge.maintenant());
     if (placee || attendait) {
-      bulletins.rendre(session, placee, horloge.maintenant());
+      places.rendre(session, placee, horloge.maintenant());
     }
   }
 }

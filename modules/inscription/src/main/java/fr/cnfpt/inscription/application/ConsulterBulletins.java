@@ -18,6 +18,7 @@ import fr.cnfpt.inscription.api.Jauge;
 import fr.cnfpt.inscription.domain.Bulletin;
 import fr.cnfpt.inscription.domain.Ouverture;
 import fr.cnfpt.inscription.port.Bulletins;
+import fr.cnfpt.inscription.port.Places;
 import fr.cnfpt.inscription.port.Bulletins.Ligne;
 import fr.cnfpt.inscription.port.Bulletins.PageDeBulletins;
 import fr.cnfpt.inscription.port.Bulletins.Portee;
@@ -42,6 +43,7 @@ public class ConsulterBulletins {
   @Inject Annuaire annuaire;
   @Inject OffreDeFormation offre;
   @Inject Bulletins bulletins;
+  @Inject Places places;
   @Inject Horloge horloge;
 
   static Refus bulletinInconnu() { return Refus.introuvable("bulletin-inconnu", "Ce bulletin n'existe pas, ou n'est pas de votre ressort."); }
@@ -89,7 +91,7 @@ public class ConsulterBulletins {
     Ligne l = ligne(id);
     AgentInfo agent = annuaire.agents(List.of(l.agentId())).get(l.agentId());
     SessionInfo session = offre.session(l.sessionId()).orElseThrow();
-    Jauge jauge = bulletins.jauges(List.of(l.sessionId())).get(l.sessionId());
+    Jauge jauge = places.jauges(List.of(l.sessionId())).get(l.sessionId());
     Bulletin bulletin = bulletins.parId(id).orElseThrow();
     List<Dossier.Pas> histoire = new ArrayList<>();
     bulletin.histoire().forEach(c -> histoire.add(0, new Dossier.Pas(c.quand(), c.etat(), c.texte(), c.motif(), c.parNom())));
@@ -99,7 +101,7 @@ public class ConsulterBulletins {
   /** Ce que disent les règles à cet agent pour cette session, avant toute demande. */
   public List<Dossier.Constat> constats(long sessionId) {
     SessionInfo session = offre.session(sessionId).orElseThrow(ConsulterBulletins::sessionInconnue);
-    return constats(courant.get().agent(), 0, session, bulletins.jauges(List.of(sessionId)).get(sessionId), null);
+    return constats(courant.get().agent(), 0, session, places.jauges(List.of(sessionId)).get(sessionId), null);
   }
 
   private List<Dossier.Constat> constats(long agentId, long bulletinId, SessionInfo session, Jauge jauge, Ligne ligne) {
@@ -126,9 +128,9 @@ public class ConsulterBulletins {
     return c;
   }
 
-  public Jauge jauge(long sessionId) { return bulletins.jauges(List.of(sessionId)).get(sessionId); }
+  public Jauge jauge(long sessionId) { return places.jauges(List.of(sessionId)).get(sessionId); }
 
-  public Map<Long, Jauge> jauges(Collection<Long> sessionIds) { return bulletins.jauges(sessionIds); }
+  public Map<Long, Jauge> jauges(Collection<Long> sessionIds) { return places.jauges(sessionIds); }
 
   /** La convocation en PDF, pour l'agent, sa collectivité et la délégation. */
   public byte[] convocation(long id) {

@@ -11,7 +11,7 @@ import fr.cnfpt.commun.UtilisateurCourant;
 import fr.cnfpt.inscription.api.Jauge;
 import fr.cnfpt.inscription.application.TableauDesSessions.LigneDeSession;
 import fr.cnfpt.inscription.domain.Ouverture;
-import fr.cnfpt.inscription.port.Bulletins;
+import fr.cnfpt.inscription.port.Places;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -28,24 +28,24 @@ public class ConsulterLeCatalogue {
   @Inject UtilisateurCourant courant;
   @Inject Annuaire annuaire;
   @Inject OffreDeFormation offre;
-  @Inject Bulletins bulletins;
+  @Inject Places places;
   @Inject Horloge horloge;
 
   public record Page(List<LigneDeSession> lignes, long total, List<OffreDeFormation.Facette> modalites, List<OffreDeFormation.Facette> natures) {}
 
   /** @param avecPlaces vrai : rien que celles où une place est libre et sans file */
   public Page chercher(String recherche, Collection<String> modalites, Collection<String> natures, boolean avecPlaces, int premiere, int combien) {
-    Collection<Long> sauf = avecPlaces ? bulletins.sessionsCompletes(horloge.aujourdhui()) : List.of();
+    Collection<Long> sauf = avecPlaces ? places.sessionsCompletes(horloge.aujourdhui()) : List.of();
     OffreDeFormation.PageDeSessions page = offre.visibles(collectivite(),
         new OffreDeFormation.Filtre(recherche, modalites, natures, null, sauf, false, premiere, Math.min(combien, 200)));
-    Map<Long, Jauge> jauges = bulletins.jauges(page.sessions().stream().map(SessionInfo::id).toList());
+    Map<Long, Jauge> jauges = places.jauges(page.sessions().stream().map(SessionInfo::id).toList());
     return new Page(page.sessions().stream().map(s -> new LigneDeSession(s, jauges.get(s.id()))).toList(), page.total(), page.modalites(), page.natures());
   }
 
   /** @throws fr.cnfpt.commun.Refus introuvable, si elle n'est pas publiée pour la collectivité */
   public LigneDeSession session(long id) {
     SessionInfo session = offre.sessionVisible(id, collectivite()).orElseThrow(ConsulterBulletins::sessionInconnue);
-    return new LigneDeSession(session, bulletins.jauges(List.of(id)).get(id));
+    return new LigneDeSession(session, places.jauges(List.of(id)).get(id));
   }
 
   public boolean estOuverte(SessionInfo session) { return Ouverture.estOuverte(session, horloge.aujourdhui()); }

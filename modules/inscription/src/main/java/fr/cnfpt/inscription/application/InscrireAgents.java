@@ -13,7 +13,7 @@ import fr.cnfpt.commun.Utilisateur;
 import fr.cnfpt.commun.UtilisateurCourant;
 import fr.cnfpt.inscription.domain.Ouverture;
 import fr.cnfpt.inscription.domain.Placement;
-import fr.cnfpt.inscription.port.Bulletins;
+import fr.cnfpt.inscription.port.Places;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -35,7 +35,7 @@ public class InscrireAgents {
   @Inject UtilisateurCourant courant;
   @Inject Annuaire annuaire;
   @Inject OffreDeFormation offre;
-  @Inject Bulletins bulletins;
+  @Inject Places places;
   @Inject Horloge horloge;
 
   /**
@@ -64,6 +64,6 @@ public class InscrireAgents {
       throw Refus.introuvable("agent-inconnu", "Votre collectivité n'a pas d'agent n° " + distincts.iterator().next() + ".");
     }
     Map<Long, AgentInfo> parId = agents.stream().collect(Collectors.toMap(AgentInfo::id, a -> a));
-    return bulletins.inscrire(session, distincts.stream().map(parId::get).toList(), u, horloge.maintenant());
+    return places.inscrire(session, distincts.stream().map(parId::get).toList(), u, horloge.maintenant());
   }
 }

@@ -9,6 +9,7 @@ import fr.cnfpt.commun.UtilisateurCourant;
 import fr.cnfpt.inscription.api.Etat;
 import fr.cnfpt.inscription.domain.Bulletin;
 import fr.cnfpt.inscription.port.Bulletins;
+import fr.cnfpt.inscription.port.Places;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -22,6 +23,7 @@ public class InstruireBulletins {
 
   @Inject UtilisateurCourant courant;
   @Inject Bulletins bulletins;
+  @Inject Places places;
   @Inject Horloge horloge;
 
   /** @return combien ont été acceptés */
@@ -36,11 +38,11 @@ public class InstruireBulletins {
   public void refuser(long id, String motif) {
     // Le verrou avant la lecture : le bulletin a pu être promu entre-temps.
     long session = bulletins.ligne(id, new Bulletins.Portee(null, null, courant.get().structureId())).orElseThrow(ConsulterBulletins::bulletinInconnu).sessionId();
-    bulletins.verrouiller(session);
+    places.verrouiller(session);
     Bulletin bulletin = lire(id);
     boolean placee = bulletin.etat().tientUnePlace();
     bulletin.refuser(motif, courant.get(), horloge.maintenant());
-    bulletins.rendre(session, placee, horloge.maintenant());
+    places.rendre(session, placee, horloge.maintenant());
   }
 
   /** Convoque tous les acceptés de la session. @return combien ont été convoqués */

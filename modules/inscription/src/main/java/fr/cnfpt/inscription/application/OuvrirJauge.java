@@ -1,7 +1,7 @@
 package fr.cnfpt.inscription.application;
 
 import fr.cnfpt.catalogue.api.SessionPubliee;
-import fr.cnfpt.inscription.port.Bulletins;
+import fr.cnfpt.inscription.port.Places;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
@@ -12,11 +12,11 @@ import jakarta.transaction.Transactional;
 @Transactional
 public class OuvrirJauge {
 
-  @Inject Bulletins bulletins;
+  @Inject Places places;
 
   public void quand(@Observes SessionPubliee annonce) {
     if (annonce.session().surInscription()) {
-      bulletins.ouvrirJauge(annonce.session());
+      places.ouvrirJauge(annonce.session());
     }
   }
 }

@@ -13,6 +13,7 @@ import fr.cnfpt.commun.Utilisateur;
 import fr.cnfpt.inscription.domain.Bulletin;
 import fr.cnfpt.inscription.domain.Ouverture;
 import fr.cnfpt.inscription.port.Bulletins;
+import fr.cnfpt.inscription.port.Places;
 import fr.cnfpt.inscription.port.BulletinsDeDemonstration;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -38,6 +39,7 @@ public class PeuplerLesBulletins implements Peuplement {
   @Inject Annuaire annuaire;
   @Inject OffreDeFormation offre;
   @Inject Bulletins bulletins;
+  @Inject Places places;
   @Inject BulletinsDeDemonstration lots;
   @Inject Horloge horloge;
 
@@ -87,7 +89,7 @@ public class PeuplerLesBulletins implements Peuplement {
         lot.add(annuaire.agents(List.of(agent.agentId())).get(agent.agentId()));
       }
       if (!lot.isEmpty()) {
-        bulletins.inscrire(s, lot, Utilisateur.SYSTEME, s.debut().minusDays(40).isBefore(jour)
+        places.inscrire(s, lot, Utilisateur.SYSTEME, s.debut().minusDays(40).isBefore(jour)
             ? s.debut().minusDays(40).atTime(10, 0).atZone(Horloge.PARIS).toInstant() : horloge.maintenant());
         total += lot.size();
       }

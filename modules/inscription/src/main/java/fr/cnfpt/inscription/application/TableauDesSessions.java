@@ -7,7 +7,7 @@ import fr.cnfpt.commun.Horloge;
 import fr.cnfpt.commun.Role;
 import fr.cnfpt.commun.UtilisateurCourant;
 import fr.cnfpt.inscription.api.Jauge;
-import fr.cnfpt.inscription.port.Bulletins;
+import fr.cnfpt.inscription.port.Places;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -23,7 +23,7 @@ public class TableauDesSessions {
 
   @Inject UtilisateurCourant courant;
   @Inject OffreDeFormation offre;
-  @Inject Bulletins bulletins;
+  @Inject Places places;
   @Inject Horloge horloge;
 
   /** Une session et ses places ; {@code jauge} est nulle pour un stage sans inscription. */
@@ -37,14 +37,14 @@ public class TableauDesSessions {
 
   public Page lister(OffreDeFormation.Filtre filtre) {
     OffreDeFormation.PageDeSessions page = offre.organisees(courant.get().structureId(), filtre);
-    Map<Long, Jauge> jauges = bulletins.jauges(page.sessions().stream().map(SessionInfo::id).toList());
+    Map<Long, Jauge> jauges = places.jauges(page.sessions().stream().map(SessionInfo::id).toList());
     return new Page(page.sessions().stream().map(s -> new LigneDeSession(s, jauges.get(s.id()))).toList(), page.total(), page);
   }
 
   /** Les sessions à venir dans les six semaines qui n'ont pas leur minimum. */
   public List<Jauge> sousLeMinimum() {
     LocalDate jour = horloge.aujourdhui();
-    return bulletins.sousLeMinimum(courant.get().structureId(), jour, jour.plusWeeks(6));
+    return places.sousLeMinimum(courant.get().structureId(), jour, jour.plusWeeks(6));
   }
 
   /** @throws fr.cnfpt.commun.Refus introuvable, si une autre structure l'organise */
@@ -52,6 +52,6 @@ public class TableauDesSessions {
     Long structure = courant.get().structureId();
     SessionInfo session = offre.session(id).filter(s -> structure == null || s.structureId() == structure)
         .orElseThrow(ConsulterBulletins::sessionInconnue);
-    return new LigneDeSession(session, bulletins.jauges(List.of(id)).get(id));
+    return new LigneDeSession(session, places.jauges(List.of(id)).get(id));
   }
 }

@@ -13,6 +13,7 @@ import fr.cnfpt.inscription.domain.Bulletin;
 import fr.cnfpt.inscription.domain.Ouverture;
 import fr.cnfpt.inscription.domain.Placement;
 import fr.cnfpt.inscription.port.Bulletins;
+import fr.cnfpt.inscription.port.Places;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -33,6 +34,7 @@ public class ValiderBulletins {
   @Inject Annuaire annuaire;
   @Inject OffreDeFormation offre;
   @Inject Bulletins bulletins;
+  @Inject Places places;
   @Inject Horloge horloge;
 
   /** Tous ou aucun. @return un placement par bulletin */
@@ -49,9 +51,9 @@ public class ValiderBulletins {
     parSession.forEach((session, lot) -> {
       Ouverture.exiger(offre.sessionVisible(session, collectivite).orElseThrow(ConsulterBulletins::sessionInconnue), horloge.aujourdhui());
       // Le verrou avant la lecture : valider deux fois en même temps ne prend qu'une place.
-      bulletins.verrouiller(session);
+      places.verrouiller(session);
       lot.forEach(id -> lire(id).valider(u, horloge.maintenant()));
-      placements.addAll(bulletins.placer(session, lot, u, horloge.maintenant()));
+      placements.addAll(places.placer(session, lot, u, horloge.maintenant()));
     });
     return placements;
   }

@@ -59,7 +59,8 @@ class CircuitTest {
     annuaire.collectivites.add(new CollectiviteInfo(60, "215906066", "Valenciennes", "COMMUNE", "59606", "59", "32", "245901160", 43_000, 7L, true, true));
     ouvrir(1, 2);
     inscription.courant = preinscription.courant = avis.courant = validation.courant = instruction.courant = annulation.courant = consultation.courant = suivi.courant = courant;
-    inscription.bulletins = preinscription.bulletins = avis.bulletins = validation.bulletins = instruction.bulletins = annulation.bulletins = consultation.bulletins = suivi.bulletins = bulletins;
+    preinscription.bulletins = avis.bulletins = validation.bulletins = instruction.bulletins = annulation.bulletins = consultation.bulletins = suivi.bulletins = bulletins;
+    inscription.places = validation.places = instruction.places = annulation.places = consultation.places = bulletins;
     inscription.annuaire = preinscription.annuaire = avis.annuaire = validation.annuaire = consultation.annuaire = annuaire;
     inscription.offre = preinscription.offre = validation.offre = consultation.offre = offre;
     inscription.horloge = preinscription.horloge = avis.horloge = validation.horloge = instruction.horloge = annulation.horloge = consultation.horloge = suivi.horloge = horloge;

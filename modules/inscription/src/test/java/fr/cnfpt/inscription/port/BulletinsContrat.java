@@ -28,24 +28,27 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
-/** Ce que promet le port {@link Bulletins}, quelle que soit l'implémentation. */
+/** Ce que promettent les ports {@link Bulletins} et {@link Places}, quelle que soit l'implémentation. */
 public abstract class BulletinsContrat {
+
+  /** Les deux ports d'une même transaction. */
+  public record Ports(Bulletins bulletins, Places places) {}
 
   private static final AtomicLong SESSIONS = new AtomicLong(System.nanoTime() / 1000);
 
   /** Exécute dans une transaction, validée à la fin. */
-  protected abstract <T> T dans(Function<Bulletins, T> action);
+  protected abstract <T> T dans(Function<Ports, T> action);
 
   private SessionInfo ouverte(Integer capacite) {
     SessionInfo s = session(SESSIONS.incrementAndGet(), capacite);
     dans(b -> {
-      b.ouvrirJauge(s);
+      b.places().ouvrirJauge(s);
       return null;
     });
     return s;
   }
 
-  private List<Placement> inscrire(SessionInfo s, AgentInfo... agents) { return dans(b -> b.inscrire(s, List.of(agents), rh(), MAINTENANT)); }
+  private List<Placement> inscrire(SessionInfo s, AgentInfo... agents) { return dans(b -> b.places().inscrire(s, List.of(agents), rh(), MAINTENANT)); }
 
   private static AgentInfo[] agents(int de, int a) {
     AgentInfo[] t = new AgentInfo[a - de + 1];
@@ -61,8 +64,8 @@ public abstract class BulletinsContrat {
     List<Placement> p = inscrire(s, agents(1, 5));
     assertEquals(List.of(true, true, true, false, false), p.stream().map(Placement::place).toList());
     assertEquals(List.of(0, 0, 0, 1, 2), p.stream().map(Placement::position).toList());
-    assertEquals(3, dans(b -> b.jauges(List.of(s.id()))).get(s.id()).placesPrises());
-    assertEquals(2, dans(b -> b.jauges(List.of(s.id()))).get(s.id()).enAttente());
+    assertEquals(3, dans(b -> b.places().jauges(List.of(s.id()))).get(s.id()).placesPrises());
+    assertEquals(2, dans(b -> b.places().jauges(List.of(s.id()))).get(s.id()).enAttente());
   }
 
   @Test
@@ -83,8 +86,8 @@ public abstract class BulletinsContrat {
     SessionInfo s = ouverte(10);
     inscrire(s, agent(1));
     assertEquals("deja-inscrit", assertThrows(Refus.class, () -> inscrire(s, agent(2), agent(1))).code());
-    assertEquals(1, dans(b -> b.lister(new Portee(null, null, null), new Filtre(null, s.id(), null, 0, 10))).total());
-    assertEquals(1, dans(b -> b.jauges(List.of(s.id()))).get(s.id()).placesPrises());
+    assertEquals(1, dans(b -> b.bulletins().lister(new Portee(null, null, null), new Filtre(null, s.id(), null, 0, 10))).total());
+    assertEquals(1, dans(b -> b.places().jauges(List.of(s.id()))).get(s.id()).placesPrises());
   }
 
   @Test
@@ -102,9 +105,9 @@ public abstract class BulletinsContrat {
     annuler(s, p.get(0).bulletinId());
     assertEquals(Etat.TRANSMISE, etat(p.get(2).bulletinId()));
     assertEquals(Etat.LISTE_ATTENTE, etat(p.get(3).bulletinId()));
-    assertEquals(1, dans(b -> b.ligne(p.get(3).bulletinId(), new Portee(null, null, null))).orElseThrow().position());
-    assertEquals(2, dans(b -> b.jauges(List.of(s.id()))).get(s.id()).placesPrises());
-    assertEquals(1, dans(b -> b.jauges(List.of(s.id()))).get(s.id()).enAttente());
+    assertEquals(1, dans(b -> b.bulletins().ligne(p.get(3).bulletinId(), new Portee(null, null, null))).orElseThrow().position());
+    assertEquals(2, dans(b -> b.places().jauges(List.of(s.id()))).get(s.id()).placesPrises());
+    assertEquals(1, dans(b -> b.places().jauges(List.of(s.id()))).get(s.id()).enAttente());
   }
 
   @Test
@@ -112,8 +115,8 @@ public abstract class BulletinsContrat {
     SessionInfo s = ouverte(1);
     List<Placement> p = inscrire(s, agents(1, 3));
     annuler(s, p.get(1).bulletinId());
-    assertEquals(1, dans(b -> b.ligne(p.get(2).bulletinId(), new Portee(null, null, null))).orElseThrow().position());
-    assertEquals(1, dans(b -> b.jauges(List.of(s.id()))).get(s.id()).placesPrises());
+    assertEquals(1, dans(b -> b.bulletins().ligne(p.get(2).bulletinId(), new Portee(null, null, null))).orElseThrow().position());
+    assertEquals(1, dans(b -> b.places().jauges(List.of(s.id()))).get(s.id()).placesPrises());
   }
 
   @Test
@@ -121,34 +124,34 @@ public abstract class BulletinsContrat {
     SessionInfo s = ouverte(1);
     long id = dans(b -> {
       Bulletin x = Bulletin.preinscrire(s, agent(1), false, agentConnecte(1), MAINTENANT);
-      b.ajouter(x);
+      b.bulletins().ajouter(x);
       return x.id();
     });
-    assertEquals(0, dans(b -> b.jauges(List.of(s.id()))).get(s.id()).placesPrises());
-    assertTrue(dans(b -> b.placer(s.id(), List.of(id), rh(), MAINTENANT)).get(0).place());
-    assertEquals(1, dans(b -> b.jauges(List.of(s.id()))).get(s.id()).placesPrises());
+    assertEquals(0, dans(b -> b.places().jauges(List.of(s.id()))).get(s.id()).placesPrises());
+    assertTrue(dans(b -> b.places().placer(s.id(), List.of(id), rh(), MAINTENANT)).get(0).place());
+    assertEquals(1, dans(b -> b.places().jauges(List.of(s.id()))).get(s.id()).placesPrises());
   }
 
   @Test
   void un_bulletin_deja_place_ou_refuse_ne_se_place_pas_encore() {
     SessionInfo s = ouverte(5);
     long id = preinscrire(s, 1);
-    dans(b -> b.placer(s.id(), List.of(id), rh(), MAINTENANT));
-    assertEquals(List.of(), dans(b -> b.placer(s.id(), List.of(id), rh(), MAINTENANT)));
+    dans(b -> b.places().placer(s.id(), List.of(id), rh(), MAINTENANT));
+    assertEquals(List.of(), dans(b -> b.places().placer(s.id(), List.of(id), rh(), MAINTENANT)));
     long refuse = preinscrire(s, 2);
     dans(b -> {
-      b.parId(refuse).orElseThrow().refuser("Hors du public visé", rh(), MAINTENANT);
+      b.bulletins().parId(refuse).orElseThrow().refuser("Hors du public visé", rh(), MAINTENANT);
       return null;
     });
-    assertEquals(List.of(), dans(b -> b.placer(s.id(), List.of(refuse), rh(), MAINTENANT)));
-    assertEquals(1, dans(b -> b.jauges(List.of(s.id()))).get(s.id()).placesPrises());
+    assertEquals(List.of(), dans(b -> b.places().placer(s.id(), List.of(refuse), rh(), MAINTENANT)));
+    assertEquals(1, dans(b -> b.places().jauges(List.of(s.id()))).get(s.id()).placesPrises());
   }
 
   @Test
   void une_place_rendue_apres_le_debut_de_la_session_ne_va_a_personne() {
     SessionInfo passee = session(SESSIONS.incrementAndGet(), 1, fr.cnfpt.catalogue.api.Modalite.PRESENTIEL, "PUBLIEE", JOUR.minusDays(90), JOUR.minusDays(60));
     dans(b -> {
-      b.ouvrirJauge(passee);
+      b.places().ouvrirJauge(passee);
       return null;
     });
     List<Placement> p = inscrire(passee, agents(1, 2));
@@ -159,7 +162,7 @@ public abstract class BulletinsContrat {
   private long preinscrire(SessionInfo s, long agent) {
     return dans(b -> {
       Bulletin x = Bulletin.preinscrire(s, agent(agent), false, agentConnecte(agent), MAINTENANT);
-      b.ajouter(x);
+      b.bulletins().ajouter(x);
       return x.id();
     });
   }
@@ -169,7 +172,7 @@ public abstract class BulletinsContrat {
     SessionInfo s = ouverte(5);
     inscrire(s, agent(1));
     assertEquals("deja-inscrit", assertThrows(Refus.class, () -> dans(b -> {
-      b.ajouter(Bulletin.preinscrire(s, agent(1), false, agentConnecte(1), MAINTENANT));
+      b.bulletins().ajouter(Bulletin.preinscrire(s, agent(1), false, agentConnecte(1), MAINTENANT));
       return null;
     })).code());
   }
@@ -179,7 +182,7 @@ public abstract class BulletinsContrat {
     SessionInfo s = ouverte(5);
     inscrire(s, agent(1), agentDeValenciennes(2));
     dans(b -> {
-      b.ajouter(Bulletin.preinscrire(s, agent(3), true, agentConnecte(3), MAINTENANT));
+      b.bulletins().ajouter(Bulletin.preinscrire(s, agent(3), true, agentConnecte(3), MAINTENANT));
       return null;
     });
     assertEquals(2, total(s, new Portee(null, DENAIN, null)));
@@ -195,9 +198,9 @@ public abstract class BulletinsContrat {
     SessionInfo pleine = ouverte(1);
     SessionInfo vide = ouverte(9);
     inscrire(pleine, agent(1));
-    List<Long> completes = dans(b -> b.sessionsCompletes(JOUR));
+    List<Long> completes = dans(b -> b.places().sessionsCompletes(JOUR));
     assertTrue(completes.contains(pleine.id()) && !completes.contains(vide.id()));
-    List<Long> sous = dans(b -> b.sousLeMinimum(DELEGATION, JOUR, JOUR.plusYears(1))).stream().map(j -> j.sessionId()).toList();
+    List<Long> sous = dans(b -> b.places().sousLeMinimum(DELEGATION, JOUR, JOUR.plusYears(1))).stream().map(j -> j.sessionId()).toList();
     assertTrue(sous.contains(vide.id()) && !sous.contains(pleine.id()));
   }
 
@@ -206,28 +209,28 @@ public abstract class BulletinsContrat {
     SessionInfo s = ouverte(5);
     long id = dans(b -> {
       Bulletin x = Bulletin.preinscrire(s, agent(1), true, agentConnecte(1), MAINTENANT);
-      b.ajouter(x);
+      b.bulletins().ajouter(x);
       return x.id();
     });
     dans(b -> {
-      b.parId(id).orElseThrow().annuler("Empêchement", rh(), MAINTENANT);
+      b.bulletins().parId(id).orElseThrow().annuler("Empêchement", rh(), MAINTENANT);
       return null;
     });
     assertEquals(List.of("Préinscription déposée", "Annulé par la collectivité"),
-        dans(b -> b.parId(id).orElseThrow().histoire().stream().map(Changement::texte).toList()));
+        dans(b -> b.bulletins().parId(id).orElseThrow().histoire().stream().map(Changement::texte).toList()));
   }
 
-  private long total(SessionInfo s, Portee portee) { return dans(b -> b.lister(portee, new Filtre(null, s.id(), null, 0, 50))).total(); }
+  private long total(SessionInfo s, Portee portee) { return dans(b -> b.bulletins().lister(portee, new Filtre(null, s.id(), null, 0, 50))).total(); }
 
-  private Etat etat(long id) { return dans(b -> b.stagiaire(id)).orElseThrow().etat(); }
+  private Etat etat(long id) { return dans(b -> b.bulletins().stagiaire(id)).orElseThrow().etat(); }
 
   private void annuler(SessionInfo s, long id) {
     dans(b -> {
-      b.verrouiller(s.id());
-      Bulletin x = b.parId(id).orElseThrow();
+      b.places().verrouiller(s.id());
+      Bulletin x = b.bulletins().parId(id).orElseThrow();
       boolean placee = x.etat().tientUnePlace();
       x.annuler("Empêchement", rh(), MAINTENANT);
-      b.rendre(s.id(), placee, MAINTENANT);
+      b.places().rendre(s.id(), placee, MAINTENANT);
       return null;
     });
   }

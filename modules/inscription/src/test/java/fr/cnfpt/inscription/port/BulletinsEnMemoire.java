@@ -23,7 +23,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** La seconde implémentation du port, en mémoire : mêmes promesses, tenues par le contrat. */
-public class BulletinsEnMemoire implements Bulletins {
+public class BulletinsEnMemoire implements Bulletins, Places {
 
   private final Map<Long, Bulletin> bulletins = new LinkedHashMap<>();
   private final Map<Long, SessionInfo> sessions = new LinkedHashMap<>();

@@ -4,8 +4,8 @@ import java.util.function.Function;
 
 class BulletinsEnMemoireTest extends BulletinsContrat {
 
-  private final Bulletins bulletins = new BulletinsEnMemoire();
+  private final BulletinsEnMemoire bulletins = new BulletinsEnMemoire();
 
   @Override
-  protected <T> T dans(Function<Bulletins, T> action) { return action.apply(bulletins); }
+  protected <T> T dans(Function<Ports, T> action) { return action.apply(new Ports(bulletins, bulletins)); }
 }

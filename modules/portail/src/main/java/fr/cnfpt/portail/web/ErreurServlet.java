@@ -39,7 +39,7 @@ public class ErreurServlet extends HttpServlet {
       case 403 -> expiree ? "Rien n'a été enregistré depuis. Rouvrez la page et recommencez."
           : "Si vous pensez devoir y accéder, parlez-en à la personne qui gère les comptes.";
       case 404 -> "Elle a peut-être changé de place, ou ce qu'elle montrait n'est pas à vous.";
-      case 413 -> "2 Mo au plus par fichier, 1 Mo par envoi de l'API.";
+      case 413 -> "12 Mo au plus par fichier, 1 Mo par envoi de l'API.";
       default -> "Rien n'a été enregistré à moitié. Réessayez dans un instant ; si cela dure, prévenez votre délégation.";
     };
     reponse.setStatus(statut);

@@ -2,19 +2,23 @@ package fr.cnfpt.portail.web;
 
 import fr.cnfpt.annuaire.api.Identification;
 import fr.cnfpt.annuaire.api.IdentitesExternes;
+import fr.cnfpt.annuaire.api.MonCompte;
+import fr.cnfpt.annuaire.api.Mutualisation;
 import fr.cnfpt.commun.Role;
+import fr.cnfpt.commun.Utilisateur;
 import fr.cnfpt.commun.UtilisateurCourant;
 import fr.cnfpt.commun.web.Ecran;
 import fr.cnfpt.portail.securite.FournisseurDIdentite;
 import fr.cnfpt.portail.securite.GardeDesPages;
 import fr.cnfpt.portail.securite.Porte;
+import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.Map;
 
-/** Mon compte : changer son mot de passe, délier son identité externe. */
+/** Mon compte : ses coordonnées, son mot de passe, son identité externe. */
 @Named("monCompte")
 @RequestScoped
 public class MonCompteView {
@@ -22,7 +26,12 @@ public class MonCompteView {
   @Inject Identification identification;
   @Inject IdentitesExternes identites;
   @Inject FournisseurDIdentite fournisseur;
+  @Inject MonCompte compte;
+  @Inject Mutualisation mutualisation;
   @Inject UtilisateurCourant courant;
+  private String identifiant;
+  private String courriel;
+  private String motDePasse;
   private String ancien;
   private String nouveau;
 
@@ -48,6 +57,24 @@ public class MonCompteView {
   /** Vrai quand ce compte est celui d'un agent, dont on tient une fiche. */
   public boolean isAgent() { return courant.get().est(Role.AGENT, Role.RESPONSABLE); }
 
+  @PostConstruct
+  void lire() {
+    MonCompte.Coordonnees c = compte.lire();
+    identifiant = c.identifiant();
+    courriel = c.courriel();
+  }
+
+  /** La session porte le nouvel identifiant, et continue d'agir pour la même collectivité. */
+  public void seNommer() {
+    if (Ecran.tenter(() -> compte.changer(identifiant, courriel, motDePasse))) {
+      Map<String, Object> session = FacesContext.getCurrentInstance().getExternalContext().getSessionMap();
+      Utilisateur neuf = identification.utilisateur(courant.get().compteId());
+      session.put(Porte.SESSION, session.containsKey(Porte.POUR_UNE_AUTRE) ? mutualisation.agirPour(neuf, courant.get().collectivite()) : neuf);
+      Ecran.succes("Vos coordonnées sont enregistrées.");
+      Ecran.aller("/mon-compte.xhtml");
+    }
+  }
+
   public boolean isAChanger() {
     return FacesContext.getCurrentInstance().getExternalContext().getSessionMap().containsKey(GardeDesPages.MOT_DE_PASSE_A_CHANGER);
   }
@@ -56,4 +83,10 @@ public class MonCompteView {
   public void setAncien(String a) { ancien = a; }
   public String getNouveau() { return nouveau; }
   public void setNouveau(String n) { nouveau = n; }
+  public String getIdentifiant() { return identifiant; }
+  public void setIdentifiant(String v) { identifiant = v; }
+  public String getCourriel() { return courriel; }
+  public void setCourriel(String v) { courriel = v; }
+  public String getMotDePasse() { return motDePasse; }
+  public void setMotDePasse(String v) { motDePasse = v; }
 }

@@ -63,8 +63,8 @@ public class PeuplerLesTerritoires implements Peuplement {
   @Override
   @Transactional
   public void demontrer(Consumer<String> progres) {
-    StructureInfo delegation = annuaire.structures().stream().filter(s -> s.code().equals(DELEGATION_DE_DEMONSTRATION)).findFirst().orElseThrow();
-    if (!perimetres.deLaStructure(delegation.id()).isEmpty()) {
+    StructureInfo delegation = annuaire.structures().stream().filter(s -> s.code().equals(DELEGATION_DE_DEMONSTRATION)).findFirst().orElse(null);
+    if (delegation == null || !perimetres.deLaStructure(delegation.id()).isEmpty()) {
       return;
     }
     List<TerritoireInfo> territoires = annuaire.territoiresDeRegion(delegation.region());

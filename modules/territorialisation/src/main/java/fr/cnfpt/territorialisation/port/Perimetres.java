@@ -14,4 +14,13 @@ public interface Perimetres {
 
   /** @throws fr.cnfpt.commun.Refus conflit, si une de ces intercommunalités est déjà d'un périmètre */
   long ajouter(long structureId, String nom, long coordinatriceId, List<String> epci);
+
+  /** Dans son périmètre, une intercommunalité prend la place d'une autre ; {@code null} : celle-ci le quitte seulement. */
+  void remplacer(String siren, String successeur);
+
+  /** La nouvelle coordonne ce que l'ancienne coordonnait. @return les noms des périmètres touchés */
+  List<String> changerDeCoordinatrice(long ancienne, long nouvelle);
+
+  /** Les périmètres d'une délégation passent à une autre ; un nom déjà pris là-bas est suivi de son numéro. @return combien */
+  int confier(long ancienne, long nouvelle);
 }

@@ -33,8 +33,9 @@ public class AnnuaireSql implements Annuaire {
       """;
   private static final String TERRITOIRE = """
       select e.siren, e.nom, e.type, e.population, count(k.code_insee)::int as communes
-        from annuaire.epci e join annuaire.commune k on k.epci_siren = e.siren
+        from annuaire.epci e join annuaire.commune k on k.epci_siren = e.siren and k.millesime_fin is null and e.millesime_fin is null
       """;
+  private static final String STRUCTURE = "select id, code, nom, type, region, ville from annuaire.structure ";
   private static final String COMPTE = """
       select c.id, c.identifiant, c.nom, c.role, c.collectivite_id, c.structure_id, c.agent_id, c.actif, c.demonstration, '' as portee
         from annuaire.compte c
@@ -56,7 +57,9 @@ public class AnnuaireSql implements Annuaire {
 
   @Override
   public List<CollectiviteInfo> collectivitesDesEpci(Collection<String> sirens) {
-    return jdbi.withHandle(h -> h.createQuery(COLLECTIVITE + " where c.epci_siren = any(:s) order by c.id")
+    return jdbi.withHandle(h -> h.createQuery(COLLECTIVITE + """
+         where c.epci_siren = any(:s) and (c.close_le is null or exists (select 1 from annuaire.agent a where a.collectivite_id = c.id)) order by c.id
+        """)
         .bind("s", sirens.toArray(String[]::new)).mapTo(CollectiviteInfo.class).list());
   }
 
@@ -97,13 +100,14 @@ public class AnnuaireSql implements Annuaire {
 
   @Override
   public Optional<StructureInfo> structure(long id) {
-    return structures().stream().filter(s -> s.id() == id).findFirst();
+    return jdbi.withHandle(h -> h.createQuery(STRUCTURE + " where id = :id").bind("id", id).mapTo(StructureInfo.class).findOne());
   }
 
   @Override
   public List<StructureInfo> structures() {
-    return jdbi.withHandle(h -> h.createQuery("select id, code, nom, type, region, ville from annuaire.structure order by type, nom")
-        .mapTo(StructureInfo.class).list());
+    return jdbi.withHandle(h -> h.createQuery(STRUCTURE + """
+         where type in ('DELEGATION', 'INSTITUT') and daterange(du, au, '[)') @> current_date order by type, nom
+        """).mapTo(StructureInfo.class).list());
   }
 
   @Override

@@ -43,6 +43,7 @@ public class JournalView {
   }
 
   public boolean isSiege() { return courant.get().est(Role.SIEGE); }
+  public boolean isRh() { return courant.get().est(Role.GESTIONNAIRE_RH); }
   public boolean isSecurite() { return securite; }
   public String getRecherche() { return recherche; }
   public List<LignesDuJournal.Ligne> getActes() { return cas.actes(recherche, premiere, TAILLE); }

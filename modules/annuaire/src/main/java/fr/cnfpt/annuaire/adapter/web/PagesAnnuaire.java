@@ -18,9 +18,12 @@ public class PagesAnnuaire implements PagesDuModule {
     return List.of(
         PageDuSite.rubrique(40, "Agents", "/annuaire/agents.xhtml", GESTIONNAIRE_RH),
         PageDuSite.rubrique(90, "Réglages", "/annuaire/reglages.xhtml", GESTIONNAIRE_RH),
+        PageDuSite.page("/annuaire/employeur.xhtml", DELEGATION, SIEGE),
         PageDuSite.page("/annuaire/mutualisation.xhtml", GESTIONNAIRE_RH, DELEGATION, SIEGE),
         PageDuSite.page("/annuaire/interims.xhtml", GESTIONNAIRE_RH, RESPONSABLE),
         PageDuSite.rubrique(40, "Collectivités", "/annuaire/collectivites.xhtml", DELEGATION, SIEGE),
+        PageDuSite.page(CarteView.PAGE, SIEGE),
+        PageDuSite.page(StructuresView.PAGE, SIEGE),
         PageDuSite.rubrique(80, "Comptes", "/annuaire/comptes.xhtml", SIEGE));
   }
 }

@@ -19,7 +19,7 @@ public class PagesDonnees implements PagesDuModule {
     return List.of(
         PageDuSite.page("/annuaire/mes-donnees.xhtml", AGENT, RESPONSABLE),
         PageDuSite.page("/annuaire/demandes.xhtml", GESTIONNAIRE_RH),
-        PageDuSite.rubrique(84, "Conservation", "/annuaire/conservation.xhtml", SIEGE),
-        PageDuSite.rubrique(86, "Journal", "/annuaire/journal.xhtml", SIEGE, DELEGATION, GESTIONNAIRE_RH));
+        PageDuSite.page("/annuaire/conservation.xhtml", SIEGE),
+        PageDuSite.page("/annuaire/journal.xhtml", SIEGE, DELEGATION, GESTIONNAIRE_RH));
   }
 }

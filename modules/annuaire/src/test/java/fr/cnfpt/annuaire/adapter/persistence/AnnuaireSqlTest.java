@@ -38,7 +38,8 @@ class AnnuaireSqlTest {
     ANNUAIRE.jdbi = AGENTS.jdbi = COLLECTIVITES.jdbi = JDBI;
     JDBI.useTransaction(h -> {
       CartePeuplement carte = new CartePeuplement();
-      carte.jdbi = Jdbi.create(h.getConnection());
+      carte.jdbi = fr.cnfpt.commun.persistence.Sql.configurer(Jdbi.create(h.getConnection()));
+      carte.paquets = new fr.cnfpt.annuaire.adapter.paquet.PaquetEtalab();
       List<String> dit = new ArrayList<>();
       carte.charger(dit::add);
       if (!dit.isEmpty()) {
@@ -57,7 +58,7 @@ class AnnuaireSqlTest {
     assertEquals(1_255, nombre("select count(*) from annuaire.epci"));
     assertEquals(nombre("select count(*) from annuaire.commune where siren is not null") + 1_255, nombre("select count(*) from annuaire.collectivite"));
     assertEquals(0, nombre("select count(*) from annuaire.collectivite where structure_id is null"));
-    assertEquals(18, nombre("select count(*) from annuaire.structure where type = 'DELEGATION'"));
+    assertEquals(18, nombre("select count(*) from annuaire.structure where type = 'DELEGATION' and au is null"));
     assertEquals(5, nombre("select count(*) from annuaire.structure where type = 'INSTITUT'"));
   }
 

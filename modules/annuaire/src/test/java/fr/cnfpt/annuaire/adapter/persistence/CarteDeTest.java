@@ -1,5 +1,6 @@
 package fr.cnfpt.annuaire.adapter.persistence;
 
+import fr.cnfpt.commun.persistence.Sql;
 import org.jdbi.v3.core.Jdbi;
 
 /** La vraie carte, pour les épreuves qui ont besoin de collectivités. */
@@ -10,7 +11,7 @@ public final class CarteDeTest {
   public static void charger(Jdbi jdbi) {
     jdbi.useTransaction(h -> {
       CartePeuplement carte = new CartePeuplement();
-      carte.jdbi = Jdbi.create(h.getConnection());
+      carte.jdbi = Sql.configurer(Jdbi.create(h.getConnection()));
       carte.charger(dit -> { });
     });
   }

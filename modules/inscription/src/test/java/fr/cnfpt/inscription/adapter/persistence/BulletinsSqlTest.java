@@ -12,7 +12,6 @@ import fr.cnfpt.catalogue.api.SessionInfo;
 import fr.cnfpt.commun.PostgresDeTest;
 import fr.cnfpt.inscription.domain.Bulletin;
 import fr.cnfpt.inscription.domain.Placement;
-import fr.cnfpt.inscription.port.Bulletins;
 import fr.cnfpt.inscription.port.BulletinsContrat;
 import jakarta.persistence.EntityManagerFactory;
 import java.util.ArrayList;
@@ -32,12 +31,15 @@ class BulletinsSqlTest extends BulletinsContrat {
   private static final EntityManagerFactory EMF = POSTGRES.emf();
 
   @Override
-  protected <T> T dans(Function<Bulletins, T> action) {
+  protected <T> T dans(Function<Ports, T> action) {
     return PostgresDeTest.dans(EMF, em -> {
       BulletinsSql b = new BulletinsSql();
       b.em = em;
       b.jdbi = PostgresDeTest.jdbi(em);
-      return action.apply(b);
+      PlacesSql p = new PlacesSql();
+      p.em = em;
+      p.jdbi = b.jdbi;
+      return action.apply(new Ports(b, p));
     });
   }
 
@@ -45,14 +47,14 @@ class BulletinsSqlTest extends BulletinsContrat {
   void trente_deux_fils_se_disputent_dix_places_et_exactement_dix_les_ont() throws Exception {
     SessionInfo s = session(1, 10);
     dans(b -> {
-      b.ouvrirJauge(s);
+      b.places().ouvrirJauge(s);
       return null;
     });
     ExecutorService fils = Executors.newFixedThreadPool(32);
     List<Callable<Placement>> demandes = new ArrayList<>();
     for (int i = 1; i <= 64; i++) {
       long id = i;
-      demandes.add(() -> dans(b -> b.inscrire(s, List.of(agent(id)), rh(), MAINTENANT)).get(0));
+      demandes.add(() -> dans(b -> b.places().inscrire(s, List.of(agent(id)), rh(), MAINTENANT)).get(0));
     }
     List<Placement> obtenus = new ArrayList<>();
     for (Future<Placement> f : fils.invokeAll(demandes)) {
@@ -67,15 +69,15 @@ class BulletinsSqlTest extends BulletinsContrat {
   void valider_huit_fois_en_meme_temps_un_meme_bulletin_ne_prend_qu_une_place() throws Exception {
     SessionInfo s = session(4, 10);
     long id = dans(b -> {
-      b.ouvrirJauge(s);
+      b.places().ouvrirJauge(s);
       Bulletin x = Bulletin.preinscrire(s, agent(1), false, rh(), MAINTENANT);
-      b.ajouter(x);
+      b.bulletins().ajouter(x);
       return x.id();
     });
     ExecutorService fils = Executors.newFixedThreadPool(8);
     List<Callable<List<Placement>>> validations = java.util.Collections.nCopies(8, () -> dans(b -> {
-      b.verrouiller(s.id());
-      return b.placer(s.id(), List.of(id), rh(), MAINTENANT);
+      b.places().verrouiller(s.id());
+      return b.places().placer(s.id(), List.of(id), rh(), MAINTENANT);
     }));
     int placees = 0;
     for (Future<List<Placement>> f : fils.invokeAll(validations)) {
@@ -83,14 +85,14 @@ class BulletinsSqlTest extends BulletinsContrat {
     }
     fils.shutdown();
     assertEquals(1, placees);
-    assertEquals(1, dans(b -> b.jauges(List.of(s.id()))).get(s.id()).placesPrises());
+    assertEquals(1, dans(b -> b.places().jauges(List.of(s.id()))).get(s.id()).placesPrises());
   }
 
   @Test
   void la_base_refuse_de_depasser_l_effectif() {
     SessionInfo s = session(2, 1);
     dans(b -> {
-      b.ouvrirJauge(s);
+      b.places().ouvrirJauge(s);
       return null;
     });
     JdbiException e = assertThrows(JdbiException.class, () -> POSTGRES.jdbi().useHandle(h -> h.execute("update inscription.jauge set places_prises = 2 where session_id = 2")));
@@ -101,8 +103,8 @@ class BulletinsSqlTest extends BulletinsContrat {
   void la_base_refuse_qu_on_recrive_l_histoire() {
     SessionInfo s = session(3, 1);
     dans(b -> {
-      b.ouvrirJauge(s);
-      return b.inscrire(s, List.of(agent(1)), rh(), MAINTENANT);
+      b.places().ouvrirJauge(s);
+      return b.places().inscrire(s, List.of(agent(1)), rh(), MAINTENANT);
     });
     JdbiException e = assertThrows(JdbiException.class, () -> POSTGRES.jdbi().useHandle(h -> h.execute("update inscription.changement set texte = 'autre'")));
     assertTrue(e.getMessage().contains("ne se récrit pas"), e.getMessage());

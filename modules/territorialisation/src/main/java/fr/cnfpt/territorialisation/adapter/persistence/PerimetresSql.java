@@ -49,4 +49,25 @@ public class PerimetresSql implements Perimetres {
       return id;
     });
   }
+
+  @Override
+  public void remplacer(String siren, String successeur) {
+    jdbi.useHandle(h -> h.createUpdate(successeur == null ? "delete from territorialisation.perimetre_epci where epci_siren = :a"
+        : "update territorialisation.perimetre_epci set epci_siren = :n where epci_siren = :a").bind("a", siren).bind("n", successeur).execute());
+  }
+
+  @Override
+  public List<String> changerDeCoordinatrice(long ancienne, long nouvelle) {
+    return jdbi.withHandle(h -> h.createQuery("update territorialisation.perimetre set coordinatrice_id = :n where coordinatrice_id = :a returning nom")
+        .bind("a", ancienne).bind("n", nouvelle).mapTo(String.class).list());
+  }
+
+  @Override
+  public int confier(long ancienne, long nouvelle) {
+    return jdbi.withHandle(h -> h.createUpdate("""
+        update territorialisation.perimetre p set structure_id = :n,
+               nom = case when exists (select 1 from territorialisation.perimetre x where x.structure_id = :n and x.nom = p.nom) then p.nom || ' (' || p.id || ')' else p.nom end
+         where p.structure_id = :a
+        """).bind("a", ancienne).bind("n", nouvelle).execute());
+  }
 }
