@@ -71,8 +71,8 @@ public class Adherer {
     a.inscrire(gestionnaire, enVigueur, compte.id(), horloge.maintenant());
     comptes.ecrire();
     envois.activation(compte);
-    journal.noter("collectivite-inscrite", "collectivité " + a.collectiviteId(), gestionnaire.nomComplet() + ", " + gestionnaire.fonction()
-        + ", désigné gestionnaire ; conditions d'utilisation version " + enVigueur + " acceptées", a.collectiviteId());
+    journal.noter("collectivite-inscrite", "collectivité " + a.collectiviteId(), "Compte " + compte.id()
+        + " désigné gestionnaire ; conditions d'utilisation version " + enVigueur + " acceptées", a.collectiviteId());
     return compte.courriel();
   }
 

@@ -46,7 +46,7 @@ public class EntrerParUneIdentite implements IdentitesExternes {
         throw Refus.conflit("identite-deja-reliee",
             "Ce compte est déjà relié à une autre identité. Connectez-vous avec votre mot de passe, puis déliez-la dans « Mon compte ».");
       }
-      courant.agirComme(e.utilisateur(), () -> journal.noter("identite-reliee", "compte " + e.utilisateur().identifiant(),
+      courant.agirComme(e.utilisateur(), () -> journal.noter("identite-reliee", "compte " + e.utilisateur().compteId(),
           "Relié à une identité de " + identite.emetteur(), e.utilisateur().collectiviteId()));
       noterLEntree(identite, e);
     });
@@ -59,7 +59,7 @@ public class EntrerParUneIdentite implements IdentitesExternes {
   @Override
   public void delier(String emetteur) {
     if (identites.delier(emetteur, courant.get().compteId())) {
-      journal.noter("identite-deliee", "compte " + courant.get().identifiant(), "Délié de " + emetteur, courant.get().collectiviteId());
+      journal.noter("identite-deliee", "compte " + courant.get().compteId(), "Délié de " + emetteur, courant.get().collectiviteId());
     }
   }
 

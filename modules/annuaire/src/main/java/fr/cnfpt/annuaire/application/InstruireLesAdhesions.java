@@ -85,7 +85,7 @@ public class InstruireLesAdhesions {
     }
     Compte gestionnaire = gestionnaire(a);
     envois.activation(gestionnaire);
-    journal.noter("lien-renvoye", "compte " + gestionnaire.id(), "Lien d'activation renvoyé à " + gestionnaire.nom(), a.collectiviteId());
+    journal.noter("lien-renvoye", "compte " + gestionnaire.id(), "Lien d'activation renvoyé", a.collectiviteId());
     return gestionnaire.courriel();
   }
 

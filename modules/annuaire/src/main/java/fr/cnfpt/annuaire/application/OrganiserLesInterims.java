@@ -63,7 +63,7 @@ public class OrganiserLesInterims {
     interims.ouvrir(u.collectivite(), absent.id(), remplacant.id(), du, au)
         .orElseThrow(() -> Refus.conflit("interim-existe", remplacant.nomComplet() + " remplace déjà " + absent.nomComplet() + " sur une partie de ces dates."));
     String periode = Texte.periode(du, au);
-    journal.noter("interim-ouvert", "agent " + absent.matricule(), remplacant.nomComplet() + " remplace " + absent.nomComplet() + " " + periode, u.collectivite());
+    journal.noter("interim-ouvert", "agent " + absent.id(), "L'agent " + remplacant.id() + " remplace l'agent " + absent.id() + " " + periode, u.collectivite());
     if (remplacant.courriel() != null) {
       courriers.deposer(remplacant.courriel(), "Vous assurez un intérim " + periode, """
           Bonjour,
@@ -81,7 +81,7 @@ public class OrganiserLesInterims {
         .filter(x -> x.collectiviteId() == u.collectivite() && (u.est(Role.GESTIONNAIRE_RH) || x.titulaireId() == u.agent()))
         .orElseThrow(() -> Refus.introuvable("interim-inconnu", "Cet intérim n'existe pas, ou n'est pas le vôtre."));
     interims.finir(interimId, horloge.aujourdhui());
-    journal.noter("interim-fini", "interim " + interimId, i.suppleant() + " ne remplace plus " + i.titulaire(), u.collectivite());
+    journal.noter("interim-fini", "agent " + i.titulaireId(), "L'agent " + i.suppleantId() + " ne remplace plus l'agent " + i.titulaireId(), u.collectivite());
   }
 
   private AgentInfo agent(String matricule, String champ) {

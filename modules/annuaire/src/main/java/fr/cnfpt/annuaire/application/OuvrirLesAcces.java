@@ -119,8 +119,10 @@ public class OuvrirLesAcces {
   }
 
   private void noter(String action, Compte c, String quoi) {
-    journal.noter(action, "compte " + c.id(), c.nom() + " : " + quoi, c.collectiviteId());
+    journal.noter(action, "compte " + c.id(), majuscule(quoi), c.collectiviteId());
   }
+
+  private static String majuscule(String s) { return Character.toUpperCase(s.charAt(0)) + s.substring(1); }
 
   private static String exiger(String champ, String valeur, String manque) {
     String s = valeur == null ? "" : valeur.strip().replaceAll("[\\s\\p{Cntrl}]+", " ");

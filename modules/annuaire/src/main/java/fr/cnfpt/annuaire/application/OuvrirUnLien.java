@@ -87,7 +87,7 @@ public class OuvrirUnLien {
     }
     compte.activer(choisi, empreintes.de(motDePasse));
     comptes.ecrire();
-    journal.noter("compte-active", "compte " + compte.id(), compte.nom() + " a activé son compte « " + choisi + " »", compte.collectiviteId());
+    journal.noter("compte-active", "compte " + compte.id(), "Compte activé par son titulaire", compte.collectiviteId());
     if (adhesion.isPresent() && adhesion.get().activer(maintenant)) {
       ouverture.executer(adhesion.get(), compte, maintenant);
     }
@@ -105,7 +105,7 @@ public class OuvrirUnLien {
       throw Refus.conflit("compte-ferme", "Ce compte est fermé. Parlez-en à la personne qui gère les comptes.");
     }
     compte.recevoirEmpreinte(empreintes.de(motDePasse), false);
-    journal.signaler("mot-de-passe-change", "Par un lien, compte « " + compte.identifiant() + " »");
+    journal.signaler("mot-de-passe-change", "Par un lien, compte " + compte.id());
     envois.envoyer(compte, Lettre.motDePasseChange(compte.nom(), compte.identifiant(), maintenant, Parametres.adresse() + "/annuaire/mot-de-passe.xhtml"));
   }
 

@@ -44,7 +44,7 @@ public class ReglerMonCompte implements MonCompte {
     c.seNommer(identifiant, courriel);
     comptes.ecrire();
     if (!avant.equals(c.identifiant())) {
-      journal.noter("identifiant-change", "compte " + c.id(), "De « " + avant + " » à « " + c.identifiant() + " », par son titulaire", c.collectiviteId());
+      journal.noter("identifiant-change", "compte " + c.id(), "Identifiant changé par son titulaire", c.collectiviteId());
     }
     if (!Objects.equals(adresseAvant, c.courriel())) {
       journal.noter("courriel-change", "compte " + c.id(), "Par son titulaire", c.collectiviteId());

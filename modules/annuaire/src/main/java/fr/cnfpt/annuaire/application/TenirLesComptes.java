@@ -69,7 +69,7 @@ public class TenirLesComptes {
       compte.joindreA(courriel);
     }
     comptes.ajouter(compte);
-    noter("compte-ouvert", compte, "compte ouvert, " + role.libelle().toLowerCase());
+    noter("compte-ouvert", compte, "Compte ouvert, " + role.libelle().toLowerCase());
     if (role == Role.PARTENAIRE) {
       String jeton = Connexions.nouveauJeton();
       comptes.ajouterJeton(compte.id(), Secret.empreinte(jeton), "Jeton remis à l'ouverture",
@@ -91,18 +91,18 @@ public class TenirLesComptes {
     compte.fermer();
     comptes.revoquerJetons(compteId, horloge.maintenant());
     liens.retirer(compteId, horloge.maintenant());
-    noter("compte-ferme", compte, "compte fermé");
+    noter("compte-ferme", compte, "Compte fermé");
   }
 
   public void rouvrir(long compteId) {
     Compte compte = exister(compteId);
     compte.rouvrir();
     comptes.ecrire();
-    noter("compte-rouvert", compte, "compte rouvert");
+    noter("compte-rouvert", compte, "Compte rouvert");
   }
 
   private void noter(String action, Compte compte, String quoi) {
-    journal.noter(action, "compte " + compte.id(), compte.nom() + " : " + quoi, compte.collectiviteId());
+    journal.noter(action, "compte " + compte.id(), quoi, compte.collectiviteId());
   }
 
   private Compte exister(long compteId) {

@@ -22,6 +22,9 @@ public interface BoiteDEnvoi {
 
   void deposer(String destinataire, String objet, String texte, Long collectiviteId);
 
+  /** Comme {@link #deposer}, mais rien n'en reste une fois parti ou abandonné : pour une adresse qu'on vient d'oublier. */
+  void deposerFugace(String destinataire, String objet, String texte, Long collectiviteId);
+
   /** Ceux dont l'heure est venue, verrouillés jusqu'à la fin de la transaction ; un autre envoi en cours les saute. */
   List<Courrier> aEnvoyer(Instant maintenant, int combien);
 

@@ -22,4 +22,9 @@ public class VerifierAttestation {
     return jeton == null || jeton.isBlank() ? Optional.empty()
         : attestations.parJeton(jeton.strip()).filter(a -> n == null || n.equalsIgnoreCase(a.numero())).map(AttestationLue::de);
   }
+
+  /** Vrai si ce nom, tel qu'il est imprimé sur le document, est celui de l'attestation dont le titulaire est effacé. */
+  public boolean confirmer(String jeton, String nom) {
+    return jeton != null && !jeton.isBlank() && nom != null && nom.length() <= 250 && attestations.parJeton(jeton.strip()).map(a -> a.estAuNomDe(nom)).orElse(false);
+  }
 }

@@ -27,7 +27,8 @@ import java.util.List;
 
 /**
  * Une attestation délivrée : la copie figée de ce qu'elle atteste, ligne à ligne avec la règle de chaque heure, un numéro qui se
- * lit et un jeton qui ne se devine pas. Rien n'en change ensuite (la base s'y oppose), sauf la révocation, motivée, une fois.
+ * lit et un jeton qui ne se devine pas. Rien n'en change ensuite (la base s'y oppose), sauf la révocation, motivée, une fois, et le
+ * nom, que l'effacement du titulaire remplace par son empreinte.
  */
 @Entity
 @Table(name = "attestation", schema = "attestation")
@@ -59,6 +60,8 @@ public class Attestation {
   @Column(name = "revoquee_le") private OffsetDateTime revoqueeLe;
   @Column(name = "revoquee_par") private String revoqueePar;
   private String motif;
+  private String sel;
+  @Column(name = "empreinte_nom") private String empreinteNom;
   @ElementCollection(fetch = FetchType.LAZY)
   @CollectionTable(name = "ligne", schema = "attestation", joinColumns = @JoinColumn(name = "attestation_id"))
   @OrderColumn(name = "rang")
@@ -140,6 +143,12 @@ public class Attestation {
   }
 
   public boolean enVigueur() { return revoqueeLe == null; }
+
+  /** Vrai quand les données du titulaire ont été effacées : l'attestation vaut toujours, le nom n'est plus là. */
+  public boolean nomEfface() { return sel != null; }
+
+  /** Vrai si ce nom est celui qui fut imprimé, que l'on ne garde plus. */
+  public boolean estAuNomDe(String saisi) { return sel != null && new NomScelle(sel, empreinteNom).reconnait(saisi); }
 
   public Long id() { return id; }
   public String numero() { return numero; }

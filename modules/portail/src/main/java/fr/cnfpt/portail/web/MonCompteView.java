@@ -4,6 +4,7 @@ import fr.cnfpt.annuaire.api.Identification;
 import fr.cnfpt.annuaire.api.IdentitesExternes;
 import fr.cnfpt.annuaire.api.MonCompte;
 import fr.cnfpt.annuaire.api.Mutualisation;
+import fr.cnfpt.commun.Role;
 import fr.cnfpt.commun.Utilisateur;
 import fr.cnfpt.commun.UtilisateurCourant;
 import fr.cnfpt.commun.web.Ecran;
@@ -52,6 +53,9 @@ public class MonCompteView {
     identites.delier(fournisseur.emetteur());
     Ecran.succes("Votre compte n'est plus relié à " + fournisseur.nom() + ".");
   }
+
+  /** Vrai quand ce compte est celui d'un agent, dont on tient une fiche. */
+  public boolean isAgent() { return courant.get().est(Role.AGENT, Role.RESPONSABLE); }
 
   @PostConstruct
   void lire() {

@@ -25,6 +25,12 @@ public class BoiteDEnvoiSql implements BoiteDEnvoi {
   }
 
   @Override
+  public void deposerFugace(String destinataire, String objet, String texte, Long collectiviteId) {
+    jdbi.useHandle(h -> h.createUpdate("insert into annuaire.courrier (destinataire, objet, texte, collectivite_id, fugace) values (:d, :o, :t, :c, true)")
+        .bind("d", destinataire).bind("o", objet).bind("t", texte).bind("c", collectiviteId).execute());
+  }
+
+  @Override
   public List<Courrier> aEnvoyer(Instant maintenant, int combien) {
     return jdbi.withHandle(h -> h.createQuery(COURRIER + """
          where parti_le is null and abandonne_le is null and essayer_le <= :m order by essayer_le, id limit :n for update skip locked
@@ -35,6 +41,7 @@ public class BoiteDEnvoiSql implements BoiteDEnvoi {
   public void noterDepart(long id, Instant le) {
     jdbi.useHandle(h -> h.createUpdate("update annuaire.courrier set parti_le = :le, essais = essais + 1, erreur = null where id = :id")
         .bind("le", le.atOffset(ZoneOffset.UTC)).bind("id", id).execute());
+    oublierLesFugaces();
   }
 
   @Override
@@ -44,6 +51,11 @@ public class BoiteDEnvoiSql implements BoiteDEnvoi {
                abandonne_le = case when :quand::timestamptz is null then :le else null end where id = :id
         """).bind("e", erreur).bind("quand", essayerLe == null ? null : essayerLe.atOffset(ZoneOffset.UTC))
         .bind("le", le.atOffset(ZoneOffset.UTC)).bind("id", id).execute());
+    oublierLesFugaces();
+  }
+
+  private void oublierLesFugaces() {
+    jdbi.useHandle(h -> h.execute("delete from annuaire.courrier where fugace and coalesce(parti_le, abandonne_le) is not null"));
   }
 
   @Override

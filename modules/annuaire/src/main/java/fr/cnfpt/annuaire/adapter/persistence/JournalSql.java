@@ -6,11 +6,29 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.Query;
 
-/** Le journal en base : un déclencheur numérote et enchaîne chaque ligne, un autre refuse toute réécriture. */
+/**
+ * Le journal en base : un déclencheur numérote et enchaîne chaque ligne, un autre refuse toute réécriture. Ce qui ne se récrit pas ne
+ * porte pas de nom d'agent : son numéro, que la lecture traduit tant qu'il mène à quelqu'un.
+ */
 @ApplicationScoped
 public class JournalSql implements LignesDuJournal {
+
+  private static final String RETENUS = """
+        from annuaire.journal j
+        left join annuaire.agent a on a.id = case when j.objet ~ '^agent [0-9]{1,18}$' then substr(j.objet, 7)::bigint end
+        left join annuaire.compte c on c.id = case when j.objet ~ '^compte [0-9]{1,18}$' then substr(j.objet, 8)::bigint end
+       where (:c::bigint is null or j.collectivite_id = :c)
+         and (:s::bigint is null or j.collectivite_id in (select k.id from annuaire.collectivite k where k.structure_id = :s))
+         and annuaire.cle_recherche(concat_ws(' ', j.action, j.objet, j.detail, j.auteur, a.prenom, a.nom, c.nom)) like '%' || annuaire.cle_recherche(:q) || '%'
+      """;
+  private static final String EVENEMENTS = """
+        from annuaire.evenement_securite e left join annuaire.compte c on c.id = e.compte_id
+       where annuaire.cle_recherche(concat_ws(' ', e.genre, c.identifiant, e.adresse, e.detail)) like '%' || annuaire.cle_recherche(:q) || '%'
+      """;
 
   @Inject Jdbi jdbi;
 
@@ -19,7 +37,8 @@ public class JournalSql implements LignesDuJournal {
     jdbi.useHandle(h -> h.createUpdate("""
         insert into annuaire.journal (action, objet, detail, auteur, auteur_compte_id, collectivite_id, structure_id)
         values (:action, :objet, :detail, :auteur, :compte, :collectivite, :structure)
-        """).bind("action", action).bind("objet", objet).bind("detail", detail).bind("auteur", auteur.nom())
+        """).bind("action", action).bind("objet", objet).bind("detail", detail)
+        .bind("auteur", auteur.agentId() == null ? auteur.nom() : "agent " + auteur.agentId())
         .bind("compte", auteur.compteId()).bind("collectivite", collectiviteId).bind("structure", auteur.structureId()).execute());
   }
 
@@ -30,23 +49,36 @@ public class JournalSql implements LignesDuJournal {
   }
 
   @Override
-  public List<Ligne> lire(Long collectiviteId, String recherche, int premiere, int combien) {
-    return jdbi.withHandle(h -> h.createQuery("""
-        select numero, le, action, objet, detail, auteur from annuaire.journal
-         where (:c::bigint is null or collectivite_id = :c)
-           and annuaire.cle_recherche(action || ' ' || objet || ' ' || detail || ' ' || auteur) like '%' || annuaire.cle_recherche(:q) || '%'
-         order by numero desc offset :p limit :n
-        """).bind("c", collectiviteId).bind("q", recherche).bind("p", premiere).bind("n", combien).mapTo(Ligne.class).list());
+  public List<Ligne> lire(Portee portee, String recherche, int premiere, int combien) {
+    return jdbi.withHandle(h -> lier(h, """
+        select j.numero, j.le, j.action, j.objet, j.detail, j.auteur, coalesce(a.prenom || ' ' || upper(a.nom), c.nom) as qui
+        """ + RETENUS + " order by j.numero desc offset :p limit :n", portee, recherche).bind("p", premiere).bind("n", combien).mapTo(Ligne.class).list());
+  }
+
+  @Override
+  public long compter(Portee portee, String recherche) {
+    return jdbi.withHandle(h -> lier(h, "select count(*) " + RETENUS, portee, recherche).mapTo(Long.class).one());
+  }
+
+  private static Query lier(Handle h, String sql, Portee p, String recherche) {
+    return h.createQuery(sql).bind("c", p.collectiviteId()).bind("s", p.structureId()).bind("q", recherche);
   }
 
   @Override
   public List<Evenement> evenements(String recherche, int premiere, int combien) {
     return jdbi.withHandle(h -> h.createQuery("""
         select e.le, e.genre, c.identifiant as compte, e.adresse, e.detail
-          from annuaire.evenement_securite e left join annuaire.compte c on c.id = e.compte_id
-         where annuaire.cle_recherche(concat_ws(' ', e.genre, c.identifiant, e.adresse, e.detail)) like '%' || annuaire.cle_recherche(:q) || '%'
-         order by e.le desc, e.id desc offset :p limit :n
-        """).bind("q", recherche).bind("p", premiere).bind("n", combien).mapTo(Evenement.class).list());
+        """ + EVENEMENTS + " order by e.le desc, e.id desc offset :p limit :n").bind("q", recherche).bind("p", premiere).bind("n", combien).mapTo(Evenement.class).list());
+  }
+
+  @Override
+  public long compterEvenements(String recherche) {
+    return jdbi.withHandle(h -> h.createQuery("select count(*) " + EVENEMENTS).bind("q", recherche).mapTo(Long.class).one());
+  }
+
+  @Override
+  public Tete tete() {
+    return jdbi.withHandle(h -> h.createQuery("select numero, empreinte from annuaire.journal_tete").mapTo(Tete.class).one());
   }
 
   @Override

@@ -82,6 +82,6 @@ class JournalSqlTest {
   void des_actes_simultanes_s_enchainent_sans_trou() {
     IntStream.range(0, 64).parallel().forEach(i -> journal(JDBI).ajouter("essai-simultane", "objet " + i, "en même temps", Utilisateur.SYSTEME, null));
     assertEquals(Optional.empty(), journal(JDBI).premiereRupture());
-    assertEquals(64, journal(JDBI).lire(null, "essai-simultane", 0, 100).size());
+    assertEquals(64, journal(JDBI).lire(new fr.cnfpt.annuaire.port.LignesDuJournal.Portee(null, null), "essai-simultane", 0, 100).size());
   }
 }

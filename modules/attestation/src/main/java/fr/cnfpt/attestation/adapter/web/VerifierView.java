@@ -18,6 +18,8 @@ public class VerifierView {
   @Inject Horloge horloge;
   private AttestationLue lue;
   private boolean faite;
+  private String nom;
+  private Boolean confirmation;
 
   public AttestationLue getA() {
     if (!faite) {
@@ -26,6 +28,14 @@ public class VerifierView {
     }
     return lue;
   }
+
+  /** Le nom n'est pas dans l'adresse : il ne doit rester dans aucun journal. */
+  public void confirmer() { confirmation = verifier.confirmer(getJeton(), nom); }
+
+  /** @return vrai, faux, ou {@code null} si rien n'est demandé */
+  public Boolean getConfirmation() { return confirmation; }
+  public String getNom() { return nom; }
+  public void setNom(String v) { nom = v; }
 
   public boolean isDemandee() { return !getJeton().isEmpty() || !getNumero().isEmpty(); }
   public boolean isTrouvee() { return getA() != null; }
