@@ -6,6 +6,7 @@ import jakarta.faces.context.ExternalContext;
 import jakarta.faces.context.FacesContext;
 import jakarta.persistence.OptimisticLockException;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -83,16 +84,25 @@ public final class Ecran {
 
   public static void aller(String chemin) { aller(chemin, Map.of()); }
 
+  /** De quoi écrire un fichier au fil de l'eau. */
+  public interface Ecriture {
+    void vers(OutputStream sortie) throws IOException;
+  }
+
   /** Rend un fichier à télécharger. */
   public static void telecharger(byte[] contenu, String type, String nom) {
+    telechargerEnFlux(type, nom, sortie -> sortie.write(contenu));
+  }
+
+  /** Rend un fichier à télécharger, écrit au fil de l'eau : il ne tient jamais entier en mémoire. */
+  public static void telechargerEnFlux(String type, String nom, Ecriture contenu) {
     FacesContext faces = FacesContext.getCurrentInstance();
     ExternalContext ext = faces.getExternalContext();
     ext.responseReset();
     ext.setResponseContentType(type);
-    ext.setResponseContentLength(contenu.length);
     ext.setResponseHeader("Content-Disposition", "attachment; filename=\"" + nom + "\"");
     try {
-      ext.getResponseOutputStream().write(contenu);
+      contenu.vers(ext.getResponseOutputStream());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

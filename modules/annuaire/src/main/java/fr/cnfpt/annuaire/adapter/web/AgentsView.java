@@ -4,16 +4,13 @@ import fr.cnfpt.annuaire.application.ConsulterAgents;
 import fr.cnfpt.annuaire.port.Agents;
 import fr.cnfpt.commun.Texte;
 import fr.cnfpt.commun.web.Pagination;
+import fr.cnfpt.commun.web.Ecran;
 import fr.cnfpt.commun.web.Requete;
 import jakarta.annotation.PostConstruct;
-import jakarta.faces.context.ExternalContext;
-import jakarta.faces.context.FacesContext;
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import java.io.IOException;
 import java.io.Serializable;
-import java.io.UncheckedIOException;
 import java.util.List;
 
 /** Les agents de la collectivité ; q, service, categorie, presence et page sont dans l'adresse, et l'export emporte ce qu'ils retiennent. */
@@ -61,16 +58,8 @@ public class AgentsView implements Serializable {
   }
 
   public void exporter(String format) {
-    ExternalContext ext = FacesContext.getCurrentInstance().getExternalContext();
-    ext.responseReset();
-    ext.setResponseContentType(format.equals("xlsx") ? "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" : "text/csv;charset=UTF-8");
-    ext.setResponseHeader("Content-Disposition", "attachment; filename=\"agents." + format + "\"");
-    try {
-      consultation.exporter(filtre(), format, ext.getResponseOutputStream());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    FacesContext.getCurrentInstance().responseComplete();
+    String type = format.equals("xlsx") ? "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" : "text/csv;charset=UTF-8";
+    Ecran.telechargerEnFlux(type, "agents." + format, sortie -> consultation.exporter(filtre(), format, sortie));
   }
 
   public String getRecherche() { return recherche; }

@@ -8,8 +8,6 @@ import fr.cnfpt.commun.web.Ecran;
 import fr.cnfpt.commun.web.Pagination;
 import fr.cnfpt.commun.web.Requete;
 import jakarta.annotation.PostConstruct;
-import jakarta.faces.context.ExternalContext;
-import jakarta.faces.context.FacesContext;
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -91,16 +89,7 @@ public class ImportView implements Serializable {
   }
 
   public void emporterLesRefus() {
-    ExternalContext ext = FacesContext.getCurrentInstance().getExternalContext();
-    ext.responseReset();
-    ext.setResponseContentType("text/csv;charset=UTF-8");
-    ext.setResponseHeader("Content-Disposition", "attachment; filename=\"refus-import-" + courant.id() + ".csv\"");
-    try {
-      suivi.emporterLesRefus(courant.id(), ext.getResponseOutputStream());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    FacesContext.getCurrentInstance().responseComplete();
+    Ecran.telechargerEnFlux("text/csv;charset=UTF-8", "refus-import-" + courant.id() + ".csv", sortie -> suivi.emporterLesRefus(courant.id(), sortie));
   }
 
   public Imports.Import getCourant() { return courant; }
