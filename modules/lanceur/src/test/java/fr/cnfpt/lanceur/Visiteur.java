@@ -68,9 +68,12 @@ final class Visiteur {
     return poster(adresse, Map.of(formulaire, formulaire, bouton, bouton, ETAT, etat(page)));
   }
 
-  /** @param corps du JSON, ou vide */
+  /** @param corps du JSON, ou vide ; un PUT dit changer la première version */
   HttpResponse<String> envoyer(String verbe, String chemin, String corps) {
     HttpRequest.Builder b = requete(chemin).header("Accept", "*/*");
+    if (verbe.equals("PUT")) {
+      b.header("If-Match", "\"1\"");
+    }
     return envoyer(corps.isEmpty() && !verbe.equals("POST") && !verbe.equals("PUT") ? b.method(verbe, BodyPublishers.noBody())
         : b.header("Content-Type", "application/json").method(verbe, BodyPublishers.ofString(corps)));
   }
