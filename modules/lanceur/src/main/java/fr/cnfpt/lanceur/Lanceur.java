@@ -1,14 +1,10 @@
 package fr.cnfpt.lanceur;
 
 import fish.payara.micro.PayaraMicro;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.lang.ProcessBuilder.Redirect;
-import java.net.HttpURLConnection;
 import java.net.ServerSocket;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,9 +17,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.logging.Handler;
 import java.util.logging.Level;
-import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
 
@@ -39,7 +33,7 @@ public final class Lanceur {
   private final Path racine = Path.of(env("IEL_VAR", "var")).toAbsolutePath();
   private final int port = Integer.parseInt(env("PORT", "8080"));
   private final boolean demo;
-  private EmbeddedPostgres postgres;
+  private final Base base = new Base(racine);
 
   private Lanceur(boolean demo) { this.demo = demo; }
 
@@ -52,7 +46,7 @@ public final class Lanceur {
     ZONKY.setLevel(Level.WARNING);
     refuserSiLePortEstPris();
     Files.createDirectories(racine);
-    String url = urlDeLaBase();
+    String url = base.ouvrir();
     boolean premiere = preparerLesSecrets(url);
     System.setProperty("iel.demo", String.valueOf(demo));
     System.setProperty("iel.adresse", env("IEL_ADRESSE", "http://localhost:" + port));
@@ -67,7 +61,7 @@ public final class Lanceur {
     PrintStream journal = new PrintStream(new FileOutputStream(racine.resolve("iel.log").toFile(), true), true, StandardCharsets.UTF_8);
     System.setOut(journal);
     System.setErr(journal);
-    Thread attente = new Thread(() -> annoncer(console, debut, premiere), "attente");
+    Thread attente = new Thread(new Annonce(console, racine.resolve("iel.log"), port, demo, premiere, debut), "attente");
     attente.setDaemon(true);
     attente.start();
     PayaraMicro.main(options.toArray(String[]::new));
@@ -104,62 +98,6 @@ public final class Lanceur {
       System.err.println("Le port " + port + " est déjà pris. Choisissez-en un autre : PORT=8081 deploy/run");
       System.exit(1);
     }
-  }
-
-  private String urlDeLaBase() throws IOException, SQLException {
-    String externe = env("DATABASE_URL", "");
-    if (!externe.isEmpty()) {
-      return versJdbc(externe);
-    }
-    Path donnees = racine.resolve("postgres");
-    Redirect journal = Redirect.appendTo(racine.resolve("postgres.log").toFile());
-    postgres = EmbeddedPostgres.builder()
-        .setDataDirectory(donnees).setCleanDataDirectory(false).setRegisterShutdownHook(false)
-        .setOverrideWorkingDirectory(racine.resolve("postgres-binaires").toFile())
-        .setPort(portDePostgres(donnees))
-        .setServerConfig("fsync", "on").setServerConfig("synchronous_commit", "on").setServerConfig("full_page_writes", "on")
-        .setServerConfig("listen_addresses", "127.0.0.1").setServerConfig("shared_buffers", "256MB").setServerConfig("max_connections", "200")
-        .setErrorRedirector(journal).setOutputRedirector(journal)
-        .setPGStartupWait(java.time.Duration.ofSeconds(60))
-        .start();
-    String url = postgres.getJdbcUrl("postgres", "postgres");
-    try (Connection c = DriverManager.getConnection(url); Statement s = c.createStatement()) {
-      for (String reglage : List.of("fsync", "synchronous_commit", "full_page_writes")) {
-        try (ResultSet r = s.executeQuery("show " + reglage)) {
-          r.next();
-          if (!"on".equals(r.getString(1))) {
-            throw new IllegalStateException("PostgreSQL n'est pas durable : " + reglage + " = " + r.getString(1));
-          }
-        }
-      }
-    }
-    return url;
-  }
-
-  /** Un PostgreSQL qui a survécu à un arrêt brutal garde son port : on le reprend avec lui. */
-  private static int portDePostgres(Path donnees) throws IOException {
-    Path pid = donnees.resolve("postmaster.pid");
-    if (Files.exists(pid)) {
-      List<String> lignes = Files.readAllLines(pid);
-      boolean vivant = !lignes.isEmpty() && ProcessHandle.of(Long.parseLong(lignes.get(0).strip())).map(ProcessHandle::isAlive).orElse(false);
-      if (vivant && lignes.size() > 3) {
-        return Integer.parseInt(lignes.get(3).strip());
-      }
-    }
-    try (ServerSocket libre = new ServerSocket(0)) {
-      return libre.getLocalPort();
-    }
-  }
-
-  /** {@code postgres://u:p@hote:5432/base} ou déjà {@code jdbc:postgresql:…}. */
-  static String versJdbc(String url) {
-    if (url.startsWith("jdbc:")) {
-      return url;
-    }
-    URI u = URI.create(url);
-    String[] qui = u.getRawUserInfo() == null ? new String[] {"postgres"} : u.getRawUserInfo().replace("+", "%2B").split(":", 2);
-    return "jdbc:postgresql://" + u.getHost() + ":" + (u.getPort() < 0 ? 5432 : u.getPort()) + u.getPath()
-        + "?user=" + qui[0] + (qui.length > 1 ? "&password=" + qui[1] : "") + (u.getRawQuery() == null ? "" : "&" + u.getRawQuery());
   }
 
   /** @return vrai si la base n'a encore aucun compte */
@@ -224,90 +162,20 @@ public final class Lanceur {
     return fichier;
   }
 
-  private void annoncer(PrintStream console, long debut, boolean premiere) {
-    console.println("IEL démarre (journal : " + racine.resolve("iel.log") + ")");
-    int statut = 0;
-    while (statut != 200) {
-      try {
-        Thread.sleep(200);
-        montrerLeProgres(console);
-        HttpURLConnection c = (HttpURLConnection) URI.create("http://127.0.0.1:" + port + "/health/ready").toURL().openConnection();
-        c.setConnectTimeout(1000);
-        c.setReadTimeout(3000);
-        statut = c.getResponseCode();
-      } catch (IOException pasEncore) {
-        statut = 0;
-      } catch (InterruptedException e) {
-        return;
-      }
-    }
-    StringBuilder b = new StringBuilder("\n");
-    b.append("IEL est prêt en ").append((System.nanoTime() - debut) / 1_000_000_000).append(" s : ").append(System.getProperty("iel.adresse")).append("\n\n");
-    if (demo) {
-      b.append("Comptes de démonstration, mot de passe commun : ").append(System.getProperty("iel.demo.motdepasse")).append('\n');
-      for (String[] compte : new String[][] {
-          {"agent", "une agente de Denain"}, {"responsable", "son N+1"}, {"rh", "gestionnaire RH de Denain"},
-          {"rh.valenciennes", "gestionnaire RH de Valenciennes"}, {"delegation", "conseillère de la délégation Hauts-de-France"},
-          {"formateur", "formatrice"}, {"siege", "le siège"}}) {
-        b.append(String.format("  %-16s %s%n", compte[0], compte[1]));
-      }
-      b.append("  jeton du SIRH de Denain pour l'API : ").append(System.getProperty("iel.demo.jeton")).append('\n');
-    } else if (premiere) {
-      b.append("Premier compte : administrateur, mot de passe d'usage unique : ").append(System.getProperty("iel.admin.motdepasse")).append('\n');
-      System.clearProperty("iel.admin.motdepasse");
-    }
-    b.append("\nCtrl-C arrête tout.\n");
-    console.println(b);
-    console.flush();
-  }
-
-  /** Recopie à l'écran ce que l'application dit de son chargement ; le serveur pouvant refaire ses journaux, on se rattache. */
-  private static void montrerLeProgres(PrintStream console) {
-    Logger journal = Logger.getLogger("fr.cnfpt.iel");
-    for (Handler h : journal.getHandlers()) {
-      if (h instanceof Progres) {
-        return;
-      }
-    }
-    PROGRES.console = console;
-    journal.addHandler(PROGRES);
-  }
-
-  private static final Progres PROGRES = new Progres();
-
-  private static final class Progres extends Handler {
-    private volatile PrintStream console;
-
-    @Override
-    public void publish(LogRecord ligne) {
-      if (ligne.getLevel() == Level.INFO) {
-        console.println("  " + ligne.getMessage());
-      }
-    }
-
-    @Override
-    public void flush() { console.flush(); }
-
-    @Override
-    public void close() { console.flush(); }
-  }
-
   private void arreter() {
     try {
       PayaraMicro.getInstance().shutdown();
     } catch (Exception dejaArrete) {
       System.err.println("Arrêt du serveur : " + dejaArrete.getMessage());
     }
-    if (postgres != null) {
-      try {
-        postgres.close();
-      } catch (IOException e) {
-        System.err.println("Arrêt de PostgreSQL : " + e.getMessage());
-      }
+    try {
+      base.close();
+    } catch (IOException e) {
+      System.err.println("Arrêt de PostgreSQL : " + e.getMessage());
     }
   }
 
-  private static String env(String nom, String defaut) {
+  static String env(String nom, String defaut) {
     String v = System.getenv(nom);
     return v == null || v.isBlank() ? defaut : v;
   }

@@ -19,7 +19,7 @@ public class PagesAdhesion implements PagesDuModule {
         PageDuSite.publique("/annuaire/activer.xhtml"),
         PageDuSite.publique("/annuaire/mot-de-passe.xhtml"),
         PageDuSite.publique("/annuaire/boite.xhtml"),
-        PageDuSite.rubrique(42, "Adhésions", "/annuaire/adhesions.xhtml", DELEGATION, SIEGE),
-        PageDuSite.rubrique(42, "Accès", "/annuaire/acces.xhtml", GESTIONNAIRE_RH));
+        PageDuSite.page("/annuaire/adhesions.xhtml", DELEGATION, SIEGE),
+        PageDuSite.page("/annuaire/acces.xhtml", GESTIONNAIRE_RH));
   }
 }
