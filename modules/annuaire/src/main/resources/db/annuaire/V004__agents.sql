@@ -110,7 +110,7 @@ alter table annuaire.agent
   add constraint ck_agent_un_seul_cadre_emplois check (cadre_emplois_id is null or cadre_emplois is null);
 
 -- Chercher parmi des millions : d'abord par le début du nom, dans sa collectivité, sans lire la table.
-create index ix_agent_cle on annuaire.agent (collectivite_id, cle text_pattern_ops);
+create index ix_agent_cle on annuaire.agent (collectivite_id, cle text_pattern_ops) include (id, parti_le);
 create index ix_collectivite_cle_trigrammes on annuaire.collectivite using gin (cle gin_trgm_ops);
 
 create function annuaire.motifs(q text) returns text[] language sql immutable parallel safe as $$

@@ -106,6 +106,7 @@ public final class AgentsEnBase {
   public void chargerLaCarte() {
     CartePeuplement carte = new CartePeuplement();
     carte.jdbi = dedans;
+    carte.paquets = new fr.cnfpt.annuaire.adapter.paquet.PaquetEtalab();
     faire(() -> carte.charger(dit -> { }));
   }
 }
