@@ -1,10 +1,12 @@
 package fr.cnfpt.annuaire.application;
 
+import fr.cnfpt.annuaire.api.Journal;
 import fr.cnfpt.annuaire.domain.AgentSaisi;
 import fr.cnfpt.annuaire.port.Agents;
 import fr.cnfpt.commun.Autorise;
 import fr.cnfpt.commun.Refus;
 import fr.cnfpt.commun.Role;
+import fr.cnfpt.commun.Texte;
 import fr.cnfpt.commun.UtilisateurCourant;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -23,6 +25,7 @@ public class EnregistrerAgents {
 
   @Inject UtilisateurCourant courant;
   @Inject Agents agents;
+  @Inject Journal journal;
 
   /** @throws Refus invalide, nommant l'agent et le champ fautifs */
   public List<Agents.Resultat> executer(List<AgentSaisi> saisis) {
@@ -43,6 +46,9 @@ public class EnregistrerAgents {
         throw Refus.invalide("agent-en-double", "agents[" + i + "].matricule", "Le matricule " + a.matricule() + " figure deux fois dans l'envoi.");
       }
     }
-    return agents.enregistrer(courant.get().collectivite(), saisis);
+    List<Agents.Resultat> resultats = agents.enregistrer(courant.get().collectivite(), saisis);
+    journal.noter("agents-enregistres", "agents", Texte.pluriel(resultats.size(), "fiche reçue, dont ", "fiches reçues, dont ")
+        + resultats.stream().filter(Agents.Resultat::cree).count() + " créées", courant.get().collectivite());
+    return resultats;
   }
 }

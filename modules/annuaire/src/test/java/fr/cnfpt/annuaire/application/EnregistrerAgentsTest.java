@@ -17,11 +17,19 @@ import org.junit.jupiter.api.Test;
 class EnregistrerAgentsTest {
 
   private final List<AgentSaisi> ecrits = new ArrayList<>();
+  private final List<String> actes = new ArrayList<>();
   private final EnregistrerAgents cas = new EnregistrerAgents();
   private final UtilisateurCourant courant = new UtilisateurCourant();
 
   EnregistrerAgentsTest() {
     cas.courant = courant;
+    cas.journal = new fr.cnfpt.annuaire.api.Journal() {
+      @Override
+      public void noter(String action, String objet, String detail, Long collectiviteId) { actes.add(action); }
+
+      @Override
+      public void signaler(String genre, String detail) { actes.add(genre); }
+    };
     cas.agents = (collectivite, agents) -> {
       ecrits.addAll(agents);
       return agents.stream().map(a -> new Agents.Resultat(1, a.matricule(), true)).toList();
@@ -39,6 +47,7 @@ class EnregistrerAgentsTest {
     AgentSaisi sansNom = new AgentSaisi("M2", " ", "Léa", null, null, null, "C", null, null);
     assertEquals("agents[1].nom", refus(List.of(agent("M1"), sansNom)).champ());
     assertEquals(List.of(), ecrits);
+    assertEquals(List.of(), actes);
   }
 
   @Test
