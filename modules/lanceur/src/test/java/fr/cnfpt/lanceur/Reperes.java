@@ -43,6 +43,7 @@ final class Reperes {
     }
     parametres = Map.ofEntries(
         Map.entry("/index.xhtml", ""), Map.entry("/connexion.xhtml", ""), Map.entry("/accessibilite.xhtml", ""), Map.entry("/relier.xhtml", ""), Map.entry("/agir-pour.xhtml", ""),
+        Map.entry("/annuaire/mes-donnees.xhtml", ""), Map.entry("/annuaire/demandes.xhtml", ""), Map.entry("/annuaire/conservation.xhtml", ""), Map.entry("/annuaire/journal.xhtml", ""),
         Map.entry("/annuaire/reglages.xhtml", ""), Map.entry("/annuaire/mutualisation.xhtml", ""), Map.entry("/annuaire/employeur.xhtml", ""), Map.entry("/annuaire/interims.xhtml", ""),
         Map.entry("/aujourdhui.xhtml", ""), Map.entry("/mon-compte.xhtml", ""),
         Map.entry("/annuaire/agent.xhtml", ""), Map.entry("/annuaire/import.xhtml", ""),

@@ -140,6 +140,18 @@ class ArchitectureTest {
   }
 
   @Test
+  void un_cas_d_usage_de_l_annuaire_qui_ecrit_tient_le_journal() {
+    // Rien n'y est un acte de quelqu'un : freins, courriers, liens envoyés pour un autre cas d'usage qui note, chargements, et ce que note qui les appelle.
+    List<String> sansActe = List.of("Freiner", "EnvoyerLesCourriers", "EnvoyerLesLiens", "RetrouverLeMotDePasse", "TenirLeJournal");
+    DescribedPredicate<JavaClass> ecrit = DescribedPredicate.describe("écrit par un port", c -> !sansActe.contains(c.getSimpleName())
+        && !c.isAssignableTo(fr.cnfpt.commun.Peuplement.class)
+        && c.getMethodCallsFromSelf().stream().anyMatch(m -> m.getTargetOwner().getPackageName().equals("fr.cnfpt.annuaire.port")
+            && m.getName().matches("(ajouter|enregistrer|ouvrir|fermer|finir|regler|relier|delier|revoquer|repondre|deposer|retirer|remplacer|effacer|purger|fusionner|clore).*")));
+    verifier(classes().that().resideInAPackage("fr.cnfpt.annuaire.application..").and(ecrit).should()
+        .dependOnClassesThat(DescribedPredicate.describe("le journal", c -> List.of("fr.cnfpt.annuaire.api.Journal", "fr.cnfpt.annuaire.port.LignesDuJournal").contains(c.getName()))));
+  }
+
+  @Test
   void une_page_est_declaree_et_une_page_declaree_existe() throws IOException {
     List<String> declarees = new ArrayList<>();
     for (JavaClass c : MAISON) {

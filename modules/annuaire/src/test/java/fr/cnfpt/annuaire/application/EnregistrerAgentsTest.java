@@ -17,15 +17,23 @@ import org.junit.jupiter.api.Test;
 class EnregistrerAgentsTest {
 
   private final List<AgentSaisi> ecrits = new ArrayList<>();
+  private final List<String> actes = new ArrayList<>();
   private final EnregistrerAgents cas = new EnregistrerAgents();
   private final UtilisateurCourant courant = new UtilisateurCourant();
 
   EnregistrerAgentsTest() {
     cas.courant = courant;
+    cas.journal = new fr.cnfpt.annuaire.api.Journal() {
+      @Override
+      public void noter(String action, String objet, String detail, Long collectiviteId) { actes.add(action); }
+
+      @Override
+      public void signaler(String genre, String detail) { actes.add(genre); }
+    };
     cas.agents = (Agents) java.lang.reflect.Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {Agents.class}, (p, m, v) -> {
       @SuppressWarnings("unchecked") List<AgentSaisi> recus = (List<AgentSaisi>) v[1];
       ecrits.addAll(recus);
-      return List.of();
+      return recus.stream().map(x -> new Agents.Resultat(1, x.matricule(), true)).toList();
     });
   }
 
@@ -40,6 +48,7 @@ class EnregistrerAgentsTest {
     AgentSaisi sansNom = new AgentSaisi("M2", " ", "Léa", null, null, null, "C", null, null, null);
     assertEquals("agents[1].nom", refus(List.of(agent("M1"), sansNom)).champ());
     assertEquals(List.of(), ecrits);
+    assertEquals(List.of(), actes);
   }
 
   @Test

@@ -101,7 +101,7 @@ public class DonneesAnnuaireSql implements DonneesPersonnelles {
   public void effacer(Sujet s) {
     jdbi.useHandle(h -> {
       jouer(h, s, "update annuaire.agent set nom = 'Agent effacé', prenom = :code, matricule = 'efface-' || :code, courriel = null, metier = null, service = null,"
-          + " cadre_emplois = null, responsable_id = null, parti_le = coalesce(parti_le, current_date), efface_le = clock_timestamp(), modifie_le = clock_timestamp(),"
+          + " cadre_emplois = null, responsable_id = null, parti_le = least(parti_le, current_date), efface_le = clock_timestamp(), modifie_le = clock_timestamp(),"
           + " modifie_par = 'effacement', version = version + 1 where id = :agent");
       jouer(h, s, "update annuaire.agent set responsable_id = null where responsable_id = :agent");
       jouer(h, s, "delete from annuaire.identite_externe where compte_id = any(:comptes)");
