@@ -47,10 +47,10 @@ public final class BancAnnuaire {
   private static final String AGENT_NU = """
       select a.id, a.collectivite_id, a.matricule, a.nom, a.prenom, a.courriel, a.metier, a.service, a.categorie, coalesce(k.nom, a.cadre_emplois) as cadre_emplois, a.responsable_id
         from annuaire.agent a left join annuaire.cadre_emplois k on k.id = a.cadre_emplois_id
-        join (select a.id, a.cle, a.cle like (select annuaire.debut(?)) as debut from annuaire.agent a
+        join (select a.id, a.cle, a.cle like (select annuaire.debut(?)) as debut, a.cle like (select '%' || annuaire.debut(?)) as suite from annuaire.agent a
                where a.collectivite_id = ? and a.cle like all ((select annuaire.motifs(?))::text[]) and (a.parti_le is null or a.parti_le > current_date)
-               order by debut desc, a.cle, a.id limit 20) as t on t.id = a.id
-       order by t.debut desc, t.cle, t.id
+               order by debut desc, suite desc, a.cle, a.id limit 20) as t on t.id = a.id
+       order by t.debut desc, t.suite desc, t.cle, t.id
       """;
   private static final String COLLECTIVITE_NUE = """
        from annuaire.collectivite c left join annuaire.epci e on e.siren = c.epci_siren and c.nature <> 'EPCI'
@@ -282,8 +282,9 @@ public final class BancAnnuaire {
 
   private static int agentNu(PreparedStatement p, long collectivite, String q) throws Exception {
     p.setString(1, q);
-    p.setLong(2, collectivite);
-    p.setString(3, q);
+    p.setString(2, q);
+    p.setLong(3, collectivite);
+    p.setString(4, q);
     return lire(p, 11);
   }
 

@@ -33,7 +33,7 @@ public class AgentsSql implements Agents {
          and a.cle like all ((select annuaire.motifs(:q))::text[]) and (:service = '' or a.service = :service) and (:categorie = '' or a.categorie = :categorie)
          and case :presence when 'tous' then true when 'partis' then a.parti_le <= current_date else a.parti_le is null or a.parti_le > current_date end
       """;
-  private static final String ORDRE = " order by a.cle like (select annuaire.debut(:q)) desc, a.nom, a.prenom, a.id";
+  private static final String ORDRE = " order by a.cle like (select annuaire.debut(:q)) desc, a.cle like (select '%' || annuaire.debut(:q)) desc, a.nom, a.prenom, a.id";
 
   @Inject Jdbi jdbi;
 

@@ -88,14 +88,14 @@ public class AnnuaireSql implements Annuaire {
   @Override
   public List<AgentInfo> chercherAgentsPartisCompris(long collectiviteId, String recherche, int limite) { return chercher("", collectiviteId, recherche, limite); }
 
-  /** Les noms qui commencent par ce qu'on cherche d'abord. Tout se lit dans l'index ; la table, pour les seuls retenus. Le motif n'est calculé qu'une fois. */
+  /** Les noms qui commencent par ce qu'on cherche, puis ceux qui l'ont d'un tenant, puis les autres. Tout se lit dans l'index ; la table, pour les seuls retenus. Le motif n'est calculé qu'une fois. */
   private List<AgentInfo> chercher(String presence, long collectiviteId, String recherche, int limite) {
     return jdbi.withHandle(h -> h.createQuery(AGENT + """
-          join (select a.id, a.cle, a.cle like (select annuaire.debut(:q)) as debut from annuaire.agent a
+          join (select a.id, a.cle, a.cle like (select annuaire.debut(:q)) as debut, a.cle like (select '%' || annuaire.debut(:q)) as suite from annuaire.agent a
                  where a.collectivite_id = :c and a.cle like all ((select annuaire.motifs(:q))::text[])
         """ + presence + """
-                 order by debut desc, a.cle, a.id limit :n) as t on t.id = a.id
-         order by t.debut desc, t.cle, t.id
+                 order by debut desc, suite desc, a.cle, a.id limit :n) as t on t.id = a.id
+         order by t.debut desc, t.suite desc, t.cle, t.id
         """).bind("c", collectiviteId).bind("q", recherche).bind("n", limite).mapTo(AgentInfo.class).list());
   }
 

@@ -9,6 +9,7 @@ import fr.cnfpt.annuaire.port.Agents;
 import fr.cnfpt.commun.Refus;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -21,13 +22,10 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.LocalDate;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -67,17 +65,16 @@ public class AgentsResource {
   @GET
   @Operation(operationId = "listerAgents", summary = "Les agents de la collectivité, par matricule",
       description = "`q` retient un nom, un prénom ou un matricule. S'il en reste, l'en-tête `Link` donne l'adresse de la suite (`rel=\"next\"`).")
-  @APIResponse(responseCode = "200", description = "Les agents", content = @Content(schema = @Schema(implementation = AgentsLusJson.class)))
-  public Response lister(@QueryParam("q") @DefaultValue("") String q, @QueryParam("apres") @DefaultValue("") String apres,
-      @QueryParam("combien") @DefaultValue("1000") int combien, @Context UriInfo adresse) {
+  @APIResponseSchema(value = AgentsLusJson.class, responseCode = "200", responseDescription = "Les agents")
+  public AgentsLusJson lister(@QueryParam("q") @DefaultValue("") String q, @QueryParam("apres") @DefaultValue("") String apres,
+      @QueryParam("combien") @DefaultValue("1000") int combien, @Context UriInfo adresse, @Context HttpServletResponse reponse) {
     int n = Math.max(1, Math.min(combien, PAGE));
     List<Agents.Fiche> lues = consultation.apres(q, apres, n + 1);
     List<Agents.Fiche> page = lues.subList(0, Math.min(n, lues.size()));
-    Response.ResponseBuilder reponse = Response.ok(new AgentsLusJson(page.stream().map(AgentsResource::json).toList()));
     if (lues.size() > n) {
-      reponse.link(adresse.getRequestUriBuilder().replaceQueryParam("apres", page.get(n - 1).matricule()).build(), "next");
+      reponse.setHeader("Link", "<" + adresse.getRequestUriBuilder().replaceQueryParam("apres", page.get(n - 1).matricule()).build() + ">; rel=\"next\"");
     }
-    return reponse.build();
+    return new AgentsLusJson(page.stream().map(AgentsResource::json).toList());
   }
 
   @PUT
@@ -96,19 +93,19 @@ public class AgentsResource {
   @GET
   @Path("{matricule}")
   @Operation(operationId = "lireAgent", summary = "Un agent, avec sa version", description = "L'en-tête `ETag` porte la version, à rendre dans `If-Match` pour le changer.")
-  @APIResponse(responseCode = "200", description = "L'agent", content = @Content(schema = @Schema(implementation = AgentLuJson.class)))
+  @APIResponseSchema(value = AgentLuJson.class, responseCode = "200", responseDescription = "L'agent")
   @APIResponse(responseCode = "404", description = "Aucun agent de ce matricule dans la collectivité")
-  public Response lire(@PathParam("matricule") String matricule) { return rendre(fiches.lire(matricule)); }
+  public AgentLuJson lire(@PathParam("matricule") String matricule, @Context HttpServletResponse reponse) { return rendre(fiches.lire(matricule), reponse); }
 
   @PUT
   @Path("{matricule}")
   @Operation(operationId = "modifierAgent", summary = "Changer un agent sans écraser ce qu'un autre y a écrit", description = "La fiche entière ; `If-Match` porte l'`ETag` lu.")
-  @APIResponse(responseCode = "200", description = "L'agent tel qu'enregistré", content = @Content(schema = @Schema(implementation = AgentLuJson.class)))
+  @APIResponseSchema(value = AgentLuJson.class, responseCode = "200", responseDescription = "L'agent tel qu'enregistré")
   @APIResponse(responseCode = "404", description = "Aucun agent de ce matricule dans la collectivité")
   @APIResponse(responseCode = "412", description = "L'agent a changé depuis : relisez-le ; rien n'est écrit")
   @APIResponse(responseCode = "422", description = "Un champ est invalide ; rien n'est écrit")
   @APIResponse(responseCode = "428", description = "`If-Match` manque")
-  public Response modifier(@PathParam("matricule") String matricule, @HeaderParam("If-Match") String version, AgentJson envoi) {
+  public AgentLuJson modifier(@PathParam("matricule") String matricule, @HeaderParam("If-Match") String version, @Context HttpServletResponse reponse, AgentJson envoi) {
     if (version == null || version.isBlank()) {
       throw new WebApplicationException(428);
     }
@@ -117,7 +114,7 @@ public class AgentsResource {
     }
     Agents.Fiche f = fiches.lire(matricule);
     try {
-      return rendre(fiches.modifier(f.id(), numero(version), envoi.saisi()));
+      return rendre(fiches.modifier(f.id(), numero(version), envoi.saisi()), reponse);
     } catch (FicheModifieeException perimee) {
       throw new WebApplicationException(412);
     }
@@ -126,7 +123,10 @@ public class AgentsResource {
   /** Un ETag faible, une liste ou une étoile ne désignent pas une version : ils ne conviennent à aucune. */
   private static int numero(String etag) { return etag.strip().matches("\"[0-9]{1,9}\"") ? Integer.parseInt(etag.strip().replace("\"", "")) : -1; }
 
-  private static Response rendre(Agents.Fiche f) { return Response.ok(json(f)).tag(String.valueOf(f.version())).build(); }
+  private static AgentLuJson rendre(Agents.Fiche f, HttpServletResponse reponse) {
+    reponse.setHeader("ETag", "\"" + f.version() + "\"");
+    return json(f);
+  }
 
   private static AgentLuJson json(Agents.Fiche a) {
     return new AgentLuJson(a.id(), a.matricule(), a.nom(), a.prenom(), a.courriel(), a.metier(), a.service(), a.categorie(), a.cadreEmplois(), a.responsable(), a.partiLe());
