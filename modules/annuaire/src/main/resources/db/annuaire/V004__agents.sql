@@ -216,14 +216,3 @@ create table annuaire.import_refus (
   regle     text not null
 );
 create index ix_import_refus on annuaire.import_refus (import_id, ligne);
-
-create table annuaire.delai_conservation (
-  code   text not null,
-  jours  int not null constraint ck_delai_conservation_positif check (jours > 0),
-  du     date not null,
-  au     date,
-  source text not null,
-  constraint ex_delai_conservation_un_seul_a_la_fois exclude using gist (code with =, daterange(du, au, '[)') with &&)
-);
-insert into annuaire.delai_conservation (code, jours, du, source) values
-  ('import', 30, '2026-01-01', 'Notre choix : le temps de corriger un fichier et de le redéposer (RGPD, article 5, limitation de la conservation)');

@@ -1,11 +1,6 @@
 -- Les droits des agents sur leurs données, ce qu'on en garde et combien de temps, l'effacement qui pseudonymise.
 
--- Deux dates que la conservation lit : le départ, et la dernière fois qu'une main a tenu la fiche.
-alter table annuaire.agent
-  add column if not exists parti_le date,
-  add column if not exists modifie_le timestamptz not null default clock_timestamp(),
-  add column if not exists modifie_par text not null default 'reprise',
-  add column efface_le timestamptz;
+alter table annuaire.agent add column efface_le timestamptz;
 comment on column annuaire.agent.efface_le is 'Depuis quand la fiche ne porte plus de nom ; elle reste, pour les comptes et les preuves';
 
 create table annuaire.duree_conservation (
@@ -33,6 +28,7 @@ insert into annuaire.duree_conservation (code, jours, du, texte, source) values
    'Choix : la chaîne est la preuve des actes ; RGPD, art. 17 §3 b et e'),
   ('EVENEMENT_SECURITE', 365, '2026-01-01', 'Un an, puis effacé.', 'CNIL, délibération 2021-122 sur la journalisation : de six mois à un an'),
   ('COURRIER', 30, '2026-01-01', 'Trente jours après l''envoi, l''abandon ou, sans messagerie, le dépôt ; puis effacé.', 'Choix : un courriel peut contenir un lien ; RGPD, art. 5 §1 c et e'),
+  ('IMPORT', 30, '2026-01-01', 'Trente jours après l''essai ou la confirmation, les lignes du fichier sont effacées ; le compte de l''import reste.', 'Choix : le temps de corriger un fichier et de le redéposer ; RGPD, art. 5 §1 e'),
   ('LIEN', 30, '2026-01-01', 'Trente jours après sa fin, puis effacé.', 'Choix : le temps de dire à qui l''ouvre qu''il a servi ; RGPD, art. 5 §1 e'),
   ('JETON', 365, '2026-01-01', 'Un an après sa fin, puis effacé.', 'Choix, aligné sur les événements de sécurité'),
   ('FREIN', 1, '2026-01-01', 'Un jour, puis effacé.', 'Choix : les essais se comptent par quart d''heure ; RGPD, art. 5 §1 e'),

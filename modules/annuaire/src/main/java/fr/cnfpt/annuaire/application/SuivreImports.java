@@ -1,5 +1,6 @@
 package fr.cnfpt.annuaire.application;
 
+import fr.cnfpt.annuaire.api.Journal;
 import fr.cnfpt.annuaire.domain.Colonne;
 import fr.cnfpt.annuaire.port.Imports;
 import fr.cnfpt.annuaire.port.Tableaux;
@@ -27,6 +28,7 @@ public class SuivreImports {
   @Inject UtilisateurCourant courant;
   @Inject Imports imports;
   @Inject Tableaux tableaux;
+  @Inject Journal journal;
   @Inject Horloge horloge;
 
   /** Celui qui est en cours, sinon le dernier. */
@@ -39,8 +41,10 @@ public class SuivreImports {
 
   /** @throws Refus conflit, nommant celui qui est ouvert */
   public long ouvrir(String fichier, long taille) {
-    return imports.ouvrir(courant.get().collectivite(), fichier, taille, courant.get().nom(), courant.get().compteId())
+    long id = imports.ouvrir(courant.get().collectivite(), fichier, taille, courant.get().nom(), courant.get().compteId())
         .orElseThrow(() -> Refus.conflit("import-en-cours", "Un import est déjà en cours dans votre collectivité : confirmez-le ou abandonnez-le d'abord."));
+    journal.noter("import-depose", "import " + id, fichier, courant.get().collectivite());
+    return id;
   }
 
   /** Se voit aussitôt, quoi qu'il advienne du travail en cours. */
@@ -54,7 +58,10 @@ public class SuivreImports {
   /** @throws Refus conflit si l'essai n'attend plus de réponse */
   public void demanderLEcriture(long id) { exiger(imports.passer(lire(id).id(), "ESSAI", "CONFIRMATION", null, horloge.maintenant())); }
 
-  public void abandonner(long id) { exiger(imports.passer(lire(id).id(), "ESSAI", "ABANDONNE", "Abandonné par " + courant.get().nom(), horloge.maintenant())); }
+  public void abandonner(long id) {
+    exiger(imports.passer(lire(id).id(), "ESSAI", "ABANDONNE", "Abandonné par " + courant.get().nom(), horloge.maintenant()));
+    journal.noter("import-abandonne", "import " + id, "L'essai est abandonné, rien n'est écrit", courant.get().collectivite());
+  }
 
   /** Le travail n'a pas abouti : on dit pourquoi. */
   public void renoncer(long id, String etat, String motif) {

@@ -68,7 +68,7 @@ final class AtelierDImport {
     suivi.tableaux = etapes.tableaux = consulter.tableaux = new FichiersTableaux();
     suivi.horloge = aPart.horloge = etapes.horloge = new Horloge();
     etapes.suivi = aPart;
-    etapes.journal = fiches.journal = consulter.journal = journal;
+    suivi.journal = aPart.journal = etapes.journal = fiches.journal = consulter.journal = journal;
     fiches.agents = consulter.agents = agents;
     consulter.annuaire = base.annuaire();
   }

@@ -41,7 +41,7 @@ class ImportTest {
     assertEquals("CONFIRME", a.confirmer(i.id()).etat());
     assertEquals("Ana PETIT", a.fiche("M2").responsableNom());
     assertEquals("Rédacteurs territoriaux", a.fiche("M2").cadreEmplois());
-    assertEquals(List.of("import-confirme : essai.csv : 2 agents créés, 0 changé, 0 ligne laissée de côté"), a.notes);
+    assertEquals(List.of("import-depose : essai.csv", "import-confirme : essai.csv : 2 agents créés, 0 changé, 0 ligne laissée de côté"), a.notes);
   }
 
   @Test

@@ -31,11 +31,11 @@ public class DonneesAnnuaireSql implements DonneesPersonnelles {
     l.put(Rubrique.vide("Fiche", "Vous reconnaître et vous inscrire aux formations.", "AGENT_PARTI", EMPLOYEUR,
         "Le nom, le prénom, le courriel, le matricule, le métier, le service, le cadre d'emplois et le responsable sont ôtés. La catégorie et la collectivité restent, pour les comptes.", "annuaire.agent"), """
         select a.id as "Numéro interne", c.nom as "Employeur", a.matricule as "Matricule", a.nom as "Nom", a.prenom as "Prénom", a.courriel as "Courriel",
-               a.metier as "Métier", a.service as "Service", a.categorie as "Catégorie", a.cadre_emplois as "Cadre emplois",
+               a.metier as "Métier", a.service as "Service", a.categorie as "Catégorie", coalesce(e.nom, a.cadre_emplois) as "Cadre emplois",
                r.matricule as "Matricule du responsable", a.parti_le as "Parti le", a.modifie_le as "Modifiée le", a.modifie_par as "Modifiée par",
                a.version as "Version", a.efface_le as "Effacée le"
           from annuaire.agent a join annuaire.collectivite c on c.id = a.collectivite_id left join annuaire.agent r on r.id = a.responsable_id
-         where a.id = :agent
+          left join annuaire.cadre_emplois e on e.id = a.cadre_emplois_id where a.id = :agent
         """);
     l.put(Rubrique.vide("Comptes", "Vous laisser entrer, vous et personne d'autre à votre place.", "AGENT_PARTI", "Vous, le service formation de votre employeur, le siège du CNFPT. Personne ne lit votre mot de passe : seule son empreinte est gardée.",
         "Le compte est fermé, son identifiant, son nom, son courriel et l'empreinte du mot de passe sont ôtés.", "annuaire.compte"), """
@@ -69,6 +69,11 @@ public class DonneesAnnuaireSql implements DonneesPersonnelles {
     l.put(Rubrique.vide("Connexions et sécurité", "Protéger votre compte.", "EVENEMENT_SECURITE", SIEGE, "L'adresse IP et le détail sont ôtés ; la date et le genre restent un an.", "annuaire.evenement_securite"), """
         select le as "Le", genre as "Genre", adresse as "Adresse IP", detail as "Détail" from annuaire.evenement_securite where compte_id = any(:comptes) order by id
         """);
+    l.put(Rubrique.vide("Imports", "Reprendre les agents d'un fichier, après relecture.", "IMPORT", SOI_ET_RH, "Les lignes de l'agent sont supprimées des essais ; un import qu'il a déposé ne porte plus son nom.", "annuaire.import", "annuaire.import_ligne", "annuaire.import_refus"), """
+        select i.fichier as "Fichier", i.cree_le as "Déposé le", x.ligne as "Ligne", x.nom as "Nom", x.prenom as "Prénom", x.courriel as "Courriel", x.metier as "Métier",
+               x.service as "Service", x.sort as "Sort" from annuaire.import_ligne x join annuaire.import i on i.id = x.import_id where x.agent_id = :agent
+        union all select i.fichier, i.cree_le, null, null, null, null, null, null, 'déposé par vous' from annuaire.import i where i.par_compte_id = any(:comptes) order by 2, 3
+        """);
     l.put(Rubrique.vide("Journal des actes", "Prouver qui a fait quoi.", "JOURNAL", "Le service formation de votre employeur, sa délégation, le siège du CNFPT.", "Reste : il ne porte que votre numéro interne, qui ne mène plus à un nom.", "annuaire.journal"), """
         select numero as "Acte", le as "Le", action as "Action", objet as "Objet", detail as "Détail", auteur as "Auteur" from annuaire.journal
          where objet = 'agent ' || :agent or auteur_compte_id = any(:comptes) or objet in (select 'compte ' || c from unnest(:comptes) c)
@@ -100,8 +105,13 @@ public class DonneesAnnuaireSql implements DonneesPersonnelles {
   @Override
   public void effacer(Sujet s) {
     jdbi.useHandle(h -> {
+      jouer(h, s, "with lignes as (delete from annuaire.import_ligne x using annuaire.import i, annuaire.agent a where a.id = :agent and i.id = x.import_id"
+          + " and i.collectivite_id = a.collectivite_id and (x.agent_id = a.id or x.matricule = a.matricule) returning x.import_id, x.ligne)"
+          + " delete from annuaire.import_refus r using lignes l where r.import_id = l.import_id and r.ligne = l.ligne");
+      jouer(h, s, "update annuaire.import_ligne set responsable = null, responsable_id = null where responsable_id = :agent");
+      jouer(h, s, "update annuaire.import set par = :pseudonyme where par_compte_id = any(:comptes)");
       jouer(h, s, "update annuaire.agent set nom = 'Agent effacé', prenom = :code, matricule = 'efface-' || :code, courriel = null, metier = null, service = null,"
-          + " cadre_emplois = null, responsable_id = null, parti_le = least(parti_le, current_date), efface_le = clock_timestamp(), modifie_le = clock_timestamp(),"
+          + " cadre_emplois = null, cadre_emplois_id = null, responsable_id = null, parti_le = least(parti_le, current_date), efface_le = clock_timestamp(), modifie_le = clock_timestamp(),"
           + " modifie_par = 'effacement', version = version + 1 where id = :agent");
       jouer(h, s, "update annuaire.agent set responsable_id = null where responsable_id = :agent");
       jouer(h, s, "delete from annuaire.identite_externe where compte_id = any(:comptes)");

@@ -187,13 +187,13 @@ public class ImportsSql implements Imports {
     return jdbi.withHandle(h -> {
       int abandonnes = h.createUpdate("""
           update annuaire.import i set etat = 'ABANDONNE', fini_le = :le, motif = 'Laissé sans suite plus de ' || d.jours || ' jours'
-            from annuaire.delai_conservation d
-           where i.etat = 'ESSAI' and d.code = 'import' and daterange(d.du, d.au, '[)') @> cast(:jour as date) and i.cree_le < cast(:jour as date) - d.jours
+            from annuaire.duree_conservation d
+           where i.etat = 'ESSAI' and d.code = 'IMPORT' and daterange(d.du, d.au, '[)') @> cast(:jour as date) and i.cree_le < cast(:jour as date) - d.jours
           """).bind("jour", jour).bind("le", le.atOffset(ZoneOffset.UTC)).execute();
       h.execute("delete from annuaire.import_ligne where import_id in (select id from annuaire.import where etat in ('ABANDONNE', 'REFUSE', 'INTERROMPU', 'LOT'))");
       h.execute("delete from annuaire.import_refus where import_id in (select id from annuaire.import where etat in ('ABANDONNE', 'INTERROMPU', 'LOT'))");
       h.createUpdate("""
-          with vieux as (select i.id from annuaire.import i, annuaire.delai_conservation d where i.etat = 'CONFIRME' and d.code = 'import'
+          with vieux as (select i.id from annuaire.import i, annuaire.duree_conservation d where i.etat = 'CONFIRME' and d.code = 'IMPORT'
                             and daterange(d.du, d.au, '[)') @> cast(:jour as date) and i.fini_le < cast(:jour as date) - d.jours),
                r as (delete from annuaire.import_refus where import_id in (select id from vieux))
           delete from annuaire.import_ligne where import_id in (select id from vieux)
