@@ -39,6 +39,7 @@ public class Demarrage implements ServletContextListener {
 
   @Override
   public void contextInitialized(ServletContextEvent e) {
+    e.getServletContext().getSessionCookieConfig().setSecure(Parametres.adresse().startsWith("https:"));
     for (String module : MODULES) {
       Flyway.configure(getClass().getClassLoader()).dataSource(source).schemas(module.replace('-', '_'))
           .locations("classpath:db/" + module).load().migrate();
