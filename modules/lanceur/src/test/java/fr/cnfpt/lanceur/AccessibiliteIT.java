@@ -8,16 +8,9 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ScreenshotType;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
 import java.util.TreeSet;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -39,12 +32,10 @@ class AccessibiliteIT {
   private Navigateur navigateur;
   private Reperes reperes;
   private PagesDeclarees declarees;
-  private final List<String> defauts = Collections.synchronizedList(new ArrayList<>());
-  private Application application;
+  private final List<String> defauts = new ArrayList<>();
 
   @BeforeAll
-  void ouvrir(Application a) throws Exception {
-    application = a;
+  void ouvrir(Application application) throws Exception {
     navigateur = new Navigateur(application);
     reperes = new Reperes(application);
     declarees = new PagesDeclarees();
@@ -53,40 +44,21 @@ class AccessibiliteIT {
   @AfterAll
   void fermer() { navigateur.close(); }
 
-  /** Deux navigateurs se partagent les pages : c'est axe, dans le navigateur, qui prend le temps. */
   @Test
-  void chaque_page_declaree_est_accessible_et_tient_dans_l_ecran() throws Exception {
-    Queue<PagesDeclarees.PageDeclaree> pages = new ConcurrentLinkedQueue<>(declarees.toutes());
-    ExecutorService fils = Executors.newFixedThreadPool(2);
-    try {
-      List<Callable<List<String>>> lots = Collections.nCopies(2, () -> {
-        try (Navigateur n = new Navigateur(application)) {
-          for (PagesDeclarees.PageDeclaree d = pages.poll(); d != null; d = pages.poll()) {
-            parcourir(n, d);
-          }
-          return n.fautes();
-        }
-      });
-      for (Future<List<String>> lot : fils.invokeAll(lots)) {
-        defauts.addAll(lot.get());
+  void chaque_page_declaree_est_accessible_et_tient_dans_l_ecran() {
+    for (PagesDeclarees.PageDeclaree d : declarees.toutes()) {
+      if (d.publique()) {
+        examiner("anonyme", d.chemin(), navigateur.anonyme(Navigateur.LARGE), p -> p.navigate(reperes.adresse(d.chemin(), null)), true);
       }
-    } finally {
-      fils.shutdown();
+      boolean premier = true;
+      for (Map.Entry<String, String> c : Reperes.COMPTES.entrySet()) {
+        if (!d.publique() && d.admet(c.getKey())) {
+          examiner(c.getValue(), d.chemin(), navigateur.connecte(c.getValue(), Navigateur.LARGE), p -> p.navigate(reperes.adresse(d.chemin(), c.getKey())), premier);
+          premier = false;
+        }
+      }
     }
     conclure();
-  }
-
-  private void parcourir(Navigateur n, PagesDeclarees.PageDeclaree d) {
-    if (d.publique()) {
-      examiner("anonyme", d.chemin(), n.anonyme(Navigateur.LARGE), p -> p.navigate(reperes.adresse(d.chemin(), null)), true);
-    }
-    boolean premier = true;
-    for (Map.Entry<String, String> c : Reperes.COMPTES.entrySet()) {
-      if (!d.publique() && d.admet(c.getKey())) {
-        examiner(c.getValue(), d.chemin(), n.connecte(c.getValue(), Navigateur.LARGE), p -> p.navigate(reperes.adresse(d.chemin(), c.getKey())), premier);
-        premier = false;
-      }
-    }
   }
 
   @Test
