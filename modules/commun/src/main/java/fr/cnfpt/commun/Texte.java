@@ -37,9 +37,9 @@ public final class Texte {
 
   public static String court(LocalDate d) { return d == null ? "" : JOUR_COURT.format(d); }
 
-  /** « 1 place », « 3 places », « aucune place » si {@code zero} le dit ainsi. */
+  /** « 1 place », « 3 places », « 100 000 places ». */
   public static String pluriel(long n, String singulier, String pluriel) {
-    return n + " " + (n > 1 ? pluriel : singulier);
+    return (n < 10_000 ? String.valueOf(n) : String.format(Locale.FRENCH, "%,d", n)) + " " + (n > 1 ? pluriel : singulier);
   }
 
   /** Un nombre sans zéros inutiles, à la française : 0,5 ; 3 ; 12,25. */

@@ -9,6 +9,8 @@ final class ActesEnClair {
       Map.entry("acces-ouvert", "Accès ouvert"), Map.entry("adhesion-refusee", "Adhésion refusée"), Map.entry("adhesion-validee", "Adhésion validée"),
       Map.entry("agent-cree", "Fiche d'agent créée"), Map.entry("agent-modifie", "Fiche d'agent modifiée"), Map.entry("agent-efface", "Agent effacé"),
       Map.entry("agents-enregistres", "Agents enregistrés"), Map.entry("agir-pour", "Agit pour une autre collectivité"), Map.entry("chaine-rompue", "Journal rompu"),
+      Map.entry("agents-exportes", "Agents exportés"), Map.entry("import-abandonne", "Essai d'import abandonné"), Map.entry("import-confirme", "Import confirmé"),
+      Map.entry("import-depose", "Fichier d'agents déposé"), Map.entry("nir-dans-un-import", "Numéros de sécurité sociale dans un fichier"), Map.entry("fichier-piege", "Fichier piégé refusé"),
       Map.entry("carte-chargee", "Découpage administratif chargé"), Map.entry("compte-change-de-structure", "Compte passé à une autre structure"),
       Map.entry("courriel-change", "Adresse de courriel changée"), Map.entry("delegation-fusionnee", "Délégations fusionnées"), Map.entry("employeur-enregistre", "Employeur enregistré"),
       Map.entry("identifiant-change", "Identifiant changé"), Map.entry("mot-de-passe-faux", "Mot de passe faux"), Map.entry("structure-fermee", "Structure fermée"), Map.entry("structure-ouverte", "Structure ouverte"),
@@ -26,6 +28,8 @@ final class ActesEnClair {
       Map.entry("siret-d-un-autre-employeur", "Identité d'un autre employeur"));
 
   private ActesEnClair() {}
+
+  static boolean connait(String code) { return PHRASES.containsKey(code); }
 
   static String dire(String code) {
     String mots = code.replace('-', ' ');
