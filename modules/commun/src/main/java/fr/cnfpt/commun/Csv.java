@@ -9,7 +9,7 @@ import java.util.Map;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 
-/** Les fichiers CSV livrés avec un module : UTF-8, virgules, guillemets, une ligne d'en-têtes (RFC 4180). */
+/** Les fichiers CSV : ceux livrés avec un module (UTF-8, virgules, guillemets, une ligne d'en-têtes, RFC 4180), et ceux que l'on rend. */
 public final class Csv {
 
   private Csv() {}
@@ -25,5 +25,14 @@ public final class Csv {
     } catch (IOException e) {
       throw new UncheckedIOException("Fichier " + chemin + " illisible", e);
     }
+  }
+
+  /**
+   * Une valeur qu'un tableur n'exécutera pas : l'apostrophe en tête lui dit que c'est du texte (OWASP, CSV injection).
+   *
+   * @return la valeur, vide si elle était nulle
+   */
+  public static String sansFormule(String s) {
+    return s == null || s.isEmpty() ? "" : "=+-@\t\r".indexOf(s.charAt(0)) < 0 ? s : "'" + s;
   }
 }

@@ -1,6 +1,7 @@
 package fr.cnfpt.annuaire.adapter.fichier;
 
 import fr.cnfpt.annuaire.port.Tableaux;
+import fr.cnfpt.commun.Csv;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -47,11 +48,6 @@ public class FichiersTableaux implements Tableaux {
     return format.equals("xlsx") ? new SortieXlsx(sortie) : new SortieCsv(sortie);
   }
 
-  /** L'apostrophe en tête dit au tableur que c'est du texte (OWASP, CSV injection) ; la lecture l'ôte. */
-  static String neutraliser(String s) {
-    return s == null || s.isEmpty() || "=+-@\t\r".indexOf(s.charAt(0)) < 0 ? s : "'" + s;
-  }
-
   private static final class SortieCsv implements Sortie {
     private final CSVPrinter csv;
 
@@ -64,7 +60,7 @@ public class FichiersTableaux implements Tableaux {
     @Override
     public void ligne(List<String> cellules) throws IOException {
       for (String c : cellules) {
-        csv.print(neutraliser(c));
+        csv.print(Csv.sansFormule(c));
       }
       csv.println();
     }
@@ -88,7 +84,7 @@ public class FichiersTableaux implements Tableaux {
     public void ligne(List<String> cellules) throws IOException {
       for (int i = 0; i < cellules.size(); i++) {
         if (cellules.get(i) != null) {
-          feuille.inlineString(ligne, i, neutraliser(cellules.get(i)));
+          feuille.inlineString(ligne, i, Csv.sansFormule(cellules.get(i)));
         }
       }
       if (++ligne % ENTRE_DEUX_VIDAGES == 0) {

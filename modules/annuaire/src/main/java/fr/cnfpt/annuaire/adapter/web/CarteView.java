@@ -4,6 +4,7 @@ import fr.cnfpt.annuaire.application.ChargerMillesime;
 import fr.cnfpt.annuaire.domain.GenreDeChangement;
 import fr.cnfpt.annuaire.domain.LigneDeRapport;
 import fr.cnfpt.annuaire.port.Carte.Millesime;
+import fr.cnfpt.commun.Csv;
 import fr.cnfpt.commun.Refus;
 import fr.cnfpt.commun.Texte;
 import fr.cnfpt.commun.web.Ecran;
@@ -108,11 +109,7 @@ public class CarteView {
     Ecran.telecharger(csv.toString().getBytes(StandardCharsets.UTF_8), "text/csv; charset=UTF-8", "carte-" + choisi.annee() + "-" + choisi.id() + ".csv");
   }
 
-  /** Entre guillemets ; une apostrophe devant ce qu'un tableur prendrait pour une formule. */
-  static String cellule(String v) {
-    String s = v == null ? "" : v;
-    return '"' + (s.matches("(?s)[=+\\-@\\t\\r].*") ? "'" : "") + s.replace("\"", "\"\"") + '"';
-  }
+  private static String cellule(String v) { return '"' + Csv.sansFormule(v).replace("\"", "\"\"") + '"'; }
 
   private Optional<Millesime> enVigueur() { return tous.stream().filter(Millesime::applique).findFirst(); }
 

@@ -3,6 +3,7 @@ package fr.cnfpt.annuaire.adapter.web;
 import fr.cnfpt.annuaire.application.ConsulterLeJournal;
 import fr.cnfpt.annuaire.port.LignesDuJournal;
 import fr.cnfpt.commun.Role;
+import fr.cnfpt.commun.Csv;
 import fr.cnfpt.commun.Texte;
 import fr.cnfpt.commun.UtilisateurCourant;
 import fr.cnfpt.commun.web.Ecran;
@@ -74,14 +75,11 @@ public class JournalView {
     try (CSVPrinter csv = new CSVPrinter(b, CSVFormat.EXCEL.builder().setDelimiter(';').setHeader("Acte", "Le", "Ce qui s'est fait", "Sur", "Détail", "Par").get())) {
       for (LignesDuJournal.Ligne l : cas.exporter(recherche)) {
         csv.printRecord(Stream.of(String.valueOf(l.numero()), l.le().toString(), enClair(l.action()), l.qui() == null ? l.objet() : l.qui() + " (" + l.objet() + ")", l.detail(), l.auteur())
-            .map(JournalView::neutre).toList());
+            .map(Csv::sansFormule).toList());
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     Ecran.telecharger(b.toString().getBytes(StandardCharsets.UTF_8), "text/csv; charset=UTF-8", "journal.csv");
   }
-
-  /** Un tableur exécute ce qui commence ainsi : une apostrophe l'en empêche. */
-  static String neutre(String s) { return !s.isEmpty() && "=+-@\t\r".indexOf(s.charAt(0)) >= 0 ? "'" + s : s; }
 }
