@@ -1,6 +1,7 @@
 /**
- * Qui : la carte administrative, les structures du CNFPT, les collectivités, leurs agents, les comptes et les jetons.
- * Possède le schéma {@code annuaire} ; n'appelle que {@code commun} ; annonce {@link fr.cnfpt.annuaire.api.CarteChangee}
- * et {@link fr.cnfpt.annuaire.api.StructureRemplacee}.
+ * Qui existe : la carte administrative ({@code carte}), les structures du CNFPT ({@code structures}), les employeurs
+ * ({@code collectivites}) et leurs agents ({@code agents}, et leurs imports). Possède le schéma {@code annuaire} ;
+ * n'appelle que {@code commun} et {@code outils} ; annonce {@link fr.cnfpt.annuaire.api.CarteChangee} et
+ * {@link fr.cnfpt.annuaire.api.StructureRemplacee}.
  */
 package fr.cnfpt.annuaire;

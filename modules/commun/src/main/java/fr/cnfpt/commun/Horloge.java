@@ -10,20 +10,28 @@ import java.time.ZoneId;
 @ApplicationScoped
 public class Horloge {
 
-  public static final ZoneId PARIS = ZoneId.of("Europe/Paris");
+    public static final ZoneId PARIS = ZoneId.of("Europe/Paris");
 
-  private final Clock clock;
+    private final Clock clock;
 
-  public Horloge() { this(Clock.system(PARIS)); }
+    public Horloge() {
+        this(Clock.system(PARIS));
+    }
 
-  public Horloge(Clock clock) { this.clock = clock; }
+    public Horloge(Clock clock) {
+        this.clock = clock;
+    }
 
-  /** Une horloge arrêtée, pour les tests et les simulations. */
-  public static Horloge arretee(LocalDate jour) {
-    return new Horloge(Clock.fixed(jour.atTime(9, 0).atZone(PARIS).toInstant(), PARIS));
-  }
+    /** Une horloge arrêtée, pour les tests et les simulations. */
+    public static Horloge arretee(LocalDate jour) {
+        return new Horloge(Clock.fixed(jour.atTime(9, 0).atZone(PARIS).toInstant(), PARIS));
+    }
 
-  public Instant maintenant() { return clock.instant(); }
+    public Instant maintenant() {
+        return clock.instant();
+    }
 
-  public LocalDate aujourdhui() { return LocalDate.now(clock); }
+    public LocalDate aujourdhui() {
+        return LocalDate.now(clock);
+    }
 }

@@ -8,19 +8,23 @@ import java.util.regex.Pattern;
  */
 public final class Nir {
 
-  private static final Pattern FORME = Pattern.compile(
-      "(?<![0-9])[1-478](?:[ \\u00a0\\u202f.-]?[0-9]){4}[ \\u00a0\\u202f.-]?(?:[0-9][ \\u00a0\\u202f.-]?[0-9]|2[ABab])"
-          + "(?:[ \\u00a0\\u202f.-]?[0-9]){6}(?:[ \\u00a0\\u202f.-]?[0-9]{2})?(?![0-9])");
+    private static final Pattern FORME = Pattern.compile(
+            "(?<![0-9])[1-478](?:[ \\u00a0\\u202f.-]?[0-9]){4}[ \\u00a0\\u202f.-]?(?:[0-9][ \\u00a0\\u202f.-]?[0-9]|2[ABab])"
+                    + "(?:[ \\u00a0\\u202f.-]?[0-9]){6}(?:[ \\u00a0\\u202f.-]?[0-9]{2})?(?![0-9])");
 
-  private Nir() {}
+    private Nir() {}
 
-  public static boolean figureDans(String texte) { return texte != null && FORME.matcher(texte).find(); }
-
-  /** @throws Refus invalide, nommant le champ, si le texte contient un tel numéro */
-  public static void refuserDans(String champ, String texte) {
-    if (figureDans(texte)) {
-      throw Refus.invalide("numero-de-securite-sociale", champ,
-          "Ce texte contient ce qui ressemble à un numéro de sécurité sociale, que nous ne conservons pas. Retirez-le.");
+    public static boolean figureDans(String texte) {
+        return texte != null && FORME.matcher(texte).find();
     }
-  }
+
+    /** @throws Refus invalide, nommant le champ, si le texte contient un tel numéro */
+    public static void refuserDans(String champ, String texte) {
+        if (figureDans(texte)) {
+            throw Refus.invalide(
+                    "numero-de-securite-sociale",
+                    champ,
+                    "Ce texte contient ce qui ressemble à un numéro de sécurité sociale, que nous ne conservons pas. Retirez-le.");
+        }
+    }
 }

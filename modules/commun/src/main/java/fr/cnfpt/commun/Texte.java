@@ -8,46 +8,61 @@ import java.util.Locale;
 /** Les phrases françaises que l'on écrit partout de la même façon : dates, durées, pluriels. */
 public final class Texte {
 
-  private static final DateTimeFormatter JOUR = DateTimeFormatter.ofPattern("EEEE d MMMM yyyy", Locale.FRENCH);
-  private static final DateTimeFormatter JOUR_COURT = DateTimeFormatter.ofPattern("d MMM yyyy", Locale.FRENCH);
-  private static final DateTimeFormatter JOUR_MOIS = DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.FRENCH);
-  private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("d MMMM yyyy, H 'h' mm", Locale.FRENCH).withZone(Horloge.PARIS);
+    private static final DateTimeFormatter JOUR = DateTimeFormatter.ofPattern("EEEE d MMMM yyyy", Locale.FRENCH);
+    private static final DateTimeFormatter JOUR_COURT = DateTimeFormatter.ofPattern("d MMM yyyy", Locale.FRENCH);
+    private static final DateTimeFormatter JOUR_MOIS = DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.FRENCH);
+    private static final DateTimeFormatter MOMENT =
+            DateTimeFormatter.ofPattern("d MMMM yyyy, H 'h' mm", Locale.FRENCH).withZone(Horloge.PARIS);
 
-  private Texte() {}
+    private Texte() {}
 
-  /** « mardi 3 mars 2026 » */
-  public static String jour(LocalDate d) { return d == null ? "" : premier(JOUR.format(d)); }
-
-  /** « 3 mars 2026 » */
-  public static String date(LocalDate d) { return d == null ? "" : premier(JOUR_MOIS.format(d)); }
-
-  /** « 3 mars 2026, 9 h 12 » */
-  public static String moment(Instant i) { return i == null ? "" : premier(MOMENT.format(i)); }
-
-  /** « le 3 mars 2026 », « du 3 au 5 mars 2026 », « du 30 mars au 2 avril 2026 », « du 30 décembre 2026 au 3 janvier 2027 » */
-  public static String periode(LocalDate debut, LocalDate fin) {
-    if (debut.equals(fin)) {
-      return "le " + jour(debut);
+    /** « mardi 3 mars 2026 » */
+    public static String jour(LocalDate d) {
+        return d == null ? "" : premier(JOUR.format(d));
     }
-    String d = debut.getYear() != fin.getYear() ? date(debut)
-        : debut.getMonth() != fin.getMonth() ? date(debut).replace(" " + debut.getYear(), "")
-        : debut.getDayOfMonth() == 1 ? "1er" : String.valueOf(debut.getDayOfMonth());
-    return "du " + d + " au " + date(fin);
-  }
 
-  public static String court(LocalDate d) { return d == null ? "" : JOUR_COURT.format(d); }
+    /** « 3 mars 2026 » */
+    public static String date(LocalDate d) {
+        return d == null ? "" : premier(JOUR_MOIS.format(d));
+    }
 
-  /** « 1 place », « 3 places », « 100 000 places ». */
-  public static String pluriel(long n, String singulier, String pluriel) {
-    return (n < 10_000 ? String.valueOf(n) : String.format(Locale.FRENCH, "%,d", n)) + " " + (n > 1 ? pluriel : singulier);
-  }
+    /** « 3 mars 2026, 9 h 12 » */
+    public static String moment(Instant i) {
+        return i == null ? "" : premier(MOMENT.format(i));
+    }
 
-  /** Un nombre sans zéros inutiles, à la française : 0,5 ; 3 ; 12,25. */
-  public static String nombre(java.math.BigDecimal n) {
-    return n == null ? "" : n.stripTrailingZeros().toPlainString().replace('.', ',');
-  }
+    /**
+     * « le 3 mars 2026 », « du 3 au 5 mars 2026 », « du 30 mars au 2 avril 2026 », « du 30 décembre 2026 au 3 janvier
+     * 2027 »
+     */
+    public static String periode(LocalDate debut, LocalDate fin) {
+        if (debut.equals(fin)) {
+            return "le " + jour(debut);
+        }
+        String d = debut.getYear() != fin.getYear()
+                ? date(debut)
+                : debut.getMonth() != fin.getMonth()
+                        ? date(debut).replace(" " + debut.getYear(), "")
+                        : debut.getDayOfMonth() == 1 ? "1er" : String.valueOf(debut.getDayOfMonth());
+        return "du " + d + " au " + date(fin);
+    }
 
-  private static String premier(String s) {
-    return s.startsWith("1 ") ? "1er" + s.substring(1) : s.replace(" 1 ", " 1er ");
-  }
+    public static String court(LocalDate d) {
+        return d == null ? "" : JOUR_COURT.format(d);
+    }
+
+    /** « 1 place », « 3 places », « 100 000 places ». */
+    public static String pluriel(long n, String singulier, String pluriel) {
+        return (n < 10_000 ? String.valueOf(n) : String.format(Locale.FRENCH, "%,d", n)) + " "
+                + (n > 1 ? pluriel : singulier);
+    }
+
+    /** Un nombre sans zéros inutiles, à la française : 0,5 ; 3 ; 12,25. */
+    public static String nombre(java.math.BigDecimal n) {
+        return n == null ? "" : n.stripTrailingZeros().toPlainString().replace('.', ',');
+    }
+
+    private static String premier(String s) {
+        return s.startsWith("1 ") ? "1er" + s.substring(1) : s.replace(" 1 ", " 1er ");
+    }
 }

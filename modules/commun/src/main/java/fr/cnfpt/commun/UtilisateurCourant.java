@@ -4,59 +4,64 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.function.Supplier;
 
 /**
- * L'utilisateur du fil en cours. Le filtre du portail le pose à l'entrée de chaque requête et l'ôte à la sortie ;
- * un traitement s'annonce par {@link #agirComme}. Un fil, et non la requête CDI : les cas d'usage servent aussi aux batchs.
+ * L'utilisateur du fil en cours. Le filtre du portail le pose à l'entrée de chaque requête et l'ôte à la sortie ; un
+ * traitement s'annonce par {@link #agirComme}. Un fil, et non la requête CDI : les cas d'usage servent aussi aux
+ * batchs.
  */
 @ApplicationScoped
 public class UtilisateurCourant {
 
-  private static final ThreadLocal<Utilisateur> FIL = new ThreadLocal<>();
-  private static final ThreadLocal<String> ADRESSE = new ThreadLocal<>();
+    private static final ThreadLocal<Utilisateur> FIL = new ThreadLocal<>();
+    private static final ThreadLocal<String> ADRESSE = new ThreadLocal<>();
 
-  /**
-   * @return qui agit
-   * @throws Refus interdit, si personne n'est connecté
-   */
-  public Utilisateur get() {
-    Utilisateur u = FIL.get();
-    if (u == null) {
-      throw Refus.interdit("Connectez-vous pour continuer.");
+    /**
+     * @return qui agit
+     * @throws Refus interdit, si personne n'est connecté
+     */
+    public Utilisateur get() {
+        Utilisateur u = FIL.get();
+        if (u == null) {
+            throw Refus.interdit("Connectez-vous pour continuer.");
+        }
+        return u;
     }
-    return u;
-  }
 
-  /** L'adresse IP d'où vient la requête, ou {@code null} pour un traitement. */
-  public String adresse() { return ADRESSE.get(); }
-
-  /** Posée à l'entrée de la requête, ôtée ({@code null}) à sa sortie. */
-  public void venirDe(String adresse) {
-    if (adresse == null) {
-      ADRESSE.remove();
-    } else {
-      ADRESSE.set(adresse);
+    /** L'adresse IP d'où vient la requête, ou {@code null} pour un traitement. */
+    public String adresse() {
+        return ADRESSE.get();
     }
-  }
 
-  public boolean estConnecte() { return FIL.get() != null; }
-
-  public <T> T agirComme(Utilisateur utilisateur, Supplier<T> action) {
-    Utilisateur avant = FIL.get();
-    FIL.set(utilisateur);
-    try {
-      return action.get();
-    } finally {
-      if (avant == null) {
-        FIL.remove();
-      } else {
-        FIL.set(avant);
-      }
+    /** Posée à l'entrée de la requête, ôtée ({@code null}) à sa sortie. */
+    public void venirDe(String adresse) {
+        if (adresse == null) {
+            ADRESSE.remove();
+        } else {
+            ADRESSE.set(adresse);
+        }
     }
-  }
 
-  public void agirComme(Utilisateur utilisateur, Runnable action) {
-    agirComme(utilisateur, () -> {
-      action.run();
-      return null;
-    });
-  }
+    public boolean estConnecte() {
+        return FIL.get() != null;
+    }
+
+    public <T> T agirComme(Utilisateur utilisateur, Supplier<T> action) {
+        Utilisateur avant = FIL.get();
+        FIL.set(utilisateur);
+        try {
+            return action.get();
+        } finally {
+            if (avant == null) {
+                FIL.remove();
+            } else {
+                FIL.set(avant);
+            }
+        }
+    }
+
+    public void agirComme(Utilisateur utilisateur, Runnable action) {
+        agirComme(utilisateur, () -> {
+            action.run();
+            return null;
+        });
+    }
 }

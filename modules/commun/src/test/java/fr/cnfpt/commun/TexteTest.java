@@ -11,24 +11,31 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class TexteTest {
 
-  @ParameterizedTest
-  @CsvSource(delimiter = '|', value = {
-      "2026-03-03 | 2026-03-03 | le mardi 3 mars 2026",
-      "2026-03-03 | 2026-03-05 | du 3 au 5 mars 2026",
-      "2026-03-01 | 2026-03-05 | du 1er au 5 mars 2026",
-      "2026-03-30 | 2026-04-01 | du 30 mars au 1er avril 2026",
-      "2026-12-30 | 2027-01-02 | du 30 décembre 2026 au 2 janvier 2027"})
-  void dit_une_periode_comme_on_la_dirait(LocalDate debut, LocalDate fin, String phrase) { assertEquals(phrase, Texte.periode(debut, fin)); }
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "2026-03-03 | 2026-03-03 | le mardi 3 mars 2026",
+                "2026-03-03 | 2026-03-05 | du 3 au 5 mars 2026",
+                "2026-03-01 | 2026-03-05 | du 1er au 5 mars 2026",
+                "2026-03-30 | 2026-04-01 | du 30 mars au 1er avril 2026",
+                "2026-12-30 | 2027-01-02 | du 30 décembre 2026 au 2 janvier 2027"
+            })
+    void dit_une_periode_comme_on_la_dirait(LocalDate debut, LocalDate fin, String phrase) {
+        assertEquals(phrase, Texte.periode(debut, fin));
+    }
 
-  @Test
-  void dit_un_moment_a_l_heure_de_paris() { assertEquals("1er juillet 2026, 9 h 05", Texte.moment(Instant.parse("2026-07-01T07:05:00Z"))); }
+    @Test
+    void dit_un_moment_a_l_heure_de_paris() {
+        assertEquals("1er juillet 2026, 9 h 05", Texte.moment(Instant.parse("2026-07-01T07:05:00Z")));
+    }
 
-  @Test
-  void accorde_et_ecrit_les_nombres_a_la_francaise() {
-    assertEquals("0 place", Texte.pluriel(0, "place", "places"));
-    assertEquals("1 place", Texte.pluriel(1, "place", "places"));
-    assertEquals("2 places", Texte.pluriel(2, "place", "places"));
-    assertEquals("0,5", Texte.nombre(new BigDecimal("0.50")));
-    assertEquals("10", Texte.nombre(new BigDecimal("10.00")));
-  }
+    @Test
+    void accorde_et_ecrit_les_nombres_a_la_francaise() {
+        assertEquals("0 place", Texte.pluriel(0, "place", "places"));
+        assertEquals("1 place", Texte.pluriel(1, "place", "places"));
+        assertEquals("2 places", Texte.pluriel(2, "place", "places"));
+        assertEquals("0,5", Texte.nombre(new BigDecimal("0.50")));
+        assertEquals("10", Texte.nombre(new BigDecimal("10.00")));
+    }
 }

@@ -14,41 +14,122 @@ import java.time.LocalDate;
 /** Les personnages et les sessions dont parlent les preuves. */
 public final class Exemples {
 
-  public static final LocalDate JOUR = LocalDate.of(2026, 3, 3);
-  public static final Instant MAINTENANT = JOUR.atTime(9, 0).atZone(Horloge.PARIS).toInstant();
-  public static final long DENAIN = 59;
-  public static final long VALENCIENNES = 60;
-  public static final long DELEGATION = 7;
+    public static final LocalDate JOUR = LocalDate.of(2026, 3, 3);
+    public static final Instant MAINTENANT =
+            JOUR.atTime(9, 0).atZone(Horloge.PARIS).toInstant();
+    public static final long DENAIN = 59;
+    public static final long VALENCIENNES = 60;
+    public static final long DELEGATION = 7;
 
-  private Exemples() {}
+    private Exemples() {}
 
-  public static CollectiviteInfo denain(boolean preinscription, boolean avis) {
-    return new CollectiviteInfo(DENAIN, "215901729", "Denain", "COMMUNE", "59172", "59", "32", "200042190", 20_665, DELEGATION, preinscription, avis);
-  }
+    public static CollectiviteInfo denain(boolean preinscription, boolean avis) {
+        return new CollectiviteInfo(
+                DENAIN,
+                "215901729",
+                "Denain",
+                "COMMUNE",
+                "59172",
+                "59",
+                "32",
+                "200042190",
+                20_665,
+                DELEGATION,
+                preinscription,
+                avis);
+    }
 
-  /** L'agent n° id de Denain, dont le responsable est l'agent 100. */
-  public static AgentInfo agent(long id) {
-    return new AgentInfo(id, DENAIN, "M" + id, "Nom" + id, "Prénom", null, "Jardinier", null, "C", null, id == 100 ? null : 100L);
-  }
+    /** L'agent n° id de Denain, dont le responsable est l'agent 100. */
+    public static AgentInfo agent(long id) {
+        return new AgentInfo(
+                id,
+                DENAIN,
+                "M" + id,
+                "Nom" + id,
+                "Prénom",
+                null,
+                "Jardinier",
+                null,
+                "C",
+                null,
+                id == 100 ? null : 100L);
+    }
 
-  public static AgentInfo agentDeValenciennes(long id) {
-    return new AgentInfo(id, VALENCIENNES, "V" + id, "Nom" + id, "Prénom", null, "Jardinier", null, "C", null, null);
-  }
+    public static AgentInfo agentDeValenciennes(long id) {
+        return new AgentInfo(
+                id, VALENCIENNES, "V" + id, "Nom" + id, "Prénom", null, "Jardinier", null, "C", null, null);
+    }
 
-  public static SessionInfo session(long id, Integer capacite) { return session(id, capacite, Modalite.PRESENTIEL, "PUBLIEE", JOUR.minusDays(30), JOUR.plusDays(30)); }
+    public static SessionInfo session(long id, Integer capacite) {
+        return session(id, capacite, Modalite.PRESENTIEL, "PUBLIEE", JOUR.minusDays(30), JOUR.plusDays(30));
+    }
 
-  public static SessionInfo session(long id, Integer capacite, Modalite modalite, String etat, LocalDate ouverture, LocalDate cloture) {
-    return new SessionInfo(id, 500 + id, "ECV-001", "Les fondamentaux de l'état civil", modalite, "PROFESSIONNALISATION", "INTER", BigDecimal.valueOf(3),
-        BigDecimal.ZERO, false, false, false, "Citoyenneté", "Agents d'état civil", "Recevoir les actes", "a ; b", null, DELEGATION,
-        cloture.plusDays(14), cloture.plusDays(16), "9 h", "Lille", "Salle 2", "59350", capacite, 1, ouverture, cloture, etat, null, true);
-  }
+    public static SessionInfo session(
+            long id, Integer capacite, Modalite modalite, String etat, LocalDate ouverture, LocalDate cloture) {
+        return new SessionInfo(
+                id,
+                500 + id,
+                "ECV-001",
+                "Les fondamentaux de l'état civil",
+                modalite,
+                "PROFESSIONNALISATION",
+                "INTER",
+                BigDecimal.valueOf(3),
+                BigDecimal.ZERO,
+                false,
+                false,
+                false,
+                "Citoyenneté",
+                "Agents d'état civil",
+                "Recevoir les actes",
+                "a ; b",
+                null,
+                DELEGATION,
+                cloture.plusDays(14),
+                cloture.plusDays(16),
+                "9 h",
+                "Lille",
+                "Salle 2",
+                "59350",
+                capacite,
+                1,
+                ouverture,
+                cloture,
+                etat,
+                null,
+                true);
+    }
 
-  public static Utilisateur rh() { return new Utilisateur(1, "rh", "La RH de Denain", Role.GESTIONNAIRE_RH, DENAIN, null, null, "Denain"); }
-  public static Utilisateur rhDeValenciennes() { return new Utilisateur(2, "rhv", "La RH de Valenciennes", Role.GESTIONNAIRE_RH, VALENCIENNES, null, null, "Valenciennes"); }
-  public static Utilisateur sirh() { return new Utilisateur(3, "sirh", "SIRH de Denain", Role.PARTENAIRE, DENAIN, null, null, "Denain"); }
-  public static Utilisateur agentConnecte(long agentId) { return new Utilisateur(4, "agent", "L'agente", Role.AGENT, DENAIN, null, agentId, "Denain"); }
-  public static Utilisateur responsable() { return new Utilisateur(5, "n1", "Le N+1", Role.RESPONSABLE, DENAIN, null, 100L, "Denain"); }
-  public static Utilisateur autreResponsable() { return new Utilisateur(6, "n1b", "Un autre N+1", Role.RESPONSABLE, DENAIN, null, 200L, "Denain"); }
-  public static Utilisateur delegation() { return new Utilisateur(8, "del", "La conseillère", Role.DELEGATION, null, DELEGATION, null, "Délégation"); }
-  public static Utilisateur autreDelegation() { return new Utilisateur(9, "del2", "Une autre", Role.DELEGATION, null, DELEGATION + 1, null, "Autre"); }
+    public static Utilisateur rh() {
+        return new Utilisateur(1, "rh", "La RH de Denain", Role.GESTIONNAIRE_RH, DENAIN, null, null, "Denain");
+    }
+
+    public static Utilisateur rhDeValenciennes() {
+        return new Utilisateur(
+                2, "rhv", "La RH de Valenciennes", Role.GESTIONNAIRE_RH, VALENCIENNES, null, null, "Valenciennes");
+    }
+
+    public static Utilisateur sirh() {
+        return new Utilisateur(3, "sirh", "SIRH de Denain", Role.PARTENAIRE, DENAIN, null, null, "Denain");
+    }
+
+    public static Utilisateur agentConnecte(long agentId) {
+        return new Utilisateur(4, "agent", "L'agente", Role.AGENT, DENAIN, null, agentId, "Denain");
+    }
+
+    public static Utilisateur responsable() {
+        return new Utilisateur(5, "n1", "Le N+1", Role.RESPONSABLE, DENAIN, null, 100L, "Denain");
+    }
+
+    public static Utilisateur autreResponsable() {
+        return new Utilisateur(6, "n1b", "Un autre N+1", Role.RESPONSABLE, DENAIN, null, 200L, "Denain");
+    }
+
+    public static Utilisateur delegation() {
+        return new Utilisateur(8, "del", "La conseillère", Role.DELEGATION, null, DELEGATION, null, "Délégation");
+    }
+
+    public static Utilisateur autreDelegation() {
+        return new Utilisateur(9, "del2", "Une autre", Role.DELEGATION, null, DELEGATION + 1, null, "Autre");
+    }
 }

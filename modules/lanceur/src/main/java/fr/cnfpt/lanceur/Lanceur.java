@@ -22,161 +22,191 @@ import java.util.logging.Logger;
 import java.util.stream.Stream;
 
 /**
- * Démarre tout dans une machine virtuelle : PostgreSQL (embarqué et durable, ou celui de {@code DATABASE_URL}), Payara Micro,
- * la WAR ; dit l'adresse quand l'application est prête ; arrête tout au premier signal. C'est, avec deploy/, le seul endroit
- * qui connaisse Payara.
+ * Démarre tout dans une machine virtuelle : PostgreSQL (embarqué et durable, ou celui de {@code DATABASE_URL}), Payara
+ * Micro, la WAR ; dit l'adresse quand l'application est prête ; arrête tout au premier signal. C'est, avec deploy/, le
+ * seul endroit qui connaisse Payara.
  */
 public final class Lanceur {
 
-  private static final Logger ZONKY = Logger.getLogger("io.zonky");
+    private static final Logger ZONKY = Logger.getLogger("io.zonky");
 
-  private final Path racine = Path.of(env("IEL_VAR", "var")).toAbsolutePath();
-  private final int port = Integer.parseInt(env("PORT", "8080"));
-  private final boolean demo;
-  private final Base base = new Base(racine);
+    private final Path racine = Path.of(env("IEL_VAR", "var")).toAbsolutePath();
+    private final int port = Integer.parseInt(env("PORT", "8080"));
+    private final boolean demo;
+    private final Base base = new Base(racine);
 
-  private Lanceur(boolean demo) { this.demo = demo; }
-
-  public static void main(String[] args) throws Exception {
-    new Lanceur(!List.of(args).contains("--no-demo")).demarrer();
-  }
-
-  private void demarrer() throws Exception {
-    long debut = System.nanoTime();
-    ZONKY.setLevel(Level.WARNING);
-    refuserSiLePortEstPris();
-    Files.createDirectories(racine);
-    String url = base.ouvrir();
-    boolean premiere = preparerLesSecrets(url);
-    System.setProperty("iel.demo", String.valueOf(demo));
-    System.setProperty("iel.adresse", env("IEL_ADRESSE", "http://localhost:" + port));
-    Runtime.getRuntime().addShutdownHook(new Thread(this::arreter, "arret"));
-    PrintStream console = System.out;
-    effacer(racine.resolve("payara"));
-    Path war = Path.of(Lanceur.class.getProtectionDomain().getCodeSource().getLocation().toURI()).resolveSibling("iel.war");
-    List<String> options = new ArrayList<>(List.of("--deploy", war.toString(), "--contextroot", "/", "--port", String.valueOf(port),
-        "--nocluster", "--nohazelcast", "--disablephonehome", "--rootdir", racine.resolve("payara").toString(),
-        "--postbootcommandfile", commandes(url).toString(),
-        "--maxhttpthreads", env("IEL_FILS", "40")));
-    PrintStream journal = new PrintStream(new FileOutputStream(racine.resolve("iel.log").toFile(), true), true, StandardCharsets.UTF_8);
-    System.setOut(journal);
-    System.setErr(journal);
-    Thread attente = new Thread(new Annonce(console, racine.resolve("iel.log"), port, demo, premiere, debut), "attente");
-    attente.setDaemon(true);
-    attente.start();
-    PayaraMicro.main(options.toArray(String[]::new));
-    if (!deployee()) {
-      console.println("L'application n'a pas pu démarrer ; la cause est dans " + racine.resolve("iel.log"));
-      System.exit(1);
+    private Lanceur(boolean demo) {
+        this.demo = demo;
     }
-  }
 
-  /** Payara arrête son moteur quand la WAR ne se déploie pas, et le lui demander lève alors une exception. */
-  private static boolean deployee() {
-    try {
-      return !PayaraMicro.getInstance().getRuntime().getDeployedApplicationNames().isEmpty();
-    } catch (IllegalStateException arrete) {
-      return false;
+    public static void main(String[] args) throws Exception {
+        new Lanceur(!List.of(args).contains("--no-demo")).demarrer();
     }
-  }
 
-  /** Le serveur garde sa configuration dans son dossier : on repart chaque fois de neuf. */
-  private static void effacer(Path dossier) throws IOException {
-    if (Files.exists(dossier)) {
-      try (Stream<Path> arbre = Files.walk(dossier)) {
-        for (Path p : arbre.sorted(Comparator.reverseOrder()).toList()) {
-          Files.delete(p);
+    private void demarrer() throws Exception {
+        long debut = System.nanoTime();
+        ZONKY.setLevel(Level.WARNING);
+        refuserSiLePortEstPris();
+        Files.createDirectories(racine);
+        String url = base.ouvrir();
+        boolean premiere = preparerLesSecrets(url);
+        System.setProperty("iel.demo", String.valueOf(demo));
+        System.setProperty("iel.adresse", env("IEL_ADRESSE", "http://localhost:" + port));
+        Runtime.getRuntime().addShutdownHook(new Thread(this::arreter, "arret"));
+        PrintStream console = System.out;
+        effacer(racine.resolve("payara"));
+        Path war = Path.of(Lanceur.class
+                        .getProtectionDomain()
+                        .getCodeSource()
+                        .getLocation()
+                        .toURI())
+                .resolveSibling("iel.war");
+        List<String> options = new ArrayList<>(List.of(
+                "--deploy",
+                war.toString(),
+                "--contextroot",
+                "/",
+                "--port",
+                String.valueOf(port),
+                "--nocluster",
+                "--nohazelcast",
+                "--disablephonehome",
+                "--rootdir",
+                racine.resolve("payara").toString(),
+                "--postbootcommandfile",
+                commandes(url).toString(),
+                "--maxhttpthreads",
+                env("IEL_FILS", "40")));
+        PrintStream journal = new PrintStream(
+                new FileOutputStream(racine.resolve("iel.log").toFile(), true), true, StandardCharsets.UTF_8);
+        System.setOut(journal);
+        System.setErr(journal);
+        Thread attente =
+                new Thread(new Annonce(console, racine.resolve("iel.log"), port, demo, premiere, debut), "attente");
+        attente.setDaemon(true);
+        attente.start();
+        PayaraMicro.main(options.toArray(String[]::new));
+        if (!deployee()) {
+            console.println("L'application n'a pas pu démarrer ; la cause est dans " + racine.resolve("iel.log"));
+            System.exit(1);
         }
-      }
     }
-  }
 
-  private void refuserSiLePortEstPris() {
-    try (ServerSocket essai = new ServerSocket(port)) {
-      essai.getLocalPort();
-    } catch (IOException e) {
-      System.err.println("Le port " + port + " est déjà pris. Choisissez-en un autre : PORT=8081 deploy/run");
-      System.exit(1);
-    }
-  }
-
-  /** @return vrai si la base n'a encore aucun compte */
-  private boolean preparerLesSecrets(String url) throws SQLException, IOException {
-    boolean vierge;
-    try (Connection c = DriverManager.getConnection(url); Statement s = c.createStatement()) {
-      try (ResultSet r = s.executeQuery("select to_regclass('annuaire.compte') is null")) {
-        r.next();
-        vierge = r.getBoolean(1);
-      }
-      if (!vierge) {
-        try (ResultSet r = s.executeQuery("select not exists (select 1 from annuaire.compte where role = 'SIEGE')")) {
-          r.next();
-          vierge = r.getBoolean(1);
+    /** Payara arrête son moteur quand la WAR ne se déploie pas, et le lui demander lève alors une exception. */
+    private static boolean deployee() {
+        try {
+            return !PayaraMicro.getInstance()
+                    .getRuntime()
+                    .getDeployedApplicationNames()
+                    .isEmpty();
+        } catch (IllegalStateException arrete) {
+            return false;
         }
-      }
     }
-    if (demo) {
-      System.setProperty("iel.demo.motdepasse", secret("demonstration.motdepasse", "IEL_DEMO_MOTDEPASSE", 14));
-      System.setProperty("iel.demo.jeton", secret("demonstration.jeton", "IEL_DEMO_JETON", 0));
-    } else if (vierge) {
-      System.setProperty("iel.admin.motdepasse", alea(16));
-    }
-    return vierge;
-  }
 
-  private String secret(String fichier, String variable, int longueur) throws IOException {
-    String donne = env(variable, "");
-    if (!donne.isEmpty()) {
-      return donne;
+    /** Le serveur garde sa configuration dans son dossier : on repart chaque fois de neuf. */
+    private static void effacer(Path dossier) throws IOException {
+        if (Files.exists(dossier)) {
+            try (Stream<Path> arbre = Files.walk(dossier)) {
+                for (Path p : arbre.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(p);
+                }
+            }
+        }
     }
-    Path chemin = racine.resolve(fichier);
-    if (!Files.exists(chemin)) {
-      Files.writeString(chemin, longueur == 0 ? "iel_" + alea(43) : alea(longueur));
-      Files.setPosixFilePermissions(chemin, java.nio.file.attribute.PosixFilePermissions.fromString("rw-------"));
-    }
-    return Files.readString(chemin).strip();
-  }
 
-  private static String alea(int longueur) {
-    SecureRandom hasard = new SecureRandom();
-    String lettres = "abcdefghjkmnpqrstuvwxyz23456789";
-    StringBuilder b = new StringBuilder();
-    for (int i = 0; i < longueur; i++) {
-      b.append(lettres.charAt(hasard.nextInt(lettres.length())));
+    private void refuserSiLePortEstPris() {
+        try (ServerSocket essai = new ServerSocket(port)) {
+            essai.getLocalPort();
+        } catch (IOException e) {
+            System.err.println("Le port " + port + " est déjà pris. Choisissez-en un autre : PORT=8081 deploy/run");
+            System.exit(1);
+        }
     }
-    return b.toString();
-  }
 
-  /** Les réglages du serveur : la réserve de connexions, unique, et le registre des traitements dans la même base. */
-  private Path commandes(String url) throws IOException {
-    System.setProperty("iel.db.url", url + (url.contains("?") ? "&" : "?") + "reWriteBatchedInserts=true&ApplicationName=iel");
-    Path fichier = racine.resolve("commandes.txt");
-    Files.writeString(fichier, String.join("\n",
-        "create-jdbc-connection-pool --datasourceclassname org.postgresql.ds.PGSimpleDataSource --restype javax.sql.DataSource"
-            + " --steadypoolsize 8 --maxpoolsize 48 --isconnectvalidatereq=true --validationmethod custom-validation"
-            + " --validationclassname org.glassfish.api.jdbc.validation.PostgresConnectionValidation --validateatmostonceperiod 10 --wrapjdbcobjects=false"
-            + " --property url='${MPCONFIG=iel.db.url}' iel",
-        "create-jdbc-resource --connectionpoolid iel jdbc/iel",
-        "set-batch-runtime-configuration --datasourcelookupname jdbc/iel --tableprefix jbatch --schemaname batch",
-        ""));
-    return fichier;
-  }
-
-  private void arreter() {
-    try {
-      PayaraMicro.getInstance().shutdown();
-    } catch (Exception dejaArrete) {
-      System.err.println("Arrêt du serveur : " + dejaArrete.getMessage());
+    /** @return vrai si la base n'a encore aucun compte */
+    private boolean preparerLesSecrets(String url) throws SQLException, IOException {
+        boolean vierge;
+        try (Connection c = DriverManager.getConnection(url);
+                Statement s = c.createStatement()) {
+            try (ResultSet r = s.executeQuery("select to_regclass('annuaire.compte') is null")) {
+                r.next();
+                vierge = r.getBoolean(1);
+            }
+            if (!vierge) {
+                try (ResultSet r =
+                        s.executeQuery("select not exists (select 1 from annuaire.compte where role = 'SIEGE')")) {
+                    r.next();
+                    vierge = r.getBoolean(1);
+                }
+            }
+        }
+        if (demo) {
+            System.setProperty("iel.demo.motdepasse", secret("demonstration.motdepasse", "IEL_DEMO_MOTDEPASSE", 14));
+            System.setProperty("iel.demo.jeton", secret("demonstration.jeton", "IEL_DEMO_JETON", 0));
+        } else if (vierge) {
+            System.setProperty("iel.admin.motdepasse", alea(16));
+        }
+        return vierge;
     }
-    try {
-      base.close();
-    } catch (IOException e) {
-      System.err.println("Arrêt de PostgreSQL : " + e.getMessage());
-    }
-  }
 
-  static String env(String nom, String defaut) {
-    String v = System.getenv(nom);
-    return v == null || v.isBlank() ? defaut : v;
-  }
+    private String secret(String fichier, String variable, int longueur) throws IOException {
+        String donne = env(variable, "");
+        if (!donne.isEmpty()) {
+            return donne;
+        }
+        Path chemin = racine.resolve(fichier);
+        if (!Files.exists(chemin)) {
+            Files.writeString(chemin, longueur == 0 ? "iel_" + alea(43) : alea(longueur));
+            Files.setPosixFilePermissions(chemin, java.nio.file.attribute.PosixFilePermissions.fromString("rw-------"));
+        }
+        return Files.readString(chemin).strip();
+    }
+
+    private static String alea(int longueur) {
+        SecureRandom hasard = new SecureRandom();
+        String lettres = "abcdefghjkmnpqrstuvwxyz23456789";
+        StringBuilder b = new StringBuilder();
+        for (int i = 0; i < longueur; i++) {
+            b.append(lettres.charAt(hasard.nextInt(lettres.length())));
+        }
+        return b.toString();
+    }
+
+    /** Les réglages du serveur : la réserve de connexions, unique, et le registre des traitements dans la même base. */
+    private Path commandes(String url) throws IOException {
+        System.setProperty(
+                "iel.db.url", url + (url.contains("?") ? "&" : "?") + "reWriteBatchedInserts=true&ApplicationName=iel");
+        Path fichier = racine.resolve("commandes.txt");
+        Files.writeString(
+                fichier,
+                String.join(
+                        "\n",
+                        "create-jdbc-connection-pool --datasourceclassname org.postgresql.ds.PGSimpleDataSource --restype javax.sql.DataSource"
+                                + " --steadypoolsize 8 --maxpoolsize 48 --isconnectvalidatereq=true --validationmethod custom-validation"
+                                + " --validationclassname org.glassfish.api.jdbc.validation.PostgresConnectionValidation --validateatmostonceperiod 10 --wrapjdbcobjects=false"
+                                + " --property url='${MPCONFIG=iel.db.url}' iel",
+                        "create-jdbc-resource --connectionpoolid iel jdbc/iel",
+                        "set-batch-runtime-configuration --datasourcelookupname jdbc/iel --tableprefix jbatch --schemaname batch",
+                        ""));
+        return fichier;
+    }
+
+    private void arreter() {
+        try {
+            PayaraMicro.getInstance().shutdown();
+        } catch (Exception dejaArrete) {
+            System.err.println("Arrêt du serveur : " + dejaArrete.getMessage());
+        }
+        try {
+            base.close();
+        } catch (IOException e) {
+            System.err.println("Arrêt de PostgreSQL : " + e.getMessage());
+        }
+    }
+
+    static String env(String nom, String defaut) {
+        String v = System.getenv(nom);
+        return v == null || v.isBlank() ? defaut : v;
+    }
 }

@@ -18,148 +18,246 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Chaque page déclarée, par chacun des rôles qu'elle admet, sur un ordinateur et sur un téléphone : un titre, un seul h1, rien ne
- * déborde, et pour le premier de ces rôles axe n'y trouve rien. Puis ce qu'on voit moins souvent : erreurs, listes vides, formulaires refusés.
- * Avec {@code -Dcaptures=dossier}, garde une image de chacune.
+ * Chaque page déclarée, par chacun des rôles qu'elle admet, sur un ordinateur et sur un téléphone : un titre, un seul
+ * h1, rien ne déborde, et pour le premier de ces rôles axe n'y trouve rien. Puis ce qu'on voit moins souvent : erreurs,
+ * listes vides, formulaires refusés. Avec {@code -Dcaptures=dossier}, garde une image de chacune.
  */
 @ExtendWith(ApplicationPartagee.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AccessibiliteIT {
 
-  private static final List<Integer> LARGEURS = List.of(Navigateur.LARGE, Navigateur.TELEPHONE);
-  private static final String CAPTURES = System.getProperty("captures");
+    private static final List<Integer> LARGEURS = List.of(Navigateur.LARGE, Navigateur.TELEPHONE);
+    private static final String CAPTURES = System.getProperty("captures");
 
-  private Navigateur navigateur;
-  private Reperes reperes;
-  private PagesDeclarees declarees;
-  private final List<String> defauts = new ArrayList<>();
+    private Navigateur navigateur;
+    private Reperes reperes;
+    private PagesDeclarees declarees;
+    private final List<String> defauts = new ArrayList<>();
 
-  @BeforeAll
-  void ouvrir(Application application) throws Exception {
-    navigateur = new Navigateur(application);
-    reperes = new Reperes(application);
-    declarees = new PagesDeclarees();
-  }
-
-  @AfterAll
-  void fermer() { navigateur.close(); }
-
-  @Test
-  void chaque_page_declaree_est_accessible_et_tient_dans_l_ecran() {
-    for (PagesDeclarees.PageDeclaree d : declarees.toutes()) {
-      if (d.publique()) {
-        examiner("anonyme", d.chemin(), navigateur.anonyme(Navigateur.LARGE), p -> p.navigate(reperes.adresse(d.chemin(), null)), true);
-      }
-      boolean premier = true;
-      for (Map.Entry<String, String> c : Reperes.COMPTES.entrySet()) {
-        if (!d.publique() && d.admet(c.getKey())) {
-          examiner(c.getValue(), d.chemin(), navigateur.connecte(c.getValue(), Navigateur.LARGE), p -> p.navigate(reperes.adresse(d.chemin(), c.getKey())), premier);
-          premier = false;
-        }
-      }
+    @BeforeAll
+    void ouvrir(Application application) throws Exception {
+        navigateur = new Navigateur(application);
+        reperes = new Reperes(application);
+        declarees = new PagesDeclarees();
     }
-    conclure();
-  }
 
-  @Test
-  void les_erreurs_et_les_listes_vides_aussi() {
-    examiner("agent", "404", "/n-existe-pas.xhtml");
-    examiner("agent", "403", "/annuaire/comptes.xhtml");
-    examiner("anonyme", "verification-inconnue", "/attestation/verifier.xhtml?numero=2026-HDF-000000&jeton=aaaaaaaaaaaaaaaaaaaaaaaa");
-    examiner("agent", "catalogue-vide", "/inscription/catalogue.xhtml?q=xyzxyz");
-    examiner("delegation", "sessions-vides", "/inscription/sessions.xhtml?q=xyzxyz");
-    examiner("delegation", "collectivites-vides", "/annuaire/collectivites.xhtml?q=xyzxyz");
-    examiner("rh", "agents-vides", "/annuaire/agents.xhtml?q=xyzxyz");
-    examiner("rh", "bulletins-annules", "/inscription/bulletins.xhtml?etat=ANNULEE");
-    examiner("rh", "attestations-vides", "/attestation/attestations.xhtml?q=xyzxyz");
-    examiner("siege", "communautes-vides", "/ecommunautes/communautes.xhtml?q=xyzxyz");
-    examiner("siege", "comptes-vides", "/annuaire/comptes.xhtml?q=xyzxyz");
-    conclure();
-  }
+    @AfterAll
+    void fermer() {
+        navigateur.close();
+    }
 
-  @Test
-  void les_formulaires_refuses_aussi() {
-    refuser("anonyme", "connexion-refusee", "/connexion.xhtml", p -> {
-      p.getByLabel("Identifiant").fill("personne");
-      p.getByLabel("Mot de passe").fill("rien");
-      p.locator("[id='connexion:entrer']").click();
-    }, "Identifiant ou mot de passe incorrect");
-    refuser("anonyme", "connexion-vide", "/connexion.xhtml", p -> p.locator("[id='connexion:entrer']").click(), "Tapez votre identifiant.");
-    refuser("agent", "mon-compte-refuse", "/mon-compte.xhtml", p -> p.locator("[id='motDePasse:changer']").click(), "Tapez votre mot de passe actuel.");
-    refuser("rh", "agent-refuse", "/annuaire/agent.xhtml", p -> p.locator("[id='fiche:enregistrer']").click(), "Donnez le matricule interne.");
-    refuser("siege", "comptes-refuse", "/annuaire/comptes.xhtml", p -> p.locator("[id='ouvrir:creer']").click(), "Donnez l'identifiant.");
-    refuser("delegation", "stage-refuse", "/catalogue/stage.xhtml", p -> p.locator("[id='stage:creer']").click(), "Donnez l'intitulé.");
-    refuser("delegation", "publier-refuse", "/catalogue/publier.xhtml", p -> p.locator("[id='session:publierBouton']").click(), "Choisissez le stage.");
-    refuser("rh", "plan-refuse", "/planformation/plan.xhtml", p -> p.locator("[id='besoin:ajouter']").click(), "Choisissez le thème.");
-    refuser("rh", "inscription-refusee", reperes.adresse("/inscription/session.xhtml", "GESTIONNAIRE_RH"), p -> p.locator("[id='inscrire:valider']").click(), "au moins un agent");
-    refuser("agent", "communaute-refusee", reperes.adresse("/ecommunautes/communaute.xhtml", "AGENT"), p -> p.locator("[id='ecrire:publier']").click(), "titre");
-    refuser("delegation", "revocation-refusee", reperes.adresse("/attestation/attestation.xhtml", "DELEGATION"), p -> {
-      p.getByText("Révoquer cette attestation…").click();
-      p.onDialog(d -> d.accept());
-      p.locator("[id='revocation:revoquer']").click();
-    }, "Dites pourquoi");
-    conclure();
-  }
-
-  private interface Geste {
-    void faire(Page page);
-  }
-
-  private void examiner(String qui, String nom, String adresse) { examiner(qui, nom, page(qui), p -> p.navigate(adresse), true); }
-
-  private void refuser(String qui, String nom, String adresse, Geste geste, String dit) {
-    examiner(qui, nom, page(qui), p -> {
-      p.navigate(adresse);
-      geste.faire(p);
-      p.locator(".erreur, .ui-message-error").filter(new com.microsoft.playwright.Locator.FilterOptions().setHasText(dit)).first().waitFor();
-    }, true);
-  }
-
-  private Page page(String qui) { return qui.equals("anonyme") ? navigateur.anonyme(Navigateur.LARGE) : navigateur.connecte(qui, Navigateur.LARGE); }
-
-  /** @param axe faux pour s'en tenir au titre, au h1 et au débordement : la même page a déjà été vue par un autre rôle */
-  private void examiner(String qui, String nom, Page page, Geste aller, boolean axe) {
-    try {
-      aller.faire(page);
-      for (int largeur : LARGEURS) {
-        page.setViewportSize(largeur, largeur == Navigateur.TELEPHONE ? 844 : 800);
-        String ou = nom + " (" + qui + ", " + largeur + ") : ";
-        if (page.title().isBlank() || page.title().startsWith(" ·")) {
-          defauts.add(ou + "pas de titre");
+    @Test
+    void chaque_page_declaree_est_accessible_et_tient_dans_l_ecran() {
+        for (PagesDeclarees.PageDeclaree d : declarees.toutes()) {
+            if (d.publique()) {
+                examiner(
+                        "anonyme",
+                        d.chemin(),
+                        navigateur.anonyme(Navigateur.LARGE),
+                        p -> p.navigate(reperes.adresse(d.chemin(), null)),
+                        true);
+            }
+            boolean premier = true;
+            for (Map.Entry<String, String> c : Reperes.COMPTES.entrySet()) {
+                if (!d.publique() && d.admet(c.getKey())) {
+                    examiner(
+                            c.getValue(),
+                            d.chemin(),
+                            navigateur.connecte(c.getValue(), Navigateur.LARGE),
+                            p -> p.navigate(reperes.adresse(d.chemin(), c.getKey())),
+                            premier);
+                    premier = false;
+                }
+            }
         }
-        if (page.locator("h1").count() != 1) {
-          defauts.add(ou + page.locator("h1").count() + " h1");
-        }
-        Object deborde = page.evaluate("""
+        conclure();
+    }
+
+    @Test
+    void les_erreurs_et_les_listes_vides_aussi() {
+        examiner("agent", "404", "/n-existe-pas.xhtml");
+        examiner("agent", "403", "/acces/comptes.xhtml");
+        examiner(
+                "anonyme",
+                "verification-inconnue",
+                "/attestation/verifier.xhtml?numero=2026-HDF-000000&jeton=aaaaaaaaaaaaaaaaaaaaaaaa");
+        examiner("agent", "catalogue-vide", "/inscription/catalogue.xhtml?q=xyzxyz");
+        examiner("delegation", "sessions-vides", "/inscription/sessions.xhtml?q=xyzxyz");
+        examiner("delegation", "collectivites-vides", "/annuaire/collectivites.xhtml?q=xyzxyz");
+        examiner("rh", "agents-vides", "/annuaire/agents.xhtml?q=xyzxyz");
+        examiner("rh", "bulletins-annules", "/inscription/bulletins.xhtml?etat=ANNULEE");
+        examiner("rh", "attestations-vides", "/attestation/attestations.xhtml?q=xyzxyz");
+        examiner("siege", "communautes-vides", "/ecommunautes/communautes.xhtml?q=xyzxyz");
+        examiner("siege", "comptes-vides", "/acces/comptes.xhtml?q=xyzxyz");
+        conclure();
+    }
+
+    @Test
+    void les_formulaires_refuses_aussi() {
+        refuser(
+                "anonyme",
+                "connexion-refusee",
+                "/connexion.xhtml",
+                p -> {
+                    p.getByLabel("Identifiant").fill("personne");
+                    p.getByLabel("Mot de passe").fill("rien");
+                    p.locator("[id='connexion:entrer']").click();
+                },
+                "Identifiant ou mot de passe incorrect");
+        refuser(
+                "anonyme",
+                "connexion-vide",
+                "/connexion.xhtml",
+                p -> p.locator("[id='connexion:entrer']").click(),
+                "Tapez votre identifiant.");
+        refuser(
+                "agent",
+                "mon-compte-refuse",
+                "/mon-compte.xhtml",
+                p -> p.locator("[id='motDePasse:changer']").click(),
+                "Tapez votre mot de passe actuel.");
+        refuser(
+                "rh",
+                "agent-refuse",
+                "/annuaire/agent.xhtml",
+                p -> p.locator("[id='fiche:enregistrer']").click(),
+                "Donnez le matricule interne.");
+        refuser(
+                "siege",
+                "comptes-refuse",
+                "/acces/comptes.xhtml",
+                p -> p.locator("[id='ouvrir:creer']").click(),
+                "Donnez l'identifiant.");
+        refuser(
+                "delegation",
+                "stage-refuse",
+                "/catalogue/stage.xhtml",
+                p -> p.locator("[id='stage:creer']").click(),
+                "Donnez l'intitulé.");
+        refuser(
+                "delegation",
+                "publier-refuse",
+                "/catalogue/publier.xhtml",
+                p -> p.locator("[id='session:publierBouton']").click(),
+                "Choisissez le stage.");
+        refuser(
+                "rh",
+                "plan-refuse",
+                "/planformation/plan.xhtml",
+                p -> p.locator("[id='besoin:ajouter']").click(),
+                "Choisissez le thème.");
+        refuser(
+                "rh",
+                "inscription-refusee",
+                reperes.adresse("/inscription/session.xhtml", "GESTIONNAIRE_RH"),
+                p -> p.locator("[id='inscrire:valider']").click(),
+                "au moins un agent");
+        refuser(
+                "agent",
+                "communaute-refusee",
+                reperes.adresse("/ecommunautes/communaute.xhtml", "AGENT"),
+                p -> p.locator("[id='ecrire:publier']").click(),
+                "titre");
+        refuser(
+                "delegation",
+                "revocation-refusee",
+                reperes.adresse("/attestation/attestation.xhtml", "DELEGATION"),
+                p -> {
+                    p.getByText("Révoquer cette attestation…").click();
+                    p.onDialog(d -> d.accept());
+                    p.locator("[id='revocation:revoquer']").click();
+                },
+                "Dites pourquoi");
+        conclure();
+    }
+
+    private interface Geste {
+        void faire(Page page);
+    }
+
+    private void examiner(String qui, String nom, String adresse) {
+        examiner(qui, nom, page(qui), p -> p.navigate(adresse), true);
+    }
+
+    private void refuser(String qui, String nom, String adresse, Geste geste, String dit) {
+        examiner(
+                qui,
+                nom,
+                page(qui),
+                p -> {
+                    p.navigate(adresse);
+                    geste.faire(p);
+                    p.locator(".erreur, .ui-message-error")
+                            .filter(new com.microsoft.playwright.Locator.FilterOptions().setHasText(dit))
+                            .first()
+                            .waitFor();
+                },
+                true);
+    }
+
+    private Page page(String qui) {
+        return qui.equals("anonyme")
+                ? navigateur.anonyme(Navigateur.LARGE)
+                : navigateur.connecte(qui, Navigateur.LARGE);
+    }
+
+    /**
+     * @param axe faux pour s'en tenir au titre, au h1 et au débordement : la même page a déjà été vue par un autre rôle
+     */
+    private void examiner(String qui, String nom, Page page, Geste aller, boolean axe) {
+        try {
+            aller.faire(page);
+            for (int largeur : LARGEURS) {
+                page.setViewportSize(largeur, largeur == Navigateur.TELEPHONE ? 844 : 800);
+                String ou = nom + " (" + qui + ", " + largeur + ") : ";
+                if (page.title().isBlank() || page.title().startsWith(" ·")) {
+                    defauts.add(ou + "pas de titre");
+                }
+                if (page.locator("h1").count() != 1) {
+                    defauts.add(ou + page.locator("h1").count() + " h1");
+                }
+                Object deborde = page.evaluate("""
             () => { const l = document.documentElement.clientWidth;
               if (document.documentElement.scrollWidth <= l) return null;
               const e = [...document.querySelectorAll('body *')].filter(x => x.getBoundingClientRect().right > l + 1 && getComputedStyle(x).position !== 'fixed');
               return document.documentElement.scrollWidth + ' > ' + l + ' ' + e.slice(0, 3).map(x => x.tagName + '.' + x.className).join(', '); }
             """);
-        if (deborde != null) {
-          defauts.add(ou + "déborde, " + deborde);
+                if (deborde != null) {
+                    defauts.add(ou + "déborde, " + deborde);
+                }
+                if (axe) {
+                    for (Rule r : new AxeBuilder(page)
+                            .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"))
+                            .analyze()
+                            .getViolations()) {
+                        defauts.add(ou + r.getId() + ", " + r.getHelp() + " : "
+                                + r.getNodes().stream()
+                                        .limit(3)
+                                        .map(n -> n.getTarget() + " " + n.getHtml())
+                                        .toList());
+                    }
+                }
+                if (CAPTURES != null) {
+                    String fichier =
+                            nom.replace('/', '-').replaceFirst("^-", "").replace(".xhtml", "") + "-" + qui + "-"
+                                    + largeur + ".png";
+                    page.screenshot(new Page.ScreenshotOptions()
+                            .setFullPage(true)
+                            .setType(ScreenshotType.PNG)
+                            .setPath(Path.of(CAPTURES, fichier)));
+                }
+            }
+        } catch (RuntimeException e) {
+            defauts.add(nom + " (" + qui + ") : " + e.getMessage());
+        } finally {
+            page.context().close();
         }
-        if (axe) {
-          for (Rule r : new AxeBuilder(page).withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice")).analyze().getViolations()) {
-            defauts.add(ou + r.getId() + ", " + r.getHelp() + " : " + r.getNodes().stream().limit(3).map(n -> n.getTarget() + " " + n.getHtml()).toList());
-          }
-        }
-        if (CAPTURES != null) {
-          String fichier = nom.replace('/', '-').replaceFirst("^-", "").replace(".xhtml", "") + "-" + qui + "-" + largeur + ".png";
-          page.screenshot(new Page.ScreenshotOptions().setFullPage(true).setType(ScreenshotType.PNG).setPath(Path.of(CAPTURES, fichier)));
-        }
-      }
-    } catch (RuntimeException e) {
-      defauts.add(nom + " (" + qui + ") : " + e.getMessage());
-    } finally {
-      page.context().close();
     }
-  }
 
-  private void conclure() {
-    List<String> tous = new ArrayList<>(defauts);
-    tous.addAll(new TreeSet<>(navigateur.fautes()));
-    defauts.clear();
-    assertEquals(List.of(), tous, () -> String.join("\n", tous));
-  }
+    private void conclure() {
+        List<String> tous = new ArrayList<>(defauts);
+        tous.addAll(new TreeSet<>(navigateur.fautes()));
+        defauts.clear();
+        assertEquals(List.of(), tous, () -> String.join("\n", tous));
+    }
 }

@@ -38,362 +38,547 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** L'API telle qu'un SIRH la rencontre : ce qu'elle fait, ce qu'elle refuse et comment elle le dit. Règles communes : voir {@link Api}. */
+/**
+ * L'API telle qu'un SIRH la rencontre : ce qu'elle fait, ce qu'elle refuse et comment elle le dit. Règles communes :
+ * voir {@link Api}.
+ */
 @ExtendWith(ApplicationPartagee.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ApiIT {
 
-  private Application application;
-  private Donnees donnees;
-  private Api api;
-  private long denain;
+    private Application application;
+    private Donnees donnees;
+    private Api api;
+    private long denain;
 
-  @BeforeAll
-  void entrer(Application partagee) throws Exception {
-    application = partagee;
-    donnees = new Donnees(application);
-    api = new Api(application, Application.JETON);
-    denain = donnees.denain();
-  }
+    @BeforeAll
+    void entrer(Application partagee) throws Exception {
+        application = partagee;
+        donnees = new Donnees(application);
+        api = new Api(application, Application.JETON);
+        denain = donnees.denain();
+    }
 
-  @AfterAll
-  void sortir() throws SQLException { donnees.close(); }
+    @AfterAll
+    void sortir() throws SQLException {
+        donnees.close();
+    }
 
-  // --- qui entre
+    // --- qui entre
 
-  @Test
-  void sans_jeton_rien_n_est_lu_ni_ecrit() {
-    Api sansJeton = new Api(application, null);
-    sansJeton.lire("/sessions").refuse(401, "jeton-refuse");
-    sansJeton.inscrire(1, List.of(1L)).refuse(401, "jeton-refuse");
-  }
+    @Test
+    void sans_jeton_rien_n_est_lu_ni_ecrit() {
+        Api sansJeton = new Api(application, null);
+        sansJeton.lire("/sessions").refuse(401, "jeton-refuse");
+        sansJeton.inscrire(1, List.of(1L)).refuse(401, "jeton-refuse");
+    }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"iel_inconnu", "autre", "iel_", "iel_epreuves_012345678", "iel_epreuves_0123456789x"})
-  void un_jeton_qui_n_est_pas_le_bon_est_refuse(String jeton) { new Api(application, jeton).lire("/sessions").refuse(401, "jeton-refuse"); }
+    @ParameterizedTest
+    @ValueSource(strings = {"iel_inconnu", "autre", "iel_", "iel_epreuves_012345678", "iel_epreuves_0123456789x"})
+    void un_jeton_qui_n_est_pas_le_bon_est_refuse(String jeton) {
+        new Api(application, jeton).lire("/sessions").refuse(401, "jeton-refuse");
+    }
 
-  @Test
-  void un_jeton_expire_ou_revoque_est_refuse() throws SQLException {
-    // empreinte de « iel_perime » et de « iel_revoque »
-    donnees.ecrire("""
+    @Test
+    void un_jeton_expire_ou_revoque_est_refuse() throws SQLException {
+        // empreinte de « iel_perime » et de « iel_revoque »
+        donnees.ecrire("""
         insert into annuaire.jeton (compte_id, empreinte, libelle, expire_le, revoque_le)
         select c.id, encode(sha256(convert_to(j.jeton, 'UTF8')), 'hex'), j.jeton, now() + j.reste, j.revoque
           from annuaire.compte c, (values ('iel_perime', interval '-1 second', null::timestamptz), ('iel_revoque', interval '1 day', now())) as j(jeton, reste, revoque)
          where c.identifiant = 'partenaire' on conflict do nothing
         """);
-    new Api(application, "iel_perime").lire("/sessions").refuse(401, "jeton-refuse");
-    new Api(application, "iel_revoque").lire("/sessions").refuse(401, "jeton-refuse");
-  }
-
-  @Test
-  void la_session_d_une_page_n_ouvre_pas_l_api() throws Exception {
-    HttpClient navigateur = HttpClient.newBuilder().cookieHandler(new CookieManager()).followRedirects(HttpClient.Redirect.NORMAL).build();
-    String page = aller(navigateur, "/connexion.xhtml").body();
-    Matcher etat = Pattern.compile("name=\"jakarta.faces.ViewState\"[^>]*value=\"([^\"]+)\"").matcher(page);
-    assertTrue(etat.find(), page);
-    String formulaire = "connexion=connexion&connexion%3Aidentifiant=rh&connexion%3AmotDePasse=" + Application.MOT_DE_PASSE
-        + "&connexion%3Aentrer=Se+connecter&jakarta.faces.ViewState=" + URLEncoder.encode(etat.group(1), StandardCharsets.UTF_8);
-    navigateur.send(HttpRequest.newBuilder(URI.create(application.url() + "/connexion.xhtml")).header("Content-Type", "application/x-www-form-urlencoded")
-        .POST(BodyPublishers.ofString(formulaire)).build(), BodyHandlers.ofString());
-    HttpResponse<String> accueil = aller(navigateur, "/aujourdhui.xhtml");
-    assertTrue(accueil.uri().getPath().equals("/aujourdhui.xhtml") && accueil.statusCode() == 200, "connecté : " + accueil.uri());
-
-    HttpResponse<String> reponse = aller(navigateur, "/api/v1/sessions");
-    assertEquals(401, reponse.statusCode(), reponse.body());
-    assertEquals("application/problem+json", reponse.headers().firstValue("Content-Type").orElse("").replaceAll(";.*", ""));
-  }
-
-  private HttpResponse<String> aller(HttpClient navigateur, String chemin) throws Exception {
-    return navigateur.send(HttpRequest.newBuilder(URI.create(application.url() + chemin)).build(), BodyHandlers.ofString());
-  }
-
-  // --- ce qu'elle fait
-
-  @Test
-  void les_sessions_ouvertes_a_la_collectivite_se_lisent_page_par_page() {
-    JsonNode tout = api.lire("/sessions?combien=200").admise(200).corps();
-    assertTrue(tout.path("total").asInt() > 100, tout.path("total").asText());
-    JsonNode page = api.lire("/sessions?premiere=3&combien=2").admise(200).corps();
-    assertEquals(2, page.path("sessions").size());
-    assertEquals(tout.path("sessions").get(3).path("id"), page.path("sessions").get(0).path("id"));
-    long id = page.path("sessions").get(0).path("id").asLong();
-    assertEquals(page.path("sessions").get(0), api.lire("/sessions/" + id).admise(200).corps());
-  }
-
-  @Test
-  void envoyer_deux_fois_les_memes_agents_ne_change_rien() throws SQLException {
-    Map<String, Object> envoi = Map.of("agents", List.of(agent("IDEM-1", "Dubois", null), agent("IDEM-2", "Lefèvre", "IDEM-1")));
-    JsonNode premier = api.mettre("/agents", envoi).admise(200).corps().path("agents");
-    assertTrue(premier.get(0).path("cree").asBoolean() && premier.get(1).path("cree").asBoolean());
-    JsonNode second = api.mettre("/agents", envoi).admise(200).corps().path("agents");
-    for (int i = 0; i < 2; i++) {
-      assertEquals(premier.get(i).path("id"), second.get(i).path("id"));
-      assertFalse(second.get(i).path("cree").asBoolean());
+        new Api(application, "iel_perime").lire("/sessions").refuse(401, "jeton-refuse");
+        new Api(application, "iel_revoque").lire("/sessions").refuse(401, "jeton-refuse");
     }
-    assertEquals(2, donnees.nombre("select count(*) from annuaire.agent where collectivite_id = ? and matricule in ('IDEM-1', 'IDEM-2')", denain));
-    assertEquals(premier.get(0).path("id").asLong(), donnees.nombre("select responsable_id from annuaire.agent where matricule = 'IDEM-2'"));
-    assertEquals("Lefèvre", api.lire("/agents?q=IDEM-2").admise(200).corps().path("agents").get(0).path("nom").asText());
-  }
 
-  @Test
-  void un_agent_se_change_sans_ecraser_ce_qu_un_autre_y_a_ecrit() throws Exception {
-    api.mettre("/agents", Map.of("agents", List.of(agent("ETAG-1", "Dubois", null)))).admise(200);
-    HttpClient client = HttpClient.newHttpClient();
-    HttpResponse<String> lu = client.send(HttpRequest.newBuilder(URI.create(application.url() + "/api/v1/agents/ETAG-1"))
-        .header("Authorization", "Bearer " + Application.JETON).build(), BodyHandlers.ofString());
-    String etag = lu.headers().firstValue("ETag").orElseThrow();
-    assertTrue(etag.matches("\"[0-9]+\""), etag);
-    String corps = "{\"matricule\":\"ETAG-1\",\"nom\":\"Martin\",\"prenom\":\"Camille\",\"categorie\":\"B\",\"cadreEmplois\":\"Rédacteur territorial\"}";
-    api.envoyer("PUT", "/agents/ETAG-1", corps).refuse(428, "version-absente");
-    assertEquals("Rédacteurs territoriaux", modifier(corps, etag).admise(200).corps().path("cadreEmplois").asText());
-    modifier(corps, etag).refuse(412, "version-perimee");
-    modifier(corps, "W/" + etag).refuse(412, "version-perimee");
-    api.lire("/agents/PERSONNE").refuse(404, "agent-inconnu");
-  }
+    @Test
+    void la_session_d_une_page_n_ouvre_pas_l_api() throws Exception {
+        HttpClient navigateur = HttpClient.newBuilder()
+                .cookieHandler(new CookieManager())
+                .followRedirects(HttpClient.Redirect.NORMAL)
+                .build();
+        String page = aller(navigateur, "/connexion.xhtml").body();
+        Matcher etat = Pattern.compile("name=\"jakarta.faces.ViewState\"[^>]*value=\"([^\"]+)\"")
+                .matcher(page);
+        assertTrue(etat.find(), page);
+        String formulaire = "connexion=connexion&connexion%3Aidentifiant=rh&connexion%3AmotDePasse="
+                + Application.MOT_DE_PASSE + "&connexion%3Aentrer=Se+connecter&jakarta.faces.ViewState="
+                + URLEncoder.encode(etat.group(1), StandardCharsets.UTF_8);
+        navigateur.send(
+                HttpRequest.newBuilder(URI.create(application.url() + "/connexion.xhtml"))
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(BodyPublishers.ofString(formulaire))
+                        .build(),
+                BodyHandlers.ofString());
+        HttpResponse<String> accueil = aller(navigateur, "/aujourdhui.xhtml");
+        assertTrue(
+                accueil.uri().getPath().equals("/aujourdhui.xhtml") && accueil.statusCode() == 200,
+                "connecté : " + accueil.uri());
 
-  private Reponse modifier(String corps, String etag) {
-    return api.envoyer("PUT", "/agents/ETAG-1", java.net.http.HttpRequest.BodyPublishers.ofString(corps), Map.of("If-Match", etag));
-  }
-
-  @Test
-  void la_liste_des_agents_se_suit_de_lien_en_lien() throws Exception {
-    HttpClient client = HttpClient.newHttpClient();
-    String adresse = application.url() + "/api/v1/agents?combien=20";
-    int vus = 0;
-    while (adresse != null) {
-      HttpResponse<String> r = client.send(HttpRequest.newBuilder(URI.create(adresse)).header("Authorization", "Bearer " + Application.JETON).build(), BodyHandlers.ofString());
-      vus += r.body().split("\"matricule\"").length - 1;
-      adresse = r.headers().firstValue("Link").map(l -> l.replaceAll(".*<([^>]+)>.*", "$1")).orElse(null);
+        HttpResponse<String> reponse = aller(navigateur, "/api/v1/sessions");
+        assertEquals(401, reponse.statusCode(), reponse.body());
+        assertEquals(
+                "application/problem+json",
+                reponse.headers().firstValue("Content-Type").orElse("").replaceAll(";.*", ""));
     }
-    assertTrue(vus > 40, "agents vus : " + vus);
-  }
 
-  private static Map<String, Object> agent(String matricule, String nom, String responsable) {
-    Map<String, Object> a = new java.util.HashMap<>(Map.of("matricule", matricule, "nom", nom, "prenom", "Camille", "categorie", "B"));
-    if (responsable != null) {
-      a.put("responsable", responsable);
+    private HttpResponse<String> aller(HttpClient navigateur, String chemin) throws Exception {
+        return navigateur.send(
+                HttpRequest.newBuilder(URI.create(application.url() + chemin)).build(), BodyHandlers.ofString());
     }
-    return a;
-  }
 
-  @Test
-  void un_agent_inscrit_tient_une_place_et_son_bulletin_dit_son_histoire() throws SQLException {
-    long session = donnees.session(3, denain);
-    long agent = donnees.agents(1, denain).get(0);
-    JsonNode placement = api.inscrire(session, List.of(agent)).admise(201).corps().path("bulletins").get(0);
-    assertEquals("TRANSMISE", placement.path("etat").asText());
-    assertEquals(agent, placement.path("agent").asLong());
-    assertTrue(placement.path("position").isMissingNode());
+    // --- ce qu'elle fait
 
-    JsonNode lu = api.lire("/bulletins/" + placement.path("bulletin").asLong()).admise(200).corps();
-    assertEquals("TRANSMISE", lu.path("bulletin").path("etat").asText());
-    assertEquals(List.of("Une place est tenue", "Inscrit par la collectivité et transmis au CNFPT"), textes(lu.path("histoire")));
-    assertEquals("SIRH de Denain", lu.path("histoire").get(0).path("par").asText().replaceAll(" \\(.*", "").replaceAll(",.*", ""));
-    assertEquals(1, api.lire("/sessions/" + session).admise(200).corps().path("places").path("recues").asInt());
-    assertEquals(1, api.lire("/bulletins?session=" + session + "&etat=TRANSMISE").admise(200).corps().path("total").asInt());
-  }
-
-  private static List<String> textes(JsonNode histoire) {
-    return StreamSupport.stream(histoire.spliterator(), false).map(p -> p.path("texte").asText()).toList();
-  }
-
-  @Test
-  void plusieurs_agents_ont_les_places_puis_les_rangs_dans_l_ordre_de_la_demande() throws SQLException {
-    long session = donnees.session(3, denain);
-    List<Long> agents = new ArrayList<>(donnees.agents(5, denain));
-    JsonNode placements = api.inscrire(session, agents).admise(201).corps().path("bulletins");
-    assertEquals(5, placements.size());
-    List<String> vus = new ArrayList<>();
-    placements.forEach(p -> vus.add(p.path("etat").asText() + p.path("position").asText("")));
-    assertEquals(List.of("TRANSMISE", "TRANSMISE", "TRANSMISE", "LISTE_ATTENTE1", "LISTE_ATTENTE2"), vus);
-    assertEquals(List.of(), donnees.jaugesFausses());
-  }
-
-  @Test
-  void annuler_rend_la_place_au_premier_de_la_file() throws SQLException {
-    long session = donnees.session(1, denain);
-    List<Long> agents = donnees.agents(3, denain);
-    List<Long> bulletins = new ArrayList<>();
-    api.inscrire(session, agents).admise(201).corps().path("bulletins").forEach(p -> bulletins.add(p.path("bulletin").asLong()));
-
-    api.poster("/bulletins/" + bulletins.get(0) + "/annulation", Map.of()).refuse(422, "motif-absent");
-    JsonNode annule = api.poster("/bulletins/" + bulletins.get(0) + "/annulation", Map.of("motif", "Départ de l'agent")).admise(200).corps();
-    assertEquals("ANNULEE", annule.path("bulletin").path("etat").asText());
-
-    JsonNode promu = api.lire("/bulletins/" + bulletins.get(1)).admise(200).corps();
-    assertEquals("TRANSMISE", promu.path("bulletin").path("etat").asText());
-    assertTrue(textes(promu.path("histoire")).get(0).startsWith("Une place s'est libérée"), promu.toString());
-    assertEquals(1, api.lire("/bulletins/" + bulletins.get(2)).admise(200).corps().path("bulletin").path("position").asInt());
-    api.poster("/bulletins/" + bulletins.get(0) + "/annulation", Map.of("motif", "Encore")).refuse(409, "etat-du-bulletin");
-    assertEquals(List.of(), donnees.jaugesFausses());
-  }
-
-  // --- ce qu'elle refuse
-
-  @Test
-  void le_meme_agent_deux_fois_est_refuse_et_rien_n_est_ecrit() throws SQLException {
-    long session = donnees.session(5, denain);
-    List<Long> agents = donnees.agents(2, denain);
-    api.inscrire(session, List.of(agents.get(0))).admise(201);
-    api.inscrire(session, agents).refuse(409, "deja-inscrit");
-    assertEquals(1, donnees.nombre("select count(*) from inscription.bulletin where session_id = ?", session));
-    assertEquals(1, donnees.nombre("select places_prises from inscription.jauge where session_id = ?", session));
-    api.inscrire(session, List.of(agents.get(1), agents.get(1))).refuse(422, "agent-en-double");
-  }
-
-  @Test
-  void une_session_inconnue_ou_d_une_autre_collectivite_est_introuvable() throws SQLException {
-    long agent = donnees.agents(1, denain).get(0);
-    long ailleurs = donnees.session(5, donnees.valenciennes());
-    for (long session : new long[] {0, -1, Long.MAX_VALUE, ailleurs}) {
-      Reponse refus = api.inscrire(session, List.of(agent)).refuse(404, "session-inconnue");
-      assertEquals(api.lire("/sessions/" + session).refuse(404, "session-inconnue").detail(), refus.detail(), "rien ne distingue l'inconnue de celle des autres");
+    @Test
+    void les_sessions_ouvertes_a_la_collectivite_se_lisent_page_par_page() {
+        JsonNode tout = api.lire("/sessions?combien=200").admise(200).corps();
+        assertTrue(tout.path("total").asInt() > 100, tout.path("total").asText());
+        JsonNode page = api.lire("/sessions?premiere=3&combien=2").admise(200).corps();
+        assertEquals(2, page.path("sessions").size());
+        assertEquals(
+                tout.path("sessions").get(3).path("id"),
+                page.path("sessions").get(0).path("id"));
+        long id = page.path("sessions").get(0).path("id").asLong();
+        assertEquals(
+                page.path("sessions").get(0),
+                api.lire("/sessions/" + id).admise(200).corps());
     }
-    assertEquals(0, donnees.nombre("select count(*) from inscription.bulletin where session_id = ?", ailleurs));
-    Set<Long> listees = new TreeSet<>();
-    for (int premiere = 0; premiere < 2_000; premiere += 200) {
-      api.lire("/sessions?combien=200&premiere=" + premiere).admise(200).corps().path("sessions").forEach(s -> listees.add(s.path("id").asLong()));
+
+    @Test
+    void envoyer_deux_fois_les_memes_agents_ne_change_rien() throws SQLException {
+        Map<String, Object> envoi =
+                Map.of("agents", List.of(agent("IDEM-1", "Dubois", null), agent("IDEM-2", "Lefèvre", "IDEM-1")));
+        JsonNode premier = api.mettre("/agents", envoi).admise(200).corps().path("agents");
+        assertTrue(premier.get(0).path("cree").asBoolean()
+                && premier.get(1).path("cree").asBoolean());
+        JsonNode second = api.mettre("/agents", envoi).admise(200).corps().path("agents");
+        for (int i = 0; i < 2; i++) {
+            assertEquals(premier.get(i).path("id"), second.get(i).path("id"));
+            assertFalse(second.get(i).path("cree").asBoolean());
+        }
+        assertEquals(
+                2,
+                donnees.nombre(
+                        "select count(*) from annuaire.agent where collectivite_id = ? and matricule in ('IDEM-1', 'IDEM-2')",
+                        denain));
+        assertEquals(
+                premier.get(0).path("id").asLong(),
+                donnees.nombre("select responsable_id from annuaire.agent where matricule = 'IDEM-2'"));
+        assertEquals(
+                "Lefèvre",
+                api.lire("/agents?q=IDEM-2")
+                        .admise(200)
+                        .corps()
+                        .path("agents")
+                        .get(0)
+                        .path("nom")
+                        .asText());
     }
-    assertFalse(listees.contains(ailleurs));
-  }
 
-  @Test
-  void une_session_close_refuse_en_disant_depuis_quand() throws SQLException {
-    long session = donnees.sessionClose(denain);
-    Reponse refus = api.inscrire(session, donnees.agents(1, denain)).refuse(409, "session-close");
-    assertTrue(refus.detail().contains("depuis le"), refus.detail());
-    assertEquals(0, donnees.nombre("select count(*) from inscription.bulletin where session_id = ?", session));
-  }
+    @Test
+    void un_agent_se_change_sans_ecraser_ce_qu_un_autre_y_a_ecrit() throws Exception {
+        api.mettre("/agents", Map.of("agents", List.of(agent("ETAG-1", "Dubois", null))))
+                .admise(200);
+        HttpClient client = HttpClient.newHttpClient();
+        HttpResponse<String> lu = client.send(
+                HttpRequest.newBuilder(URI.create(application.url() + "/api/v1/agents/ETAG-1"))
+                        .header("Authorization", "Bearer " + Application.JETON)
+                        .build(),
+                BodyHandlers.ofString());
+        String etag = lu.headers().firstValue("ETag").orElseThrow();
+        assertTrue(etag.matches("\"[0-9]+\""), etag);
+        String corps =
+                "{\"matricule\":\"ETAG-1\",\"nom\":\"Martin\",\"prenom\":\"Camille\",\"categorie\":\"B\",\"cadreEmplois\":\"Rédacteur territorial\"}";
+        api.envoyer("PUT", "/agents/ETAG-1", corps).refuse(428, "version-absente");
+        assertEquals(
+                "Rédacteurs territoriaux",
+                modifier(corps, etag).admise(200).corps().path("cadreEmplois").asText());
+        modifier(corps, etag).refuse(412, "version-perimee");
+        modifier(corps, "W/" + etag).refuse(412, "version-perimee");
+        api.lire("/agents/PERSONNE").refuse(404, "agent-inconnu");
+    }
 
-  @Test
-  void l_agent_d_une_autre_collectivite_est_introuvable_et_les_siens_n_entrent_pas_sans_lui() throws SQLException {
-    long session = donnees.session(5, denain);
-    List<Long> agents = new ArrayList<>(donnees.agents(1, denain));
-    agents.addAll(donnees.agents(1, donnees.valenciennes()));
-    api.inscrire(session, agents).refuse(404, "agent-inconnu");
-    assertEquals(0, donnees.nombre("select count(*) from inscription.bulletin where session_id = ?", session));
-  }
+    private Reponse modifier(String corps, String etag) {
+        return api.envoyer(
+                "PUT",
+                "/agents/ETAG-1",
+                java.net.http.HttpRequest.BodyPublishers.ofString(corps),
+                Map.of("If-Match", etag));
+    }
 
-  @Test
-  void le_bulletin_d_une_autre_collectivite_est_introuvable() throws SQLException {
-    long session = donnees.session(5, donnees.valenciennes());
-    long agent = donnees.agents(1, donnees.valenciennes()).get(0);
-    long bulletin = donnees.nombre("""
+    @Test
+    void la_liste_des_agents_se_suit_de_lien_en_lien() throws Exception {
+        HttpClient client = HttpClient.newHttpClient();
+        String adresse = application.url() + "/api/v1/agents?combien=20";
+        int vus = 0;
+        while (adresse != null) {
+            HttpResponse<String> r = client.send(
+                    HttpRequest.newBuilder(URI.create(adresse))
+                            .header("Authorization", "Bearer " + Application.JETON)
+                            .build(),
+                    BodyHandlers.ofString());
+            vus += r.body().split("\"matricule\"").length - 1;
+            adresse = r.headers()
+                    .firstValue("Link")
+                    .map(l -> l.replaceAll(".*<([^>]+)>.*", "$1"))
+                    .orElse(null);
+        }
+        assertTrue(vus > 40, "agents vus : " + vus);
+    }
+
+    private static Map<String, Object> agent(String matricule, String nom, String responsable) {
+        Map<String, Object> a = new java.util.HashMap<>(
+                Map.of("matricule", matricule, "nom", nom, "prenom", "Camille", "categorie", "B"));
+        if (responsable != null) {
+            a.put("responsable", responsable);
+        }
+        return a;
+    }
+
+    @Test
+    void un_agent_inscrit_tient_une_place_et_son_bulletin_dit_son_histoire() throws SQLException {
+        long session = donnees.session(3, denain);
+        long agent = donnees.agents(1, denain).get(0);
+        JsonNode placement = api.inscrire(session, List.of(agent))
+                .admise(201)
+                .corps()
+                .path("bulletins")
+                .get(0);
+        assertEquals("TRANSMISE", placement.path("etat").asText());
+        assertEquals(agent, placement.path("agent").asLong());
+        assertTrue(placement.path("position").isMissingNode());
+
+        JsonNode lu = api.lire("/bulletins/" + placement.path("bulletin").asLong())
+                .admise(200)
+                .corps();
+        assertEquals("TRANSMISE", lu.path("bulletin").path("etat").asText());
+        assertEquals(
+                List.of("Une place est tenue", "Inscrit par la collectivité et transmis au CNFPT"),
+                textes(lu.path("histoire")));
+        assertEquals(
+                "SIRH de Denain",
+                lu.path("histoire")
+                        .get(0)
+                        .path("par")
+                        .asText()
+                        .replaceAll(" \\(.*", "")
+                        .replaceAll(",.*", ""));
+        assertEquals(
+                1,
+                api.lire("/sessions/" + session)
+                        .admise(200)
+                        .corps()
+                        .path("places")
+                        .path("recues")
+                        .asInt());
+        assertEquals(
+                1,
+                api.lire("/bulletins?session=" + session + "&etat=TRANSMISE")
+                        .admise(200)
+                        .corps()
+                        .path("total")
+                        .asInt());
+    }
+
+    private static List<String> textes(JsonNode histoire) {
+        return StreamSupport.stream(histoire.spliterator(), false)
+                .map(p -> p.path("texte").asText())
+                .toList();
+    }
+
+    @Test
+    void plusieurs_agents_ont_les_places_puis_les_rangs_dans_l_ordre_de_la_demande() throws SQLException {
+        long session = donnees.session(3, denain);
+        List<Long> agents = new ArrayList<>(donnees.agents(5, denain));
+        JsonNode placements = api.inscrire(session, agents).admise(201).corps().path("bulletins");
+        assertEquals(5, placements.size());
+        List<String> vus = new ArrayList<>();
+        placements.forEach(
+                p -> vus.add(p.path("etat").asText() + p.path("position").asText("")));
+        assertEquals(List.of("TRANSMISE", "TRANSMISE", "TRANSMISE", "LISTE_ATTENTE1", "LISTE_ATTENTE2"), vus);
+        assertEquals(List.of(), donnees.jaugesFausses());
+    }
+
+    @Test
+    void annuler_rend_la_place_au_premier_de_la_file() throws SQLException {
+        long session = donnees.session(1, denain);
+        List<Long> agents = donnees.agents(3, denain);
+        List<Long> bulletins = new ArrayList<>();
+        api.inscrire(session, agents)
+                .admise(201)
+                .corps()
+                .path("bulletins")
+                .forEach(p -> bulletins.add(p.path("bulletin").asLong()));
+
+        api.poster("/bulletins/" + bulletins.get(0) + "/annulation", Map.of()).refuse(422, "motif-absent");
+        JsonNode annule = api.poster(
+                        "/bulletins/" + bulletins.get(0) + "/annulation", Map.of("motif", "Départ de l'agent"))
+                .admise(200)
+                .corps();
+        assertEquals("ANNULEE", annule.path("bulletin").path("etat").asText());
+
+        JsonNode promu = api.lire("/bulletins/" + bulletins.get(1)).admise(200).corps();
+        assertEquals("TRANSMISE", promu.path("bulletin").path("etat").asText());
+        assertTrue(textes(promu.path("histoire")).get(0).startsWith("Une place s'est libérée"), promu.toString());
+        assertEquals(
+                1,
+                api.lire("/bulletins/" + bulletins.get(2))
+                        .admise(200)
+                        .corps()
+                        .path("bulletin")
+                        .path("position")
+                        .asInt());
+        api.poster("/bulletins/" + bulletins.get(0) + "/annulation", Map.of("motif", "Encore"))
+                .refuse(409, "etat-du-bulletin");
+        assertEquals(List.of(), donnees.jaugesFausses());
+    }
+
+    // --- ce qu'elle refuse
+
+    @Test
+    void le_meme_agent_deux_fois_est_refuse_et_rien_n_est_ecrit() throws SQLException {
+        long session = donnees.session(5, denain);
+        List<Long> agents = donnees.agents(2, denain);
+        api.inscrire(session, List.of(agents.get(0))).admise(201);
+        api.inscrire(session, agents).refuse(409, "deja-inscrit");
+        assertEquals(1, donnees.nombre("select count(*) from inscription.bulletin where session_id = ?", session));
+        assertEquals(1, donnees.nombre("select places_prises from inscription.jauge where session_id = ?", session));
+        api.inscrire(session, List.of(agents.get(1), agents.get(1))).refuse(422, "agent-en-double");
+    }
+
+    @Test
+    void une_session_inconnue_ou_d_une_autre_collectivite_est_introuvable() throws SQLException {
+        long agent = donnees.agents(1, denain).get(0);
+        long ailleurs = donnees.session(5, donnees.valenciennes());
+        for (long session : new long[] {0, -1, Long.MAX_VALUE, ailleurs}) {
+            Reponse refus = api.inscrire(session, List.of(agent)).refuse(404, "session-inconnue");
+            assertEquals(
+                    api.lire("/sessions/" + session)
+                            .refuse(404, "session-inconnue")
+                            .detail(),
+                    refus.detail(),
+                    "rien ne distingue l'inconnue de celle des autres");
+        }
+        assertEquals(0, donnees.nombre("select count(*) from inscription.bulletin where session_id = ?", ailleurs));
+        Set<Long> listees = new TreeSet<>();
+        for (int premiere = 0; premiere < 2_000; premiere += 200) {
+            api.lire("/sessions?combien=200&premiere=" + premiere)
+                    .admise(200)
+                    .corps()
+                    .path("sessions")
+                    .forEach(s -> listees.add(s.path("id").asLong()));
+        }
+        assertFalse(listees.contains(ailleurs));
+    }
+
+    @Test
+    void une_session_close_refuse_en_disant_depuis_quand() throws SQLException {
+        long session = donnees.sessionClose(denain);
+        Reponse refus = api.inscrire(session, donnees.agents(1, denain)).refuse(409, "session-close");
+        assertTrue(refus.detail().contains("depuis le"), refus.detail());
+        assertEquals(0, donnees.nombre("select count(*) from inscription.bulletin where session_id = ?", session));
+    }
+
+    @Test
+    void l_agent_d_une_autre_collectivite_est_introuvable_et_les_siens_n_entrent_pas_sans_lui() throws SQLException {
+        long session = donnees.session(5, denain);
+        List<Long> agents = new ArrayList<>(donnees.agents(1, denain));
+        agents.addAll(donnees.agents(1, donnees.valenciennes()));
+        api.inscrire(session, agents).refuse(404, "agent-inconnu");
+        assertEquals(0, donnees.nombre("select count(*) from inscription.bulletin where session_id = ?", session));
+    }
+
+    @Test
+    void le_bulletin_d_une_autre_collectivite_est_introuvable() throws SQLException {
+        long session = donnees.session(5, donnees.valenciennes());
+        long agent = donnees.agents(1, donnees.valenciennes()).get(0);
+        long bulletin = donnees.nombre("""
         insert into inscription.bulletin (session_id, stage_id, structure_id, agent_id, collectivite_id, session_debut, session_fin, etat)
         select s.id, s.stage_id, s.structure_id, ?, ?, s.debut, s.fin, 'PREINSCRIPTION' from catalogue.session s where s.id = ? returning id
         """, agent, donnees.valenciennes(), session);
-    api.lire("/bulletins/" + bulletin).refuse(404, "bulletin-inconnu");
-    api.poster("/bulletins/" + bulletin + "/annulation", Map.of("motif", "pas le mien")).refuse(404, "bulletin-inconnu");
-    assertEquals("PREINSCRIPTION", donnees.texte("select etat from inscription.bulletin where id = ?", bulletin));
-  }
-
-  @Test
-  void un_json_mal_forme_est_refuse_avec_sa_ligne() {
-    Reponse refus = api.envoyer("POST", "/bulletins", "{\"session\": 1,\n \"agents\": [1,, 2]}").refuse(400, "json-mal-forme");
-    assertTrue(refus.detail().contains("ligne 2"), refus.detail());
-    api.envoyer("POST", "/bulletins", "{\"session\": 1").refuse(400, "json-mal-forme");
-    api.envoyer("PUT", "/agents", "{} suite").refuse(400, "json-mal-forme");
-    api.envoyer("PUT", "/agents", "").refuse(422, "corps-absent");
-  }
-
-  @ParameterizedTest
-  @CsvSource(delimiter = '|', value = {
-      "{\"session\": 1, \"agents\": [1], \"couleur\": 2}                       | champ-inconnu   | couleur",
-      "{\"session\": \"demain\", \"agents\": [1]}                              | valeur-invalide | session",
-      "{\"session\": 1, \"agents\": [\"x\"]}                                   | valeur-invalide | agents[0]",
-      "{\"session\": 1, \"agents\": [null]}                                    | valeur-invalide | agents",
-      "{\"session\": 1, \"agents\": {}}                                        | valeur-invalide | agents",
-      "{\"session\": 1, \"agents\": []}                                        | liste-vide      | agents",
-      "{\"session\": 99999999999999999999, \"agents\": [1]}                    | valeur-invalide | session",
-      "{\"agents\": [1]}                                                       | champ-absent    | session",
-      "[]                                                                      | valeur-invalide |"})
-  void une_inscription_mal_remplie_est_refusee_en_nommant_le_champ(String corps, String code, String champ) {
-    assertEquals(champ, api.envoyer("POST", "/bulletins", corps).refuse(422, code).champ());
-  }
-
-  @ParameterizedTest
-  @CsvSource(delimiter = '|', value = {
-      "{\"agents\":[{\"matricule\":\"X1\",\"nom\":\"A\",\"prenom\":\"B\",\"categorie\":\"D\"}]}                            | agent-invalide | agents[0].categorie",
-      "{\"agents\":[{\"matricule\":\"X 1\",\"nom\":\"A\",\"prenom\":\"B\",\"categorie\":\"A\"}]}                           | agent-invalide | agents[0].matricule",
-      "{\"agents\":[{\"matricule\":\"184127511612345\",\"nom\":\"A\",\"prenom\":\"B\",\"categorie\":\"A\"}]}               | agent-invalide | agents[0].matricule",
-      "{\"agents\":[{\"matricule\":\"X1\",\"nom\":\"A\",\"prenom\":\"B\",\"categorie\":\"A\",\"courriel\":\"chez moi\"}]}  | agent-invalide | agents[0].courriel",
-      "{\"agents\":[{\"matricule\":\"X1\",\"nom\":\"A\",\"prenom\":\"B\",\"categorie\":\"A\",\"naissance\":\"2026-02-30\"}]} | champ-inconnu  | agents[0].naissance",
-      "{\"agents\":[{\"matricule\":\"X1\",\"nom\":\"A\",\"prenom\":\"B\",\"categorie\":\"A\",\"responsable\":\"PERSONNE\"}]} | responsable-inconnu | agents[0].responsable",
-      "{\"agents\":[{\"matricule\":\"X1\",\"nom\":\"A\\u0000\",\"prenom\":\"B\",\"categorie\":\"A\"}]}                      | valeur-invalide | agents[0].nom",
-      "{\"agents\":[null]}                                                                                                 | agent-invalide | agents[0]",
-      "{\"agents\":null}                                                                                                   | corps-absent   | agents"})
-  void un_agent_mal_rempli_est_refuse_en_nommant_le_champ_et_rien_n_est_ecrit(String corps, String code, String champ) throws SQLException {
-    assertEquals(champ, api.envoyer("PUT", "/agents", corps).refuse(422, code).champ());
-    assertEquals(0, donnees.nombre("select count(*) from annuaire.agent where matricule = 'X1'"));
-  }
-
-  @Test
-  void un_envoi_de_plus_d_un_mega_octet_est_refuse_annonce_ou_non() {
-    byte[] trop = ("{\"agents\":[" + String.join(",", Collections.nCopies(15_000, "{\"matricule\":\"G1\",\"nom\":\"A\",\"prenom\":\"B\",\"categorie\":\"A\",\"metier\":\"x\"}")) + "]}")
-        .getBytes(StandardCharsets.UTF_8);
-    assertTrue(trop.length > 1_048_576);
-    api.envoyer("PUT", "/agents", BodyPublishers.ofByteArray(trop), Map.of()).refuse(413, "corps-trop-grand");
-    api.envoyer("PUT", "/agents", BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(trop)), Map.of()).refuse(413, "corps-trop-grand");
-  }
-
-  @Test
-  void plus_de_mille_agents_d_un_coup_sont_refuses() throws SQLException {
-    List<Long> agents = donnees.agents(1_001, denain);
-    long session = donnees.session(2_000, denain);
-    api.inscrire(session, agents).refuse(422, "liste-trop-longue");
-    assertEquals(1_000, api.inscrire(session, agents.subList(0, 1_000)).admise(201).corps().path("bulletins").size());
-  }
-
-  @ParameterizedTest
-  @CsvSource({"GET, /nulle-part, 404", "GET, /sessions/abc, 400", "GET, /bulletins/99999999999999999999, 400", "DELETE, /agents, 405", "PATCH, /bulletins/1, 405",
-      "GET, /sessions?premiere=abc, 400", "GET, /bulletins?etat=ICI, 422", "GET, /agents?q=%00, 400", "GET, /sessions?q=%00, 400"})
-  void une_demande_qui_n_a_pas_de_sens_recoit_un_probleme(String methode, String chemin, int statut) {
-    assertEquals(statut, api.envoyer(methode, chemin, BodyPublishers.noBody(), Map.of()).statut());
-  }
-
-  @Test
-  void des_bornes_de_page_absurdes_ne_font_rien_tomber() {
-    for (String bornes : List.of("premiere=-5&combien=-5", "premiere=2147483647&combien=2147483647", "combien=0")) {
-      api.lire("/sessions?" + bornes).admise(200);
-      api.lire("/bulletins?" + bornes).admise(200);
+        api.lire("/bulletins/" + bulletin).refuse(404, "bulletin-inconnu");
+        api.poster("/bulletins/" + bulletin + "/annulation", Map.of("motif", "pas le mien"))
+                .refuse(404, "bulletin-inconnu");
+        assertEquals("PREINSCRIPTION", donnees.texte("select etat from inscription.bulletin where id = ?", bulletin));
     }
-    api.lire("/agents?q=" + URLEncoder.encode("%_\\'\";--é€😀", StandardCharsets.UTF_8)).admise(200);
-  }
 
-  @Test
-  void un_format_que_l_api_ne_parle_pas_est_refuse() {
-    api.envoyer("POST", "/bulletins", BodyPublishers.ofString("bonjour"), Map.of("Content-Type", "text/plain")).refuse(415, "format");
-    api.envoyer("GET", "/sessions", BodyPublishers.noBody(), Map.of("Accept", "text/csv")).refuse(406, "format");
-  }
+    @Test
+    void un_json_mal_forme_est_refuse_avec_sa_ligne() {
+        Reponse refus = api.envoyer("POST", "/bulletins", "{\"session\": 1,\n \"agents\": [1,, 2]}")
+                .refuse(400, "json-mal-forme");
+        assertTrue(refus.detail().contains("ligne 2"), refus.detail());
+        api.envoyer("POST", "/bulletins", "{\"session\": 1").refuse(400, "json-mal-forme");
+        api.envoyer("PUT", "/agents", "{} suite").refuse(400, "json-mal-forme");
+        api.envoyer("PUT", "/agents", "").refuse(422, "corps-absent");
+    }
 
-  // --- ce que tient la base et ce que dit le contrat
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"session\": 1, \"agents\": [1], \"couleur\": 2}                       | champ-inconnu   | couleur",
+                "{\"session\": \"demain\", \"agents\": [1]}                              | valeur-invalide | session",
+                "{\"session\": 1, \"agents\": [\"x\"]}                                   | valeur-invalide | agents[0]",
+                "{\"session\": 1, \"agents\": [null]}                                    | valeur-invalide | agents",
+                "{\"session\": 1, \"agents\": {}}                                        | valeur-invalide | agents",
+                "{\"session\": 1, \"agents\": []}                                        | liste-vide      | agents",
+                "{\"session\": 99999999999999999999, \"agents\": [1]}                    | valeur-invalide | session",
+                "{\"agents\": [1]}                                                       | champ-absent    | session",
+                "[]                                                                      | valeur-invalide |"
+            })
+    void une_inscription_mal_remplie_est_refusee_en_nommant_le_champ(String corps, String code, String champ) {
+        assertEquals(
+                champ,
+                api.envoyer("POST", "/bulletins", corps).refuse(422, code).champ());
+    }
 
-  @Test
-  void la_base_refuse_un_siren_dont_la_cle_est_fausse() {
-    SQLException refus = assertThrows(SQLException.class, () -> donnees.ecrire("update annuaire.collectivite set siren = '215901728' where id = ?", denain));
-    assertEquals("23514", refus.getSQLState());
-    assertTrue(refus.getMessage().contains("ck_collectivite_siren_cle"), refus.getMessage());
-  }
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"agents\":[{\"matricule\":\"X1\",\"nom\":\"A\",\"prenom\":\"B\",\"categorie\":\"D\"}]}                            | agent-invalide | agents[0].categorie",
+                "{\"agents\":[{\"matricule\":\"X 1\",\"nom\":\"A\",\"prenom\":\"B\",\"categorie\":\"A\"}]}                           | agent-invalide | agents[0].matricule",
+                "{\"agents\":[{\"matricule\":\"184127511612345\",\"nom\":\"A\",\"prenom\":\"B\",\"categorie\":\"A\"}]}               | agent-invalide | agents[0].matricule",
+                "{\"agents\":[{\"matricule\":\"X1\",\"nom\":\"A\",\"prenom\":\"B\",\"categorie\":\"A\",\"courriel\":\"chez moi\"}]}  | agent-invalide | agents[0].courriel",
+                "{\"agents\":[{\"matricule\":\"X1\",\"nom\":\"A\",\"prenom\":\"B\",\"categorie\":\"A\",\"naissance\":\"2026-02-30\"}]} | champ-inconnu  | agents[0].naissance",
+                "{\"agents\":[{\"matricule\":\"X1\",\"nom\":\"A\",\"prenom\":\"B\",\"categorie\":\"A\",\"responsable\":\"PERSONNE\"}]} | responsable-inconnu | agents[0].responsable",
+                "{\"agents\":[{\"matricule\":\"X1\",\"nom\":\"A\\u0000\",\"prenom\":\"B\",\"categorie\":\"A\"}]}                      | valeur-invalide | agents[0].nom",
+                "{\"agents\":[null]}                                                                                                 | agent-invalide | agents[0]",
+                "{\"agents\":null}                                                                                                   | corps-absent   | agents"
+            })
+    void un_agent_mal_rempli_est_refuse_en_nommant_le_champ_et_rien_n_est_ecrit(String corps, String code, String champ)
+            throws SQLException {
+        assertEquals(
+                champ, api.envoyer("PUT", "/agents", corps).refuse(422, code).champ());
+        assertEquals(0, donnees.nombre("select count(*) from annuaire.agent where matricule = 'X1'"));
+    }
 
-  @Test
-  void la_base_refuse_une_place_de_trop_et_qu_on_recrive_l_histoire() throws SQLException {
-    long session = donnees.session(2, denain);
-    api.inscrire(session, donnees.agents(1, denain)).admise(201);
-    assertEquals("23514", assertThrows(SQLException.class, () -> donnees.ecrire("update inscription.jauge set places_prises = 3 where session_id = ?", session)).getSQLState());
-    assertThrows(SQLException.class, () -> donnees.ecrire(
-        "update inscription.changement set texte = 'autre' where bulletin_id in (select id from inscription.bulletin where session_id = ?)", session));
-  }
+    @Test
+    void un_envoi_de_plus_d_un_mega_octet_est_refuse_annonce_ou_non() {
+        byte[] trop = ("{\"agents\":["
+                        + String.join(
+                                ",",
+                                Collections.nCopies(
+                                        15_000,
+                                        "{\"matricule\":\"G1\",\"nom\":\"A\",\"prenom\":\"B\",\"categorie\":\"A\",\"metier\":\"x\"}"))
+                        + "]}")
+                .getBytes(StandardCharsets.UTF_8);
+        assertTrue(trop.length > 1_048_576);
+        api.envoyer("PUT", "/agents", BodyPublishers.ofByteArray(trop), Map.of())
+                .refuse(413, "corps-trop-grand");
+        api.envoyer("PUT", "/agents", BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(trop)), Map.of())
+                .refuse(413, "corps-trop-grand");
+    }
 
-  @Test
-  void le_contrat_publie_nomme_chaque_adresse_et_qui_peut_y_entrer() {
-    Contrat contrat = Contrat.publie(application.url());
-    assertTrue(contrat.chemins().containsAll(Set.of("/api/v1/agents", "/api/v1/bulletins", "/api/v1/bulletins/{id}", "/api/v1/bulletins/{id}/annulation",
-        "/api/v1/sessions", "/api/v1/sessions/{id}")), contrat.chemins().toString());
-    assertEquals("bearer", contrat.document().at("/components/securitySchemes/jeton/scheme").asText());
-    contrat.document().path("paths").forEach(p -> p.forEach(operation -> {
-      assertNotEquals("", operation.path("operationId").asText());
-      assertFalse(operation.path("responses").path("401").isMissingNode(), operation.path("operationId").asText());
-    }));
-    assertNull(contrat.chemins().stream().filter(c -> !c.startsWith("/api/v1/")).findFirst().orElse(null));
-  }
+    @Test
+    void plus_de_mille_agents_d_un_coup_sont_refuses() throws SQLException {
+        List<Long> agents = donnees.agents(1_001, denain);
+        long session = donnees.session(2_000, denain);
+        api.inscrire(session, agents).refuse(422, "liste-trop-longue");
+        assertEquals(
+                1_000,
+                api.inscrire(session, agents.subList(0, 1_000))
+                        .admise(201)
+                        .corps()
+                        .path("bulletins")
+                        .size());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET, /nulle-part, 404",
+        "GET, /sessions/abc, 400",
+        "GET, /bulletins/99999999999999999999, 400",
+        "DELETE, /agents, 405",
+        "PATCH, /bulletins/1, 405",
+        "GET, /sessions?premiere=abc, 400",
+        "GET, /bulletins?etat=ICI, 422",
+        "GET, /agents?q=%00, 400",
+        "GET, /sessions?q=%00, 400"
+    })
+    void une_demande_qui_n_a_pas_de_sens_recoit_un_probleme(String methode, String chemin, int statut) {
+        assertEquals(
+                statut,
+                api.envoyer(methode, chemin, BodyPublishers.noBody(), Map.of()).statut());
+    }
+
+    @Test
+    void des_bornes_de_page_absurdes_ne_font_rien_tomber() {
+        for (String bornes : List.of("premiere=-5&combien=-5", "premiere=2147483647&combien=2147483647", "combien=0")) {
+            api.lire("/sessions?" + bornes).admise(200);
+            api.lire("/bulletins?" + bornes).admise(200);
+        }
+        api.lire("/agents?q=" + URLEncoder.encode("%_\\'\";--é€😀", StandardCharsets.UTF_8))
+                .admise(200);
+    }
+
+    @Test
+    void un_format_que_l_api_ne_parle_pas_est_refuse() {
+        api.envoyer("POST", "/bulletins", BodyPublishers.ofString("bonjour"), Map.of("Content-Type", "text/plain"))
+                .refuse(415, "format");
+        api.envoyer("GET", "/sessions", BodyPublishers.noBody(), Map.of("Accept", "text/csv"))
+                .refuse(406, "format");
+    }
+
+    // --- ce que tient la base et ce que dit le contrat
+
+    @Test
+    void la_base_refuse_un_siren_dont_la_cle_est_fausse() {
+        SQLException refus = assertThrows(
+                SQLException.class,
+                () -> donnees.ecrire("update annuaire.collectivite set siren = '215901728' where id = ?", denain));
+        assertEquals("23514", refus.getSQLState());
+        assertTrue(refus.getMessage().contains("ck_collectivite_siren_cle"), refus.getMessage());
+    }
+
+    @Test
+    void la_base_refuse_une_place_de_trop_et_qu_on_recrive_l_histoire() throws SQLException {
+        long session = donnees.session(2, denain);
+        api.inscrire(session, donnees.agents(1, denain)).admise(201);
+        assertEquals(
+                "23514",
+                assertThrows(
+                                SQLException.class,
+                                () -> donnees.ecrire(
+                                        "update inscription.jauge set places_prises = 3 where session_id = ?", session))
+                        .getSQLState());
+        assertThrows(
+                SQLException.class,
+                () -> donnees.ecrire(
+                        "update inscription.changement set texte = 'autre' where bulletin_id in (select id from inscription.bulletin where session_id = ?)",
+                        session));
+    }
+
+    @Test
+    void le_contrat_publie_nomme_chaque_adresse_et_qui_peut_y_entrer() {
+        Contrat contrat = Contrat.publie(application.url());
+        assertTrue(
+                contrat.chemins()
+                        .containsAll(Set.of(
+                                "/api/v1/agents",
+                                "/api/v1/bulletins",
+                                "/api/v1/bulletins/{id}",
+                                "/api/v1/bulletins/{id}/annulation",
+                                "/api/v1/sessions",
+                                "/api/v1/sessions/{id}")),
+                contrat.chemins().toString());
+        assertEquals(
+                "bearer",
+                contrat.document()
+                        .at("/components/securitySchemes/jeton/scheme")
+                        .asText());
+        contrat.document()
+                .path("paths")
+                .forEach(p -> p.forEach(operation -> {
+                    assertNotEquals("", operation.path("operationId").asText());
+                    assertFalse(
+                            operation.path("responses").path("401").isMissingNode(),
+                            operation.path("operationId").asText());
+                }));
+        assertNull(contrat.chemins().stream()
+                .filter(c -> !c.startsWith("/api/v1/"))
+                .findFirst()
+                .orElse(null));
+    }
 }

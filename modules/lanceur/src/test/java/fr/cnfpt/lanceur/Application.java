@@ -19,164 +19,192 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /**
- * La vraie application dans son propre processus : le jar du lanceur, un port libre, son dossier sous {@code target/}, la
- * démonstration. On la démarre, on l'arrête comme Ctrl-C, on la tue avec sa base comme une coupure ; sa base se lit par JDBC.
+ * La vraie application dans son propre processus : le jar du lanceur, un port libre, son dossier sous {@code target/},
+ * la démonstration. On la démarre, on l'arrête comme Ctrl-C, on la tue avec sa base comme une coupure ; sa base se lit
+ * par JDBC.
  */
 public final class Application implements AutoCloseable {
 
-  public static final String JETON = "iel_epreuves_0123456789";
-  public static final String MOT_DE_PASSE = "epreuves-du-lanceur";
-  private static final long DELAI_NS = TimeUnit.SECONDS.toNanos(180);
+    public static final String JETON = "iel_epreuves_0123456789";
+    public static final String MOT_DE_PASSE = "epreuves-du-lanceur";
+    private static final long DELAI_NS = TimeUnit.SECONDS.toNanos(180);
 
-  private final Path dossier;
-  private final int port;
-  private final int portDOidc;
-  private Process processus;
+    private final Path dossier;
+    private final int port;
+    private final int portDOidc;
+    private Process processus;
 
-  private Application(Path dossier, int port, int portDOidc) {
-    this.dossier = dossier;
-    this.port = port;
-    this.portDOidc = portDOidc;
-  }
-
-  /** Dans un dossier vidé d'abord : base neuve, démonstration chargée. */
-  public static Application neuve(String nom) throws IOException {
-    Path dossier = Path.of("target", "epreuves", nom).toAbsolutePath();
-    tuerPostgres(dossier);
-    vider(dossier);
-    Files.createDirectories(dossier);
-    Application a = new Application(dossier, portLibre(), portLibre());
-    a.demarrer();
-    return a;
-  }
-
-  /** Démarre, ou redémarre sur les mêmes données ; rend la main quand l'application se dit prête. */
-  public void demarrer() throws IOException {
-    Path lanceur = Path.of("target", "lanceur.jar").toAbsolutePath();
-    List<String> commande = new ArrayList<>(List.of(ProcessHandle.current().info().command().orElse("java"), "@../../deploy/java.options"));
-    String options = System.getenv("JAVA_OPTS");
-    if (options != null && !options.isBlank()) {
-      commande.addAll(List.of(options.strip().split("\\s+")));
+    private Application(Path dossier, int port, int portDOidc) {
+        this.dossier = dossier;
+        this.port = port;
+        this.portDOidc = portDOidc;
     }
-    commande.addAll(List.of("-jar", lanceur.toString()));
-    ProcessBuilder pb = new ProcessBuilder(commande).redirectErrorStream(true).redirectOutput(Redirect.appendTo(sortie().toFile()));
-    pb.environment().keySet().removeIf(v -> v.startsWith("IEL_") || v.equals("DATABASE_URL"));
-    pb.environment().put("PORT", String.valueOf(port));
-    pb.environment().put("IEL_VAR", dossier.toString());
-    pb.environment().put("IEL_DEMO_JETON", JETON);
-    pb.environment().put("IEL_DEMO_MOTDEPASSE", MOT_DE_PASSE);
-    pb.environment().put("IEL_ADRESSE", url());
-    pb.environment().put("IEL_OIDC_EMETTEUR", FournisseurStrict.emetteur(portDOidc));
-    pb.environment().put("IEL_OIDC_CLIENT", FournisseurStrict.CLIENT);
-    pb.environment().put("IEL_OIDC_SECRET", FournisseurStrict.SECRET);
-    processus = pb.start();
-    long fin = System.nanoTime() + DELAI_NS;
-    while (statut("/health/ready") != 200) {
-      if (!processus.isAlive() || System.nanoTime() > fin) {
-        String dit = Files.readString(sortie());
-        close();
-        throw new IllegalStateException("L'application n'a pas démarré :\n" + dit);
-      }
-      LockSupport.parkNanos(100_000_000);
+
+    /** Dans un dossier vidé d'abord : base neuve, démonstration chargée. */
+    public static Application neuve(String nom) throws IOException {
+        Path dossier = Path.of("target", "epreuves", nom).toAbsolutePath();
+        tuerPostgres(dossier);
+        vider(dossier);
+        Files.createDirectories(dossier);
+        Application a = new Application(dossier, portLibre(), portLibre());
+        a.demarrer();
+        return a;
     }
-  }
 
-  /** Comme Ctrl-C : l'application et sa base s'arrêtent d'elles-mêmes. */
-  public void arreter() throws InterruptedException {
-    processus.destroy();
-    if (!processus.waitFor(60, TimeUnit.SECONDS)) {
-      throw new IllegalStateException("L'application ne s'arrête pas");
-    }
-  }
-
-  /** Comme une coupure de courant : l'application et tous les processus de sa base tués net, sans préavis. */
-  public void tuer() throws IOException, InterruptedException {
-    processus.destroyForcibly();
-    tuerPostgres(dossier);
-    processus.waitFor();
-  }
-
-  /** Toujours : rien ne doit survivre aux épreuves. */
-  @Override
-  public void close() throws IOException {
-    if (processus != null && processus.isAlive()) {
-      processus.destroy();
-      try {
-        if (!processus.waitFor(60, TimeUnit.SECONDS)) {
-          processus.destroyForcibly();
+    /** Démarre, ou redémarre sur les mêmes données ; rend la main quand l'application se dit prête. */
+    public void demarrer() throws IOException {
+        Path lanceur = Path.of("target", "lanceur.jar").toAbsolutePath();
+        List<String> commande = new ArrayList<>(
+                List.of(ProcessHandle.current().info().command().orElse("java"), "@../../deploy/java.options"));
+        String options = System.getenv("JAVA_OPTS");
+        if (options != null && !options.isBlank()) {
+            commande.addAll(List.of(options.strip().split("\\s+")));
         }
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
+        commande.addAll(List.of("-jar", lanceur.toString()));
+        ProcessBuilder pb = new ProcessBuilder(commande)
+                .redirectErrorStream(true)
+                .redirectOutput(Redirect.appendTo(sortie().toFile()));
+        pb.environment().keySet().removeIf(v -> v.startsWith("IEL_") || v.equals("DATABASE_URL"));
+        pb.environment().put("PORT", String.valueOf(port));
+        pb.environment().put("IEL_VAR", dossier.toString());
+        pb.environment().put("IEL_DEMO_JETON", JETON);
+        pb.environment().put("IEL_DEMO_MOTDEPASSE", MOT_DE_PASSE);
+        pb.environment().put("IEL_ADRESSE", url());
+        pb.environment().put("IEL_OIDC_EMETTEUR", FournisseurStrict.emetteur(portDOidc));
+        pb.environment().put("IEL_OIDC_CLIENT", FournisseurStrict.CLIENT);
+        pb.environment().put("IEL_OIDC_SECRET", FournisseurStrict.SECRET);
+        processus = pb.start();
+        long fin = System.nanoTime() + DELAI_NS;
+        while (statut("/health/ready") != 200) {
+            if (!processus.isAlive() || System.nanoTime() > fin) {
+                String dit = Files.readString(sortie());
+                close();
+                throw new IllegalStateException("L'application n'a pas démarré :\n" + dit);
+            }
+            LockSupport.parkNanos(100_000_000);
+        }
     }
-    tuerPostgres(dossier);
-  }
 
-  public String url() { return "http://127.0.0.1:" + port; }
-
-  public int port() { return port; }
-
-  /** Où l'application attend son fournisseur d'identité ; personne n'y répond tant qu'une épreuve n'y met pas le sien. */
-  public int portDOidc() { return portDOidc; }
-
-  public long pid() { return processus.pid(); }
-
-  public Path dossier() { return dossier; }
-
-  /** Ce que la commande a affiché. */
-  public Path sortie() { return dossier.resolve("sortie.txt"); }
-
-  /** Le journal du serveur. */
-  public Path journal() { return dossier.resolve("iel.log"); }
-
-  public String urlDeLaBase() throws IOException {
-    return "jdbc:postgresql://127.0.0.1:" + Files.readAllLines(dossier.resolve("postgres/postmaster.pid")).get(3).strip() + "/postgres?user=postgres";
-  }
-
-  /** Une connexion neuve à la base de l'application. */
-  public Connection base() throws IOException, SQLException { return DriverManager.getConnection(urlDeLaBase()); }
-
-  private int statut(String chemin) {
-    try {
-      HttpURLConnection c = (HttpURLConnection) URI.create(url() + chemin).toURL().openConnection();
-      c.setConnectTimeout(1_000);
-      c.setReadTimeout(5_000);
-      return c.getResponseCode();
-    } catch (IOException pasEncore) {
-      return 0;
+    /** Comme Ctrl-C : l'application et sa base s'arrêtent d'elles-mêmes. */
+    public void arreter() throws InterruptedException {
+        processus.destroy();
+        if (!processus.waitFor(60, TimeUnit.SECONDS)) {
+            throw new IllegalStateException("L'application ne s'arrête pas");
+        }
     }
-  }
 
-  private static void tuerPostgres(Path dossier) throws IOException {
-    Path fichier = dossier.resolve("postgres/postmaster.pid");
-    if (!Files.exists(fichier)) {
-      return;
+    /** Comme une coupure de courant : l'application et tous les processus de sa base tués net, sans préavis. */
+    public void tuer() throws IOException, InterruptedException {
+        processus.destroyForcibly();
+        tuerPostgres(dossier);
+        processus.waitFor();
     }
-    ProcessHandle.of(Long.parseLong(Files.readAllLines(fichier).get(0).strip())).filter(p -> p.info().command().orElse("").endsWith("postgres")).ifPresent(p -> {
-      List<ProcessHandle> tous = new ArrayList<>(List.of(p));
-      p.descendants().forEach(tous::add);
-      tous.forEach(ProcessHandle::destroyForcibly);
-      tous.forEach(h -> h.onExit().orTimeout(30, TimeUnit.SECONDS).join());
-    });
-  }
 
-  private static int portLibre() throws IOException {
-    try (ServerSocket libre = new ServerSocket(0)) {
-      return libre.getLocalPort();
+    /** Toujours : rien ne doit survivre aux épreuves. */
+    @Override
+    public void close() throws IOException {
+        if (processus != null && processus.isAlive()) {
+            processus.destroy();
+            try {
+                if (!processus.waitFor(60, TimeUnit.SECONDS)) {
+                    processus.destroyForcibly();
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        tuerPostgres(dossier);
     }
-  }
 
-  private static void vider(Path dossier) throws IOException {
-    if (Files.exists(dossier)) {
-      try (Stream<Path> arbre = Files.walk(dossier)) {
-        arbre.sorted(Comparator.reverseOrder()).forEach(p -> {
-          try {
-            Files.delete(p);
-          } catch (IOException e) {
-            throw new UncheckedIOException(e);
-          }
-        });
-      }
+    public String url() {
+        return "http://127.0.0.1:" + port;
     }
-  }
+
+    public int port() {
+        return port;
+    }
+
+    /**
+     * Où l'application attend son fournisseur d'identité ; personne n'y répond tant qu'une épreuve n'y met pas le sien.
+     */
+    public int portDOidc() {
+        return portDOidc;
+    }
+
+    public long pid() {
+        return processus.pid();
+    }
+
+    public Path dossier() {
+        return dossier;
+    }
+
+    /** Ce que la commande a affiché. */
+    public Path sortie() {
+        return dossier.resolve("sortie.txt");
+    }
+
+    /** Le journal du serveur. */
+    public Path journal() {
+        return dossier.resolve("iel.log");
+    }
+
+    public String urlDeLaBase() throws IOException {
+        return "jdbc:postgresql://127.0.0.1:"
+                + Files.readAllLines(dossier.resolve("postgres/postmaster.pid"))
+                        .get(3)
+                        .strip() + "/postgres?user=postgres";
+    }
+
+    /** Une connexion neuve à la base de l'application. */
+    public Connection base() throws IOException, SQLException {
+        return DriverManager.getConnection(urlDeLaBase());
+    }
+
+    private int statut(String chemin) {
+        try {
+            HttpURLConnection c =
+                    (HttpURLConnection) URI.create(url() + chemin).toURL().openConnection();
+            c.setConnectTimeout(1_000);
+            c.setReadTimeout(5_000);
+            return c.getResponseCode();
+        } catch (IOException pasEncore) {
+            return 0;
+        }
+    }
+
+    private static void tuerPostgres(Path dossier) throws IOException {
+        Path fichier = dossier.resolve("postgres/postmaster.pid");
+        if (!Files.exists(fichier)) {
+            return;
+        }
+        ProcessHandle.of(Long.parseLong(Files.readAllLines(fichier).get(0).strip()))
+                .filter(p -> p.info().command().orElse("").endsWith("postgres"))
+                .ifPresent(p -> {
+                    List<ProcessHandle> tous = new ArrayList<>(List.of(p));
+                    p.descendants().forEach(tous::add);
+                    tous.forEach(ProcessHandle::destroyForcibly);
+                    tous.forEach(h -> h.onExit().orTimeout(30, TimeUnit.SECONDS).join());
+                });
+    }
+
+    private static int portLibre() throws IOException {
+        try (ServerSocket libre = new ServerSocket(0)) {
+            return libre.getLocalPort();
+        }
+    }
+
+    private static void vider(Path dossier) throws IOException {
+        if (Files.exists(dossier)) {
+            try (Stream<Path> arbre = Files.walk(dossier)) {
+                arbre.sorted(Comparator.reverseOrder()).forEach(p -> {
+                    try {
+                        Files.delete(p);
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                });
+            }
+        }
+    }
 }

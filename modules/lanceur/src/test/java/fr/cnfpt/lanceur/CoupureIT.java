@@ -24,92 +24,98 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /**
- * La coupure de courant en pleine charge : application et base tuées net, puis relancées sur les mêmes données. Ce qui a été
- * répondu « enregistré » l'est ; ce qui ne l'a pas été est entier ou absent.
+ * La coupure de courant en pleine charge : application et base tuées net, puis relancées sur les mêmes données. Ce qui
+ * a été répondu « enregistré » l'est ; ce qui ne l'a pas été est entier ou absent.
  */
 class CoupureIT {
 
-  private static final int CLIENTS = 16;
-  private static final int ACQUIS_AVANT_LA_COUPURE = 1_000;
+    private static final int CLIENTS = 16;
+    private static final int ACQUIS_AVANT_LA_COUPURE = 1_000;
 
-  @Test
-  void une_coupure_en_pleine_charge_ne_perd_aucun_bulletin_acquitte() throws Exception {
-    try (Application application = Application.neuve("coupure")) {
-      List<Long> sessions;
-      Queue<Long> agents;
-      long avant;
-      try (Donnees donnees = new Donnees(application)) {
-        for (String reglage : List.of("fsync", "synchronous_commit", "full_page_writes")) {
-          assertEquals("on", donnees.texte("show " + reglage), reglage);
-        }
-        // Les bulletins de la démonstration ont une histoire plus longue : on ne regarde que ceux d'ici.
-        avant = donnees.nombre("select coalesce(max(id), 0) from inscription.bulletin");
-        long denain = donnees.denain();
-        sessions = new ArrayList<>(donnees.sessions(20, 30, denain, 30));
-        sessions.addAll(donnees.sessions(5, 10_000, denain, 30));
-        agents = new ConcurrentLinkedQueue<>(donnees.agents(60_000, denain));
-      }
-      Set<Long> acquittes = chargerPuisCouper(application, sessions, agents);
-      assertTrue(acquittes.size() >= ACQUIS_AVANT_LA_COUPURE, "acquittés : " + acquittes.size());
+    @Test
+    void une_coupure_en_pleine_charge_ne_perd_aucun_bulletin_acquitte() throws Exception {
+        try (Application application = Application.neuve("coupure")) {
+            List<Long> sessions;
+            Queue<Long> agents;
+            long avant;
+            try (Donnees donnees = new Donnees(application)) {
+                for (String reglage : List.of("fsync", "synchronous_commit", "full_page_writes")) {
+                    assertEquals("on", donnees.texte("show " + reglage), reglage);
+                }
+                // Les bulletins de la démonstration ont une histoire plus longue : on ne regarde que ceux d'ici.
+                avant = donnees.nombre("select coalesce(max(id), 0) from inscription.bulletin");
+                long denain = donnees.denain();
+                sessions = new ArrayList<>(donnees.sessions(20, 30, denain, 30));
+                sessions.addAll(donnees.sessions(5, 10_000, denain, 30));
+                agents = new ConcurrentLinkedQueue<>(donnees.agents(60_000, denain));
+            }
+            Set<Long> acquittes = chargerPuisCouper(application, sessions, agents);
+            assertTrue(acquittes.size() >= ACQUIS_AVANT_LA_COUPURE, "acquittés : " + acquittes.size());
 
-      application.demarrer();
-      try (Donnees donnees = new Donnees(application)) {
-        Set<Long> gardes = new HashSet<>(donnees.nombres("select id from inscription.bulletin"));
-        Set<Long> perdus = new HashSet<>(acquittes);
-        perdus.removeAll(gardes);
-        assertEquals(Set.of(), perdus, "acquittés et perdus, sur " + acquittes.size());
-        assertEquals(List.of(), donnees.jaugesFausses());
-        assertEquals(0, donnees.nombre("""
+            application.demarrer();
+            try (Donnees donnees = new Donnees(application)) {
+                Set<Long> gardes = new HashSet<>(donnees.nombres("select id from inscription.bulletin"));
+                Set<Long> perdus = new HashSet<>(acquittes);
+                perdus.removeAll(gardes);
+                assertEquals(Set.of(), perdus, "acquittés et perdus, sur " + acquittes.size());
+                assertEquals(List.of(), donnees.jaugesFausses());
+                assertEquals(0, donnees.nombre("""
             select count(*) from inscription.bulletin b
              where b.id > %d and (select count(*) from inscription.changement c where c.bulletin_id = b.id) <> 2
             """.formatted(avant)), "chaque bulletin a toute son histoire");
-        Api api = new Api(application, Application.JETON);
-        api.inscrire(sessions.get(24), donnees.agents(1, donnees.denain())).admise(201);
-      }
-    }
-  }
-
-  private static Set<Long> chargerPuisCouper(Application application, List<Long> sessions, Queue<Long> agents) throws Exception {
-    Queue<Long> acquittes = new ConcurrentLinkedQueue<>();
-    Queue<String> inattendus = new ConcurrentLinkedQueue<>();
-    CountDownLatch assez = new CountDownLatch(ACQUIS_AVANT_LA_COUPURE);
-    HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    ObjectMapper json = new ObjectMapper();
-    List<Thread> fils = new ArrayList<>();
-    for (int i = 0; i < CLIENTS; i++) {
-      Thread fil = new Thread(() -> {
-        for (Long agent = agents.poll(); agent != null; agent = agents.poll()) {
-          long session = sessions.get((int) (agent % sessions.size()));
-          HttpRequest demande = HttpRequest.newBuilder(URI.create(application.url() + "/api/v1/bulletins"))
-              .header("Authorization", "Bearer " + Application.JETON).header("Content-Type", "application/json")
-              .POST(BodyPublishers.ofString("{\"session\":" + session + ",\"agents\":[" + agent + "]}")).build();
-          try {
-            HttpResponse<String> r = client.send(demande, BodyHandlers.ofString());
-            if (r.statusCode() == 201) {
-              JsonNode bulletin = json.readTree(r.body()).path("bulletins").get(0);
-              acquittes.add(bulletin.path("bulletin").asLong());
-              assez.countDown();
-            } else if (assez.getCount() > 0) {
-              inattendus.add(r.body());
+                Api api = new Api(application, Application.JETON);
+                api.inscrire(sessions.get(24), donnees.agents(1, donnees.denain()))
+                        .admise(201);
             }
-          } catch (IOException coupe) {
-            return;
-          } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return;
-          }
         }
-      });
-      fil.start();
-      fils.add(fil);
     }
-    assertTrue(assez.await(120, TimeUnit.SECONDS), "acquittés : " + acquittes.size() + " ; " + inattendus.peek());
-    application.tuer();
-    for (Thread fil : fils) {
-      fil.join(30_000);
-      assertFalse(fil.isAlive());
+
+    private static Set<Long> chargerPuisCouper(Application application, List<Long> sessions, Queue<Long> agents)
+            throws Exception {
+        Queue<Long> acquittes = new ConcurrentLinkedQueue<>();
+        Queue<String> inattendus = new ConcurrentLinkedQueue<>();
+        CountDownLatch assez = new CountDownLatch(ACQUIS_AVANT_LA_COUPURE);
+        HttpClient client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+        ObjectMapper json = new ObjectMapper();
+        List<Thread> fils = new ArrayList<>();
+        for (int i = 0; i < CLIENTS; i++) {
+            Thread fil = new Thread(() -> {
+                for (Long agent = agents.poll(); agent != null; agent = agents.poll()) {
+                    long session = sessions.get((int) (agent % sessions.size()));
+                    HttpRequest demande = HttpRequest.newBuilder(URI.create(application.url() + "/api/v1/bulletins"))
+                            .header("Authorization", "Bearer " + Application.JETON)
+                            .header("Content-Type", "application/json")
+                            .POST(BodyPublishers.ofString("{\"session\":" + session + ",\"agents\":[" + agent + "]}"))
+                            .build();
+                    try {
+                        HttpResponse<String> r = client.send(demande, BodyHandlers.ofString());
+                        if (r.statusCode() == 201) {
+                            JsonNode bulletin =
+                                    json.readTree(r.body()).path("bulletins").get(0);
+                            acquittes.add(bulletin.path("bulletin").asLong());
+                            assez.countDown();
+                        } else if (assez.getCount() > 0) {
+                            inattendus.add(r.body());
+                        }
+                    } catch (IOException coupe) {
+                        return;
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                        return;
+                    }
+                }
+            });
+            fil.start();
+            fils.add(fil);
+        }
+        assertTrue(assez.await(120, TimeUnit.SECONDS), "acquittés : " + acquittes.size() + " ; " + inattendus.peek());
+        application.tuer();
+        for (Thread fil : fils) {
+            fil.join(30_000);
+            assertFalse(fil.isAlive());
+        }
+        assertEquals(null, inattendus.peek());
+        return new HashSet<>(acquittes);
     }
-    assertEquals(null, inattendus.peek());
-    return new HashSet<>(acquittes);
-  }
 }

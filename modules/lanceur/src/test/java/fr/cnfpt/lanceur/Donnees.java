@@ -8,31 +8,45 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Ce que les épreuves posent et lisent dans la base, à côté de l'application : sessions sur mesure, agents, comptes. */
+/**
+ * Ce que les épreuves posent et lisent dans la base, à côté de l'application : sessions sur mesure, agents, comptes.
+ */
 public final class Donnees implements AutoCloseable {
 
-  private static final String DENAIN = "215901729";
-  private static final String VALENCIENNES = "215906066";
+    private static final String DENAIN = "215901729";
+    private static final String VALENCIENNES = "215906066";
 
-  private final Connection base;
+    private final Connection base;
 
-  public Donnees(Application application) throws IOException, SQLException { base = application.base(); }
+    public Donnees(Application application) throws IOException, SQLException {
+        base = application.base();
+    }
 
-  public long denain() throws SQLException { return collectivite(DENAIN); }
+    public long denain() throws SQLException {
+        return collectivite(DENAIN);
+    }
 
-  public long valenciennes() throws SQLException { return collectivite(VALENCIENNES); }
+    public long valenciennes() throws SQLException {
+        return collectivite(VALENCIENNES);
+    }
 
-  private long collectivite(String siren) throws SQLException { return nombre("select id from annuaire.collectivite where siren = ?", siren); }
+    private long collectivite(String siren) throws SQLException {
+        return nombre("select id from annuaire.collectivite where siren = ?", siren);
+    }
 
-  /** Une session ouverte, dans un mois, publiée pour une seule collectivité. */
-  public long session(int capacite, long collectivite) throws SQLException { return sessions(1, capacite, collectivite, 30).get(0); }
+    /** Une session ouverte, dans un mois, publiée pour une seule collectivité. */
+    public long session(int capacite, long collectivite) throws SQLException {
+        return sessions(1, capacite, collectivite, 30).get(0);
+    }
 
-  /** Une session dont les inscriptions sont closes depuis hier. */
-  public long sessionClose(long collectivite) throws SQLException { return sessions(1, 10, collectivite, -1).get(0); }
+    /** Une session dont les inscriptions sont closes depuis hier. */
+    public long sessionClose(long collectivite) throws SQLException {
+        return sessions(1, 10, collectivite, -1).get(0);
+    }
 
-  /** @param cloture dans combien de jours les inscriptions ferment */
-  public List<Long> sessions(int combien, int capacite, long collectivite, int cloture) throws SQLException {
-    List<Long> ids = nombres("""
+    /** @param cloture dans combien de jours les inscriptions ferment */
+    public List<Long> sessions(int combien, int capacite, long collectivite, int cloture) throws SQLException {
+        List<Long> ids = nombres("""
         with s as (
           insert into catalogue.session (stage_id, type, structure_id, debut, fin, capacite, minimum, ouverture, cloture)
           select t.id, 'INTRA', d.id, current_date + ? + 14, current_date + ? + 15, ?, 1, current_date - 30, current_date + ?
@@ -44,61 +58,70 @@ public final class Donnees implements AutoCloseable {
         ), j as (insert into inscription.jauge (session_id, capacite, minimum, structure_id, debut) select id, capacite, 1, structure_id, debut from s)
         select id from s order by id
         """, cloture, cloture, capacite, cloture, combien, collectivite);
-    return ids;
-  }
+        return ids;
+    }
 
-  /** Des agents neufs de cette collectivité. */
-  public List<Long> agents(int combien, long collectivite) throws SQLException {
-    return nombres("""
+    /** Des agents neufs de cette collectivité. */
+    public List<Long> agents(int combien, long collectivite) throws SQLException {
+        return nombres("""
         insert into annuaire.agent (collectivite_id, matricule, nom, prenom, categorie)
         select ?, 'E' || pg_catalog.txid_current() || '-' || n, 'Épreuve', 'N' || n, 'C' from generate_series(1, ?) as n returning id
         """, collectivite, combien);
-  }
-
-  public long nombre(String sql, Object... valeurs) throws SQLException { return nombres(sql, valeurs).get(0); }
-
-  public List<Long> nombres(String sql, Object... valeurs) throws SQLException {
-    try (PreparedStatement p = preparer(sql, valeurs); ResultSet r = p.executeQuery()) {
-      List<Long> tous = new ArrayList<>();
-      while (r.next()) {
-        tous.add(r.getLong(1));
-      }
-      return tous;
     }
-  }
 
-  public String texte(String sql, Object... valeurs) throws SQLException {
-    try (PreparedStatement p = preparer(sql, valeurs); ResultSet r = p.executeQuery()) {
-      r.next();
-      return r.getString(1);
+    public long nombre(String sql, Object... valeurs) throws SQLException {
+        return nombres(sql, valeurs).get(0);
     }
-  }
 
-  public int ecrire(String sql, Object... valeurs) throws SQLException {
-    try (PreparedStatement p = preparer(sql, valeurs)) {
-      return p.executeUpdate();
+    public List<Long> nombres(String sql, Object... valeurs) throws SQLException {
+        try (PreparedStatement p = preparer(sql, valeurs);
+                ResultSet r = p.executeQuery()) {
+            List<Long> tous = new ArrayList<>();
+            while (r.next()) {
+                tous.add(r.getLong(1));
+            }
+            return tous;
+        }
     }
-  }
 
-  private PreparedStatement preparer(String sql, Object... valeurs) throws SQLException {
-    PreparedStatement p = base.prepareStatement(sql);
-    for (int i = 0; i < valeurs.length; i++) {
-      p.setObject(i + 1, valeurs[i]);
+    public String texte(String sql, Object... valeurs) throws SQLException {
+        try (PreparedStatement p = preparer(sql, valeurs);
+                ResultSet r = p.executeQuery()) {
+            r.next();
+            return r.getString(1);
+        }
     }
-    return p;
-  }
 
-  /** Les sessions dont la jauge ne dit pas le vrai compte, ou qui ont plus de places prises que d'effectif : il n'y en a jamais. */
-  public List<Long> jaugesFausses() throws SQLException {
-    return nombres("""
+    public int ecrire(String sql, Object... valeurs) throws SQLException {
+        try (PreparedStatement p = preparer(sql, valeurs)) {
+            return p.executeUpdate();
+        }
+    }
+
+    private PreparedStatement preparer(String sql, Object... valeurs) throws SQLException {
+        PreparedStatement p = base.prepareStatement(sql);
+        for (int i = 0; i < valeurs.length; i++) {
+            p.setObject(i + 1, valeurs[i]);
+        }
+        return p;
+    }
+
+    /**
+     * Les sessions dont la jauge ne dit pas le vrai compte, ou qui ont plus de places prises que d'effectif : il n'y en
+     * a jamais.
+     */
+    public List<Long> jaugesFausses() throws SQLException {
+        return nombres("""
         select j.session_id from inscription.jauge j left join inscription.bulletin b on b.session_id = j.session_id
          group by j.session_id
         having j.places_prises <> count(*) filter (where b.etat in ('TRANSMISE', 'ACCEPTEE', 'CONVOQUEE', 'PRESENTE', 'ABSENTE', 'ATTESTEE'))
             or j.en_attente <> count(*) filter (where b.etat = 'LISTE_ATTENTE')
             or j.places_prises > j.capacite
         """);
-  }
+    }
 
-  @Override
-  public void close() throws SQLException { base.close(); }
+    @Override
+    public void close() throws SQLException {
+        base.close();
+    }
 }

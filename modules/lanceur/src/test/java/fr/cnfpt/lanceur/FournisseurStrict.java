@@ -31,188 +31,269 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Un fournisseur d'identité par HTTP, strict comme ProConnect : il refuse tout paramètre qu'il n'attend pas, un état ou un nonce de
- * moins de 32 caractères, une adresse de retour différente d'un caractère, un secret ailleurs que dans le corps, un code vieux de
- * 30 secondes ou déjà échangé, une sortie sans jeton d'identité. Il sait aussi mentir, pour voir si on le croit.
+ * Un fournisseur d'identité par HTTP, strict comme ProConnect : il refuse tout paramètre qu'il n'attend pas, un état ou
+ * un nonce de moins de 32 caractères, une adresse de retour différente d'un caractère, un secret ailleurs que dans le
+ * corps, un code vieux de 30 secondes ou déjà échangé, une sortie sans jeton d'identité. Il sait aussi mentir, pour
+ * voir si on le croit.
  */
 final class FournisseurStrict implements AutoCloseable {
 
-  static final String CLIENT = "iel-epreuves";
-  static final String SECRET = "secret-du-client-des-epreuves-0123456789";
-  private static final Set<String> ADMIS = Set.of("response_type", "client_id", "redirect_uri", "scope", "claims", "state", "nonce", "prompt", "idp_hint");
-  private static final Set<String> PORTEES = Set.of("openid", "given_name", "usual_name", "email", "siret", "uid");
+    static final String CLIENT = "iel-epreuves";
+    static final String SECRET = "secret-du-client-des-epreuves-0123456789";
+    private static final Set<String> ADMIS = Set.of(
+            "response_type", "client_id", "redirect_uri", "scope", "claims", "state", "nonce", "prompt", "idp_hint");
+    private static final Set<String> PORTEES = Set.of("openid", "given_name", "usual_name", "email", "siret", "uid");
 
-  /** Ce dont il peut mentir. */
-  enum Mensonge { AUCUN, SIGNATURE_D_UN_AUTRE, SANS_SIGNATURE, AUTRE_NONCE, AUTRE_DESTINATAIRE, AUTRE_EMETTEUR, PERIME, INFOS_SANS_SIGNATURE, INFOS_D_UN_AUTRE, INFOS_POUR_UN_AUTRE }
+    /** Ce dont il peut mentir. */
+    enum Mensonge {
+        AUCUN,
+        SIGNATURE_D_UN_AUTRE,
+        SANS_SIGNATURE,
+        AUTRE_NONCE,
+        AUTRE_DESTINATAIRE,
+        AUTRE_EMETTEUR,
+        PERIME,
+        INFOS_SANS_SIGNATURE,
+        INFOS_D_UN_AUTRE,
+        INFOS_POUR_UN_AUTRE
+    }
 
-  private record Code(String adresse, String nonce, String sujet, Instant donne) {}
+    private record Code(String adresse, String nonce, String sujet, Instant donne) {}
 
-  private final HttpServer serveur;
-  private final String emetteur;
-  private final String site;
-  private final RSAKey cle;
-  private final RSAKey autreCle;
-  private final Map<String, Code> codes = new ConcurrentHashMap<>();
-  private final Set<String> echanges = ConcurrentHashMap.newKeySet();
-  private final Map<String, String> acces = new ConcurrentHashMap<>();
-  private final Set<String> remis = ConcurrentHashMap.newKeySet();
-  final List<String> refus = java.util.Collections.synchronizedList(new ArrayList<>());
-  final List<String> sorties = java.util.Collections.synchronizedList(new ArrayList<>());
-  volatile String sujet = "sujet-1";
-  volatile String siret = "21590172900012";
-  volatile Mensonge mensonge = Mensonge.AUCUN;
+    private final HttpServer serveur;
+    private final String emetteur;
+    private final String site;
+    private final RSAKey cle;
+    private final RSAKey autreCle;
+    private final Map<String, Code> codes = new ConcurrentHashMap<>();
+    private final Set<String> echanges = ConcurrentHashMap.newKeySet();
+    private final Map<String, String> acces = new ConcurrentHashMap<>();
+    private final Set<String> remis = ConcurrentHashMap.newKeySet();
+    final List<String> refus = java.util.Collections.synchronizedList(new ArrayList<>());
+    final List<String> sorties = java.util.Collections.synchronizedList(new ArrayList<>());
+    volatile String sujet = "sujet-1";
+    volatile String siret = "21590172900012";
+    volatile Mensonge mensonge = Mensonge.AUCUN;
 
-  static String emetteur(int port) { return "http://127.0.0.1:" + port + "/api/v2"; }
+    static String emetteur(int port) {
+        return "http://127.0.0.1:" + port + "/api/v2";
+    }
 
-  /** @param site l'adresse de l'application : les seules adresses de retour admises en viennent */
-  FournisseurStrict(int port, String site) throws IOException, JOSEException {
-    this.site = site;
-    emetteur = emetteur(port);
-    cle = new RSAKeyGenerator(2048).keyID("cle-1").generate();
-    autreCle = new RSAKeyGenerator(2048).keyID("cle-1").generate();
-    serveur = HttpServer.create(new InetSocketAddress("127.0.0.1", port), 0);
-    route("/api/v2/.well-known/openid-configuration", e -> json(e, 200, """
+    /** @param site l'adresse de l'application : les seules adresses de retour admises en viennent */
+    FournisseurStrict(int port, String site) throws IOException, JOSEException {
+        this.site = site;
+        emetteur = emetteur(port);
+        cle = new RSAKeyGenerator(2048).keyID("cle-1").generate();
+        autreCle = new RSAKeyGenerator(2048).keyID("cle-1").generate();
+        serveur = HttpServer.create(new InetSocketAddress("127.0.0.1", port), 0);
+        route("/api/v2/.well-known/openid-configuration", e -> json(e, 200, """
         {"issuer":"%1$s","authorization_endpoint":"%1$s/authorize","token_endpoint":"%1$s/token","userinfo_endpoint":"%1$s/userinfo",
          "end_session_endpoint":"%1$s/session/end","jwks_uri":"%1$s/jwks","response_types_supported":["code"],
          "subject_types_supported":["public"],"id_token_signing_alg_values_supported":["RS256"],
          "token_endpoint_auth_methods_supported":["client_secret_post"]}""".formatted(emetteur)));
-    route("/api/v2/jwks", e -> json(e, 200, new JWKSet(cle.toPublicJWK()).toString()));
-    route("/api/v2/authorize", this::autoriser);
-    route("/api/v2/token", this::echanger);
-    route("/api/v2/userinfo", this::dire);
-    route("/api/v2/session/end", this::finir);
-    serveur.start();
-  }
-
-  private void autoriser(HttpExchange e) throws IOException {
-    Map<String, String> p = parametres(e.getRequestURI().getRawQuery());
-    String faute = !ADMIS.containsAll(p.keySet()) ? "Y000400 paramètre de trop : " + p.keySet()
-        : !"code".equals(p.get("response_type")) ? "response_type"
-        : !CLIENT.equals(p.get("client_id")) ? "client_id"
-        : !(site + "/oidc/retour").equals(p.get("redirect_uri")) ? "redirect_uri " + p.get("redirect_uri")
-        : p.getOrDefault("state", "").length() < 32 ? "state trop court"
-        : p.getOrDefault("nonce", "").length() < 32 ? "nonce trop court"
-        : !Set.of(p.getOrDefault("scope", "").split(" ")).contains("openid") || !PORTEES.containsAll(Set.of(p.get("scope").split(" "))) ? "scope " + p.get("scope") : null;
-    if (faute != null) {
-      refuser(e, faute);
-      return;
+        route("/api/v2/jwks", e -> json(e, 200, new JWKSet(cle.toPublicJWK()).toString()));
+        route("/api/v2/authorize", this::autoriser);
+        route("/api/v2/token", this::echanger);
+        route("/api/v2/userinfo", this::dire);
+        route("/api/v2/session/end", this::finir);
+        serveur.start();
     }
-    String code = UUID.randomUUID().toString();
-    codes.put(code, new Code(p.get("redirect_uri"), p.get("nonce"), sujet, Instant.now()));
-    rediriger(e, p.get("redirect_uri") + "?code=" + code + "&state=" + URLEncoder.encode(p.get("state"), StandardCharsets.UTF_8));
-  }
 
-  private void echanger(HttpExchange e) throws IOException {
-    Map<String, String> p = parametres(new String(e.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
-    Code code = codes.get(p.getOrDefault("code", ""));
-    String faute = !"POST".equals(e.getRequestMethod()) ? "méthode"
-        : e.getRequestHeaders().containsKey("Authorization") ? "le secret va dans le corps"
-        : !Set.of("grant_type", "client_id", "client_secret", "redirect_uri", "code").equals(p.keySet()) ? "Y000400 paramètres : " + p.keySet()
-        : !"authorization_code".equals(p.get("grant_type")) || !CLIENT.equals(p.get("client_id")) || !SECRET.equals(p.get("client_secret")) ? "client"
-        : code == null ? "code inconnu"
-        : !echanges.add(p.get("code")) ? "code déjà échangé"
-        : code.donne.isBefore(Instant.now().minusSeconds(30)) ? "code périmé"
-        : !code.adresse.equals(p.get("redirect_uri")) ? "redirect_uri" : null;
-    if (faute != null) {
-      refuser(e, faute);
-      return;
-    }
-    String jeton = UUID.randomUUID().toString();
-    acces.put(jeton, code.sujet);
-    Instant fin = mensonge == Mensonge.PERIME ? Instant.now().minus(Duration.ofHours(1)) : Instant.now().plusSeconds(60);
-    JWTClaimsSet dit = new JWTClaimsSet.Builder().issuer(mensonge == Mensonge.AUTRE_EMETTEUR ? "https://ailleurs.exemple" : emetteur)
-        .subject(code.sujet).audience(mensonge == Mensonge.AUTRE_DESTINATAIRE ? "un-autre" : CLIENT).issueTime(Date.from(fin.minusSeconds(60)))
-        .expirationTime(Date.from(fin)).claim("nonce", mensonge == Mensonge.AUTRE_NONCE ? UUID.randomUUID().toString() : code.nonce).build();
-    String identite = mensonge == Mensonge.SANS_SIGNATURE ? new PlainJWT(dit).serialize()
-        : signer(dit, mensonge == Mensonge.SIGNATURE_D_UN_AUTRE ? autreCle : cle);
-    remis.add(identite);
-    json(e, 200, "{\"access_token\":\"" + jeton + "\",\"token_type\":\"Bearer\",\"expires_in\":60,\"id_token\":\"" + identite + "\"}");
-  }
-
-  private void dire(HttpExchange e) throws IOException {
-    String autorisation = e.getRequestHeaders().getFirst("Authorization");
-    String qui = autorisation == null || !autorisation.startsWith("Bearer ") ? null : acces.remove(autorisation.substring(7));
-    if (qui == null || e.getRequestURI().getRawQuery() != null) {
-      refuser(e, "userinfo");
-      return;
-    }
-    JWTClaimsSet dit = new JWTClaimsSet.Builder().issuer(emetteur).audience(mensonge == Mensonge.INFOS_POUR_UN_AUTRE ? "un-autre" : CLIENT)
-        .subject(mensonge == Mensonge.INFOS_D_UN_AUTRE ? "un-autre-sujet" : qui).claim("uid", qui).claim("given_name", "Camille").claim("usual_name", "Exemple")
-        .claim("email", "camille.exemple@denain.exemple").claim("siret", siret).build();
-    if (mensonge == Mensonge.INFOS_SANS_SIGNATURE) {
-      json(e, 200, dit.toString());
-      return;
-    }
-    repondre(e, 200, "application/jwt", signer(dit, cle));
-  }
-
-  private void finir(HttpExchange e) throws IOException {
-    Map<String, String> p = parametres(e.getRequestURI().getRawQuery());
-    if (!Set.of("id_token_hint", "state", "post_logout_redirect_uri").equals(p.keySet()) || !remis.contains(p.get("id_token_hint"))
-        || p.get("state").length() < 32 || !(site + "/oidc/sorti").equals(p.get("post_logout_redirect_uri"))) {
-      refuser(e, "sortie " + p.keySet());
-      return;
-    }
-    sorties.add(p.get("state"));
-    rediriger(e, p.get("post_logout_redirect_uri") + "?state=" + p.get("state"));
-  }
-
-  private static String signer(JWTClaimsSet dit, RSAKey avec) {
-    try {
-      SignedJWT jeton = new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("cle-1").build(), dit);
-      jeton.sign(new RSASSASigner(avec));
-      return jeton.serialize();
-    } catch (JOSEException e) {
-      throw new AssertionError(e);
-    }
-  }
-
-  private interface Route { void repondre(HttpExchange e) throws IOException; }
-
-  private void route(String chemin, Route route) {
-    serveur.createContext(chemin, e -> {
-      try (e) {
-        if (e.getRequestURI().getPath().equals(chemin)) {
-          route.repondre(e);
-        } else {
-          refuser(e, "chemin " + e.getRequestURI());
+    private void autoriser(HttpExchange e) throws IOException {
+        Map<String, String> p = parametres(e.getRequestURI().getRawQuery());
+        String faute = !ADMIS.containsAll(p.keySet())
+                ? "Y000400 paramètre de trop : " + p.keySet()
+                : !"code".equals(p.get("response_type"))
+                        ? "response_type"
+                        : !CLIENT.equals(p.get("client_id"))
+                                ? "client_id"
+                                : !(site + "/oidc/retour").equals(p.get("redirect_uri"))
+                                        ? "redirect_uri " + p.get("redirect_uri")
+                                        : p.getOrDefault("state", "").length() < 32
+                                                ? "state trop court"
+                                                : p.getOrDefault("nonce", "").length() < 32
+                                                        ? "nonce trop court"
+                                                        : !Set.of(p.getOrDefault("scope", "")
+                                                                                        .split(" "))
+                                                                                .contains("openid")
+                                                                        || !PORTEES.containsAll(Set.of(p.get("scope")
+                                                                                .split(" ")))
+                                                                ? "scope " + p.get("scope")
+                                                                : null;
+        if (faute != null) {
+            refuser(e, faute);
+            return;
         }
-      }
-    });
-  }
-
-  private void refuser(HttpExchange e, String faute) throws IOException {
-    refus.add(faute);
-    json(e, 400, "{\"error\":\"invalid_request\",\"error_description\":\"" + faute.replaceAll("[^\\p{ASCII}]|[\"\\\\]", " ") + "\"}");
-  }
-
-  private static void rediriger(HttpExchange e, String adresse) throws IOException {
-    e.getResponseHeaders().set("Location", adresse);
-    e.sendResponseHeaders(303, -1);
-  }
-
-  private static void json(HttpExchange e, int statut, String corps) throws IOException { repondre(e, statut, "application/json;charset=utf-8", corps); }
-
-  private static void repondre(HttpExchange e, int statut, String type, String corps) throws IOException {
-    byte[] octets = corps.getBytes(StandardCharsets.UTF_8);
-    e.getResponseHeaders().set("Content-Type", type);
-    e.sendResponseHeaders(statut, octets.length);
-    e.getResponseBody().write(octets);
-  }
-
-  private static Map<String, String> parametres(String brut) {
-    Map<String, String> tous = new TreeMap<>();
-    Set<String> vus = new HashSet<>();
-    for (String p : brut == null || brut.isEmpty() ? new String[0] : brut.split("&")) {
-      String[] kv = p.split("=", 2);
-      if (!vus.add(kv[0])) {
-        tous.put("en-double-" + kv[0], "");
-      }
-      tous.put(URLDecoder.decode(kv[0], StandardCharsets.UTF_8), kv.length > 1 ? URLDecoder.decode(kv[1], StandardCharsets.UTF_8) : "");
+        String code = UUID.randomUUID().toString();
+        codes.put(code, new Code(p.get("redirect_uri"), p.get("nonce"), sujet, Instant.now()));
+        rediriger(
+                e,
+                p.get("redirect_uri") + "?code=" + code + "&state="
+                        + URLEncoder.encode(p.get("state"), StandardCharsets.UTF_8));
     }
-    return new HashMap<>(tous);
-  }
 
-  @Override
-  public void close() { serveur.stop(0); }
+    private void echanger(HttpExchange e) throws IOException {
+        Map<String, String> p = parametres(new String(e.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+        Code code = codes.get(p.getOrDefault("code", ""));
+        String faute = !"POST".equals(e.getRequestMethod())
+                ? "méthode"
+                : e.getRequestHeaders().containsKey("Authorization")
+                        ? "le secret va dans le corps"
+                        : !Set.of("grant_type", "client_id", "client_secret", "redirect_uri", "code")
+                                        .equals(p.keySet())
+                                ? "Y000400 paramètres : " + p.keySet()
+                                : !"authorization_code".equals(p.get("grant_type"))
+                                                || !CLIENT.equals(p.get("client_id"))
+                                                || !SECRET.equals(p.get("client_secret"))
+                                        ? "client"
+                                        : code == null
+                                                ? "code inconnu"
+                                                : !echanges.add(p.get("code"))
+                                                        ? "code déjà échangé"
+                                                        : code.donne.isBefore(Instant.now()
+                                                                        .minusSeconds(30))
+                                                                ? "code périmé"
+                                                                : !code.adresse.equals(p.get("redirect_uri"))
+                                                                        ? "redirect_uri"
+                                                                        : null;
+        if (faute != null) {
+            refuser(e, faute);
+            return;
+        }
+        String jeton = UUID.randomUUID().toString();
+        acces.put(jeton, code.sujet);
+        Instant fin = mensonge == Mensonge.PERIME
+                ? Instant.now().minus(Duration.ofHours(1))
+                : Instant.now().plusSeconds(60);
+        JWTClaimsSet dit = new JWTClaimsSet.Builder()
+                .issuer(mensonge == Mensonge.AUTRE_EMETTEUR ? "https://ailleurs.exemple" : emetteur)
+                .subject(code.sujet)
+                .audience(mensonge == Mensonge.AUTRE_DESTINATAIRE ? "un-autre" : CLIENT)
+                .issueTime(Date.from(fin.minusSeconds(60)))
+                .expirationTime(Date.from(fin))
+                .claim(
+                        "nonce",
+                        mensonge == Mensonge.AUTRE_NONCE ? UUID.randomUUID().toString() : code.nonce)
+                .build();
+        String identite = mensonge == Mensonge.SANS_SIGNATURE
+                ? new PlainJWT(dit).serialize()
+                : signer(dit, mensonge == Mensonge.SIGNATURE_D_UN_AUTRE ? autreCle : cle);
+        remis.add(identite);
+        json(
+                e,
+                200,
+                "{\"access_token\":\"" + jeton + "\",\"token_type\":\"Bearer\",\"expires_in\":60,\"id_token\":\""
+                        + identite + "\"}");
+    }
+
+    private void dire(HttpExchange e) throws IOException {
+        String autorisation = e.getRequestHeaders().getFirst("Authorization");
+        String qui = autorisation == null || !autorisation.startsWith("Bearer ")
+                ? null
+                : acces.remove(autorisation.substring(7));
+        if (qui == null || e.getRequestURI().getRawQuery() != null) {
+            refuser(e, "userinfo");
+            return;
+        }
+        JWTClaimsSet dit = new JWTClaimsSet.Builder()
+                .issuer(emetteur)
+                .audience(mensonge == Mensonge.INFOS_POUR_UN_AUTRE ? "un-autre" : CLIENT)
+                .subject(mensonge == Mensonge.INFOS_D_UN_AUTRE ? "un-autre-sujet" : qui)
+                .claim("uid", qui)
+                .claim("given_name", "Camille")
+                .claim("usual_name", "Exemple")
+                .claim("email", "camille.exemple@denain.exemple")
+                .claim("siret", siret)
+                .build();
+        if (mensonge == Mensonge.INFOS_SANS_SIGNATURE) {
+            json(e, 200, dit.toString());
+            return;
+        }
+        repondre(e, 200, "application/jwt", signer(dit, cle));
+    }
+
+    private void finir(HttpExchange e) throws IOException {
+        Map<String, String> p = parametres(e.getRequestURI().getRawQuery());
+        if (!Set.of("id_token_hint", "state", "post_logout_redirect_uri").equals(p.keySet())
+                || !remis.contains(p.get("id_token_hint"))
+                || p.get("state").length() < 32
+                || !(site + "/oidc/sorti").equals(p.get("post_logout_redirect_uri"))) {
+            refuser(e, "sortie " + p.keySet());
+            return;
+        }
+        sorties.add(p.get("state"));
+        rediriger(e, p.get("post_logout_redirect_uri") + "?state=" + p.get("state"));
+    }
+
+    private static String signer(JWTClaimsSet dit, RSAKey avec) {
+        try {
+            SignedJWT jeton = new SignedJWT(
+                    new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("cle-1").build(), dit);
+            jeton.sign(new RSASSASigner(avec));
+            return jeton.serialize();
+        } catch (JOSEException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private interface Route {
+        void repondre(HttpExchange e) throws IOException;
+    }
+
+    private void route(String chemin, Route route) {
+        serveur.createContext(chemin, e -> {
+            try (e) {
+                if (e.getRequestURI().getPath().equals(chemin)) {
+                    route.repondre(e);
+                } else {
+                    refuser(e, "chemin " + e.getRequestURI());
+                }
+            }
+        });
+    }
+
+    private void refuser(HttpExchange e, String faute) throws IOException {
+        refus.add(faute);
+        json(
+                e,
+                400,
+                "{\"error\":\"invalid_request\",\"error_description\":\""
+                        + faute.replaceAll("[^\\p{ASCII}]|[\"\\\\]", " ") + "\"}");
+    }
+
+    private static void rediriger(HttpExchange e, String adresse) throws IOException {
+        e.getResponseHeaders().set("Location", adresse);
+        e.sendResponseHeaders(303, -1);
+    }
+
+    private static void json(HttpExchange e, int statut, String corps) throws IOException {
+        repondre(e, statut, "application/json;charset=utf-8", corps);
+    }
+
+    private static void repondre(HttpExchange e, int statut, String type, String corps) throws IOException {
+        byte[] octets = corps.getBytes(StandardCharsets.UTF_8);
+        e.getResponseHeaders().set("Content-Type", type);
+        e.sendResponseHeaders(statut, octets.length);
+        e.getResponseBody().write(octets);
+    }
+
+    private static Map<String, String> parametres(String brut) {
+        Map<String, String> tous = new TreeMap<>();
+        Set<String> vus = new HashSet<>();
+        for (String p : brut == null || brut.isEmpty() ? new String[0] : brut.split("&")) {
+            String[] kv = p.split("=", 2);
+            if (!vus.add(kv[0])) {
+                tous.put("en-double-" + kv[0], "");
+            }
+            tous.put(
+                    URLDecoder.decode(kv[0], StandardCharsets.UTF_8),
+                    kv.length > 1 ? URLDecoder.decode(kv[1], StandardCharsets.UTF_8) : "");
+        }
+        return new HashMap<>(tous);
+    }
+
+    @Override
+    public void close() {
+        serveur.stop(0);
+    }
 }

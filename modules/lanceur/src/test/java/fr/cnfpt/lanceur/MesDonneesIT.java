@@ -16,75 +16,87 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Un agent, au téléphone, voit ce qu'on tient de lui, l'emporte, demande l'effacement ; la RH efface ; son attestation se vérifie encore. */
+/**
+ * Un agent, au téléphone, voit ce qu'on tient de lui, l'emporte, demande l'effacement ; la RH efface ; son attestation
+ * se vérifie encore.
+ */
 @ExtendWith(ApplicationPartagee.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class MesDonneesIT {
 
-  private static final String JETON = "mesdonnees-mesdonnees-me";
+    private static final String JETON = "mesdonnees-mesdonnees-me";
 
-  private Navigateur navigateur;
-  private Donnees d;
+    private Navigateur navigateur;
+    private Donnees d;
 
-  @BeforeAll
-  void ouvrir(Application application) throws Exception {
-    navigateur = new Navigateur(application);
-    d = new Donnees(application);
-    long agent = d.nombre("""
+    @BeforeAll
+    void ouvrir(Application application) throws Exception {
+        navigateur = new Navigateur(application);
+        d = new Donnees(application);
+        long agent = d.nombre("""
         insert into annuaire.agent (collectivite_id, matricule, nom, prenom, courriel, categorie) values (?, 'EFFACEMENT-1', 'Quatremère', 'Zéphirine', 'zephirine@epreuve.exemple', 'C') returning id
         """, d.denain());
-    d.ecrire("insert into annuaire.compte (identifiant, nom, role, collectivite_id, agent_id, empreinte) select 'zephirine', 'Zéphirine QUATREMÈRE', 'AGENT', ?, ?, empreinte from annuaire.compte where identifiant = 'agent'", d.denain(), agent);
-    Reperes.attestation(d, Reperes.bulletin(d, Reperes.passee(d, d.denain()), agent, "ATTESTEE"), "2026-HDF-980001", JETON);
-  }
+        d.ecrire(
+                "insert into annuaire.compte (identifiant, nom, role, collectivite_id, agent_id, empreinte) select 'zephirine', 'Zéphirine QUATREMÈRE', 'AGENT', ?, ?, empreinte from annuaire.compte where identifiant = 'agent'",
+                d.denain(),
+                agent);
+        Reperes.attestation(
+                d, Reperes.bulletin(d, Reperes.passee(d, d.denain()), agent, "ATTESTEE"), "2026-HDF-980001", JETON);
+    }
 
-  @AfterAll
-  void fermer() throws Exception {
-    navigateur.close();
-    d.close();
-  }
+    @AfterAll
+    void fermer() throws Exception {
+        navigateur.close();
+        d.close();
+    }
 
-  @AfterEach
-  void sans_erreur_de_script_ni_panne() { assertEquals(List.of(), navigateur.fautes()); }
+    @AfterEach
+    void sans_erreur_de_script_ni_panne() {
+        assertEquals(List.of(), navigateur.fautes());
+    }
 
-  @Test
-  void un_agent_voit_emporte_et_fait_effacer_ses_donnees_et_son_attestation_se_verifie_encore() throws Exception {
-    String imprime = d.texte("select nom from attestation.attestation where jeton = ?", JETON);
-    Page agent = navigateur.connecte("zephirine", Navigateur.TELEPHONE);
-    agent.navigate("/mon-compte.xhtml");
-    agent.getByText("Voir mes données").click();
-    assertThat(agent.locator("h1")).hasText("Mes données");
-    assertThat(agent.locator("main")).containsText("Attestations");
-    Download fichier = agent.waitForDownload(() -> agent.locator("[id='donnees:telecharger']").click());
-    String json = Files.readString(fichier.path(), StandardCharsets.UTF_8);
-    assertTrue(json.contains("Quatremère") && json.contains("EFFACEMENT-1") && json.contains("2026-HDF-980001"), json);
-    agent.locator("[id='demande:nature']").selectOption("EFFACEMENT");
-    agent.locator("[id='demande:texte']").fill("Je quitte la fonction publique.");
-    agent.locator("[id='demande:demander']").click();
-    assertThat(agent.locator("#t-suivi")).isVisible();
+    @Test
+    void un_agent_voit_emporte_et_fait_effacer_ses_donnees_et_son_attestation_se_verifie_encore() throws Exception {
+        String imprime = d.texte("select nom from attestation.attestation where jeton = ?", JETON);
+        Page agent = navigateur.connecte("zephirine", Navigateur.TELEPHONE);
+        agent.navigate("/mon-compte.xhtml");
+        agent.getByText("Voir mes données").click();
+        assertThat(agent.locator("h1")).hasText("Mes données");
+        assertThat(agent.locator("main")).containsText("Attestations");
+        Download fichier = agent.waitForDownload(
+                () -> agent.locator("[id='donnees:telecharger']").click());
+        String json = Files.readString(fichier.path(), StandardCharsets.UTF_8);
+        assertTrue(
+                json.contains("Quatremère") && json.contains("EFFACEMENT-1") && json.contains("2026-HDF-980001"), json);
+        agent.locator("[id='demande:nature']").selectOption("EFFACEMENT");
+        agent.locator("[id='demande:texte']").fill("Je quitte la fonction publique.");
+        agent.locator("[id='demande:demander']").click();
+        assertThat(agent.locator("#t-suivi")).isVisible();
 
-    Page rh = navigateur.connecte("rh", Navigateur.LARGE);
-    rh.navigate("/aujourdhui.xhtml");
-    rh.locator("a[href$='/annuaire/demandes.xhtml']").first().click();
-    rh.locator("a[aria-label='Répondre à la demande de Zéphirine QUATREMÈRE']").click();
-    assertThat(rh.locator("main")).containsText("Ce qui sera perdu, et ce qui reste");
-    rh.locator("input[value='Effacer ses données']").click();
-    assertThat(rh.locator("#messages")).containsText("Cochez d'abord la case");
-    rh.getByLabel("J'ai compris que cela ne se défait pas").check();
-    rh.locator("input[value='Effacer ses données']").click();
-    assertThat(rh.locator("#messages")).containsText("Les données de cet agent sont effacées");
+        Page rh = navigateur.connecte("rh", Navigateur.LARGE);
+        rh.navigate("/aujourdhui.xhtml");
+        rh.locator("a[href$='/garde/demandes.xhtml']").first().click();
+        rh.locator("a[aria-label='Répondre à la demande de Zéphirine QUATREMÈRE']")
+                .click();
+        assertThat(rh.locator("main")).containsText("Ce qui sera perdu, et ce qui reste");
+        rh.locator("input[value='Effacer ses données']").click();
+        assertThat(rh.locator("#messages")).containsText("Cochez d'abord la case");
+        rh.getByLabel("J'ai compris que cela ne se défait pas").check();
+        rh.locator("input[value='Effacer ses données']").click();
+        assertThat(rh.locator("#messages")).containsText("Les données de cet agent sont effacées");
 
-    Page quiconque = navigateur.anonyme(Navigateur.TELEPHONE);
-    quiconque.navigate("/attestation/verifier.xhtml?numero=2026-HDF-980001&jeton=" + JETON);
-    assertThat(quiconque.locator("#t-verdict")).hasText("Cette attestation est authentique");
-    assertThat(quiconque.locator("main")).containsText("nom effacé avec les données du titulaire");
-    quiconque.getByLabel("Nom imprimé sur le document").fill("Quelqu'un d'autre");
-    quiconque.locator("input[value='Confirmer le nom']").click();
-    assertThat(quiconque.locator("main")).containsText("Non : ce n'est pas le nom imprimé");
-    quiconque.getByLabel("Nom imprimé sur le document").fill(imprime.toLowerCase());
-    quiconque.locator("input[value='Confirmer le nom']").click();
-    assertThat(quiconque.locator("main")).containsText("Oui : cette attestation a été délivrée à ce nom");
+        Page quiconque = navigateur.anonyme(Navigateur.TELEPHONE);
+        quiconque.navigate("/attestation/verifier.xhtml?numero=2026-HDF-980001&jeton=" + JETON);
+        assertThat(quiconque.locator("#t-verdict")).hasText("Cette attestation est authentique");
+        assertThat(quiconque.locator("main")).containsText("nom effacé avec les données du titulaire");
+        quiconque.getByLabel("Nom imprimé sur le document").fill("Quelqu'un d'autre");
+        quiconque.locator("input[value='Confirmer le nom']").click();
+        assertThat(quiconque.locator("main")).containsText("Non : ce n'est pas le nom imprimé");
+        quiconque.getByLabel("Nom imprimé sur le document").fill(imprime.toLowerCase());
+        quiconque.locator("input[value='Confirmer le nom']").click();
+        assertThat(quiconque.locator("main")).containsText("Oui : cette attestation a été délivrée à ce nom");
 
-    agent.navigate("/annuaire/mes-donnees.xhtml");
-    assertThat(agent).hasURL(java.util.regex.Pattern.compile(".*connexion.*"));
-  }
+        agent.navigate("/garde/mes-donnees.xhtml");
+        assertThat(agent).hasURL(java.util.regex.Pattern.compile(".*connexion.*"));
+    }
 }

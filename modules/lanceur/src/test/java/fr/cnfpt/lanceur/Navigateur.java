@@ -12,68 +12,88 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Le navigateur des gens : un vrai Chromium, une fenêtre par personne et par largeur d'écran. Chacun se connecte une fois par la
- * page de connexion. Une erreur de script ou une réponse 500, où que ce soit, est gardée dans {@link #fautes}.
+ * Le navigateur des gens : un vrai Chromium, une fenêtre par personne et par largeur d'écran. Chacun se connecte une
+ * fois par la page de connexion. Une erreur de script ou une réponse 500, où que ce soit, est gardée dans
+ * {@link #fautes}.
  */
 final class Navigateur implements AutoCloseable {
 
-  static final int LARGE = 1280;
-  static final int TELEPHONE = 390;
+    static final int LARGE = 1280;
+    static final int TELEPHONE = 390;
 
-  private final Application application;
-  private final Playwright playwright;
-  private final Browser navigateur;
-  private final Map<String, String> entrees = new HashMap<>();
-  private final List<String> fautes = new ArrayList<>();
+    private final Application application;
+    private final Playwright playwright;
+    private final Browser navigateur;
+    private final Map<String, String> entrees = new HashMap<>();
+    private final List<String> fautes = new ArrayList<>();
 
-  Navigateur(Application application) {
-    this.application = application;
-    playwright = Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-    String chromium = System.getenv().getOrDefault("CHROMIUM", "/usr/bin/chromium");
-    navigateur = playwright.chromium().launch(new BrowserType.LaunchOptions().setExecutablePath(Path.of(chromium)).setArgs(List.of("--no-sandbox",
-        "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync")));
-  }
+    Navigateur(Application application) {
+        this.application = application;
+        playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        String chromium = System.getenv().getOrDefault("CHROMIUM", "/usr/bin/chromium");
+        navigateur = playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(Path.of(chromium))
+                        .setArgs(List.of(
+                                "--no-sandbox",
+                                "--disable-gpu",
+                                "--disable-quic",
+                                "--no-first-run",
+                                "--disable-background-networking",
+                                "--disable-component-update",
+                                "--disable-sync")));
+    }
 
-  /** Une page blanche de quelqu'un qui n'est pas connecté. */
-  Page anonyme(int largeur) { return page(largeur, null); }
+    /** Une page blanche de quelqu'un qui n'est pas connecté. */
+    Page anonyme(int largeur) {
+        return page(largeur, null);
+    }
 
-  /** Une page blanche de cette personne, connectée. */
-  Page connecte(String identifiant, int largeur) {
-    return page(largeur, entrees.computeIfAbsent(identifiant, this::entrer));
-  }
+    /** Une page blanche de cette personne, connectée. */
+    Page connecte(String identifiant, int largeur) {
+        return page(largeur, entrees.computeIfAbsent(identifiant, this::entrer));
+    }
 
-  private String entrer(String identifiant) {
-    Page p = anonyme(LARGE);
-    p.navigate("/connexion.xhtml");
-    p.getByLabel("Identifiant").fill(identifiant);
-    p.getByLabel("Mot de passe").fill(Application.MOT_DE_PASSE);
-    p.locator("[id='connexion:entrer']").click();
-    p.waitForURL("**/aujourdhui.xhtml");
-    String etat = p.context().storageState();
-    p.context().close();
-    return etat;
-  }
+    private String entrer(String identifiant) {
+        Page p = anonyme(LARGE);
+        p.navigate("/connexion.xhtml");
+        p.getByLabel("Identifiant").fill(identifiant);
+        p.getByLabel("Mot de passe").fill(Application.MOT_DE_PASSE);
+        p.locator("[id='connexion:entrer']").click();
+        p.waitForURL("**/aujourdhui.xhtml");
+        String etat = p.context().storageState();
+        p.context().close();
+        return etat;
+    }
 
-  private Page page(int largeur, String etat) {
-    BrowserContext contexte = navigateur.newContext(new Browser.NewContextOptions().setBaseURL(application.url()).setLocale("fr-FR")
-        .setTimezoneId("Europe/Paris").setViewportSize(largeur, largeur == TELEPHONE ? 844 : 800).setStorageState(etat));
-    contexte.setDefaultTimeout(15_000);
-    Page p = contexte.newPage();
-    p.onPageError(e -> fautes.add(p.url() + " : " + e));
-    p.onResponse(r -> {
-      if (r.status() >= 500) {
-        fautes.add(r.request().method() + " " + r.url() + " : " + r.status());
-      }
-    });
-    return p;
-  }
+    private Page page(int largeur, String etat) {
+        BrowserContext contexte = navigateur.newContext(new Browser.NewContextOptions()
+                .setBaseURL(application.url())
+                .setLocale("fr-FR")
+                .setTimezoneId("Europe/Paris")
+                .setViewportSize(largeur, largeur == TELEPHONE ? 844 : 800)
+                .setStorageState(etat));
+        contexte.setDefaultTimeout(15_000);
+        Page p = contexte.newPage();
+        p.onPageError(e -> fautes.add(p.url() + " : " + e));
+        p.onResponse(r -> {
+            if (r.status() >= 500) {
+                fautes.add(r.request().method() + " " + r.url() + " : " + r.status());
+            }
+        });
+        return p;
+    }
 
-  /** Les erreurs de script et les 500 rencontrées. */
-  List<String> fautes() { return List.copyOf(fautes); }
+    /** Les erreurs de script et les 500 rencontrées. */
+    List<String> fautes() {
+        return List.copyOf(fautes);
+    }
 
-  @Override
-  public void close() {
-    navigateur.close();
-    playwright.close();
-  }
+    @Override
+    public void close() {
+        navigateur.close();
+        playwright.close();
+    }
 }

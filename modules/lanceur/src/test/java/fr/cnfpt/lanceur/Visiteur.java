@@ -18,124 +18,171 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Quelqu'un qui demande des adresses sans navigateur : ses cookies à lui, aucune redirection suivie, des envois faits à la main. */
+/**
+ * Quelqu'un qui demande des adresses sans navigateur : ses cookies à lui, aucune redirection suivie, des envois faits à
+ * la main.
+ */
 final class Visiteur {
 
-  static final String ETAT = "jakarta.faces.ViewState";
-  private static final Pattern VALEUR = Pattern.compile("name=\"jakarta.faces.ViewState\"[^>]*value=\"([^\"]*)\"");
+    static final String ETAT = "jakarta.faces.ViewState";
+    private static final Pattern VALEUR = Pattern.compile("name=\"jakarta.faces.ViewState\"[^>]*value=\"([^\"]*)\"");
 
-  private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(10)).build();
-  private final Application application;
-  private final Map<String, String> cookies = new LinkedHashMap<>();
-  private String jeton;
-  private String pour;
+    private final HttpClient client = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(10))
+            .build();
+    private final Application application;
+    private final Map<String, String> cookies = new LinkedHashMap<>();
+    private String jeton;
+    private String pour;
 
-  Visiteur(Application application) { this.application = application; }
-
-  Visiteur avecJeton(String j) {
-    jeton = j;
-    return this;
-  }
-
-  /** Agit, par l'API, pour la collectivité rattachée de ce SIREN ; {@code null} : pour la sienne. */
-  Visiteur pour(String siren) {
-    pour = siren;
-    return this;
-  }
-
-  /** Choisit, par la page, d'agir pour cette collectivité. */
-  void agirPour(String nom) {
-    String page = demander("/agir-pour.xhtml").body();
-    Matcher m = Pattern.compile("<input[^>]*aria-label=\"Agir pour " + Pattern.quote(nom) + "\"[^>]*>").matcher(page);
-    if (!m.find()) {
-      throw new AssertionError(nom + " n'est pas proposée dans : " + page);
+    Visiteur(Application application) {
+        this.application = application;
     }
-    HttpResponse<String> r = presser("/agir-pour.xhtml", m.group().replaceAll(".*name=\"([^\"]*)\".*", "$1"), page);
-    assertEquals(302, r.statusCode(), r::body);
-  }
 
-  /** Presse ce bouton de cette page, rien d'autre n'étant rempli. @param identifiant formulaire compris ; « * » y tient lieu d'une ligne */
-  HttpResponse<String> presser(String adresse, String identifiant, String page) {
-    String bouton = identifiant;
-    if (identifiant.contains("*")) {
-      Matcher m = Pattern.compile("(?:id|name)=\"(" + identifiant.replace("*", "[^\"]+") + ")\"").matcher(page);
-      if (!m.find()) {
-        throw new AssertionError("Pas de " + identifiant + " dans : " + page);
-      }
-      bouton = m.group(1);
+    Visiteur avecJeton(String j) {
+        jeton = j;
+        return this;
     }
-    String formulaire = bouton.substring(0, bouton.indexOf(':'));
-    return poster(adresse, Map.of(formulaire, formulaire, bouton, bouton, ETAT, etat(page)));
-  }
 
-  /** @param corps du JSON, ou vide ; un PUT dit changer la première version */
-  HttpResponse<String> envoyer(String verbe, String chemin, String corps) {
-    HttpRequest.Builder b = requete(chemin).header("Accept", "*/*");
-    if (verbe.equals("PUT")) {
-      b.header("If-Match", "\"1\"");
+    /** Agit, par l'API, pour la collectivité rattachée de ce SIREN ; {@code null} : pour la sienne. */
+    Visiteur pour(String siren) {
+        pour = siren;
+        return this;
     }
-    return envoyer(corps.isEmpty() && !verbe.equals("POST") && !verbe.equals("PUT") ? b.method(verbe, BodyPublishers.noBody())
-        : b.header("Content-Type", "application/json").method(verbe, BodyPublishers.ofString(corps)));
-  }
 
-  Visiteur avecSession(String session) {
-    cookies.put("JSESSIONID", session);
-    return this;
-  }
-
-  String session() { return cookies.get("JSESSIONID"); }
-
-  void entrer(String identifiant) { entrer(identifiant, ""); }
-
-  /** Se connecte par la page. @return où l'on est mené */
-  String entrer(String identifiant, String retour) {
-    String page = demander("/connexion.xhtml").body();
-    HttpResponse<String> r = poster("/connexion.xhtml", Map.of("connexion", "connexion", "connexion:identifiant", identifiant,
-        "connexion:motDePasse", Application.MOT_DE_PASSE, "connexion:retour", retour, "connexion:entrer", "Se connecter", ETAT, etat(page)));
-    assertEquals(302, r.statusCode(), () -> identifiant + " n'entre pas : " + r.body());
-    return r.headers().firstValue("Location").orElse("");
-  }
-
-  static String etat(String page) {
-    Matcher m = VALEUR.matcher(page);
-    if (!m.find()) {
-      throw new AssertionError("Pas d'état de vue dans : " + page);
+    /** Choisit, par la page, d'agir pour cette collectivité. */
+    void agirPour(String nom) {
+        String page = demander("/agir-pour.xhtml").body();
+        Matcher m = Pattern.compile("<input[^>]*aria-label=\"Agir pour " + Pattern.quote(nom) + "\"[^>]*>")
+                .matcher(page);
+        if (!m.find()) {
+            throw new AssertionError(nom + " n'est pas proposée dans : " + page);
+        }
+        HttpResponse<String> r = presser("/agir-pour.xhtml", m.group().replaceAll(".*name=\"([^\"]*)\".*", "$1"), page);
+        assertEquals(302, r.statusCode(), r::body);
     }
-    return m.group(1);
-  }
 
-  HttpResponse<String> demander(String chemin) { return envoyer(requete(chemin).GET()); }
+    /**
+     * Presse ce bouton de cette page, rien d'autre n'étant rempli. @param identifiant formulaire compris ; « * » y
+     * tient lieu d'une ligne
+     */
+    HttpResponse<String> presser(String adresse, String identifiant, String page) {
+        String bouton = identifiant;
+        if (identifiant.contains("*")) {
+            Matcher m = Pattern.compile("(?:id|name)=\"(" + identifiant.replace("*", "[^\"]+") + ")\"")
+                    .matcher(page);
+            if (!m.find()) {
+                throw new AssertionError("Pas de " + identifiant + " dans : " + page);
+            }
+            bouton = m.group(1);
+        }
+        String formulaire = bouton.substring(0, bouton.indexOf(':'));
+        return poster(adresse, Map.of(formulaire, formulaire, bouton, bouton, ETAT, etat(page)));
+    }
 
-  HttpResponse<String> poster(String chemin, Map<String, String> champs) {
-    String corps = champs.entrySet().stream().map(e -> URLEncoder.encode(e.getKey(), StandardCharsets.UTF_8) + "=" + URLEncoder.encode(e.getValue(), StandardCharsets.UTF_8))
-        .collect(Collectors.joining("&"));
-    return envoyer(requete(chemin).header("Content-Type", "application/x-www-form-urlencoded").POST(BodyPublishers.ofString(corps)));
-  }
+    /** @param corps du JSON, ou vide ; un PUT dit changer la première version */
+    HttpResponse<String> envoyer(String verbe, String chemin, String corps) {
+        HttpRequest.Builder b = requete(chemin).header("Accept", "*/*");
+        if (verbe.equals("PUT")) {
+            b.header("If-Match", "\"1\"");
+        }
+        return envoyer(
+                corps.isEmpty() && !verbe.equals("POST") && !verbe.equals("PUT")
+                        ? b.method(verbe, BodyPublishers.noBody())
+                        : b.header("Content-Type", "application/json").method(verbe, BodyPublishers.ofString(corps)));
+    }
 
-  private HttpRequest.Builder requete(String chemin) {
-    HttpRequest.Builder b = HttpRequest.newBuilder(URI.create(application.url() + chemin)).timeout(Duration.ofSeconds(60));
-    if (!cookies.isEmpty()) {
-      b.header("Cookie", cookies.entrySet().stream().map(c -> c.getKey() + "=" + c.getValue()).collect(Collectors.joining("; ")));
+    Visiteur avecSession(String session) {
+        cookies.put("JSESSIONID", session);
+        return this;
     }
-    if (jeton != null) {
-      b.header("Authorization", "Bearer " + jeton);
-    }
-    if (pour != null) {
-      b.header("IEL-Pour", pour);
-    }
-    return b;
-  }
 
-  private HttpResponse<String> envoyer(HttpRequest.Builder requete) {
-    try {
-      HttpResponse<String> r = client.send(requete.build(), BodyHandlers.ofString(StandardCharsets.UTF_8));
-      r.headers().allValues("Set-Cookie").forEach(c -> cookies.put(c.substring(0, c.indexOf('=')), c.substring(c.indexOf('=') + 1).replaceAll(";.*", "")));
-      return r;
-    } catch (IOException e) {
-      throw new AssertionError(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new AssertionError(e);
+    String session() {
+        return cookies.get("JSESSIONID");
     }
-  }
+
+    void entrer(String identifiant) {
+        entrer(identifiant, "");
+    }
+
+    /** Se connecte par la page. @return où l'on est mené */
+    String entrer(String identifiant, String retour) {
+        String page = demander("/connexion.xhtml").body();
+        HttpResponse<String> r = poster(
+                "/connexion.xhtml",
+                Map.of(
+                        "connexion",
+                        "connexion",
+                        "connexion:identifiant",
+                        identifiant,
+                        "connexion:motDePasse",
+                        Application.MOT_DE_PASSE,
+                        "connexion:retour",
+                        retour,
+                        "connexion:entrer",
+                        "Se connecter",
+                        ETAT,
+                        etat(page)));
+        assertEquals(302, r.statusCode(), () -> identifiant + " n'entre pas : " + r.body());
+        return r.headers().firstValue("Location").orElse("");
+    }
+
+    static String etat(String page) {
+        Matcher m = VALEUR.matcher(page);
+        if (!m.find()) {
+            throw new AssertionError("Pas d'état de vue dans : " + page);
+        }
+        return m.group(1);
+    }
+
+    HttpResponse<String> demander(String chemin) {
+        return envoyer(requete(chemin).GET());
+    }
+
+    HttpResponse<String> poster(String chemin, Map<String, String> champs) {
+        String corps = champs.entrySet().stream()
+                .map(e -> URLEncoder.encode(e.getKey(), StandardCharsets.UTF_8) + "="
+                        + URLEncoder.encode(e.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
+        return envoyer(requete(chemin)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(corps)));
+    }
+
+    private HttpRequest.Builder requete(String chemin) {
+        HttpRequest.Builder b =
+                HttpRequest.newBuilder(URI.create(application.url() + chemin)).timeout(Duration.ofSeconds(60));
+        if (!cookies.isEmpty()) {
+            b.header(
+                    "Cookie",
+                    cookies.entrySet().stream()
+                            .map(c -> c.getKey() + "=" + c.getValue())
+                            .collect(Collectors.joining("; ")));
+        }
+        if (jeton != null) {
+            b.header("Authorization", "Bearer " + jeton);
+        }
+        if (pour != null) {
+            b.header("IEL-Pour", pour);
+        }
+        return b;
+    }
+
+    private HttpResponse<String> envoyer(HttpRequest.Builder requete) {
+        try {
+            HttpResponse<String> r = client.send(requete.build(), BodyHandlers.ofString(StandardCharsets.UTF_8));
+            r.headers()
+                    .allValues("Set-Cookie")
+                    .forEach(c -> cookies.put(
+                            c.substring(0, c.indexOf('=')),
+                            c.substring(c.indexOf('=') + 1).replaceAll(";.*", "")));
+            return r;
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
 }

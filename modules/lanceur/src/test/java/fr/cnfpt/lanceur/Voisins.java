@@ -7,83 +7,107 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Trois collectivités et, dans chacune, les mêmes dossiers d'un agent témoin, dont le prénom ne se trouve nulle part ailleurs : celle
- * de la démonstration, sa voisine, et une troisième qui s'est rattachée à la première. Toutes du ressort de la même délégation.
+ * Trois collectivités et, dans chacune, les mêmes dossiers d'un agent témoin, dont le prénom ne se trouve nulle part
+ * ailleurs : celle de la démonstration, sa voisine, et une troisième qui s'est rattachée à la première. Toutes du
+ * ressort de la même délégation.
  */
 final class Voisins {
 
-  /** Une collectivité, et le prénom de son témoin. */
-  enum Portee {
-    SIENNE("Zdenain"), VOISINE("Zvoisine"), RATTACHEE("Zrattachee");
+    /** Une collectivité, et le prénom de son témoin. */
+    enum Portee {
+        SIENNE("Zdenain"),
+        VOISINE("Zvoisine"),
+        RATTACHEE("Zrattachee");
 
-    final String temoin;
+        final String temoin;
 
-    Portee(String temoin) { this.temoin = temoin; }
-  }
+        Portee(String temoin) {
+            this.temoin = temoin;
+        }
+    }
 
-  private final Map<Portee, Map<String, String>> objets = new EnumMap<>(Portee.class);
-  final Map<Portee, Long> collectivites = new EnumMap<>(Portee.class);
-  final String nomDeLaRattachee;
-  final String sirenDeLaRattachee;
-  final String sirenDeLaVoisine;
+    private final Map<Portee, Map<String, String>> objets = new EnumMap<>(Portee.class);
+    final Map<Portee, Long> collectivites = new EnumMap<>(Portee.class);
+    final String nomDeLaRattachee;
+    final String sirenDeLaRattachee;
+    final String sirenDeLaVoisine;
 
-  Voisins(Application application) throws IOException, SQLException {
-    try (Donnees d = new Donnees(application)) {
-      collectivites.put(Portee.SIENNE, d.denain());
-      collectivites.put(Portee.VOISINE, d.valenciennes());
-      collectivites.put(Portee.RATTACHEE, d.nombre("select min(collectivite_id) from annuaire.rattachement where gestionnaire_id = ? and fin is null", d.denain()));
-      nomDeLaRattachee = d.texte("select nom from annuaire.collectivite where id = ?", collectivites.get(Portee.RATTACHEE));
-      sirenDeLaRattachee = d.texte("select siren from annuaire.collectivite where id = ?", collectivites.get(Portee.RATTACHEE));
-      sirenDeLaVoisine = d.texte("select siren from annuaire.collectivite where id = ?", d.valenciennes());
-      for (Portee p : Portee.values()) {
-        objets.put(p, dossiers(d, p, collectivites.get(p)));
-      }
-      d.ecrire("""
+    Voisins(Application application) throws IOException, SQLException {
+        try (Donnees d = new Donnees(application)) {
+            collectivites.put(Portee.SIENNE, d.denain());
+            collectivites.put(Portee.VOISINE, d.valenciennes());
+            collectivites.put(
+                    Portee.RATTACHEE,
+                    d.nombre(
+                            "select min(collectivite_id) from annuaire.rattachement where gestionnaire_id = ? and fin is null",
+                            d.denain()));
+            nomDeLaRattachee =
+                    d.texte("select nom from annuaire.collectivite where id = ?", collectivites.get(Portee.RATTACHEE));
+            sirenDeLaRattachee = d.texte(
+                    "select siren from annuaire.collectivite where id = ?", collectivites.get(Portee.RATTACHEE));
+            sirenDeLaVoisine = d.texte("select siren from annuaire.collectivite where id = ?", d.valenciennes());
+            for (Portee p : Portee.values()) {
+                objets.put(p, dossiers(d, p, collectivites.get(p)));
+            }
+            d.ecrire("""
           insert into annuaire.compte (identifiant, nom, role, structure_id, empreinte)
           select 'delegation.ailleurs', 'Conseiller d''ailleurs', 'DELEGATION', (select min(id) from annuaire.structure where type = 'DELEGATION' and code <> 'HDF' and region is not null), empreinte
             from annuaire.compte where identifiant = 'delegation' on conflict do nothing
           """);
+        }
     }
-  }
 
-  private static Map<String, String> dossiers(Donnees d, Portee p, long collectivite) throws SQLException {
-    Map<String, String> o = new HashMap<>();
-    long agent = agent(d, p, collectivite, "ZMATRICE");
-    long session = d.session(10, collectivite);
-    long passee = Reperes.passee(d, collectivite);
-    Reperes.bulletin(d, passee, agent, "CONVOQUEE");
-    long attestee = Reperes.passee(d, collectivite);
-    long bulletinAtteste = Reperes.bulletin(d, attestee, agent, "ATTESTEE");
-    d.ecrire("insert into annuaire.compte (identifiant, nom, role, collectivite_id, agent_id, actif) values (?, ?, 'AGENT', ?, ?, false)",
-        p.temoin.toLowerCase(), p.temoin + " ZMATRICE", collectivite, agent);
-    o.put("agent", String.valueOf(agent));
-    o.put("collegue", String.valueOf(agent(d, p, collectivite, "ZMATRICE-BIS")));
-    o.put("matricule", d.texte("select matricule from annuaire.agent where id = ?", agent));
-    o.put("collectivite", String.valueOf(collectivite));
-    o.put("session", String.valueOf(session));
-    o.put("passee", String.valueOf(passee));
-    o.put("bulletin", String.valueOf(Reperes.bulletin(d, session, agent, "TRANSMISE")));
-    o.put("convoque", d.texte("select id from inscription.bulletin where session_id = ? and agent_id = ?", passee, agent));
-    o.put("attestation", String.valueOf(Reperes.attestation(d, bulletinAtteste, "2026-HDF-" + (700_000 + bulletinAtteste), "matrice-matrice-matri" + (100_000 + bulletinAtteste))));
-    return o;
-  }
+    private static Map<String, String> dossiers(Donnees d, Portee p, long collectivite) throws SQLException {
+        Map<String, String> o = new HashMap<>();
+        long agent = agent(d, p, collectivite, "ZMATRICE");
+        long session = d.session(10, collectivite);
+        long passee = Reperes.passee(d, collectivite);
+        Reperes.bulletin(d, passee, agent, "CONVOQUEE");
+        long attestee = Reperes.passee(d, collectivite);
+        long bulletinAtteste = Reperes.bulletin(d, attestee, agent, "ATTESTEE");
+        d.ecrire(
+                "insert into annuaire.compte (identifiant, nom, role, collectivite_id, agent_id, actif) values (?, ?, 'AGENT', ?, ?, false)",
+                p.temoin.toLowerCase(),
+                p.temoin + " ZMATRICE",
+                collectivite,
+                agent);
+        o.put("agent", String.valueOf(agent));
+        o.put("collegue", String.valueOf(agent(d, p, collectivite, "ZMATRICE-BIS")));
+        o.put("matricule", d.texte("select matricule from annuaire.agent where id = ?", agent));
+        o.put("collectivite", String.valueOf(collectivite));
+        o.put("session", String.valueOf(session));
+        o.put("passee", String.valueOf(passee));
+        o.put("bulletin", String.valueOf(Reperes.bulletin(d, session, agent, "TRANSMISE")));
+        o.put(
+                "convoque",
+                d.texte("select id from inscription.bulletin where session_id = ? and agent_id = ?", passee, agent));
+        o.put(
+                "attestation",
+                String.valueOf(Reperes.attestation(
+                        d,
+                        bulletinAtteste,
+                        "2026-HDF-" + (700_000 + bulletinAtteste),
+                        "matrice-matrice-matri" + (100_000 + bulletinAtteste))));
+        return o;
+    }
 
-  private static long agent(Donnees d, Portee p, long collectivite, String nom) throws SQLException {
-    return d.nombre("""
+    private static long agent(Donnees d, Portee p, long collectivite, String nom) throws SQLException {
+        return d.nombre(
+                """
         insert into annuaire.agent (collectivite_id, matricule, nom, prenom, courriel, categorie, service)
         values (?, ?, ?, ?, ?, 'C', 'Matrice') returning id
         """, collectivite, nom + "-" + p.temoin, nom, p.temoin, p.temoin.toLowerCase() + "@matrice.exemple");
-  }
+    }
 
-  /** La demande, où chaque {@code {objet}} est devenu celui de cette collectivité. */
-  String remplir(String demande, Portee p) {
-    String r = demande;
-    for (Map.Entry<String, String> o : objets.get(p).entrySet()) {
-      r = r.replace("{" + o.getKey() + "}", o.getValue());
+    /** La demande, où chaque {@code {objet}} est devenu celui de cette collectivité. */
+    String remplir(String demande, Portee p) {
+        String r = demande;
+        for (Map.Entry<String, String> o : objets.get(p).entrySet()) {
+            r = r.replace("{" + o.getKey() + "}", o.getValue());
+        }
+        if (r.matches(".*\\{[a-zA-Z]+}.*")) {
+            throw new AssertionError("Objet inconnu de Voisins dans la demande : " + demande);
+        }
+        return r;
     }
-    if (r.matches(".*\\{[a-zA-Z]+}.*")) {
-      throw new AssertionError("Objet inconnu de Voisins dans la demande : " + demande);
-    }
-    return r;
-  }
 }

@@ -15,7 +15,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import fr.cnfpt.commun.Autorise;
-import fr.cnfpt.commun.web.PagesDuModule;
+import fr.cnfpt.outils.ecran.PagesDuModule;
 import jakarta.persistence.Entity;
 import jakarta.transaction.Transactional;
 import java.io.IOException;
@@ -24,185 +24,413 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** La maison : les modules ne se touchent que par leur api et dans leur ordre, les étages ne descendent que vers le bas. */
+/**
+ * La maison : les modules ne se touchent que par leur api et dans leur ordre, les étages ne descendent que vers le bas.
+ */
 class ArchitectureTest {
 
-  /** Du bas vers le haut ; chacun n'appelle que l'api de ceux qui le précèdent (docs/adr/0002). */
-  static final List<String> ORDRE = List.of("annuaire", "catalogue", "territorialisation", "planformation", "inscription", "ecommunautes", "attestation");
+    /** Du bas vers le haut ; chacun n'appelle que l'api de ceux qui le précèdent (docs/adr/0002). */
+    static final List<String> ORDRE = List.of(
+            "annuaire",
+            "acces",
+            "garde",
+            "catalogue",
+            "territorialisation",
+            "planformation",
+            "inscription",
+            "ecommunautes",
+            "attestation");
 
-  private static final JavaClasses MAISON = new ClassFileImporter().withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-      .withImportOption(lieu -> !lieu.contains("-tests.jar")).importPackages("fr.cnfpt");
+    private static final JavaClasses MAISON = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .withImportOption(lieu -> !lieu.contains("-tests.jar"))
+            .importPackages("fr.cnfpt");
 
-  private static void verifier(ArchRule regle) { regle.check(MAISON); }
-
-  @Test
-  void tous_les_modules_sont_la() {
-    for (String module : ORDRE) {
-      assertTrue(MAISON.stream().anyMatch(c -> c.getPackageName().startsWith("fr.cnfpt." + module + ".domain")), module);
+    private static void verifier(ArchRule regle) {
+        regle.check(MAISON);
     }
-  }
 
-  @Test
-  void un_module_n_appelle_que_l_api_de_ceux_qui_le_precedent() {
-    for (int i = 0; i < ORDRE.size(); i++) {
-      List<String> interdits = new ArrayList<>(List.of("fr.cnfpt.portail..", "fr.cnfpt.lanceur.."));
-      for (int j = 0; j < ORDRE.size(); j++) {
-        if (j > i) {
-          interdits.add("fr.cnfpt." + ORDRE.get(j) + "..");
-        } else if (j < i) {
-          for (String etage : List.of("domain", "port", "application", "adapter")) {
-            interdits.add("fr.cnfpt." + ORDRE.get(j) + "." + etage + "..");
-          }
+    @Test
+    void tous_les_modules_sont_la() {
+        for (String module : ORDRE) {
+            assertTrue(
+                    MAISON.stream()
+                            .anyMatch(
+                                    c -> c.getPackageName().matches("fr\\.cnfpt\\." + module + "(\\.\\w+)?\\.domain")),
+                    module);
         }
-      }
-      verifier(noClasses().that().resideInAPackage("fr.cnfpt." + ORDRE.get(i) + "..").should().dependOnClassesThat().resideInAnyPackage(interdits.toArray(String[]::new)));
     }
-  }
 
-  @Test
-  void le_noyau_n_appelle_aucun_module_et_le_portail_n_appelle_que_les_api() {
-    verifier(noClasses().that().resideInAPackage("fr.cnfpt.commun..").should().dependOnClassesThat()
-        .resideInAnyPackage(Stream.concat(ORDRE.stream().map(m -> "fr.cnfpt." + m + ".."), Stream.of("fr.cnfpt.portail..")).toArray(String[]::new)));
-    verifier(noClasses().that().resideInAPackage("fr.cnfpt.portail..").should().dependOnClassesThat()
-        .resideInAnyPackage(ORDRE.stream().flatMap(m -> Stream.of("domain", "port", "application", "adapter").map(e -> "fr.cnfpt." + m + "." + e + "..")).toArray(String[]::new)));
-  }
-
-  @Test
-  void les_modules_ne_forment_pas_de_cercle() { verifier(slices().matching("fr.cnfpt.(*)..").should().beFreeOfCycles()); }
-
-  @Test
-  void les_etages_ne_descendent_que_vers_le_bas() {
-    verifier(noClasses().that().resideInAPackage("..api..").should().dependOnClassesThat().resideInAnyPackage("fr.cnfpt..domain..", "fr.cnfpt..port..", "fr.cnfpt..application..", "fr.cnfpt..adapter..", "jakarta.."));
-    verifier(noClasses().that().resideInAPackage("fr.cnfpt..domain..").should().dependOnClassesThat().resideInAnyPackage("fr.cnfpt..port..", "fr.cnfpt..application..", "fr.cnfpt..adapter.."));
-    verifier(noClasses().that().resideInAPackage("fr.cnfpt..port..").should().dependOnClassesThat().resideInAnyPackage("fr.cnfpt..application..", "fr.cnfpt..adapter.."));
-    verifier(noClasses().that().resideInAPackage("fr.cnfpt..application..").should().dependOnClassesThat().resideInAnyPackage("fr.cnfpt..adapter.."));
-  }
-
-  @Test
-  void les_adaptateurs_s_ignorent() {
-    List<String> adaptateurs = List.of("web", "rest", "batch", "persistence", "courriel", "fichier");
-    for (String a : adaptateurs) {
-      verifier(noClasses().that().resideInAPackage("fr.cnfpt..adapter." + a + "..").should().dependOnClassesThat()
-          .resideInAnyPackage(adaptateurs.stream().filter(b -> !b.equals(a)).map(b -> "fr.cnfpt..adapter." + b + "..").toArray(String[]::new)).allowEmptyShould(true));
-    }
-  }
-
-  @Test
-  void une_transaction_s_ouvre_dans_un_cas_d_usage_ou_un_chargement_et_nulle_part_ailleurs() {
-    DescribedPredicate<JavaClass> ailleurs = DescribedPredicate.describe("hors application et chargement",
-        c -> !c.getPackageName().contains(".application") && !c.isAssignableTo(fr.cnfpt.commun.Peuplement.class));
-    verifier(noClasses().that(ailleurs).should().beAnnotatedWith(Transactional.class));
-    verifier(methods().that().areDeclaredInClassesThat(ailleurs).should().notBeAnnotatedWith(Transactional.class));
-  }
-
-  @Test
-  void chaque_technique_reste_dans_son_adaptateur() {
-    verifier(noClasses().that().resideOutsideOfPackages("fr.cnfpt..adapter.persistence..", "fr.cnfpt.commun.persistence..").should()
-        .dependOnClassesThat().resideInAnyPackage("org.jdbi..", "org.postgresql..").orShould().dependOnClassesThat().areAssignableTo(jakarta.persistence.EntityManager.class));
-    verifier(noClasses().that().resideOutsideOfPackages("fr.cnfpt..adapter.web..", "fr.cnfpt.commun.web..", "fr.cnfpt.portail..").should()
-        .dependOnClassesThat().resideInAnyPackage("jakarta.faces..", "org.primefaces.."));
-    verifier(noClasses().that().resideOutsideOfPackages("fr.cnfpt..adapter.rest..", "fr.cnfpt.portail.rest..").should().dependOnClassesThat().resideInAPackage("jakarta.ws.rs.."));
-    verifier(noClasses().that().resideOutsideOfPackages("fr.cnfpt..adapter.batch..").should().dependOnClassesThat().resideInAPackage("jakarta.batch.."));
-    verifier(noClasses().that().resideOutsideOfPackages("fr.cnfpt..adapter.courriel..").should().dependOnClassesThat().resideInAPackage("jakarta.mail.."));
-    verifier(noClasses().that().resideOutsideOfPackages("fr.cnfpt..adapter.fichier..").should().dependOnClassesThat().resideInAPackage("org.dhatim.."));
-  }
-
-  @Test
-  void rien_de_propre_au_serveur_hors_du_lanceur() {
-    verifier(noClasses().should().dependOnClassesThat().resideInAnyPackage("fish.payara..", "org.glassfish..", "com.sun.enterprise..", "org.eclipse.persistence.."));
-  }
-
-  @Test
-  void les_entites_n_ont_pas_de_setters() {
-    verifier(methods().that().areDeclaredInClassesThat().areAnnotatedWith(Entity.class).should().haveNameNotMatching("set[A-Z].*"));
-  }
-
-  @Test
-  void les_noms_creux_sont_interdits() {
-    verifier(noClasses().should().haveSimpleNameEndingWith("Impl").orShould().haveSimpleNameStartingWith("Default").orShould().haveSimpleNameEndingWith("Manager")
-        .orShould().haveSimpleNameEndingWith("Helper").orShould().haveSimpleNameEndingWith("Util").orShould().haveSimpleNameEndingWith("Utils").orShould().haveSimpleNameEndingWith("Facade"));
-  }
-
-  @Test
-  void un_cas_d_usage_dit_qui_peut_l_appeler() {
-    // La connexion, l'entrée d'une collectivité, les liens des courriels et la vérification publique d'une attestation sont ouverts à tous par nature ; les autres exceptions servent d'autres modules, qui gardent eux-mêmes leur porte.
-    List<String> ouverts = List.of("Connexions", "Adherer", "OuvrirUnLien", "RetrouverLeMotDePasse", "Freiner", "LireLaBoite",
-        "VerifierAttestation", "OuvrirJauge", "SuivreLesStagiaires");
-    DescribedPredicate<JavaClass> transactionnel = DescribedPredicate.describe("transactionnel", c -> c.isAnnotatedWith(Transactional.class)
-        && !ouverts.contains(c.getSimpleName()) && c.getInterfaces().stream().noneMatch(i -> i.toErasure().getPackageName().endsWith(".api"))
-        && c.getMethods().stream().noneMatch(m -> m.getParameters().stream().anyMatch(p -> p.isAnnotatedWith(jakarta.enterprise.event.Observes.class))));
-    verifier(classes().that(transactionnel).and().resideInAPackage("..application..").should().beAnnotatedWith(Autorise.class));
-  }
-
-  @Test
-  void un_cas_d_usage_de_l_annuaire_qui_ecrit_tient_le_journal() {
-    // Rien n'y est un acte de quelqu'un : freins, courriers, liens envoyés pour un autre cas d'usage qui note, chargements, et ce que note qui les appelle.
-    List<String> sansActe = List.of("Freiner", "EnvoyerLesCourriers", "EnvoyerLesLiens", "RetrouverLeMotDePasse", "TenirLeJournal", "VeillerSurLesImports");
-    DescribedPredicate<JavaClass> ecrit = DescribedPredicate.describe("écrit par un port", c -> !sansActe.contains(c.getSimpleName()) && !c.isAnonymousClass()
-        && !c.isAssignableTo(fr.cnfpt.commun.Peuplement.class)
-        && c.getMethodCallsFromSelf().stream().anyMatch(m -> m.getTargetOwner().getPackageName().equals("fr.cnfpt.annuaire.port")
-            && m.getName().matches("(ajouter|enregistrer|ouvrir|fermer|finir|regler|relier|delier|revoquer|repondre|deposer|retirer|remplacer|effacer|purger|fusionner|clore).*")));
-    verifier(classes().that().resideInAPackage("fr.cnfpt.annuaire.application..").and(ecrit).should()
-        .dependOnClassesThat(DescribedPredicate.describe("le journal", c -> List.of("fr.cnfpt.annuaire.api.Journal", "fr.cnfpt.annuaire.port.LignesDuJournal").contains(c.getName()))));
-  }
-
-  @Test
-  void une_page_est_declaree_et_une_page_declaree_existe() throws IOException {
-    List<String> declarees = new ArrayList<>();
-    for (JavaClass c : MAISON) {
-      if (c.isAssignableTo(PagesDuModule.class) && !c.isInterface() && !c.getModifiers().contains(JavaModifier.ABSTRACT)) {
-        try {
-          ((PagesDuModule) c.reflect().getDeclaredConstructor().newInstance()).pages().forEach(p -> declarees.add(p.chemin()));
-        } catch (ReflectiveOperationException e) {
-          throw new AssertionError(e);
-        }
-      }
-    }
-    List<String> fichiers = new ArrayList<>();
-    try (Stream<Path> modules = Files.list(Path.of(".."))) {
-      for (Path m : modules.toList()) {
-        for (Path racine : List.of(m.resolve("src/main/resources/META-INF/resources"), m.resolve("src/main/webapp"))) {
-          if (Files.isDirectory(racine)) {
-            try (Stream<Path> pages = Files.walk(racine)) {
-              pages.map(racine::relativize).map(Path::toString).filter(n -> n.endsWith(".xhtml") && !n.startsWith("WEB-INF")).forEach(n -> fichiers.add("/" + n));
+    @Test
+    void un_module_n_appelle_que_l_api_de_ceux_qui_le_precedent() {
+        for (int i = 0; i < ORDRE.size(); i++) {
+            List<String> interdits = new ArrayList<>(List.of("fr.cnfpt.portail..", "fr.cnfpt.lanceur.."));
+            for (int j = 0; j < ORDRE.size(); j++) {
+                if (j > i) {
+                    interdits.add("fr.cnfpt." + ORDRE.get(j) + "..");
+                } else if (j < i) {
+                    for (String etage : List.of("domain", "port", "application", "adapter")) {
+                        interdits.add("fr.cnfpt." + ORDRE.get(j) + "." + etage + "..");
+                        interdits.add("fr.cnfpt." + ORDRE.get(j) + ".*." + etage + "..");
+                        interdits.add("fr.cnfpt." + ORDRE.get(j) + ".*.*." + etage + "..");
+                    }
+                }
             }
-          }
+            verifier(noClasses()
+                    .that()
+                    .resideInAPackage("fr.cnfpt." + ORDRE.get(i) + "..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(interdits.toArray(String[]::new)));
         }
-      }
     }
-    // Un fragment inclus n'est pas une page : il n'est jamais servi seul.
-    fichiers.remove("/inscription/aujourdhui.xhtml");
-    assertEquals(fichiers.stream().sorted().toList(), declarees.stream().sorted().toList());
-  }
 
-  @Test
-  void aucune_cle_etrangere_ni_requete_ne_traverse_les_schemas() throws IOException {
-    List<String> schemas = List.of("annuaire", "catalogue", "territorialisation", "plan_formation", "inscription", "e_communautes", "attestation");
-    List<String> fautes = new ArrayList<>();
-    try (Stream<Path> modules = Files.list(Path.of(".."))) {
-      for (Path m : modules.toList()) {
-        String sien = m.getFileName().toString().replace('-', '_');
-        if (!schemas.contains(sien)) {
-          continue;
-        }
-        try (Stream<Path> sources = Files.walk(m.resolve("src/main"))) {
-          for (Path f : sources.filter(p -> p.toString().endsWith(".sql") || p.toString().contains("persistence") && p.toString().endsWith(".java")).toList()) {
-            Matcher cite = Pattern.compile("\\b(?:from|join|into|update|references|table)\\s+(" + String.join("|", schemas) + ")\\.", Pattern.CASE_INSENSITIVE)
-                .matcher(Files.readString(f, StandardCharsets.UTF_8));
-            while (cite.find()) {
-              if (!cite.group(1).equals(sien)) {
-                fautes.add(f.getFileName() + " : " + cite.group());
-              }
-            }
-          }
-        }
-      }
+    @Test
+    void le_noyau_n_appelle_aucun_module_et_le_portail_n_appelle_que_les_api() {
+        verifier(noClasses()
+                .that()
+                .resideInAPackage("fr.cnfpt.commun..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("fr.cnfpt.outils.."));
+        verifier(noClasses()
+                .that()
+                .resideInAnyPackage("fr.cnfpt.commun..", "fr.cnfpt.outils..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        Stream.concat(ORDRE.stream().map(m -> "fr.cnfpt." + m + ".."), Stream.of("fr.cnfpt.portail.."))
+                                .toArray(String[]::new)));
+        verifier(noClasses()
+                .that()
+                .resideInAPackage("fr.cnfpt.portail..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(ORDRE.stream()
+                        .flatMap(m -> Stream.of("", "*.", "*.*.")
+                                .flatMap(c -> Stream.of("domain", "port", "application", "adapter")
+                                        .map(e -> "fr.cnfpt." + m + "." + c + e + "..")))
+                        .toArray(String[]::new)));
     }
-    assertEquals(List.of(), fautes);
-  }
+
+    @Test
+    void les_modules_ne_forment_pas_de_cercle() {
+        verifier(slices().matching("fr.cnfpt.(*)..").should().beFreeOfCycles());
+    }
+
+    @Test
+    void les_pieces_d_un_module_ne_forment_pas_de_cercle() {
+        for (String module : List.of("annuaire", "acces", "inscription", "attestation", "outils")) {
+            verifier(slices().matching("fr.cnfpt." + module + ".(*)..").should().beFreeOfCycles());
+        }
+    }
+
+    @Test
+    void une_piece_n_a_pas_plus_de_vingt_classes() {
+        Map<String, Long> classes = MAISON.stream()
+                .filter(c -> c.getName().startsWith("fr.cnfpt.")
+                        && !c.getName().contains("$")
+                        && !c.getSimpleName().equals("package-info"))
+                .collect(Collectors.groupingBy(JavaClass::getPackageName, Collectors.counting()));
+        assertEquals(
+                Map.of(),
+                classes.entrySet().stream()
+                        .filter(e -> e.getValue() > 20)
+                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+    }
+
+    @Test
+    void les_etages_ne_descendent_que_vers_le_bas() {
+        verifier(noClasses()
+                .that()
+                .resideInAPackage("..api..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "fr.cnfpt..domain..",
+                        "fr.cnfpt..port..",
+                        "fr.cnfpt..application..",
+                        "fr.cnfpt..adapter..",
+                        "jakarta.."));
+        verifier(noClasses()
+                .that()
+                .resideInAPackage("fr.cnfpt..domain..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("fr.cnfpt..port..", "fr.cnfpt..application..", "fr.cnfpt..adapter.."));
+        verifier(noClasses()
+                .that()
+                .resideInAPackage("fr.cnfpt..port..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("fr.cnfpt..application..", "fr.cnfpt..adapter.."));
+        verifier(noClasses()
+                .that()
+                .resideInAPackage("fr.cnfpt..application..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("fr.cnfpt..adapter.."));
+    }
+
+    @Test
+    void les_adaptateurs_s_ignorent() {
+        List<String> adaptateurs = List.of("web", "rest", "batch", "persistence", "courriel", "paquet");
+        for (String a : adaptateurs) {
+            verifier(noClasses()
+                    .that()
+                    .resideInAPackage("fr.cnfpt..adapter." + a + "..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(adaptateurs.stream()
+                            .filter(b -> !b.equals(a))
+                            .map(b -> "fr.cnfpt..adapter." + b + "..")
+                            .toArray(String[]::new))
+                    .allowEmptyShould(true));
+        }
+    }
+
+    @Test
+    void une_transaction_s_ouvre_dans_un_cas_d_usage_ou_un_chargement_et_nulle_part_ailleurs() {
+        DescribedPredicate<JavaClass> ailleurs = DescribedPredicate.describe(
+                "hors application et chargement",
+                c -> !c.getPackageName().contains(".application")
+                        && !c.isAssignableTo(fr.cnfpt.commun.Peuplement.class));
+        verifier(noClasses().that(ailleurs).should().beAnnotatedWith(Transactional.class));
+        verifier(methods().that().areDeclaredInClassesThat(ailleurs).should().notBeAnnotatedWith(Transactional.class));
+    }
+
+    @Test
+    void chaque_technique_reste_dans_son_adaptateur() {
+        verifier(noClasses()
+                .that()
+                .resideOutsideOfPackages("fr.cnfpt..adapter.persistence..", "fr.cnfpt.outils.persistence..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.jdbi..", "org.postgresql..")
+                .orShould()
+                .dependOnClassesThat()
+                .areAssignableTo(jakarta.persistence.EntityManager.class));
+        verifier(noClasses()
+                .that()
+                .resideOutsideOfPackages("fr.cnfpt..adapter.web..", "fr.cnfpt.outils.ecran..", "fr.cnfpt.portail..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("jakarta.faces..", "org.primefaces.."));
+        verifier(noClasses()
+                .that()
+                .resideOutsideOfPackages("fr.cnfpt..adapter.rest..", "fr.cnfpt.portail.rest..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("jakarta.ws.rs.."));
+        verifier(noClasses()
+                .that()
+                .resideOutsideOfPackages("fr.cnfpt..adapter.batch..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("jakarta.batch.."));
+        verifier(noClasses()
+                .that()
+                .resideOutsideOfPackages("fr.cnfpt..adapter.courriel..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("jakarta.mail.."));
+        verifier(noClasses()
+                .that()
+                .resideOutsideOfPackages("fr.cnfpt.outils.tableaux..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.dhatim.."));
+    }
+
+    @Test
+    void rien_de_propre_au_serveur_hors_du_lanceur() {
+        verifier(noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "fish.payara..", "org.glassfish..", "com.sun.enterprise..", "org.eclipse.persistence.."));
+    }
+
+    @Test
+    void les_entites_n_ont_pas_de_setters() {
+        verifier(methods()
+                .that()
+                .areDeclaredInClassesThat()
+                .areAnnotatedWith(Entity.class)
+                .should()
+                .haveNameNotMatching("set[A-Z].*"));
+    }
+
+    @Test
+    void les_noms_creux_sont_interdits() {
+        verifier(noClasses()
+                .should()
+                .haveSimpleNameEndingWith("Impl")
+                .orShould()
+                .haveSimpleNameStartingWith("Default")
+                .orShould()
+                .haveSimpleNameEndingWith("Manager")
+                .orShould()
+                .haveSimpleNameEndingWith("Helper")
+                .orShould()
+                .haveSimpleNameEndingWith("Util")
+                .orShould()
+                .haveSimpleNameEndingWith("Utils")
+                .orShould()
+                .haveSimpleNameEndingWith("Facade"));
+    }
+
+    @Test
+    void un_cas_d_usage_dit_qui_peut_l_appeler() {
+        // La connexion, l'entrée d'une collectivité, les liens des courriels et la vérification publique d'une
+        // attestation sont ouverts à tous par nature ; les autres exceptions servent d'autres modules, qui gardent
+        // eux-mêmes leur porte.
+        List<String> ouverts = List.of(
+                "Connexions",
+                "Adherer",
+                "OuvrirUnLien",
+                "RetrouverLeMotDePasse",
+                "Freiner",
+                "LireLaBoite",
+                "VerifierAttestation",
+                "OuvrirJauge",
+                "SuivreLesStagiaires");
+        DescribedPredicate<JavaClass> transactionnel = DescribedPredicate.describe(
+                "transactionnel",
+                c -> c.isAnnotatedWith(Transactional.class)
+                        && !ouverts.contains(c.getSimpleName())
+                        && c.getInterfaces().stream()
+                                .noneMatch(i -> i.toErasure().getPackageName().endsWith(".api"))
+                        && c.getMethods().stream()
+                                .noneMatch(m -> m.getParameters().stream()
+                                        .anyMatch(p -> p.isAnnotatedWith(jakarta.enterprise.event.Observes.class))));
+        verifier(classes()
+                .that(transactionnel)
+                .and()
+                .resideInAPackage("..application..")
+                .should()
+                .beAnnotatedWith(Autorise.class));
+    }
+
+    @Test
+    void un_cas_d_usage_de_l_annuaire_qui_ecrit_tient_le_journal() {
+        // Rien n'y est un acte de quelqu'un : freins, courriers, liens envoyés pour un autre cas d'usage qui note,
+        // chargements, et ce que note qui les appelle.
+        List<String> sansActe = List.of(
+                "Freiner",
+                "EnvoyerLesCourriers",
+                "EnvoyerLesLiens",
+                "RetrouverLeMotDePasse",
+                "TenirLeJournal",
+                "VeillerSurLesImports");
+        DescribedPredicate<JavaClass> ecrit = DescribedPredicate.describe(
+                "écrit par un port",
+                c -> !sansActe.contains(c.getSimpleName())
+                        && !c.isAnonymousClass()
+                        && !c.isAssignableTo(fr.cnfpt.commun.Peuplement.class)
+                        && c.getMethodCallsFromSelf().stream()
+                                .anyMatch(
+                                        m -> m.getTargetOwner()
+                                                        .getPackageName()
+                                                        .matches("fr\\.cnfpt\\.(annuaire|acces|garde)\\..*port")
+                                                && m.getName()
+                                                        .matches(
+                                                                "(ajouter|enregistrer|ouvrir|fermer|finir|regler|relier|delier|revoquer|repondre|deposer|retirer|remplacer|effacer|purger|fusionner|clore).*")));
+        verifier(classes()
+                .that()
+                .resideInAnyPackage(
+                        "fr.cnfpt.annuaire..application..",
+                        "fr.cnfpt.acces..application..",
+                        "fr.cnfpt.garde..application..")
+                .and(ecrit)
+                .should()
+                .dependOnClassesThat(DescribedPredicate.describe(
+                        "le journal",
+                        c -> List.of("fr.cnfpt.commun.Journal", "fr.cnfpt.garde.journal.port.LignesDuJournal")
+                                .contains(c.getName()))));
+    }
+
+    @Test
+    void une_page_est_declaree_et_une_page_declaree_existe() throws IOException {
+        List<String> declarees = new ArrayList<>();
+        for (JavaClass c : MAISON) {
+            if (c.isAssignableTo(PagesDuModule.class)
+                    && !c.isInterface()
+                    && !c.getModifiers().contains(JavaModifier.ABSTRACT)) {
+                try {
+                    ((PagesDuModule) c.reflect().getDeclaredConstructor().newInstance())
+                            .pages()
+                            .forEach(p -> declarees.add(p.chemin()));
+                } catch (ReflectiveOperationException e) {
+                    throw new AssertionError(e);
+                }
+            }
+        }
+        List<String> fichiers = new ArrayList<>();
+        try (Stream<Path> modules = Files.list(Path.of(".."))) {
+            for (Path m : modules.toList()) {
+                for (Path racine :
+                        List.of(m.resolve("src/main/resources/META-INF/resources"), m.resolve("src/main/webapp"))) {
+                    if (Files.isDirectory(racine)) {
+                        try (Stream<Path> pages = Files.walk(racine)) {
+                            pages.map(racine::relativize)
+                                    .map(Path::toString)
+                                    .filter(n -> n.endsWith(".xhtml") && !n.startsWith("WEB-INF"))
+                                    .forEach(n -> fichiers.add("/" + n));
+                        }
+                    }
+                }
+            }
+        }
+        // Un fragment inclus n'est pas une page : il n'est jamais servi seul.
+        fichiers.remove("/inscription/aujourdhui.xhtml");
+        assertEquals(
+                fichiers.stream().sorted().toList(), declarees.stream().sorted().toList());
+    }
+
+    @Test
+    void aucune_cle_etrangere_ni_requete_ne_traverse_les_schemas() throws IOException {
+        List<String> schemas = List.of(
+                "annuaire",
+                "catalogue",
+                "territorialisation",
+                "plan_formation",
+                "inscription",
+                "e_communautes",
+                "attestation");
+        List<String> fautes = new ArrayList<>();
+        try (Stream<Path> modules = Files.list(Path.of(".."))) {
+            for (Path m : modules.toList()) {
+                String sien = m.getFileName().toString().replace('-', '_');
+                if (!schemas.contains(sien)) {
+                    continue;
+                }
+                try (Stream<Path> sources = Files.walk(m.resolve("src/main"))) {
+                    for (Path f : sources.filter(p -> p.toString().endsWith(".sql")
+                                    || p.toString().contains("persistence")
+                                            && p.toString().endsWith(".java"))
+                            .toList()) {
+                        Matcher cite = Pattern.compile(
+                                        "\\b(?:from|join|into|update|references|table)\\s+(" + String.join("|", schemas)
+                                                + ")\\.",
+                                        Pattern.CASE_INSENSITIVE)
+                                .matcher(Files.readString(f, StandardCharsets.UTF_8));
+                        while (cite.find()) {
+                            if (!cite.group(1).equals(sien)) {
+                                fautes.add(f.getFileName() + " : " + cite.group());
+                            }
+                        }
+                    }
+                }
+            }
+        }
+        assertEquals(List.of(), fautes);
+    }
 }

@@ -4,8 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import fr.cnfpt.acces.api.Acteurs;
+import fr.cnfpt.acces.comptes.application.TenirLesComptes;
 import fr.cnfpt.annuaire.api.Annuaire;
-import fr.cnfpt.annuaire.application.TenirLesComptes;
 import fr.cnfpt.catalogue.api.OffreDeFormation;
 import fr.cnfpt.catalogue.api.SessionPubliee;
 import fr.cnfpt.catalogue.application.PublierSession;
@@ -14,8 +15,8 @@ import fr.cnfpt.commun.Refus;
 import fr.cnfpt.commun.Role;
 import fr.cnfpt.commun.Utilisateur;
 import fr.cnfpt.commun.UtilisateurCourant;
-import fr.cnfpt.inscription.application.InscrireAgents;
-import fr.cnfpt.inscription.application.TableauDesSessions;
+import fr.cnfpt.inscription.circuit.application.InscrireAgents;
+import fr.cnfpt.inscription.offre.application.TableauDesSessions;
 import fr.cnfpt.planformation.application.LancerSynthese;
 import fr.cnfpt.planformation.application.ReprendreSynthese;
 import jakarta.batch.runtime.BatchRuntime;
@@ -42,152 +43,217 @@ import org.jboss.shrinkwrap.api.importer.ZipImporter;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 
-/** Dans le serveur, sur la vraie WAR : transactions à travers les modules, reprise d'un traitement, rôles exigés à la porte des cas d'usage. */
+/**
+ * Dans le serveur, sur la vraie WAR : transactions à travers les modules, reprise d'un traitement, rôles exigés à la
+ * porte des cas d'usage.
+ */
 @ArquillianTest
 class ConteneurIT {
 
-  @Deployment
-  static WebArchive war() {
-    return ShrinkWrap.create(ZipImporter.class, "iel.war").importFrom(new File("target/iel.war")).as(WebArchive.class).addClasses(ConteneurIT.class, Saboteur.class);
-  }
-
-  /** Un observateur qui, sur commande, fait échouer la publication après que l'inscription a ouvert sa jauge. */
-  @ApplicationScoped
-  public static class Saboteur {
-    static volatile boolean arme;
-
-    void quand(@Observes @jakarta.annotation.Priority(9_000) SessionPubliee annonce) {
-      if (arme) {
-        throw new IllegalStateException("panne provoquée");
-      }
+    @Deployment
+    static WebArchive war() {
+        return ShrinkWrap.create(ZipImporter.class, "iel.war")
+                .importFrom(new File("target/iel.war"))
+                .as(WebArchive.class)
+                .addClasses(ConteneurIT.class, Saboteur.class);
     }
-  }
 
-  private final UtilisateurCourant courant = bean(UtilisateurCourant.class);
-  private final PublierSession publication = bean(PublierSession.class);
-  private final InscrireAgents inscription = bean(InscrireAgents.class);
-  private final TenirLesComptes comptes = bean(TenirLesComptes.class);
-  private final TableauDesSessions tableau = bean(TableauDesSessions.class);
-  private final OffreDeFormation offre = bean(OffreDeFormation.class);
-  private final Annuaire annuaire = bean(Annuaire.class);
+    /** Un observateur qui, sur commande, fait échouer la publication après que l'inscription a ouvert sa jauge. */
+    @ApplicationScoped
+    public static class Saboteur {
+        static volatile boolean arme;
 
-  /** Dans le serveur, le bean ; hors du serveur, où JUnit instancie aussi la classe, rien. */
-  private static <T> T bean(Class<T> type) {
-    try {
-      return CDI.current().select(type).get();
-    } catch (IllegalStateException horsDuServeur) {
-      return null;
+        void quand(@Observes @jakarta.annotation.Priority(9_000) SessionPubliee annonce) {
+            if (arme) {
+                throw new IllegalStateException("panne provoquée");
+            }
+        }
     }
-  }
 
-  private static Utilisateur siege() { return new Utilisateur(1, "siege", "Le siège", Role.SIEGE, null, null, null, "le siège"); }
+    private final UtilisateurCourant courant = bean(UtilisateurCourant.class);
+    private final PublierSession publication = bean(PublierSession.class);
+    private final InscrireAgents inscription = bean(InscrireAgents.class);
+    private final TenirLesComptes comptes = bean(TenirLesComptes.class);
+    private final TableauDesSessions tableau = bean(TableauDesSessions.class);
+    private final OffreDeFormation offre = bean(OffreDeFormation.class);
+    private final Annuaire annuaire = bean(Annuaire.class);
+    private final Acteurs acteurs = bean(Acteurs.class);
 
-  private Utilisateur rh() {
-    return new Utilisateur(2, "rh", "La RH", Role.GESTIONNAIRE_RH, annuaire.compte("rh").orElseThrow().collectiviteId(), null, null, "Denain");
-  }
-
-  private long hautsDeFrance() { return annuaire.structures().stream().filter(s -> s.code().equals("HDF")).findFirst().orElseThrow().id(); }
-
-  private Session.Publication publication(String ville) {
-    LocalDate j = LocalDate.now().plusDays(60);
-    return new Session.Publication(offre.stages("", 1).get(0).id(), "INTER", j, j, null, ville, null, null, 15, 8, LocalDate.now().minusDays(1), j.minusDays(1), null);
-  }
-
-  private static DataSource source() throws NamingException { return (DataSource) new InitialContext().lookup("jdbc/iel"); }
-
-  private long nombre(String sql) throws Exception {
-    try (Connection c = source().getConnection(); Statement s = c.createStatement(); ResultSet r = s.executeQuery(sql)) {
-      r.next();
-      return r.getLong(1);
+    /** Dans le serveur, le bean ; hors du serveur, où JUnit instancie aussi la classe, rien. */
+    private static <T> T bean(Class<T> type) {
+        try {
+            return CDI.current().select(type).get();
+        } catch (IllegalStateException horsDuServeur) {
+            return null;
+        }
     }
-  }
 
-  @Test
-  void publier_une_session_ouvre_sa_jauge_dans_la_meme_transaction() throws Exception {
-    long id = courant.agirComme(siege(), () -> publication.executer(publication("Lille"), hautsDeFrance(), false)).id();
-    assertEquals(1, nombre("select count(*) from inscription.jauge where session_id = " + id));
-  }
-
-  @Test
-  void une_panne_dans_un_module_defait_ce_que_l_autre_avait_ecrit() throws Exception {
-    long jauges = nombre("select count(*) from inscription.jauge");
-    Saboteur.arme = true;
-    try {
-      assertThrows(RuntimeException.class, () -> courant.agirComme(siege(), () -> publication.executer(publication("Sabotage"), hautsDeFrance(), false)));
-    } finally {
-      Saboteur.arme = false;
+    private static Utilisateur siege() {
+        return new Utilisateur(1, "siege", "Le siège", Role.SIEGE, null, null, null, "le siège");
     }
-    assertEquals(0, nombre("select count(*) from catalogue.session where ville = 'Sabotage'"));
-    assertEquals(jauges, nombre("select count(*) from inscription.jauge"));
-  }
 
-  @Test
-  void un_refus_au_milieu_d_une_inscription_ne_laisse_rien() throws Exception {
-    long session = courant.agirComme(siege(), () -> publication.executer(publication("Arras"), hautsDeFrance(), false)).id();
-    long denain = rh().collectiviteId();
-    List<Long> agents = annuaire.chercherAgents(denain, "", 3).stream().map(a -> a.id()).toList();
-    courant.agirComme(rh(), () -> inscription.executer(session, agents.subList(0, 1)));
-    Refus refus = assertThrows(Refus.class, () -> courant.agirComme(rh(), () -> inscription.executer(session, agents)));
-    assertEquals("deja-inscrit", refus.code());
-    assertEquals(1, nombre("select count(*) from inscription.bulletin where session_id = " + session));
-    assertEquals(1, nombre("select places_prises from inscription.jauge where session_id = " + session));
-  }
-
-  @Test
-  void une_synthese_arretee_au_milieu_puis_reprise_donne_le_meme_resultat() throws Exception {
-    long hdf = hautsDeFrance();
-    int annee = LocalDate.now().getYear() + 1;
-    Utilisateur delegation = new Utilisateur(3, "delegation", "La conseillère", Role.DELEGATION, null, hdf, null, "Hauts-de-France");
-    courant.agirComme(delegation, () -> bean(LancerSynthese.class).executer(annee, hdf));
-    attendre("select count(*) from plan_formation.synthese where terminee_le is not null", 1);
-    long reference = empreinte();
-    long actions = nombre("select count(*) from territorialisation.action_mutualisee");
-    assertTrue(actions > 50);
-
-    try (Connection verrou = DriverManager.getConnection(System.getProperty("iel.db.url")); Statement s = verrou.createStatement()) {
-      s.execute("update territorialisation.action_mutualisee set regle = 'à refaire'");
-      verrou.setAutoCommit(false);
-      s.execute("select 1 from territorialisation.action_mutualisee where perimetre_id = (select max(perimetre_id) from territorialisation.action_mutualisee) for update");
-      courant.agirComme(delegation, () -> bean(LancerSynthese.class).executer(annee, hdf));
-      attendre("select case when traites > 0 then 1 else 0 end from plan_formation.synthese where terminee_le is null", 1);
-      long execution = nombre("select execution_id from plan_formation.synthese where terminee_le is null");
-      BatchRuntime.getJobOperator().stop(execution);
-      verrou.rollback();
-      attendre(() -> BatchRuntime.getJobOperator().getJobExecution(execution).getBatchStatus() == BatchStatus.STOPPED);
+    private Utilisateur rh() {
+        return new Utilisateur(
+                2,
+                "rh",
+                "La RH",
+                Role.GESTIONNAIRE_RH,
+                acteurs.compte("rh").orElseThrow().collectiviteId(),
+                null,
+                null,
+                "Denain");
     }
-    assertTrue(nombre("select total - traites from plan_formation.synthese where terminee_le is null") > 0);
-    assertTrue(empreinte() != reference);
 
-    courant.agirComme(delegation, () -> bean(ReprendreSynthese.class).executer(annee, hdf));
-    attendre("select count(*) from plan_formation.synthese where terminee_le is not null", 2);
-    assertEquals(reference, empreinte());
-    assertEquals(actions, nombre("select count(*) from territorialisation.action_mutualisee"));
-  }
-
-  private long empreinte() throws Exception {
-    return nombre("select sum(hashtextextended(a.annee || '|' || perimetre_id || theme || fermes || '|' || indicatifs || decision || coalesce(manque, 0) || regle, 0)) % 1000000007 from territorialisation.action_mutualisee a");
-  }
-
-  private void attendre(String sql, long valeur) throws Exception { attendre(() -> nombre(sql) == valeur); }
-
-  private static void attendre(Callable<Boolean> condition) throws Exception {
-    long limite = System.nanoTime() + 60_000_000_000L;
-    while (!condition.call()) {
-      assertTrue(System.nanoTime() < limite, "attendu en vain");
-      LockSupport.parkNanos(20_000_000);
+    private long hautsDeFrance() {
+        return annuaire.structures().stream()
+                .filter(s -> s.code().equals("HDF"))
+                .findFirst()
+                .orElseThrow()
+                .id();
     }
-  }
 
-  @Test
-  void un_cas_d_usage_refuse_qui_n_a_pas_le_role() {
-    assertTrue(assertThrows(Refus.class, () -> courant.agirComme(rh(), () -> publication.executer(publication("X"), hautsDeFrance(), false))).getMessage().contains("gestionnaire rh"));
-    assertThrows(Refus.class, () -> courant.agirComme(rh(), () -> comptes.lister("")));
-    assertThrows(Refus.class, () -> courant.agirComme(siege(), () -> inscription.executer(1, List.of(1L))));
-    assertThrows(Refus.class, () -> courant.agirComme(rh(), () -> tableau.sousLeMinimum()));
-  }
+    private Session.Publication publication(String ville) {
+        LocalDate j = LocalDate.now().plusDays(60);
+        return new Session.Publication(
+                offre.stages("", 1).get(0).id(),
+                "INTER",
+                j,
+                j,
+                null,
+                ville,
+                null,
+                null,
+                15,
+                8,
+                LocalDate.now().minusDays(1),
+                j.minusDays(1),
+                null);
+    }
 
-  @Test
-  void personne_ne_passe_sans_etre_connecte() {
-    assertEquals("Connectez-vous pour continuer.", assertThrows(Refus.class, () -> inscription.executer(1, List.of(1L))).getMessage());
-  }
+    private static DataSource source() throws NamingException {
+        return (DataSource) new InitialContext().lookup("jdbc/iel");
+    }
+
+    private long nombre(String sql) throws Exception {
+        try (Connection c = source().getConnection();
+                Statement s = c.createStatement();
+                ResultSet r = s.executeQuery(sql)) {
+            r.next();
+            return r.getLong(1);
+        }
+    }
+
+    @Test
+    void publier_une_session_ouvre_sa_jauge_dans_la_meme_transaction() throws Exception {
+        long id = courant.agirComme(siege(), () -> publication.executer(publication("Lille"), hautsDeFrance(), false))
+                .id();
+        assertEquals(1, nombre("select count(*) from inscription.jauge where session_id = " + id));
+    }
+
+    @Test
+    void une_panne_dans_un_module_defait_ce_que_l_autre_avait_ecrit() throws Exception {
+        long jauges = nombre("select count(*) from inscription.jauge");
+        Saboteur.arme = true;
+        try {
+            assertThrows(
+                    RuntimeException.class,
+                    () -> courant.agirComme(
+                            siege(), () -> publication.executer(publication("Sabotage"), hautsDeFrance(), false)));
+        } finally {
+            Saboteur.arme = false;
+        }
+        assertEquals(0, nombre("select count(*) from catalogue.session where ville = 'Sabotage'"));
+        assertEquals(jauges, nombre("select count(*) from inscription.jauge"));
+    }
+
+    @Test
+    void un_refus_au_milieu_d_une_inscription_ne_laisse_rien() throws Exception {
+        long session = courant.agirComme(
+                        siege(), () -> publication.executer(publication("Arras"), hautsDeFrance(), false))
+                .id();
+        long denain = rh().collectiviteId();
+        List<Long> agents =
+                annuaire.chercherAgents(denain, "", 3).stream().map(a -> a.id()).toList();
+        courant.agirComme(rh(), () -> inscription.executer(session, agents.subList(0, 1)));
+        Refus refus =
+                assertThrows(Refus.class, () -> courant.agirComme(rh(), () -> inscription.executer(session, agents)));
+        assertEquals("deja-inscrit", refus.code());
+        assertEquals(1, nombre("select count(*) from inscription.bulletin where session_id = " + session));
+        assertEquals(1, nombre("select places_prises from inscription.jauge where session_id = " + session));
+    }
+
+    @Test
+    void une_synthese_arretee_au_milieu_puis_reprise_donne_le_meme_resultat() throws Exception {
+        long hdf = hautsDeFrance();
+        int annee = LocalDate.now().getYear() + 1;
+        Utilisateur delegation =
+                new Utilisateur(3, "delegation", "La conseillère", Role.DELEGATION, null, hdf, null, "Hauts-de-France");
+        courant.agirComme(delegation, () -> bean(LancerSynthese.class).executer(annee, hdf));
+        attendre("select count(*) from plan_formation.synthese where terminee_le is not null", 1);
+        long reference = empreinte();
+        long actions = nombre("select count(*) from territorialisation.action_mutualisee");
+        assertTrue(actions > 50);
+
+        try (Connection verrou = DriverManager.getConnection(System.getProperty("iel.db.url"));
+                Statement s = verrou.createStatement()) {
+            s.execute("update territorialisation.action_mutualisee set regle = 'à refaire'");
+            verrou.setAutoCommit(false);
+            s.execute(
+                    "select 1 from territorialisation.action_mutualisee where perimetre_id = (select max(perimetre_id) from territorialisation.action_mutualisee) for update");
+            courant.agirComme(delegation, () -> bean(LancerSynthese.class).executer(annee, hdf));
+            attendre(
+                    "select case when traites > 0 then 1 else 0 end from plan_formation.synthese where terminee_le is null",
+                    1);
+            long execution = nombre("select execution_id from plan_formation.synthese where terminee_le is null");
+            BatchRuntime.getJobOperator().stop(execution);
+            verrou.rollback();
+            attendre(() ->
+                    BatchRuntime.getJobOperator().getJobExecution(execution).getBatchStatus() == BatchStatus.STOPPED);
+        }
+        assertTrue(nombre("select total - traites from plan_formation.synthese where terminee_le is null") > 0);
+        assertTrue(empreinte() != reference);
+
+        courant.agirComme(delegation, () -> bean(ReprendreSynthese.class).executer(annee, hdf));
+        attendre("select count(*) from plan_formation.synthese where terminee_le is not null", 2);
+        assertEquals(reference, empreinte());
+        assertEquals(actions, nombre("select count(*) from territorialisation.action_mutualisee"));
+    }
+
+    private long empreinte() throws Exception {
+        return nombre(
+                "select sum(hashtextextended(a.annee || '|' || perimetre_id || theme || fermes || '|' || indicatifs || decision || coalesce(manque, 0) || regle, 0)) % 1000000007 from territorialisation.action_mutualisee a");
+    }
+
+    private void attendre(String sql, long valeur) throws Exception {
+        attendre(() -> nombre(sql) == valeur);
+    }
+
+    private static void attendre(Callable<Boolean> condition) throws Exception {
+        long limite = System.nanoTime() + 60_000_000_000L;
+        while (!condition.call()) {
+            assertTrue(System.nanoTime() < limite, "attendu en vain");
+            LockSupport.parkNanos(20_000_000);
+        }
+    }
+
+    @Test
+    void un_cas_d_usage_refuse_qui_n_a_pas_le_role() {
+        assertTrue(assertThrows(
+                        Refus.class,
+                        () -> courant.agirComme(
+                                rh(), () -> publication.executer(publication("X"), hautsDeFrance(), false)))
+                .getMessage()
+                .contains("gestionnaire rh"));
+        assertThrows(Refus.class, () -> courant.agirComme(rh(), () -> comptes.lister("")));
+        assertThrows(Refus.class, () -> courant.agirComme(siege(), () -> inscription.executer(1, List.of(1L))));
+        assertThrows(Refus.class, () -> courant.agirComme(rh(), () -> tableau.sousLeMinimum()));
+    }
+
+    @Test
+    void personne_ne_passe_sans_etre_connecte() {
+        assertEquals(
+                "Connectez-vous pour continuer.",
+                assertThrows(Refus.class, () -> inscription.executer(1, List.of(1L)))
+                        .getMessage());
+    }
 }

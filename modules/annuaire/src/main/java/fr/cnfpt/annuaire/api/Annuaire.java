@@ -5,52 +5,66 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Ce que l'annuaire dit aux autres modules. Lecture seule, sans contrôle de portée : c'est l'appelant qui sait pour qui il demande. */
+/**
+ * Ce que l'annuaire dit aux autres modules. Lecture seule, sans contrôle de portée : c'est l'appelant qui sait pour qui
+ * il demande.
+ */
 public interface Annuaire {
 
-  Optional<CollectiviteInfo> collectivite(long id);
+    Optional<CollectiviteInfo> collectivite(long id);
 
-  /** @return les collectivités, par identifiant ; les inconnues manquent */
-  Map<Long, CollectiviteInfo> collectivites(Collection<Long> ids);
+    /** @return les collectivités, par identifiant ; les inconnues manquent */
+    Map<Long, CollectiviteInfo> collectivites(Collection<Long> ids);
 
-  /** Les collectivités membres de ces intercommunalités, et celles-ci mêmes ; une collectivité close, tant qu'elle a des agents. */
-  List<CollectiviteInfo> collectivitesDesEpci(Collection<String> sirensEpci);
+    /**
+     * Les employeurs en exercice, par nom ou par SIREN. @param structureId le ressort, ou {@code null} pour toute la
+     * France ; @return au plus {@code limite}, les plus peuplées d'abord
+     */
+    List<CollectiviteInfo> chercherCollectivites(Long structureId, String recherche, int limite);
 
-  /** @return les agents, par identifiant ; les inconnus manquent */
-  Map<Long, AgentInfo> agents(Collection<Long> ids);
+    /** Vrai si cette collectivité peut agir en ligne. */
+    boolean estOperationnelle(long collectiviteId);
 
-  /** Les agents présents de cette collectivité parmi ces identifiants, en une lecture : le chemin d'une inscription. */
-  List<AgentInfo> agentsDe(long collectiviteId, Collection<Long> ids);
+    /**
+     * Les collectivités membres de ces intercommunalités, et celles-ci mêmes ; une collectivité close, tant qu'elle a
+     * des agents.
+     */
+    List<CollectiviteInfo> collectivitesDesEpci(Collection<String> sirensEpci);
 
-  /** Les agents présents de cette collectivité parmi ces matricules. */
-  List<AgentInfo> agentsParMatricule(long collectiviteId, Collection<String> matricules);
+    /** @return les agents, par identifiant ; les inconnus manquent */
+    Map<Long, AgentInfo> agents(Collection<Long> ids);
 
-  /** Les agents présents d'une collectivité que la recherche retient (vide : tous), au plus {@code limite} : les débuts de nom d'abord, puis par nom. */
-  List<AgentInfo> chercherAgents(long collectiviteId, String recherche, int limite);
+    /**
+     * Les agents présents de cette collectivité parmi ces identifiants, en une lecture : le chemin d'une inscription.
+     */
+    List<AgentInfo> agentsDe(long collectiviteId, Collection<Long> ids);
 
-  /** De même, ceux qui sont partis compris : pour relire leur histoire. */
-  List<AgentInfo> chercherAgentsPartisCompris(long collectiviteId, String recherche, int limite);
+    /** Les agents présents de cette collectivité parmi ces matricules. */
+    List<AgentInfo> agentsParMatricule(long collectiviteId, Collection<String> matricules);
 
-  /** Les agents dont cet agent est le N+1, et ceux dont il remplace aujourd'hui le N+1 ; jamais lui-même. */
-  List<AgentInfo> equipeDe(long agentId);
+    /**
+     * Les agents présents d'une collectivité que la recherche retient (vide : tous), au plus {@code limite} : les
+     * débuts de nom d'abord, puis par nom.
+     */
+    List<AgentInfo> chercherAgents(long collectiviteId, String recherche, int limite);
 
-  /** La structure, même fermée depuis : un acte passé garde le nom de qui l'a fait. */
-  Optional<StructureInfo> structure(long id);
+    /** De même, ceux qui sont partis compris : pour relire leur histoire. */
+    List<AgentInfo> chercherAgentsPartisCompris(long collectiviteId, String recherche, int limite);
 
-  /** Les délégations et les instituts en vigueur aujourd'hui : qui organise, qui instruit. */
-  List<StructureInfo> structures();
+    /** Les agents dont le N+1 est l'un de ceux-là, par nom. */
+    List<AgentInfo> equipes(Collection<Long> responsables);
 
-  /** Les intercommunalités d'une région, par population décroissante. */
-  List<TerritoireInfo> territoiresDeRegion(String region);
+    /** La structure, même fermée depuis : un acte passé garde le nom de qui l'a fait. */
+    Optional<StructureInfo> structure(long id);
 
-  Map<String, TerritoireInfo> territoires(Collection<String> sirens);
+    /** Les délégations et les instituts en vigueur aujourd'hui : qui organise, qui instruit. */
+    List<StructureInfo> structures();
 
-  /** Les collectivités de la démonstration, par nom. */
-  List<CollectiviteInfo> collectivitesDeDemonstration();
+    /** Les intercommunalités d'une région, par population décroissante. */
+    List<TerritoireInfo> territoiresDeRegion(String region);
 
-  /** Le compte de démonstration d'un rôle, pour que les modules lui attribuent ses sessions et ses messages. */
-  Optional<CompteInfo> compte(String identifiant);
+    Map<String, TerritoireInfo> territoires(Collection<String> sirens);
 
-  /** Les formateurs d'une structure. */
-  List<CompteInfo> formateurs(long structureId);
+    /** Les collectivités de la démonstration, par nom. */
+    List<CollectiviteInfo> collectivitesDeDemonstration();
 }

@@ -3,18 +3,44 @@ package fr.cnfpt.annuaire.api;
 /**
  * Une collectivité telle que les autres modules la voient.
  *
- * @param siren             neuf chiffres, clé vérifiée
- * @param nature            COMMUNE, EPCI, …
- * @param codeInsee         code officiel géographique pour une commune, sinon {@code null}
- * @param epciSiren         l'intercommunalité dont elle est membre (ou elle-même), ou {@code null}
- * @param structureId       sa délégation de référence, ou {@code null} outre-mer sans délégation
- * @param preinscription    ses agents peuvent saisir une préinscription
- * @param avisHierarchique  l'avis du N+1 est demandé avant la validation RH
+ * @param siren neuf chiffres, clé vérifiée
+ * @param nature COMMUNE, EPCI, …
+ * @param codeInsee code officiel géographique pour une commune, sinon {@code null}
+ * @param epciSiren l'intercommunalité dont elle est membre (ou elle-même), ou {@code null}
+ * @param structureId sa délégation de référence, ou {@code null} outre-mer sans délégation
+ * @param preinscription ses agents peuvent saisir une préinscription
+ * @param avisHierarchique l'avis du N+1 est demandé avant la validation RH
  */
-public record CollectiviteInfo(long id, String siren, String nom, String nature, String codeInsee, String departement,
-                               String region, String epciSiren, Integer population, Long structureId, boolean preinscription,
-                               boolean avisHierarchique) {
-  public String getNom() { return nom; }
-  public String getSiren() { return siren; }
-  public long getId() { return id; }
+public record CollectiviteInfo(
+        long id,
+        String siren,
+        String nom,
+        String nature,
+        String codeInsee,
+        String departement,
+        String region,
+        String epciSiren,
+        Integer population,
+        Long structureId,
+        boolean preinscription,
+        boolean avisHierarchique) {
+    public String getNom() {
+        return nom;
+    }
+
+    public String getSiren() {
+        return siren;
+    }
+
+    public String getDepartement() {
+        return departement;
+    }
+    /** « 215 901 729 » */
+    public String getSirenLisible() {
+        return siren.substring(0, 3) + " " + siren.substring(3, 6) + " " + siren.substring(6);
+    }
+
+    public long getId() {
+        return id;
+    }
 }

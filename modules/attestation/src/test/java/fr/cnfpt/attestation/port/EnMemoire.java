@@ -1,8 +1,10 @@
 package fr.cnfpt.attestation.port;
 
 import fr.cnfpt.attestation.Exemples;
-import fr.cnfpt.attestation.domain.Attestation;
-import fr.cnfpt.attestation.domain.Suivi;
+import fr.cnfpt.attestation.attestations.domain.Attestation;
+import fr.cnfpt.attestation.attestations.port.Attestations;
+import fr.cnfpt.attestation.preuve.domain.Suivi;
+import fr.cnfpt.attestation.preuve.port.Suivis;
 import fr.cnfpt.commun.Horloge;
 import java.text.Normalizer;
 import java.time.LocalDate;
@@ -16,63 +18,105 @@ import java.util.TreeMap;
 /** La seconde réalisation des ports : des listes. */
 public final class EnMemoire {
 
-  private EnMemoire() {}
+    private EnMemoire() {}
 
-  public static final class SuivisEnMemoire implements Suivis {
-    private final List<Suivi> gardes = new ArrayList<>();
+    public static final class SuivisEnMemoire implements Suivis {
+        private final List<Suivi> gardes = new ArrayList<>();
 
-    @Override public void ajouter(Suivi s) {
-      if (gardes.stream().anyMatch(x -> x.bulletinId() == s.bulletinId())) {
-        throw new IllegalStateException("uq_suivi_par_bulletin");
-      }
-      Exemples.numeroter(s, gardes.size() + 1);
-      gardes.add(s);
+        @Override
+        public void ajouter(Suivi s) {
+            if (gardes.stream().anyMatch(x -> x.bulletinId() == s.bulletinId())) {
+                throw new IllegalStateException("uq_suivi_par_bulletin");
+            }
+            Exemples.numeroter(s, gardes.size() + 1);
+            gardes.add(s);
+        }
+
+        @Override
+        public List<Suivi> deLaSession(long sessionId) {
+            return gardes.stream()
+                    .filter(s -> s.sessionId() == sessionId)
+                    .sorted(Comparator.comparing(Suivi::bulletinId))
+                    .toList();
+        }
+
+        @Override
+        public Map<Long, Long> aExaminer(Long structureId) {
+            Map<Long, Long> m = new TreeMap<>();
+            gardes.stream()
+                    .filter(s -> s.present() && !s.examine() && (structureId == null || structureId == s.structureId()))
+                    .forEach(s -> m.merge(s.sessionId(), 1L, Long::sum));
+            return m;
+        }
     }
 
-    @Override public List<Suivi> deLaSession(long sessionId) {
-      return gardes.stream().filter(s -> s.sessionId() == sessionId).sorted(Comparator.comparing(Suivi::bulletinId)).toList();
+    public static final class AttestationsEnMemoire implements Attestations {
+        private final List<Attestation> gardees = new ArrayList<>();
+        private long rang;
+
+        @Override
+        public void prendreSonTour(long sessionId) {}
+
+        @Override
+        public long rangSuivant() {
+            return ++rang;
+        }
+
+        @Override
+        public void ajouter(Attestation a) {
+            if (gardees.stream().anyMatch(x -> x.bulletinId() == a.bulletinId() && x.enVigueur())) {
+                throw new IllegalStateException("uq_attestation_en_vigueur_par_bulletin");
+            }
+            Exemples.numeroter(a, gardees.size() + 1);
+            gardees.add(a);
+        }
+
+        @Override
+        public Optional<Attestation> parId(long id) {
+            return gardees.stream().filter(a -> a.id() == id).findFirst();
+        }
+
+        @Override
+        public Optional<Attestation> parJeton(String jeton) {
+            return gardees.stream().filter(a -> a.jeton().equals(jeton)).findFirst();
+        }
+
+        @Override
+        public List<Attestation> deLaSession(long sessionId) {
+            return gardees.stream().filter(a -> a.sessionId() == sessionId).toList();
+        }
+
+        @Override
+        public Page lister(Portee portee, String recherche, LocalDate depuis, int premiere, int combien) {
+            List<Resume> tous = gardees.stream()
+                    .filter(portee::couvre)
+                    .filter(a -> depuis == null
+                            || !a.emiseLe().atZone(Horloge.PARIS).toLocalDate().isBefore(depuis))
+                    .filter(a -> cle(a.nom() + " " + a.intitule() + " " + a.numero() + " " + a.employeur())
+                            .contains(cle(recherche)))
+                    .sorted(Comparator.comparing(Attestation::emiseLe)
+                            .thenComparing(Attestation::id)
+                            .reversed())
+                    .map(a -> new Resume(
+                            a.id(),
+                            a.numero(),
+                            a.sessionId(),
+                            a.agentId(),
+                            a.nom(),
+                            a.employeur(),
+                            a.intitule(),
+                            a.debut(),
+                            a.fin(),
+                            a.heures(),
+                            a.emiseLe(),
+                            a.revoqueeLe(),
+                            a.motif()))
+                    .toList();
+            return new Page(tous.stream().skip(premiere).limit(combien).toList(), tous.size());
+        }
+
+        private static String cle(String s) {
+            return Normalizer.normalize(s.toLowerCase(), Normalizer.Form.NFD).replaceAll("\\p{M}", "");
+        }
     }
-
-    @Override public Map<Long, Long> aExaminer(Long structureId) {
-      Map<Long, Long> m = new TreeMap<>();
-      gardes.stream().filter(s -> s.present() && !s.examine() && (structureId == null || structureId == s.structureId()))
-          .forEach(s -> m.merge(s.sessionId(), 1L, Long::sum));
-      return m;
-    }
-  }
-
-  public static final class AttestationsEnMemoire implements Attestations {
-    private final List<Attestation> gardees = new ArrayList<>();
-    private long rang;
-
-    @Override public void prendreSonTour(long sessionId) {}
-
-    @Override public long rangSuivant() { return ++rang; }
-
-    @Override public void ajouter(Attestation a) {
-      if (gardees.stream().anyMatch(x -> x.bulletinId() == a.bulletinId() && x.enVigueur())) {
-        throw new IllegalStateException("uq_attestation_en_vigueur_par_bulletin");
-      }
-      Exemples.numeroter(a, gardees.size() + 1);
-      gardees.add(a);
-    }
-
-    @Override public Optional<Attestation> parId(long id) { return gardees.stream().filter(a -> a.id() == id).findFirst(); }
-
-    @Override public Optional<Attestation> parJeton(String jeton) { return gardees.stream().filter(a -> a.jeton().equals(jeton)).findFirst(); }
-
-    @Override public List<Attestation> deLaSession(long sessionId) { return gardees.stream().filter(a -> a.sessionId() == sessionId).toList(); }
-
-    @Override public Page lister(Portee portee, String recherche, LocalDate depuis, int premiere, int combien) {
-      List<Resume> tous = gardees.stream().filter(portee::couvre)
-          .filter(a -> depuis == null || !a.emiseLe().atZone(Horloge.PARIS).toLocalDate().isBefore(depuis))
-          .filter(a -> cle(a.nom() + " " + a.intitule() + " " + a.numero() + " " + a.employeur()).contains(cle(recherche)))
-          .sorted(Comparator.comparing(Attestation::emiseLe).thenComparing(Attestation::id).reversed())
-          .map(a -> new Resume(a.id(), a.numero(), a.sessionId(), a.agentId(), a.nom(), a.employeur(), a.intitule(), a.debut(), a.fin(), a.heures(),
-              a.emiseLe(), a.revoqueeLe(), a.motif())).toList();
-      return new Page(tous.stream().skip(premiere).limit(combien).toList(), tous.size());
-    }
-
-    private static String cle(String s) { return Normalizer.normalize(s.toLowerCase(), Normalizer.Form.NFD).replaceAll("\\p{M}", ""); }
-  }
 }

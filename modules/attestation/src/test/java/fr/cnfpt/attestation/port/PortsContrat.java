@@ -6,10 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fr.cnfpt.attestation.Exemples;
-import fr.cnfpt.attestation.domain.Attestation;
-import fr.cnfpt.attestation.domain.Formation;
-import fr.cnfpt.attestation.domain.Preuve;
-import fr.cnfpt.attestation.domain.Suivi;
+import fr.cnfpt.attestation.attestations.domain.Attestation;
+import fr.cnfpt.attestation.attestations.port.Attestations;
+import fr.cnfpt.attestation.preuve.domain.Formation;
+import fr.cnfpt.attestation.preuve.domain.Preuve;
+import fr.cnfpt.attestation.preuve.domain.Suivi;
+import fr.cnfpt.attestation.preuve.port.Suivis;
 import fr.cnfpt.catalogue.api.Modalite;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -21,103 +23,142 @@ import org.junit.jupiter.api.Test;
 /** Ce que les ports promettent, à tenir en mémoire comme dans PostgreSQL. */
 public abstract class PortsContrat {
 
-  protected static final Instant LE = Instant.parse("2026-04-02T08:00:00Z");
-  private static final Attestations.Portee TOUTES = new Attestations.Portee(null, null, null);
-  protected Suivis suivis;
-  protected Attestations attestations;
+    protected static final Instant LE = Instant.parse("2026-04-02T08:00:00Z");
+    private static final Attestations.Portee TOUTES = new Attestations.Portee(null, null, null);
+    protected Suivis suivis;
+    protected Attestations attestations;
 
-  /** Exécute dans une transaction validée à la fin, là où il y en a une. */
-  protected abstract void valider(Runnable ecriture);
+    /** Exécute dans une transaction validée à la fin, là où il y en a une. */
+    protected abstract void valider(Runnable ecriture);
 
-  private Suivi suivi(long bulletin, long session, long structure, boolean present) {
-    Suivi s = Suivi.ouvrir(bulletin, session, structure, bulletin * 10);
-    s.recevoir(new Suivi.Saisie(bulletin, present, null, null, null),
-        new Formation(Modalite.PRESENTIEL, new BigDecimal("3"), BigDecimal.ZERO, false, false), "Formatrice 12", LE);
-    valider(() -> suivis.ajouter(s));
-    return s;
-  }
+    private Suivi suivi(long bulletin, long session, long structure, boolean present) {
+        Suivi s = Suivi.ouvrir(bulletin, session, structure, bulletin * 10);
+        s.recevoir(
+                new Suivi.Saisie(bulletin, present, null, null, null),
+                new Formation(Modalite.PRESENTIEL, new BigDecimal("3"), BigDecimal.ZERO, false, false),
+                "Formatrice 12",
+                LE);
+        valider(() -> suivis.ajouter(s));
+        return s;
+    }
 
-  protected Attestation attestation(long bulletin, long agent, long collectivite, long structure, String nom, Instant le) {
-    Attestation.Objet o = new Attestation.Objet(bulletin, 7, agent, collectivite, structure, nom, "Denain", "Délégation", "Espaces verts", "Présentiel",
-        Exemples.DEBUT, Exemples.FIN, "Lille");
-    Attestation a = Attestation.delivrer(o, new Preuve.Credit(new BigDecimal("21"), List.of(
-        new Preuve.Ligne("3 jours suivis en présence", new BigDecimal("18"), Exemples.bareme().regle("heures_par_jour")),
-        new Preuve.Ligne("Communauté de stage", new BigDecimal("3"), Exemples.bareme().regle("demi_journee_communaute")))),
-        Exemples.FIN, "HDF", attestations.rangSuivant(), le, "Conseillère 7");
-    valider(() -> attestations.ajouter(a));
-    return a;
-  }
+    protected Attestation attestation(
+            long bulletin, long agent, long collectivite, long structure, String nom, Instant le) {
+        Attestation.Objet o = new Attestation.Objet(
+                bulletin,
+                7,
+                agent,
+                collectivite,
+                structure,
+                nom,
+                "Denain",
+                "Délégation",
+                "Espaces verts",
+                "Présentiel",
+                Exemples.DEBUT,
+                Exemples.FIN,
+                "Lille");
+        Attestation a = Attestation.delivrer(
+                o,
+                new Preuve.Credit(
+                        new BigDecimal("21"),
+                        List.of(
+                                new Preuve.Ligne(
+                                        "3 jours suivis en présence",
+                                        new BigDecimal("18"),
+                                        Exemples.bareme().regle("heures_par_jour")),
+                                new Preuve.Ligne(
+                                        "Communauté de stage",
+                                        new BigDecimal("3"),
+                                        Exemples.bareme().regle("demi_journee_communaute")))),
+                Exemples.FIN,
+                "HDF",
+                attestations.rangSuivant(),
+                le,
+                "Conseillère 7");
+        valider(() -> attestations.ajouter(a));
+        return a;
+    }
 
-  private List<String> noms(Attestations.Portee p, String q, LocalDate depuis) {
-    return attestations.lister(p, q, depuis, 0, 10).lignes().stream().map(Attestations.Resume::nom).toList();
-  }
+    private List<String> noms(Attestations.Portee p, String q, LocalDate depuis) {
+        return attestations.lister(p, q, depuis, 0, 10).lignes().stream()
+                .map(Attestations.Resume::nom)
+                .toList();
+    }
 
-  @Test
-  void rend_les_suivis_d_une_session() {
-    suivi(71, 7, 3, true);
-    suivi(70, 7, 3, false);
-    suivi(80, 8, 3, true);
-    assertEquals(List.of(70L, 71L), suivis.deLaSession(7).stream().map(Suivi::bulletinId).toList());
-  }
+    @Test
+    void rend_les_suivis_d_une_session() {
+        suivi(71, 7, 3, true);
+        suivi(70, 7, 3, false);
+        suivi(80, 8, 3, true);
+        assertEquals(
+                List.of(70L, 71L),
+                suivis.deLaSession(7).stream().map(Suivi::bulletinId).toList());
+    }
 
-  @Test
-  void refuse_deux_suivis_d_un_meme_bulletin() {
-    suivi(70, 7, 3, true);
-    assertThrows(RuntimeException.class, () -> suivi(70, 7, 3, true));
-  }
+    @Test
+    void refuse_deux_suivis_d_un_meme_bulletin() {
+        suivi(70, 7, 3, true);
+        assertThrows(RuntimeException.class, () -> suivi(70, 7, 3, true));
+    }
 
-  @Test
-  void compte_les_presents_non_examines_par_session_d_une_structure() {
-    suivi(70, 7, 3, true);
-    suivi(71, 7, 3, true);
-    suivi(72, 7, 3, false);
-    Suivi examine = suivi(80, 8, 3, true);
-    suivi(90, 9, 4, true);
-    valider(() -> examine.refuser("Sous le minimum.", LE));
-    assertEquals(Map.of(7L, 2L), suivis.aExaminer(3L));
-    assertEquals(Map.of(7L, 2L, 9L, 1L), suivis.aExaminer(null));
-  }
+    @Test
+    void compte_les_presents_non_examines_par_session_d_une_structure() {
+        suivi(70, 7, 3, true);
+        suivi(71, 7, 3, true);
+        suivi(72, 7, 3, false);
+        Suivi examine = suivi(80, 8, 3, true);
+        suivi(90, 9, 4, true);
+        valider(() -> examine.refuser("Sous le minimum.", LE));
+        assertEquals(Map.of(7L, 2L), suivis.aExaminer(3L));
+        assertEquals(Map.of(7L, 2L, 9L, 1L), suivis.aExaminer(null));
+    }
 
-  @Test
-  void retrouve_une_attestation_par_son_jeton_avec_ses_lignes_dans_l_ordre() {
-    Attestation a = attestation(70, 1, 50, 3, "Awa DIALLO", LE);
-    Attestation lue = attestations.parJeton(a.jeton()).orElseThrow();
-    assertEquals(a.numero(), lue.numero());
-    assertEquals(List.of("3 jours suivis en présence", "Communauté de stage"), lue.lignes().stream().map(Preuve.Ligne::libelle).toList());
-    assertEquals("source de demi_journee_communaute", lue.lignes().get(1).regle().source());
-    assertTrue(attestations.parJeton("inconnu").isEmpty());
-  }
+    @Test
+    void retrouve_une_attestation_par_son_jeton_avec_ses_lignes_dans_l_ordre() {
+        Attestation a = attestation(70, 1, 50, 3, "Awa DIALLO", LE);
+        Attestation lue = attestations.parJeton(a.jeton()).orElseThrow();
+        assertEquals(a.numero(), lue.numero());
+        assertEquals(
+                List.of("3 jours suivis en présence", "Communauté de stage"),
+                lue.lignes().stream().map(Preuve.Ligne::libelle).toList());
+        assertEquals(
+                "source de demi_journee_communaute", lue.lignes().get(1).regle().source());
+        assertTrue(attestations.parJeton("inconnu").isEmpty());
+    }
 
-  @Test
-  void refuse_deux_attestations_en_vigueur_pour_un_bulletin_mais_en_admet_une_apres_revocation() {
-    Attestation a = attestation(70, 1, 50, 3, "Awa DIALLO", LE);
-    valider(() -> attestations.parId(a.id()).orElseThrow().revoquer("Erreur de durée", "Conseillère 7", LE));
-    Attestation b = attestation(70, 1, 50, 3, "Awa DIALLO", LE);
-    assertFalse(attestations.parId(a.id()).orElseThrow().enVigueur());
-    assertTrue(attestations.parId(b.id()).orElseThrow().enVigueur());
-    assertEquals(2, attestations.deLaSession(7).size());
-    assertThrows(RuntimeException.class, () -> attestation(70, 1, 50, 3, "Awa DIALLO", LE));
-  }
+    @Test
+    void refuse_deux_attestations_en_vigueur_pour_un_bulletin_mais_en_admet_une_apres_revocation() {
+        Attestation a = attestation(70, 1, 50, 3, "Awa DIALLO", LE);
+        valider(() -> attestations.parId(a.id()).orElseThrow().revoquer("Erreur de durée", "Conseillère 7", LE));
+        Attestation b = attestation(70, 1, 50, 3, "Awa DIALLO", LE);
+        assertFalse(attestations.parId(a.id()).orElseThrow().enVigueur());
+        assertTrue(attestations.parId(b.id()).orElseThrow().enVigueur());
+        assertEquals(2, attestations.deLaSession(7).size());
+        assertThrows(RuntimeException.class, () -> attestation(70, 1, 50, 3, "Awa DIALLO", LE));
+    }
 
-  @Test
-  void ne_liste_que_la_portee_de_la_plus_recente_a_la_plus_ancienne() {
-    attestation(70, 1, 50, 3, "Awa", LE);
-    attestation(71, 2, 50, 3, "Béa", LE.plusSeconds(60));
-    attestation(72, 3, 51, 4, "Cyr", LE.plusSeconds(120));
-    assertEquals(List.of("Cyr", "Béa", "Awa"), noms(TOUTES, "", null));
-    assertEquals(List.of("Awa"), noms(new Attestations.Portee(1L, null, null), "", null));
-    assertEquals(List.of("Béa", "Awa"), noms(new Attestations.Portee(null, 50L, null), "", null));
-    assertEquals(List.of("Cyr"), noms(new Attestations.Portee(null, null, 4L), "", null));
-    assertEquals(3, attestations.lister(TOUTES, "", null, 2, 1).total());
-    assertEquals("Awa", attestations.lister(TOUTES, "", null, 2, 1).lignes().get(0).nom());
-  }
+    @Test
+    void ne_liste_que_la_portee_de_la_plus_recente_a_la_plus_ancienne() {
+        attestation(70, 1, 50, 3, "Awa", LE);
+        attestation(71, 2, 50, 3, "Béa", LE.plusSeconds(60));
+        attestation(72, 3, 51, 4, "Cyr", LE.plusSeconds(120));
+        assertEquals(List.of("Cyr", "Béa", "Awa"), noms(TOUTES, "", null));
+        assertEquals(List.of("Awa"), noms(new Attestations.Portee(1L, null, null), "", null));
+        assertEquals(List.of("Béa", "Awa"), noms(new Attestations.Portee(null, 50L, null), "", null));
+        assertEquals(List.of("Cyr"), noms(new Attestations.Portee(null, null, 4L), "", null));
+        assertEquals(3, attestations.lister(TOUTES, "", null, 2, 1).total());
+        assertEquals(
+                "Awa",
+                attestations.lister(TOUTES, "", null, 2, 1).lignes().get(0).nom());
+    }
 
-  @Test
-  void cherche_sans_accent_et_depuis_un_jour_de_paris() {
-    attestation(70, 1, 50, 3, "Awa", Instant.parse("2026-03-31T21:59:00Z"));
-    attestation(71, 2, 50, 3, "Béa", Instant.parse("2026-03-31T22:00:00Z"));
-    assertEquals(List.of("Béa"), noms(TOUTES, "bea", null));
-    assertEquals(List.of("Béa"), noms(TOUTES, "", LocalDate.of(2026, 4, 1)));
-    assertEquals(List.of("Béa", "Awa"), noms(TOUTES, "espaces", LocalDate.of(2026, 3, 31)));
-  }
+    @Test
+    void cherche_sans_accent_et_depuis_un_jour_de_paris() {
+        attestation(70, 1, 50, 3, "Awa", Instant.parse("2026-03-31T21:59:00Z"));
+        attestation(71, 2, 50, 3, "Béa", Instant.parse("2026-03-31T22:00:00Z"));
+        assertEquals(List.of("Béa"), noms(TOUTES, "bea", null));
+        assertEquals(List.of("Béa"), noms(TOUTES, "", LocalDate.of(2026, 4, 1)));
+        assertEquals(List.of("Béa", "Awa"), noms(TOUTES, "espaces", LocalDate.of(2026, 3, 31)));
+    }
 }

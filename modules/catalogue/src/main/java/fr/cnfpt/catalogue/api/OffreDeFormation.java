@@ -9,59 +9,77 @@ import java.util.Optional;
 /** Ce que le catalogue dit aux autres modules. Lecture seule. */
 public interface OffreDeFormation {
 
-  Optional<SessionInfo> session(long id);
+    Optional<SessionInfo> session(long id);
 
-  Map<Long, SessionInfo> sessions(Collection<Long> ids);
+    Map<Long, SessionInfo> sessions(Collection<Long> ids);
 
-  /** Les sessions publiées pour cette collectivité (aire de recrutement) où l'on s'inscrit encore, que le filtre retient, par date. */
-  PageDeSessions visibles(CollectiviteInfo collectivite, Filtre filtre);
+    /**
+     * Les sessions publiées pour cette collectivité (aire de recrutement) où l'on s'inscrit encore, que le filtre
+     * retient, par date.
+     */
+    PageDeSessions visibles(CollectiviteInfo collectivite, Filtre filtre);
 
-  /** Vrai si cette session est publiée pour cette collectivité. */
-  boolean estVisible(long sessionId, CollectiviteInfo collectivite);
+    /** Vrai si cette session est publiée pour cette collectivité. */
+    boolean estVisible(long sessionId, CollectiviteInfo collectivite);
 
-  /** La session, si elle est publiée pour cette collectivité ; en une lecture : le chemin d'une inscription. */
-  Optional<SessionInfo> sessionVisible(long sessionId, CollectiviteInfo collectivite);
+    /** La session, si elle est publiée pour cette collectivité ; en une lecture : le chemin d'une inscription. */
+    Optional<SessionInfo> sessionVisible(long sessionId, CollectiviteInfo collectivite);
 
-  /** Les sessions qu'une structure organise ({@code null} : toutes), de la plus proche à la plus lointaine. */
-  PageDeSessions organisees(Long structureId, Filtre filtre);
+    /** Les sessions qu'une structure organise ({@code null} : toutes), de la plus proche à la plus lointaine. */
+    PageDeSessions organisees(Long structureId, Filtre filtre);
 
-  /** Les sessions de ce formateur. */
-  List<SessionInfo> duFormateur(long compteId);
+    /** Les sessions de ce formateur. */
+    List<SessionInfo> duFormateur(long compteId);
 
-  /** Les stages, par intitulé, pour choisir. */
-  List<StageInfo> stages(String recherche, int limite);
+    /** Les stages, par intitulé, pour choisir. */
+    List<StageInfo> stages(String recherche, int limite);
 
-  /** Les spécialités : code et libellé. */
-  Map<String, String> specialites();
+    /** Les spécialités : code et libellé. */
+    Map<String, String> specialites();
 
-  /** Les natures de formation (CGFP, art. L422-21 et suivants) : code et libellé. */
-  Map<String, String> natures();
+    /** Les natures de formation (CGFP, art. L422-21 et suivants) : code et libellé. */
+    Map<String, String> natures();
 
-  record StageInfo(long id, String code, String intitule, Modalite modalite, String specialite) {}
+    record StageInfo(long id, String code, String intitule, Modalite modalite, String specialite) {}
 
-  record PageDeSessions(List<SessionInfo> sessions, long total, List<Facette> modalites, List<Facette> natures) {}
+    record PageDeSessions(List<SessionInfo> sessions, long total, List<Facette> modalites, List<Facette> natures) {}
 
-  /** Une valeur de filtre et combien de sessions elle retient. */
-  record Facette(String code, String libelle, long nombre) {
-    public String getCode() { return code; }
-    public String getLibelle() { return libelle; }
-    public long getNombre() { return nombre; }
-  }
+    /** Une valeur de filtre et combien de sessions elle retient. */
+    record Facette(String code, String libelle, long nombre) {
+        public String getCode() {
+            return code;
+        }
 
-  /**
-   * @param recherche  des mots de l'intitulé, du code, de la ville ; vide : tout
-   * @param modalites  vide : toutes
-   * @param natures    vide : toutes
-   * @param seulement  si non nul, rien que ces sessions
-   * @param sauf       jamais ces sessions
-   * @param passees    vrai pour voir aussi les sessions terminées
-   * @param premiere   rang de la première ligne, depuis 0
-   * @param combien    nombre de lignes au plus
-   */
-  record Filtre(String recherche, Collection<String> modalites, Collection<String> natures, Collection<Long> seulement,
-                Collection<Long> sauf, boolean passees, int premiere, int combien) {
-    public static Filtre tout(int premiere, int combien) {
-      return new Filtre("", List.of(), List.of(), null, List.of(), false, premiere, combien);
+        public String getLibelle() {
+            return libelle;
+        }
+
+        public long getNombre() {
+            return nombre;
+        }
     }
-  }
+
+    /**
+     * @param recherche des mots de l'intitulé, du code, de la ville ; vide : tout
+     * @param modalites vide : toutes
+     * @param natures vide : toutes
+     * @param seulement si non nul, rien que ces sessions
+     * @param sauf jamais ces sessions
+     * @param passees vrai pour voir aussi les sessions terminées
+     * @param premiere rang de la première ligne, depuis 0
+     * @param combien nombre de lignes au plus
+     */
+    record Filtre(
+            String recherche,
+            Collection<String> modalites,
+            Collection<String> natures,
+            Collection<Long> seulement,
+            Collection<Long> sauf,
+            boolean passees,
+            int premiere,
+            int combien) {
+        public static Filtre tout(int premiere, int combien) {
+            return new Filtre("", List.of(), List.of(), null, List.of(), false, premiere, combien);
+        }
+    }
 }

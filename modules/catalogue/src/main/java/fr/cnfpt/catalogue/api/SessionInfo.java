@@ -9,79 +9,188 @@ import java.util.List;
 /**
  * Une session et la fiche de son stage, telles que les autres modules les voient.
  *
- * @param stageCode        le code du stage, unique au catalogue
- * @param type             INTEGRATION, INTER, INTRA, UNION ou CONCOURS
- * @param presentielJours  durée de la partie en présence, en jours de 6 heures
- * @param distanceHeures   durée de la partie à distance, en heures
- * @param webinaireIsole   vrai pour un webinaire hors d'une formation : il ne donne pas d'attestation
- * @param marqueBlanche    vrai pour un MOOC du CNFPT en marque blanche : on s'y inscrit ici
- * @param structureId      qui l'organise
- * @param capacite         l'effectif attendu, ou {@code null} si elle est sans limite
- * @param minimum          le plus petit effectif pour la tenir
- * @param cloture          le dernier jour où l'on s'inscrit
+ * @param stageCode le code du stage, unique au catalogue
+ * @param type INTEGRATION, INTER, INTRA, UNION ou CONCOURS
+ * @param presentielJours durée de la partie en présence, en jours de 6 heures
+ * @param distanceHeures durée de la partie à distance, en heures
+ * @param webinaireIsole vrai pour un webinaire hors d'une formation : il ne donne pas d'attestation
+ * @param marqueBlanche vrai pour un MOOC du CNFPT en marque blanche : on s'y inscrit ici
+ * @param structureId qui l'organise
+ * @param capacite l'effectif attendu, ou {@code null} si elle est sans limite
+ * @param minimum le plus petit effectif pour la tenir
+ * @param cloture le dernier jour où l'on s'inscrit
  * @param formateurCompteId le compte du formateur, ou {@code null}
  */
-public record SessionInfo(long id, long stageId, String stageCode, String intitule, Modalite modalite, String nature, String type,
-                          BigDecimal presentielJours, BigDecimal distanceHeures, boolean webinaireIsole, boolean marqueBlanche,
-                          boolean payant, String specialite, String publicVise, String objectifs, String contenu, String prerequis,
-                          long structureId, LocalDate debut, LocalDate fin, String horaires, String ville, String adresse,
-                          String codeInsee, Integer capacite, int minimum, LocalDate ouverture, LocalDate cloture, String etat,
-                          Long formateurCompteId, boolean demonstration) {
+public record SessionInfo(
+        long id,
+        long stageId,
+        String stageCode,
+        String intitule,
+        Modalite modalite,
+        String nature,
+        String type,
+        BigDecimal presentielJours,
+        BigDecimal distanceHeures,
+        boolean webinaireIsole,
+        boolean marqueBlanche,
+        boolean payant,
+        String specialite,
+        String publicVise,
+        String objectifs,
+        String contenu,
+        String prerequis,
+        long structureId,
+        LocalDate debut,
+        LocalDate fin,
+        String horaires,
+        String ville,
+        String adresse,
+        String codeInsee,
+        Integer capacite,
+        int minimum,
+        LocalDate ouverture,
+        LocalDate cloture,
+        String etat,
+        Long formateurCompteId,
+        boolean demonstration) {
 
-  public boolean surInscription() { return modalite.surInscription(marqueBlanche); }
-
-  /** « du 23 au 25 mars 2026 » */
-  public String periode() { return Texte.periode(debut, fin); }
-
-  /** « 3 j en présence, 3 h à distance » */
-  public String duree() {
-    List<String> parts = new ArrayList<>();
-    if (presentielJours.signum() > 0) {
-      parts.add(Texte.nombre(presentielJours) + " j en présence");
+    public boolean surInscription() {
+        return modalite.surInscription(marqueBlanche);
     }
-    if (distanceHeures.signum() > 0) {
-      parts.add(Texte.nombre(distanceHeures) + " h à distance");
+
+    /** « du 23 au 25 mars 2026 » */
+    public String periode() {
+        return Texte.periode(debut, fin);
     }
-    return parts.isEmpty() ? "durée libre" : String.join(", ", parts);
-  }
 
-  /** « Lille, Antenne du CNFPT » ou « à distance » */
-  public String lieu() { return ville == null ? "à distance" : ville; }
+    /** « 3 j en présence, 3 h à distance » */
+    public String duree() {
+        List<String> parts = new ArrayList<>();
+        if (presentielJours.signum() > 0) {
+            parts.add(Texte.nombre(presentielJours) + " j en présence");
+        }
+        if (distanceHeures.signum() > 0) {
+            parts.add(Texte.nombre(distanceHeures) + " h à distance");
+        }
+        return parts.isEmpty() ? "durée libre" : String.join(", ", parts);
+    }
 
-  public String typeLibelle() {
-    return switch (type) {
-      case "INTEGRATION" -> "Intégration";
-      case "INTRA" -> "Intra";
-      case "UNION" -> "Union";
-      case "CONCOURS" -> "Préparation concours";
-      default -> "Inter";
-    };
-  }
+    /** « Lille, Antenne du CNFPT » ou « à distance » */
+    public String lieu() {
+        return ville == null ? "à distance" : ville;
+    }
 
-  public long getId() { return id; }
-  public String getIntitule() { return intitule; }
-  public String getStageCode() { return stageCode; }
-  public Modalite getModalite() { return modalite; }
-  public String getPeriode() { return periode(); }
-  public String getDuree() { return duree(); }
-  public String getLieu() { return lieu(); }
-  public String getTypeLibelle() { return typeLibelle(); }
-  public String getHoraires() { return horaires; }
-  public String getAdresse() { return adresse; }
-  public String getVille() { return ville; }
-  public Integer getCapacite() { return capacite; }
-  public int getMinimum() { return minimum; }
-  public LocalDate getDebut() { return debut; }
-  public LocalDate getFin() { return fin; }
-  public LocalDate getCloture() { return cloture; }
-  public String getClotureEnClair() { return Texte.jour(cloture); }
-  public String getSpecialite() { return specialite; }
-  public String getPublicVise() { return publicVise; }
-  public String getObjectifs() { return objectifs; }
-  public List<String> getContenus() { return contenu == null ? List.of() : List.of(contenu.split(" ; ")); }
-  public String getPrerequis() { return prerequis; }
-  public boolean isPayant() { return payant; }
-  public boolean isDemonstration() { return demonstration; }
-  public boolean isSurInscription() { return surInscription(); }
-  public String getEtat() { return etat; }
+    public String typeLibelle() {
+        return switch (type) {
+            case "INTEGRATION" -> "Intégration";
+            case "INTRA" -> "Intra";
+            case "UNION" -> "Union";
+            case "CONCOURS" -> "Préparation concours";
+            default -> "Inter";
+        };
+    }
+
+    public long getId() {
+        return id;
+    }
+
+    public String getIntitule() {
+        return intitule;
+    }
+
+    public String getStageCode() {
+        return stageCode;
+    }
+
+    public Modalite getModalite() {
+        return modalite;
+    }
+
+    public String getPeriode() {
+        return periode();
+    }
+
+    public String getDuree() {
+        return duree();
+    }
+
+    public String getLieu() {
+        return lieu();
+    }
+
+    public String getTypeLibelle() {
+        return typeLibelle();
+    }
+
+    public String getHoraires() {
+        return horaires;
+    }
+
+    public String getAdresse() {
+        return adresse;
+    }
+
+    public String getVille() {
+        return ville;
+    }
+
+    public Integer getCapacite() {
+        return capacite;
+    }
+
+    public int getMinimum() {
+        return minimum;
+    }
+
+    public LocalDate getDebut() {
+        return debut;
+    }
+
+    public LocalDate getFin() {
+        return fin;
+    }
+
+    public LocalDate getCloture() {
+        return cloture;
+    }
+
+    public String getClotureEnClair() {
+        return Texte.jour(cloture);
+    }
+
+    public String getSpecialite() {
+        return specialite;
+    }
+
+    public String getPublicVise() {
+        return publicVise;
+    }
+
+    public String getObjectifs() {
+        return objectifs;
+    }
+
+    public List<String> getContenus() {
+        return contenu == null ? List.of() : List.of(contenu.split(" ; "));
+    }
+
+    public String getPrerequis() {
+        return prerequis;
+    }
+
+    public boolean isPayant() {
+        return payant;
+    }
+
+    public boolean isDemonstration() {
+        return demonstration;
+    }
+
+    public boolean isSurInscription() {
+        return surInscription();
+    }
+
+    public String getEtat() {
+        return etat;
+    }
 }

@@ -26,37 +26,51 @@ import java.util.Set;
 @Autorise({Role.DELEGATION, Role.SIEGE})
 public class PublierSession {
 
-  @Inject Sessions sessions;
-  @Inject OffreDeFormation offre;
-  @Inject Annuaire annuaire;
-  @Inject Event<SessionPubliee> annonce;
-  @Inject UtilisateurCourant courant;
-  @Inject Horloge horloge;
+    @Inject
+    Sessions sessions;
 
-  public long creerStage(Stage.Fiche fiche) { return sessions.ajouter(Stage.creer(fiche)).id(); }
+    @Inject
+    OffreDeFormation offre;
 
-  /**
-   * @param structureId qui organise : la sienne pour une délégation
-   * @param nationale   vrai : pour toutes les collectivités ; faux : pour celles de la région de la délégation
-   * @throws Refus invalide, nommant le champ
-   */
-  public SessionInfo executer(Session.Publication publication, long structureId, boolean nationale) {
-    Utilisateur u = courant.get();
-    if (u.est(Role.DELEGATION) && u.structureId() != structureId) {
-      throw Refus.interdit("Vous publiez les sessions de votre délégation seulement.");
+    @Inject
+    Annuaire annuaire;
+
+    @Inject
+    Event<SessionPubliee> annonce;
+
+    @Inject
+    UtilisateurCourant courant;
+
+    @Inject
+    Horloge horloge;
+
+    public long creerStage(Stage.Fiche fiche) {
+        return sessions.ajouter(Stage.creer(fiche)).id();
     }
-    if (publication.debut() != null && publication.debut().isBefore(horloge.aujourdhui())) {
-      throw Refus.invalide("session-invalide", "debut", "Une session se publie avant son début.");
-    }
-    String region = annuaire.structure(structureId)
-        .orElseThrow(() -> Refus.invalide("structure-inconnue", "structure", "Cette structure n'existe pas.")).region();
-    String aire = nationale || region == null ? AireRecrutement.NATIONALE : AireRecrutement.region(region);
-    return publier(Session.publier(publication, structureId, Set.of(aire)));
-  }
 
-  SessionInfo publier(Session session) {
-    SessionInfo info = offre.session(sessions.ajouter(session).id()).orElseThrow();
-    annonce.fire(new SessionPubliee(info));
-    return info;
-  }
+    /**
+     * @param structureId qui organise : la sienne pour une délégation
+     * @param nationale vrai : pour toutes les collectivités ; faux : pour celles de la région de la délégation
+     * @throws Refus invalide, nommant le champ
+     */
+    public SessionInfo executer(Session.Publication publication, long structureId, boolean nationale) {
+        Utilisateur u = courant.get();
+        if (u.est(Role.DELEGATION) && u.structureId() != structureId) {
+            throw Refus.interdit("Vous publiez les sessions de votre délégation seulement.");
+        }
+        if (publication.debut() != null && publication.debut().isBefore(horloge.aujourdhui())) {
+            throw Refus.invalide("session-invalide", "debut", "Une session se publie avant son début.");
+        }
+        String region = annuaire.structure(structureId)
+                .orElseThrow(() -> Refus.invalide("structure-inconnue", "structure", "Cette structure n'existe pas."))
+                .region();
+        String aire = nationale || region == null ? AireRecrutement.NATIONALE : AireRecrutement.region(region);
+        return publier(Session.publier(publication, structureId, Set.of(aire)));
+    }
+
+    SessionInfo publier(Session session) {
+        SessionInfo info = offre.session(sessions.ajouter(session).id()).orElseThrow();
+        annonce.fire(new SessionPubliee(info));
+        return info;
+    }
 }

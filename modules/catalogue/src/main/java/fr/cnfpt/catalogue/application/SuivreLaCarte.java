@@ -14,32 +14,57 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 
 /**
- * Quand la carte change, ce qui était publié pour une intercommunalité disparue ou pour un employeur clos l'est aussi pour qui lui
- * succède ; l'ancienne clé reste, pour les agents qui n'ont pas encore été repris. Quand des délégations fusionnent, les sessions non
- * finies passent à celle qui succède, et sont annoncées à qui en tient la suite.
+ * Quand la carte change, ce qui était publié pour une intercommunalité disparue ou pour un employeur clos l'est aussi
+ * pour qui lui succède ; l'ancienne clé reste, pour les agents qui n'ont pas encore été repris. Quand des délégations
+ * fusionnent, les sessions non finies passent à celle qui succède, et sont annoncées à qui en tient la suite.
  */
 @ApplicationScoped
 @Transactional
 public class SuivreLaCarte {
 
-  @Inject Aires aires;
-  @Inject Horloge horloge;
-  @Inject Event<SessionsConfiees> annonce;
+    @Inject
+    Aires aires;
 
-  void quand(@Observes CarteChangee carte) {
-    carte.disparus().forEach(d -> dire(carte, d.siren(), d.nom(), d.nomSuccesseur(),
-        aires.etendre(AireRecrutement.epci(d.siren()), AireRecrutement.epci(d.successeur()))));
-    carte.clos().forEach(c -> dire(carte, String.valueOf(c.id()), c.nom(), c.nomSuccesseur(),
-        aires.etendre(AireRecrutement.collectivite(c.id()), AireRecrutement.collectivite(c.successeurId()))));
-  }
+    @Inject
+    Horloge horloge;
 
-  void quand(@Observes StructureRemplacee fusion) {
-    annonce.fire(new SessionsConfiees(aires.confier(fusion.ancienne(), fusion.nouvelle(), horloge.aujourdhui()), fusion.nouvelle()));
-  }
+    @Inject
+    Event<SessionsConfiees> annonce;
 
-  private static void dire(CarteChangee carte, String code, String nom, String successeur, int sessions) {
-    if (sessions > 0) {
-      carte.rapport().aire(code, nom, Texte.pluriel(sessions, "session publiée pour elle l'est", "sessions publiées pour elle le sont") + " aussi pour " + successeur + ".");
+    void quand(@Observes CarteChangee carte) {
+        carte.disparus()
+                .forEach(d -> dire(
+                        carte,
+                        d.siren(),
+                        d.nom(),
+                        d.nomSuccesseur(),
+                        aires.etendre(AireRecrutement.epci(d.siren()), AireRecrutement.epci(d.successeur()))));
+        carte.clos()
+                .forEach(c -> dire(
+                        carte,
+                        String.valueOf(c.id()),
+                        c.nom(),
+                        c.nomSuccesseur(),
+                        aires.etendre(
+                                AireRecrutement.collectivite(c.id()), AireRecrutement.collectivite(c.successeurId()))));
     }
-  }
+
+    void quand(@Observes StructureRemplacee fusion) {
+        annonce.fire(new SessionsConfiees(
+                aires.confier(fusion.ancienne(), fusion.nouvelle(), horloge.aujourdhui()), fusion.nouvelle()));
+    }
+
+    private static void dire(CarteChangee carte, String code, String nom, String successeur, int sessions) {
+        if (sessions > 0) {
+            carte.rapport()
+                    .aire(
+                            code,
+                            nom,
+                            Texte.pluriel(
+                                            sessions,
+                                            "session publiée pour elle l'est",
+                                            "sessions publiées pour elle le sont")
+                                    + " aussi pour " + successeur + ".");
+        }
+    }
 }

@@ -16,86 +16,130 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Une édition datée d'un stage, publiée pour une aire de recrutement. Publiée complète ou pas du tout : ses dates se suivent
- * (ouverture, clôture, début, fin) et son minimum tient dans son effectif. Elle peut être annulée, jamais effacée.
+ * Une édition datée d'un stage, publiée pour une aire de recrutement. Publiée complète ou pas du tout : ses dates se
+ * suivent (ouverture, clôture, début, fin) et son minimum tient dans son effectif. Elle peut être annulée, jamais
+ * effacée.
  */
 @Entity
 @Table(name = "session", schema = "catalogue")
 public class Session {
 
-  @Id @GeneratedValue(strategy = GenerationType.IDENTITY) private Long id;
-  @Column(name = "stage_id") private long stageId;
-  private String type;
-  @Column(name = "structure_id") private long structureId;
-  private LocalDate debut;
-  private LocalDate fin;
-  private String horaires;
-  private String ville;
-  private String adresse;
-  @Column(name = "code_insee") private String codeInsee;
-  private Integer capacite;
-  private int minimum;
-  private LocalDate ouverture;
-  private LocalDate cloture;
-  private String etat;
-  @Column(name = "formateur_compte_id") private Long formateurCompteId;
-  private boolean demonstration;
-  @Version private int version;
+    @Id
+    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    private Long id;
 
-  @ElementCollection
-  @CollectionTable(name = "aire_recrutement", schema = "catalogue", joinColumns = @JoinColumn(name = "session_id"))
-  @Column(name = "cle")
-  private Set<String> aires = new HashSet<>();
+    @Column(name = "stage_id")
+    private long stageId;
 
-  protected Session() {}
+    private String type;
 
-  /**
-   * @param l ce qu'on publie ; {@code ville} nulle pour une session à distance, {@code capacite} nulle pour une session sans limite
-   * @throws Refus invalide, nommant le champ
-   */
-  public static Session publier(Publication l, long structureId, Set<String> aires) {
-    exiger(l.debut() != null, "debut", "Donnez la date de début.");
-    exiger(l.fin() != null && !l.fin().isBefore(l.debut()), "fin", "La fin ne peut pas précéder le début.");
-    exiger(l.cloture() != null && !l.cloture().isAfter(l.debut()), "cloture", "Les inscriptions se closent au plus tard le jour du début.");
-    exiger(l.ouverture() != null && !l.ouverture().isAfter(l.cloture()), "ouverture", "Les inscriptions ouvrent avant de se clore.");
-    exiger(l.capacite() == null || l.capacite() >= 1 && l.capacite() <= 10_000, "capacite", "L'effectif attendu est de 1 à 10 000, ou vide s'il est sans limite.");
-    exiger(l.minimum() >= 1 && (l.capacite() == null || l.minimum() <= l.capacite()), "minimum", "Le minimum est d'au moins 1 et tient dans l'effectif attendu.");
-    exiger(!aires.isEmpty(), "aire", "Choisissez pour qui la session est publiée.");
-    Session s = new Session();
-    s.stageId = l.stageId();
-    s.type = l.type();
-    s.structureId = structureId;
-    s.debut = l.debut();
-    s.fin = l.fin();
-    s.horaires = l.horaires();
-    s.ville = l.ville();
-    s.adresse = l.adresse();
-    s.codeInsee = l.codeInsee();
-    s.capacite = l.capacite();
-    s.minimum = l.minimum();
-    s.ouverture = l.ouverture();
-    s.cloture = l.cloture();
-    s.formateurCompteId = l.formateurCompteId();
-    s.etat = "PUBLIEE";
-    s.aires.addAll(aires);
-    return s;
-  }
+    @Column(name = "structure_id")
+    private long structureId;
 
-  /** La marque comme appartenant à la démonstration. */
-  public Session pourLaDemonstration() {
-    demonstration = true;
-    return this;
-  }
+    private LocalDate debut;
+    private LocalDate fin;
+    private String horaires;
+    private String ville;
+    private String adresse;
 
-  private static void exiger(boolean vrai, String champ, String message) {
-    if (!vrai) {
-      throw Refus.invalide("session-invalide", champ, message);
+    @Column(name = "code_insee")
+    private String codeInsee;
+
+    private Integer capacite;
+    private int minimum;
+    private LocalDate ouverture;
+    private LocalDate cloture;
+    private String etat;
+
+    @Column(name = "formateur_compte_id")
+    private Long formateurCompteId;
+
+    private boolean demonstration;
+
+    @Version
+    private int version;
+
+    @ElementCollection
+    @CollectionTable(name = "aire_recrutement", schema = "catalogue", joinColumns = @JoinColumn(name = "session_id"))
+    @Column(name = "cle")
+    private Set<String> aires = new HashSet<>();
+
+    protected Session() {}
+
+    /**
+     * @param l ce qu'on publie ; {@code ville} nulle pour une session à distance, {@code capacite} nulle pour une
+     *     session sans limite
+     * @throws Refus invalide, nommant le champ
+     */
+    public static Session publier(Publication l, long structureId, Set<String> aires) {
+        exiger(l.debut() != null, "debut", "Donnez la date de début.");
+        exiger(l.fin() != null && !l.fin().isBefore(l.debut()), "fin", "La fin ne peut pas précéder le début.");
+        exiger(
+                l.cloture() != null && !l.cloture().isAfter(l.debut()),
+                "cloture",
+                "Les inscriptions se closent au plus tard le jour du début.");
+        exiger(
+                l.ouverture() != null && !l.ouverture().isAfter(l.cloture()),
+                "ouverture",
+                "Les inscriptions ouvrent avant de se clore.");
+        exiger(
+                l.capacite() == null || l.capacite() >= 1 && l.capacite() <= 10_000,
+                "capacite",
+                "L'effectif attendu est de 1 à 10 000, ou vide s'il est sans limite.");
+        exiger(
+                l.minimum() >= 1 && (l.capacite() == null || l.minimum() <= l.capacite()),
+                "minimum",
+                "Le minimum est d'au moins 1 et tient dans l'effectif attendu.");
+        exiger(!aires.isEmpty(), "aire", "Choisissez pour qui la session est publiée.");
+        Session s = new Session();
+        s.stageId = l.stageId();
+        s.type = l.type();
+        s.structureId = structureId;
+        s.debut = l.debut();
+        s.fin = l.fin();
+        s.horaires = l.horaires();
+        s.ville = l.ville();
+        s.adresse = l.adresse();
+        s.codeInsee = l.codeInsee();
+        s.capacite = l.capacite();
+        s.minimum = l.minimum();
+        s.ouverture = l.ouverture();
+        s.cloture = l.cloture();
+        s.formateurCompteId = l.formateurCompteId();
+        s.etat = "PUBLIEE";
+        s.aires.addAll(aires);
+        return s;
     }
-  }
 
-  /** Ce qu'on saisit pour publier une session. */
-  public record Publication(long stageId, String type, LocalDate debut, LocalDate fin, String horaires, String ville, String adresse,
-                            String codeInsee, Integer capacite, int minimum, LocalDate ouverture, LocalDate cloture, Long formateurCompteId) {}
+    /** La marque comme appartenant à la démonstration. */
+    public Session pourLaDemonstration() {
+        demonstration = true;
+        return this;
+    }
 
-  public Long id() { return id; }
+    private static void exiger(boolean vrai, String champ, String message) {
+        if (!vrai) {
+            throw Refus.invalide("session-invalide", champ, message);
+        }
+    }
+
+    /** Ce qu'on saisit pour publier une session. */
+    public record Publication(
+            long stageId,
+            String type,
+            LocalDate debut,
+            LocalDate fin,
+            String horaires,
+            String ville,
+            String adresse,
+            String codeInsee,
+            Integer capacite,
+            int minimum,
+            LocalDate ouverture,
+            LocalDate cloture,
+            Long formateurCompteId) {}
+
+    public Long id() {
+        return id;
+    }
 }

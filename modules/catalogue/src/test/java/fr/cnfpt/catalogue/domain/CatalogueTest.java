@@ -15,51 +15,99 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class CatalogueTest {
 
-  private static final LocalDate J = LocalDate.of(2026, 3, 3);
+    private static final LocalDate J = LocalDate.of(2026, 3, 3);
 
-  private static Session.Publication publication(LocalDate ouverture, LocalDate cloture, LocalDate debut, LocalDate fin, Integer capacite, int minimum) {
-    return new Session.Publication(1, "INTER", debut, fin, null, "Lille", null, null, capacite, minimum, ouverture, cloture, null);
-  }
-
-  private static String champ(Session.Publication p) { return assertThrows(Refus.class, () -> Session.publier(p, 7, Set.of("N"))).champ(); }
-
-  @Test
-  void une_session_se_publie_dans_l_ordre_de_ses_dates() {
-    assertDoesNotThrow(() -> Session.publier(publication(J, J, J, J, 15, 8), 7, Set.of("N")));
-    assertEquals("fin", champ(publication(J, J, J.plusDays(2), J.plusDays(1), 15, 8)));
-    assertEquals("cloture", champ(publication(J, J.plusDays(3), J.plusDays(2), J.plusDays(2), 15, 8)));
-    assertEquals("ouverture", champ(publication(J.plusDays(2), J.plusDays(1), J.plusDays(2), J.plusDays(2), 15, 8)));
-    assertEquals("debut", champ(publication(J, J, null, J, 15, 8)));
-  }
-
-  @Test
-  void son_minimum_tient_dans_son_effectif_et_elle_a_une_aire() {
-    assertEquals("minimum", champ(publication(J, J, J, J, 7, 8)));
-    assertEquals("capacite", champ(publication(J, J, J, J, 0, 1)));
-    assertDoesNotThrow(() -> Session.publier(publication(J, J, J, J, null, 1), 7, Set.of("N")));
-    assertEquals("aire", assertThrows(Refus.class, () -> Session.publier(publication(J, J, J, J, 7, 1), 7, Set.of())).champ());
-  }
-
-  private static void creer(Modalite m, double presentiel, double distance) {
-    Stage.creer(new Stage.Fiche("ECV-001", "L'état civil", "ECV", m, "PERFECTIONNEMENT", "INTER", BigDecimal.valueOf(presentiel), BigDecimal.valueOf(distance),
-        false, false, false, "Savoir", "Agents", "Contenu", null));
-  }
-
-  @ParameterizedTest
-  @CsvSource({"PRESENTIEL, 3, 0", "PRESENTIEL_ENRICHI, 1.5, 0", "MIXTE_APPORT, 1, 2", "MIXTE_COMMUNAUTE, 2, 3", "MIXTE_MODULES, 1, 6", "WEBINAIRE, 0, 2", "E_FORMATION, 0, 12", "MOOC, 0, 20", "E_COMMUNAUTE, 0, 0"})
-  void les_durees_suivent_la_modalite(Modalite m, double presentiel, double distance) { assertDoesNotThrow(() -> creer(m, presentiel, distance)); }
-
-  @ParameterizedTest
-  @CsvSource({"PRESENTIEL, 0, 0", "PRESENTIEL, 1, 2", "PRESENTIEL, 0.25, 0", "MIXTE_APPORT, 0, 2", "MIXTE_MODULES, 1, 0", "WEBINAIRE, 0, 2.5", "WEBINAIRE, 1, 1", "E_FORMATION, 1, 12", "MOOC, 0, 0", "E_COMMUNAUTE, 1, 0"})
-  void les_durees_qui_contredisent_la_modalite_sont_refusees(Modalite m, double presentiel, double distance) {
-    assertEquals("stage-invalide", assertThrows(Refus.class, () -> creer(m, presentiel, distance)).code());
-  }
-
-  @Test
-  void on_s_inscrit_a_tout_sauf_aux_mooc_sans_marque_blanche_et_aux_e_communautes() {
-    for (Modalite m : Modalite.values()) {
-      assertEquals(m != Modalite.MOOC && m != Modalite.E_COMMUNAUTE, m.surInscription(false), m.name());
-      assertEquals(m != Modalite.E_COMMUNAUTE, m.surInscription(true), m.name());
+    private static Session.Publication publication(
+            LocalDate ouverture, LocalDate cloture, LocalDate debut, LocalDate fin, Integer capacite, int minimum) {
+        return new Session.Publication(
+                1, "INTER", debut, fin, null, "Lille", null, null, capacite, minimum, ouverture, cloture, null);
     }
-  }
+
+    private static String champ(Session.Publication p) {
+        return assertThrows(Refus.class, () -> Session.publier(p, 7, Set.of("N")))
+                .champ();
+    }
+
+    @Test
+    void une_session_se_publie_dans_l_ordre_de_ses_dates() {
+        assertDoesNotThrow(() -> Session.publier(publication(J, J, J, J, 15, 8), 7, Set.of("N")));
+        assertEquals("fin", champ(publication(J, J, J.plusDays(2), J.plusDays(1), 15, 8)));
+        assertEquals("cloture", champ(publication(J, J.plusDays(3), J.plusDays(2), J.plusDays(2), 15, 8)));
+        assertEquals(
+                "ouverture", champ(publication(J.plusDays(2), J.plusDays(1), J.plusDays(2), J.plusDays(2), 15, 8)));
+        assertEquals("debut", champ(publication(J, J, null, J, 15, 8)));
+    }
+
+    @Test
+    void son_minimum_tient_dans_son_effectif_et_elle_a_une_aire() {
+        assertEquals("minimum", champ(publication(J, J, J, J, 7, 8)));
+        assertEquals("capacite", champ(publication(J, J, J, J, 0, 1)));
+        assertDoesNotThrow(() -> Session.publier(publication(J, J, J, J, null, 1), 7, Set.of("N")));
+        assertEquals(
+                "aire",
+                assertThrows(Refus.class, () -> Session.publier(publication(J, J, J, J, 7, 1), 7, Set.of()))
+                        .champ());
+    }
+
+    private static void creer(Modalite m, double presentiel, double distance) {
+        Stage.creer(new Stage.Fiche(
+                "ECV-001",
+                "L'état civil",
+                "ECV",
+                m,
+                "PERFECTIONNEMENT",
+                "INTER",
+                BigDecimal.valueOf(presentiel),
+                BigDecimal.valueOf(distance),
+                false,
+                false,
+                false,
+                "Savoir",
+                "Agents",
+                "Contenu",
+                null));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "PRESENTIEL, 3, 0",
+        "PRESENTIEL_ENRICHI, 1.5, 0",
+        "MIXTE_APPORT, 1, 2",
+        "MIXTE_COMMUNAUTE, 2, 3",
+        "MIXTE_MODULES, 1, 6",
+        "WEBINAIRE, 0, 2",
+        "E_FORMATION, 0, 12",
+        "MOOC, 0, 20",
+        "E_COMMUNAUTE, 0, 0"
+    })
+    void les_durees_suivent_la_modalite(Modalite m, double presentiel, double distance) {
+        assertDoesNotThrow(() -> creer(m, presentiel, distance));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "PRESENTIEL, 0, 0",
+        "PRESENTIEL, 1, 2",
+        "PRESENTIEL, 0.25, 0",
+        "MIXTE_APPORT, 0, 2",
+        "MIXTE_MODULES, 1, 0",
+        "WEBINAIRE, 0, 2.5",
+        "WEBINAIRE, 1, 1",
+        "E_FORMATION, 1, 12",
+        "MOOC, 0, 0",
+        "E_COMMUNAUTE, 1, 0"
+    })
+    void les_durees_qui_contredisent_la_modalite_sont_refusees(Modalite m, double presentiel, double distance) {
+        assertEquals(
+                "stage-invalide",
+                assertThrows(Refus.class, () -> creer(m, presentiel, distance)).code());
+    }
+
+    @Test
+    void on_s_inscrit_a_tout_sauf_aux_mooc_sans_marque_blanche_et_aux_e_communautes() {
+        for (Modalite m : Modalite.values()) {
+            assertEquals(m != Modalite.MOOC && m != Modalite.E_COMMUNAUTE, m.surInscription(false), m.name());
+            assertEquals(m != Modalite.E_COMMUNAUTE, m.surInscription(true), m.name());
+        }
+    }
 }

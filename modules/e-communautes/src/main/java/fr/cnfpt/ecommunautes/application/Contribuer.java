@@ -18,32 +18,43 @@ import jakarta.transaction.Transactional;
 @Autorise({Role.AGENT, Role.RESPONSABLE, Role.GESTIONNAIRE_RH, Role.FORMATEUR, Role.DELEGATION, Role.SIEGE})
 public class Contribuer {
 
-  @Inject UtilisateurCourant courant;
-  @Inject Horloge horloge;
-  @Inject Entree entree;
-  @Inject Contributions contributions;
+    @Inject
+    UtilisateurCourant courant;
 
-  /** @throws Refus invalide nommant le champ, conflit si la communauté n'est pas ouverte, introuvable si elle n'est pas la sienne */
-  public long publier(long communauteId, String titre, String texte) {
-    return ajouter(Contribution.message(ouverte(communauteId), courant.get(), titre, texte, horloge.maintenant()));
-  }
+    @Inject
+    Horloge horloge;
 
-  /** @throws Refus comme {@link #publier} */
-  public long repondre(long communauteId, long messageId, String texte) {
-    Communaute c = ouverte(communauteId);
-    Contribution message = contributions.parId(messageId)
-        .orElseThrow(() -> Refus.introuvable("message-inconnu", "Ce message n'existe pas."));
-    return ajouter(message.repondre(c, courant.get(), texte, horloge.maintenant()));
-  }
+    @Inject
+    Entree entree;
 
-  private Communaute ouverte(long communauteId) {
-    Communaute c = entree.exiger(communauteId, courant.get());
-    c.exigerOuverte(horloge.aujourdhui());
-    return c;
-  }
+    @Inject
+    Contributions contributions;
 
-  private long ajouter(Contribution c) {
-    contributions.ajouter(c);
-    return c.id();
-  }
+    /**
+     * @throws Refus invalide nommant le champ, conflit si la communauté n'est pas ouverte, introuvable si elle n'est
+     *     pas la sienne
+     */
+    public long publier(long communauteId, String titre, String texte) {
+        return ajouter(Contribution.message(ouverte(communauteId), courant.get(), titre, texte, horloge.maintenant()));
+    }
+
+    /** @throws Refus comme {@link #publier} */
+    public long repondre(long communauteId, long messageId, String texte) {
+        Communaute c = ouverte(communauteId);
+        Contribution message = contributions
+                .parId(messageId)
+                .orElseThrow(() -> Refus.introuvable("message-inconnu", "Ce message n'existe pas."));
+        return ajouter(message.repondre(c, courant.get(), texte, horloge.maintenant()));
+    }
+
+    private Communaute ouverte(long communauteId) {
+        Communaute c = entree.exiger(communauteId, courant.get());
+        c.exigerOuverte(horloge.aujourdhui());
+        return c;
+    }
+
+    private long ajouter(Contribution c) {
+        contributions.ajouter(c);
+        return c.id();
+    }
 }

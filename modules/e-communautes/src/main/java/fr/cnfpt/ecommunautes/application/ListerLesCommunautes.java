@@ -14,11 +14,20 @@ import jakarta.transaction.Transactional;
 @Autorise({Role.AGENT, Role.RESPONSABLE, Role.GESTIONNAIRE_RH, Role.FORMATEUR, Role.DELEGATION, Role.SIEGE})
 public class ListerLesCommunautes {
 
-  @Inject UtilisateurCourant courant;
-  @Inject Entree entree;
-  @Inject Espaces espaces;
+    @Inject
+    UtilisateurCourant courant;
 
-  public Espaces.Page executer(String recherche, int premiere, int combien) {
-    return espaces.lister(entree.visibilite(courant.get()), recherche == null ? "" : recherche.strip(), Math.max(premiere, 0), combien);
-  }
+    @Inject
+    Entree entree;
+
+    @Inject
+    Espaces espaces;
+
+    public Espaces.Page executer(String recherche, int premiere, int combien) {
+        return espaces.lister(
+                entree.visibilite(courant.get()),
+                recherche == null ? "" : recherche.strip(),
+                Math.max(premiere, 0),
+                combien);
+    }
 }

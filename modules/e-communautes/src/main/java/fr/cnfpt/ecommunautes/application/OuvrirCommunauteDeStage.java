@@ -11,27 +11,28 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 
 /**
- * Ouvre la communauté d'une session mixte à communauté, dans la transaction qui la publie ; la republier ne change rien.
- * Sans rôle exigé : c'est le catalogue qui a vérifié le droit de publier.
+ * Ouvre la communauté d'une session mixte à communauté, dans la transaction qui la publie ; la republier ne change
+ * rien. Sans rôle exigé : c'est le catalogue qui a vérifié le droit de publier.
  */
 @ApplicationScoped
 @Transactional
 public class OuvrirCommunauteDeStage {
 
-  @Inject Espaces espaces;
+    @Inject
+    Espaces espaces;
 
-  void aLaPublication(@Observes SessionPubliee annonce) {
-    if (annonce.session().modalite() == Modalite.MIXTE_COMMUNAUTE) {
-      executer(annonce.session());
+    void aLaPublication(@Observes SessionPubliee annonce) {
+        if (annonce.session().modalite() == Modalite.MIXTE_COMMUNAUTE) {
+            executer(annonce.session());
+        }
     }
-  }
 
-  /** @return la communauté de la session, déjà là ou neuve */
-  Communaute executer(SessionInfo s) {
-    return espaces.deLaSession(s.id()).orElseGet(() -> {
-      Communaute neuve = Communaute.deStage(s.id(), s.structureId(), s.intitule(), s.debut(), s.fin());
-      espaces.ajouter(neuve);
-      return neuve;
-    });
-  }
+    /** @return la communauté de la session, déjà là ou neuve */
+    Communaute executer(SessionInfo s) {
+        return espaces.deLaSession(s.id()).orElseGet(() -> {
+            Communaute neuve = Communaute.deStage(s.id(), s.structureId(), s.intitule(), s.debut(), s.fin());
+            espaces.ajouter(neuve);
+            return neuve;
+        });
+    }
 }

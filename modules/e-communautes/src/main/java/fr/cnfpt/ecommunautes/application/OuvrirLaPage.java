@@ -19,45 +19,56 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Ouvrir la page d'une communauté, c'est s'y connecter : le passage d'un agent est daté, entre l'ouverture et la fermeture.
- * C'est cette ligne qui vaudra la demi-journée à l'attestation.
+ * Ouvrir la page d'une communauté, c'est s'y connecter : le passage d'un agent est daté, entre l'ouverture et la
+ * fermeture. C'est cette ligne qui vaudra la demi-journée à l'attestation.
  */
 @ApplicationScoped
 @Transactional
 @Autorise({Role.AGENT, Role.RESPONSABLE, Role.GESTIONNAIRE_RH, Role.FORMATEUR, Role.DELEGATION, Role.SIEGE})
 public class OuvrirLaPage {
 
-  @Inject UtilisateurCourant courant;
-  @Inject Horloge horloge;
-  @Inject Entree entree;
-  @Inject Contributions contributions;
-  @Inject Passages passages;
+    @Inject
+    UtilisateurCourant courant;
 
-  /** Un message et ses réponses. */
-  public record Discussion(Contribution message, List<Contribution> reponses) {}
+    @Inject
+    Horloge horloge;
 
-  /** @param discussions de la plus récemment animée à la plus ancienne */
-  public record Page(Communaute communaute, boolean ouverte, List<Discussion> discussions) {}
+    @Inject
+    Entree entree;
 
-  /** @throws fr.cnfpt.commun.Refus introuvable, si elle n'est pas la sienne */
-  public Page executer(long communauteId) {
-    Utilisateur u = courant.get();
-    Communaute c = entree.exiger(communauteId, u);
-    boolean ouverte = c.estOuverte(horloge.aujourdhui());
-    if (ouverte && u.agentId() != null) {
-      passages.noter(c.id(), u.agentId(), horloge.maintenant());
+    @Inject
+    Contributions contributions;
+
+    @Inject
+    Passages passages;
+
+    /** Un message et ses réponses. */
+    public record Discussion(Contribution message, List<Contribution> reponses) {}
+
+    /** @param discussions de la plus récemment animée à la plus ancienne */
+    public record Page(Communaute communaute, boolean ouverte, List<Discussion> discussions) {}
+
+    /** @throws fr.cnfpt.commun.Refus introuvable, si elle n'est pas la sienne */
+    public Page executer(long communauteId) {
+        Utilisateur u = courant.get();
+        Communaute c = entree.exiger(communauteId, u);
+        boolean ouverte = c.estOuverte(horloge.aujourdhui());
+        if (ouverte && u.agentId() != null) {
+            passages.noter(c.id(), u.agentId(), horloge.maintenant());
+        }
+        Map<Long, Discussion> fils = new LinkedHashMap<>();
+        for (Contribution x : contributions.de(c.id())) {
+            if (x.parentId() == null) {
+                fils.put(x.id(), new Discussion(x, new ArrayList<>()));
+            } else {
+                fils.get(x.parentId()).reponses().add(x);
+            }
+        }
+        List<Discussion> parActivite = new ArrayList<>(fils.values());
+        parActivite.sort(Comparator.comparing((Discussion d) -> d.reponses().isEmpty()
+                        ? d.message().le()
+                        : d.reponses().get(d.reponses().size() - 1).le())
+                .reversed());
+        return new Page(c, ouverte, parActivite);
     }
-    Map<Long, Discussion> fils = new LinkedHashMap<>();
-    for (Contribution x : contributions.de(c.id())) {
-      if (x.parentId() == null) {
-        fils.put(x.id(), new Discussion(x, new ArrayList<>()));
-      } else {
-        fils.get(x.parentId()).reponses().add(x);
-      }
-    }
-    List<Discussion> parActivite = new ArrayList<>(fils.values());
-    parActivite.sort(Comparator.comparing((Discussion d) ->
-        d.reponses().isEmpty() ? d.message().le() : d.reponses().get(d.reponses().size() - 1).le()).reversed());
-    return new Page(c, ouverte, parActivite);
-  }
 }

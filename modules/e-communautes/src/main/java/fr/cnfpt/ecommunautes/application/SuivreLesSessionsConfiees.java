@@ -12,7 +12,10 @@ import jakarta.transaction.Transactional;
 @Transactional
 public class SuivreLesSessionsConfiees {
 
-  @Inject Organisateurs organisateurs;
+    @Inject
+    Organisateurs organisateurs;
 
-  void quand(@Observes SessionsConfiees confiees) { organisateurs.confier(confiees.sessions(), confiees.structureId()); }
+    void quand(@Observes SessionsConfiees confiees) {
+        organisateurs.confier(confiees.sessions(), confiees.structureId());
+    }
 }

@@ -7,10 +7,10 @@ import java.util.Optional;
 /** Ce qui s'écrit dans les communautés. */
 public interface Contributions {
 
-  void ajouter(Contribution contribution);
+    void ajouter(Contribution contribution);
 
-  Optional<Contribution> parId(long id);
+    Optional<Contribution> parId(long id);
 
-  /** Tous les messages et toutes les réponses d'une communauté, du plus ancien au plus récent. */
-  List<Contribution> de(long communauteId);
+    /** Tous les messages et toutes les réponses d'une communauté, du plus ancien au plus récent. */
+    List<Contribution> de(long communauteId);
 }

@@ -11,39 +11,78 @@ import java.util.Optional;
 /** Les communautés gardées. */
 public interface Espaces {
 
-  void ajouter(Communaute communaute);
+    void ajouter(Communaute communaute);
 
-  Optional<Communaute> parId(long id);
+    Optional<Communaute> parId(long id);
 
-  Optional<Communaute> deLaSession(long sessionId);
+    Optional<Communaute> deLaSession(long sessionId);
 
-  Optional<Communaute> nationale(String titre);
+    Optional<Communaute> nationale(String titre);
 
-  /** Celles qu'une personne peut ouvrir : les siennes (de stage) d'abord, puis de la plus récemment animée à la plus calme. */
-  Page lister(Visibilite visibilite, String recherche, int premiere, int combien);
+    /**
+     * Celles qu'une personne peut ouvrir : les siennes (de stage) d'abord, puis de la plus récemment animée à la plus
+     * calme.
+     */
+    Page lister(Visibilite visibilite, String recherche, int premiere, int combien);
 
-  /**
-   * Les communautés de stage qu'une personne voit, outre les nationales.
-   *
-   * @param sessions    celles de ces sessions
-   * @param structureId celles que cette structure organise, ou {@code null}
-   * @param toutes      vrai au siège
-   */
-  record Visibilite(Collection<Long> sessions, Long structureId, boolean toutes) {}
+    /**
+     * Les communautés de stage qu'une personne voit, outre les nationales.
+     *
+     * @param sessions celles de ces sessions
+     * @param structureId celles que cette structure organise, ou {@code null}
+     * @param toutes vrai au siège
+     */
+    record Visibilite(Collection<Long> sessions, Long structureId, boolean toutes) {}
 
-  record Page(List<Resume> lignes, long total) {}
+    record Page(List<Resume> lignes, long total) {}
 
-  /** Une communauté dans la liste. */
-  record Resume(long id, String nature, Long sessionId, String titre, String description, LocalDate ouverture, LocalDate fermeture,
-                long contributions, Instant derniereActivite) {
-    public long getId() { return id; }
-    public String getTitre() { return titre; }
-    public String getDescription() { return description; }
-    public boolean isDeStage() { return nature.equals("STAGE"); }
-    public LocalDate getOuverture() { return ouverture; }
-    public LocalDate getFermeture() { return fermeture; }
-    public long getContributions() { return contributions; }
-    public String getContributionsEnClair() { return contributions == 0 ? "aucun message" : Texte.pluriel(contributions, "message", "messages"); }
-    public String getActivite() { return derniereActivite == null ? "Personne n'a encore écrit" : "Dernier message le " + Texte.moment(derniereActivite); }
-  }
+    /** Une communauté dans la liste. */
+    record Resume(
+            long id,
+            String nature,
+            Long sessionId,
+            String titre,
+            String description,
+            LocalDate ouverture,
+            LocalDate fermeture,
+            long contributions,
+            Instant derniereActivite) {
+        public long getId() {
+            return id;
+        }
+
+        public String getTitre() {
+            return titre;
+        }
+
+        public String getDescription() {
+            return description;
+        }
+
+        public boolean isDeStage() {
+            return nature.equals("STAGE");
+        }
+
+        public LocalDate getOuverture() {
+            return ouverture;
+        }
+
+        public LocalDate getFermeture() {
+            return fermeture;
+        }
+
+        public long getContributions() {
+            return contributions;
+        }
+
+        public String getContributionsEnClair() {
+            return contributions == 0 ? "aucun message" : Texte.pluriel(contributions, "message", "messages");
+        }
+
+        public String getActivite() {
+            return derniereActivite == null
+                    ? "Personne n'a encore écrit"
+                    : "Dernier message le " + Texte.moment(derniereActivite);
+        }
+    }
 }

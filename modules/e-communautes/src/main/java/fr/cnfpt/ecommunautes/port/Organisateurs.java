@@ -4,5 +4,5 @@ import java.util.List;
 
 /** Qui organise les sessions que ce module suit. */
 public interface Organisateurs {
-  void confier(List<Long> sessions, long structureId);
+    void confier(List<Long> sessions, long structureId);
 }

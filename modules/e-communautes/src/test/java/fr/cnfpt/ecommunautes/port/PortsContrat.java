@@ -15,94 +15,110 @@ import org.junit.jupiter.api.Test;
 /** Ce que les trois ports promettent, à tenir en mémoire comme dans PostgreSQL. */
 public abstract class PortsContrat {
 
-  protected static final Instant MATIN = Instant.parse("2026-03-10T08:00:00Z");
-  protected Espaces espaces;
-  protected Contributions contributions;
-  protected Passages passages;
+    protected static final Instant MATIN = Instant.parse("2026-03-10T08:00:00Z");
+    protected Espaces espaces;
+    protected Contributions contributions;
+    protected Passages passages;
 
-  private Communaute deStage(long session, long structure, String titre) {
-    Communaute c = Communaute.deStage(session, structure, titre, LocalDate.of(2026, 3, 23), LocalDate.of(2026, 3, 25));
-    espaces.ajouter(c);
-    return c;
-  }
+    private Communaute deStage(long session, long structure, String titre) {
+        Communaute c =
+                Communaute.deStage(session, structure, titre, LocalDate.of(2026, 3, 23), LocalDate.of(2026, 3, 25));
+        espaces.ajouter(c);
+        return c;
+    }
 
-  private Communaute nationale(String titre) {
-    Communaute c = Communaute.nationale(titre, "Réseau", LocalDate.of(2026, 1, 1));
-    espaces.ajouter(c);
-    return c;
-  }
+    private Communaute nationale(String titre) {
+        Communaute c = Communaute.nationale(titre, "Réseau", LocalDate.of(2026, 1, 1));
+        espaces.ajouter(c);
+        return c;
+    }
 
-  private Contribution message(Communaute c, String titre, Instant le) {
-    Contribution m = Contribution.message(c, Exemples.agent(1), titre, "Bonjour", le);
-    contributions.ajouter(m);
-    return m;
-  }
+    private Contribution message(Communaute c, String titre, Instant le) {
+        Contribution m = Contribution.message(c, Exemples.agent(1), titre, "Bonjour", le);
+        contributions.ajouter(m);
+        return m;
+    }
 
-  private List<String> titres(Espaces.Visibilite v, String q) {
-    return espaces.lister(v, q, 0, 10).lignes().stream().map(Espaces.Resume::titre).toList();
-  }
+    private List<String> titres(Espaces.Visibilite v, String q) {
+        return espaces.lister(v, q, 0, 10).lignes().stream()
+                .map(Espaces.Resume::titre)
+                .toList();
+    }
 
-  @Test
-  void retrouve_la_communaute_d_une_session_et_un_reseau_par_son_titre() {
-    Communaute c = deStage(7, 3, "Espaces verts");
-    nationale("État civil");
-    assertEquals(c.id(), espaces.deLaSession(7).orElseThrow().id());
-    assertEquals("Espaces verts", espaces.parId(c.id()).orElseThrow().titre());
-    assertTrue(espaces.deLaSession(8).isEmpty());
-    assertTrue(espaces.nationale("État civil").isPresent());
-    assertTrue(espaces.nationale("Espaces verts").isEmpty());
-  }
+    @Test
+    void retrouve_la_communaute_d_une_session_et_un_reseau_par_son_titre() {
+        Communaute c = deStage(7, 3, "Espaces verts");
+        nationale("État civil");
+        assertEquals(c.id(), espaces.deLaSession(7).orElseThrow().id());
+        assertEquals("Espaces verts", espaces.parId(c.id()).orElseThrow().titre());
+        assertTrue(espaces.deLaSession(8).isEmpty());
+        assertTrue(espaces.nationale("État civil").isPresent());
+        assertTrue(espaces.nationale("Espaces verts").isEmpty());
+    }
 
-  @Test
-  void ne_montre_des_communautes_de_stage_que_celles_qui_sont_visibles() {
-    deStage(7, 3, "Espaces verts");
-    deStage(8, 4, "Archives");
-    nationale("État civil");
-    assertEquals(List.of("État civil"), titres(new Espaces.Visibilite(List.of(), null, false), ""));
-    assertEquals(List.of("Espaces verts", "État civil"), titres(new Espaces.Visibilite(List.of(7L), null, false), ""));
-    assertEquals(List.of("Archives", "État civil"), titres(new Espaces.Visibilite(List.of(), 4L, false), ""));
-    assertEquals(3, espaces.lister(new Espaces.Visibilite(List.of(), null, true), "", 0, 1).total());
-  }
+    @Test
+    void ne_montre_des_communautes_de_stage_que_celles_qui_sont_visibles() {
+        deStage(7, 3, "Espaces verts");
+        deStage(8, 4, "Archives");
+        nationale("État civil");
+        assertEquals(List.of("État civil"), titres(new Espaces.Visibilite(List.of(), null, false), ""));
+        assertEquals(
+                List.of("Espaces verts", "État civil"), titres(new Espaces.Visibilite(List.of(7L), null, false), ""));
+        assertEquals(List.of("Archives", "État civil"), titres(new Espaces.Visibilite(List.of(), 4L, false), ""));
+        assertEquals(
+                3,
+                espaces.lister(new Espaces.Visibilite(List.of(), null, true), "", 0, 1)
+                        .total());
+    }
 
-  @Test
-  void met_devant_celles_de_stage_puis_la_plus_animee() {
-    Communaute calme = nationale("Régies");
-    Communaute vive = nationale("État civil");
-    deStage(7, 3, "Espaces verts");
-    message(calme, "Ancien", MATIN);
-    message(vive, "Récent", MATIN.plusSeconds(60));
-    assertEquals(List.of("Espaces verts", "État civil", "Régies"), titres(new Espaces.Visibilite(List.of(7L), null, false), ""));
-  }
+    @Test
+    void met_devant_celles_de_stage_puis_la_plus_animee() {
+        Communaute calme = nationale("Régies");
+        Communaute vive = nationale("État civil");
+        deStage(7, 3, "Espaces verts");
+        message(calme, "Ancien", MATIN);
+        message(vive, "Récent", MATIN.plusSeconds(60));
+        assertEquals(
+                List.of("Espaces verts", "État civil", "Régies"),
+                titres(new Espaces.Visibilite(List.of(7L), null, false), ""));
+    }
 
-  @Test
-  void cherche_sans_s_arreter_aux_accents() {
-    nationale("État civil");
-    nationale("Régies");
-    assertEquals(List.of("État civil"), titres(new Espaces.Visibilite(List.of(), null, false), "etat"));
-  }
+    @Test
+    void cherche_sans_s_arreter_aux_accents() {
+        nationale("État civil");
+        nationale("Régies");
+        assertEquals(List.of("État civil"), titres(new Espaces.Visibilite(List.of(), null, false), "etat"));
+    }
 
-  @Test
-  void rend_les_contributions_d_une_communaute_dans_l_ordre_du_temps() {
-    Communaute c = nationale("État civil");
-    Communaute autre = nationale("Régies");
-    Contribution second = message(c, "Second", MATIN.plusSeconds(60));
-    Contribution premier = message(c, "Premier", MATIN);
-    message(autre, "Ailleurs", MATIN);
-    Contribution reponse = premier.repondre(c, Exemples.agent(2), "Oui", MATIN.plusSeconds(90));
-    contributions.ajouter(reponse);
-    assertEquals(List.of(premier.id(), second.id(), reponse.id()), contributions.de(c.id()).stream().map(Contribution::id).toList());
-    assertEquals(premier.id(), contributions.parId(reponse.id()).orElseThrow().parentId());
-    assertEquals(2, espaces.lister(new Espaces.Visibilite(List.of(), null, false), "", 0, 10).lignes().size());
-  }
+    @Test
+    void rend_les_contributions_d_une_communaute_dans_l_ordre_du_temps() {
+        Communaute c = nationale("État civil");
+        Communaute autre = nationale("Régies");
+        Contribution second = message(c, "Second", MATIN.plusSeconds(60));
+        Contribution premier = message(c, "Premier", MATIN);
+        message(autre, "Ailleurs", MATIN);
+        Contribution reponse = premier.repondre(c, Exemples.agent(2), "Oui", MATIN.plusSeconds(90));
+        contributions.ajouter(reponse);
+        assertEquals(
+                List.of(premier.id(), second.id(), reponse.id()),
+                contributions.de(c.id()).stream().map(Contribution::id).toList());
+        assertEquals(
+                premier.id(), contributions.parId(reponse.id()).orElseThrow().parentId());
+        assertEquals(
+                2,
+                espaces.lister(new Espaces.Visibilite(List.of(), null, false), "", 0, 10)
+                        .lignes()
+                        .size());
+    }
 
-  @Test
-  void garde_la_premiere_connexion_d_un_agent_a_une_communaute() {
-    Communaute c = deStage(7, 3, "Espaces verts");
-    passages.noter(c.id(), 1, MATIN.plusSeconds(3_600));
-    passages.noter(c.id(), 1, MATIN.plusSeconds(7_200));
-    passages.noter(c.id(), 1, MATIN.plusSeconds(86_400));
-    passages.noter(c.id(), 2, MATIN);
-    assertEquals(Optional.of(MATIN.plusSeconds(3_600)), passages.premier(c.id(), 1));
-    assertEquals(Optional.empty(), passages.premier(c.id(), 3));
-  }
+    @Test
+    void garde_la_premiere_connexion_d_un_agent_a_une_communaute() {
+        Communaute c = deStage(7, 3, "Espaces verts");
+        passages.noter(c.id(), 1, MATIN.plusSeconds(3_600));
+        passages.noter(c.id(), 1, MATIN.plusSeconds(7_200));
+        passages.noter(c.id(), 1, MATIN.plusSeconds(86_400));
+        passages.noter(c.id(), 2, MATIN);
+        assertEquals(Optional.of(MATIN.plusSeconds(3_600)), passages.premier(c.id(), 1));
+        assertEquals(Optional.empty(), passages.premier(c.id(), 3));
+    }
 }

@@ -4,11 +4,11 @@ import org.junit.jupiter.api.BeforeEach;
 
 class PortsEnMemoireTest extends PortsContrat {
 
-  @BeforeEach
-  void ouvrir() {
-    EnMemoire.ContributionsEnMemoire c = new EnMemoire.ContributionsEnMemoire();
-    contributions = c;
-    espaces = new EnMemoire.EspacesEnMemoire(c);
-    passages = new EnMemoire.PassagesEnMemoire();
-  }
+    @BeforeEach
+    void ouvrir() {
+        EnMemoire.ContributionsEnMemoire c = new EnMemoire.ContributionsEnMemoire();
+        contributions = c;
+        espaces = new EnMemoire.EspacesEnMemoire(c);
+        passages = new EnMemoire.PassagesEnMemoire();
+    }
 }

@@ -2,41 +2,47 @@ package fr.cnfpt.inscription.api;
 
 /** Où en est un bulletin. Les cinq états de {@link #tientUnePlace} comptent dans la jauge. */
 public enum Etat {
-  PREINSCRIPTION("Préinscription, avis du responsable attendu"),
-  AVIS_RENDU("Avis rendu, validation RH attendue"),
-  TRANSMISE("Transmise au CNFPT, une place est tenue"),
-  LISTE_ATTENTE("En liste d'attente"),
-  ACCEPTEE("Acceptée par le CNFPT"),
-  CONVOQUEE("Convoquée"),
-  PRESENTE("Présence enregistrée"),
-  ABSENTE("Absence enregistrée"),
-  ATTESTEE("Attestation délivrée"),
-  REFUSEE("Refusée"),
-  ANNULEE("Annulée");
+    PREINSCRIPTION("Préinscription, avis du responsable attendu"),
+    AVIS_RENDU("Avis rendu, validation RH attendue"),
+    TRANSMISE("Transmise au CNFPT, une place est tenue"),
+    LISTE_ATTENTE("En liste d'attente"),
+    ACCEPTEE("Acceptée par le CNFPT"),
+    CONVOQUEE("Convoquée"),
+    PRESENTE("Présence enregistrée"),
+    ABSENTE("Absence enregistrée"),
+    ATTESTEE("Attestation délivrée"),
+    REFUSEE("Refusée"),
+    ANNULEE("Annulée");
 
-  private final String libelle;
+    private final String libelle;
 
-  Etat(String libelle) { this.libelle = libelle; }
+    Etat(String libelle) {
+        this.libelle = libelle;
+    }
 
-  public String libelle() { return libelle; }
+    public String libelle() {
+        return libelle;
+    }
 
-  public String getLibelle() { return libelle; }
+    public String getLibelle() {
+        return libelle;
+    }
 
-  public boolean tientUnePlace() {
-    return switch (this) {
-      case TRANSMISE, ACCEPTEE, CONVOQUEE, PRESENTE, ABSENTE, ATTESTEE -> true;
-      default -> false;
-    };
-  }
+    public boolean tientUnePlace() {
+        return switch (this) {
+            case TRANSMISE, ACCEPTEE, CONVOQUEE, PRESENTE, ABSENTE, ATTESTEE -> true;
+            default -> false;
+        };
+    }
 
-  /** La couleur de la situation à l'écran : bon, attente, mauvais, accent ou neutre. */
-  public String getTon() {
-    return switch (this) {
-      case ACCEPTEE, CONVOQUEE, PRESENTE, ATTESTEE -> "bon";
-      case LISTE_ATTENTE, PREINSCRIPTION, AVIS_RENDU -> "attente";
-      case REFUSEE, ABSENTE -> "mauvais";
-      case TRANSMISE -> "accent";
-      case ANNULEE -> "neutre";
-    };
-  }
+    /** La couleur de la situation à l'écran : bon, attente, mauvais, accent ou neutre. */
+    public String getTon() {
+        return switch (this) {
+            case ACCEPTEE, CONVOQUEE, PRESENTE, ATTESTEE -> "bon";
+            case LISTE_ATTENTE, PREINSCRIPTION, AVIS_RENDU -> "attente";
+            case REFUSEE, ABSENTE -> "mauvais";
+            case TRANSMISE -> "accent";
+            case ANNULEE -> "neutre";
+        };
+    }
 }

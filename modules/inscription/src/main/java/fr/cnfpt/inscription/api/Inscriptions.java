@@ -6,24 +6,24 @@ import java.util.Optional;
 /** Ce que l'inscription dit et fait pour les modules au-dessus (communautés, attestation). */
 public interface Inscriptions {
 
-  /** Ceux qui tiennent une place dans la session, par ordre d'arrivée. */
-  List<Stagiaire> stagiaires(long sessionId);
+    /** Ceux qui tiennent une place dans la session, par ordre d'arrivée. */
+    List<Stagiaire> stagiaires(long sessionId);
 
-  Optional<Stagiaire> stagiaire(long bulletinId);
+    Optional<Stagiaire> stagiaire(long bulletinId);
 
-  /** Le stagiaire qu'est cet agent dans cette session, s'il y tient une place. */
-  Optional<Stagiaire> stagiaire(long sessionId, long agentId);
+    /** Le stagiaire qu'est cet agent dans cette session, s'il y tient une place. */
+    Optional<Stagiaire> stagiaire(long sessionId, long agentId);
 
-  /** Les sessions où cet agent tient une place. */
-  List<Long> sessionsDe(long agentId);
+    /** Les sessions où cet agent tient une place. */
+    List<Long> sessionsDe(long agentId);
 
-  /**
-   * Inscrit la présence, ou l'absence, d'un stagiaire convoqué dans l'histoire de son bulletin.
-   *
-   * @throws fr.cnfpt.commun.Refus si le bulletin n'est ni convoqué, ni déjà noté
-   */
-  void noterPresence(long bulletinId, boolean present);
+    /**
+     * Inscrit la présence, ou l'absence, d'un stagiaire convoqué dans l'histoire de son bulletin.
+     *
+     * @throws fr.cnfpt.commun.Refus si le bulletin n'est ni convoqué, ni déjà noté
+     */
+    void noterPresence(long bulletinId, boolean present);
 
-  /** Inscrit la délivrance de l'attestation. @throws fr.cnfpt.commun.Refus si la présence n'est pas enregistrée */
-  void noterAttestation(long bulletinId, String numero);
+    /** Inscrit la délivrance de l'attestation. @throws fr.cnfpt.commun.Refus si la présence n'est pas enregistrée */
+    void noterAttestation(long bulletinId, String numero);
 }

@@ -3,36 +3,74 @@ package fr.cnfpt.inscription.api;
 /**
  * Où en sont les places d'une session.
  *
- * @param capacite     l'effectif attendu, ou {@code null} si elle est sans limite
+ * @param capacite l'effectif attendu, ou {@code null} si elle est sans limite
  * @param placesPrises bulletins qui tiennent une place
- * @param enAttente    bulletins en liste d'attente
+ * @param enAttente bulletins en liste d'attente
  */
 public record Jauge(long sessionId, Integer capacite, int minimum, int placesPrises, int enAttente) {
 
-  public boolean illimitee() { return capacite == null; }
+    public boolean illimitee() {
+        return capacite == null;
+    }
 
-  /** @return les places libres, jamais négatives ; {@code Integer.MAX_VALUE} sans limite */
-  public int placesDisponibles() { return capacite == null ? Integer.MAX_VALUE : Math.max(0, capacite - placesPrises); }
+    /** @return les places libres, jamais négatives ; {@code Integer.MAX_VALUE} sans limite */
+    public int placesDisponibles() {
+        return capacite == null ? Integer.MAX_VALUE : Math.max(0, capacite - placesPrises);
+    }
 
-  public boolean complete() { return placesDisponibles() == 0 || enAttente > 0; }
+    public boolean complete() {
+        return placesDisponibles() == 0 || enAttente > 0;
+    }
 
-  public Integer getCapacite() { return capacite; }
-  public int getMinimum() { return minimum; }
-  public int getPlacesPrises() { return placesPrises; }
-  public int getEnAttente() { return enAttente; }
-  public int getPlacesDisponibles() { return placesDisponibles(); }
-  public boolean isIllimitee() { return illimitee(); }
-  public boolean isComplete() { return complete(); }
-  public boolean isSousLeMinimum() { return placesPrises < minimum; }
+    public Integer getCapacite() {
+        return capacite;
+    }
 
-  /** Part prise, de 0 à 100. */
-  public int getPourcent() { return capacite == null ? 0 : Math.min(100, 100 * placesPrises / capacite); }
+    public int getMinimum() {
+        return minimum;
+    }
 
-  /** La couleur de la barre : ok, presque (moins d'un quart libre), pleine. */
-  public String getTon() { return capacite == null ? "ok" : placesDisponibles() == 0 ? "pleine" : placesDisponibles() * 4 <= capacite ? "presque" : "ok"; }
+    public int getPlacesPrises() {
+        return placesPrises;
+    }
 
-  public String getEnClair() {
-    return capacite == null ? "sans limite"
-        : placesDisponibles() == 0 ? "complet" : placesDisponibles() + (placesDisponibles() > 1 ? " places" : " place");
-  }
+    public int getEnAttente() {
+        return enAttente;
+    }
+
+    public int getPlacesDisponibles() {
+        return placesDisponibles();
+    }
+
+    public boolean isIllimitee() {
+        return illimitee();
+    }
+
+    public boolean isComplete() {
+        return complete();
+    }
+
+    public boolean isSousLeMinimum() {
+        return placesPrises < minimum;
+    }
+
+    /** Part prise, de 0 à 100. */
+    public int getPourcent() {
+        return capacite == null ? 0 : Math.min(100, 100 * placesPrises / capacite);
+    }
+
+    /** La couleur de la barre : ok, presque (moins d'un quart libre), pleine. */
+    public String getTon() {
+        return capacite == null
+                ? "ok"
+                : placesDisponibles() == 0 ? "pleine" : placesDisponibles() * 4 <= capacite ? "presque" : "ok";
+    }
+
+    public String getEnClair() {
+        return capacite == null
+                ? "sans limite"
+                : placesDisponibles() == 0
+                        ? "complet"
+                        : placesDisponibles() + (placesDisponibles() > 1 ? " places" : " place");
+    }
 }

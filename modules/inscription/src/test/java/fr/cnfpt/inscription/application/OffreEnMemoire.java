@@ -5,52 +5,70 @@ import fr.cnfpt.catalogue.api.OffreDeFormation;
 import fr.cnfpt.catalogue.api.SessionInfo;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.HashSet;
 
 /** Quelques sessions, visibles de tous sauf celles qu'on cache. */
-class OffreEnMemoire implements OffreDeFormation {
+public class OffreEnMemoire implements OffreDeFormation {
 
-  final Map<Long, SessionInfo> sessions = new HashMap<>();
-  final Set<Long> cachees = new HashSet<>();
+    public final Map<Long, SessionInfo> sessions = new HashMap<>();
+    public final Set<Long> cachees = new HashSet<>();
 
-  @Override
-  public Optional<SessionInfo> session(long id) { return Optional.ofNullable(sessions.get(id)); }
+    @Override
+    public Optional<SessionInfo> session(long id) {
+        return Optional.ofNullable(sessions.get(id));
+    }
 
-  @Override
-  public Map<Long, SessionInfo> sessions(Collection<Long> ids) {
-    Map<Long, SessionInfo> m = new HashMap<>(sessions);
-    m.keySet().retainAll(ids);
-    return m;
-  }
+    @Override
+    public Map<Long, SessionInfo> sessions(Collection<Long> ids) {
+        Map<Long, SessionInfo> m = new HashMap<>(sessions);
+        m.keySet().retainAll(ids);
+        return m;
+    }
 
-  @Override
-  public PageDeSessions visibles(CollectiviteInfo c, Filtre f) {
-    List<SessionInfo> l = sessions.values().stream().filter(s -> !cachees.contains(s.id()) && !f.sauf().contains(s.id())).toList();
-    return new PageDeSessions(l, l.size(), List.of(), List.of());
-  }
+    @Override
+    public PageDeSessions visibles(CollectiviteInfo c, Filtre f) {
+        List<SessionInfo> l = sessions.values().stream()
+                .filter(s -> !cachees.contains(s.id()) && !f.sauf().contains(s.id()))
+                .toList();
+        return new PageDeSessions(l, l.size(), List.of(), List.of());
+    }
 
-  @Override
-  public boolean estVisible(long sessionId, CollectiviteInfo c) { return sessionVisible(sessionId, c).isPresent(); }
+    @Override
+    public boolean estVisible(long sessionId, CollectiviteInfo c) {
+        return sessionVisible(sessionId, c).isPresent();
+    }
 
-  @Override
-  public Optional<SessionInfo> sessionVisible(long id, CollectiviteInfo c) { return session(id).filter(s -> !cachees.contains(id)); }
+    @Override
+    public Optional<SessionInfo> sessionVisible(long id, CollectiviteInfo c) {
+        return session(id).filter(s -> !cachees.contains(id));
+    }
 
-  @Override
-  public PageDeSessions organisees(Long structureId, Filtre f) { return new PageDeSessions(List.copyOf(sessions.values()), sessions.size(), List.of(), List.of()); }
+    @Override
+    public PageDeSessions organisees(Long structureId, Filtre f) {
+        return new PageDeSessions(List.copyOf(sessions.values()), sessions.size(), List.of(), List.of());
+    }
 
-  @Override
-  public List<SessionInfo> duFormateur(long compteId) { return List.of(); }
+    @Override
+    public List<SessionInfo> duFormateur(long compteId) {
+        return List.of();
+    }
 
-  @Override
-  public List<StageInfo> stages(String recherche, int limite) { return List.of(); }
+    @Override
+    public List<StageInfo> stages(String recherche, int limite) {
+        return List.of();
+    }
 
-  @Override
-  public Map<String, String> specialites() { return Map.of(); }
+    @Override
+    public Map<String, String> specialites() {
+        return Map.of();
+    }
 
-  @Override
-  public Map<String, String> natures() { return Map.of(); }
+    @Override
+    public Map<String, String> natures() {
+        return Map.of();
+    }
 }

@@ -16,232 +16,275 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Combien d'inscriptions par seconde par l'API, et quelle part du plafond : les mêmes lectures et la même écriture envoyées droit
- * à la même base. Application et plafond alternent dans chaque tour ; on rend médiane et étendue. Méthode : docs/performance.md.
+ * Combien d'inscriptions par seconde par l'API, et quelle part du plafond : les mêmes lectures et la même écriture
+ * envoyées droit à la même base. Application et plafond alternent dans chaque tour ; on rend médiane et étendue.
+ * Méthode : docs/performance.md.
  */
 public final class BancInscription {
 
-  private static final int[] CLIENTS = {1, 8, 32};
-  private static final int TOURS = Integer.getInteger("banc.tours", 5);
-  private static final long DUREE_NS = TimeUnit.MILLISECONDS.toNanos(Integer.getInteger("banc.duree.ms", 1_500));
-  private static final long CHAUFFE_NS = TimeUnit.MILLISECONDS.toNanos(Integer.getInteger("banc.chauffe.ms", 60_000));
-  private static final int SESSIONS = 1_000;
-  private static final int AGENTS = 400_000;
+    private static final int[] CLIENTS = {1, 8, 32};
+    private static final int TOURS = Integer.getInteger("banc.tours", 5);
+    private static final long DUREE_NS = TimeUnit.MILLISECONDS.toNanos(Integer.getInteger("banc.duree.ms", 1_500));
+    private static final long CHAUFFE_NS = TimeUnit.MILLISECONDS.toNanos(Integer.getInteger("banc.chauffe.ms", 60_000));
+    private static final int SESSIONS = 1_000;
+    private static final int AGENTS = 400_000;
 
-  /** Ce qui inscrit un agent et dit si la base l'a gardé ; un par client, avec sa connexion. */
-  interface Voie extends AutoCloseable {
-    void inscrire(long session, long agent) throws Exception;
+    /** Ce qui inscrit un agent et dit si la base l'a gardé ; un par client, avec sa connexion. */
+    interface Voie extends AutoCloseable {
+        void inscrire(long session, long agent) throws Exception;
 
-    @Override
-    void close() throws Exception;
-  }
-
-  /** Ouvre une voie par client. */
-  interface Acces {
-    Voie ouvrir() throws Exception;
-  }
-
-  record Cas(String nom, boolean etale, int clients) {}
-
-  private final Application application;
-  private final Donnees donnees;
-  private final List<Long> sessions;
-  private final long chaude;
-  private final List<Long> agents;
-  private final AtomicLong suivant = new AtomicLong();
-  private final LongAdder inscrits = new LongAdder();
-  private final LongAdder erreurs = new LongAdder();
-
-  private BancInscription(Application application, Donnees donnees) throws Exception {
-    this.application = application;
-    this.donnees = donnees;
-    long denain = donnees.denain();
-    this.sessions = donnees.sessions(SESSIONS, 10_000, denain, 30);
-    donnees.ecrire("update inscription.jauge set capacite = 1000000 where session_id = any(?)", (Object) sessions.toArray(Long[]::new));
-    this.chaude = donnees.session(10_000, denain);
-    donnees.ecrire("update inscription.jauge set capacite = 1000000 where session_id = ?", chaude);
-    this.agents = donnees.agents(AGENTS, denain);
-    donnees.ecrire("analyze");
-  }
-
-  public static void main(String[] args) throws Exception {
-    Locale.setDefault(Locale.FRANCE);
-    boolean juste;
-    try (Application application = Application.neuve("banc"); Donnees donnees = new Donnees(application)) {
-      juste = new BancInscription(application, donnees).mesurer();
+        @Override
+        void close() throws Exception;
     }
-    System.exit(juste ? 0 : 1);
-  }
 
-  private boolean mesurer() throws Exception {
-    // Ceux de la démonstration ne comptent pas.
-    long dernierBulletin = donnees.nombre("select coalesce(max(id), 0) from inscription.bulletin");
-    Acces parApi = () -> new ClientHttp(application.port(), Application.JETON);
-    int premier = (int) suivant.getAndIncrement();
-    List<Releve.Instruction> instructions = Releve.de(application, donnees, sessions.get(0), agents.get(premier));
-    inscrits.increment();
-    Acces plafond = () -> new PlafondSql(application.urlDeLaBase(), instructions);
-    System.out.printf("Relevé : %d instructions par inscription.%n", instructions.size());
-    long debut = System.nanoTime();
-    System.out.printf("Mise en température : %d s par l'API, puis 5 s par la base…%n", TimeUnit.NANOSECONDS.toSeconds(CHAUFFE_NS));
-    passer(parApi, new Cas("", true, 8), CHAUFFE_NS * 2 / 3);
-    passer(parApi, new Cas("", false, 32), CHAUFFE_NS / 3);
-    passer(plafond, new Cas("", true, 8), TimeUnit.SECONDS.toNanos(5));
+    /** Ouvre une voie par client. */
+    interface Acces {
+        Voie ouvrir() throws Exception;
+    }
 
-    List<Cas> cas = new ArrayList<>();
-    for (boolean etale : new boolean[] {true, false}) {
-      for (int n : CLIENTS) {
-        cas.add(new Cas((etale ? "étalée sur " + SESSIONS + " sessions, " : "une seule session, ") + n + (n > 1 ? " clients" : " client"), etale, n));
-      }
-    }
-    Map<Cas, double[]> api = new LinkedHashMap<>();
-    Map<Cas, double[]> base = new LinkedHashMap<>();
-    double processeur = 0;
-    long mesurees = 0;
-    for (int tour = 0; tour < TOURS; tour++) {
-      for (Cas c : cas) {
-        double avant = processeurDeLApplication();
-        long deja = inscrits.sum();
-        api.computeIfAbsent(c, x -> new double[TOURS])[tour] = passer(parApi, c, DUREE_NS);
-        processeur += processeurDeLApplication() - avant;
-        mesurees += inscrits.sum() - deja;
-        base.computeIfAbsent(c, x -> new double[TOURS])[tour] = passer(plafond, c, DUREE_NS);
-      }
-      System.out.printf("Tour %d sur %d fait.%n", tour + 1, TOURS);
-    }
-    double clientSeul = coutDuClient();
+    record Cas(String nom, boolean etale, int clients) {}
 
-    System.out.printf("%nInscriptions par seconde, un agent chacune : médiane de %d tours de %.1f s (étendue)%n", TOURS, DUREE_NS / 1e9);
-    System.out.printf("%-42s %22s %22s %8s%n", "", "API", "base directe", "rapport");
-    for (Cas c : cas) {
-      System.out.printf("%-42s %22s %22s %8.2f%n", c.nom(), resume(api.get(c)), resume(base.get(c)), mediane(api.get(c)) / mediane(base.get(c)));
-    }
-    long enBase = donnees.nombre("select count(*) from inscription.bulletin where id > " + dernierBulletin);
-    List<Long> fausses = donnees.jaugesFausses();
-    long attente = donnees.nombre("select count(*) from inscription.bulletin where etat <> 'TRANSMISE' and id > " + dernierBulletin);
-    boolean juste = erreurs.sum() == 0 && enBase == inscrits.sum() && fausses.isEmpty() && attente == 0;
-    System.out.printf("%nErreurs : %d. Inscriptions comptées par les clients : %d ; bulletins en base : %d ; jauges fausses : %d.%n", erreurs.sum(), inscrits.sum(), enBase, fausses.size());
-    System.out.printf("Le client du banc coûte %.0f µs de processeur par demande (compris dans la colonne API).%n", clientSeul);
-    System.out.printf("L'application use %.2f ms de processeur par inscription.%n", 1_000 * processeur / mesurees);
-    System.out.printf("Mémoire résidente de l'application après la charge : %d Mo (PostgreSQL : %d Mo partagés et propres).%n", residente(application.pid()), postgres());
-    System.out.printf("Banc mené en %d s, %d processeurs.%n%n", TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - debut), Runtime.getRuntime().availableProcessors());
-    for (Cas c : cas) {
-      ratio("inscription-" + (c.etale() ? "etalee-" : "une-session-") + c.clients(), mediane(api.get(c)) / mediane(base.get(c)));
-    }
-    ratio("inscription-etalee", rapport(api, base, true, 8));
-    ratio("inscription-une-session", rapport(api, base, false, 32));
-    if (!juste) {
-      System.out.println("LE COMPTE N'EST PAS JUSTE : ces mesures ne valent rien.");
-    }
-    return juste;
-  }
+    private final Application application;
+    private final Donnees donnees;
+    private final List<Long> sessions;
+    private final long chaude;
+    private final List<Long> agents;
+    private final AtomicLong suivant = new AtomicLong();
+    private final LongAdder inscrits = new LongAdder();
+    private final LongAdder erreurs = new LongAdder();
 
-  private static double rapport(Map<Cas, double[]> api, Map<Cas, double[]> base, boolean etale, int clients) {
-    Cas c = api.keySet().stream().filter(x -> x.etale() == etale && x.clients() == clients).findFirst().orElseThrow();
-    return mediane(api.get(c)) / mediane(base.get(c));
-  }
-
-  private static void ratio(String nom, double valeur) { System.out.println(String.format(Locale.ROOT, "ratio %s %.2f", nom, valeur)); }
-
-  /** @return inscriptions par seconde */
-  private double passer(Acces acces, Cas cas, long duree) throws Exception {
-    List<Voie> voies = new ArrayList<>();
-    for (int i = 0; i < cas.clients(); i++) {
-      voies.add(acces.ouvrir());
+    private BancInscription(Application application, Donnees donnees) throws Exception {
+        this.application = application;
+        this.donnees = donnees;
+        long denain = donnees.denain();
+        this.sessions = donnees.sessions(SESSIONS, 10_000, denain, 30);
+        donnees.ecrire("update inscription.jauge set capacite = 1000000 where session_id = any(?)", (Object)
+                sessions.toArray(Long[]::new));
+        this.chaude = donnees.session(10_000, denain);
+        donnees.ecrire("update inscription.jauge set capacite = 1000000 where session_id = ?", chaude);
+        this.agents = donnees.agents(AGENTS, denain);
+        donnees.ecrire("analyze");
     }
-    CountDownLatch pret = new CountDownLatch(cas.clients());
-    CountDownLatch depart = new CountDownLatch(1);
-    AtomicLong fin = new AtomicLong();
-    LongAdder faites = new LongAdder();
-    List<Thread> fils = new ArrayList<>();
-    for (Voie voie : voies) {
-      Thread fil = new Thread(() -> {
-        pret.countDown();
-        try {
-          depart.await();
-          while (System.nanoTime() < fin.get()) {
-            int n = (int) suivant.getAndIncrement();
-            voie.inscrire(cas.etale() ? sessions.get(n % SESSIONS) : chaude, agents.get(n));
-            faites.increment();
-          }
-        } catch (Exception e) {
-          erreurs.increment();
-          System.out.println("Erreur : " + e);
+
+    public static void main(String[] args) throws Exception {
+        Locale.setDefault(Locale.FRANCE);
+        boolean juste;
+        try (Application application = Application.neuve("banc");
+                Donnees donnees = new Donnees(application)) {
+            juste = new BancInscription(application, donnees).mesurer();
         }
-      });
-      fil.start();
-      fils.add(fil);
+        System.exit(juste ? 0 : 1);
     }
-    pret.await();
-    long debut = System.nanoTime();
-    fin.set(debut + duree);
-    depart.countDown();
-    for (Thread fil : fils) {
-      fil.join();
-    }
-    double secondes = (System.nanoTime() - debut) / 1e9;
-    for (Voie voie : voies) {
-      voie.close();
-    }
-    inscrits.add(faites.sum());
-    return faites.sum() / secondes;
-  }
 
-  /** Le temps de processeur d'un client pour une demande, en microsecondes : un fil, sur la session chaude. */
-  private double coutDuClient() throws Exception {
-    try (ClientHttp client = new ClientHttp(application.port(), Application.JETON)) {
-      var fils = java.lang.management.ManagementFactory.getThreadMXBean();
-      long avant = fils.getCurrentThreadCpuTime();
-      int combien = 300;
-      for (int i = 0; i < combien; i++) {
-        client.inscrire(chaude, agents.get((int) suivant.getAndIncrement()));
+    private boolean mesurer() throws Exception {
+        // Ceux de la démonstration ne comptent pas.
+        long dernierBulletin = donnees.nombre("select coalesce(max(id), 0) from inscription.bulletin");
+        Acces parApi = () -> new ClientHttp(application.port(), Application.JETON);
+        int premier = (int) suivant.getAndIncrement();
+        List<Releve.Instruction> instructions = Releve.de(application, donnees, sessions.get(0), agents.get(premier));
         inscrits.increment();
-      }
-      return (fils.getCurrentThreadCpuTime() - avant) / 1_000.0 / combien;
-    }
-  }
+        Acces plafond = () -> new PlafondSql(application.urlDeLaBase(), instructions);
+        System.out.printf("Relevé : %d instructions par inscription.%n", instructions.size());
+        long debut = System.nanoTime();
+        System.out.printf(
+                "Mise en température : %d s par l'API, puis 5 s par la base…%n",
+                TimeUnit.NANOSECONDS.toSeconds(CHAUFFE_NS));
+        passer(parApi, new Cas("", true, 8), CHAUFFE_NS * 2 / 3);
+        passer(parApi, new Cas("", false, 32), CHAUFFE_NS / 3);
+        passer(plafond, new Cas("", true, 8), TimeUnit.SECONDS.toNanos(5));
 
-  /** En secondes, système compris : ne dépend pas de ce que la machine fait d'autre. */
-  private double processeurDeLApplication() {
-    return ProcessHandle.of(application.pid()).flatMap(p -> p.info().totalCpuDuration()).orElseThrow().toNanos() / 1e9;
-  }
-
-  private static double mediane(double[] v) {
-    double[] t = v.clone();
-    Arrays.sort(t);
-    return t.length % 2 == 1 ? t[t.length / 2] : (t[t.length / 2 - 1] + t[t.length / 2]) / 2;
-  }
-
-  private static String resume(double[] v) {
-    return String.format("%.0f (%.0f–%.0f)", mediane(v), Arrays.stream(v).min().orElse(0), Arrays.stream(v).max().orElse(0));
-  }
-
-  private static long residente(long pid) throws Exception {
-    for (String ligne : Files.readAllLines(Path.of("/proc", String.valueOf(pid), "status"))) {
-      if (ligne.startsWith("VmRSS:")) {
-        return Long.parseLong(ligne.replaceAll("[^0-9]", "")) / 1024;
-      }
-    }
-    return -1;
-  }
-
-  /** La somme des parts proportionnelles (Pss) des processus de la base. */
-  private long postgres() throws Exception {
-    long postmaster = Long.parseLong(Files.readAllLines(application.dossier().resolve("postgres/postmaster.pid")).get(0).strip());
-    List<ProcessHandle> tous = new ArrayList<>(ProcessHandle.of(postmaster).stream().toList());
-    ProcessHandle.of(postmaster).ifPresent(p -> p.descendants().forEach(tous::add));
-    long ko = 0;
-    for (ProcessHandle p : tous) {
-      try {
-        for (String ligne : Files.readAllLines(Path.of("/proc", String.valueOf(p.pid()), "smaps_rollup"))) {
-          if (ligne.startsWith("Pss:")) {
-            ko += Long.parseLong(ligne.replaceAll("[^0-9]", ""));
-          }
+        List<Cas> cas = new ArrayList<>();
+        for (boolean etale : new boolean[] {true, false}) {
+            for (int n : CLIENTS) {
+                cas.add(new Cas(
+                        (etale ? "étalée sur " + SESSIONS + " sessions, " : "une seule session, ")
+                                + n
+                                + (n > 1 ? " clients" : " client"),
+                        etale,
+                        n));
+            }
         }
-      } catch (java.io.IOException fini) {
-        ko += 0;
-      }
+        Map<Cas, double[]> api = new LinkedHashMap<>();
+        Map<Cas, double[]> base = new LinkedHashMap<>();
+        double processeur = 0;
+        long mesurees = 0;
+        for (int tour = 0; tour < TOURS; tour++) {
+            for (Cas c : cas) {
+                double avant = processeurDeLApplication();
+                long deja = inscrits.sum();
+                api.computeIfAbsent(c, x -> new double[TOURS])[tour] = passer(parApi, c, DUREE_NS);
+                processeur += processeurDeLApplication() - avant;
+                mesurees += inscrits.sum() - deja;
+                base.computeIfAbsent(c, x -> new double[TOURS])[tour] = passer(plafond, c, DUREE_NS);
+            }
+            System.out.printf("Tour %d sur %d fait.%n", tour + 1, TOURS);
+        }
+        double clientSeul = coutDuClient();
+
+        System.out.printf(
+                "%nInscriptions par seconde, un agent chacune : médiane de %d tours de %.1f s (étendue)%n",
+                TOURS, DUREE_NS / 1e9);
+        System.out.printf("%-42s %22s %22s %8s%n", "", "API", "base directe", "rapport");
+        for (Cas c : cas) {
+            System.out.printf(
+                    "%-42s %22s %22s %8.2f%n",
+                    c.nom(), resume(api.get(c)), resume(base.get(c)), mediane(api.get(c)) / mediane(base.get(c)));
+        }
+        long enBase = donnees.nombre("select count(*) from inscription.bulletin where id > " + dernierBulletin);
+        List<Long> fausses = donnees.jaugesFausses();
+        long attente = donnees.nombre(
+                "select count(*) from inscription.bulletin where etat <> 'TRANSMISE' and id > " + dernierBulletin);
+        boolean juste = erreurs.sum() == 0 && enBase == inscrits.sum() && fausses.isEmpty() && attente == 0;
+        System.out.printf(
+                "%nErreurs : %d. Inscriptions comptées par les clients : %d ; bulletins en base : %d ; jauges fausses : %d.%n",
+                erreurs.sum(), inscrits.sum(), enBase, fausses.size());
+        System.out.printf(
+                "Le client du banc coûte %.0f µs de processeur par demande (compris dans la colonne API).%n",
+                clientSeul);
+        System.out.printf("L'application use %.2f ms de processeur par inscription.%n", 1_000 * processeur / mesurees);
+        System.out.printf(
+                "Mémoire résidente de l'application après la charge : %d Mo (PostgreSQL : %d Mo partagés et propres).%n",
+                residente(application.pid()), postgres());
+        System.out.printf(
+                "Banc mené en %d s, %d processeurs.%n%n",
+                TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - debut),
+                Runtime.getRuntime().availableProcessors());
+        for (Cas c : cas) {
+            ratio(
+                    "inscription-" + (c.etale() ? "etalee-" : "une-session-") + c.clients(),
+                    mediane(api.get(c)) / mediane(base.get(c)));
+        }
+        ratio("inscription-etalee", rapport(api, base, true, 8));
+        ratio("inscription-une-session", rapport(api, base, false, 32));
+        if (!juste) {
+            System.out.println("LE COMPTE N'EST PAS JUSTE : ces mesures ne valent rien.");
+        }
+        return juste;
     }
-    return ko / 1024;
-  }
+
+    private static double rapport(Map<Cas, double[]> api, Map<Cas, double[]> base, boolean etale, int clients) {
+        Cas c = api.keySet().stream()
+                .filter(x -> x.etale() == etale && x.clients() == clients)
+                .findFirst()
+                .orElseThrow();
+        return mediane(api.get(c)) / mediane(base.get(c));
+    }
+
+    private static void ratio(String nom, double valeur) {
+        System.out.println(String.format(Locale.ROOT, "ratio %s %.2f", nom, valeur));
+    }
+
+    /** @return inscriptions par seconde */
+    private double passer(Acces acces, Cas cas, long duree) throws Exception {
+        List<Voie> voies = new ArrayList<>();
+        for (int i = 0; i < cas.clients(); i++) {
+            voies.add(acces.ouvrir());
+        }
+        CountDownLatch pret = new CountDownLatch(cas.clients());
+        CountDownLatch depart = new CountDownLatch(1);
+        AtomicLong fin = new AtomicLong();
+        LongAdder faites = new LongAdder();
+        List<Thread> fils = new ArrayList<>();
+        for (Voie voie : voies) {
+            Thread fil = new Thread(() -> {
+                pret.countDown();
+                try {
+                    depart.await();
+                    while (System.nanoTime() < fin.get()) {
+                        int n = (int) suivant.getAndIncrement();
+                        voie.inscrire(cas.etale() ? sessions.get(n % SESSIONS) : chaude, agents.get(n));
+                        faites.increment();
+                    }
+                } catch (Exception e) {
+                    erreurs.increment();
+                    System.out.println("Erreur : " + e);
+                }
+            });
+            fil.start();
+            fils.add(fil);
+        }
+        pret.await();
+        long debut = System.nanoTime();
+        fin.set(debut + duree);
+        depart.countDown();
+        for (Thread fil : fils) {
+            fil.join();
+        }
+        double secondes = (System.nanoTime() - debut) / 1e9;
+        for (Voie voie : voies) {
+            voie.close();
+        }
+        inscrits.add(faites.sum());
+        return faites.sum() / secondes;
+    }
+
+    /** Le temps de processeur d'un client pour une demande, en microsecondes : un fil, sur la session chaude. */
+    private double coutDuClient() throws Exception {
+        try (ClientHttp client = new ClientHttp(application.port(), Application.JETON)) {
+            var fils = java.lang.management.ManagementFactory.getThreadMXBean();
+            long avant = fils.getCurrentThreadCpuTime();
+            int combien = 300;
+            for (int i = 0; i < combien; i++) {
+                client.inscrire(chaude, agents.get((int) suivant.getAndIncrement()));
+                inscrits.increment();
+            }
+            return (fils.getCurrentThreadCpuTime() - avant) / 1_000.0 / combien;
+        }
+    }
+
+    /** En secondes, système compris : ne dépend pas de ce que la machine fait d'autre. */
+    private double processeurDeLApplication() {
+        return ProcessHandle.of(application.pid())
+                        .flatMap(p -> p.info().totalCpuDuration())
+                        .orElseThrow()
+                        .toNanos()
+                / 1e9;
+    }
+
+    private static double mediane(double[] v) {
+        double[] t = v.clone();
+        Arrays.sort(t);
+        return t.length % 2 == 1 ? t[t.length / 2] : (t[t.length / 2 - 1] + t[t.length / 2]) / 2;
+    }
+
+    private static String resume(double[] v) {
+        return String.format(
+                "%.0f (%.0f–%.0f)",
+                mediane(v),
+                Arrays.stream(v).min().orElse(0),
+                Arrays.stream(v).max().orElse(0));
+    }
+
+    private static long residente(long pid) throws Exception {
+        for (String ligne : Files.readAllLines(Path.of("/proc", String.valueOf(pid), "status"))) {
+            if (ligne.startsWith("VmRSS:")) {
+                return Long.parseLong(ligne.replaceAll("[^0-9]", "")) / 1024;
+            }
+        }
+        return -1;
+    }
+
+    /** La somme des parts proportionnelles (Pss) des processus de la base. */
+    private long postgres() throws Exception {
+        long postmaster =
+                Long.parseLong(Files.readAllLines(application.dossier().resolve("postgres/postmaster.pid"))
+                        .get(0)
+                        .strip());
+        List<ProcessHandle> tous =
+                new ArrayList<>(ProcessHandle.of(postmaster).stream().toList());
+        ProcessHandle.of(postmaster).ifPresent(p -> p.descendants().forEach(tous::add));
+        long ko = 0;
+        for (ProcessHandle p : tous) {
+            try {
+                for (String ligne : Files.readAllLines(Path.of("/proc", String.valueOf(p.pid()), "smaps_rollup"))) {
+                    if (ligne.startsWith("Pss:")) {
+                        ko += Long.parseLong(ligne.replaceAll("[^0-9]", ""));
+                    }
+                }
+            } catch (java.io.IOException fini) {
+                ko += 0;
+            }
+        }
+        return ko / 1024;
+    }
 }

@@ -8,79 +8,87 @@ import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
-/** Un client HTTP/1.1 maigre : une connexion gardée, rouverte quand le serveur la ferme. Le banc mesure le serveur, pas son client. */
+/**
+ * Un client HTTP/1.1 maigre : une connexion gardée, rouverte quand le serveur la ferme. Le banc mesure le serveur, pas
+ * son client.
+ */
 final class ClientHttp implements BancInscription.Voie {
 
-  private final int port;
-  private Socket prise;
-  private InputStream entree;
-  private OutputStream sortie;
-  private final String entetes;
+    private final int port;
+    private Socket prise;
+    private InputStream entree;
+    private OutputStream sortie;
+    private final String entetes;
 
-  ClientHttp(int port, String jeton) throws IOException {
-    this.port = port;
-    ouvrir();
-    entetes = "POST /api/v1/bulletins HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer " + jeton + "\r\nContent-Type: application/json\r\nContent-Length: ";
-  }
-
-  private void ouvrir() throws IOException {
-    prise = new Socket("127.0.0.1", port);
-    prise.setTcpNoDelay(true);
-    prise.setSoTimeout(60_000);
-    entree = new BufferedInputStream(prise.getInputStream(), 8_192);
-    sortie = prise.getOutputStream();
-  }
-
-  @Override
-  public void inscrire(long session, long agent) throws IOException {
-    String corps = "{\"session\":" + session + ",\"agents\":[" + agent + "]}";
-    sortie.write((entetes + corps.length() + "\r\n\r\n" + corps).getBytes(StandardCharsets.ISO_8859_1));
-    String statut = ligne();
-    int longueur = -1;
-    boolean morceaux = false;
-    boolean ferme = false;
-    for (String l = ligne(); !l.isEmpty(); l = ligne()) {
-      if (l.regionMatches(true, 0, "Content-Length:", 0, 15)) {
-        longueur = Integer.parseInt(l.substring(15).strip());
-      } else if (l.regionMatches(true, 0, "Transfer-Encoding:", 0, 18)) {
-        morceaux = true;
-      } else if (l.equalsIgnoreCase("Connection: close")) {
-        ferme = true;
-      }
+    ClientHttp(int port, String jeton) throws IOException {
+        this.port = port;
+        ouvrir();
+        entetes = "POST /api/v1/bulletins HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer " + jeton
+                + "\r\nContent-Type: application/json\r\nContent-Length: ";
     }
-    String reponse = morceaux ? parMorceaux() : new String(entree.readNBytes(longueur), StandardCharsets.UTF_8);
-    if (!statut.startsWith("HTTP/1.1 201") || !reponse.contains("\"TRANSMISE\"") || !reponse.contains("\"agent\":" + agent)) {
-      throw new IOException(statut + " " + reponse);
-    }
-    if (ferme) {
-      prise.close();
-      ouvrir();
-    }
-  }
 
-  private String parMorceaux() throws IOException {
-    StringBuilder b = new StringBuilder();
-    for (int n = Integer.parseInt(ligne(), 16); n > 0; n = Integer.parseInt(ligne(), 16)) {
-      b.append(new String(entree.readNBytes(n), StandardCharsets.UTF_8));
-      ligne();
+    private void ouvrir() throws IOException {
+        prise = new Socket("127.0.0.1", port);
+        prise.setTcpNoDelay(true);
+        prise.setSoTimeout(60_000);
+        entree = new BufferedInputStream(prise.getInputStream(), 8_192);
+        sortie = prise.getOutputStream();
     }
-    ligne();
-    return b.toString();
-  }
 
-  private String ligne() throws IOException {
-    StringBuilder b = new StringBuilder(64);
-    for (int c = entree.read(); c != '\n'; c = entree.read()) {
-      if (c < 0) {
-        throw new EOFException();
-      }
-      if (c != '\r') {
-        b.append((char) c);
-      }
+    @Override
+    public void inscrire(long session, long agent) throws IOException {
+        String corps = "{\"session\":" + session + ",\"agents\":[" + agent + "]}";
+        sortie.write((entetes + corps.length() + "\r\n\r\n" + corps).getBytes(StandardCharsets.ISO_8859_1));
+        String statut = ligne();
+        int longueur = -1;
+        boolean morceaux = false;
+        boolean ferme = false;
+        for (String l = ligne(); !l.isEmpty(); l = ligne()) {
+            if (l.regionMatches(true, 0, "Content-Length:", 0, 15)) {
+                longueur = Integer.parseInt(l.substring(15).strip());
+            } else if (l.regionMatches(true, 0, "Transfer-Encoding:", 0, 18)) {
+                morceaux = true;
+            } else if (l.equalsIgnoreCase("Connection: close")) {
+                ferme = true;
+            }
+        }
+        String reponse = morceaux ? parMorceaux() : new String(entree.readNBytes(longueur), StandardCharsets.UTF_8);
+        if (!statut.startsWith("HTTP/1.1 201")
+                || !reponse.contains("\"TRANSMISE\"")
+                || !reponse.contains("\"agent\":" + agent)) {
+            throw new IOException(statut + " " + reponse);
+        }
+        if (ferme) {
+            prise.close();
+            ouvrir();
+        }
     }
-    return b.toString();
-  }
 
-  @Override
-  public void close() throws IOException { prise.close(); }
+    private String parMorceaux() throws IOException {
+        StringBuilder b = new StringBuilder();
+        for (int n = Integer.parseInt(ligne(), 16); n > 0; n = Integer.parseInt(ligne(), 16)) {
+            b.append(new String(entree.readNBytes(n), StandardCharsets.UTF_8));
+            ligne();
+        }
+        ligne();
+        return b.toString();
+    }
+
+    private String ligne() throws IOException {
+        StringBuilder b = new StringBuilder(64);
+        for (int c = entree.read(); c != '\n'; c = entree.read()) {
+            if (c < 0) {
+                throw new EOFException();
+            }
+            if (c != '\r') {
+                b.append((char) c);
+            }
+        }
+        return b.toString();
+    }
+
+    @Override
+    public void close() throws IOException {
+        prise.close();
+    }
 }

@@ -8,49 +8,56 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Le plafond : une connexion qui envoie, préparées et en une transaction, les instructions mêmes de l'application, sans elle. */
+/**
+ * Le plafond : une connexion qui envoie, préparées et en une transaction, les instructions mêmes de l'application, sans
+ * elle.
+ */
 final class PlafondSql implements BancInscription.Voie {
 
-  private final Connection base;
-  private final List<Releve.Instruction> instructions;
-  private final List<PreparedStatement> preparees = new ArrayList<>();
+    private final Connection base;
+    private final List<Releve.Instruction> instructions;
+    private final List<PreparedStatement> preparees = new ArrayList<>();
 
-  PlafondSql(String url, List<Releve.Instruction> instructions) throws SQLException {
-    // des valeurs sans type déclaré : le serveur les lit comme celles du relevé
-    this.base = DriverManager.getConnection(url + "&stringtype=unspecified&prepareThreshold=1&ApplicationName=plafond");
-    this.base.setAutoCommit(false);
-    this.instructions = instructions;
-    for (Releve.Instruction i : instructions) {
-      preparees.add(base.prepareStatement(i.texte()));
-    }
-  }
-
-  @Override
-  public void inscrire(long session, long agent) throws SQLException {
-    boolean placee = false;
-    for (int i = 0; i < preparees.size(); i++) {
-      PreparedStatement p = preparees.get(i);
-      int n = 1;
-      for (String valeur : instructions.get(i).valeurs()) {
-        if (Releve.AGENT.equals(valeur)) {
-          p.setArray(n++, base.createArrayOf("bigint", new Long[] {agent}));
-        } else {
-          p.setString(n++, Releve.SESSION.equals(valeur) ? String.valueOf(session) : valeur);
+    PlafondSql(String url, List<Releve.Instruction> instructions) throws SQLException {
+        // des valeurs sans type déclaré : le serveur les lit comme celles du relevé
+        this.base =
+                DriverManager.getConnection(url + "&stringtype=unspecified&prepareThreshold=1&ApplicationName=plafond");
+        this.base.setAutoCommit(false);
+        this.instructions = instructions;
+        for (Releve.Instruction i : instructions) {
+            preparees.add(base.prepareStatement(i.texte()));
         }
-      }
-      try (ResultSet r = p.executeQuery()) {
-        if (!r.next()) {
-          throw new SQLException("rien en réponse à " + instructions.get(i).texte());
-        }
-        placee = i == preparees.size() - 1 && r.getBoolean("place");
-      }
     }
-    base.commit();
-    if (!placee) {
-      throw new SQLException("pas de place");
-    }
-  }
 
-  @Override
-  public void close() throws SQLException { base.close(); }
+    @Override
+    public void inscrire(long session, long agent) throws SQLException {
+        boolean placee = false;
+        for (int i = 0; i < preparees.size(); i++) {
+            PreparedStatement p = preparees.get(i);
+            int n = 1;
+            for (String valeur : instructions.get(i).valeurs()) {
+                if (Releve.AGENT.equals(valeur)) {
+                    p.setArray(n++, base.createArrayOf("bigint", new Long[] {agent}));
+                } else {
+                    p.setString(n++, Releve.SESSION.equals(valeur) ? String.valueOf(session) : valeur);
+                }
+            }
+            try (ResultSet r = p.executeQuery()) {
+                if (!r.next()) {
+                    throw new SQLException(
+                            "rien en réponse à " + instructions.get(i).texte());
+                }
+                placee = i == preparees.size() - 1 && r.getBoolean("place");
+            }
+        }
+        base.commit();
+        if (!placee) {
+            throw new SQLException("pas de place");
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        base.close();
+    }
 }

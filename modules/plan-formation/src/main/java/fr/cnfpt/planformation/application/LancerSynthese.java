@@ -15,39 +15,42 @@ import jakarta.transaction.Transactional.TxType;
 import java.util.List;
 
 /**
- * Lance la synthèse des plans d'une délégation. Hors transaction : le traitement doit voir sa synthèse, déjà validée, et un moteur
- * de traitements ne se commande pas depuis une transaction.
+ * Lance la synthèse des plans d'une délégation. Hors transaction : le traitement doit voir sa synthèse, déjà validée,
+ * et un moteur de traitements ne se commande pas depuis une transaction.
  */
 @ApplicationScoped
 @Transactional(TxType.NOT_SUPPORTED)
 @Autorise({Role.DELEGATION, Role.SIEGE})
 public class LancerSynthese {
 
-  private Territoires territoires;
-  private SuivreSynthese suivi;
-  private Traitements traitements;
-  private UtilisateurCourant courant;
+    private Territoires territoires;
+    private SuivreSynthese suivi;
+    private Traitements traitements;
+    private UtilisateurCourant courant;
 
-  protected LancerSynthese() {}
+    protected LancerSynthese() {}
 
-  @Inject
-  public LancerSynthese(Territoires territoires, SuivreSynthese suivi, Traitements traitements, UtilisateurCourant courant) {
-    this.territoires = territoires;
-    this.suivi = suivi;
-    this.traitements = traitements;
-    this.courant = courant;
-  }
-
-  public void executer(int annee, long structureId) {
-    Utilisateur u = courant.get();
-    Ressort.exiger(u, structureId);
-    List<PerimetreInfo> perimetres = territoires.perimetres(structureId);
-    if (perimetres.isEmpty()) {
-      throw Refus.conflit("aucun-perimetre", "Cette délégation n'a encore aucun périmètre : il n'y a rien à réunir.");
+    @Inject
+    public LancerSynthese(
+            Territoires territoires, SuivreSynthese suivi, Traitements traitements, UtilisateurCourant courant) {
+        this.territoires = territoires;
+        this.suivi = suivi;
+        this.traitements = traitements;
+        this.courant = courant;
     }
-    courant.agirComme(Utilisateur.SYSTEME, () -> {
-      long id = suivi.ouvrir(annee, structureId, perimetres.size(), perimetres.get(0).nom(), u.nom());
-      suivi.porter(id, traitements.lancer(id));
-    });
-  }
+
+    public void executer(int annee, long structureId) {
+        Utilisateur u = courant.get();
+        Ressort.exiger(u, structureId);
+        List<PerimetreInfo> perimetres = territoires.perimetres(structureId);
+        if (perimetres.isEmpty()) {
+            throw Refus.conflit(
+                    "aucun-perimetre", "Cette délégation n'a encore aucun périmètre : il n'y a rien à réunir.");
+        }
+        courant.agirComme(Utilisateur.SYSTEME, () -> {
+            long id = suivi.ouvrir(
+                    annee, structureId, perimetres.size(), perimetres.get(0).nom(), u.nom());
+            suivi.porter(id, traitements.lancer(id));
+        });
+    }
 }

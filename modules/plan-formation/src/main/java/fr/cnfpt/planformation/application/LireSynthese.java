@@ -26,60 +26,77 @@ import java.util.Optional;
 @Autorise({Role.DELEGATION, Role.SIEGE})
 public class LireSynthese {
 
-  private Syntheses syntheses;
-  private Plans plans;
-  private Territoires territoires;
-  private Annuaire annuaire;
-  private Traitements traitements;
-  private UtilisateurCourant courant;
-  private Horloge horloge;
+    private Syntheses syntheses;
+    private Plans plans;
+    private Territoires territoires;
+    private Annuaire annuaire;
+    private Traitements traitements;
+    private UtilisateurCourant courant;
+    private Horloge horloge;
 
-  protected LireSynthese() {}
+    protected LireSynthese() {}
 
-  @Inject
-  public LireSynthese(Syntheses syntheses, Plans plans, Territoires territoires, Annuaire annuaire, Traitements traitements,
-                      UtilisateurCourant courant, Horloge horloge) {
-    this.syntheses = syntheses;
-    this.plans = plans;
-    this.territoires = territoires;
-    this.annuaire = annuaire;
-    this.traitements = traitements;
-    this.courant = courant;
-    this.horloge = horloge;
-  }
+    @Inject
+    public LireSynthese(
+            Syntheses syntheses,
+            Plans plans,
+            Territoires territoires,
+            Annuaire annuaire,
+            Traitements traitements,
+            UtilisateurCourant courant,
+            Horloge horloge) {
+        this.syntheses = syntheses;
+        this.plans = plans;
+        this.territoires = territoires;
+        this.annuaire = annuaire;
+        this.traitements = traitements;
+        this.courant = courant;
+        this.horloge = horloge;
+    }
 
-  /** Les délégations que l'utilisateur peut ouvrir : la sienne, ou toutes au siège. */
-  public List<StructureInfo> structures() {
-    Utilisateur u = courant.get();
-    return annuaire.structures().stream()
-        .filter(s -> u.est(Role.SIEGE) ? "DELEGATION".equals(s.type()) : Long.valueOf(s.id()).equals(u.structureId())).toList();
-  }
+    /** Les délégations que l'utilisateur peut ouvrir : la sienne, ou toutes au siège. */
+    public List<StructureInfo> structures() {
+        Utilisateur u = courant.get();
+        return annuaire.structures().stream()
+                .filter(s -> u.est(Role.SIEGE)
+                        ? "DELEGATION".equals(s.type())
+                        : Long.valueOf(s.id()).equals(u.structureId()))
+                .toList();
+    }
 
-  /** La synthèse la plus récente, s'il y en a eu une. */
-  public Optional<SyntheseVue> synthese(int annee, long structureId) {
-    Ressort.exiger(courant.get(), structureId);
-    return syntheses.derniere(annee, structureId).map(this::vue);
-  }
+    /** La synthèse la plus récente, s'il y en a eu une. */
+    public Optional<SyntheseVue> synthese(int annee, long structureId) {
+        Ressort.exiger(courant.get(), structureId);
+        return syntheses.derniere(annee, structureId).map(this::vue);
+    }
 
-  public List<ActionInfo> actions(int annee, long structureId) {
-    Ressort.exiger(courant.get(), structureId);
-    return territoires.actions(annee, structureId);
-  }
+    public List<ActionInfo> actions(int annee, long structureId) {
+        Ressort.exiger(courant.get(), structureId);
+        return territoires.actions(annee, structureId);
+    }
 
-  public List<PerimetreInfo> perimetres(long structureId) {
-    Ressort.exiger(courant.get(), structureId);
-    return territoires.perimetres(structureId);
-  }
+    public List<PerimetreInfo> perimetres(long structureId) {
+        Ressort.exiger(courant.get(), structureId);
+        return territoires.perimetres(structureId);
+    }
 
-  public long plansTransmis(int annee, long structureId) {
-    Ressort.exiger(courant.get(), structureId);
-    return plans.transmis(annee, structureId);
-  }
+    public long plansTransmis(int annee, long structureId) {
+        Ressort.exiger(courant.get(), structureId);
+        return plans.transmis(annee, structureId);
+    }
 
-  private SyntheseVue vue(Synthese s) {
-    boolean tourne = s.enCours() && s.executionId() != null && traitements.tourne(s.executionId());
-    return new SyntheseVue(s.id(), s.executionId(), s.enCours(),
-        s.interrompue(tourne, horloge.maintenant().atZone(Horloge.PARIS).toOffsetDateTime()), s.traites(), s.total(),
-        s.perimetreEnCours(), s.lanceePar(), s.lanceeLe(), s.termineeLe());
-  }
+    private SyntheseVue vue(Synthese s) {
+        boolean tourne = s.enCours() && s.executionId() != null && traitements.tourne(s.executionId());
+        return new SyntheseVue(
+                s.id(),
+                s.executionId(),
+                s.enCours(),
+                s.interrompue(tourne, horloge.maintenant().atZone(Horloge.PARIS).toOffsetDateTime()),
+                s.traites(),
+                s.total(),
+                s.perimetreEnCours(),
+                s.lanceePar(),
+                s.lanceeLe(),
+                s.termineeLe());
+    }
 }

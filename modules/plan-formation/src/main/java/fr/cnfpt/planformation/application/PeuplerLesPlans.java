@@ -27,100 +27,140 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
- * La démonstration : les plans de l'an prochain des collectivités engendrées, toujours les mêmes (graine fixe). Dans chaque
- * intercommunalité un thème est déployable, à une ou deux personnes près, ou loin du compte ; une commune y reste en brouillon,
- * dont Denain, qui suffit à en faire basculer quelques-uns.
+ * La démonstration : les plans de l'an prochain des collectivités engendrées, toujours les mêmes (graine fixe). Dans
+ * chaque intercommunalité un thème est déployable, à une ou deux personnes près, ou loin du compte ; une commune y
+ * reste en brouillon, dont Denain, qui suffit à en faire basculer quelques-uns.
  */
 @ApplicationScoped
 @Autorise({})
 public class PeuplerLesPlans implements Peuplement {
 
-  private static final String DENAIN = "215901729";
-  private static final String[] PUBLICS = {"Agents d'accueil", "Secrétaires de mairie", "Agents des services techniques", "Agents polyvalents",
-      "Équipes de terrain", "Nouveaux arrivants", "Encadrants de proximité", "Agents volontaires"};
+    private static final String DENAIN = "215901729";
+    private static final String[] PUBLICS = {
+        "Agents d'accueil",
+        "Secrétaires de mairie",
+        "Agents des services techniques",
+        "Agents polyvalents",
+        "Équipes de terrain",
+        "Nouveaux arrivants",
+        "Encadrants de proximité",
+        "Agents volontaires"
+    };
 
-  @Inject Plans plans;
-  @Inject Territoires territoires;
-  @Inject Annuaire annuaire;
-  @Inject Horloge horloge;
+    @Inject
+    Plans plans;
 
-  @Override
-  public int ordre() { return 40; }
+    @Inject
+    Territoires territoires;
 
-  @Override
-  @Transactional
-  public void demontrer(Consumer<String> progres) {
-    int annee = horloge.aujourdhui().getYear() + 1;
-    if (plans.existe(annee)) {
-      return;
+    @Inject
+    Annuaire annuaire;
+
+    @Inject
+    Horloge horloge;
+
+    @Override
+    public int ordre() {
+        return 40;
     }
-    Map<String, List<CollectiviteInfo>> territoiresDeDemonstration = annuaire.collectivitesDeDemonstration().stream()
-        .filter(c -> c.epciSiren() != null).collect(Collectors.groupingBy(CollectiviteInfo::epciSiren, TreeMap::new, Collectors.toList()));
-    int transmis = 0;
-    int brouillons = 0;
-    for (Map.Entry<String, List<CollectiviteInfo>> t : territoiresDeDemonstration.entrySet()) {
-      Map<Long, Plan> ouverts = engendrer(new Random(Long.parseLong(t.getKey())), t.getValue(), annee);
-      CollectiviteInfo brouillon = laisserEnBrouillon(t.getValue());
-      for (Map.Entry<Long, Plan> p : ouverts.entrySet()) {
-        if (p.getKey() == brouillon.id()) {
-          brouillons++;
-        } else {
-          OffsetDateTime hier = horloge.maintenant().atZone(Horloge.PARIS).toOffsetDateTime().minusDays(1 + p.getKey() % 40);
-          p.getValue().transmettre(hier.toLocalDate().minusDays(30), hier.toLocalDate().minusDays(10), hier);
-          transmis++;
+
+    @Override
+    @Transactional
+    public void demontrer(Consumer<String> progres) {
+        int annee = horloge.aujourdhui().getYear() + 1;
+        if (plans.existe(annee)) {
+            return;
         }
-        plans.ajouter(p.getValue());
-      }
-    }
-    progres.accept("Démonstration : " + transmis + " plans de formation " + annee + " transmis, " + brouillons + " en brouillon");
-  }
-
-  private static CollectiviteInfo laisserEnBrouillon(List<CollectiviteInfo> collectivites) {
-    return collectivites.stream().filter(c -> c.siren().equals(DENAIN)).findFirst().orElseGet(() -> collectivites.stream()
-        .min(Comparator.comparing(CollectiviteInfo::population, Comparator.nullsLast(Comparator.naturalOrder()))).orElseThrow());
-  }
-
-  private Map<Long, Plan> engendrer(Random hasard, List<CollectiviteInfo> collectivites, int annee) {
-    CollectiviteInfo brouillon = laisserEnBrouillon(collectivites);
-    List<CollectiviteInfo> autres = collectivites.stream().filter(c -> c.id() != brouillon.id()).toList();
-    Map<Long, Plan> ouverts = new HashMap<>();
-    collectivites.forEach(c -> ouverts.put(c.id(), Plan.ouvrir(c.id(), c.structureId(), annee)));
-    int rang = 0;
-    for (ThemeInfo theme : territoires.themes(annee)) {
-      if (hasard.nextInt(5) == 0) {
-        continue;
-      }
-      int vise = switch (rang++ % 5) {
-        case 0, 2 -> theme.seuil() + hasard.nextInt(theme.seuil() + 8);
-        case 1 -> theme.seuil() - 1 - hasard.nextInt(2);
-        default -> 2 + hasard.nextInt(theme.seuil() - 5);
-      };
-      List<CollectiviteInfo> quiDemandent = new ArrayList<>(autres);
-      java.util.Collections.shuffle(quiDemandent, hasard);
-      for (CollectiviteInfo c : quiDemandent) {
-        int part = Math.min(vise, 1 + hasard.nextInt(5));
-        if (part == 0) {
-          break;
+        Map<String, List<CollectiviteInfo>> territoiresDeDemonstration =
+                annuaire.collectivitesDeDemonstration().stream()
+                        .filter(c -> c.epciSiren() != null)
+                        .collect(Collectors.groupingBy(CollectiviteInfo::epciSiren, TreeMap::new, Collectors.toList()));
+        int transmis = 0;
+        int brouillons = 0;
+        for (Map.Entry<String, List<CollectiviteInfo>> t : territoiresDeDemonstration.entrySet()) {
+            Map<Long, Plan> ouverts = engendrer(new Random(Long.parseLong(t.getKey())), t.getValue(), annee);
+            CollectiviteInfo brouillon = laisserEnBrouillon(t.getValue());
+            for (Map.Entry<Long, Plan> p : ouverts.entrySet()) {
+                if (p.getKey() == brouillon.id()) {
+                    brouillons++;
+                } else {
+                    OffsetDateTime hier = horloge.maintenant()
+                            .atZone(Horloge.PARIS)
+                            .toOffsetDateTime()
+                            .minusDays(1 + p.getKey() % 40);
+                    p.getValue()
+                            .transmettre(
+                                    hier.toLocalDate().minusDays(30),
+                                    hier.toLocalDate().minusDays(10),
+                                    hier);
+                    transmis++;
+                }
+                plans.ajouter(p.getValue());
+            }
         }
-        ouverts.get(c.id()).ajouter(besoin(hasard, theme, part, true, annee));
-        vise -= part;
-      }
-      if (vise > 0) {
-        ouverts.get(quiDemandent.get(0).id()).ajouter(besoin(hasard, theme, vise, true, annee));
-      }
-      if (hasard.nextInt(3) > 0) {
-        ouverts.get(quiDemandent.get(1).id()).ajouter(besoin(hasard, theme, 1 + hasard.nextInt(5), false, annee));
-      }
-      if (rang % 5 == 2 || hasard.nextInt(5) == 0) {
-        ouverts.get(brouillon.id()).ajouter(besoin(hasard, theme, 1 + hasard.nextInt(3), true, annee));
-      }
+        progres.accept("Démonstration : " + transmis + " plans de formation " + annee + " transmis, " + brouillons
+                + " en brouillon");
     }
-    ouverts.values().removeIf(p -> p.besoins().isEmpty());
-    return ouverts;
-  }
 
-  private static BesoinSaisi besoin(Random hasard, ThemeInfo theme, int effectif, boolean ferme, int annee) {
-    return new BesoinSaisi(theme.code(), Nature.values()[hasard.nextInt(2)], PUBLICS[hasard.nextInt(PUBLICS.length)], effectif, ferme,
-        1 + hasard.nextInt(3), hasard.nextBoolean() ? LocalDate.of(annee, 3 + 3 * hasard.nextInt(4), 30) : null);
-  }
+    private static CollectiviteInfo laisserEnBrouillon(List<CollectiviteInfo> collectivites) {
+        return collectivites.stream()
+                .filter(c -> c.siren().equals(DENAIN))
+                .findFirst()
+                .orElseGet(() -> collectivites.stream()
+                        .min(Comparator.comparing(
+                                CollectiviteInfo::population, Comparator.nullsLast(Comparator.naturalOrder())))
+                        .orElseThrow());
+    }
+
+    private Map<Long, Plan> engendrer(Random hasard, List<CollectiviteInfo> collectivites, int annee) {
+        CollectiviteInfo brouillon = laisserEnBrouillon(collectivites);
+        List<CollectiviteInfo> autres =
+                collectivites.stream().filter(c -> c.id() != brouillon.id()).toList();
+        Map<Long, Plan> ouverts = new HashMap<>();
+        collectivites.forEach(c -> ouverts.put(c.id(), Plan.ouvrir(c.id(), c.structureId(), annee)));
+        int rang = 0;
+        for (ThemeInfo theme : territoires.themes(annee)) {
+            if (hasard.nextInt(5) == 0) {
+                continue;
+            }
+            int vise = switch (rang++ % 5) {
+                case 0, 2 -> theme.seuil() + hasard.nextInt(theme.seuil() + 8);
+                case 1 -> theme.seuil() - 1 - hasard.nextInt(2);
+                default -> 2 + hasard.nextInt(theme.seuil() - 5);
+            };
+            List<CollectiviteInfo> quiDemandent = new ArrayList<>(autres);
+            java.util.Collections.shuffle(quiDemandent, hasard);
+            for (CollectiviteInfo c : quiDemandent) {
+                int part = Math.min(vise, 1 + hasard.nextInt(5));
+                if (part == 0) {
+                    break;
+                }
+                ouverts.get(c.id()).ajouter(besoin(hasard, theme, part, true, annee));
+                vise -= part;
+            }
+            if (vise > 0) {
+                ouverts.get(quiDemandent.get(0).id()).ajouter(besoin(hasard, theme, vise, true, annee));
+            }
+            if (hasard.nextInt(3) > 0) {
+                ouverts.get(quiDemandent.get(1).id())
+                        .ajouter(besoin(hasard, theme, 1 + hasard.nextInt(5), false, annee));
+            }
+            if (rang % 5 == 2 || hasard.nextInt(5) == 0) {
+                ouverts.get(brouillon.id()).ajouter(besoin(hasard, theme, 1 + hasard.nextInt(3), true, annee));
+            }
+        }
+        ouverts.values().removeIf(p -> p.besoins().isEmpty());
+        return ouverts;
+    }
+
+    private static BesoinSaisi besoin(Random hasard, ThemeInfo theme, int effectif, boolean ferme, int annee) {
+        return new BesoinSaisi(
+                theme.code(),
+                Nature.values()[hasard.nextInt(2)],
+                PUBLICS[hasard.nextInt(PUBLICS.length)],
+                effectif,
+                ferme,
+                1 + hasard.nextInt(3),
+                hasard.nextBoolean() ? LocalDate.of(annee, 3 + 3 * hasard.nextInt(4), 30) : null);
+    }
 }

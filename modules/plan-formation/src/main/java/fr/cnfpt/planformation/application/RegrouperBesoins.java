@@ -11,24 +11,30 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.util.List;
 
-/** Réunit, thème par thème, les besoins que les collectivités d'un périmètre ont transmis. Un brouillon ne compte pas. */
+/**
+ * Réunit, thème par thème, les besoins que les collectivités d'un périmètre ont transmis. Un brouillon ne compte pas.
+ */
 @ApplicationScoped
 @Transactional
 @Autorise({})
 public class RegrouperBesoins {
 
-  private Plans plans;
-  private Annuaire annuaire;
+    private Plans plans;
+    private Annuaire annuaire;
 
-  protected RegrouperBesoins() {}
+    protected RegrouperBesoins() {}
 
-  @Inject
-  public RegrouperBesoins(Plans plans, Annuaire annuaire) {
-    this.plans = plans;
-    this.annuaire = annuaire;
-  }
+    @Inject
+    public RegrouperBesoins(Plans plans, Annuaire annuaire) {
+        this.plans = plans;
+        this.annuaire = annuaire;
+    }
 
-  public List<BesoinRegroupe> de(PerimetreInfo perimetre, int annee) {
-    return plans.regrouper(annee, annuaire.collectivitesDesEpci(perimetre.epci()).stream().map(CollectiviteInfo::id).toList());
-  }
+    public List<BesoinRegroupe> de(PerimetreInfo perimetre, int annee) {
+        return plans.regrouper(
+                annee,
+                annuaire.collectivitesDesEpci(perimetre.epci()).stream()
+                        .map(CollectiviteInfo::id)
+                        .toList());
+    }
 }

@@ -11,30 +11,38 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 
-/** Reprend une synthèse interrompue là où elle s'était arrêtée ; le résultat est celui d'un passage sans accroc. Hors transaction. */
+/**
+ * Reprend une synthèse interrompue là où elle s'était arrêtée ; le résultat est celui d'un passage sans accroc. Hors
+ * transaction.
+ */
 @ApplicationScoped
 @Transactional(TxType.NOT_SUPPORTED)
 @Autorise({Role.DELEGATION, Role.SIEGE})
 public class ReprendreSynthese {
 
-  private LireSynthese lecture;
-  private SuivreSynthese suivi;
-  private Traitements traitements;
-  private UtilisateurCourant courant;
+    private LireSynthese lecture;
+    private SuivreSynthese suivi;
+    private Traitements traitements;
+    private UtilisateurCourant courant;
 
-  protected ReprendreSynthese() {}
+    protected ReprendreSynthese() {}
 
-  @Inject
-  public ReprendreSynthese(LireSynthese lecture, SuivreSynthese suivi, Traitements traitements, UtilisateurCourant courant) {
-    this.lecture = lecture;
-    this.suivi = suivi;
-    this.traitements = traitements;
-    this.courant = courant;
-  }
+    @Inject
+    public ReprendreSynthese(
+            LireSynthese lecture, SuivreSynthese suivi, Traitements traitements, UtilisateurCourant courant) {
+        this.lecture = lecture;
+        this.suivi = suivi;
+        this.traitements = traitements;
+        this.courant = courant;
+    }
 
-  public void executer(int annee, long structureId) {
-    SyntheseVue s = lecture.synthese(annee, structureId).filter(SyntheseVue::interrompue)
-        .orElseThrow(() -> Refus.conflit("synthese-non-interrompue", "Cette synthèse n'est pas interrompue : il n'y a rien à reprendre."));
-    courant.agirComme(Utilisateur.SYSTEME, () -> suivi.porter(s.id(), traitements.reprendre(s.executionId(), s.id())));
-  }
+    public void executer(int annee, long structureId) {
+        SyntheseVue s = lecture.synthese(annee, structureId)
+                .filter(SyntheseVue::interrompue)
+                .orElseThrow(() -> Refus.conflit(
+                        "synthese-non-interrompue",
+                        "Cette synthèse n'est pas interrompue : il n'y a rien à reprendre."));
+        courant.agirComme(
+                Utilisateur.SYSTEME, () -> suivi.porter(s.id(), traitements.reprendre(s.executionId(), s.id())));
+    }
 }

@@ -7,12 +7,18 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 
-/** Quand des délégations fusionnent, les plans de l'année et des suivantes vont à celle qui succède ; les synthèses faites restent. */
+/**
+ * Quand des délégations fusionnent, les plans de l'année et des suivantes vont à celle qui succède ; les synthèses
+ * faites restent.
+ */
 @ApplicationScoped
 @Transactional
 public class SuivreLesStructures {
 
-  @Inject Destinataires destinataires;
+    @Inject
+    Destinataires destinataires;
 
-  void quand(@Observes StructureRemplacee fusion) { destinataires.confier(fusion.ancienne(), fusion.nouvelle(), fusion.annee()); }
+    void quand(@Observes StructureRemplacee fusion) {
+        destinataires.confier(fusion.ancienne(), fusion.nouvelle(), fusion.annee());
+    }
 }

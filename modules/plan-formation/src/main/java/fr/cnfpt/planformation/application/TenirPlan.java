@@ -19,60 +19,87 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Le gestionnaire RH lit et complète le plan de sa collectivité, et d'elle seule : il n'y a pas d'autre plan à nommer. */
+/**
+ * Le gestionnaire RH lit et complète le plan de sa collectivité, et d'elle seule : il n'y a pas d'autre plan à nommer.
+ */
 @ApplicationScoped
 @Transactional
 @Autorise(Role.GESTIONNAIRE_RH)
 public class TenirPlan {
 
-  private Plans plans;
-  private Territoires territoires;
-  private Annuaire annuaire;
-  private UtilisateurCourant courant;
+    private Plans plans;
+    private Territoires territoires;
+    private Annuaire annuaire;
+    private UtilisateurCourant courant;
 
-  protected TenirPlan() {}
+    protected TenirPlan() {}
 
-  @Inject
-  public TenirPlan(Plans plans, Territoires territoires, Annuaire annuaire, UtilisateurCourant courant) {
-    this.plans = plans;
-    this.territoires = territoires;
-    this.annuaire = annuaire;
-    this.courant = courant;
-  }
-
-  public PlanVue lire(int annee) {
-    return plans.de(courant.get().collectivite(), annee).map(this::vue)
-        .orElseGet(() -> new PlanVue(annee, false, false, null, null, null, List.of()));
-  }
-
-  public List<ThemeInfo> themes(int annee) { return territoires.themes(annee); }
-
-  /** Ajoute un besoin, en ouvrant le plan s'il ne l'est pas. */
-  public void ajouter(int annee, BesoinSaisi besoin) {
-    if (besoin.theme() != null && territoires.themes(annee).stream().noneMatch(t -> t.code().equals(besoin.theme()))) {
-      throw Refus.invalide("theme-inconnu", "theme", "Ce thème n'existe pas : choisissez-le dans la liste.");
+    @Inject
+    public TenirPlan(Plans plans, Territoires territoires, Annuaire annuaire, UtilisateurCourant courant) {
+        this.plans = plans;
+        this.territoires = territoires;
+        this.annuaire = annuaire;
+        this.courant = courant;
     }
-    long collectivite = courant.get().collectivite();
-    Plan plan = plans.pourModifier(collectivite, annee).orElse(null);
-    if (plan == null) {
-      plan = Plan.ouvrir(collectivite, annuaire.collectivite(collectivite).map(CollectiviteInfo::structureId).orElse(null), annee);
-      plan.ajouter(besoin);
-      plans.ajouter(plan);
-    } else {
-      plan.ajouter(besoin);
+
+    public PlanVue lire(int annee) {
+        return plans.de(courant.get().collectivite(), annee)
+                .map(this::vue)
+                .orElseGet(() -> new PlanVue(annee, false, false, null, null, null, List.of()));
     }
-  }
 
-  public void retirer(int annee, long besoinId) {
-    plans.pourModifier(courant.get().collectivite(), annee)
-        .orElseThrow(() -> Refus.introuvable("plan-inconnu", "Votre plan " + annee + " n'est pas commencé."))
-        .retirer(besoinId);
-  }
+    public List<ThemeInfo> themes(int annee) {
+        return territoires.themes(annee);
+    }
 
-  private PlanVue vue(Plan p) {
-    Map<String, String> libelles = territoires.themes(p.annee()).stream().collect(Collectors.toMap(ThemeInfo::code, ThemeInfo::libelle));
-    return new PlanVue(p.annee(), true, p.transmis(), p.transmisLe(), p.avisCstLe(), p.presenteAssembleeLe(),
-        p.besoins().stream().map((Besoin b) -> new PlanVue.Ligne(b.id(), libelles.getOrDefault(b.theme(), b.theme()),
-            b.nature().getLibelle(), b.publicVise(), b.effectif(), b.ferme(), b.priorite(), b.echeance())).toList());
-  }
+    /** Ajoute un besoin, en ouvrant le plan s'il ne l'est pas. */
+    public void ajouter(int annee, BesoinSaisi besoin) {
+        if (besoin.theme() != null
+                && territoires.themes(annee).stream().noneMatch(t -> t.code().equals(besoin.theme()))) {
+            throw Refus.invalide("theme-inconnu", "theme", "Ce thème n'existe pas : choisissez-le dans la liste.");
+        }
+        long collectivite = courant.get().collectivite();
+        Plan plan = plans.pourModifier(collectivite, annee).orElse(null);
+        if (plan == null) {
+            plan = Plan.ouvrir(
+                    collectivite,
+                    annuaire.collectivite(collectivite)
+                            .map(CollectiviteInfo::structureId)
+                            .orElse(null),
+                    annee);
+            plan.ajouter(besoin);
+            plans.ajouter(plan);
+        } else {
+            plan.ajouter(besoin);
+        }
+    }
+
+    public void retirer(int annee, long besoinId) {
+        plans.pourModifier(courant.get().collectivite(), annee)
+                .orElseThrow(() -> Refus.introuvable("plan-inconnu", "Votre plan " + annee + " n'est pas commencé."))
+                .retirer(besoinId);
+    }
+
+    private PlanVue vue(Plan p) {
+        Map<String, String> libelles =
+                territoires.themes(p.annee()).stream().collect(Collectors.toMap(ThemeInfo::code, ThemeInfo::libelle));
+        return new PlanVue(
+                p.annee(),
+                true,
+                p.transmis(),
+                p.transmisLe(),
+                p.avisCstLe(),
+                p.presenteAssembleeLe(),
+                p.besoins().stream()
+                        .map((Besoin b) -> new PlanVue.Ligne(
+                                b.id(),
+                                libelles.getOrDefault(b.theme(), b.theme()),
+                                b.nature().getLibelle(),
+                                b.publicVise(),
+                                b.effectif(),
+                                b.ferme(),
+                                b.priorite(),
+                                b.echeance()))
+                        .toList());
+    }
 }

@@ -11,28 +11,35 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.LocalDate;
 
-/** Le gestionnaire RH transmet le plan de sa collectivité à la délégation ; après quoi il est figé et entre dans la synthèse. */
+/**
+ * Le gestionnaire RH transmet le plan de sa collectivité à la délégation ; après quoi il est figé et entre dans la
+ * synthèse.
+ */
 @ApplicationScoped
 @Transactional
 @Autorise(Role.GESTIONNAIRE_RH)
 public class TransmettrePlan {
 
-  private Plans plans;
-  private UtilisateurCourant courant;
-  private Horloge horloge;
+    private Plans plans;
+    private UtilisateurCourant courant;
+    private Horloge horloge;
 
-  protected TransmettrePlan() {}
+    protected TransmettrePlan() {}
 
-  @Inject
-  public TransmettrePlan(Plans plans, UtilisateurCourant courant, Horloge horloge) {
-    this.plans = plans;
-    this.courant = courant;
-    this.horloge = horloge;
-  }
+    @Inject
+    public TransmettrePlan(Plans plans, UtilisateurCourant courant, Horloge horloge) {
+        this.plans = plans;
+        this.courant = courant;
+        this.horloge = horloge;
+    }
 
-  public void executer(int annee, LocalDate avisCstLe, LocalDate presenteAssembleeLe) {
-    plans.pourModifier(courant.get().collectivite(), annee)
-        .orElseThrow(() -> Refus.conflit("plan-vide", "Ajoutez au moins un besoin avant de transmettre votre plan."))
-        .transmettre(avisCstLe, presenteAssembleeLe, horloge.maintenant().atZone(Horloge.PARIS).toOffsetDateTime());
-  }
+    public void executer(int annee, LocalDate avisCstLe, LocalDate presenteAssembleeLe) {
+        plans.pourModifier(courant.get().collectivite(), annee)
+                .orElseThrow(
+                        () -> Refus.conflit("plan-vide", "Ajoutez au moins un besoin avant de transmettre votre plan."))
+                .transmettre(
+                        avisCstLe,
+                        presenteAssembleeLe,
+                        horloge.maintenant().atZone(Horloge.PARIS).toOffsetDateTime());
+    }
 }

@@ -9,19 +9,19 @@ import java.util.Optional;
 /** Les plans de formation. */
 public interface Plans {
 
-  Optional<Plan> de(long collectiviteId, int annee);
+    Optional<Plan> de(long collectiviteId, int annee);
 
-  /** Le même, retenu jusqu'à la fin de la transaction : un ajout et une transmission simultanés se suivent. */
-  Optional<Plan> pourModifier(long collectiviteId, int annee);
+    /** Le même, retenu jusqu'à la fin de la transaction : un ajout et une transmission simultanés se suivent. */
+    Optional<Plan> pourModifier(long collectiviteId, int annee);
 
-  /** @throws fr.cnfpt.commun.Refus conflit, si la collectivité a déjà un plan cette année-là */
-  void ajouter(Plan plan);
+    /** @throws fr.cnfpt.commun.Refus conflit, si la collectivité a déjà un plan cette année-là */
+    void ajouter(Plan plan);
 
-  boolean existe(int annee);
+    boolean existe(int annee);
 
-  /** Combien de plans de cette année sont transmis à cette délégation. */
-  long transmis(int annee, long structureId);
+    /** Combien de plans de cette année sont transmis à cette délégation. */
+    long transmis(int annee, long structureId);
 
-  /** Les besoins des plans transmis de ces collectivités, par thème, en une lecture. */
-  List<BesoinRegroupe> regrouper(int annee, Collection<Long> collectivites);
+    /** Les besoins des plans transmis de ces collectivités, par thème, en une lecture. */
+    List<BesoinRegroupe> regrouper(int annee, Collection<Long> collectivites);
 }

@@ -3,7 +3,6 @@ package fr.cnfpt.planformation.application;
 import fr.cnfpt.annuaire.api.AgentInfo;
 import fr.cnfpt.annuaire.api.Annuaire;
 import fr.cnfpt.annuaire.api.CollectiviteInfo;
-import fr.cnfpt.annuaire.api.CompteInfo;
 import fr.cnfpt.annuaire.api.StructureInfo;
 import fr.cnfpt.annuaire.api.TerritoireInfo;
 import java.util.ArrayList;
@@ -15,30 +14,93 @@ import java.util.Optional;
 /** Deux délégations (7 et 8), un institut (9), et les collectivités qu'on y met. */
 public class AnnuaireEnMemoire implements Annuaire {
 
-  private final List<CollectiviteInfo> collectivites = new ArrayList<>();
+    private final List<CollectiviteInfo> collectivites = new ArrayList<>();
 
-  public void mettre(long id, String epci, Long structure) {
-    collectivites.add(new CollectiviteInfo(id, "s" + id, "Commune " + id, "COMMUNE", null, "59", "32", epci, 1000, structure, true, true));
-  }
+    public void mettre(long id, String epci, Long structure) {
+        collectivites.add(new CollectiviteInfo(
+                id, "s" + id, "Commune " + id, "COMMUNE", null, "59", "32", epci, 1000, structure, true, true));
+    }
 
-  @Override public Optional<CollectiviteInfo> collectivite(long id) { return collectivites.stream().filter(c -> c.id() == id).findFirst(); }
-  @Override public List<CollectiviteInfo> collectivitesDesEpci(Collection<String> epci) { return collectivites.stream().filter(c -> epci.contains(c.epciSiren())).toList(); }
-  @Override public List<StructureInfo> structures() {
-    return List.of(new StructureInfo(7, "HDF", "Hauts-de-France", "DELEGATION", "32", "Lille"),
-        new StructureInfo(8, "BRE", "Bretagne", "DELEGATION", "53", "Vannes"), new StructureInfo(9, "INET", "INET", "INSTITUT", null, "Strasbourg"));
-  }
-  @Override public Optional<StructureInfo> structure(long id) { return structures().stream().filter(s -> s.id() == id).findFirst(); }
+    @Override
+    public Optional<CollectiviteInfo> collectivite(long id) {
+        return collectivites.stream().filter(c -> c.id() == id).findFirst();
+    }
 
-  @Override public Map<Long, CollectiviteInfo> collectivites(Collection<Long> ids) { throw new UnsupportedOperationException(); }
-  @Override public Map<Long, AgentInfo> agents(Collection<Long> ids) { throw new UnsupportedOperationException(); }
-  @Override public List<AgentInfo> agentsDe(long c, Collection<Long> ids) { throw new UnsupportedOperationException(); }
-  @Override public List<AgentInfo> agentsParMatricule(long c, Collection<String> m) { throw new UnsupportedOperationException(); }
-  @Override public List<AgentInfo> chercherAgents(long c, String r, int n) { throw new UnsupportedOperationException(); }
-  @Override public List<AgentInfo> chercherAgentsPartisCompris(long c, String r, int n) { throw new UnsupportedOperationException(); }
-  @Override public List<AgentInfo> equipeDe(long a) { throw new UnsupportedOperationException(); }
-  @Override public List<TerritoireInfo> territoiresDeRegion(String r) { throw new UnsupportedOperationException(); }
-  @Override public Map<String, TerritoireInfo> territoires(Collection<String> s) { throw new UnsupportedOperationException(); }
-  @Override public List<CollectiviteInfo> collectivitesDeDemonstration() { return collectivites; }
-  @Override public Optional<CompteInfo> compte(String i) { throw new UnsupportedOperationException(); }
-  @Override public List<CompteInfo> formateurs(long s) { throw new UnsupportedOperationException(); }
+    @Override
+    public List<CollectiviteInfo> collectivitesDesEpci(Collection<String> epci) {
+        return collectivites.stream().filter(c -> epci.contains(c.epciSiren())).toList();
+    }
+
+    @Override
+    public List<StructureInfo> structures() {
+        return List.of(
+                new StructureInfo(7, "HDF", "Hauts-de-France", "DELEGATION", "32", "Lille"),
+                new StructureInfo(8, "BRE", "Bretagne", "DELEGATION", "53", "Vannes"),
+                new StructureInfo(9, "INET", "INET", "INSTITUT", null, "Strasbourg"));
+    }
+
+    @Override
+    public Optional<StructureInfo> structure(long id) {
+        return structures().stream().filter(s -> s.id() == id).findFirst();
+    }
+
+    @Override
+    public Map<Long, CollectiviteInfo> collectivites(Collection<Long> ids) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Map<Long, AgentInfo> agents(Collection<Long> ids) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<AgentInfo> agentsDe(long c, Collection<Long> ids) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<AgentInfo> agentsParMatricule(long c, Collection<String> m) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<AgentInfo> chercherAgents(long c, String r, int n) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<AgentInfo> chercherAgentsPartisCompris(long c, String r, int n) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<AgentInfo> equipes(Collection<Long> r) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<CollectiviteInfo> chercherCollectivites(Long s, String r, int n) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public boolean estOperationnelle(long c) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<TerritoireInfo> territoiresDeRegion(String r) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Map<String, TerritoireInfo> territoires(Collection<String> s) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<CollectiviteInfo> collectivitesDeDemonstration() {
+        return collectivites;
+    }
 }

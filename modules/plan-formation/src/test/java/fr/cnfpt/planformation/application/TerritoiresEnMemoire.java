@@ -14,19 +14,40 @@ import java.util.TreeMap;
 /** Retient ce qu'on lui demande de décider, et combien de fois. */
 public class TerritoiresEnMemoire implements Territoires {
 
-  public final List<PerimetreInfo> perimetres = new ArrayList<>();
-  public final Map<Long, List<BesoinRegroupe>> decides = new TreeMap<>();
-  public int appels;
+    public final List<PerimetreInfo> perimetres = new ArrayList<>();
+    public final Map<Long, List<BesoinRegroupe>> decides = new TreeMap<>();
+    public int appels;
 
-  @Override public List<PerimetreInfo> perimetres(long structureId) { return perimetres.stream().filter(p -> p.structureId() == structureId).toList(); }
-  @Override public Optional<PerimetreInfo> perimetreDeLEpci(String s) { return perimetres.stream().filter(p -> p.epci().contains(s)).findFirst(); }
-  @Override public List<ThemeInfo> themes(int annee) {
-    return List.of(new ThemeInfo("ETC", "État civil", "ECV", false, 15), new ThemeInfo("M57", "Comptabilité M57", "FIN", false, 15));
-  }
-  @Override public void decider(int annee, long perimetreId, List<BesoinRegroupe> besoins) {
-    appels++;
-    decides.put(perimetreId, besoins);
-  }
-  @Override public List<ActionInfo> actions(int annee, long structureId) { return List.of(); }
-  @Override public List<ActionInfo> actionsDuPerimetre(int annee, long perimetreId) { return List.of(); }
+    @Override
+    public List<PerimetreInfo> perimetres(long structureId) {
+        return perimetres.stream().filter(p -> p.structureId() == structureId).toList();
+    }
+
+    @Override
+    public Optional<PerimetreInfo> perimetreDeLEpci(String s) {
+        return perimetres.stream().filter(p -> p.epci().contains(s)).findFirst();
+    }
+
+    @Override
+    public List<ThemeInfo> themes(int annee) {
+        return List.of(
+                new ThemeInfo("ETC", "État civil", "ECV", false, 15),
+                new ThemeInfo("M57", "Comptabilité M57", "FIN", false, 15));
+    }
+
+    @Override
+    public void decider(int annee, long perimetreId, List<BesoinRegroupe> besoins) {
+        appels++;
+        decides.put(perimetreId, besoins);
+    }
+
+    @Override
+    public List<ActionInfo> actions(int annee, long structureId) {
+        return List.of();
+    }
+
+    @Override
+    public List<ActionInfo> actionsDuPerimetre(int annee, long perimetreId) {
+        return List.of();
+    }
 }

@@ -22,49 +22,92 @@ import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 
-/** Au démarrage : migrer chaque module dans son schéma, charger le nécessaire, la démonstration si elle est demandée ; puis lancer les tâches. */
+/**
+ * Au démarrage : migrer chaque module dans son schéma, charger le nécessaire, la démonstration si elle est demandée ;
+ * puis lancer les tâches.
+ */
 @WebListener
 public class Demarrage implements ServletContextListener {
 
-  private static final Logger JOURNAL = Logger.getLogger("fr.cnfpt.iel");
-  private static final List<String> MODULES = List.of("annuaire", "catalogue", "territorialisation", "plan-formation",
-      "inscription", "e-communautes", "attestation");
+    private static final Logger JOURNAL = Logger.getLogger("fr.cnfpt.iel");
+    private static final List<String> MODULES = List.of(
+            "annuaire",
+            "catalogue",
+            "territorialisation",
+            "plan-formation",
+            "inscription",
+            "e-communautes",
+            "attestation");
 
-  @Resource(lookup = "jdbc/iel") DataSource source;
-  @Inject @Any Instance<Peuplement> peuplements;
-  @Inject @Any Instance<Tache> taches;
-  @Resource ManagedScheduledExecutorService horaire;
-  @Inject UtilisateurCourant courant;
-  @Inject @org.eclipse.microprofile.health.Readiness Disponibilite disponibilite;
+    @Resource(lookup = "jdbc/iel")
+    DataSource source;
 
-  @Override
-  public void contextInitialized(ServletContextEvent e) {
-    e.getServletContext().getSessionCookieConfig().setSecure(Parametres.adresse().startsWith("https:"));
-    for (String module : MODULES) {
-      Flyway.configure(getClass().getClassLoader()).dataSource(source).schemas(module.replace('-', '_'))
-          .locations("classpath:db/" + module).load().migrate();
+    @Inject
+    @Any
+    Instance<Peuplement> peuplements;
+
+    @Inject
+    @Any
+    Instance<Tache> taches;
+
+    @Resource
+    ManagedScheduledExecutorService horaire;
+
+    @Inject
+    UtilisateurCourant courant;
+
+    @Inject
+    @org.eclipse.microprofile.health.Readiness
+    Disponibilite disponibilite;
+
+    @Override
+    public void contextInitialized(ServletContextEvent e) {
+        e.getServletContext()
+                .getSessionCookieConfig()
+                .setSecure(Parametres.adresse().startsWith("https:"));
+        for (String module : MODULES) {
+            Flyway.configure(getClass().getClassLoader())
+                    .dataSource(source)
+                    .schemas(module.replace('-', '_'))
+                    .locations("classpath:db/" + module)
+                    .load()
+                    .migrate();
+        }
+        Flyway.configure(getClass().getClassLoader())
+                .dataSource(source)
+                .schemas("batch")
+                .locations("classpath:db/batch")
+                .load()
+                .migrate();
+        Consumer<String> progres = JOURNAL::info;
+        courant.agirComme(Utilisateur.SYSTEME, () -> {
+            List<Peuplement> dansLOrdre = peuplements.stream()
+                    .sorted(Comparator.comparingInt(Peuplement::ordre))
+                    .toList();
+            dansLOrdre.forEach(p -> p.charger(progres));
+            if (Parametres.vrai("iel.demo")) {
+                dansLOrdre.forEach(p -> p.demontrer(progres));
+            }
+        });
+        taches.forEach(this::planifier);
+        disponibilite.ouvrir();
     }
-    Flyway.configure(getClass().getClassLoader()).dataSource(source).schemas("batch").locations("classpath:db/batch").load().migrate();
-    Consumer<String> progres = JOURNAL::info;
-    courant.agirComme(Utilisateur.SYSTEME, () -> {
-      List<Peuplement> dansLOrdre = peuplements.stream().sorted(Comparator.comparingInt(Peuplement::ordre)).toList();
-      dansLOrdre.forEach(p -> p.charger(progres));
-      if (Parametres.vrai("iel.demo")) {
-        dansLOrdre.forEach(p -> p.demontrer(progres));
-      }
-    });
-    taches.forEach(this::planifier);
-    disponibilite.ouvrir();
-  }
 
-  private void planifier(Tache tache) {
-    long periode = tache.periode().toSeconds();
-    horaire.scheduleWithFixedDelay(() -> {
-      try {
-        courant.agirComme(Utilisateur.SYSTEME, tache::executer);
-      } catch (RuntimeException echec) {
-        JOURNAL.log(Level.WARNING, "Tâche « " + tache.nom() + " » interrompue, reprise dans " + periode + " s", echec);
-      }
-    }, periode, periode, TimeUnit.SECONDS);
-  }
+    private void planifier(Tache tache) {
+        long periode = tache.periode().toSeconds();
+        horaire.scheduleWithFixedDelay(
+                () -> {
+                    try {
+                        courant.agirComme(Utilisateur.SYSTEME, tache::executer);
+                    } catch (RuntimeException echec) {
+                        JOURNAL.log(
+                                Level.WARNING,
+                                "Tâche « " + tache.nom() + " » interrompue, reprise dans " + periode + " s",
+                                echec);
+                    }
+                },
+                periode,
+                periode,
+                TimeUnit.SECONDS);
+    }
 }

@@ -14,21 +14,25 @@ import org.eclipse.microprofile.health.Readiness;
 @ApplicationScoped
 public class Disponibilite implements HealthCheck {
 
-  @Resource(lookup = "jdbc/iel") DataSource source;
-  private volatile boolean ouvert;
+    @Resource(lookup = "jdbc/iel")
+    DataSource source;
 
-  void ouvrir() { ouvert = true; }
+    private volatile boolean ouvert;
 
-  @Override
-  public HealthCheckResponse call() {
-    boolean pret = ouvert;
-    if (pret) {
-      try (Connection c = source.getConnection()) {
-        pret = c.isValid(2);
-      } catch (SQLException e) {
-        pret = false;
-      }
+    void ouvrir() {
+        ouvert = true;
     }
-    return HealthCheckResponse.named("iel").status(pret).build();
-  }
+
+    @Override
+    public HealthCheckResponse call() {
+        boolean pret = ouvert;
+        if (pret) {
+            try (Connection c = source.getConnection()) {
+                pret = c.isValid(2);
+            } catch (SQLException e) {
+                pret = false;
+            }
+        }
+        return HealthCheckResponse.named("iel").status(pret).build();
+    }
 }

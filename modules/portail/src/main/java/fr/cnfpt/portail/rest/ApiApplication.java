@@ -12,16 +12,19 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityScheme;
 /** L'API des SIRH partenaires. Les ressources sont dans les modules ; le serveur les découvre. */
 @ApplicationPath("/api/v1")
 @OpenAPIDefinition(
-    info = @Info(title = "IEL, inscription en ligne", version = "1",
-        description = "Inscrire les agents d'une collectivité aux formations du CNFPT depuis son SIRH. "
-            + "Chaque refus est un problème RFC 9457 en français, qui nomme le champ."),
-    security = @SecurityRequirement(name = "jeton"))
+        info =
+                @Info(
+                        title = "IEL, inscription en ligne",
+                        version = "1",
+                        description = "Inscrire les agents d'une collectivité aux formations du CNFPT depuis son SIRH. "
+                                + "Chaque refus est un problème RFC 9457 en français, qui nomme le champ."),
+        security = @SecurityRequirement(name = "jeton"))
 @SecurityScheme(securitySchemeName = "jeton", type = SecuritySchemeType.HTTP, scheme = "bearer")
 public class ApiApplication extends Application {
 
-  @Override
-  public Map<String, Object> getProperties() {
-    // JSON-B ne lit pas les records ; c'est le seul réglage propre à Jersey, ignoré ailleurs.
-    return Map.of("jersey.config.jsonFeature", "JacksonFeature");
-  }
+    @Override
+    public Map<String, Object> getProperties() {
+        // JSON-B ne lit pas les records ; c'est le seul réglage propre à Jersey, ignoré ailleurs.
+        return Map.of("jersey.config.jsonFeature", "JacksonFeature");
+    }
 }

@@ -12,66 +12,81 @@ import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 import org.eclipse.microprofile.openapi.models.responses.APIResponses;
 
 /**
- * Complète le contrat publié de ce qui vaut pour toutes les adresses et que les ressources ne répètent pas : les refus communs,
- * la forme des problèmes, celle des dates. Nommé par {@code mp.openapi.filter}.
+ * Complète le contrat publié de ce qui vaut pour toutes les adresses et que les ressources ne répètent pas : les refus
+ * communs, la forme des problèmes, celle des dates. Nommé par {@code mp.openapi.filter}.
  */
 public class ContratComplet implements OASFilter {
 
-  private static final String PROBLEME = "Probleme";
+    private static final String PROBLEME = "Probleme";
 
-  @Override
-  public void filterOpenAPI(OpenAPI contrat) {
-    contrat.getComponents().getSchemas().values().forEach(ContratComplet::ecrireLesDates);
-    contrat.getComponents().addSchema(PROBLEME, probleme());
-    contrat.getPaths().getPathItems().values().forEach(p -> p.getOperations().forEach((methode, operation) -> completer(methode, operation)));
-  }
-
-  private static void completer(PathItem.HttpMethod methode, Operation operation) {
-    APIResponses reponses = operation.getResponses();
-    annoncer(reponses, "401", "Jeton absent ou refusé");
-    annoncer(reponses, "406", "Format de réponse non proposé");
-    annoncer(reponses, "422", "Paramètre invalide");
-    annoncer(reponses, "400", "JSON mal formé, ou paramètre de l'adresse invalide");
-    if (methode != PathItem.HttpMethod.GET) {
-      annoncer(reponses, "413", "Plus de 1 Mo");
-      annoncer(reponses, "415", "Autre chose que du JSON");
+    @Override
+    public void filterOpenAPI(OpenAPI contrat) {
+        contrat.getComponents().getSchemas().values().forEach(ContratComplet::ecrireLesDates);
+        contrat.getComponents().addSchema(PROBLEME, probleme());
+        contrat.getPaths()
+                .getPathItems()
+                .values()
+                .forEach(p -> p.getOperations().forEach((methode, operation) -> completer(methode, operation)));
     }
-    reponses.getAPIResponses().forEach((statut, reponse) -> {
-      if (reponse.getContent() != null) {
-        reponse.getContent().getMediaTypes().values().forEach(m -> ecrireLesDates(m.getSchema()));
-      }
-      if (statut.charAt(0) == '4') {
-        Content corps = OASFactory.createContent();
-        corps.addMediaType("application/problem+json", OASFactory.createMediaType().schema(OASFactory.createSchema().ref(PROBLEME)));
-        reponse.setContent(corps);
-      }
-    });
-  }
 
-  /** Les dates sont des chaînes : l'analyse du serveur les dit objets sans propriété. */
-  private static void ecrireLesDates(Schema schema) {
-    if (schema != null && schema.getProperties() != null) {
-      Map.copyOf(schema.getProperties()).forEach((nom, p) -> {
-        if ("date".equals(p.getFormat()) || "date-time".equals(p.getFormat())) {
-          schema.addProperty(nom, texte().format(p.getFormat()));
+    private static void completer(PathItem.HttpMethod methode, Operation operation) {
+        APIResponses reponses = operation.getResponses();
+        annoncer(reponses, "401", "Jeton absent ou refusé");
+        annoncer(reponses, "406", "Format de réponse non proposé");
+        annoncer(reponses, "422", "Paramètre invalide");
+        annoncer(reponses, "400", "JSON mal formé, ou paramètre de l'adresse invalide");
+        if (methode != PathItem.HttpMethod.GET) {
+            annoncer(reponses, "413", "Plus de 1 Mo");
+            annoncer(reponses, "415", "Autre chose que du JSON");
         }
-      });
+        reponses.getAPIResponses().forEach((statut, reponse) -> {
+            if (reponse.getContent() != null) {
+                reponse.getContent().getMediaTypes().values().forEach(m -> ecrireLesDates(m.getSchema()));
+            }
+            if (statut.charAt(0) == '4') {
+                Content corps = OASFactory.createContent();
+                corps.addMediaType(
+                        "application/problem+json",
+                        OASFactory.createMediaType()
+                                .schema(OASFactory.createSchema().ref(PROBLEME)));
+                reponse.setContent(corps);
+            }
+        });
     }
-  }
 
-  private static void annoncer(APIResponses reponses, String statut, String quand) {
-    if (reponses.getAPIResponse(statut) == null) {
-      reponses.addAPIResponse(statut, OASFactory.createAPIResponse().description(quand));
+    /** Les dates sont des chaînes : l'analyse du serveur les dit objets sans propriété. */
+    private static void ecrireLesDates(Schema schema) {
+        if (schema != null && schema.getProperties() != null) {
+            Map.copyOf(schema.getProperties()).forEach((nom, p) -> {
+                if ("date".equals(p.getFormat()) || "date-time".equals(p.getFormat())) {
+                    schema.addProperty(nom, texte().format(p.getFormat()));
+                }
+            });
+        }
     }
-  }
 
-  private static Schema probleme() {
-    Schema regle = OASFactory.createSchema().type(SchemaType.OBJECT).properties(Map.of(
-        "texte", texte(), "source", texte(), "depuis", texte().format("date")));
-    return OASFactory.createSchema().type(SchemaType.OBJECT).description("RFC 9457 ; champ : celui à corriger ; regle : celle qu'on oppose")
-        .addProperty("type", texte()).addProperty("title", texte()).addProperty("status", OASFactory.createSchema().type(SchemaType.INTEGER))
-        .addProperty("detail", texte()).addProperty("champ", texte()).addProperty("regle", regle);
-  }
+    private static void annoncer(APIResponses reponses, String statut, String quand) {
+        if (reponses.getAPIResponse(statut) == null) {
+            reponses.addAPIResponse(statut, OASFactory.createAPIResponse().description(quand));
+        }
+    }
 
-  private static Schema texte() { return OASFactory.createSchema().type(SchemaType.STRING); }
+    private static Schema probleme() {
+        Schema regle = OASFactory.createSchema()
+                .type(SchemaType.OBJECT)
+                .properties(Map.of("texte", texte(), "source", texte(), "depuis", texte().format("date")));
+        return OASFactory.createSchema()
+                .type(SchemaType.OBJECT)
+                .description("RFC 9457 ; champ : celui à corriger ; regle : celle qu'on oppose")
+                .addProperty("type", texte())
+                .addProperty("title", texte())
+                .addProperty("status", OASFactory.createSchema().type(SchemaType.INTEGER))
+                .addProperty("detail", texte())
+                .addProperty("champ", texte())
+                .addProperty("regle", regle);
+    }
+
+    private static Schema texte() {
+        return OASFactory.createSchema().type(SchemaType.STRING);
+    }
 }

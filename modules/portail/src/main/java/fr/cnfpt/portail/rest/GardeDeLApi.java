@@ -11,14 +11,16 @@ import jakarta.ws.rs.ext.Provider;
 @Provider
 public class GardeDeLApi implements ContainerRequestFilter {
 
-  @Inject UtilisateurCourant courant;
+    @Inject
+    UtilisateurCourant courant;
 
-  @Override
-  public void filter(ContainerRequestContext contexte) {
-    if (!courant.estConnecte()) {
-      contexte.abortWith(Probleme.de(401, "jeton-refuse", "Présentez un jeton valide : Authorization: Bearer iel_…", null));
-    } else if (!courant.get().est(Role.PARTENAIRE)) {
-      contexte.abortWith(Probleme.de(403, "acces-interdit", "L'API est réservée aux comptes partenaires.", null));
+    @Override
+    public void filter(ContainerRequestContext contexte) {
+        if (!courant.estConnecte()) {
+            contexte.abortWith(
+                    Probleme.de(401, "jeton-refuse", "Présentez un jeton valide : Authorization: Bearer iel_…", null));
+        } else if (!courant.get().est(Role.PARTENAIRE)) {
+            contexte.abortWith(Probleme.de(403, "acces-interdit", "L'API est réservée aux comptes partenaires.", null));
+        }
     }
-  }
 }

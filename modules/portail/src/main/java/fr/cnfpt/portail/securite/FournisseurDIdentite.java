@@ -33,7 +33,7 @@ import com.nimbusds.openid.connect.sdk.UserInfoResponse;
 import com.nimbusds.openid.connect.sdk.op.OIDCProviderMetadata;
 import com.nimbusds.openid.connect.sdk.token.OIDCTokens;
 import com.nimbusds.openid.connect.sdk.validators.IDTokenValidator;
-import fr.cnfpt.annuaire.api.IdentitesExternes.Identite;
+import fr.cnfpt.acces.api.IdentitesExternes.Identite;
 import fr.cnfpt.commun.Parametres;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
@@ -45,123 +45,191 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Le fournisseur d'identité des agents publics, réglé par l'environnement : {@code iel.oidc.emetteur}, {@code iel.oidc.client},
- * {@code iel.oidc.secret}, et au besoin {@code iel.oidc.nom} (« ProConnect ») et {@code iel.oidc.algorithme} (RS256 ou ES256).
- * Tient les règles de ProConnect : code d'autorisation, état et nonce de 43 caractères, pas un paramètre de plus que ceux qu'il
- * admet, informations de la personne en jeton signé, sortie par redirection avec {@code id_token_hint}.
+ * Le fournisseur d'identité des agents publics, réglé par l'environnement : {@code iel.oidc.emetteur},
+ * {@code iel.oidc.client}, {@code iel.oidc.secret}, et au besoin {@code iel.oidc.nom} (« ProConnect ») et
+ * {@code iel.oidc.algorithme} (RS256 ou ES256). Tient les règles de ProConnect : code d'autorisation, état et nonce de
+ * 43 caractères, pas un paramètre de plus que ceux qu'il admet, informations de la personne en jeton signé, sortie par
+ * redirection avec {@code id_token_hint}.
  */
 @ApplicationScoped
 public class FournisseurDIdentite {
 
-  private static final int DELAI_MS = 8_000;
-  private static final Duration FRAICHEUR = Duration.ofHours(1);
-  private static final int OCTETS_DE_HASARD = 32;
+    private static final int DELAI_MS = 8_000;
+    private static final Duration FRAICHEUR = Duration.ofHours(1);
+    private static final int OCTETS_DE_HASARD = 32;
 
-  /** Ce qu'il a répondu n'est pas recevable ; le message est pour le journal, pas pour l'écran. */
-  public static class IrrecevableException extends Exception {
-    private static final long serialVersionUID = 1L;
-    IrrecevableException(String message, Throwable cause) { super(message, cause); }
-  }
+    /** Ce qu'il a répondu n'est pas recevable ; le message est pour le journal, pas pour l'écran. */
+    public static class IrrecevableException extends Exception {
+        private static final long serialVersionUID = 1L;
 
-  /** De quoi y aller, et de quoi reconnaître le retour. */
-  public record Depart(URI adresse, String etat, String nonce) {}
-
-  /** Qui revient, et le jeton à rendre à la sortie. */
-  public record Retour(Identite identite, String jetonDIdentite) {}
-
-  private record Connu(OIDCProviderMetadata annonce, JWKSource<SecurityContext> cles, Instant lu) {}
-
-  private volatile Connu connu;
-
-  public boolean estEnService() { return Parametres.lire("iel.oidc.emetteur").isPresent(); }
-
-  public String emetteur() { return Parametres.lire("iel.oidc.emetteur").orElseThrow(); }
-
-  public String nom() { return Parametres.lire("iel.oidc.nom").orElse("ProConnect"); }
-
-  public Depart partir() throws IrrecevableException {
-    State etat = new State(OCTETS_DE_HASARD);
-    Nonce nonce = new Nonce(OCTETS_DE_HASARD);
-    URI adresse = new AuthenticationRequest.Builder(ResponseType.CODE, new Scope("openid", "given_name", "usual_name", "email", "siret", "uid"),
-        client(), adresseDeRetour()).endpointURI(annonce().annonce.getAuthorizationEndpointURI()).state(etat).nonce(nonce).build().toURI();
-    return new Depart(adresse, etat.getValue(), nonce.getValue());
-  }
-
-  /**
-   * Échange le code, vérifie le jeton d'identité (signature, émetteur, destinataire, échéance, nonce) et les informations signées.
-   *
-   * @param nonce celui du départ
-   * @throws IrrecevableException si quoi que ce soit ne convient pas, ou si le fournisseur ne répond pas
-   */
-  public Retour revenir(String code, String nonce) throws IrrecevableException {
-    Connu c = annonce();
-    try {
-      HTTPRequest demande = new TokenRequest.Builder(c.annonce.getTokenEndpointURI(), new ClientSecretPost(client(), secret()),
-          new AuthorizationCodeGrant(new AuthorizationCode(code), adresseDeRetour())).build().toHTTPRequest();
-      com.nimbusds.oauth2.sdk.TokenResponse reponse = OIDCTokenResponseParser.parse(attendre(demande).send());
-      if (!reponse.indicatesSuccess()) {
-        throw new IrrecevableException("Échange du code refusé : " + reponse.toErrorResponse().getErrorObject().getCode(), null);
-      }
-      OIDCTokens jetons = ((OIDCTokenResponse) reponse.toSuccessResponse()).getOIDCTokens();
-      String sujet = new IDTokenValidator(c.annonce.getIssuer(), client(), new JWSVerificationKeySelector<>(algorithme(), c.cles), null)
-          .validate(jetons.getIDToken(), new Nonce(nonce)).getSubject().getValue();
-      HTTPRequest qui = new UserInfoRequest(c.annonce.getUserInfoEndpointURI(), jetons.getBearerAccessToken()).toHTTPRequest();
-      UserInfoResponse infos = UserInfoResponse.parse(attendre(qui).send());
-      if (!infos.indicatesSuccess() || infos.toSuccessResponse().getUserInfoJWT() == null) {
-        throw new IrrecevableException("Les informations de la personne ne sont pas un jeton signé", null);
-      }
-      DefaultJWTProcessor<SecurityContext> lecture = new DefaultJWTProcessor<>();
-      lecture.setJWSKeySelector(new JWSVerificationKeySelector<>(algorithme(), c.cles));
-      lecture.setJWTClaimsSetVerifier(new DefaultJWTClaimsVerifier<>(client().getValue(),
-          new JWTClaimsSet.Builder().issuer(c.annonce.getIssuer().getValue()).subject(sujet).build(), Set.of("sub", "iss", "aud")));
-      JWTClaimsSet dit = lecture.process(infos.toSuccessResponse().getUserInfoJWT(), null);
-      return new Retour(new Identite(c.annonce.getIssuer().getValue(), sujet, dit.getStringClaim("given_name"), dit.getStringClaim("usual_name"),
-          dit.getStringClaim("email"), dit.getStringClaim("siret")), jetons.getIDTokenString());
-    } catch (IOException | ParseException | java.text.ParseException | BadJOSEException | JOSEException e) {
-      throw new IrrecevableException("Réponse du fournisseur d'identité irrecevable : " + e.getMessage(), e);
+        IrrecevableException(String message, Throwable cause) {
+            super(message, cause);
+        }
     }
-  }
 
-  /** Où envoyer le navigateur pour que la sortie soit aussi celle du fournisseur ; vide s'il n'a pas d'adresse de sortie. */
-  public Optional<URI> sortir(String jetonDIdentite, String etat) throws IrrecevableException {
-    try {
-      URI sortie = annonce().annonce.getEndSessionEndpointURI();
-      return sortie == null ? Optional.empty() : Optional.of(new LogoutRequest(sortie, com.nimbusds.jwt.JWTParser.parse(jetonDIdentite),
-          URI.create(Parametres.adresse() + "/oidc/sorti"), new State(etat)).toURI());
-    } catch (java.text.ParseException e) {
-      throw new IrrecevableException("Jeton d'identité illisible", e);
+    /** De quoi y aller, et de quoi reconnaître le retour. */
+    public record Depart(URI adresse, String etat, String nonce) {}
+
+    /** Qui revient, et le jeton à rendre à la sortie. */
+    public record Retour(Identite identite, String jetonDIdentite) {}
+
+    private record Connu(OIDCProviderMetadata annonce, JWKSource<SecurityContext> cles, Instant lu) {}
+
+    private volatile Connu connu;
+
+    public boolean estEnService() {
+        return Parametres.lire("iel.oidc.emetteur").isPresent();
     }
-  }
 
-
-  private Connu annonce() throws IrrecevableException {
-    Connu c = connu;
-    if (c == null || c.lu.isBefore(Instant.now().minus(FRAICHEUR))) {
-      try {
-        OIDCProviderMetadata annonce = OIDCProviderMetadata.resolve(new Issuer(emetteur()), DELAI_MS, DELAI_MS);
-        c = new Connu(annonce, JWKSourceBuilder.create(annonce.getJWKSetURI().toURL()).retrying(true).build(), Instant.now());
-        connu = c;
-      } catch (GeneralException | MalformedURLException e) {
-        throw new IrrecevableException("L'annonce du fournisseur d'identité n'est pas recevable : " + e.getMessage(), e);
-      } catch (IOException e) {
-        throw new IrrecevableException("Le fournisseur d'identité ne répond pas : " + e.getMessage(), e);
-      }
+    public String emetteur() {
+        return Parametres.lire("iel.oidc.emetteur").orElseThrow();
     }
-    return c;
-  }
 
-  private static HTTPRequest attendre(HTTPRequest r) {
-    r.setConnectTimeout(DELAI_MS);
-    r.setReadTimeout(DELAI_MS);
-    r.setFollowRedirects(false);
-    return r;
-  }
+    public String nom() {
+        return Parametres.lire("iel.oidc.nom").orElse("ProConnect");
+    }
 
-  private static ClientID client() { return new ClientID(Parametres.lire("iel.oidc.client").orElseThrow()); }
+    public Depart partir() throws IrrecevableException {
+        State etat = new State(OCTETS_DE_HASARD);
+        Nonce nonce = new Nonce(OCTETS_DE_HASARD);
+        URI adresse = new AuthenticationRequest.Builder(
+                        ResponseType.CODE,
+                        new Scope("openid", "given_name", "usual_name", "email", "siret", "uid"),
+                        client(),
+                        adresseDeRetour())
+                .endpointURI(annonce().annonce.getAuthorizationEndpointURI())
+                .state(etat)
+                .nonce(nonce)
+                .build()
+                .toURI();
+        return new Depart(adresse, etat.getValue(), nonce.getValue());
+    }
 
-  private static Secret secret() { return new Secret(Parametres.lire("iel.oidc.secret").orElseThrow()); }
+    /**
+     * Échange le code, vérifie le jeton d'identité (signature, émetteur, destinataire, échéance, nonce) et les
+     * informations signées.
+     *
+     * @param nonce celui du départ
+     * @throws IrrecevableException si quoi que ce soit ne convient pas, ou si le fournisseur ne répond pas
+     */
+    public Retour revenir(String code, String nonce) throws IrrecevableException {
+        Connu c = annonce();
+        try {
+            HTTPRequest demande = new TokenRequest.Builder(
+                            c.annonce.getTokenEndpointURI(),
+                            new ClientSecretPost(client(), secret()),
+                            new AuthorizationCodeGrant(new AuthorizationCode(code), adresseDeRetour()))
+                    .build()
+                    .toHTTPRequest();
+            com.nimbusds.oauth2.sdk.TokenResponse reponse =
+                    OIDCTokenResponseParser.parse(attendre(demande).send());
+            if (!reponse.indicatesSuccess()) {
+                throw new IrrecevableException(
+                        "Échange du code refusé : "
+                                + reponse.toErrorResponse().getErrorObject().getCode(),
+                        null);
+            }
+            OIDCTokens jetons = ((OIDCTokenResponse) reponse.toSuccessResponse()).getOIDCTokens();
+            String sujet = new IDTokenValidator(
+                            c.annonce.getIssuer(),
+                            client(),
+                            new JWSVerificationKeySelector<>(algorithme(), c.cles),
+                            null)
+                    .validate(jetons.getIDToken(), new Nonce(nonce))
+                    .getSubject()
+                    .getValue();
+            HTTPRequest qui = new UserInfoRequest(c.annonce.getUserInfoEndpointURI(), jetons.getBearerAccessToken())
+                    .toHTTPRequest();
+            UserInfoResponse infos = UserInfoResponse.parse(attendre(qui).send());
+            if (!infos.indicatesSuccess() || infos.toSuccessResponse().getUserInfoJWT() == null) {
+                throw new IrrecevableException("Les informations de la personne ne sont pas un jeton signé", null);
+            }
+            DefaultJWTProcessor<SecurityContext> lecture = new DefaultJWTProcessor<>();
+            lecture.setJWSKeySelector(new JWSVerificationKeySelector<>(algorithme(), c.cles));
+            lecture.setJWTClaimsSetVerifier(new DefaultJWTClaimsVerifier<>(
+                    client().getValue(),
+                    new JWTClaimsSet.Builder()
+                            .issuer(c.annonce.getIssuer().getValue())
+                            .subject(sujet)
+                            .build(),
+                    Set.of("sub", "iss", "aud")));
+            JWTClaimsSet dit = lecture.process(infos.toSuccessResponse().getUserInfoJWT(), null);
+            return new Retour(
+                    new Identite(
+                            c.annonce.getIssuer().getValue(),
+                            sujet,
+                            dit.getStringClaim("given_name"),
+                            dit.getStringClaim("usual_name"),
+                            dit.getStringClaim("email"),
+                            dit.getStringClaim("siret")),
+                    jetons.getIDTokenString());
+        } catch (IOException | ParseException | java.text.ParseException | BadJOSEException | JOSEException e) {
+            throw new IrrecevableException("Réponse du fournisseur d'identité irrecevable : " + e.getMessage(), e);
+        }
+    }
 
-  private static JWSAlgorithm algorithme() { return JWSAlgorithm.parse(Parametres.lire("iel.oidc.algorithme").orElse("RS256")); }
+    /**
+     * Où envoyer le navigateur pour que la sortie soit aussi celle du fournisseur ; vide s'il n'a pas d'adresse de
+     * sortie.
+     */
+    public Optional<URI> sortir(String jetonDIdentite, String etat) throws IrrecevableException {
+        try {
+            URI sortie = annonce().annonce.getEndSessionEndpointURI();
+            return sortie == null
+                    ? Optional.empty()
+                    : Optional.of(new LogoutRequest(
+                                    sortie,
+                                    com.nimbusds.jwt.JWTParser.parse(jetonDIdentite),
+                                    URI.create(Parametres.adresse() + "/oidc/sorti"),
+                                    new State(etat))
+                            .toURI());
+        } catch (java.text.ParseException e) {
+            throw new IrrecevableException("Jeton d'identité illisible", e);
+        }
+    }
 
-  private static URI adresseDeRetour() { return URI.create(Parametres.adresse() + "/oidc/retour"); }
+    private Connu annonce() throws IrrecevableException {
+        Connu c = connu;
+        if (c == null || c.lu.isBefore(Instant.now().minus(FRAICHEUR))) {
+            try {
+                OIDCProviderMetadata annonce = OIDCProviderMetadata.resolve(new Issuer(emetteur()), DELAI_MS, DELAI_MS);
+                c = new Connu(
+                        annonce,
+                        JWKSourceBuilder.create(annonce.getJWKSetURI().toURL())
+                                .retrying(true)
+                                .build(),
+                        Instant.now());
+                connu = c;
+            } catch (GeneralException | MalformedURLException e) {
+                throw new IrrecevableException(
+                        "L'annonce du fournisseur d'identité n'est pas recevable : " + e.getMessage(), e);
+            } catch (IOException e) {
+                throw new IrrecevableException("Le fournisseur d'identité ne répond pas : " + e.getMessage(), e);
+            }
+        }
+        return c;
+    }
+
+    private static HTTPRequest attendre(HTTPRequest r) {
+        r.setConnectTimeout(DELAI_MS);
+        r.setReadTimeout(DELAI_MS);
+        r.setFollowRedirects(false);
+        return r;
+    }
+
+    private static ClientID client() {
+        return new ClientID(Parametres.lire("iel.oidc.client").orElseThrow());
+    }
+
+    private static Secret secret() {
+        return new Secret(Parametres.lire("iel.oidc.secret").orElseThrow());
+    }
+
+    private static JWSAlgorithm algorithme() {
+        return JWSAlgorithm.parse(Parametres.lire("iel.oidc.algorithme").orElse("RS256"));
+    }
+
+    private static URI adresseDeRetour() {
+        return URI.create(Parametres.adresse() + "/oidc/retour");
+    }
 }

@@ -1,13 +1,13 @@
 package fr.cnfpt.portail.web;
 
-import fr.cnfpt.annuaire.api.Journal;
-import fr.cnfpt.annuaire.api.Mutualisation;
-import fr.cnfpt.annuaire.api.Mutualisation.Mandant;
+import fr.cnfpt.acces.api.Mutualisation;
+import fr.cnfpt.acces.api.Mutualisation.Mandant;
+import fr.cnfpt.commun.Journal;
 import fr.cnfpt.commun.Utilisateur;
 import fr.cnfpt.commun.UtilisateurCourant;
-import fr.cnfpt.commun.web.Attente;
-import fr.cnfpt.commun.web.Ecran;
-import fr.cnfpt.commun.web.Requete;
+import fr.cnfpt.outils.ecran.Attente;
+import fr.cnfpt.outils.ecran.Ecran;
+import fr.cnfpt.outils.ecran.Requete;
 import fr.cnfpt.portail.securite.Porte;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.inject.Instance;
@@ -26,53 +26,91 @@ import java.util.stream.Collectors;
 @ViewScoped
 public class AgirPourView implements Serializable {
 
-  private static final long serialVersionUID = 1L;
-  private static final int MONTREES = 50;
+    private static final long serialVersionUID = 1L;
+    private static final int MONTREES = 50;
 
-  @Inject transient Mutualisation mutualisation;
-  @Inject transient UtilisateurCourant courant;
-  @Inject transient Journal journal;
-  @Inject transient Instance<Attente> attentes;
-  private String recherche;
-  private String fini;
-  private List<Ligne> lignes;
+    @Inject
+    transient Mutualisation mutualisation;
 
-  /** Une collectivité et ce qui l'attend. */
-  public record Ligne(Mandant mandant, boolean courante, String attend) implements Serializable {
-    public Mandant getMandant() { return mandant; }
-    public boolean isCourante() { return courante; }
-    public String getAttend() { return attend; }
-  }
+    @Inject
+    transient UtilisateurCourant courant;
 
-  @PostConstruct
-  void ouvrir() {
-    recherche = Requete.texte("q");
-    fini = Requete.texte("fini");
-    lignes = new ArrayList<>();
-    for (Mandant m : mutualisation.mandants(recherche, MONTREES)) {
-      lignes.add(new Ligne(m, courant.get().collectivite() == m.id(), attend(m)));
+    @Inject
+    transient Journal journal;
+
+    @Inject
+    transient Instance<Attente> attentes;
+
+    private String recherche;
+    private String fini;
+    private List<Ligne> lignes;
+
+    /** Une collectivité et ce qui l'attend. */
+    public record Ligne(Mandant mandant, boolean courante, String attend) implements Serializable {
+        public Mandant getMandant() {
+            return mandant;
+        }
+
+        public boolean isCourante() {
+            return courante;
+        }
+
+        public String getAttend() {
+            return attend;
+        }
     }
-  }
 
-  private String attend(Mandant m) {
-    Utilisateur pour = mutualisation.agirPour(courant.get(), m.id());
-    return courant.agirComme(pour, () -> attentes.stream().flatMap(a -> a.pour(pour).stream()).filter(t -> t.nombre() > 0)
-        .map(t -> t.nombre() + " " + t.libelle()).collect(Collectors.joining(", ")));
-  }
+    @PostConstruct
+    void ouvrir() {
+        recherche = Requete.texte("q");
+        fini = Requete.texte("fini");
+        lignes = new ArrayList<>();
+        for (Mandant m : mutualisation.mandants(recherche, MONTREES)) {
+            lignes.add(new Ligne(m, courant.get().collectivite() == m.id(), attend(m)));
+        }
+    }
 
-  public void choisir(long collectivite) {
-    Ecran.tenter(() -> {
-      Utilisateur pour = mutualisation.agirPour(courant.get(), collectivite);
-      boolean uneAutre = lignes.stream().anyMatch(l -> l.mandant().id() == collectivite && !l.mandant().propre());
-      journal.signaler("agir-pour", "Agit désormais pour " + pour.pour());
-      Porte.changerDeCollectivite((HttpServletRequest) FacesContext.getCurrentInstance().getExternalContext().getRequest(), pour, uneAutre);
-      Ecran.aller("/aujourdhui.xhtml");
-    });
-  }
+    private String attend(Mandant m) {
+        Utilisateur pour = mutualisation.agirPour(courant.get(), m.id());
+        return courant.agirComme(
+                pour,
+                () -> attentes.stream()
+                        .flatMap(a -> a.pour(pour).stream())
+                        .filter(t -> t.nombre() > 0)
+                        .map(t -> t.nombre() + " " + t.libelle())
+                        .collect(Collectors.joining(", ")));
+    }
 
-  public List<Ligne> getLignes() { return lignes; }
-  public boolean isTronquee() { return lignes.size() == MONTREES; }
-  public String getRecherche() { return recherche; }
-  /** La collectivité pour laquelle on ne peut plus agir, quand on vient d'être ramené à la sienne ; sinon vide. */
-  public String getFini() { return fini; }
+    public void choisir(long collectivite) {
+        Ecran.tenter(() -> {
+            Utilisateur pour = mutualisation.agirPour(courant.get(), collectivite);
+            boolean uneAutre = lignes.stream()
+                    .anyMatch(l ->
+                            l.mandant().id() == collectivite && !l.mandant().propre());
+            journal.signaler("agir-pour", "Agit désormais pour " + pour.pour());
+            Porte.changerDeCollectivite(
+                    (HttpServletRequest) FacesContext.getCurrentInstance()
+                            .getExternalContext()
+                            .getRequest(),
+                    pour,
+                    uneAutre);
+            Ecran.aller("/aujourdhui.xhtml");
+        });
+    }
+
+    public List<Ligne> getLignes() {
+        return lignes;
+    }
+
+    public boolean isTronquee() {
+        return lignes.size() == MONTREES;
+    }
+
+    public String getRecherche() {
+        return recherche;
+    }
+    /** La collectivité pour laquelle on ne peut plus agir, quand on vient d'être ramené à la sienne ; sinon vide. */
+    public String getFini() {
+        return fini;
+    }
 }

@@ -1,7 +1,7 @@
 package fr.cnfpt.portail.web;
 
 import fr.cnfpt.commun.UtilisateurCourant;
-import fr.cnfpt.commun.web.Attente;
+import fr.cnfpt.outils.ecran.Attente;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.enterprise.inject.Instance;
@@ -15,17 +15,28 @@ import java.util.List;
 @RequestScoped
 public class AujourdhuiView {
 
-  @Inject Instance<Attente> attentes;
-  @Inject UtilisateurCourant courant;
-  private List<Attente.Tuile> tuiles;
+    @Inject
+    Instance<Attente> attentes;
 
-  @PostConstruct
-  void lire() {
-    tuiles = attentes.stream().flatMap(a -> a.pour(courant.get()).stream())
-        .sorted(Comparator.comparing((Attente.Tuile t) -> t.nombre() == 0).thenComparing(t -> !t.urgent())).toList();
-  }
+    @Inject
+    UtilisateurCourant courant;
 
-  public List<Attente.Tuile> getTuiles() { return tuiles; }
+    private List<Attente.Tuile> tuiles;
 
-  public boolean isRien() { return tuiles.stream().allMatch(t -> t.nombre() == 0); }
+    @PostConstruct
+    void lire() {
+        tuiles = attentes.stream()
+                .flatMap(a -> a.pour(courant.get()).stream())
+                .sorted(Comparator.comparing((Attente.Tuile t) -> t.nombre() == 0)
+                        .thenComparing(t -> !t.urgent()))
+                .toList();
+    }
+
+    public List<Attente.Tuile> getTuiles() {
+        return tuiles;
+    }
+
+    public boolean isRien() {
+        return tuiles.stream().allMatch(t -> t.nombre() == 0);
+    }
 }

@@ -1,12 +1,11 @@
 package fr.cnfpt.portail.web;
 
-import fr.cnfpt.annuaire.api.Mutualisation;
+import fr.cnfpt.acces.api.Mutualisation;
 import fr.cnfpt.commun.Horloge;
 import fr.cnfpt.commun.Role;
 import fr.cnfpt.commun.Texte;
 import fr.cnfpt.commun.Utilisateur;
 import fr.cnfpt.commun.UtilisateurCourant;
-import fr.cnfpt.commun.web.PageDuSite;
 import fr.cnfpt.portail.securite.FournisseurDIdentite;
 import fr.cnfpt.portail.securite.OidcServlet;
 import fr.cnfpt.portail.securite.Porte;
@@ -24,65 +23,100 @@ import java.util.List;
 @RequestScoped
 public class CadreView {
 
-  @Inject UtilisateurCourant courant;
-  @Inject Pages pages;
-  @Inject Horloge horloge;
-  @Inject FournisseurDIdentite fournisseur;
-  @Inject Mutualisation mutualisation;
+    @Inject
+    UtilisateurCourant courant;
 
-  /** Une entrée de navigation. */
-  public record Entree(String nom, String lien, boolean courante) {
-    public String getNom() { return nom; }
-    public String getLien() { return lien; }
-    public boolean isCourante() { return courante; }
-  }
+    @Inject
+    Pages pages;
 
-  public boolean isConnecte() { return courant.estConnecte(); }
+    @Inject
+    Horloge horloge;
 
-  public String getNom() { return courant.get().nom(); }
+    @Inject
+    FournisseurDIdentite fournisseur;
 
-  public String getPour() {
-    Utilisateur u = courant.get();
-    return u.role() == Role.AGENT ? "moi" : u.pour();
-  }
+    @Inject
+    Mutualisation mutualisation;
 
-  /** Vrai si d'autres collectivités se sont rattachées à la sienne : on peut changer de « pour ». */
-  public boolean isMandataire() { return mutualisation.peutAgirPourDAutres(courant.get()); }
+    /** Une entrée de navigation. */
+    public record Entree(String nom, String lien, boolean courante) {
+        public String getNom() {
+            return nom;
+        }
 
-  /** Vrai si l'on agit en ce moment pour une collectivité rattachée. */
-  public boolean isPourUneAutre() {
-    return FacesContext.getCurrentInstance().getExternalContext().getSessionMap().containsKey(Porte.POUR_UNE_AUTRE);
-  }
+        public String getLien() {
+            return lien;
+        }
 
-  public String getRole() { return courant.get().role().libelle(); }
-
-  public String getInitiales() {
-    StringBuilder b = new StringBuilder();
-    for (String mot : courant.get().nom().split("[ -]")) {
-      if (!mot.isEmpty() && b.length() < 2 && Character.isLetterOrDigit(mot.charAt(0))) {
-        b.append(Character.toUpperCase(mot.charAt(0)));
-      }
+        public boolean isCourante() {
+            return courante;
+        }
     }
-    return b.toString();
-  }
 
-  public List<Entree> getNavigation() {
-    String ici = FacesContext.getCurrentInstance().getViewRoot().getViewId();
-    return pages.navigation(courant.get().role()).stream()
-        .map(p -> new Entree(p.rubrique(), p.chemin(), p.chemin().equals(ici))).toList();
-  }
+    public boolean isConnecte() {
+        return courant.estConnecte();
+    }
 
-  /** Où mène la recherche de l'en-tête, ou {@code null} si ce rôle n'a rien à chercher. */
-  public String getRecherche() {
-    return List.of("/inscription/catalogue.xhtml", "/inscription/sessions.xhtml").stream()
-        .filter(c -> pages.trouver(c).map(p -> p.admet(courant.get().role())).orElse(false)).findFirst().orElse(null);
-  }
+    public String getNom() {
+        return courant.get().nom();
+    }
 
-  public String getAujourdhui() { return Texte.jour(horloge.aujourdhui()); }
+    public String getPour() {
+        Utilisateur u = courant.get();
+        return u.role() == Role.AGENT ? "moi" : u.pour();
+    }
 
-  /** Finit la session d'ici, et celle du fournisseur d'identité si l'on est entré par lui. */
-  public void deconnecter() throws IOException {
-    ExternalContext ext = FacesContext.getCurrentInstance().getExternalContext();
-    ext.redirect(ext.getRequestContextPath() + OidcServlet.fermer((HttpServletRequest) ext.getRequest(), fournisseur));
-  }
+    /** Vrai si d'autres collectivités se sont rattachées à la sienne : on peut changer de « pour ». */
+    public boolean isMandataire() {
+        return mutualisation.peutAgirPourDAutres(courant.get());
+    }
+
+    /** Vrai si l'on agit en ce moment pour une collectivité rattachée. */
+    public boolean isPourUneAutre() {
+        return FacesContext.getCurrentInstance()
+                .getExternalContext()
+                .getSessionMap()
+                .containsKey(Porte.POUR_UNE_AUTRE);
+    }
+
+    public String getRole() {
+        return courant.get().role().libelle();
+    }
+
+    public String getInitiales() {
+        StringBuilder b = new StringBuilder();
+        for (String mot : courant.get().nom().split("[ -]")) {
+            if (!mot.isEmpty() && b.length() < 2 && Character.isLetterOrDigit(mot.charAt(0))) {
+                b.append(Character.toUpperCase(mot.charAt(0)));
+            }
+        }
+        return b.toString();
+    }
+
+    public List<Entree> getNavigation() {
+        String ici = FacesContext.getCurrentInstance().getViewRoot().getViewId();
+        return pages.navigation(courant.get().role()).stream()
+                .map(p -> new Entree(p.rubrique(), p.chemin(), p.chemin().equals(ici)))
+                .toList();
+    }
+
+    /** Où mène la recherche de l'en-tête, ou {@code null} si ce rôle n'a rien à chercher. */
+    public String getRecherche() {
+        return List.of("/inscription/catalogue.xhtml", "/inscription/sessions.xhtml").stream()
+                .filter(c ->
+                        pages.trouver(c).map(p -> p.admet(courant.get().role())).orElse(false))
+                .findFirst()
+                .orElse(null);
+    }
+
+    public String getAujourdhui() {
+        return Texte.jour(horloge.aujourdhui());
+    }
+
+    /** Finit la session d'ici, et celle du fournisseur d'identité si l'on est entré par lui. */
+    public void deconnecter() throws IOException {
+        ExternalContext ext = FacesContext.getCurrentInstance().getExternalContext();
+        ext.redirect(
+                ext.getRequestContextPath() + OidcServlet.fermer((HttpServletRequest) ext.getRequest(), fournisseur));
+    }
 }

@@ -1,9 +1,9 @@
 package fr.cnfpt.portail.web;
 
-import fr.cnfpt.annuaire.api.Identification;
+import fr.cnfpt.acces.api.Identification;
 import fr.cnfpt.commun.Parametres;
 import fr.cnfpt.commun.Refus;
-import fr.cnfpt.commun.web.Ecran;
+import fr.cnfpt.outils.ecran.Ecran;
 import fr.cnfpt.portail.securite.FournisseurDIdentite;
 import fr.cnfpt.portail.securite.GardeDesPages;
 import fr.cnfpt.portail.securite.Porte;
@@ -15,61 +15,106 @@ import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 
-/** La page de connexion. La session change d'identifiant à l'entrée ; l'échec ne dit pas s'il tient au compte ou au mot de passe. */
+/**
+ * La page de connexion. La session change d'identifiant à l'entrée ; l'échec ne dit pas s'il tient au compte ou au mot
+ * de passe.
+ */
 @Named("connexion")
 @RequestScoped
 public class ConnexionView {
 
-  @Inject Identification identification;
-  @Inject FournisseurDIdentite fournisseur;
-  @Inject @ManagedProperty("#{param.retour}") String retourDemande;
-  @Inject @ManagedProperty("#{param.identite}") String issue;
-  private String identifiant;
-  private String motDePasse;
-  private String retour;
+    @Inject
+    Identification identification;
 
-  public void entrer() {
-    Optional<Identification.Entree> entree;
-    try {
-      entree = identification.entrer(identifiant, motDePasse);
-    } catch (Refus refus) {
-      Ecran.refuser(refus.getMessage());
-      return;
+    @Inject
+    FournisseurDIdentite fournisseur;
+
+    @Inject
+    @ManagedProperty("#{param.retour}")
+    String retourDemande;
+
+    @Inject
+    @ManagedProperty("#{param.identite}")
+    String issue;
+
+    private String identifiant;
+    private String motDePasse;
+    private String retour;
+
+    public void entrer() {
+        Optional<Identification.Entree> entree;
+        try {
+            entree = identification.entrer(identifiant, motDePasse);
+        } catch (Refus refus) {
+            Ecran.refuser(refus.getMessage());
+            return;
+        }
+        if (entree.isEmpty()) {
+            Ecran.refuser(
+                    "Identifiant ou mot de passe incorrect. Après cinq échecs, le compte se repose un quart d'heure.");
+            return;
+        }
+        HttpServletRequest requete = (HttpServletRequest)
+                FacesContext.getCurrentInstance().getExternalContext().getRequest();
+        Porte.ouvrir(requete, entree.get());
+        if (entree.get().motDePasseAChanger()) {
+            requete.getSession().setAttribute(GardeDesPages.MOT_DE_PASSE_A_CHANGER, true);
+        }
+        Ecran.aller(
+                retour != null && retour.matches("/[a-zA-Z-]+(/[a-zA-Z-]+)*\\.xhtml(\\?.*)?")
+                        ? retour
+                        : "/aujourdhui.xhtml");
     }
-    if (entree.isEmpty()) {
-      Ecran.refuser("Identifiant ou mot de passe incorrect. Après cinq échecs, le compte se repose un quart d'heure.");
-      return;
+
+    /** Le nom du fournisseur d'identité, ou {@code null} s'il n'y en a pas. */
+    public String getFournisseur() {
+        return fournisseur.estEnService() ? fournisseur.nom() : null;
     }
-    HttpServletRequest requete = (HttpServletRequest) FacesContext.getCurrentInstance().getExternalContext().getRequest();
-    Porte.ouvrir(requete, entree.get());
-    if (entree.get().motDePasseAChanger()) {
-      requete.getSession().setAttribute(GardeDesPages.MOT_DE_PASSE_A_CHANGER, true);
+
+    /** Ce qu'il est advenu chez le fournisseur d'identité, en une phrase ; ou {@code null}. */
+    public String getIssue() {
+        return switch (issue == null ? "" : issue) {
+            case "sorti" -> "Vous êtes déconnecté d'ici et de " + fournisseur.nom() + ".";
+            case "abandon" ->
+                "La connexion par " + fournisseur.nom()
+                        + " n'est pas allée au bout. Recommencez, ou entrez avec votre identifiant.";
+            case "perime" ->
+                "Ce retour de " + fournisseur.nom()
+                        + " ne correspond à aucune demande en cours. Recommencez depuis cette page.";
+            case "attente" -> "Votre collectivité attend la validation de sa délégation ; un courriel vous préviendra.";
+            case "ferme" -> "Le compte relié à cette identité est fermé. Parlez-en à la personne qui gère les accès.";
+            case "irrecevable" ->
+                "La réponse de " + fournisseur.nom()
+                        + " n'a pas pu être vérifiée. Entrez avec votre identifiant, ou réessayez plus tard.";
+            default -> null;
+        };
     }
-    Ecran.aller(retour != null && retour.matches("/[a-zA-Z-]+(/[a-zA-Z-]+)*\\.xhtml(\\?.*)?") ? retour : "/aujourdhui.xhtml");
-  }
 
-  /** Le nom du fournisseur d'identité, ou {@code null} s'il n'y en a pas. */
-  public String getFournisseur() { return fournisseur.estEnService() ? fournisseur.nom() : null; }
+    public boolean isDemonstration() {
+        return Parametres.vrai("iel.demo");
+    }
 
-  /** Ce qu'il est advenu chez le fournisseur d'identité, en une phrase ; ou {@code null}. */
-  public String getIssue() {
-    return switch (issue == null ? "" : issue) {
-      case "sorti" -> "Vous êtes déconnecté d'ici et de " + fournisseur.nom() + ".";
-      case "abandon" -> "La connexion par " + fournisseur.nom() + " n'est pas allée au bout. Recommencez, ou entrez avec votre identifiant.";
-      case "perime" -> "Ce retour de " + fournisseur.nom() + " ne correspond à aucune demande en cours. Recommencez depuis cette page.";
-      case "attente" -> "Votre collectivité attend la validation de sa délégation ; un courriel vous préviendra.";
-      case "ferme" -> "Le compte relié à cette identité est fermé. Parlez-en à la personne qui gère les accès.";
-      case "irrecevable" -> "La réponse de " + fournisseur.nom() + " n'a pas pu être vérifiée. Entrez avec votre identifiant, ou réessayez plus tard.";
-      default -> null;
-    };
-  }
+    public String getRetour() {
+        return retour == null ? retourDemande : retour;
+    }
 
-  public boolean isDemonstration() { return Parametres.vrai("iel.demo"); }
+    public void setRetour(String r) {
+        retour = r;
+    }
 
-  public String getRetour() { return retour == null ? retourDemande : retour; }
-  public void setRetour(String r) { retour = r; }
-  public String getIdentifiant() { return identifiant; }
-  public void setIdentifiant(String i) { identifiant = i; }
-  public String getMotDePasse() { return motDePasse; }
-  public void setMotDePasse(String m) { motDePasse = m; }
+    public String getIdentifiant() {
+        return identifiant;
+    }
+
+    public void setIdentifiant(String i) {
+        identifiant = i;
+    }
+
+    public String getMotDePasse() {
+        return motDePasse;
+    }
+
+    public void setMotDePasse(String m) {
+        motDePasse = m;
+    }
 }

@@ -10,79 +10,90 @@ import java.io.IOException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** La page de toutes les erreurs : une phrase et une issue, jamais une trace. Sous {@code /api}, un problème RFC 9457. */
+/**
+ * La page de toutes les erreurs : une phrase et une issue, jamais une trace. Sous {@code /api}, un problème RFC 9457.
+ */
 @WebServlet("/erreur")
 public class ErreurServlet extends HttpServlet {
 
-  private static final long serialVersionUID = 1L;
-  private static final Logger JOURNAL = Logger.getLogger("fr.cnfpt.iel");
+    private static final long serialVersionUID = 1L;
+    private static final Logger JOURNAL = Logger.getLogger("fr.cnfpt.iel");
 
-  @Override
-  protected void service(HttpServletRequest requete, HttpServletResponse reponse) throws IOException {
-    Throwable cause = (Throwable) requete.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
-    Integer code = (Integer) requete.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
-    String origine = (String) requete.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
-    boolean expiree = cause instanceof jakarta.faces.application.ViewExpiredException;
-    Refus refus = refus(cause);
-    int statut = expiree ? 403 : refus != null ? statut(refus) : code == null ? 404 : code;
-    if (statut >= 500) {
-      JOURNAL.log(Level.SEVERE, "Erreur sur " + origine, cause);
-    }
-    String titre = switch (statut) {
-      case 403 -> expiree ? "Cette page est restée ouverte trop longtemps" : "Cette page n'est pas pour votre rôle";
-      case 404 -> "Cette page n'existe pas";
-      case 405 -> "Cette action n'est pas possible ici";
-      case 413 -> "Cet envoi est trop volumineux";
-      default -> "Quelque chose n'a pas marché de notre côté";
-    };
-    String conseil = switch (statut) {
-      case 403 -> expiree ? "Rien n'a été enregistré depuis. Rouvrez la page et recommencez."
-          : "Si vous pensez devoir y accéder, parlez-en à la personne qui gère les comptes.";
-      case 404 -> "Elle a peut-être changé de place, ou ce qu'elle montrait n'est pas à vous.";
-      case 413 -> "50 Mo au plus par fichier, 1 Mo par envoi de l'API.";
-      default -> "Rien n'a été enregistré à moitié. Réessayez dans un instant ; si cela dure, prévenez votre délégation.";
-    };
-    reponse.setStatus(statut);
-    reponse.setHeader("Cache-Control", "no-store");
-    if (origine != null && origine.startsWith(requete.getContextPath() + "/api")) {
-      reponse.setContentType("application/problem+json;charset=UTF-8");
-      reponse.getWriter().write("{\"type\":\"about:blank\",\"title\":\"" + (refus == null ? titre : "Refus") + "\",\"status\":" + statut
-          + ",\"detail\":\"" + (refus == null ? conseil : refus.getMessage().replace("\\", " ").replace("\"", " ")) + "\"}");
-      return;
-    }
-    if ("partial/ajax".equals(requete.getHeader("Faces-Request"))) {
-      reponse.setStatus(200);
-      reponse.setContentType("text/xml;charset=UTF-8");
-      reponse.getWriter().write("<?xml version=\"1.0\" encoding=\"UTF-8\"?><partial-response><redirect url=\""
-          + requete.getContextPath() + "/aujourdhui.xhtml\"></redirect></partial-response>");
-      return;
-    }
-    reponse.setContentType("text/html;charset=UTF-8");
-    String racine = requete.getContextPath();
-    reponse.getWriter().write("""
+    @Override
+    protected void service(HttpServletRequest requete, HttpServletResponse reponse) throws IOException {
+        Throwable cause = (Throwable) requete.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
+        Integer code = (Integer) requete.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
+        String origine = (String) requete.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
+        boolean expiree = cause instanceof jakarta.faces.application.ViewExpiredException;
+        Refus refus = refus(cause);
+        int statut = expiree ? 403 : refus != null ? statut(refus) : code == null ? 404 : code;
+        if (statut >= 500) {
+            JOURNAL.log(Level.SEVERE, "Erreur sur " + origine, cause);
+        }
+        String titre = switch (statut) {
+            case 403 ->
+                expiree ? "Cette page est restée ouverte trop longtemps" : "Cette page n'est pas pour votre rôle";
+            case 404 -> "Cette page n'existe pas";
+            case 405 -> "Cette action n'est pas possible ici";
+            case 413 -> "Cet envoi est trop volumineux";
+            default -> "Quelque chose n'a pas marché de notre côté";
+        };
+        String conseil = switch (statut) {
+            case 403 ->
+                expiree
+                        ? "Rien n'a été enregistré depuis. Rouvrez la page et recommencez."
+                        : "Si vous pensez devoir y accéder, parlez-en à la personne qui gère les comptes.";
+            case 404 -> "Elle a peut-être changé de place, ou ce qu'elle montrait n'est pas à vous.";
+            case 413 -> "50 Mo au plus par fichier, 1 Mo par envoi de l'API.";
+            default ->
+                "Rien n'a été enregistré à moitié. Réessayez dans un instant ; si cela dure, prévenez votre délégation.";
+        };
+        reponse.setStatus(statut);
+        reponse.setHeader("Cache-Control", "no-store");
+        if (origine != null && origine.startsWith(requete.getContextPath() + "/api")) {
+            reponse.setContentType("application/problem+json;charset=UTF-8");
+            reponse.getWriter()
+                    .write("{\"type\":\"about:blank\",\"title\":\"" + (refus == null ? titre : "Refus")
+                            + "\",\"status\":" + statut + ",\"detail\":\""
+                            + (refus == null
+                                    ? conseil
+                                    : refus.getMessage().replace("\\", " ").replace("\"", " ")) + "\"}");
+            return;
+        }
+        if ("partial/ajax".equals(requete.getHeader("Faces-Request"))) {
+            reponse.setStatus(200);
+            reponse.setContentType("text/xml;charset=UTF-8");
+            reponse.getWriter()
+                    .write("<?xml version=\"1.0\" encoding=\"UTF-8\"?><partial-response><redirect url=\""
+                            + requete.getContextPath() + "/aujourdhui.xhtml\"></redirect></partial-response>");
+            return;
+        }
+        reponse.setContentType("text/html;charset=UTF-8");
+        String racine = requete.getContextPath();
+        reponse.getWriter().write("""
         <!DOCTYPE html><html lang="fr"><head><meta charset="UTF-8"><meta name="viewport" content="width=device-width, initial-scale=1">
         <title>%1$s · IEL</title><link rel="stylesheet" href="%3$s/iel/jetons.css"><link rel="stylesheet" href="%3$s/iel/iel.css"></head>
         <body><header class="entete"><a class="entete-produit" href="%3$s/aujourdhui.xhtml">IEL · inscription en ligne</a></header>
         <main class="page" id="contenu"><div class="carte"><div class="carte-corps vide"><h1 class="page-titre">%1$s</h1><p>%2$s</p>
         <p class="actions"><a class="bouton principal" href="%3$s/aujourdhui.xhtml">Revenir à l'accueil</a></p></div></div></main></body></html>
         """.formatted(titre, conseil, racine));
-  }
-
-  /** Le refus qu'une page a laissé passer : ce que l'on ne peut pas voir est introuvable, pas une panne. */
-  private static Refus refus(Throwable cause) {
-    for (Throwable t = cause; t != null; t = t.getCause()) {
-      if (t instanceof Refus r) {
-        return r;
-      }
     }
-    return null;
-  }
 
-  private static int statut(Refus refus) {
-    return switch (refus.genre()) {
-      case INTROUVABLE -> 404;
-      case INTERDIT -> 403;
-      case CONFLIT, INVALIDE -> 500;
-    };
-  }
+    /** Le refus qu'une page a laissé passer : ce que l'on ne peut pas voir est introuvable, pas une panne. */
+    private static Refus refus(Throwable cause) {
+        for (Throwable t = cause; t != null; t = t.getCause()) {
+            if (t instanceof Refus r) {
+                return r;
+            }
+        }
+        return null;
+    }
+
+    private static int statut(Refus refus) {
+        return switch (refus.genre()) {
+            case INTROUVABLE -> 404;
+            case INTERDIT -> 403;
+            case CONFLIT, INVALIDE -> 500;
+        };
+    }
 }

@@ -1,13 +1,13 @@
 package fr.cnfpt.portail.web;
 
-import fr.cnfpt.annuaire.api.Identification;
-import fr.cnfpt.annuaire.api.IdentitesExternes;
-import fr.cnfpt.annuaire.api.MonCompte;
-import fr.cnfpt.annuaire.api.Mutualisation;
+import fr.cnfpt.acces.api.Identification;
+import fr.cnfpt.acces.api.IdentitesExternes;
+import fr.cnfpt.acces.api.MonCompte;
+import fr.cnfpt.acces.api.Mutualisation;
 import fr.cnfpt.commun.Role;
 import fr.cnfpt.commun.Utilisateur;
 import fr.cnfpt.commun.UtilisateurCourant;
-import fr.cnfpt.commun.web.Ecran;
+import fr.cnfpt.outils.ecran.Ecran;
 import fr.cnfpt.portail.securite.FournisseurDIdentite;
 import fr.cnfpt.portail.securite.GardeDesPages;
 import fr.cnfpt.portail.securite.Porte;
@@ -23,70 +23,127 @@ import java.util.Map;
 @RequestScoped
 public class MonCompteView {
 
-  @Inject Identification identification;
-  @Inject IdentitesExternes identites;
-  @Inject FournisseurDIdentite fournisseur;
-  @Inject MonCompte compte;
-  @Inject Mutualisation mutualisation;
-  @Inject UtilisateurCourant courant;
-  private String identifiant;
-  private String courriel;
-  private String motDePasse;
-  private String ancien;
-  private String nouveau;
+    @Inject
+    Identification identification;
 
-  public void changer() {
-    Map<String, Object> session = FacesContext.getCurrentInstance().getExternalContext().getSessionMap();
-    if (Ecran.tenter(() -> session.put(Porte.VERSION_DE_SESSION, identification.changerMotDePasse(ancien, nouveau)))) {
-      session.remove(GardeDesPages.MOT_DE_PASSE_A_CHANGER);
-      Ecran.succes("Votre mot de passe est changé ; vos autres sessions sont fermées.");
-      Ecran.aller("/aujourdhui.xhtml");
+    @Inject
+    IdentitesExternes identites;
+
+    @Inject
+    FournisseurDIdentite fournisseur;
+
+    @Inject
+    MonCompte compte;
+
+    @Inject
+    Mutualisation mutualisation;
+
+    @Inject
+    UtilisateurCourant courant;
+
+    private String identifiant;
+    private String courriel;
+    private String motDePasse;
+    private String ancien;
+    private String nouveau;
+
+    public void changer() {
+        Map<String, Object> session =
+                FacesContext.getCurrentInstance().getExternalContext().getSessionMap();
+        if (Ecran.tenter(
+                () -> session.put(Porte.VERSION_DE_SESSION, identification.changerMotDePasse(ancien, nouveau)))) {
+            session.remove(GardeDesPages.MOT_DE_PASSE_A_CHANGER);
+            Ecran.succes("Votre mot de passe est changé ; vos autres sessions sont fermées.");
+            Ecran.aller("/aujourdhui.xhtml");
+        }
     }
-  }
 
-  /** Le nom du fournisseur d'identité, ou {@code null} s'il n'y en a pas. */
-  public String getFournisseur() { return fournisseur.estEnService() ? fournisseur.nom() : null; }
-
-  public boolean isRelie() { return identites.estRelie(fournisseur.emetteur()); }
-
-  public void delier() {
-    identites.delier(fournisseur.emetteur());
-    Ecran.succes("Votre compte n'est plus relié à " + fournisseur.nom() + ".");
-  }
-
-  /** Vrai quand ce compte est celui d'un agent, dont on tient une fiche. */
-  public boolean isAgent() { return courant.get().est(Role.AGENT, Role.RESPONSABLE); }
-
-  @PostConstruct
-  void lire() {
-    MonCompte.Coordonnees c = compte.lire();
-    identifiant = c.identifiant();
-    courriel = c.courriel();
-  }
-
-  /** La session porte le nouvel identifiant, et continue d'agir pour la même collectivité. */
-  public void seNommer() {
-    if (Ecran.tenter(() -> compte.changer(identifiant, courriel, motDePasse))) {
-      Map<String, Object> session = FacesContext.getCurrentInstance().getExternalContext().getSessionMap();
-      Utilisateur neuf = identification.utilisateur(courant.get().compteId());
-      session.put(Porte.SESSION, session.containsKey(Porte.POUR_UNE_AUTRE) ? mutualisation.agirPour(neuf, courant.get().collectivite()) : neuf);
-      Ecran.succes("Vos coordonnées sont enregistrées.");
-      Ecran.aller("/mon-compte.xhtml");
+    /** Le nom du fournisseur d'identité, ou {@code null} s'il n'y en a pas. */
+    public String getFournisseur() {
+        return fournisseur.estEnService() ? fournisseur.nom() : null;
     }
-  }
 
-  public boolean isAChanger() {
-    return FacesContext.getCurrentInstance().getExternalContext().getSessionMap().containsKey(GardeDesPages.MOT_DE_PASSE_A_CHANGER);
-  }
+    public boolean isRelie() {
+        return identites.estRelie(fournisseur.emetteur());
+    }
 
-  public String getAncien() { return ancien; }
-  public void setAncien(String a) { ancien = a; }
-  public String getNouveau() { return nouveau; }
-  public void setNouveau(String n) { nouveau = n; }
-  public String getIdentifiant() { return identifiant; }
-  public void setIdentifiant(String v) { identifiant = v; }
-  public String getCourriel() { return courriel; }
-  public void setCourriel(String v) { courriel = v; }
-  public String getMotDePasse() { return motDePasse; }
-  public void setMotDePasse(String v) { motDePasse = v; }
+    public void delier() {
+        identites.delier(fournisseur.emetteur());
+        Ecran.succes("Votre compte n'est plus relié à " + fournisseur.nom() + ".");
+    }
+
+    /** Vrai quand ce compte est celui d'un agent, dont on tient une fiche. */
+    public boolean isAgent() {
+        return courant.get().est(Role.AGENT, Role.RESPONSABLE);
+    }
+
+    @PostConstruct
+    void lire() {
+        MonCompte.Coordonnees c = compte.lire();
+        identifiant = c.identifiant();
+        courriel = c.courriel();
+    }
+
+    /** La session porte le nouvel identifiant, et continue d'agir pour la même collectivité. */
+    public void seNommer() {
+        if (Ecran.tenter(() -> compte.changer(identifiant, courriel, motDePasse))) {
+            Map<String, Object> session =
+                    FacesContext.getCurrentInstance().getExternalContext().getSessionMap();
+            Utilisateur neuf = identification.utilisateur(courant.get().compteId());
+            session.put(
+                    Porte.SESSION,
+                    session.containsKey(Porte.POUR_UNE_AUTRE)
+                            ? mutualisation.agirPour(neuf, courant.get().collectivite())
+                            : neuf);
+            Ecran.succes("Vos coordonnées sont enregistrées.");
+            Ecran.aller("/mon-compte.xhtml");
+        }
+    }
+
+    public boolean isAChanger() {
+        return FacesContext.getCurrentInstance()
+                .getExternalContext()
+                .getSessionMap()
+                .containsKey(GardeDesPages.MOT_DE_PASSE_A_CHANGER);
+    }
+
+    public String getAncien() {
+        return ancien;
+    }
+
+    public void setAncien(String a) {
+        ancien = a;
+    }
+
+    public String getNouveau() {
+        return nouveau;
+    }
+
+    public void setNouveau(String n) {
+        nouveau = n;
+    }
+
+    public String getIdentifiant() {
+        return identifiant;
+    }
+
+    public void setIdentifiant(String v) {
+        identifiant = v;
+    }
+
+    public String getCourriel() {
+        return courriel;
+    }
+
+    public void setCourriel(String v) {
+        courriel = v;
+    }
+
+    public String getMotDePasse() {
+        return motDePasse;
+    }
+
+    public void setMotDePasse(String v) {
+        motDePasse = v;
+    }
 }

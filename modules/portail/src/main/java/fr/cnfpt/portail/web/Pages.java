@@ -1,8 +1,8 @@
 package fr.cnfpt.portail.web;
 
 import fr.cnfpt.commun.Role;
-import fr.cnfpt.commun.web.PageDuSite;
-import fr.cnfpt.commun.web.PagesDuModule;
+import fr.cnfpt.outils.ecran.PageDuSite;
+import fr.cnfpt.outils.ecran.PagesDuModule;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
@@ -17,25 +17,33 @@ import java.util.Optional;
 @ApplicationScoped
 public class Pages {
 
-  @Inject Instance<PagesDuModule> modules;
-  private final Map<String, PageDuSite> parChemin = new LinkedHashMap<>();
+    @Inject
+    Instance<PagesDuModule> modules;
 
-  @PostConstruct
-  void rassembler() {
-    modules.forEach(m -> m.pages().forEach(p -> {
-      if (parChemin.put(p.chemin(), p) != null) {
-        throw new IllegalStateException("Page déclarée deux fois : " + p.chemin());
-      }
-    }));
-  }
+    private final Map<String, PageDuSite> parChemin = new LinkedHashMap<>();
 
-  public Optional<PageDuSite> trouver(String chemin) { return Optional.ofNullable(parChemin.get(chemin)); }
+    @PostConstruct
+    void rassembler() {
+        modules.forEach(m -> m.pages().forEach(p -> {
+            if (parChemin.put(p.chemin(), p) != null) {
+                throw new IllegalStateException("Page déclarée deux fois : " + p.chemin());
+            }
+        }));
+    }
 
-  public List<PageDuSite> toutes() { return List.copyOf(parChemin.values()); }
+    public Optional<PageDuSite> trouver(String chemin) {
+        return Optional.ofNullable(parChemin.get(chemin));
+    }
 
-  /** La navigation d'un rôle : huit entrées au plus. */
-  public List<PageDuSite> navigation(Role role) {
-    return parChemin.values().stream().filter(p -> p.rubrique() != null && p.admet(role))
-        .sorted(Comparator.comparingInt(PageDuSite::rang)).toList();
-  }
+    public List<PageDuSite> toutes() {
+        return List.copyOf(parChemin.values());
+    }
+
+    /** La navigation d'un rôle : huit entrées au plus. */
+    public List<PageDuSite> navigation(Role role) {
+        return parChemin.values().stream()
+                .filter(p -> p.rubrique() != null && p.admet(role))
+                .sorted(Comparator.comparingInt(PageDuSite::rang))
+                .toList();
+    }
 }

@@ -7,23 +7,33 @@ import static fr.cnfpt.commun.Role.GESTIONNAIRE_RH;
 import static fr.cnfpt.commun.Role.RESPONSABLE;
 import static fr.cnfpt.commun.Role.SIEGE;
 
-import fr.cnfpt.commun.web.PageDuSite;
-import fr.cnfpt.commun.web.PagesDuModule;
+import fr.cnfpt.outils.ecran.PageDuSite;
+import fr.cnfpt.outils.ecran.PagesDuModule;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
 /** Les pages du cadre. */
 @ApplicationScoped
 public class PagesDuPortail implements PagesDuModule {
-  @Override
-  public List<PageDuSite> pages() {
-    return List.of(
-        PageDuSite.publique("/index.xhtml"),
-        PageDuSite.publique("/connexion.xhtml"),
-        PageDuSite.publique("/relier.xhtml"),
-        PageDuSite.publique("/accessibilite.xhtml"),
-        PageDuSite.rubrique(10, "Aujourd'hui", "/aujourdhui.xhtml", AGENT, RESPONSABLE, GESTIONNAIRE_RH, DELEGATION, SIEGE, FORMATEUR),
-        PageDuSite.page("/agir-pour.xhtml", GESTIONNAIRE_RH),
-        PageDuSite.page("/mon-compte.xhtml", AGENT, RESPONSABLE, GESTIONNAIRE_RH, DELEGATION, SIEGE, FORMATEUR));
-  }
+    @Override
+    public List<PageDuSite> pages() {
+        return List.of(
+                PageDuSite.publique("/index.xhtml"),
+                PageDuSite.publique("/connexion.xhtml"),
+                PageDuSite.publique("/relier.xhtml"),
+                PageDuSite.publique("/accessibilite.xhtml"),
+                PageDuSite.rubrique(
+                        10,
+                        "Aujourd'hui",
+                        "/aujourdhui.xhtml",
+                        AGENT,
+                        RESPONSABLE,
+                        GESTIONNAIRE_RH,
+                        DELEGATION,
+                        SIEGE,
+                        FORMATEUR),
+                PageDuSite.page("/agir-pour.xhtml", GESTIONNAIRE_RH),
+                PageDuSite.page(
+                        "/mon-compte.xhtml", AGENT, RESPONSABLE, GESTIONNAIRE_RH, DELEGATION, SIEGE, FORMATEUR));
+    }
 }

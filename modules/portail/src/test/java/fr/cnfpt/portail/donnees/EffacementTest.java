@@ -13,15 +13,15 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import fr.cnfpt.annuaire.application.ConsulterMesDonnees;
-import fr.cnfpt.annuaire.application.DossierPersonnel;
-import fr.cnfpt.annuaire.application.TraiterLesDemandes;
-import fr.cnfpt.annuaire.domain.Demande;
-import fr.cnfpt.annuaire.port.BoiteDEnvoi;
-import fr.cnfpt.attestation.domain.NomScelle;
+import fr.cnfpt.attestation.attestations.domain.NomScelle;
 import fr.cnfpt.commun.Refus;
 import fr.cnfpt.commun.Role;
 import fr.cnfpt.commun.Utilisateur;
+import fr.cnfpt.garde.courrier.port.BoiteDEnvoi;
+import fr.cnfpt.garde.donnees.application.ConsulterMesDonnees;
+import fr.cnfpt.garde.donnees.application.DossierPersonnel;
+import fr.cnfpt.garde.donnees.application.TraiterLesDemandes;
+import fr.cnfpt.garde.donnees.domain.Demande;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -31,193 +31,386 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
-/** Un agent dont le nom est partout : ce qu'on lui montre est tout ce qu'il y a, ce qu'on efface ne laisse rien de lui, la preuve tient. */
+/**
+ * Un agent dont le nom est partout : ce qu'on lui montre est tout ce qu'il y a, ce qu'on efface ne laisse rien de lui,
+ * la preuve tient.
+ */
 class EffacementTest {
 
-  private static final Utilisateur RH = new Utilisateur(9_000, "rh", "Service formation", Role.GESTIONNAIRE_RH, COLLECTIVITE, null, null, "Denain");
-  private static final Utilisateur VOISINE = new Utilisateur(9_001, "rh.v", "RH voisine", Role.GESTIONNAIRE_RH, COLLECTIVITE + 1, null, null, "Valenciennes");
-  private static int suivant;
+    private static final Utilisateur RH =
+            new Utilisateur(9_000, "rh", "Service formation", Role.GESTIONNAIRE_RH, COLLECTIVITE, null, null, "Denain");
+    private static final Utilisateur VOISINE = new Utilisateur(
+            9_001, "rh.v", "RH voisine", Role.GESTIONNAIRE_RH, COLLECTIVITE + 1, null, null, "Valenciennes");
+    private static int suivant;
 
-  /** Un nom par épreuve : on le cherche ensuite dans toute la base. */
-  private final String nom = "Quatremère-d'Œuf" + (char) ('a' + ++suivant);
-  private final String prenom = "Zéphirine" + (char) ('a' + suivant);
-  private final String nomComplet = prenom + " " + nom.toUpperCase(java.util.Locale.FRENCH);
-  private final long agent = Base.agent(prenom, nom);
-  private final long compte = Base.compte(agent, cle(prenom), nomComplet);
-  private final Utilisateur soi = new Utilisateur(compte, cle(prenom), nomComplet, Role.RESPONSABLE, COLLECTIVITE, null, agent, "Denain");
-  private final long collegue = Base.agent("Ana", "Petit");
-  private final long bulletin = Base.bulletin(agent, JOUR.minusDays(200), "ATTESTEE");
-  private String jeton;
-  private String numero;
+    /** Un nom par épreuve : on le cherche ensuite dans toute la base. */
+    private final String nom = "Quatremère-d'Œuf" + (char) ('a' + ++suivant);
 
-  private static String cle(String s) { return s.toLowerCase().replace("é", "e"); }
+    private final String prenom = "Zéphirine" + (char) ('a' + suivant);
+    private final String nomComplet = prenom + " " + nom.toUpperCase(java.util.Locale.FRENCH);
+    private final long agent = Base.agent(prenom, nom);
+    private final long compte = Base.compte(agent, cle(prenom), nomComplet);
+    private final Utilisateur soi =
+            new Utilisateur(compte, cle(prenom), nomComplet, Role.RESPONSABLE, COLLECTIVITE, null, agent, "Denain");
+    private final long collegue = Base.agent("Ana", "Petit");
+    private final long bulletin = Base.bulletin(agent, JOUR.minusDays(200), "ATTESTEE");
+    private String jeton;
+    private String numero;
 
-  private void partout() {
-    jeton = "jeton-de-vingt-quatre-" + agent;
-    numero = "2026-HDF-" + (100_000 + agent);
-    ecrire("update annuaire.agent set responsable_id = ? where id = ?", agent, collegue);
-    ecrire("insert into annuaire.lien (empreinte, usage, compte_id, destinataire, cree_le, expire_le, servi_le) values (encode(sha256(?::bytea), 'hex'), 'ACTIVATION', ?, ?, now() - interval '2 days', now() + interval '5 days', now())", jeton, compte, cle(prenom) + "@perso.exemple");
-    ecrire("insert into annuaire.jeton (compte_id, empreinte, libelle, expire_le) values (?, ?, ?, now())", compte, jeton, "Jeton de " + prenom);
-    ecrire("insert into annuaire.identite_externe (emetteur, sujet, compte_id) values ('https://proconnect.exemple', ?, ?)", cle(prenom), compte);
-    ecrire("insert into annuaire.interim (collectivite_id, titulaire_id, suppleant_id, du, au) values (?, ?, ?, ?, ?)", COLLECTIVITE, agent, collegue, JOUR.minusDays(9), JOUR.minusDays(3));
-    ecrire("insert into annuaire.evenement_securite (genre, compte_id, adresse, detail) values ('connexion-reussie', ?, '192.0.2.7', ?)", compte, prenom + " est entrée");
-    ecrire("insert into annuaire.oubli (saisi) select identifiant from annuaire.compte where id = ?", compte);
-    ecrire("insert into annuaire.frein (genre, cle, debut, essais) select 'DEMANDES_PAR_COMPTE', identifiant, now(), 1 from annuaire.compte where id = ?", compte);
-    ecrire("insert into annuaire.courrier (destinataire, objet, texte) select courriel, 'Convocation', 'Bonjour,' from annuaire.agent where id = ?", agent);
-    ecrire("insert into annuaire.courrier (destinataire, objet, texte) values ('collegue@denain.exemple', 'Intérim', ?)", "Vous remplacez " + nomComplet + ".");
-    Base.pas(bulletin, prenom + " en a besoin", 9_000, "Service formation");
-    Base.pas(Base.bulletin(collegue, JOUR.minusDays(100), "ATTESTEE"), "Vu avec " + prenom + " " + nom + " hier", compte, nomComplet);
-    ecrire("insert into attestation.suivi (bulletin_id, session_id, structure_id, agent_id, present, jours_suivis, saisi_par, saisi_le, version) values (?, 1, 1, ?, true, 2, 'Formatrice', now(), 1)", bulletin, agent);
-    ecrire("""
+    private static String cle(String s) {
+        return s.toLowerCase().replace("é", "e");
+    }
+
+    private void partout() {
+        jeton = "jeton-de-vingt-quatre-" + agent;
+        numero = "2026-HDF-" + (100_000 + agent);
+        ecrire("update annuaire.agent set responsable_id = ? where id = ?", agent, collegue);
+        ecrire(
+                "insert into annuaire.lien (empreinte, usage, compte_id, destinataire, cree_le, expire_le, servi_le) values (encode(sha256(?::bytea), 'hex'), 'ACTIVATION', ?, ?, now() - interval '2 days', now() + interval '5 days', now())",
+                jeton,
+                compte,
+                cle(prenom) + "@perso.exemple");
+        ecrire(
+                "insert into annuaire.jeton (compte_id, empreinte, libelle, expire_le) values (?, ?, ?, now())",
+                compte,
+                jeton,
+                "Jeton de " + prenom);
+        ecrire(
+                "insert into annuaire.identite_externe (emetteur, sujet, compte_id) values ('https://proconnect.exemple', ?, ?)",
+                cle(prenom),
+                compte);
+        ecrire(
+                "insert into annuaire.interim (collectivite_id, titulaire_id, suppleant_id, du, au) values (?, ?, ?, ?, ?)",
+                COLLECTIVITE,
+                agent,
+                collegue,
+                JOUR.minusDays(9),
+                JOUR.minusDays(3));
+        ecrire(
+                "insert into annuaire.evenement_securite (genre, compte_id, adresse, detail) values ('connexion-reussie', ?, '192.0.2.7', ?)",
+                compte,
+                prenom + " est entrée");
+        ecrire("insert into annuaire.oubli (saisi) select identifiant from annuaire.compte where id = ?", compte);
+        ecrire(
+                "insert into annuaire.frein (genre, cle, debut, essais) select 'DEMANDES_PAR_COMPTE', identifiant, now(), 1 from annuaire.compte where id = ?",
+                compte);
+        ecrire(
+                "insert into annuaire.courrier (destinataire, objet, texte) select courriel, 'Convocation', 'Bonjour,' from annuaire.agent where id = ?",
+                agent);
+        ecrire(
+                "insert into annuaire.courrier (destinataire, objet, texte) values ('collegue@denain.exemple', 'Intérim', ?)",
+                "Vous remplacez " + nomComplet + ".");
+        Base.pas(bulletin, prenom + " en a besoin", 9_000, "Service formation");
+        Base.pas(
+                Base.bulletin(collegue, JOUR.minusDays(100), "ATTESTEE"),
+                "Vu avec " + prenom + " " + nom + " hier",
+                compte,
+                nomComplet);
+        ecrire(
+                "insert into attestation.suivi (bulletin_id, session_id, structure_id, agent_id, present, jours_suivis, saisi_par, saisi_le, version) values (?, 1, 1, ?, true, 2, 'Formatrice', now(), 1)",
+                bulletin,
+                agent);
+        ecrire(
+                """
         insert into attestation.attestation (numero, jeton, bulletin_id, session_id, agent_id, collectivite_id, structure_id, nom, employeur, organisateur, intitule, modalite, debut, fin, lieu, heures, regles_au, emise_le, emise_par)
         values (?, ?, ?, 1, ?, ?, 1, ?, 'Denain', 'CNFPT', 'Élagage', 'PRESENTIEL', ?, ?, 'Lille', 12, ?, now(), 'Conseillère 7')
-        """, numero, jeton, bulletin, agent, COLLECTIVITE, nomComplet, JOUR.minusDays(200), JOUR.minusDays(199), JOUR.minusDays(199));
-    long communaute = nombre("insert into e_communautes.communaute (nature, titre, description, ouverture) values ('NATIONALE', ?, 'd', ?) returning id", "Jardins " + agent, JOUR.minusDays(300));
-    ecrire("insert into e_communautes.contribution (communaute_id, auteur_compte_id, auteur_nom, auteur_role, titre, texte, le) values (?, ?, ?, 'RESPONSABLE', 'Tailler', ?, now())", communaute, compte, nomComplet, "Quand taillez-vous ? " + prenom);
-    ecrire("insert into e_communautes.contribution (communaute_id, auteur_compte_id, auteur_nom, auteur_role, titre, texte, le) values (?, 1, 'Un autre', 'AGENT', 'Réponse', ?, now())", communaute, "Comme dit " + nomComplet + " : en mars.");
-    ecrire("insert into e_communautes.connexion (communaute_id, agent_id, jour, premiere, derniere) values (?, ?, ?, now(), now())", communaute, agent, JOUR.minusDays(20));
-  }
-
-  private long demander(Demande.Nature nature) {
-    comme(soi, JOUR, p -> p.piece(ConsulterMesDonnees.class).demander(nature, "Je suis " + prenom + " et je pars."));
-    return nombre("select id from annuaire.demande where agent_id = ? and issue is null", agent);
-  }
-
-  private void effacer(long demande) {
-    comme(RH, JOUR, p -> {
-      p.piece(TraiterLesDemandes.class).effacer(demande);
-      return null;
-    });
-  }
-
-  /** Chaque table de chaque schéma où ce nom figure, où que ce soit dans la ligne. */
-  private static Set<String> tablesOuFigure(String mot) {
-    Set<String> tables = new TreeSet<>();
-    for (String t : textes("select table_schema || '.' || table_name from information_schema.tables where table_type = 'BASE TABLE' and table_schema not in ('pg_catalog', 'information_schema')")) {
-      if (nombre("select count(*) from " + t + " as t where annuaire.cle_recherche(to_jsonb(t)::text) like '%' || annuaire.cle_recherche(?) || '%'", mot) > 0) {
-        tables.add(t);
-      }
+        """,
+                numero,
+                jeton,
+                bulletin,
+                agent,
+                COLLECTIVITE,
+                nomComplet,
+                JOUR.minusDays(200),
+                JOUR.minusDays(199),
+                JOUR.minusDays(199));
+        long communaute = nombre(
+                "insert into e_communautes.communaute (nature, titre, description, ouverture) values ('NATIONALE', ?, 'd', ?) returning id",
+                "Jardins " + agent,
+                JOUR.minusDays(300));
+        ecrire(
+                "insert into e_communautes.contribution (communaute_id, auteur_compte_id, auteur_nom, auteur_role, titre, texte, le) values (?, ?, ?, 'RESPONSABLE', 'Tailler', ?, now())",
+                communaute,
+                compte,
+                nomComplet,
+                "Quand taillez-vous ? " + prenom);
+        ecrire(
+                "insert into e_communautes.contribution (communaute_id, auteur_compte_id, auteur_nom, auteur_role, titre, texte, le) values (?, 1, 'Un autre', 'AGENT', 'Réponse', ?, now())",
+                communaute,
+                "Comme dit " + nomComplet + " : en mars.");
+        ecrire(
+                "insert into e_communautes.connexion (communaute_id, agent_id, jour, premiere, derniere) values (?, ?, ?, now(), now())",
+                communaute,
+                agent,
+                JOUR.minusDays(20));
     }
-    return tables;
-  }
 
-  @Test
-  void l_effacement_ne_laisse_le_nom_dans_aucune_colonne_d_aucune_table_et_la_preuve_tient() {
-    partout();
-    long demande = demander(Demande.Nature.EFFACEMENT);
-    Set<String> avant = tablesOuFigure(prenom);
-    assertTrue(avant.containsAll(Set.of("annuaire.agent", "annuaire.compte", "annuaire.lien", "annuaire.courrier", "annuaire.oubli", "annuaire.frein", "annuaire.demande", "annuaire.jeton",
-        "annuaire.identite_externe", "annuaire.evenement_securite", "inscription.changement", "attestation.attestation", "e_communautes.contribution")), avant::toString);
-    assertFalse(avant.contains("annuaire.journal"), "le journal, qui ne se récrit pas, n'a jamais porté le nom");
-    String matricule = texte("select matricule from annuaire.agent where id = ?", agent);
-    long pas = nombre("select count(*) from inscription.changement");
-    long places = nombre("select sum(places_prises) from inscription.jauge");
+    private long demander(Demande.Nature nature) {
+        comme(
+                soi,
+                JOUR,
+                p -> p.piece(ConsulterMesDonnees.class).demander(nature, "Je suis " + prenom + " et je pars."));
+        return nombre("select id from annuaire.demande where agent_id = ? and issue is null", agent);
+    }
 
-    effacer(demande);
-    BoiteDEnvoi.Courrier dernier = comme(RH, JOUR, p -> p.piece(BoiteDEnvoi.class).derniers(1)).get(0);
-    assertEquals("Vos données ont été effacées", dernier.objet());
-    comme(RH, JOUR, p -> {
-      p.piece(BoiteDEnvoi.class).noterDepart(dernier.id(), Instant.now());
-      return null;
-    });
+    private void effacer(long demande) {
+        comme(RH, JOUR, p -> {
+            p.piece(TraiterLesDemandes.class).effacer(demande);
+            return null;
+        });
+    }
 
-    assertEquals(Set.of(), tablesOuFigure(prenom));
-    assertEquals(Set.of(), tablesOuFigure(nom));
-    assertEquals(0, nombre("select count(*) from annuaire.agent where matricule = ?", matricule), "le matricule non plus");
-    assertEquals(pas, nombre("select count(*) from inscription.changement"), "l'histoire garde ses pas");
-    assertEquals(places, nombre("select sum(places_prises) from inscription.jauge"), "la jauge, ses places");
-    assertEquals("ATTESTEE", texte("select etat from inscription.bulletin where id = ?", bulletin));
-    assertEquals(0, nombre("select count(*) from annuaire.compte where id = ? and (actif or empreinte is not null)", compte));
-    assertEquals(0, nombre("select count(*) from annuaire.agent where responsable_id = ?", agent));
-    assertEquals(numero, texte("select numero from attestation.attestation where jeton = ?", jeton), "le QR mène toujours à son attestation");
-    NomScelle scelle = new NomScelle(texte("select sel from attestation.attestation where jeton = ?", jeton), texte("select empreinte_nom from attestation.attestation where jeton = ?", jeton));
-    assertTrue(scelle.reconnait(cle(prenom) + "   " + nom.replace("è", "e")) && scelle.reconnait(nomComplet), "qui tient le document fait confirmer le nom");
-    assertFalse(scelle.reconnait(prenom + " Petit"));
-    assertEquals(1, nombre("select count(*) from annuaire.journal where action = 'agent-efface' and objet = ?", "agent " + agent));
-    assertEquals("agent-efface", assertThrows(Refus.class, () -> {
-      ecrire("update annuaire.demande set issue = null, repondue_le = null, repondue_par = null where id = ?", demande);
-      effacer(demande);
-    }).code());
-  }
-
-  @Test
-  void ce_qu_on_montre_est_tout_ce_que_la_base_contient() {
-    partout();
-    demander(Demande.Nature.RECTIFICATION);
-    DossierPersonnel d = comme(soi, JOUR, p -> p.piece(ConsulterMesDonnees.class).lire());
-    Set<String> montre = new HashSet<>();
-    d.rubriques().forEach(t -> {
-      assertNotEquals(null, t.duree(), () -> t.rubrique().titre() + " a une durée");
-      t.rubrique().lignes().forEach(l -> l.values().forEach(v -> montre.add(net(String.valueOf(v)))));
-    });
-    List<String> absents = new ArrayList<>();
-    for (String table : d.rubriques().stream().flatMap(t -> t.rubrique().tables().stream()).distinct().toList()) {
-      String[] nom = table.split("\\.");
-      String sien = textes("select column_name from information_schema.columns where table_schema = ? and table_name = ?", nom[0], nom[1]).stream()
-          .filter(Set.of("agent_id", "compte_id", "titulaire_id", "suppleant_id", "auteur_compte_id", "par_compte")::contains)
-          .map(c -> "t." + c + " = " + (c.contains("compte") ? compte : agent)).reduce((a, b) -> a + " or " + b)
-          .orElse(table.equals("annuaire.agent") ? "t.id = " + agent : table.equals("annuaire.compte") ? "t.agent_id = " + agent : table.equals("annuaire.courrier") ? "t.destinataire like 'agent%' and t.destinataire = (select courriel from annuaire.agent where id = " + agent + ")" : "false");
-      for (String paire : textes("select e.key || '|' || e.value from " + table + " as t, jsonb_each_text(to_jsonb(t)) as e where (" + sien + ") and e.value is not null")) {
-        String colonne = paire.substring(0, paire.indexOf('|'));
-        String valeur = paire.substring(paire.indexOf('|') + 1);
-        boolean technique = colonne.equals("id") || colonne.endsWith("_id") || colonne.startsWith("empreinte") || colonne.equals("cle") || colonne.startsWith("etage") || colonne.equals("usage")
-            || colonne.equals("libelle") || colonne.equals("par_compte") || colonne.equals("essais") || colonne.equals("essayer_le") || colonne.equals("fugace");
-        if (!technique && !montre.contains(net(valeur))) {
-          absents.add(table + "." + paire);
+    /** Chaque table de chaque schéma où ce nom figure, où que ce soit dans la ligne. */
+    private static Set<String> tablesOuFigure(String mot) {
+        Set<String> tables = new TreeSet<>();
+        for (String t : textes(
+                "select table_schema || '.' || table_name from information_schema.tables where table_type = 'BASE TABLE' and table_schema not in ('pg_catalog', 'information_schema')")) {
+            if (nombre(
+                            "select count(*) from " + t
+                                    + " as t where annuaire.cle_recherche(to_jsonb(t)::text) like '%' || annuaire.cle_recherche(?) || '%'",
+                            mot)
+                    > 0) {
+                tables.add(t);
+            }
         }
-      }
+        return tables;
     }
-    assertEquals(List.of(), absents);
-  }
 
-  private static String net(String v) {
-    try {
-      return java.time.OffsetDateTime.parse(v).toInstant().toString();
-    } catch (java.time.format.DateTimeParseException pasUneDate) {
-      return v.matches("-?[0-9]+\\.[0-9]+") ? new java.math.BigDecimal(v).stripTrailingZeros().toPlainString() : v.equals("t") ? "true" : v.equals("f") ? "false" : v;
+    @Test
+    void l_effacement_ne_laisse_le_nom_dans_aucune_colonne_d_aucune_table_et_la_preuve_tient() {
+        partout();
+        long demande = demander(Demande.Nature.EFFACEMENT);
+        Set<String> avant = tablesOuFigure(prenom);
+        assertTrue(
+                avant.containsAll(Set.of(
+                        "annuaire.agent",
+                        "annuaire.compte",
+                        "annuaire.lien",
+                        "annuaire.courrier",
+                        "annuaire.oubli",
+                        "annuaire.frein",
+                        "annuaire.demande",
+                        "annuaire.jeton",
+                        "annuaire.identite_externe",
+                        "annuaire.evenement_securite",
+                        "inscription.changement",
+                        "attestation.attestation",
+                        "e_communautes.contribution")),
+                avant::toString);
+        assertFalse(avant.contains("annuaire.journal"), "le journal, qui ne se récrit pas, n'a jamais porté le nom");
+        String matricule = texte("select matricule from annuaire.agent where id = ?", agent);
+        long pas = nombre("select count(*) from inscription.changement");
+        long places = nombre("select sum(places_prises) from inscription.jauge");
+
+        effacer(demande);
+        BoiteDEnvoi.Courrier dernier =
+                comme(RH, JOUR, p -> p.piece(BoiteDEnvoi.class).derniers(1)).get(0);
+        assertEquals("Vos données ont été effacées", dernier.objet());
+        comme(RH, JOUR, p -> {
+            p.piece(BoiteDEnvoi.class).noterDepart(dernier.id(), Instant.now());
+            return null;
+        });
+
+        assertEquals(Set.of(), tablesOuFigure(prenom));
+        assertEquals(Set.of(), tablesOuFigure(nom));
+        assertEquals(
+                0,
+                nombre("select count(*) from annuaire.agent where matricule = ?", matricule),
+                "le matricule non plus");
+        assertEquals(pas, nombre("select count(*) from inscription.changement"), "l'histoire garde ses pas");
+        assertEquals(places, nombre("select sum(places_prises) from inscription.jauge"), "la jauge, ses places");
+        assertEquals("ATTESTEE", texte("select etat from inscription.bulletin where id = ?", bulletin));
+        assertEquals(
+                0,
+                nombre(
+                        "select count(*) from annuaire.compte where id = ? and (actif or empreinte is not null)",
+                        compte));
+        assertEquals(0, nombre("select count(*) from annuaire.agent where responsable_id = ?", agent));
+        assertEquals(
+                numero,
+                texte("select numero from attestation.attestation where jeton = ?", jeton),
+                "le QR mène toujours à son attestation");
+        NomScelle scelle = new NomScelle(
+                texte("select sel from attestation.attestation where jeton = ?", jeton),
+                texte("select empreinte_nom from attestation.attestation where jeton = ?", jeton));
+        assertTrue(
+                scelle.reconnait(cle(prenom) + "   " + nom.replace("è", "e")) && scelle.reconnait(nomComplet),
+                "qui tient le document fait confirmer le nom");
+        assertFalse(scelle.reconnait(prenom + " Petit"));
+        assertEquals(
+                1,
+                nombre(
+                        "select count(*) from annuaire.journal where action = 'agent-efface' and objet = ?",
+                        "agent " + agent));
+        assertEquals(
+                "agent-efface",
+                assertThrows(Refus.class, () -> {
+                            ecrire(
+                                    "update annuaire.demande set issue = null, repondue_le = null, repondue_par = null where id = ?",
+                                    demande);
+                            effacer(demande);
+                        })
+                        .code());
     }
-  }
 
-  @Test
-  void une_inscription_a_venir_retient_l_effacement_et_dit_quoi_faire() {
-    long enCours = Base.bulletin(agent, JOUR.plusDays(40), "CONVOQUEE");
-    long demande = demander(Demande.Nature.EFFACEMENT);
-    Refus refus = assertThrows(Refus.class, () -> effacer(demande));
-    assertEquals("effacement-empeche", refus.code());
-    assertTrue(refus.getMessage().contains("1er janvier 2027") && refus.getMessage().contains("annulez d'abord chaque bulletin"), refus.getMessage());
-    assertEquals(nom, texte("select nom from annuaire.agent where id = ?", agent));
-    assertEquals(null, texte("select issue from annuaire.demande where id = ?", demande), "rien n'est à moitié fait");
-    ecrire("update inscription.bulletin set etat = 'ANNULEE' where id = ?", enCours);
-    effacer(demande);
-    assertEquals("Agent effacé", texte("select nom from annuaire.agent where id = ?", agent));
-  }
+    @Test
+    void ce_qu_on_montre_est_tout_ce_que_la_base_contient() {
+        partout();
+        demander(Demande.Nature.RECTIFICATION);
+        DossierPersonnel d =
+                comme(soi, JOUR, p -> p.piece(ConsulterMesDonnees.class).lire());
+        Set<String> montre = new HashSet<>();
+        d.rubriques().forEach(t -> {
+            assertNotEquals(null, t.duree(), () -> t.rubrique().titre() + " a une durée");
+            t.rubrique().lignes().forEach(l -> l.values().forEach(v -> montre.add(net(String.valueOf(v)))));
+        });
+        List<String> absents = new ArrayList<>();
+        for (String table : d.rubriques().stream()
+                .flatMap(t -> t.rubrique().tables().stream())
+                .distinct()
+                .toList()) {
+            String[] nom = table.split("\\.");
+            String sien = textes(
+                            "select column_name from information_schema.columns where table_schema = ? and table_name = ?",
+                            nom[0],
+                            nom[1])
+                    .stream()
+                    .filter(
+                            Set.of(
+                                    "agent_id",
+                                    "compte_id",
+                                    "titulaire_id",
+                                    "suppleant_id",
+                                    "auteur_compte_id",
+                                    "par_compte")::contains)
+                    .map(c -> "t." + c + " = " + (c.contains("compte") ? compte : agent))
+                    .reduce((a, b) -> a + " or " + b)
+                    .orElse(
+                            table.equals("annuaire.agent")
+                                    ? "t.id = " + agent
+                                    : table.equals("annuaire.compte")
+                                            ? "t.agent_id = " + agent
+                                            : table.equals("annuaire.courrier")
+                                                    ? "t.destinataire like 'agent%' and t.destinataire = (select courriel from annuaire.agent where id = "
+                                                            + agent + ")"
+                                                    : "false");
+            for (String paire : textes("select e.key || '|' || e.value from " + table
+                    + " as t, jsonb_each_text(to_jsonb(t)) as e where (" + sien + ") and e.value is not null")) {
+                String colonne = paire.substring(0, paire.indexOf('|'));
+                String valeur = paire.substring(paire.indexOf('|') + 1);
+                boolean technique = colonne.equals("id")
+                        || colonne.endsWith("_id")
+                        || colonne.startsWith("empreinte")
+                        || colonne.equals("cle")
+                        || colonne.startsWith("etage")
+                        || colonne.equals("usage")
+                        || colonne.equals("libelle")
+                        || colonne.equals("par_compte")
+                        || colonne.equals("essais")
+                        || colonne.equals("essayer_le")
+                        || colonne.equals("fugace");
+                if (!technique && !montre.contains(net(valeur))) {
+                    absents.add(table + "." + paire);
+                }
+            }
+        }
+        assertEquals(List.of(), absents);
+    }
 
-  @Test
-  void une_demande_a_un_mois_un_texte_sans_numero_de_securite_sociale_et_une_seule_ouverte() {
-    assertEquals("numero-de-securite-sociale", assertThrows(Refus.class, () -> comme(soi, JOUR,
-        p -> p.piece(ConsulterMesDonnees.class).demander(Demande.Nature.RECTIFICATION, "Mon numéro est 2 84 05 59 123 456 78"))).code());
-    LocalDate echeance = comme(soi, JOUR, p -> p.piece(ConsulterMesDonnees.class).demander(Demande.Nature.RECTIFICATION, "Mon métier a changé"));
-    assertEquals(LocalDate.of(2026, 12, 22), echeance);
-    assertEquals("demande-deja-deposee", assertThrows(Refus.class, () -> demander(Demande.Nature.RECTIFICATION)).code());
-  }
+    private static String net(String v) {
+        try {
+            return java.time.OffsetDateTime.parse(v).toInstant().toString();
+        } catch (java.time.format.DateTimeParseException pasUneDate) {
+            return v.matches("-?[0-9]+\\.[0-9]+")
+                    ? new java.math.BigDecimal(v).stripTrailingZeros().toPlainString()
+                    : v.equals("t") ? "true" : v.equals("f") ? "false" : v;
+        }
+    }
 
-  @Test
-  void la_voisine_ne_voit_ni_la_demande_ni_l_agent_et_chaque_reponse_ecrit_a_l_agent() {
-    long demande = demander(Demande.Nature.RECTIFICATION);
-    assertEquals(Refus.Genre.INTROUVABLE, assertThrows(Refus.class, () -> comme(VOISINE, JOUR, p -> p.piece(TraiterLesDemandes.class).dossier(agent))).genre());
-    assertEquals(Refus.Genre.INTROUVABLE, assertThrows(Refus.class, () -> comme(VOISINE, JOUR, p -> {
-      p.piece(TraiterLesDemandes.class).refuser(demande, "non");
-      return null;
-    })).genre());
-    assertEquals("demande-autre", assertThrows(Refus.class, () -> effacer(demande)).code());
-    comme(RH, JOUR, p -> {
-      p.piece(TraiterLesDemandes.class).rectifier(demande, "Le métier est corrigé");
-      return null;
-    });
-    assertEquals(2, nombre("select count(*) from annuaire.courrier where destinataire = (select courriel from annuaire.agent where id = ?)", agent));
-    assertEquals("demande-repondue", assertThrows(Refus.class, () -> comme(RH, JOUR, p -> {
-      p.piece(TraiterLesDemandes.class).refuser(demande, "trop tard");
-      return null;
-    })).code());
-  }
+    @Test
+    void une_inscription_a_venir_retient_l_effacement_et_dit_quoi_faire() {
+        long enCours = Base.bulletin(agent, JOUR.plusDays(40), "CONVOQUEE");
+        long demande = demander(Demande.Nature.EFFACEMENT);
+        Refus refus = assertThrows(Refus.class, () -> effacer(demande));
+        assertEquals("effacement-empeche", refus.code());
+        assertTrue(
+                refus.getMessage().contains("1er janvier 2027")
+                        && refus.getMessage().contains("annulez d'abord chaque bulletin"),
+                refus.getMessage());
+        assertEquals(nom, texte("select nom from annuaire.agent where id = ?", agent));
+        assertEquals(
+                null, texte("select issue from annuaire.demande where id = ?", demande), "rien n'est à moitié fait");
+        ecrire("update inscription.bulletin set etat = 'ANNULEE' where id = ?", enCours);
+        effacer(demande);
+        assertEquals("Agent effacé", texte("select nom from annuaire.agent where id = ?", agent));
+    }
+
+    @Test
+    void une_demande_a_un_mois_un_texte_sans_numero_de_securite_sociale_et_une_seule_ouverte() {
+        assertEquals(
+                "numero-de-securite-sociale",
+                assertThrows(
+                                Refus.class,
+                                () -> comme(
+                                        soi,
+                                        JOUR,
+                                        p -> p.piece(ConsulterMesDonnees.class)
+                                                .demander(
+                                                        Demande.Nature.RECTIFICATION,
+                                                        "Mon numéro est 2 84 05 59 123 456 78")))
+                        .code());
+        LocalDate echeance = comme(
+                soi,
+                JOUR,
+                p -> p.piece(ConsulterMesDonnees.class).demander(Demande.Nature.RECTIFICATION, "Mon métier a changé"));
+        assertEquals(LocalDate.of(2026, 12, 22), echeance);
+        assertEquals(
+                "demande-deja-deposee",
+                assertThrows(Refus.class, () -> demander(Demande.Nature.RECTIFICATION))
+                        .code());
+    }
+
+    @Test
+    void la_voisine_ne_voit_ni_la_demande_ni_l_agent_et_chaque_reponse_ecrit_a_l_agent() {
+        long demande = demander(Demande.Nature.RECTIFICATION);
+        assertEquals(
+                Refus.Genre.INTROUVABLE,
+                assertThrows(
+                                Refus.class,
+                                () -> comme(
+                                        VOISINE,
+                                        JOUR,
+                                        p -> p.piece(TraiterLesDemandes.class).dossier(agent)))
+                        .genre());
+        assertEquals(
+                Refus.Genre.INTROUVABLE,
+                assertThrows(
+                                Refus.class,
+                                () -> comme(VOISINE, JOUR, p -> {
+                                    p.piece(TraiterLesDemandes.class).refuser(demande, "non");
+                                    return null;
+                                }))
+                        .genre());
+        assertEquals(
+                "demande-autre",
+                assertThrows(Refus.class, () -> effacer(demande)).code());
+        comme(RH, JOUR, p -> {
+            p.piece(TraiterLesDemandes.class).rectifier(demande, "Le métier est corrigé");
+            return null;
+        });
+        assertEquals(
+                2,
+                nombre(
+                        "select count(*) from annuaire.courrier where destinataire = (select courriel from annuaire.agent where id = ?)",
+                        agent));
+        assertEquals(
+                "demande-repondue",
+                assertThrows(
+                                Refus.class,
+                                () -> comme(RH, JOUR, p -> {
+                                    p.piece(TraiterLesDemandes.class).refuser(demande, "trop tard");
+                                    return null;
+                                }))
+                        .code());
+    }
 }

@@ -6,46 +6,115 @@ import java.io.Serializable;
 /**
  * Une action mutualisée et ce qui en est décidé, telle que les écrans la montrent.
  *
- * @param theme  son code
+ * @param theme son code
  * @param manque combien de personnes manquent pour atteindre le seuil, 0 si elle est déployable
- * @param regle  la phrase de la règle appliquée
+ * @param regle la phrase de la règle appliquée
  * @param source le document qui la fonde
  */
-public record ActionInfo(long id, int annee, long perimetreId, String perimetre, String theme, String libelle, int fermes,
-                         int indicatifs, int collectivites, int seuil, Decision decision, int groupes, int manque,
-                         boolean payant, String regle, String source) implements Serializable {
+public record ActionInfo(
+        long id,
+        int annee,
+        long perimetreId,
+        String perimetre,
+        String theme,
+        String libelle,
+        int fermes,
+        int indicatifs,
+        int collectivites,
+        int seuil,
+        Decision decision,
+        int groupes,
+        int manque,
+        boolean payant,
+        String regle,
+        String source)
+        implements Serializable {
 
-  /** À une ou deux places près, une relance suffit souvent. */
-  private static final int PRES = 2;
+    /** À une ou deux places près, une relance suffit souvent. */
+    private static final int PRES = 2;
 
-  public boolean deployable() { return decision == Decision.DEPLOYABLE; }
-
-  public boolean pres() { return !deployable() && manque <= PRES; }
-
-  /** « déployable, 2 groupes » ; « il manque 1 personne, 4 indicatifs » ; « loin du seuil : il manque 9 personnes » */
-  public String getResultat() {
-    if (deployable()) {
-      return "déployable" + (groupes > 1 ? ", " + groupes + " groupes" : "") + (payant ? ", payant" : "");
+    public boolean deployable() {
+        return decision == Decision.DEPLOYABLE;
     }
-    String manquent = "il manque " + Texte.pluriel(manque, "personne", "personnes");
-    return pres() ? manquent + (indicatifs > 0 ? ", " + Texte.pluriel(indicatifs, "indicatif", "indicatifs") : "")
-        : "loin du seuil : " + manquent;
-  }
 
-  public long getId() { return id; }
-  public long getPerimetreId() { return perimetreId; }
-  public String getPerimetre() { return perimetre; }
-  public String getTheme() { return theme; }
-  public String getLibelle() { return libelle; }
-  public int getFermes() { return fermes; }
-  public int getIndicatifs() { return indicatifs; }
-  public int getCollectivites() { return collectivites; }
-  public int getSeuil() { return seuil; }
-  public int getGroupes() { return groupes; }
-  public int getManque() { return manque; }
-  public boolean isPayant() { return payant; }
-  public boolean isDeployable() { return deployable(); }
-  public boolean isPres() { return pres(); }
-  public String getRegle() { return regle; }
-  public String getSource() { return source; }
+    public boolean pres() {
+        return !deployable() && manque <= PRES;
+    }
+
+    /**
+     * « déployable, 2 groupes » ; « il manque 1 personne, 4 indicatifs » ; « loin du seuil : il manque 9 personnes »
+     */
+    public String getResultat() {
+        if (deployable()) {
+            return "déployable" + (groupes > 1 ? ", " + groupes + " groupes" : "") + (payant ? ", payant" : "");
+        }
+        String manquent = "il manque " + Texte.pluriel(manque, "personne", "personnes");
+        return pres()
+                ? manquent + (indicatifs > 0 ? ", " + Texte.pluriel(indicatifs, "indicatif", "indicatifs") : "")
+                : "loin du seuil : " + manquent;
+    }
+
+    public long getId() {
+        return id;
+    }
+
+    public long getPerimetreId() {
+        return perimetreId;
+    }
+
+    public String getPerimetre() {
+        return perimetre;
+    }
+
+    public String getTheme() {
+        return theme;
+    }
+
+    public String getLibelle() {
+        return libelle;
+    }
+
+    public int getFermes() {
+        return fermes;
+    }
+
+    public int getIndicatifs() {
+        return indicatifs;
+    }
+
+    public int getCollectivites() {
+        return collectivites;
+    }
+
+    public int getSeuil() {
+        return seuil;
+    }
+
+    public int getGroupes() {
+        return groupes;
+    }
+
+    public int getManque() {
+        return manque;
+    }
+
+    public boolean isPayant() {
+        return payant;
+    }
+
+    public boolean isDeployable() {
+        return deployable();
+    }
+
+    public boolean isPres() {
+        return pres();
+    }
+
+    public String getRegle() {
+        return regle;
+    }
+
+    public String getSource() {
+        return source;
+    }
 }

@@ -5,8 +5,8 @@ import fr.cnfpt.annuaire.api.CollectiviteInfo;
 import fr.cnfpt.annuaire.api.StructureInfo;
 import fr.cnfpt.annuaire.api.TerritoireInfo;
 import fr.cnfpt.commun.Autorise;
-import fr.cnfpt.commun.Csv;
 import fr.cnfpt.commun.Peuplement;
+import fr.cnfpt.outils.tableaux.Csv;
 import fr.cnfpt.territorialisation.domain.Seuil;
 import fr.cnfpt.territorialisation.port.Perimetres;
 import fr.cnfpt.territorialisation.port.Themes;
@@ -27,58 +27,76 @@ import java.util.stream.Collectors;
 @Autorise({})
 public class PeuplerLesTerritoires implements Peuplement {
 
-  private static final String SOURCE = "CNFPT Nord-Pas-de-Calais, fiche info AMN sur les plans de formation et les actions en proximité";
-  /** La fiche n'est pas datée ; le dispositif qu'elle décrit est celui de la loi du 19 février 2007. */
-  private static final LocalDate DEPUIS = LocalDate.of(2008, 1, 1);
-  private static final int SEUIL_COMMUN = 15;
-  private static final int GROUPE_MAX = 20;
-  private static final String DELEGATION_DE_DEMONSTRATION = "HDF";
+    private static final String SOURCE =
+            "CNFPT Nord-Pas-de-Calais, fiche info AMN sur les plans de formation et les actions en proximité";
+    /** La fiche n'est pas datée ; le dispositif qu'elle décrit est celui de la loi du 19 février 2007. */
+    private static final LocalDate DEPUIS = LocalDate.of(2008, 1, 1);
 
-  @Inject Annuaire annuaire;
-  @Inject Themes themes;
-  @Inject Perimetres perimetres;
+    private static final int SEUIL_COMMUN = 15;
+    private static final int GROUPE_MAX = 20;
+    private static final String DELEGATION_DE_DEMONSTRATION = "HDF";
 
-  @Override
-  public int ordre() { return 30; }
+    @Inject
+    Annuaire annuaire;
 
-  @Override
-  @Transactional
-  public void charger(Consumer<String> progres) {
-    if (!themes.estVide()) {
-      return;
-    }
-    themes.fixer(null, new Seuil(SEUIL_COMMUN, GROUPE_MAX, "règle générale", SOURCE), DEPUIS);
-    List<Map<String, String>> lignes = Csv.lire(PeuplerLesTerritoires.class, "/reference/themes.csv");
-    for (Map<String, String> ligne : lignes) {
-      String code = ligne.get("code");
-      themes.ajouter(code, ligne.get("libelle"), ligne.get("specialite"), Boolean.parseBoolean(ligne.get("payant")));
-      int propre = Integer.parseInt(ligne.get("seuil"));
-      if (propre != SEUIL_COMMUN) {
-        themes.fixer(code, new Seuil(propre, GROUPE_MAX, ligne.get("motif"), SOURCE), DEPUIS);
-      }
-    }
-    progres.accept("Territoires : " + lignes.size() + " thèmes et leurs seuils");
-  }
+    @Inject
+    Themes themes;
 
-  @Override
-  @Transactional
-  public void demontrer(Consumer<String> progres) {
-    StructureInfo delegation = annuaire.structures().stream().filter(s -> s.code().equals(DELEGATION_DE_DEMONSTRATION)).findFirst().orElse(null);
-    if (delegation == null || !perimetres.deLaStructure(delegation.id()).isEmpty()) {
-      return;
+    @Inject
+    Perimetres perimetres;
+
+    @Override
+    public int ordre() {
+        return 30;
     }
-    List<TerritoireInfo> territoires = annuaire.territoiresDeRegion(delegation.region());
-    Map<String, CollectiviteInfo> employeurs = annuaire.collectivitesDesEpci(territoires.stream().map(TerritoireInfo::siren).toList()).stream()
-        .filter(c -> c.siren().equals(c.epciSiren()) && Long.valueOf(delegation.id()).equals(c.structureId()))
-        .collect(Collectors.toMap(CollectiviteInfo::siren, c -> c));
-    int crees = 0;
-    for (TerritoireInfo t : territoires) {
-      CollectiviteInfo coordinatrice = employeurs.get(t.siren());
-      if (coordinatrice != null) {
-        perimetres.ajouter(delegation.id(), t.nom(), coordinatrice.id(), List.of(t.siren()));
-        crees++;
-      }
+
+    @Override
+    @Transactional
+    public void charger(Consumer<String> progres) {
+        if (!themes.estVide()) {
+            return;
+        }
+        themes.fixer(null, new Seuil(SEUIL_COMMUN, GROUPE_MAX, "règle générale", SOURCE), DEPUIS);
+        List<Map<String, String>> lignes = Csv.lire(PeuplerLesTerritoires.class, "/reference/themes.csv");
+        for (Map<String, String> ligne : lignes) {
+            String code = ligne.get("code");
+            themes.ajouter(
+                    code, ligne.get("libelle"), ligne.get("specialite"), Boolean.parseBoolean(ligne.get("payant")));
+            int propre = Integer.parseInt(ligne.get("seuil"));
+            if (propre != SEUIL_COMMUN) {
+                themes.fixer(code, new Seuil(propre, GROUPE_MAX, ligne.get("motif"), SOURCE), DEPUIS);
+            }
+        }
+        progres.accept("Territoires : " + lignes.size() + " thèmes et leurs seuils");
     }
-    progres.accept("Démonstration : " + crees + " périmètres, un par intercommunalité des Hauts-de-France");
-  }
+
+    @Override
+    @Transactional
+    public void demontrer(Consumer<String> progres) {
+        StructureInfo delegation = annuaire.structures().stream()
+                .filter(s -> s.code().equals(DELEGATION_DE_DEMONSTRATION))
+                .findFirst()
+                .orElse(null);
+        if (delegation == null || !perimetres.deLaStructure(delegation.id()).isEmpty()) {
+            return;
+        }
+        List<TerritoireInfo> territoires = annuaire.territoiresDeRegion(delegation.region());
+        Map<String, CollectiviteInfo> employeurs =
+                annuaire
+                        .collectivitesDesEpci(
+                                territoires.stream().map(TerritoireInfo::siren).toList())
+                        .stream()
+                        .filter(c -> c.siren().equals(c.epciSiren())
+                                && Long.valueOf(delegation.id()).equals(c.structureId()))
+                        .collect(Collectors.toMap(CollectiviteInfo::siren, c -> c));
+        int crees = 0;
+        for (TerritoireInfo t : territoires) {
+            CollectiviteInfo coordinatrice = employeurs.get(t.siren());
+            if (coordinatrice != null) {
+                perimetres.ajouter(delegation.id(), t.nom(), coordinatrice.id(), List.of(t.siren()));
+                crees++;
+            }
+        }
+        progres.accept("Démonstration : " + crees + " périmètres, un par intercommunalité des Hauts-de-France");
+    }
 }

@@ -3,8 +3,18 @@ package fr.cnfpt.territorialisation.domain;
 import fr.cnfpt.territorialisation.api.Decision;
 
 /**
- * Une action du plan mutualisé d'un périmètre : ce qui a été compté, le seuil du moment, la décision et sa règle, gardés
- * ensemble pour qu'un changement de seuil n'efface pas pourquoi l'on avait décidé.
+ * Une action du plan mutualisé d'un périmètre : ce qui a été compté, le seuil du moment, la décision et sa règle,
+ * gardés ensemble pour qu'un changement de seuil n'efface pas pourquoi l'on avait décidé.
  */
-public record ActionMutualisee(String theme, int fermes, int indicatifs, int collectivites, int seuil, Decision decision,
-                               int groupes, int manque, boolean payant, String regle, String source) {}
+public record ActionMutualisee(
+        String theme,
+        int fermes,
+        int indicatifs,
+        int collectivites,
+        int seuil,
+        Decision decision,
+        int groupes,
+        int manque,
+        boolean payant,
+        String regle,
+        String source) {}

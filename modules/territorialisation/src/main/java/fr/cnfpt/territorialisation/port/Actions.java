@@ -7,12 +7,12 @@ import java.util.List;
 /** Les actions mutualisées, une par année, périmètre et thème. */
 public interface Actions {
 
-  /** Met les actions d'un périmètre exactement dans cet état ; celles qui y étaient déjà gardent leur identifiant. */
-  void remplacer(int annee, long perimetreId, List<ActionMutualisee> actions);
+    /** Met les actions d'un périmètre exactement dans cet état ; celles qui y étaient déjà gardent leur identifiant. */
+    void remplacer(int annee, long perimetreId, List<ActionMutualisee> actions);
 
-  /** Par nom de périmètre puis par libellé de thème. */
-  List<ActionInfo> deLaStructure(int annee, long structureId);
+    /** Par nom de périmètre puis par libellé de thème. */
+    List<ActionInfo> deLaStructure(int annee, long structureId);
 
-  /** Par libellé de thème. */
-  List<ActionInfo> duPerimetre(int annee, long perimetreId);
+    /** Par libellé de thème. */
+    List<ActionInfo> duPerimetre(int annee, long perimetreId);
 }

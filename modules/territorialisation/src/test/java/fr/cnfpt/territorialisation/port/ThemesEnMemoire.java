@@ -11,31 +11,39 @@ import java.util.Optional;
 
 public class ThemesEnMemoire implements Themes {
 
-  private record Date(String theme, Seuil seuil, LocalDate du) {}
+    private record Date(String theme, Seuil seuil, LocalDate du) {}
 
-  private final List<Theme> themes = new ArrayList<>();
-  private final List<Date> seuils = new ArrayList<>();
+    private final List<Theme> themes = new ArrayList<>();
+    private final List<Date> seuils = new ArrayList<>();
 
-  @Override
-  public List<Theme> le(LocalDate jour) {
-    return themes.stream().sorted(Comparator.comparing(Theme::libelle))
-        .flatMap(t -> seuil(t.code(), jour).or(() -> seuil(null, jour)).stream()
-            .map(s -> new Theme(t.code(), t.libelle(), t.specialite(), t.payant(), s))).toList();
-  }
+    @Override
+    public List<Theme> le(LocalDate jour) {
+        return themes.stream()
+                .sorted(Comparator.comparing(Theme::libelle))
+                .flatMap(t -> seuil(t.code(), jour).or(() -> seuil(null, jour)).stream()
+                        .map(s -> new Theme(t.code(), t.libelle(), t.specialite(), t.payant(), s)))
+                .toList();
+    }
 
-  private Optional<Seuil> seuil(String theme, LocalDate jour) {
-    return seuils.stream().filter(s -> Objects.equals(s.theme(), theme) && !s.du().isAfter(jour))
-        .max(Comparator.comparing(Date::du)).map(Date::seuil);
-  }
+    private Optional<Seuil> seuil(String theme, LocalDate jour) {
+        return seuils.stream()
+                .filter(s -> Objects.equals(s.theme(), theme) && !s.du().isAfter(jour))
+                .max(Comparator.comparing(Date::du))
+                .map(Date::seuil);
+    }
 
-  @Override
-  public boolean estVide() { return themes.isEmpty(); }
+    @Override
+    public boolean estVide() {
+        return themes.isEmpty();
+    }
 
-  @Override
-  public void ajouter(String code, String libelle, String specialite, boolean payant) {
-    themes.add(new Theme(code, libelle, specialite, payant, null));
-  }
+    @Override
+    public void ajouter(String code, String libelle, String specialite, boolean payant) {
+        themes.add(new Theme(code, libelle, specialite, payant, null));
+    }
 
-  @Override
-  public void fixer(String theme, Seuil seuil, LocalDate du) { seuils.add(new Date(theme, seuil, du)); }
+    @Override
+    public void fixer(String theme, Seuil seuil, LocalDate du) {
+        seuils.add(new Date(theme, seuil, du));
+    }
 }

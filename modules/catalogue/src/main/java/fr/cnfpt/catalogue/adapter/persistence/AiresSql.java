@@ -11,17 +11,27 @@ import org.jdbi.v3.core.Jdbi;
 @ApplicationScoped
 public class AiresSql implements Aires {
 
-  @Inject Jdbi jdbi;
+    @Inject
+    Jdbi jdbi;
 
-  @Override
-  public int etendre(String cle, String aussi) {
-    return jdbi.withHandle(h -> h.createUpdate("insert into catalogue.aire_recrutement (session_id, cle)"
-        + " select session_id, :aussi from catalogue.aire_recrutement where cle = :cle on conflict do nothing").bind("cle", cle).bind("aussi", aussi).execute());
-  }
+    @Override
+    public int etendre(String cle, String aussi) {
+        return jdbi.withHandle(h -> h.createUpdate(
+                        "insert into catalogue.aire_recrutement (session_id, cle)"
+                                + " select session_id, :aussi from catalogue.aire_recrutement where cle = :cle on conflict do nothing")
+                .bind("cle", cle)
+                .bind("aussi", aussi)
+                .execute());
+    }
 
-  @Override
-  public List<Long> confier(long ancienne, long nouvelle, LocalDate jour) {
-    return jdbi.withHandle(h -> h.createQuery("update catalogue.session set structure_id = :n, version = version + 1 where structure_id = :a and fin >= :j returning id")
-        .bind("a", ancienne).bind("n", nouvelle).bind("j", jour).mapTo(Long.class).list());
-  }
+    @Override
+    public List<Long> confier(long ancienne, long nouvelle, LocalDate jour) {
+        return jdbi.withHandle(h -> h.createQuery(
+                        "update catalogue.session set structure_id = :n, version = version + 1 where structure_id = :a and fin >= :j returning id")
+                .bind("a", ancienne)
+                .bind("n", nouvelle)
+                .bind("j", jour)
+                .mapTo(Long.class)
+                .list());
+    }
 }

@@ -13,26 +13,27 @@ import jakarta.persistence.PersistenceException;
 @ApplicationScoped
 public class SessionsJpa implements Sessions {
 
-  @PersistenceContext EntityManager em;
+    @PersistenceContext
+    EntityManager em;
 
-  @Override
-  public Session ajouter(Session session) {
-    em.persist(session);
-    em.flush();
-    return session;
-  }
-
-  @Override
-  public Stage ajouter(Stage stage) {
-    try {
-      em.persist(stage);
-      em.flush();
-      return stage;
-    } catch (PersistenceException e) {
-      if (String.valueOf(e.getMessage()).contains("stage_code_key")) {
-        throw Refus.conflit("code-pris", "Ce code de stage est déjà pris.");
-      }
-      throw e;
+    @Override
+    public Session ajouter(Session session) {
+        em.persist(session);
+        em.flush();
+        return session;
     }
-  }
+
+    @Override
+    public Stage ajouter(Stage stage) {
+        try {
+            em.persist(stage);
+            em.flush();
+            return stage;
+        } catch (PersistenceException e) {
+            if (String.valueOf(e.getMessage()).contains("stage_code_key")) {
+                throw Refus.conflit("code-pris", "Ce code de stage est déjà pris.");
+            }
+            throw e;
+        }
+    }
 }

@@ -1,16 +1,21 @@
 package fr.cnfpt.catalogue.adapter.web;
 
 import fr.cnfpt.commun.Role;
-import fr.cnfpt.commun.web.PageDuSite;
-import fr.cnfpt.commun.web.PagesDuModule;
+import fr.cnfpt.outils.ecran.PageDuSite;
+import fr.cnfpt.outils.ecran.PagesDuModule;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
-/** Les pages du catalogue : on y crée un stage et on y publie une session. La recherche, qui montre les places, est à l'inscription. */
+/**
+ * Les pages du catalogue : on y crée un stage et on y publie une session. La recherche, qui montre les places, est à
+ * l'inscription.
+ */
 @ApplicationScoped
 public class PagesCatalogue implements PagesDuModule {
-  @Override
-  public List<PageDuSite> pages() {
-    return List.of(PageDuSite.page("/catalogue/publier.xhtml", Role.DELEGATION, Role.SIEGE), PageDuSite.page("/catalogue/stage.xhtml", Role.DELEGATION, Role.SIEGE));
-  }
+    @Override
+    public List<PageDuSite> pages() {
+        return List.of(
+                PageDuSite.page("/catalogue/publier.xhtml", Role.DELEGATION, Role.SIEGE),
+                PageDuSite.page("/catalogue/stage.xhtml", Role.DELEGATION, Role.SIEGE));
+    }
 }

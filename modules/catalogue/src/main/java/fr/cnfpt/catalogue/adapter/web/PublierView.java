@@ -1,17 +1,18 @@
 package fr.cnfpt.catalogue.adapter.web;
 
+import fr.cnfpt.acces.api.Acteurs;
+import fr.cnfpt.acces.api.CompteInfo;
 import fr.cnfpt.annuaire.api.Annuaire;
-import fr.cnfpt.annuaire.api.CompteInfo;
 import fr.cnfpt.annuaire.api.StructureInfo;
 import fr.cnfpt.catalogue.api.OffreDeFormation;
 import fr.cnfpt.catalogue.api.OffreDeFormation.StageInfo;
 import fr.cnfpt.catalogue.application.PublierSession;
 import fr.cnfpt.catalogue.domain.Session;
-import fr.cnfpt.commun.Role;
 import fr.cnfpt.commun.Refus;
+import fr.cnfpt.commun.Role;
 import fr.cnfpt.commun.UtilisateurCourant;
-import fr.cnfpt.commun.web.Ecran;
-import fr.cnfpt.commun.web.Requete;
+import fr.cnfpt.outils.ecran.Ecran;
+import fr.cnfpt.outils.ecran.Requete;
 import jakarta.annotation.PostConstruct;
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
@@ -26,75 +27,197 @@ import java.util.Map;
 @ViewScoped
 public class PublierView implements Serializable {
 
-  private static final long serialVersionUID = 1L;
+    private static final long serialVersionUID = 1L;
 
-  @Inject PublierSession publication;
-  @Inject OffreDeFormation offre;
-  @Inject Annuaire annuaire;
-  @Inject UtilisateurCourant courant;
-  private Long stage;
-  private Long structure;
-  private String type = "INTER";
-  private LocalDate debut;
-  private LocalDate fin;
-  private LocalDate cloture;
-  private String horaires = "9 h – 12 h 30, 13 h 30 – 16 h";
-  private String ville;
-  private String adresse;
-  private Integer capacite = 15;
-  private int minimum = 8;
-  private Long formateur;
-  private boolean nationale;
+    @Inject
+    PublierSession publication;
 
-  @PostConstruct
-  void ouvrir() {
-    structure = courant.get().structureId();
-    stage = Requete.texte("stage").matches("[0-9]{1,18}") ? Long.valueOf(Requete.texte("stage")) : null;
-  }
+    @Inject
+    OffreDeFormation offre;
 
-  public List<StageInfo> getStages() { return offre.stages("", 1_000); }
-  public List<StructureInfo> getStructures() { return annuaire.structures(); }
-  public boolean isSiege() { return courant.get().est(Role.SIEGE); }
-  public List<CompteInfo> getFormateurs() { return structure == null ? List.of() : annuaire.formateurs(structure); }
-  public String libelle(StageInfo s) { return s.intitule() + " (" + s.code() + ", " + s.modalite().libelle().toLowerCase() + ")"; }
-  public Long id(StageInfo s) { return s.id(); }
+    @Inject
+    Annuaire annuaire;
 
-  public void publier() {
-    Ecran.tenter(() -> {
-      if (stage == null || structure == null) {
-        throw Refus.invalide("champ-absent", "stage", "Choisissez le stage et qui organise.");
-      }
-      long id = publication.executer(new Session.Publication(stage, type, debut, fin, horaires, ville, adresse, null, capacite, minimum,
-          LocalDate.now(fr.cnfpt.commun.Horloge.PARIS), cloture == null ? debut : cloture, formateur), structure, nationale).id();
-      Ecran.succes("La session est publiée : les collectivités de son aire la voient dès maintenant.");
-      Ecran.aller("/inscription/stagiaires.xhtml", Map.of("session", id));
-    });
-  }
+    @Inject
+    Acteurs acteurs;
 
-  public Long getStage() { return stage; }
-  public void setStage(Long v) { stage = v; }
-  public Long getStructure() { return structure; }
-  public void setStructure(Long v) { structure = v; }
-  public String getType() { return type; }
-  public void setType(String v) { type = v; }
-  public LocalDate getDebut() { return debut; }
-  public void setDebut(LocalDate v) { debut = v; }
-  public LocalDate getFin() { return fin; }
-  public void setFin(LocalDate v) { fin = v; }
-  public LocalDate getCloture() { return cloture; }
-  public void setCloture(LocalDate v) { cloture = v; }
-  public String getHoraires() { return horaires; }
-  public void setHoraires(String v) { horaires = v; }
-  public String getVille() { return ville; }
-  public void setVille(String v) { ville = v; }
-  public String getAdresse() { return adresse; }
-  public void setAdresse(String v) { adresse = v; }
-  public Integer getCapacite() { return capacite; }
-  public void setCapacite(Integer v) { capacite = v; }
-  public int getMinimum() { return minimum; }
-  public void setMinimum(int v) { minimum = v; }
-  public Long getFormateur() { return formateur; }
-  public void setFormateur(Long v) { formateur = v; }
-  public boolean isNationale() { return nationale; }
-  public void setNationale(boolean v) { nationale = v; }
+    @Inject
+    UtilisateurCourant courant;
+
+    private Long stage;
+    private Long structure;
+    private String type = "INTER";
+    private LocalDate debut;
+    private LocalDate fin;
+    private LocalDate cloture;
+    private String horaires = "9 h – 12 h 30, 13 h 30 – 16 h";
+    private String ville;
+    private String adresse;
+    private Integer capacite = 15;
+    private int minimum = 8;
+    private Long formateur;
+    private boolean nationale;
+
+    @PostConstruct
+    void ouvrir() {
+        structure = courant.get().structureId();
+        stage = Requete.texte("stage").matches("[0-9]{1,18}") ? Long.valueOf(Requete.texte("stage")) : null;
+    }
+
+    public List<StageInfo> getStages() {
+        return offre.stages("", 1_000);
+    }
+
+    public List<StructureInfo> getStructures() {
+        return annuaire.structures();
+    }
+
+    public boolean isSiege() {
+        return courant.get().est(Role.SIEGE);
+    }
+
+    public List<CompteInfo> getFormateurs() {
+        return structure == null ? List.of() : acteurs.formateurs(structure);
+    }
+
+    public String libelle(StageInfo s) {
+        return s.intitule() + " (" + s.code() + ", " + s.modalite().libelle().toLowerCase() + ")";
+    }
+
+    public Long id(StageInfo s) {
+        return s.id();
+    }
+
+    public void publier() {
+        Ecran.tenter(() -> {
+            if (stage == null || structure == null) {
+                throw Refus.invalide("champ-absent", "stage", "Choisissez le stage et qui organise.");
+            }
+            long id = publication
+                    .executer(
+                            new Session.Publication(
+                                    stage,
+                                    type,
+                                    debut,
+                                    fin,
+                                    horaires,
+                                    ville,
+                                    adresse,
+                                    null,
+                                    capacite,
+                                    minimum,
+                                    LocalDate.now(fr.cnfpt.commun.Horloge.PARIS),
+                                    cloture == null ? debut : cloture,
+                                    formateur),
+                            structure,
+                            nationale)
+                    .id();
+            Ecran.succes("La session est publiée : les collectivités de son aire la voient dès maintenant.");
+            Ecran.aller("/inscription/stagiaires.xhtml", Map.of("session", id));
+        });
+    }
+
+    public Long getStage() {
+        return stage;
+    }
+
+    public void setStage(Long v) {
+        stage = v;
+    }
+
+    public Long getStructure() {
+        return structure;
+    }
+
+    public void setStructure(Long v) {
+        structure = v;
+    }
+
+    public String getType() {
+        return type;
+    }
+
+    public void setType(String v) {
+        type = v;
+    }
+
+    public LocalDate getDebut() {
+        return debut;
+    }
+
+    public void setDebut(LocalDate v) {
+        debut = v;
+    }
+
+    public LocalDate getFin() {
+        return fin;
+    }
+
+    public void setFin(LocalDate v) {
+        fin = v;
+    }
+
+    public LocalDate getCloture() {
+        return cloture;
+    }
+
+    public void setCloture(LocalDate v) {
+        cloture = v;
+    }
+
+    public String getHoraires() {
+        return horaires;
+    }
+
+    public void setHoraires(String v) {
+        horaires = v;
+    }
+
+    public String getVille() {
+        return ville;
+    }
+
+    public void setVille(String v) {
+        ville = v;
+    }
+
+    public String getAdresse() {
+        return adresse;
+    }
+
+    public void setAdresse(String v) {
+        adresse = v;
+    }
+
+    public Integer getCapacite() {
+        return capacite;
+    }
+
+    public void setCapacite(Integer v) {
+        capacite = v;
+    }
+
+    public int getMinimum() {
+        return minimum;
+    }
+
+    public void setMinimum(int v) {
+        minimum = v;
+    }
+
+    public Long getFormateur() {
+        return formateur;
+    }
+
+    public void setFormateur(Long v) {
+        formateur = v;
+    }
+
+    public boolean isNationale() {
+        return nationale;
+    }
+
+    public void setNationale(boolean v) {
+        nationale = v;
+    }
 }

@@ -12,20 +12,26 @@ import java.util.Optional;
 @ApplicationScoped
 public class ContributionsJpa implements Contributions {
 
-  @PersistenceContext EntityManager em;
+    @PersistenceContext
+    EntityManager em;
 
-  @Override
-  public void ajouter(Contribution contribution) {
-    em.persist(contribution);
-    em.flush();
-  }
+    @Override
+    public void ajouter(Contribution contribution) {
+        em.persist(contribution);
+        em.flush();
+    }
 
-  @Override
-  public Optional<Contribution> parId(long id) { return Optional.ofNullable(em.find(Contribution.class, id)); }
+    @Override
+    public Optional<Contribution> parId(long id) {
+        return Optional.ofNullable(em.find(Contribution.class, id));
+    }
 
-  @Override
-  public List<Contribution> de(long communauteId) {
-    return em.createQuery("select c from Contribution c where c.communauteId = :c order by c.le, c.id", Contribution.class)
-        .setParameter("c", communauteId).getResultList();
-  }
+    @Override
+    public List<Contribution> de(long communauteId) {
+        return em.createQuery(
+                        "select c from Contribution c where c.communauteId = :c order by c.le, c.id",
+                        Contribution.class)
+                .setParameter("c", communauteId)
+                .getResultList();
+    }
 }

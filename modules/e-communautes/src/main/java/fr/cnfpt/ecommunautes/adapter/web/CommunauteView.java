@@ -3,12 +3,12 @@ package fr.cnfpt.ecommunautes.adapter.web;
 import fr.cnfpt.commun.Refus;
 import fr.cnfpt.commun.Role;
 import fr.cnfpt.commun.Texte;
-import fr.cnfpt.commun.web.Ecran;
-import fr.cnfpt.commun.web.Requete;
 import fr.cnfpt.ecommunautes.application.Contribuer;
 import fr.cnfpt.ecommunautes.application.OuvrirLaPage;
 import fr.cnfpt.ecommunautes.domain.Communaute;
 import fr.cnfpt.ecommunautes.domain.Contribution;
+import fr.cnfpt.outils.ecran.Ecran;
+import fr.cnfpt.outils.ecran.Requete;
 import jakarta.annotation.PostConstruct;
 import jakarta.faces.application.FacesMessage;
 import jakarta.faces.context.FacesContext;
@@ -22,117 +22,188 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
 
-/** Une communauté : lire, écrire, répondre. Le champ de réponse est celui du message choisi ({@code repondre} dans l'adresse). */
+/**
+ * Une communauté : lire, écrire, répondre. Le champ de réponse est celui du message choisi ({@code repondre} dans
+ * l'adresse).
+ */
 @Named("communaute")
 @ViewScoped
 public class CommunauteView implements Serializable {
 
-  private static final long serialVersionUID = 1L;
+    private static final long serialVersionUID = 1L;
 
-  @Inject OuvrirLaPage ouvrir;
-  @Inject Contribuer contribuer;
-  private long id;
-  private Long repondreA;
-  private String titre;
-  private String texte;
-  private String reponse;
-  private transient OuvrirLaPage.Page page;
+    @Inject
+    OuvrirLaPage ouvrir;
 
-  /** Une contribution telle qu'on la montre. */
-  public record Ligne(Contribution c, List<Ligne> reponses) {
-    public long getId() { return c.id(); }
-    public String getAuteur() { return c.auteurNom(); }
-    public String getTitre() { return c.titre(); }
-    public String getMoment() { return Texte.moment(c.le()); }
-    public List<String> getParagraphes() { return List.of(c.texte().split("\n+")); }
-    public List<Ligne> getReponses() { return reponses; }
-    /** La qualité de qui n'est pas un pair, ou {@code null}. */
-    public String getQualite() {
-      return switch (Role.valueOf(c.auteurRole())) {
-        case FORMATEUR -> "anime la formation";
-        case DELEGATION, SIEGE -> "CNFPT";
-        default -> null;
-      };
-    }
-    public String getInitiales() {
-      StringBuilder b = new StringBuilder();
-      for (String mot : c.auteurNom().split("[ -]")) {
-        if (!mot.isEmpty() && b.length() < 2) {
-          b.append(Character.toUpperCase(mot.charAt(0)));
+    @Inject
+    Contribuer contribuer;
+
+    private long id;
+    private Long repondreA;
+    private String titre;
+    private String texte;
+    private String reponse;
+    private transient OuvrirLaPage.Page page;
+
+    /** Une contribution telle qu'on la montre. */
+    public record Ligne(Contribution c, List<Ligne> reponses) {
+        public long getId() {
+            return c.id();
         }
-      }
-      return b.toString();
+
+        public String getAuteur() {
+            return c.auteurNom();
+        }
+
+        public String getTitre() {
+            return c.titre();
+        }
+
+        public String getMoment() {
+            return Texte.moment(c.le());
+        }
+
+        public List<String> getParagraphes() {
+            return List.of(c.texte().split("\n+"));
+        }
+
+        public List<Ligne> getReponses() {
+            return reponses;
+        }
+        /** La qualité de qui n'est pas un pair, ou {@code null}. */
+        public String getQualite() {
+            return switch (Role.valueOf(c.auteurRole())) {
+                case FORMATEUR -> "anime la formation";
+                case DELEGATION, SIEGE -> "CNFPT";
+                default -> null;
+            };
+        }
+
+        public String getInitiales() {
+            StringBuilder b = new StringBuilder();
+            for (String mot : c.auteurNom().split("[ -]")) {
+                if (!mot.isEmpty() && b.length() < 2) {
+                    b.append(Character.toUpperCase(mot.charAt(0)));
+                }
+            }
+            return b.toString();
+        }
     }
-  }
 
-  /** À l'arrivée : dit introuvable ce qui n'est pas à soi. */
-  @PostConstruct
-  void entrer() {
-    try {
-      id = Requete.identifiant("id");
-      repondreA = Requete.texte("repondre").isEmpty() ? null : Requete.identifiant("repondre");
-      lire();
-    } catch (Refus refus) {
-      Requete.introuvable();
+    /** À l'arrivée : dit introuvable ce qui n'est pas à soi. */
+    @PostConstruct
+    void entrer() {
+        try {
+            id = Requete.identifiant("id");
+            repondreA = Requete.texte("repondre").isEmpty() ? null : Requete.identifiant("repondre");
+            lire();
+        } catch (Refus refus) {
+            Requete.introuvable();
+        }
     }
-  }
 
-  private OuvrirLaPage.Page lire() {
-    if (page == null) {
-      page = ouvrir.executer(id);
+    private OuvrirLaPage.Page lire() {
+        if (page == null) {
+            page = ouvrir.executer(id);
+        }
+        return page;
     }
-    return page;
-  }
 
-  public void publier() { ecrire(() -> contribuer.publier(id, titre, texte), "Votre message est publié.", champ -> "ecrire:" + champ); }
-
-  public void repondre(ActionEvent e) {
-    ecrire(() -> contribuer.repondre(id, repondreA, reponse), "Votre réponse est publiée.",
-        champ -> e.getComponent().findComponent("reponse").getClientId());
-  }
-
-  private void ecrire(LongSupplier action, String succes, UnaryOperator<String> champEnPage) {
-    try {
-      long ecrite = action.getAsLong();
-      Ecran.succes(succes);
-      Ecran.aller("/ecommunautes/communaute.xhtml", Map.of("id", id, "lu", ecrite));
-    } catch (Refus refus) {
-      if (refus.champ() == null) {
-        Ecran.refuser(refus.getMessage());
-      } else {
-        FacesContext.getCurrentInstance().addMessage(champEnPage.apply(refus.champ()), new FacesMessage(FacesMessage.SEVERITY_ERROR, refus.getMessage(), null));
-        FacesContext.getCurrentInstance().validationFailed();
-      }
+    public void publier() {
+        ecrire(() -> contribuer.publier(id, titre, texte), "Votre message est publié.", champ -> "ecrire:" + champ);
     }
-  }
 
-  public List<Ligne> getDiscussions() {
-    return lire().discussions().stream()
-        .map(d -> new Ligne(d.message(), d.reponses().stream().map(r -> new Ligne(r, List.of())).toList())).toList();
-  }
-
-  public String getNom() { return lire().communaute().titre(); }
-  public String getDescription() { return lire().communaute().description(); }
-  public boolean isOuverte() { return lire().ouverte(); }
-  public boolean isDeStage() { return lire().communaute().estDeStage(); }
-
-  /** Ce que ces dates veulent dire pour qui lit. */
-  public String getSituation() {
-    Communaute c = lire().communaute();
-    if (!c.estDeStage()) {
-      return "Communauté nationale, ouverte à tous. N'y déposez ni acte, ni nom d'usager.";
+    public void repondre(ActionEvent e) {
+        ecrire(
+                () -> contribuer.repondre(id, repondreA, reponse),
+                "Votre réponse est publiée.",
+                champ -> e.getComponent().findComponent("reponse").getClientId());
     }
-    String dates = Texte.periode(c.ouverture(), c.fermeture());
-    return isOuverte() ? "Ouverte " + dates + ". Pour les stagiaires, s'y connecter une fois compte pour une demi-journée de formation."
-        : "Ouverte " + dates + " : elle se lit, mais on n'y écrit pas.";
-  }
 
-  public long getId() { return id; }
-  public Long getRepondreA() { return repondreA; }
-  public String getTitre() { return titre; }
-  public void setTitre(String t) { titre = t; }
-  public String getReponse() { return reponse; }
-  public void setReponse(String r) { reponse = r; }
-  public String getTexte() { return texte; }
-  public void setTexte(String t) { texte = t; }
+    private void ecrire(LongSupplier action, String succes, UnaryOperator<String> champEnPage) {
+        try {
+            long ecrite = action.getAsLong();
+            Ecran.succes(succes);
+            Ecran.aller("/ecommunautes/communaute.xhtml", Map.of("id", id, "lu", ecrite));
+        } catch (Refus refus) {
+            if (refus.champ() == null) {
+                Ecran.refuser(refus.getMessage());
+            } else {
+                FacesContext.getCurrentInstance()
+                        .addMessage(
+                                champEnPage.apply(refus.champ()),
+                                new FacesMessage(FacesMessage.SEVERITY_ERROR, refus.getMessage(), null));
+                FacesContext.getCurrentInstance().validationFailed();
+            }
+        }
+    }
+
+    public List<Ligne> getDiscussions() {
+        return lire().discussions().stream()
+                .map(d -> new Ligne(
+                        d.message(),
+                        d.reponses().stream().map(r -> new Ligne(r, List.of())).toList()))
+                .toList();
+    }
+
+    public String getNom() {
+        return lire().communaute().titre();
+    }
+
+    public String getDescription() {
+        return lire().communaute().description();
+    }
+
+    public boolean isOuverte() {
+        return lire().ouverte();
+    }
+
+    public boolean isDeStage() {
+        return lire().communaute().estDeStage();
+    }
+
+    /** Ce que ces dates veulent dire pour qui lit. */
+    public String getSituation() {
+        Communaute c = lire().communaute();
+        if (!c.estDeStage()) {
+            return "Communauté nationale, ouverte à tous. N'y déposez ni acte, ni nom d'usager.";
+        }
+        String dates = Texte.periode(c.ouverture(), c.fermeture());
+        return isOuverte()
+                ? "Ouverte " + dates
+                        + ". Pour les stagiaires, s'y connecter une fois compte pour une demi-journée de formation."
+                : "Ouverte " + dates + " : elle se lit, mais on n'y écrit pas.";
+    }
+
+    public long getId() {
+        return id;
+    }
+
+    public Long getRepondreA() {
+        return repondreA;
+    }
+
+    public String getTitre() {
+        return titre;
+    }
+
+    public void setTitre(String t) {
+        titre = t;
+    }
+
+    public String getReponse() {
+        return reponse;
+    }
+
+    public void setReponse(String r) {
+        reponse = r;
+    }
+
+    public String getTexte() {
+        return texte;
+    }
+
+    public void setTexte(String t) {
+        texte = t;
+    }
 }

@@ -2,10 +2,10 @@ package fr.cnfpt.ecommunautes.adapter.web;
 
 import fr.cnfpt.commun.Horloge;
 import fr.cnfpt.commun.Texte;
-import fr.cnfpt.commun.web.Pagination;
-import fr.cnfpt.commun.web.Requete;
 import fr.cnfpt.ecommunautes.application.ListerLesCommunautes;
 import fr.cnfpt.ecommunautes.port.Espaces;
+import fr.cnfpt.outils.ecran.Pagination;
+import fr.cnfpt.outils.ecran.Requete;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -17,34 +17,53 @@ import java.util.List;
 @RequestScoped
 public class CommunautesView {
 
-  static final int PAR_PAGE = 20;
+    static final int PAR_PAGE = 20;
 
-  @Inject ListerLesCommunautes lister;
-  @Inject Horloge horloge;
-  private Espaces.Page resultat;
+    @Inject
+    ListerLesCommunautes lister;
 
-  private Espaces.Page lire() {
-    if (resultat == null) {
-      resultat = lister.executer(getRecherche(), Pagination.premiere(PAR_PAGE), PAR_PAGE);
+    @Inject
+    Horloge horloge;
+
+    private Espaces.Page resultat;
+
+    private Espaces.Page lire() {
+        if (resultat == null) {
+            resultat = lister.executer(getRecherche(), Pagination.premiere(PAR_PAGE), PAR_PAGE);
+        }
+        return resultat;
     }
-    return resultat;
-  }
 
-  public List<Espaces.Resume> getLignes() { return lire().lignes(); }
-  public long getTotal() { return lire().total(); }
-  public String getTotalEnClair() { return Texte.pluriel(getTotal(), "communauté", "communautés"); }
-  public Pagination getPagination() { return Pagination.demandee(PAR_PAGE, getTotal()); }
-
-  /** « ouverte jusqu'au 3 mars 2026 » */
-  public String periode(Espaces.Resume r) {
-    LocalDate jour = horloge.aujourdhui();
-    if (!r.isDeStage()) {
-      return "ouverte à tous";
+    public List<Espaces.Resume> getLignes() {
+        return lire().lignes();
     }
-    return jour.isBefore(r.ouverture()) ? "ouvre le " + Texte.date(r.ouverture())
-        : jour.isAfter(r.fermeture()) ? "fermée depuis le " + Texte.date(r.fermeture())
-        : "ouverte jusqu'au " + Texte.date(r.fermeture());
-  }
 
-  public String getRecherche() { return Requete.texte("q"); }
+    public long getTotal() {
+        return lire().total();
+    }
+
+    public String getTotalEnClair() {
+        return Texte.pluriel(getTotal(), "communauté", "communautés");
+    }
+
+    public Pagination getPagination() {
+        return Pagination.demandee(PAR_PAGE, getTotal());
+    }
+
+    /** « ouverte jusqu'au 3 mars 2026 » */
+    public String periode(Espaces.Resume r) {
+        LocalDate jour = horloge.aujourdhui();
+        if (!r.isDeStage()) {
+            return "ouverte à tous";
+        }
+        return jour.isBefore(r.ouverture())
+                ? "ouvre le " + Texte.date(r.ouverture())
+                : jour.isAfter(r.fermeture())
+                        ? "fermée depuis le " + Texte.date(r.fermeture())
+                        : "ouverte jusqu'au " + Texte.date(r.fermeture());
+    }
+
+    public String getRecherche() {
+        return Requete.texte("q");
+    }
 }

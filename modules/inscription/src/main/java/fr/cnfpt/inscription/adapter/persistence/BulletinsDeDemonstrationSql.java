@@ -12,7 +12,7 @@ import org.jdbi.v3.core.Jdbi;
 @ApplicationScoped
 public class BulletinsDeDemonstrationSql implements BulletinsDeDemonstration {
 
-  private static final String MENER = """
+    private static final String MENER = """
       with b as (
         update inscription.bulletin set etat = :vers, version = version + 1
          where session_id = any(:sessions) and etat = :de and (:sur = 0 or id % greatest(:sur, 1) <> 0) returning id
@@ -21,26 +21,38 @@ public class BulletinsDeDemonstrationSql implements BulletinsDeDemonstration {
       select id, :quand, :vers, :texte, :compte, :nom, :role from b
       """;
 
-  @Inject Jdbi jdbi;
+    @Inject
+    Jdbi jdbi;
 
-  @Override
-  public boolean vide() {
-    return jdbi.withHandle(h -> h.createQuery("select not exists (select 1 from inscription.bulletin)").mapTo(Boolean.class).one());
-  }
+    @Override
+    public boolean vide() {
+        return jdbi.withHandle(h -> h.createQuery("select not exists (select 1 from inscription.bulletin)")
+                .mapTo(Boolean.class)
+                .one());
+    }
 
-  @Override
-  public void accepter(Collection<Long> sessions, int sur, Utilisateur par, Instant quand) {
-    mener(sessions, "TRANSMISE", "ACCEPTEE", "Accepté par le CNFPT", sur, par, quand);
-  }
+    @Override
+    public void accepter(Collection<Long> sessions, int sur, Utilisateur par, Instant quand) {
+        mener(sessions, "TRANSMISE", "ACCEPTEE", "Accepté par le CNFPT", sur, par, quand);
+    }
 
-  @Override
-  public void convoquer(Collection<Long> sessions, Utilisateur par, Instant quand) {
-    mener(sessions, "ACCEPTEE", "CONVOQUEE", "Convoqué, convocation à télécharger", 0, par, quand);
-  }
+    @Override
+    public void convoquer(Collection<Long> sessions, Utilisateur par, Instant quand) {
+        mener(sessions, "ACCEPTEE", "CONVOQUEE", "Convoqué, convocation à télécharger", 0, par, quand);
+    }
 
-  private void mener(Collection<Long> sessions, String de, String vers, String texte, int sur, Utilisateur par, Instant quand) {
-    jdbi.useHandle(h -> h.createUpdate(MENER).bind("sessions", sessions.toArray(Long[]::new)).bind("de", de).bind("vers", vers)
-        .bind("texte", texte).bind("sur", sur).bind("quand", quand).bind("compte", par.compteId()).bind("nom", par.nom())
-        .bind("role", par.role().name()).execute());
-  }
+    private void mener(
+            Collection<Long> sessions, String de, String vers, String texte, int sur, Utilisateur par, Instant quand) {
+        jdbi.useHandle(h -> h.createUpdate(MENER)
+                .bind("sessions", sessions.toArray(Long[]::new))
+                .bind("de", de)
+                .bind("vers", vers)
+                .bind("texte", texte)
+                .bind("sur", sur)
+                .bind("quand", quand)
+                .bind("compte", par.compteId())
+                .bind("nom", par.nom())
+                .bind("role", par.role().name())
+                .execute());
+    }
 }

@@ -10,15 +10,20 @@ import org.jdbi.v3.core.Jdbi;
 @ApplicationScoped
 public class OrganisateursSql implements Organisateurs {
 
-  @Inject Jdbi jdbi;
+    @Inject
+    Jdbi jdbi;
 
-  @Override
-  public void confier(List<Long> sessions, long structureId) {
-    jdbi.useHandle(h -> {
-      h.createUpdate("update inscription.jauge set structure_id = :s where session_id = any(:ids)")
-          .bind("s", structureId).bind("ids", sessions.toArray(Long[]::new)).execute();
-      h.createUpdate("update inscription.bulletin set structure_id = :s where session_id = any(:ids)")
-          .bind("s", structureId).bind("ids", sessions.toArray(Long[]::new)).execute();
-    });
-  }
+    @Override
+    public void confier(List<Long> sessions, long structureId) {
+        jdbi.useHandle(h -> {
+            h.createUpdate("update inscription.jauge set structure_id = :s where session_id = any(:ids)")
+                    .bind("s", structureId)
+                    .bind("ids", sessions.toArray(Long[]::new))
+                    .execute();
+            h.createUpdate("update inscription.bulletin set structure_id = :s where session_id = any(:ids)")
+                    .bind("s", structureId)
+                    .bind("ids", sessions.toArray(Long[]::new))
+                    .execute();
+        });
+    }
 }

@@ -6,22 +6,31 @@ import static fr.cnfpt.commun.Role.GESTIONNAIRE_RH;
 import static fr.cnfpt.commun.Role.RESPONSABLE;
 import static fr.cnfpt.commun.Role.SIEGE;
 
-import fr.cnfpt.commun.web.PageDuSite;
-import fr.cnfpt.commun.web.PagesDuModule;
+import fr.cnfpt.outils.ecran.PageDuSite;
+import fr.cnfpt.outils.ecran.PagesDuModule;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
 /** Les pages de l'inscription. */
 @ApplicationScoped
 public class PagesInscription implements PagesDuModule {
-  @Override
-  public List<PageDuSite> pages() {
-    return List.of(
-        PageDuSite.rubrique(20, "Catalogue", "/inscription/catalogue.xhtml", AGENT, RESPONSABLE, GESTIONNAIRE_RH),
-        PageDuSite.page("/inscription/session.xhtml", AGENT, RESPONSABLE, GESTIONNAIRE_RH),
-        PageDuSite.rubrique(21, "Sessions", "/inscription/sessions.xhtml", DELEGATION, SIEGE),
-        PageDuSite.page("/inscription/stagiaires.xhtml", DELEGATION, SIEGE),
-        PageDuSite.rubrique(30, "Bulletins", "/inscription/bulletins.xhtml", AGENT, RESPONSABLE, GESTIONNAIRE_RH, DELEGATION, SIEGE),
-        PageDuSite.page("/inscription/bulletin.xhtml", AGENT, RESPONSABLE, GESTIONNAIRE_RH, DELEGATION, SIEGE));
-  }
+    @Override
+    public List<PageDuSite> pages() {
+        return List.of(
+                PageDuSite.rubrique(
+                        20, "Catalogue", "/inscription/catalogue.xhtml", AGENT, RESPONSABLE, GESTIONNAIRE_RH),
+                PageDuSite.page("/inscription/session.xhtml", AGENT, RESPONSABLE, GESTIONNAIRE_RH),
+                PageDuSite.rubrique(21, "Sessions", "/inscription/sessions.xhtml", DELEGATION, SIEGE),
+                PageDuSite.page("/inscription/stagiaires.xhtml", DELEGATION, SIEGE),
+                PageDuSite.rubrique(
+                        30,
+                        "Bulletins",
+                        "/inscription/bulletins.xhtml",
+                        AGENT,
+                        RESPONSABLE,
+                        GESTIONNAIRE_RH,
+                        DELEGATION,
+                        SIEGE),
+                PageDuSite.page("/inscription/bulletin.xhtml", AGENT, RESPONSABLE, GESTIONNAIRE_RH, DELEGATION, SIEGE));
+    }
 }

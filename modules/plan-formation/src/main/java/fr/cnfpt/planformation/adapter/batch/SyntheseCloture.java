@@ -9,18 +9,27 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 
-/** La dernière étape : la synthèse est terminée. Une étape, et non une écoute : interrompue avant elle, la reprise la fait. */
+/**
+ * La dernière étape : la synthèse est terminée. Une étape, et non une écoute : interrompue avant elle, la reprise la
+ * fait.
+ */
 @Named("syntheseCloture")
 @Dependent
 public class SyntheseCloture extends AbstractBatchlet {
 
-  @Inject @BatchProperty(name = "synthese") String synthese;
-  @Inject SuivreSynthese suivi;
-  @Inject UtilisateurCourant courant;
+    @Inject
+    @BatchProperty(name = "synthese")
+    String synthese;
 
-  @Override
-  public String process() {
-    courant.agirComme(Utilisateur.SYSTEME, () -> suivi.terminer(Long.parseLong(synthese)));
-    return "TERMINEE";
-  }
+    @Inject
+    SuivreSynthese suivi;
+
+    @Inject
+    UtilisateurCourant courant;
+
+    @Override
+    public String process() {
+        courant.agirComme(Utilisateur.SYSTEME, () -> suivi.terminer(Long.parseLong(synthese)));
+        return "TERMINEE";
+    }
 }

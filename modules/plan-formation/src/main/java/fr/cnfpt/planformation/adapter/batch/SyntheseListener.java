@@ -10,18 +10,30 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 
-/** Au départ comme à la reprise, la synthèse retient l'exécution qui la porte, même si qui l'a lancée s'est arrêté entre-temps. */
+/**
+ * Au départ comme à la reprise, la synthèse retient l'exécution qui la porte, même si qui l'a lancée s'est arrêté
+ * entre-temps.
+ */
 @Named("syntheseListener")
 @Dependent
 public class SyntheseListener extends AbstractJobListener {
 
-  @Inject @BatchProperty(name = "synthese") String synthese;
-  @Inject SuivreSynthese suivi;
-  @Inject UtilisateurCourant courant;
-  @Inject JobContext traitement;
+    @Inject
+    @BatchProperty(name = "synthese")
+    String synthese;
 
-  @Override
-  public void beforeJob() {
-    courant.agirComme(Utilisateur.SYSTEME, () -> suivi.porter(Long.parseLong(synthese), traitement.getExecutionId()));
-  }
+    @Inject
+    SuivreSynthese suivi;
+
+    @Inject
+    UtilisateurCourant courant;
+
+    @Inject
+    JobContext traitement;
+
+    @Override
+    public void beforeJob() {
+        courant.agirComme(
+                Utilisateur.SYSTEME, () -> suivi.porter(Long.parseLong(synthese), traitement.getExecutionId()));
+    }
 }

@@ -13,12 +13,15 @@ import jakarta.inject.Named;
 @Dependent
 public class SyntheseProcessor implements ItemProcessor {
 
-  @Inject RegrouperBesoins regrouper;
-  @Inject UtilisateurCourant courant;
+    @Inject
+    RegrouperBesoins regrouper;
 
-  @Override
-  public Object processItem(Object item) {
-    PerimetreATraiter p = (PerimetreATraiter) item;
-    return courant.agirComme(Utilisateur.SYSTEME, () -> p.avec(regrouper.de(p.perimetre(), p.annee())));
-  }
+    @Inject
+    UtilisateurCourant courant;
+
+    @Override
+    public Object processItem(Object item) {
+        PerimetreATraiter p = (PerimetreATraiter) item;
+        return courant.agirComme(Utilisateur.SYSTEME, () -> p.avec(regrouper.de(p.perimetre(), p.annee())));
+    }
 }

@@ -13,41 +13,56 @@ import jakarta.inject.Named;
 import java.io.Serializable;
 import java.util.List;
 
-/** La file des périmètres, par identifiant. Son point de reprise est le dernier identifiant traité : une reprise saute ce qui est fait. */
+/**
+ * La file des périmètres, par identifiant. Son point de reprise est le dernier identifiant traité : une reprise saute
+ * ce qui est fait.
+ */
 @Named("syntheseReader")
 @Dependent
 public class SyntheseReader extends AbstractItemReader {
 
-  @Inject @BatchProperty(name = "synthese") String synthese;
-  @Inject SuivreSynthese suivi;
-  @Inject Territoires territoires;
-  @Inject UtilisateurCourant courant;
-  private List<PerimetreInfo> file;
-  private int annee;
-  private int place;
+    @Inject
+    @BatchProperty(name = "synthese")
+    String synthese;
 
-  @Override
-  public void open(Serializable reprise) {
-    courant.agirComme(Utilisateur.SYSTEME, () -> {
-      SuivreSynthese.Mission mission = suivi.mission(Long.parseLong(synthese));
-      annee = mission.annee();
-      file = territoires.perimetres(mission.structureId());
-    });
-    long dernier = reprise == null ? Long.MIN_VALUE : (Long) reprise;
-    while (place < file.size() && file.get(place).id() <= dernier) {
-      place++;
+    @Inject
+    SuivreSynthese suivi;
+
+    @Inject
+    Territoires territoires;
+
+    @Inject
+    UtilisateurCourant courant;
+
+    private List<PerimetreInfo> file;
+    private int annee;
+    private int place;
+
+    @Override
+    public void open(Serializable reprise) {
+        courant.agirComme(Utilisateur.SYSTEME, () -> {
+            SuivreSynthese.Mission mission = suivi.mission(Long.parseLong(synthese));
+            annee = mission.annee();
+            file = territoires.perimetres(mission.structureId());
+        });
+        long dernier = reprise == null ? Long.MIN_VALUE : (Long) reprise;
+        while (place < file.size() && file.get(place).id() <= dernier) {
+            place++;
+        }
     }
-  }
 
-  @Override
-  public PerimetreATraiter readItem() {
-    if (place == file.size()) {
-      return null;
+    @Override
+    public PerimetreATraiter readItem() {
+        if (place == file.size()) {
+            return null;
+        }
+        PerimetreInfo perimetre = file.get(place++);
+        return new PerimetreATraiter(
+                perimetre, annee, place, place < file.size() ? file.get(place).nom() : null, List.of());
     }
-    PerimetreInfo perimetre = file.get(place++);
-    return new PerimetreATraiter(perimetre, annee, place, place < file.size() ? file.get(place).nom() : null, List.of());
-  }
 
-  @Override
-  public Serializable checkpointInfo() { return place == 0 ? null : Long.valueOf(file.get(place - 1).id()); }
+    @Override
+    public Serializable checkpointInfo() {
+        return place == 0 ? null : Long.valueOf(file.get(place - 1).id());
+    }
 }

@@ -11,25 +11,35 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.List;
 
-/** Fait décider les actions du lot et inscrit l'avancement, dans la transaction du lot : l'un ne va pas sans l'autre. */
+/**
+ * Fait décider les actions du lot et inscrit l'avancement, dans la transaction du lot : l'un ne va pas sans l'autre.
+ */
 @Named("syntheseWriter")
 @Dependent
 public class SyntheseWriter extends AbstractItemWriter {
 
-  @Inject @BatchProperty(name = "synthese") String synthese;
-  @Inject Territoires territoires;
-  @Inject SuivreSynthese suivi;
-  @Inject UtilisateurCourant courant;
+    @Inject
+    @BatchProperty(name = "synthese")
+    String synthese;
 
-  @Override
-  public void writeItems(List<Object> lot) {
-    courant.agirComme(Utilisateur.SYSTEME, () -> {
-      for (Object item : lot) {
-        PerimetreATraiter p = (PerimetreATraiter) item;
-        territoires.decider(p.annee(), p.perimetre().id(), p.besoins());
-      }
-      PerimetreATraiter dernier = (PerimetreATraiter) lot.get(lot.size() - 1);
-      suivi.avancer(Long.parseLong(synthese), dernier.rang(), dernier.suivant());
-    });
-  }
+    @Inject
+    Territoires territoires;
+
+    @Inject
+    SuivreSynthese suivi;
+
+    @Inject
+    UtilisateurCourant courant;
+
+    @Override
+    public void writeItems(List<Object> lot) {
+        courant.agirComme(Utilisateur.SYSTEME, () -> {
+            for (Object item : lot) {
+                PerimetreATraiter p = (PerimetreATraiter) item;
+                territoires.decider(p.annee(), p.perimetre().id(), p.besoins());
+            }
+            PerimetreATraiter dernier = (PerimetreATraiter) lot.get(lot.size() - 1);
+            suivi.avancer(Long.parseLong(synthese), dernier.rang(), dernier.suivant());
+        });
+    }
 }

@@ -9,11 +9,16 @@ import org.jdbi.v3.core.Jdbi;
 @ApplicationScoped
 public class DestinatairesSql implements Destinataires {
 
-  @Inject Jdbi jdbi;
+    @Inject
+    Jdbi jdbi;
 
-  @Override
-  public void confier(long ancienne, long nouvelle, int depuis) {
-    jdbi.useHandle(h -> h.createUpdate("update plan_formation.plan set structure_id = :n where structure_id = :a and annee >= :d")
-        .bind("a", ancienne).bind("n", nouvelle).bind("d", depuis).execute());
-  }
+    @Override
+    public void confier(long ancienne, long nouvelle, int depuis) {
+        jdbi.useHandle(h -> h.createUpdate(
+                        "update plan_formation.plan set structure_id = :n where structure_id = :a and annee >= :d")
+                .bind("a", ancienne)
+                .bind("n", nouvelle)
+                .bind("d", depuis)
+                .execute());
+    }
 }

@@ -20,55 +20,75 @@ import org.jdbi.v3.core.Jdbi;
 @ApplicationScoped
 public class PlansJpa implements Plans {
 
-  @PersistenceContext EntityManager em;
-  @Inject Jdbi jdbi;
+    @PersistenceContext
+    EntityManager em;
 
-  @Override
-  public Optional<Plan> de(long collectiviteId, int annee) { return requete(collectiviteId, annee).getResultStream().findFirst(); }
+    @Inject
+    Jdbi jdbi;
 
-  @Override
-  public Optional<Plan> pourModifier(long collectiviteId, int annee) {
-    return requete(collectiviteId, annee).setLockMode(LockModeType.PESSIMISTIC_WRITE).getResultStream().findFirst();
-  }
-
-  private TypedQuery<Plan> requete(long collectiviteId, int annee) {
-    return em.createQuery("select p from Plan p where p.collectiviteId = :c and p.annee = :a", Plan.class)
-        .setParameter("c", collectiviteId).setParameter("a", annee);
-  }
-
-  @Override
-  public void ajouter(Plan plan) {
-    em.persist(plan);
-    try {
-      em.flush();
-    } catch (PersistenceException e) {
-      if (String.valueOf(e.getMessage()).contains("uq_plan_par_collectivite_et_annee")) {
-        throw Refus.conflit("plan-deja-ouvert", "Ce plan vient d'être ouvert par quelqu'un d'autre : rouvrez la page.");
-      }
-      throw e;
+    @Override
+    public Optional<Plan> de(long collectiviteId, int annee) {
+        return requete(collectiviteId, annee).getResultStream().findFirst();
     }
-  }
 
-  @Override
-  public boolean existe(int annee) {
-    return jdbi.withHandle(h -> h.createQuery("select exists (select 1 from plan_formation.plan where annee = :a)")
-        .bind("a", annee).mapTo(Boolean.class).one());
-  }
+    @Override
+    public Optional<Plan> pourModifier(long collectiviteId, int annee) {
+        return requete(collectiviteId, annee)
+                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                .getResultStream()
+                .findFirst();
+    }
 
-  @Override
-  public long transmis(int annee, long structureId) {
-    return jdbi.withHandle(h -> h.createQuery("select count(*) from plan_formation.plan where annee = :a and structure_id = :s and etat = 'TRANSMIS'")
-        .bind("a", annee).bind("s", structureId).mapTo(Long.class).one());
-  }
+    private TypedQuery<Plan> requete(long collectiviteId, int annee) {
+        return em.createQuery("select p from Plan p where p.collectiviteId = :c and p.annee = :a", Plan.class)
+                .setParameter("c", collectiviteId)
+                .setParameter("a", annee);
+    }
 
-  @Override
-  public List<BesoinRegroupe> regrouper(int annee, Collection<Long> collectivites) {
-    return jdbi.withHandle(h -> h.createQuery("""
+    @Override
+    public void ajouter(Plan plan) {
+        em.persist(plan);
+        try {
+            em.flush();
+        } catch (PersistenceException e) {
+            if (String.valueOf(e.getMessage()).contains("uq_plan_par_collectivite_et_annee")) {
+                throw Refus.conflit(
+                        "plan-deja-ouvert", "Ce plan vient d'être ouvert par quelqu'un d'autre : rouvrez la page.");
+            }
+            throw e;
+        }
+    }
+
+    @Override
+    public boolean existe(int annee) {
+        return jdbi.withHandle(h -> h.createQuery("select exists (select 1 from plan_formation.plan where annee = :a)")
+                .bind("a", annee)
+                .mapTo(Boolean.class)
+                .one());
+    }
+
+    @Override
+    public long transmis(int annee, long structureId) {
+        return jdbi.withHandle(h -> h.createQuery(
+                        "select count(*) from plan_formation.plan where annee = :a and structure_id = :s and etat = 'TRANSMIS'")
+                .bind("a", annee)
+                .bind("s", structureId)
+                .mapTo(Long.class)
+                .one());
+    }
+
+    @Override
+    public List<BesoinRegroupe> regrouper(int annee, Collection<Long> collectivites) {
+        return jdbi.withHandle(h -> h.createQuery("""
         select b.theme, coalesce(sum(b.effectif) filter (where b.ferme), 0)::int as fermes,
                coalesce(sum(b.effectif) filter (where not b.ferme), 0)::int as indicatifs, count(distinct p.collectivite_id)::int as collectivites
           from plan_formation.plan p join plan_formation.besoin b on b.plan_id = p.id
          where p.annee = :a and p.etat = 'TRANSMIS' and p.collectivite_id = any(:c)
          group by b.theme order by b.theme
-        """).bind("a", annee).bind("c", collectivites.toArray(Long[]::new)).mapTo(BesoinRegroupe.class).list());
-  }
+        """)
+                .bind("a", annee)
+                .bind("c", collectivites.toArray(Long[]::new))
+                .mapTo(BesoinRegroupe.class)
+                .list());
+    }
 }

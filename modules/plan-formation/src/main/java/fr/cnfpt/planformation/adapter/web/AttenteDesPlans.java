@@ -3,7 +3,7 @@ package fr.cnfpt.planformation.adapter.web;
 import fr.cnfpt.commun.Horloge;
 import fr.cnfpt.commun.Texte;
 import fr.cnfpt.commun.Utilisateur;
-import fr.cnfpt.commun.web.Attente;
+import fr.cnfpt.outils.ecran.Attente;
 import fr.cnfpt.planformation.application.LireSynthese;
 import fr.cnfpt.planformation.application.PlanVue;
 import fr.cnfpt.planformation.application.SyntheseVue;
@@ -14,40 +14,68 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
 
-/** La part des plans dans « Aujourd'hui » : le brouillon à transmettre, la synthèse interrompue, les actions à décider. */
+/**
+ * La part des plans dans « Aujourd'hui » : le brouillon à transmettre, la synthèse interrompue, les actions à décider.
+ */
 @ApplicationScoped
 public class AttenteDesPlans implements Attente {
 
-  @Inject TenirPlan plan;
-  @Inject LireSynthese lecture;
-  @Inject Horloge horloge;
+    @Inject
+    TenirPlan plan;
 
-  @Override
-  public List<Tuile> pour(Utilisateur u) {
-    int annee = horloge.aujourdhui().getYear() + 1;
-    return switch (u.role()) {
-      case GESTIONNAIRE_RH -> brouillon(annee);
-      case DELEGATION -> u.structureId() == null ? List.of() : actions(annee, u.structureId());
-      default -> List.of();
-    };
-  }
+    @Inject
+    LireSynthese lecture;
 
-  private List<Tuile> brouillon(int annee) {
-    PlanVue p = plan.lire(annee);
-    int besoins = p.besoins().size();
-    return !p.ouvert() || p.transmis() || besoins == 0 ? List.of()
-        : List.of(new Tuile(besoins, besoins > 1 ? "besoins à transmettre" : "besoin à transmettre", "plan " + annee + ", en brouillon", PagesDesPlans.PLAN, false));
-  }
+    @Inject
+    Horloge horloge;
 
-  private List<Tuile> actions(int annee, long structureId) {
-    Optional<SyntheseVue> s = lecture.synthese(annee, structureId);
-    if (s.isPresent() && s.get().interrompue()) {
-      return List.of(new Tuile(s.get().total() - s.get().traites(), "périmètres en attente", "la synthèse " + annee + " est interrompue : reprenez-la",
-          PagesDesPlans.SYNTHESE, true));
+    @Override
+    public List<Tuile> pour(Utilisateur u) {
+        int annee = horloge.aujourdhui().getYear() + 1;
+        return switch (u.role()) {
+            case GESTIONNAIRE_RH -> brouillon(annee);
+            case DELEGATION -> u.structureId() == null ? List.of() : actions(annee, u.structureId());
+            default -> List.of();
+        };
     }
-    long deployables = lecture.actions(annee, structureId).stream().filter(ActionInfo::deployable).count();
-    return deployables == 0 ? List.of() : List.of(new Tuile(deployables, deployables > 1 ? "actions déployables à décider" : "action déployable à décider",
-        s.map(x -> x.termineeLe() == null ? "synthèse " + annee + " en cours" : "synthèse du " + Texte.date(x.termineeLe().toLocalDate())).orElse(""),
-        PagesDesPlans.SYNTHESE + "?resultat=deployable", false));
-  }
+
+    private List<Tuile> brouillon(int annee) {
+        PlanVue p = plan.lire(annee);
+        int besoins = p.besoins().size();
+        return !p.ouvert() || p.transmis() || besoins == 0
+                ? List.of()
+                : List.of(new Tuile(
+                        besoins,
+                        besoins > 1 ? "besoins à transmettre" : "besoin à transmettre",
+                        "plan " + annee + ", en brouillon",
+                        PagesDesPlans.PLAN,
+                        false));
+    }
+
+    private List<Tuile> actions(int annee, long structureId) {
+        Optional<SyntheseVue> s = lecture.synthese(annee, structureId);
+        if (s.isPresent() && s.get().interrompue()) {
+            return List.of(new Tuile(
+                    s.get().total() - s.get().traites(),
+                    "périmètres en attente",
+                    "la synthèse " + annee + " est interrompue : reprenez-la",
+                    PagesDesPlans.SYNTHESE,
+                    true));
+        }
+        long deployables = lecture.actions(annee, structureId).stream()
+                .filter(ActionInfo::deployable)
+                .count();
+        return deployables == 0
+                ? List.of()
+                : List.of(new Tuile(
+                        deployables,
+                        deployables > 1 ? "actions déployables à décider" : "action déployable à décider",
+                        s.map(x -> x.termineeLe() == null
+                                        ? "synthèse " + annee + " en cours"
+                                        : "synthèse du "
+                                                + Texte.date(x.termineeLe().toLocalDate()))
+                                .orElse(""),
+                        PagesDesPlans.SYNTHESE + "?resultat=deployable",
+                        false));
+    }
 }

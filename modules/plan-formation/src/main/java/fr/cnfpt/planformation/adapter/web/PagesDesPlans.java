@@ -4,8 +4,8 @@ import static fr.cnfpt.commun.Role.DELEGATION;
 import static fr.cnfpt.commun.Role.GESTIONNAIRE_RH;
 import static fr.cnfpt.commun.Role.SIEGE;
 
-import fr.cnfpt.commun.web.PageDuSite;
-import fr.cnfpt.commun.web.PagesDuModule;
+import fr.cnfpt.outils.ecran.PageDuSite;
+import fr.cnfpt.outils.ecran.PagesDuModule;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
@@ -13,13 +13,13 @@ import java.util.List;
 @ApplicationScoped
 public class PagesDesPlans implements PagesDuModule {
 
-  static final String PLAN = "/planformation/plan.xhtml";
-  static final String SYNTHESE = "/planformation/synthese.xhtml";
+    static final String PLAN = "/planformation/plan.xhtml";
+    static final String SYNTHESE = "/planformation/synthese.xhtml";
 
-  @Override
-  public List<PageDuSite> pages() {
-    return List.of(
-        PageDuSite.rubrique(50, "Plan de formation", PLAN, GESTIONNAIRE_RH),
-        PageDuSite.rubrique(50, "Territoires et plans", SYNTHESE, DELEGATION, SIEGE));
-  }
+    @Override
+    public List<PageDuSite> pages() {
+        return List.of(
+                PageDuSite.rubrique(50, "Plan de formation", PLAN, GESTIONNAIRE_RH),
+                PageDuSite.rubrique(50, "Territoires et plans", SYNTHESE, DELEGATION, SIEGE));
+    }
 }

@@ -2,7 +2,7 @@ package fr.cnfpt.planformation.adapter.web;
 
 import fr.cnfpt.commun.Horloge;
 import fr.cnfpt.commun.Texte;
-import fr.cnfpt.commun.web.Ecran;
+import fr.cnfpt.outils.ecran.Ecran;
 import fr.cnfpt.planformation.application.PlanVue;
 import fr.cnfpt.planformation.application.TenirPlan;
 import fr.cnfpt.planformation.application.TransmettrePlan;
@@ -17,108 +17,204 @@ import java.io.Serializable;
 import java.time.LocalDate;
 import java.util.List;
 
-/** Le plan de l'an prochain de la collectivité. Gardé le temps de la page : le bouton « Retirer » vise la ligne que l'on voit. */
+/**
+ * Le plan de l'an prochain de la collectivité. Gardé le temps de la page : le bouton « Retirer » vise la ligne que l'on
+ * voit.
+ */
 @Named("planFormation")
 @ViewScoped
 public class PlanView implements Serializable {
 
-  private static final long serialVersionUID = 1L;
+    private static final long serialVersionUID = 1L;
 
-  @Inject TenirPlan tenir;
-  @Inject TransmettrePlan transmission;
-  @Inject Horloge horloge;
+    @Inject
+    TenirPlan tenir;
 
-  private PlanVue plan;
-  private List<ThemeInfo> themes;
-  private String theme;
-  private Nature nature;
-  private String publicVise;
-  private Integer effectif;
-  private boolean ferme = true;
-  private int priorite = 2;
-  private LocalDate echeance;
-  private LocalDate avisCst;
-  private LocalDate assemblee;
+    @Inject
+    TransmettrePlan transmission;
 
-  @PostConstruct
-  void lire() {
-    int annee = horloge.aujourdhui().getYear() + 1;
-    plan = tenir.lire(annee);
-    themes = tenir.themes(annee);
-  }
+    @Inject
+    Horloge horloge;
 
-  public void ajouter() {
-    if (Ecran.tenter(() -> tenir.ajouter(getAnnee(), new BesoinSaisi(theme, nature, publicVise, effectif, ferme, priorite, echeance)))) {
-      Ecran.succes("Le besoin est ajouté à votre plan " + getAnnee() + ".");
-      Ecran.aller(PagesDesPlans.PLAN);
+    private PlanVue plan;
+    private List<ThemeInfo> themes;
+    private String theme;
+    private Nature nature;
+    private String publicVise;
+    private Integer effectif;
+    private boolean ferme = true;
+    private int priorite = 2;
+    private LocalDate echeance;
+    private LocalDate avisCst;
+    private LocalDate assemblee;
+
+    @PostConstruct
+    void lire() {
+        int annee = horloge.aujourdhui().getYear() + 1;
+        plan = tenir.lire(annee);
+        themes = tenir.themes(annee);
     }
-  }
 
-  public void retirer(long besoinId) {
-    if (Ecran.tenter(() -> tenir.retirer(getAnnee(), besoinId))) {
-      Ecran.succes("Le besoin est retiré de votre plan.");
-      Ecran.aller(PagesDesPlans.PLAN);
-    } else {
-      plan = tenir.lire(getAnnee());
+    public void ajouter() {
+        if (Ecran.tenter(() -> tenir.ajouter(
+                getAnnee(), new BesoinSaisi(theme, nature, publicVise, effectif, ferme, priorite, echeance)))) {
+            Ecran.succes("Le besoin est ajouté à votre plan " + getAnnee() + ".");
+            Ecran.aller(PagesDesPlans.PLAN);
+        }
     }
-  }
 
-  public void transmettre() {
-    if (Ecran.tenter(() -> transmission.executer(getAnnee(), avisCst, assemblee))) {
-      Ecran.succes("Votre plan " + getAnnee() + " est transmis à la délégation.");
-      Ecran.aller(PagesDesPlans.PLAN);
+    public void retirer(long besoinId) {
+        if (Ecran.tenter(() -> tenir.retirer(getAnnee(), besoinId))) {
+            Ecran.succes("Le besoin est retiré de votre plan.");
+            Ecran.aller(PagesDesPlans.PLAN);
+        } else {
+            plan = tenir.lire(getAnnee());
+        }
     }
-  }
 
-  public String getSousTitre() {
-    if (!plan.ouvert()) {
-      return "Ce que vos agents auront besoin d'apprendre l'an prochain.";
+    public void transmettre() {
+        if (Ecran.tenter(() -> transmission.executer(getAnnee(), avisCst, assemblee))) {
+            Ecran.succes("Votre plan " + getAnnee() + " est transmis à la délégation.");
+            Ecran.aller(PagesDesPlans.PLAN);
+        }
     }
-    String compte = Texte.pluriel(plan.besoins().size(), "besoin", "besoins") + " : " + Texte.pluriel(plan.fermes(), "agent ferme", "agents fermes")
-        + (plan.indicatifs() == 0 ? "" : " et " + Texte.pluriel(plan.indicatifs(), "indicatif", "indicatifs"));
-    return (plan.transmis() ? "Transmis · " : "Brouillon · ") + compte;
-  }
 
-  /** Quand et comment le plan a été transmis, en une phrase. */
-  public String getTransmission() {
-    StringBuilder b = new StringBuilder("Transmis le ").append(Texte.moment(plan.transmisLe().toInstant()));
-    if (plan.avisCstLe() != null) {
-      b.append(", après l'avis du comité social territorial du ").append(Texte.date(plan.avisCstLe()));
+    public String getSousTitre() {
+        if (!plan.ouvert()) {
+            return "Ce que vos agents auront besoin d'apprendre l'an prochain.";
+        }
+        String compte = Texte.pluriel(plan.besoins().size(), "besoin", "besoins") + " : "
+                + Texte.pluriel(plan.fermes(), "agent ferme", "agents fermes")
+                + (plan.indicatifs() == 0 ? "" : " et " + Texte.pluriel(plan.indicatifs(), "indicatif", "indicatifs"));
+        return (plan.transmis() ? "Transmis · " : "Brouillon · ") + compte;
     }
-    if (plan.presenteAssembleeLe() != null) {
-      b.append(plan.avisCstLe() == null ? ", après la présentation à l'assemblée du " : " et la présentation à l'assemblée du ").append(Texte.date(plan.presenteAssembleeLe()));
+
+    /** Quand et comment le plan a été transmis, en une phrase. */
+    public String getTransmission() {
+        StringBuilder b = new StringBuilder("Transmis le ")
+                .append(Texte.moment(plan.transmisLe().toInstant()));
+        if (plan.avisCstLe() != null) {
+            b.append(", après l'avis du comité social territorial du ").append(Texte.date(plan.avisCstLe()));
+        }
+        if (plan.presenteAssembleeLe() != null) {
+            b.append(
+                            plan.avisCstLe() == null
+                                    ? ", après la présentation à l'assemblée du "
+                                    : " et la présentation à l'assemblée du ")
+                    .append(Texte.date(plan.presenteAssembleeLe()));
+        }
+        return b.append('.').toString();
     }
-    return b.append('.').toString();
-  }
 
-  public String jour(LocalDate d) { return d == null ? "" : Texte.court(d); }
+    public String jour(LocalDate d) {
+        return d == null ? "" : Texte.court(d);
+    }
 
-  public int getAnnee() { return plan.annee(); }
-  public boolean isTransmis() { return plan.transmis(); }
-  public boolean isVide() { return plan.besoins().isEmpty(); }
-  public int getNombre() { return plan.besoins().size(); }
-  public List<PlanVue.Ligne> getBesoins() { return plan.besoins(); }
-  public List<ThemeInfo> getThemes() { return themes; }
-  public Nature[] getNatures() { return Nature.values(); }
-  public String getAujourdhui() { return horloge.aujourdhui().toString(); }
-  public String getPremierJour() { return getAnnee() + "-01-01"; }
+    public int getAnnee() {
+        return plan.annee();
+    }
 
-  public String getTheme() { return theme; }
-  public void setTheme(String t) { theme = t; }
-  public Nature getNature() { return nature; }
-  public void setNature(Nature n) { nature = n; }
-  public String getPublicVise() { return publicVise; }
-  public void setPublicVise(String p) { publicVise = p; }
-  public Integer getEffectif() { return effectif; }
-  public void setEffectif(Integer e) { effectif = e; }
-  public boolean isFerme() { return ferme; }
-  public void setFerme(boolean f) { ferme = f; }
-  public int getPriorite() { return priorite; }
-  public void setPriorite(int p) { priorite = p; }
-  public LocalDate getEcheance() { return echeance; }
-  public void setEcheance(LocalDate e) { echeance = e; }
-  public LocalDate getAvisCst() { return avisCst; }
-  public void setAvisCst(LocalDate a) { avisCst = a; }
-  public LocalDate getAssemblee() { return assemblee; }
-  public void setAssemblee(LocalDate a) { assemblee = a; }
+    public boolean isTransmis() {
+        return plan.transmis();
+    }
+
+    public boolean isVide() {
+        return plan.besoins().isEmpty();
+    }
+
+    public int getNombre() {
+        return plan.besoins().size();
+    }
+
+    public List<PlanVue.Ligne> getBesoins() {
+        return plan.besoins();
+    }
+
+    public List<ThemeInfo> getThemes() {
+        return themes;
+    }
+
+    public Nature[] getNatures() {
+        return Nature.values();
+    }
+
+    public String getAujourdhui() {
+        return horloge.aujourdhui().toString();
+    }
+
+    public String getPremierJour() {
+        return getAnnee() + "-01-01";
+    }
+
+    public String getTheme() {
+        return theme;
+    }
+
+    public void setTheme(String t) {
+        theme = t;
+    }
+
+    public Nature getNature() {
+        return nature;
+    }
+
+    public void setNature(Nature n) {
+        nature = n;
+    }
+
+    public String getPublicVise() {
+        return publicVise;
+    }
+
+    public void setPublicVise(String p) {
+        publicVise = p;
+    }
+
+    public Integer getEffectif() {
+        return effectif;
+    }
+
+    public void setEffectif(Integer e) {
+        effectif = e;
+    }
+
+    public boolean isFerme() {
+        return ferme;
+    }
+
+    public void setFerme(boolean f) {
+        ferme = f;
+    }
+
+    public int getPriorite() {
+        return priorite;
+    }
+
+    public void setPriorite(int p) {
+        priorite = p;
+    }
+
+    public LocalDate getEcheance() {
+        return echeance;
+    }
+
+    public void setEcheance(LocalDate e) {
+        echeance = e;
+    }
+
+    public LocalDate getAvisCst() {
+        return avisCst;
+    }
+
+    public void setAvisCst(LocalDate a) {
+        avisCst = a;
+    }
+
+    public LocalDate getAssemblee() {
+        return assemblee;
+    }
+
+    public void setAssemblee(LocalDate a) {
+        assemblee = a;
+    }
 }

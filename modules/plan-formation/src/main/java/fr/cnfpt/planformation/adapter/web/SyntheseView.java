@@ -4,7 +4,7 @@ import fr.cnfpt.annuaire.api.StructureInfo;
 import fr.cnfpt.commun.Horloge;
 import fr.cnfpt.commun.Refus;
 import fr.cnfpt.commun.Texte;
-import fr.cnfpt.commun.web.Ecran;
+import fr.cnfpt.outils.ecran.Ecran;
 import fr.cnfpt.planformation.application.LancerSynthese;
 import fr.cnfpt.planformation.application.LireSynthese;
 import fr.cnfpt.planformation.application.ReprendreSynthese;
@@ -26,231 +26,397 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * La synthèse d'une délégation : où elle en est, ce qu'elle décide, filtré par périmètre et par résultat. Les filtres sont dans
- * l'adresse ; l'avancement se relit toutes les deux secondes tant qu'elle tourne, et la page peut être quittée.
+ * La synthèse d'une délégation : où elle en est, ce qu'elle décide, filtré par périmètre et par résultat. Les filtres
+ * sont dans l'adresse ; l'avancement se relit toutes les deux secondes tant qu'elle tourne, et la page peut être
+ * quittée.
  */
 @Named("synthese")
 @ViewScoped
 public class SyntheseView implements Serializable {
 
-  private static final long serialVersionUID = 1L;
-  private static final int PERIMETRES_PAR_PAGE = 10;
+    private static final long serialVersionUID = 1L;
+    private static final int PERIMETRES_PAR_PAGE = 10;
 
-  @Inject LireSynthese lecture;
-  @Inject LancerSynthese lancement;
-  @Inject ReprendreSynthese reprise;
-  @Inject Horloge horloge;
+    @Inject
+    LireSynthese lecture;
 
-  private String structure;
-  private String perimetre;
-  private String resultat;
-  private String page;
+    @Inject
+    LancerSynthese lancement;
 
-  private int annee;
-  private List<StructureInfo> structures = List.of();
-  private StructureInfo choisie;
-  private SyntheseVue synthese;
-  private List<ActionInfo> actions = List.of();
-  private List<PerimetreInfo> perimetres = List.of();
-  private List<Groupe> groupes = List.of();
-  private long plansTransmis;
-  private int premier;
+    @Inject
+    ReprendreSynthese reprise;
 
-  /** Un périmètre et celles de ses actions que les filtres retiennent. */
-  public record Groupe(long id, String nom, List<ActionInfo> actions) implements Serializable {
-    public long getId() { return id; }
-    public String getNom() { return nom; }
-    public List<ActionInfo> getActions() { return actions; }
-    public String getResume() {
-      long deployables = actions.stream().filter(ActionInfo::deployable).count();
-      return Texte.pluriel(actions.size(), "thème", "thèmes") + ", " + (deployables == 0 ? "aucun déployable" : Texte.pluriel(deployables, "déployable", "déployables"));
+    @Inject
+    Horloge horloge;
+
+    private String structure;
+    private String perimetre;
+    private String resultat;
+    private String page;
+
+    private int annee;
+    private List<StructureInfo> structures = List.of();
+    private StructureInfo choisie;
+    private SyntheseVue synthese;
+    private List<ActionInfo> actions = List.of();
+    private List<PerimetreInfo> perimetres = List.of();
+    private List<Groupe> groupes = List.of();
+    private long plansTransmis;
+    private int premier;
+
+    /** Un périmètre et celles de ses actions que les filtres retiennent. */
+    public record Groupe(long id, String nom, List<ActionInfo> actions) implements Serializable {
+        public long getId() {
+            return id;
+        }
+
+        public String getNom() {
+            return nom;
+        }
+
+        public List<ActionInfo> getActions() {
+            return actions;
+        }
+
+        public String getResume() {
+            long deployables = actions.stream().filter(ActionInfo::deployable).count();
+            return Texte.pluriel(actions.size(), "thème", "thèmes") + ", "
+                    + (deployables == 0 ? "aucun déployable" : Texte.pluriel(deployables, "déployable", "déployables"));
+        }
     }
-  }
 
-  /** Avant le rendu ; à l'ouverture seule, les filtres se lisent dans l'adresse. */
-  public void ouvrir() {
-    FacesContext faces = FacesContext.getCurrentInstance();
-    if (faces.isPostback()) {
-      return;
+    /** Avant le rendu ; à l'ouverture seule, les filtres se lisent dans l'adresse. */
+    public void ouvrir() {
+        FacesContext faces = FacesContext.getCurrentInstance();
+        if (faces.isPostback()) {
+            return;
+        }
+        Map<String, String> adresse = faces.getExternalContext().getRequestParameterMap();
+        structure = adresse.get("structure");
+        perimetre = adresse.get("perimetre");
+        resultat = adresse.get("resultat");
+        page = adresse.get("page");
+        annee = horloge.aujourdhui().getYear() + 1;
+        structures = lecture.structures();
+        Long demandee = nombre(structure);
+        choisie = structures.stream()
+                .filter(s -> demandee == null ? structures.size() == 1 : s.id() == demandee)
+                .findFirst()
+                .orElse(null);
+        if (choisie == null) {
+            if (demandee != null) {
+                introuvable();
+            }
+            return;
+        }
+        try {
+            synthese = lecture.synthese(annee, choisie.id()).orElse(null);
+            actions = lecture.actions(annee, choisie.id());
+            perimetres = lecture.perimetres(choisie.id()).stream()
+                    .sorted(Comparator.comparing(
+                            PerimetreInfo::nom, java.text.Collator.getInstance(java.util.Locale.FRENCH)))
+                    .toList();
+            plansTransmis = lecture.plansTransmis(annee, choisie.id());
+        } catch (Refus refus) {
+            introuvable();
+            return;
+        }
+        if (perimetres.stream().noneMatch(p -> Long.valueOf(p.id()).equals(nombre(perimetre)))) {
+            perimetre = null;
+        }
+        filtrer();
     }
-    Map<String, String> adresse = faces.getExternalContext().getRequestParameterMap();
-    structure = adresse.get("structure");
-    perimetre = adresse.get("perimetre");
-    resultat = adresse.get("resultat");
-    page = adresse.get("page");
-    annee = horloge.aujourdhui().getYear() + 1;
-    structures = lecture.structures();
-    Long demandee = nombre(structure);
-    choisie = structures.stream().filter(s -> demandee == null ? structures.size() == 1 : s.id() == demandee).findFirst().orElse(null);
-    if (choisie == null) {
-      if (demandee != null) {
-        introuvable();
-      }
-      return;
+
+    private void filtrer() {
+        Long seul = nombre(perimetre);
+        Map<Long, List<ActionInfo>> parPerimetre = new LinkedHashMap<>();
+        for (ActionInfo a : actions) {
+            if ((seul == null || a.perimetreId() == seul) && retient(a)) {
+                parPerimetre
+                        .computeIfAbsent(a.perimetreId(), i -> new ArrayList<>())
+                        .add(a);
+            }
+        }
+        groupes = parPerimetre.entrySet().stream()
+                .map(e -> new Groupe(e.getKey(), e.getValue().get(0).perimetre(), e.getValue()))
+                .toList();
+        Long numero = nombre(page);
+        premier = numero == null || numero < 1 || (numero - 1) * PERIMETRES_PAR_PAGE >= groupes.size()
+                ? 0
+                : (int) (numero - 1) * PERIMETRES_PAR_PAGE;
     }
-    try {
-      synthese = lecture.synthese(annee, choisie.id()).orElse(null);
-      actions = lecture.actions(annee, choisie.id());
-      perimetres = lecture.perimetres(choisie.id()).stream()
-          .sorted(Comparator.comparing(PerimetreInfo::nom, java.text.Collator.getInstance(java.util.Locale.FRENCH))).toList();
-      plansTransmis = lecture.plansTransmis(annee, choisie.id());
-    } catch (Refus refus) {
-      introuvable();
-      return;
+
+    private boolean retient(ActionInfo a) {
+        return switch (resultat == null ? "" : resultat) {
+            case "deployable" -> a.deployable();
+            case "pres" -> a.pres();
+            case "loin" -> !a.deployable() && !a.pres();
+            default -> true;
+        };
     }
-    if (perimetres.stream().noneMatch(p -> Long.valueOf(p.id()).equals(nombre(perimetre)))) {
-      perimetre = null;
+
+    public void lancer() {
+        if (Ecran.tenter(() -> lancement.executer(annee, choisie.id()))) {
+            Ecran.aller(PagesDesPlans.SYNTHESE, parametres());
+        }
     }
-    filtrer();
-  }
 
-  private void filtrer() {
-    Long seul = nombre(perimetre);
-    Map<Long, List<ActionInfo>> parPerimetre = new LinkedHashMap<>();
-    for (ActionInfo a : actions) {
-      if ((seul == null || a.perimetreId() == seul) && retient(a)) {
-        parPerimetre.computeIfAbsent(a.perimetreId(), i -> new ArrayList<>()).add(a);
-      }
+    public void reprendre() {
+        if (Ecran.tenter(() -> reprise.executer(annee, choisie.id()))) {
+            Ecran.aller(PagesDesPlans.SYNTHESE, parametres());
+        }
     }
-    groupes = parPerimetre.entrySet().stream().map(e -> new Groupe(e.getKey(), e.getValue().get(0).perimetre(), e.getValue())).toList();
-    Long numero = nombre(page);
-    premier = numero == null || numero < 1 || (numero - 1) * PERIMETRES_PAR_PAGE >= groupes.size() ? 0 : (int) (numero - 1) * PERIMETRES_PAR_PAGE;
-  }
 
-  private boolean retient(ActionInfo a) {
-    return switch (resultat == null ? "" : resultat) {
-      case "deployable" -> a.deployable();
-      case "pres" -> a.pres();
-      case "loin" -> !a.deployable() && !a.pres();
-      default -> true;
-    };
-  }
-
-  public void lancer() {
-    if (Ecran.tenter(() -> lancement.executer(annee, choisie.id()))) {
-      Ecran.aller(PagesDesPlans.SYNTHESE, parametres());
+    /** Relit l'avancement ; à la fin, rouvre la page sur les actions décidées. */
+    public void rafraichir() {
+        synthese = lecture.synthese(annee, choisie.id()).orElse(null);
+        if (synthese != null && !synthese.enCours()) {
+            Ecran.succes("La synthèse " + annee + " est terminée : "
+                    + Texte.pluriel(synthese.total(), "périmètre traité", "périmètres traités") + ".");
+            Ecran.aller(PagesDesPlans.SYNTHESE, parametres());
+        }
     }
-  }
 
-  public void reprendre() {
-    if (Ecran.tenter(() -> reprise.executer(annee, choisie.id()))) {
-      Ecran.aller(PagesDesPlans.SYNTHESE, parametres());
+    private Map<String, Object> parametres() {
+        Map<String, Object> p = new LinkedHashMap<>();
+        p.put("structure", isPlusieursStructures() ? choisie.id() : null);
+        p.put("perimetre", perimetre);
+        p.put("resultat", resultat);
+        return p;
     }
-  }
 
-  /** Relit l'avancement ; à la fin, rouvre la page sur les actions décidées. */
-  public void rafraichir() {
-    synthese = lecture.synthese(annee, choisie.id()).orElse(null);
-    if (synthese != null && !synthese.enCours()) {
-      Ecran.succes("La synthèse " + annee + " est terminée : " + Texte.pluriel(synthese.total(), "périmètre traité", "périmètres traités") + ".");
-      Ecran.aller(PagesDesPlans.SYNTHESE, parametres());
+    /** L'adresse de cette page avec d'autres filtres, les pages et les tuiles y mènent. */
+    private String lien(String parResultat, int numero) {
+        StringBuilder b = new StringBuilder("?");
+        Map<String, Object> p = parametres();
+        p.put("resultat", parResultat);
+        p.put("page", numero > 1 ? numero : null);
+        p.forEach((cle, valeur) -> {
+            if (valeur != null) {
+                b.append(b.length() > 1 ? "&" : "")
+                        .append(cle)
+                        .append('=')
+                        .append(java.net.URLEncoder.encode(valeur.toString(), java.nio.charset.StandardCharsets.UTF_8));
+            }
+        });
+        return b.toString();
     }
-  }
 
-  private Map<String, Object> parametres() {
-    Map<String, Object> p = new LinkedHashMap<>();
-    p.put("structure", isPlusieursStructures() ? choisie.id() : null);
-    p.put("perimetre", perimetre);
-    p.put("resultat", resultat);
-    return p;
-  }
-
-  /** L'adresse de cette page avec d'autres filtres, les pages et les tuiles y mènent. */
-  private String lien(String parResultat, int numero) {
-    StringBuilder b = new StringBuilder("?");
-    Map<String, Object> p = parametres();
-    p.put("resultat", parResultat);
-    p.put("page", numero > 1 ? numero : null);
-    p.forEach((cle, valeur) -> {
-      if (valeur != null) {
-        b.append(b.length() > 1 ? "&" : "").append(cle).append('=').append(java.net.URLEncoder.encode(valeur.toString(), java.nio.charset.StandardCharsets.UTF_8));
-      }
-    });
-    return b.toString();
-  }
-
-  private static void introuvable() {
-    FacesContext faces = FacesContext.getCurrentInstance();
-    try {
-      ((HttpServletResponse) faces.getExternalContext().getResponse()).sendError(HttpServletResponse.SC_NOT_FOUND);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    private static void introuvable() {
+        FacesContext faces = FacesContext.getCurrentInstance();
+        try {
+            ((HttpServletResponse) faces.getExternalContext().getResponse())
+                    .sendError(HttpServletResponse.SC_NOT_FOUND);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        faces.responseComplete();
     }
-    faces.responseComplete();
-  }
 
-  private static Long nombre(String s) { return s == null || !s.matches("[0-9]{1,18}") ? null : Long.valueOf(s); }
+    private static Long nombre(String s) {
+        return s == null || !s.matches("[0-9]{1,18}") ? null : Long.valueOf(s);
+    }
 
-  public String getSousTitre() {
-    return choisie == null ? "La synthèse réunit les plans des collectivités, périmètre par périmètre."
-        : choisie.nom() + " · " + (plansTransmis == 0 ? "aucun plan " + annee + " transmis" : Texte.pluriel(plansTransmis, "plan " + annee + " transmis", "plans " + annee + " transmis"));
-  }
+    public String getSousTitre() {
+        return choisie == null
+                ? "La synthèse réunit les plans des collectivités, périmètre par périmètre."
+                : choisie.nom() + " · "
+                        + (plansTransmis == 0
+                                ? "aucun plan " + annee + " transmis"
+                                : Texte.pluriel(
+                                        plansTransmis, "plan " + annee + " transmis", "plans " + annee + " transmis"));
+    }
 
-  // Où elle en est
-  public boolean isEnCours() { return synthese != null && synthese.enCours() && !synthese.interrompue(); }
-  public boolean isInterrompue() { return synthese != null && synthese.interrompue(); }
-  public boolean isTerminee() { return synthese != null && !synthese.enCours(); }
-  public boolean isJamaisLancee() { return choisie != null && synthese == null; }
-  public int getTraites() { return synthese.traites(); }
-  public int getTotal() { return synthese.total(); }
-  public int getPourcentage() { return 100 * synthese.traites() / synthese.total(); }
+    // Où elle en est
+    public boolean isEnCours() {
+        return synthese != null && synthese.enCours() && !synthese.interrompue();
+    }
 
-  /** « 11 périmètres traités sur 36, CA de Cambrai en cours. » */
-  public String getAvancement() {
-    return (synthese.traites() == 0 ? "Aucun périmètre traité" : Texte.pluriel(synthese.traites(), "périmètre traité", "périmètres traités"))
-        + " sur " + synthese.total() + (isEnCours() && synthese.perimetre() != null ? ", " + synthese.perimetre() + " en cours." : ".");
-  }
+    public boolean isInterrompue() {
+        return synthese != null && synthese.interrompue();
+    }
 
-  public String getLancement() { return "Lancée le " + Texte.moment(synthese.lanceeLe().toInstant()) + " par " + synthese.lanceePar() + "."; }
+    public boolean isTerminee() {
+        return synthese != null && !synthese.enCours();
+    }
 
-  public String getFin() { return "Synthèse du " + Texte.moment(synthese.termineeLe().toInstant()) + ", lancée par " + synthese.lanceePar() + "."; }
+    public boolean isJamaisLancee() {
+        return choisie != null && synthese == null;
+    }
 
-  // Ce qu'elle décide
-  public long getDeployables() { return actions.stream().filter(ActionInfo::deployable).count(); }
-  public int getAgents() { return actions.stream().filter(ActionInfo::deployable).mapToInt(ActionInfo::fermes).sum(); }
-  /** Un nombre par tranches de trois chiffres. */
-  public String chiffres(long n) { return java.text.NumberFormat.getIntegerInstance(java.util.Locale.FRENCH).format(n); }
-  public long getPresque() { return actions.stream().filter(ActionInfo::pres).count(); }
-  public long getTerritoires() { return actions.stream().filter(ActionInfo::deployable).map(ActionInfo::perimetreId).distinct().count(); }
-  public String getLienDeployables() { return lien("deployable", 1); }
-  public String getLienPresque() { return lien("pres", 1); }
-  public boolean isFiltree() { return nombre(perimetre) != null || resultat != null && !resultat.isEmpty(); }
-  public boolean isAvecActions() { return !actions.isEmpty(); }
-  public boolean isRienRetenu() { return groupes.isEmpty(); }
-  public List<Groupe> getGroupes() { return groupes.subList(premier, Math.min(groupes.size(), premier + PERIMETRES_PAR_PAGE)); }
-  public String etiquette(ActionInfo a) { return a.deployable() ? a.payant() ? "accent" : "bon" : a.pres() ? "attente" : "mauvais"; }
+    public int getTraites() {
+        return synthese.traites();
+    }
 
-  /** Un choix du filtre par résultat. */
-  public record Choix(String code, String nom, boolean choisi) implements Serializable {
-    public String getCode() { return code; }
-    public String getNom() { return nom; }
-    public boolean isChoisi() { return choisi; }
-  }
+    public int getTotal() {
+        return synthese.total();
+    }
 
-  public List<Choix> getResultats() {
-    return List.of(choix("", "Tous les résultats"), choix("deployable", "Déployables"), choix("pres", "À une ou deux places près"), choix("loin", "Loin du seuil"));
-  }
+    public int getPourcentage() {
+        return 100 * synthese.traites() / synthese.total();
+    }
 
-  private Choix choix(String code, String nom) { return new Choix(code, nom, code.equals(resultat == null ? "" : resultat)); }
+    /** « 11 périmètres traités sur 36, CA de Cambrai en cours. » */
+    public String getAvancement() {
+        return (synthese.traites() == 0
+                        ? "Aucun périmètre traité"
+                        : Texte.pluriel(synthese.traites(), "périmètre traité", "périmètres traités"))
+                + " sur " + synthese.total()
+                + (isEnCours() && synthese.perimetre() != null ? ", " + synthese.perimetre() + " en cours." : ".");
+    }
 
-  public String getLienSansFiltre() { return isPlusieursStructures() ? "?structure=" + choisie.id() : "?"; }
+    public String getLancement() {
+        return "Lancée le " + Texte.moment(synthese.lanceeLe().toInstant()) + " par " + synthese.lanceePar() + ".";
+    }
 
-  // Les pages
-  public boolean isPaginee() { return groupes.size() > PERIMETRES_PAR_PAGE; }
-  public String getPosition() {
-    return "Périmètres " + (premier + 1) + " à " + Math.min(groupes.size(), premier + PERIMETRES_PAR_PAGE) + " sur " + groupes.size();
-  }
-  public boolean isPrecedente() { return premier > 0; }
-  public boolean isSuivante() { return premier + PERIMETRES_PAR_PAGE < groupes.size(); }
-  public String getLienPrecedent() { return lien(resultat, premier / PERIMETRES_PAR_PAGE); }
-  public String getLienSuivant() { return lien(resultat, premier / PERIMETRES_PAR_PAGE + 2); }
+    public String getFin() {
+        return "Synthèse du " + Texte.moment(synthese.termineeLe().toInstant()) + ", lancée par " + synthese.lanceePar()
+                + ".";
+    }
 
-  public int getAnnee() { return annee; }
-  public boolean isChoisie() { return choisie != null; }
-  public Long getStructureId() { return choisie == null ? null : choisie.id(); }
-  public boolean isPlusieursStructures() { return structures.size() > 1; }
-  public List<StructureInfo> getStructures() { return structures; }
-  public List<PerimetreInfo> getPerimetres() { return perimetres; }
-  public boolean isSansPerimetre() { return choisie != null && perimetres.isEmpty(); }
-  public Long getPerimetreId() { return nombre(perimetre); }
+    // Ce qu'elle décide
+    public long getDeployables() {
+        return actions.stream().filter(ActionInfo::deployable).count();
+    }
+
+    public int getAgents() {
+        return actions.stream()
+                .filter(ActionInfo::deployable)
+                .mapToInt(ActionInfo::fermes)
+                .sum();
+    }
+    /** Un nombre par tranches de trois chiffres. */
+    public String chiffres(long n) {
+        return java.text.NumberFormat.getIntegerInstance(java.util.Locale.FRENCH)
+                .format(n);
+    }
+
+    public long getPresque() {
+        return actions.stream().filter(ActionInfo::pres).count();
+    }
+
+    public long getTerritoires() {
+        return actions.stream()
+                .filter(ActionInfo::deployable)
+                .map(ActionInfo::perimetreId)
+                .distinct()
+                .count();
+    }
+
+    public String getLienDeployables() {
+        return lien("deployable", 1);
+    }
+
+    public String getLienPresque() {
+        return lien("pres", 1);
+    }
+
+    public boolean isFiltree() {
+        return nombre(perimetre) != null || resultat != null && !resultat.isEmpty();
+    }
+
+    public boolean isAvecActions() {
+        return !actions.isEmpty();
+    }
+
+    public boolean isRienRetenu() {
+        return groupes.isEmpty();
+    }
+
+    public List<Groupe> getGroupes() {
+        return groupes.subList(premier, Math.min(groupes.size(), premier + PERIMETRES_PAR_PAGE));
+    }
+
+    public String etiquette(ActionInfo a) {
+        return a.deployable() ? a.payant() ? "accent" : "bon" : a.pres() ? "attente" : "mauvais";
+    }
+
+    /** Un choix du filtre par résultat. */
+    public record Choix(String code, String nom, boolean choisi) implements Serializable {
+        public String getCode() {
+            return code;
+        }
+
+        public String getNom() {
+            return nom;
+        }
+
+        public boolean isChoisi() {
+            return choisi;
+        }
+    }
+
+    public List<Choix> getResultats() {
+        return List.of(
+                choix("", "Tous les résultats"),
+                choix("deployable", "Déployables"),
+                choix("pres", "À une ou deux places près"),
+                choix("loin", "Loin du seuil"));
+    }
+
+    private Choix choix(String code, String nom) {
+        return new Choix(code, nom, code.equals(resultat == null ? "" : resultat));
+    }
+
+    public String getLienSansFiltre() {
+        return isPlusieursStructures() ? "?structure=" + choisie.id() : "?";
+    }
+
+    // Les pages
+    public boolean isPaginee() {
+        return groupes.size() > PERIMETRES_PAR_PAGE;
+    }
+
+    public String getPosition() {
+        return "Périmètres " + (premier + 1) + " à " + Math.min(groupes.size(), premier + PERIMETRES_PAR_PAGE) + " sur "
+                + groupes.size();
+    }
+
+    public boolean isPrecedente() {
+        return premier > 0;
+    }
+
+    public boolean isSuivante() {
+        return premier + PERIMETRES_PAR_PAGE < groupes.size();
+    }
+
+    public String getLienPrecedent() {
+        return lien(resultat, premier / PERIMETRES_PAR_PAGE);
+    }
+
+    public String getLienSuivant() {
+        return lien(resultat, premier / PERIMETRES_PAR_PAGE + 2);
+    }
+
+    public int getAnnee() {
+        return annee;
+    }
+
+    public boolean isChoisie() {
+        return choisie != null;
+    }
+
+    public Long getStructureId() {
+        return choisie == null ? null : choisie.id();
+    }
+
+    public boolean isPlusieursStructures() {
+        return structures.size() > 1;
+    }
+
+    public List<StructureInfo> getStructures() {
+        return structures;
+    }
+
+    public List<PerimetreInfo> getPerimetres() {
+        return perimetres;
+    }
+
+    public boolean isSansPerimetre() {
+        return choisie != null && perimetres.isEmpty();
+    }
+
+    public Long getPerimetreId() {
+        return nombre(perimetre);
+    }
 }

@@ -1,0 +1,24 @@
+package fr.cnfpt.acces.api;
+
+import fr.cnfpt.annuaire.api.AgentInfo;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Qui tient quel rôle : ce que les autres modules demandent des comptes et des intérims. Lecture seule, sans contrôle
+ * de portée.
+ */
+public interface Acteurs {
+
+    /** Le compte de cet identifiant : la démonstration lui attribue ses sessions et ses messages. */
+    Optional<CompteInfo> compte(String identifiant);
+
+    /** Les formateurs d'une structure, par nom. */
+    List<CompteInfo> formateurs(long structureId);
+
+    /** Les agents dont cet agent est le N+1, et ceux dont il remplace aujourd'hui le N+1 ; jamais lui-même. */
+    List<AgentInfo> equipeDe(long agentId);
+
+    /** Les adresses des gestionnaires RH d'une collectivité. */
+    List<String> courrielsDesGestionnaires(long collectiviteId);
+}

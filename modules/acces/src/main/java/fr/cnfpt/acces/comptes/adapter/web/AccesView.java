@@ -1,0 +1,184 @@
+package fr.cnfpt.acces.comptes.adapter.web;
+
+import fr.cnfpt.acces.comptes.application.OuvrirLesAcces;
+import fr.cnfpt.acces.comptes.port.Acces;
+import fr.cnfpt.commun.Role;
+import fr.cnfpt.commun.Texte;
+import fr.cnfpt.commun.UtilisateurCourant;
+import fr.cnfpt.outils.ecran.Champs;
+import fr.cnfpt.outils.ecran.Ecran;
+import fr.cnfpt.outils.ecran.Pagination;
+import fr.cnfpt.outils.ecran.Requete;
+import jakarta.annotation.PostConstruct;
+import jakarta.faces.view.ViewScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.io.Serializable;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Qui a un compte dans la collectivité : inviter, renvoyer, fermer, rouvrir. État, recherche et page sont dans
+ * l'adresse.
+ */
+@Named("acces")
+@ViewScoped
+public class AccesView implements Serializable {
+
+    private static final long serialVersionUID = 1L;
+    private static final int TAILLE = 50;
+
+    @Inject
+    OuvrirLesAcces acces;
+
+    @Inject
+    UtilisateurCourant courant;
+
+    private Acces.Etat etat;
+    private String recherche;
+    private int premiere;
+    private transient List<Acces.Ligne> lignes;
+    private transient Map<Acces.Etat, Long> nombres;
+    private String prenom;
+    private String nom;
+    private String courriel;
+    private String matricules;
+    private Role role = Role.AGENT;
+
+    @PostConstruct
+    void lire() {
+        String demande = Requete.texte("etat");
+        etat = Arrays.stream(Acces.Etat.values())
+                .filter(e -> e.name().equals(demande))
+                .findFirst()
+                .orElse(null);
+        recherche = Requete.texte("q");
+        premiere = Pagination.premiere(TAILLE);
+    }
+
+    public List<Acces.Ligne> getLignes() {
+        if (lignes == null) {
+            lignes = acces.lister(etat, recherche, premiere, TAILLE);
+        }
+        return lignes;
+    }
+
+    public Acces.Etat[] getEtats() {
+        return Acces.Etat.values();
+    }
+
+    public long nombre(Acces.Etat e) {
+        if (nombres == null) {
+            nombres = acces.compter(recherche);
+        }
+        return e == null ? nombres.values().stream().mapToLong(Long::longValue).sum() : nombres.getOrDefault(e, 0L);
+    }
+
+    public Pagination getPagination() {
+        return Pagination.demandee(TAILLE, nombre(etat));
+    }
+
+    public boolean moi(Acces.Ligne l) {
+        return l.id() == courant.get().compteId();
+    }
+
+    public void inviter() {
+        if (faire("gestionnaire", () -> {
+            acces.inviterUnGestionnaire(prenom, nom, courriel);
+            Ecran.succes("Une invitation part à " + courriel + ".");
+        })) {
+            prenom = nom = courriel = null;
+        }
+    }
+
+    public void ouvrir() {
+        if (faire(
+                "agents",
+                () -> Ecran.succes(
+                        Texte.pluriel(acces.ouvrirAuxAgents(matricules, role), "invitation part", "invitations partent")
+                                + "."))) {
+            matricules = null;
+        }
+    }
+
+    public void renvoyer(Acces.Ligne l) {
+        faire("liste", () -> {
+            acces.renvoyer(l.id());
+            Ecran.succes("Un nouveau lien part à " + l.courriel() + ". Le précédent ne vaut plus.");
+        });
+    }
+
+    public void fermer(Acces.Ligne l) {
+        faire("liste", () -> {
+            acces.fermer(l.id());
+            Ecran.succes("L'accès de " + l.nom() + " est fermé.");
+        });
+    }
+
+    public void rouvrir(Acces.Ligne l) {
+        faire("liste", () -> {
+            acces.rouvrir(l.id());
+            Ecran.succes("L'accès de " + l.nom() + " est rouvert.");
+        });
+    }
+
+    private boolean faire(String formulaire, Runnable action) {
+        boolean fait = Champs.tenter(formulaire, action);
+        lignes = null;
+        nombres = null;
+        return fait;
+    }
+
+    public List<Role> getRoles() {
+        return List.of(Role.AGENT, Role.RESPONSABLE);
+    }
+
+    public Acces.Etat getEtat() {
+        return etat;
+    }
+
+    public String getRecherche() {
+        return recherche;
+    }
+
+    public String getPrenom() {
+        return prenom;
+    }
+
+    public void setPrenom(String v) {
+        prenom = v;
+    }
+
+    public String getNom() {
+        return nom;
+    }
+
+    public void setNom(String v) {
+        nom = v;
+    }
+
+    public String getCourriel() {
+        return courriel;
+    }
+
+    public void setCourriel(String v) {
+        courriel = v;
+    }
+
+    public String getMatricules() {
+        return matricules;
+    }
+
+    public void setMatricules(String v) {
+        matricules = v;
+    }
+
+    public Role getRole() {
+        return role;
+    }
+
+    public void setRole(Role v) {
+        role = v;
+    }
+}

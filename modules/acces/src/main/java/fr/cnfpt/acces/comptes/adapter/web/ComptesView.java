@@ -1,0 +1,174 @@
+package fr.cnfpt.acces.comptes.adapter.web;
+
+import fr.cnfpt.acces.api.CompteInfo;
+import fr.cnfpt.acces.comptes.application.TenirLesComptes;
+import fr.cnfpt.annuaire.api.Annuaire;
+import fr.cnfpt.annuaire.api.Siren;
+import fr.cnfpt.annuaire.api.StructureInfo;
+import fr.cnfpt.commun.Refus;
+import fr.cnfpt.commun.Role;
+import fr.cnfpt.outils.ecran.Ecran;
+import fr.cnfpt.outils.ecran.Requete;
+import jakarta.annotation.PostConstruct;
+import jakarta.faces.view.ViewScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.io.Serializable;
+import java.util.Arrays;
+import java.util.List;
+
+/** Les comptes, tenus par le siège : ouvrir, fermer, rouvrir. Le secret remis ne se montre qu'une fois. */
+@Named("comptes")
+@ViewScoped
+public class ComptesView implements Serializable {
+
+    private static final long serialVersionUID = 1L;
+
+    @Inject
+    TenirLesComptes comptes;
+
+    @Inject
+    Annuaire annuaire;
+
+    private String recherche;
+    private String identifiant;
+    private String nom;
+    private Role role = Role.GESTIONNAIRE_RH;
+    private String siren;
+    private String matricule;
+    private Long structure;
+    private String courriel;
+    private String secret;
+
+    @PostConstruct
+    void ouvrirLaPage() {
+        recherche = Requete.texte("q");
+    }
+
+    public List<CompteInfo> getLignes() {
+        return comptes.lister(recherche);
+    }
+
+    public List<StructureInfo> getStructures() {
+        return annuaire.structures();
+    }
+
+    public List<Role> getRoles() {
+        return Arrays.stream(Role.values()).filter(r -> r != Role.SYSTEME).toList();
+    }
+
+    public void ouvrir() {
+        secret = null;
+        Ecran.tenter(() -> {
+            Long collectivite = siren == null ? null : collectivite(siren);
+            Long agent = matricule == null || collectivite == null
+                    ? null
+                    : annuaire.agentsParMatricule(collectivite, List.of(matricule.strip())).stream()
+                            .findFirst()
+                            .orElseThrow(() -> Refus.invalide(
+                                    "agent-inconnu",
+                                    "matricule",
+                                    "Cette collectivité n'a pas d'agent de matricule " + matricule + "."))
+                            .id();
+            secret = comptes.ouvrir(identifiant, nom, role, collectivite, structure, agent, courriel);
+            Ecran.succes("Le compte « " + identifiant + " » est ouvert."
+                    + (secret == null ? " Un lien d'activation part à " + courriel + "." : ""));
+            identifiant = null;
+            nom = null;
+            matricule = null;
+            courriel = null;
+        });
+    }
+
+    private long collectivite(String numero) {
+        String n = numero.replace(" ", "");
+        if (!Siren.valide(n)) {
+            throw Refus.invalide(
+                    "siren-invalide",
+                    "siren",
+                    "« " + numero + " » n'est pas un SIREN : neuf chiffres dont le dernier est une clé.");
+        }
+        return annuaire.chercherCollectivites(null, n, 1).stream()
+                .findFirst()
+                .orElseThrow(() -> Refus.invalide("siren-inconnu", "siren", "Aucune collectivité ne porte ce SIREN."))
+                .id();
+    }
+
+    public void fermer(long id) {
+        Ecran.tenter(() -> {
+            comptes.fermer(id);
+            Ecran.succes("Compte fermé, ses jetons sont révoqués.");
+        });
+    }
+
+    public void rouvrir(long id) {
+        Ecran.tenter(() -> {
+            comptes.rouvrir(id);
+            Ecran.succes("Compte rouvert.");
+        });
+    }
+
+    public String getRecherche() {
+        return recherche;
+    }
+
+    public String getSecret() {
+        return secret;
+    }
+
+    public String getIdentifiant() {
+        return identifiant;
+    }
+
+    public void setIdentifiant(String v) {
+        identifiant = v;
+    }
+
+    public String getNom() {
+        return nom;
+    }
+
+    public void setNom(String v) {
+        nom = v;
+    }
+
+    public Role getRole() {
+        return role;
+    }
+
+    public void setRole(Role v) {
+        role = v;
+    }
+
+    public String getSiren() {
+        return siren;
+    }
+
+    public void setSiren(String v) {
+        siren = v;
+    }
+
+    public String getMatricule() {
+        return matricule;
+    }
+
+    public void setMatricule(String v) {
+        matricule = v;
+    }
+
+    public String getCourriel() {
+        return courriel;
+    }
+
+    public void setCourriel(String v) {
+        courriel = v;
+    }
+
+    public Long getStructure() {
+        return structure;
+    }
+
+    public void setStructure(Long v) {
+        structure = v;
+    }
+}

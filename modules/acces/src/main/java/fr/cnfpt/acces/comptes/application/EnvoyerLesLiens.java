@@ -1,0 +1,142 @@
+package fr.cnfpt.acces.comptes.application;
+
+import fr.cnfpt.acces.api.RegleAcces;
+import fr.cnfpt.acces.api.ReglesDAcces;
+import fr.cnfpt.acces.comptes.domain.Compte;
+import fr.cnfpt.acces.comptes.domain.Lettre;
+import fr.cnfpt.acces.comptes.domain.Lien;
+import fr.cnfpt.acces.comptes.port.Comptes;
+import fr.cnfpt.acces.comptes.port.Liens;
+import fr.cnfpt.annuaire.api.Annuaire;
+import fr.cnfpt.annuaire.api.CollectiviteInfo;
+import fr.cnfpt.annuaire.api.StructureInfo;
+import fr.cnfpt.commun.Courriers;
+import fr.cnfpt.commun.Horloge;
+import fr.cnfpt.commun.Parametres;
+import fr.cnfpt.commun.Refus;
+import fr.cnfpt.commun.Role;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * Écrit à quelqu'un le lien qui active son compte ou change son mot de passe ; toujours dans la transaction d'un cas
+ * d'usage.
+ */
+@ApplicationScoped
+public class EnvoyerLesLiens {
+
+    @Inject
+    Liens liens;
+
+    @Inject
+    Comptes comptes;
+
+    @Inject
+    Annuaire annuaire;
+
+    @Inject
+    Courriers courriers;
+
+    @Inject
+    ReglesDAcces regles;
+
+    @Inject
+    Horloge horloge;
+
+    /** Ouvre un compte sans mot de passe et écrit à son titulaire. */
+    Compte inviter(String nom, Role role, Long collectiviteId, Long structureId, Long agentId, String courriel) {
+        Compte compte = Compte.ouvrir(identifiantLibre(nom), nom, role, collectiviteId, structureId, agentId)
+                .joindreA(courriel);
+        comptes.ajouter(compte);
+        activation(compte);
+        return compte;
+    }
+
+    /**
+     * Le lien d'activation ; le précédent ne vaut plus. @throws Refus conflit, si le compte est fermé, déjà activé, ou
+     * sans adresse
+     */
+    public void activation(Compte compte) {
+        if (!compte.actif() || compte.estActive() || compte.courriel() == null) {
+            throw Refus.conflit(
+                    "lien-sans-objet",
+                    compte.estActive()
+                            ? "Ce compte est déjà activé."
+                            : "Ce compte est fermé, ou nous n'avons pas son adresse.");
+        }
+        Instant maintenant = horloge.maintenant();
+        Lien.Neuf neuf = Lien.creer(
+                Lien.Usage.ACTIVATION,
+                compte.id(),
+                compte.courriel(),
+                maintenant,
+                Duration.ofDays(regle(RegleAcces.ACTIVATION_JOURS)));
+        liens.remplacer(neuf.lien(), maintenant);
+        String adresse = Parametres.adresse() + "/acces/activer.xhtml?lien=" + neuf.jeton();
+        Lettre lettre = compte.role() == Role.GESTIONNAIRE_RH
+                        && compte.collectiviteId() != null
+                        && !annuaire.estOperationnelle(compte.collectiviteId())
+                ? Lettre.activationDeLaCollectivite(
+                        compte.nom(), pour(compte), adresse, neuf.lien().expireLe())
+                : Lettre.invitation(
+                        compte.nom(),
+                        pour(compte),
+                        compte.role().libelle(),
+                        adresse,
+                        neuf.lien().expireLe());
+        envoyer(compte, lettre);
+    }
+
+    public void motDePasse(Compte compte) {
+        Instant maintenant = horloge.maintenant();
+        Lien.Neuf neuf = Lien.creer(
+                Lien.Usage.MOT_DE_PASSE,
+                compte.id(),
+                compte.courriel(),
+                maintenant,
+                Duration.ofMinutes(regle(RegleAcces.OUBLI_MINUTES)));
+        liens.remplacer(neuf.lien(), maintenant);
+        envoyer(
+                compte,
+                Lettre.motDePasseOublie(
+                        compte.nom(),
+                        compte.identifiant(),
+                        Parametres.adresse() + "/acces/mot-de-passe.xhtml?lien=" + neuf.jeton(),
+                        neuf.lien().expireLe()));
+    }
+
+    public void envoyer(Compte compte, Lettre lettre) {
+        if (compte.courriel() != null) {
+            courriers.deposer(compte.courriel(), lettre.objet(), lettre.texte(), compte.collectiviteId());
+        }
+    }
+
+    /** Le nom de la collectivité, de la structure, ou le siège. */
+    public String pour(Compte compte) {
+        if (compte.collectiviteId() != null) {
+            return annuaire.collectivite(compte.collectiviteId())
+                    .map(CollectiviteInfo::nom)
+                    .orElse("");
+        }
+        return compte.structureId() == null
+                ? "le siège du CNFPT"
+                : annuaire.structure(compte.structureId())
+                        .map(StructureInfo::nom)
+                        .orElse("");
+    }
+
+    public String identifiantLibre(String nom) {
+        String base = Compte.proposerIdentifiant(nom);
+        String libre = base;
+        for (int n = 2; comptes.parIdentifiant(libre).isPresent(); n++) {
+            libre = base + n;
+        }
+        return libre;
+    }
+
+    private int regle(RegleAcces regle) {
+        return regles.valeur(regle, horloge.aujourdhui());
+    }
+}

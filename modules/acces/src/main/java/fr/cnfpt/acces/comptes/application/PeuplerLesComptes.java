@@ -1,0 +1,139 @@
+package fr.cnfpt.acces.comptes.application;
+
+import fr.cnfpt.acces.comptes.domain.Compte;
+import fr.cnfpt.acces.comptes.port.Comptes;
+import fr.cnfpt.acces.securite.application.Empreintes;
+import fr.cnfpt.acces.securite.domain.Secret;
+import fr.cnfpt.annuaire.api.AgentsDeDemonstration;
+import fr.cnfpt.annuaire.api.Annuaire;
+import fr.cnfpt.annuaire.api.StructureInfo;
+import fr.cnfpt.commun.Autorise;
+import fr.cnfpt.commun.Horloge;
+import fr.cnfpt.commun.Parametres;
+import fr.cnfpt.commun.Peuplement;
+import fr.cnfpt.commun.Role;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.time.Duration;
+import java.util.function.Consumer;
+
+/**
+ * Les premiers comptes : un administrateur du siège quand il n'y en a aucun, dont le mot de passe
+ * ({@code iel.admin.motdepasse}) est à changer à la première connexion ; et, dans la démonstration seule, un compte par
+ * rôle, dont le mot de passe commun ({@code iel.demo.motdepasse}) et le jeton ({@code iel.demo.jeton}) sont tirés par
+ * le lanceur.
+ */
+@ApplicationScoped
+@Autorise({})
+public class PeuplerLesComptes implements Peuplement {
+
+    /**
+     * Denain, dont les gens tiennent les rôles de la démonstration ; Valenciennes sert à montrer qu'on ne voit pas ses
+     * voisins.
+     */
+    public static final String DENAIN = "215901729";
+
+    static final String VALENCIENNES = "215906066";
+
+    @Inject
+    Comptes comptes;
+
+    @Inject
+    Empreintes empreintes;
+
+    @Inject
+    Annuaire annuaire;
+
+    @Inject
+    AgentsDeDemonstration agents;
+
+    @Inject
+    Horloge horloge;
+
+    @Override
+    public int ordre() {
+        return 12;
+    }
+
+    @Override
+    @Transactional
+    public void charger(Consumer<String> progres) {
+        Parametres.lire("iel.admin.motdepasse")
+                .filter(m -> !comptes.existeRole(Role.SIEGE))
+                .ifPresent(motDePasse -> {
+                    Compte admin = Compte.ouvrir(
+                            "administrateur", "Administratrice ou administrateur", Role.SIEGE, null, null, null);
+                    comptes.ajouter(admin);
+                    admin.recevoirEmpreinte(empreintes.de(motDePasse), true);
+                });
+    }
+
+    @Override
+    @Transactional
+    public void demontrer(Consumer<String> progres) {
+        int crees = agents.engendrer(DENAIN, VALENCIENNES);
+        if (crees > 0) {
+            progres.accept(
+                    "Démonstration : " + crees + " agents engendrés dans 40 collectivités du Nord et du Pas-de-Calais");
+        }
+        String motDePasse = Parametres.lire("iel.demo.motdepasse")
+                .orElseThrow(() -> new IllegalStateException("La démonstration demande iel.demo.motdepasse"));
+        String empreinte = empreintes.de(motDePasse);
+        long denain = agents.collectivite(DENAIN);
+        long valenciennes = agents.collectivite(VALENCIENNES);
+        // Nulle si elle a fusionné depuis : ses comptes de démonstration sont déjà là, et ont suivi.
+        Long hdf = annuaire.structures().stream()
+                .filter(s -> s.code().equals("HDF"))
+                .map(StructureInfo::id)
+                .findFirst()
+                .orElse(null);
+        long responsable = agents.premierResponsable(denain);
+        long agent = agents.premierDe(responsable);
+        String nomAgent = annuaire.agents(java.util.List.of(agent)).get(agent).nomComplet();
+        String nomResponsable =
+                annuaire.agents(java.util.List.of(responsable)).get(responsable).nomComplet();
+        ouvrir("agent", nomAgent, Role.AGENT, denain, null, agent, empreinte);
+        ouvrir("responsable", nomResponsable, Role.RESPONSABLE, denain, null, responsable, empreinte);
+        ouvrir("rh", "Service formation de Denain", Role.GESTIONNAIRE_RH, denain, null, null, empreinte);
+        ouvrir(
+                "rh.valenciennes",
+                "Service formation de Valenciennes",
+                Role.GESTIONNAIRE_RH,
+                valenciennes,
+                null,
+                null,
+                empreinte);
+        ouvrir("formateur", "Formatrice 12", Role.FORMATEUR, null, hdf, null, empreinte);
+        ouvrir("delegation", "Conseillère 7", Role.DELEGATION, null, hdf, null, empreinte);
+        ouvrir("siege", "Chargée de mission 3", Role.SIEGE, null, null, null, empreinte);
+        Compte partenaire = ouvrir("partenaire", "SIRH de Denain", Role.PARTENAIRE, denain, null, null, null);
+        Parametres.lire("iel.demo.jeton")
+                .ifPresent(jeton -> comptes.ajouterJeton(
+                        partenaire.id(),
+                        Secret.empreinte(jeton),
+                        "Jeton de démonstration",
+                        horloge.maintenant().plus(Duration.ofDays(30))));
+    }
+
+    private Compte ouvrir(
+            String identifiant,
+            String nom,
+            Role role,
+            Long collectivite,
+            Long structure,
+            Long agent,
+            String empreinte) {
+        Compte compte = comptes.parIdentifiant(identifiant).orElseGet(() -> {
+            Compte neuf = Compte.ouvrir(identifiant, nom, role, collectivite, structure, agent)
+                    .pourLaDemonstration();
+            comptes.ajouter(neuf);
+            return neuf;
+        });
+        if (empreinte != null) {
+            compte.joindreA(identifiant + "@iel.exemple");
+            compte.recevoirEmpreinte(empreinte, false);
+        }
+        return compte;
+    }
+}

@@ -1,0 +1,75 @@
+package fr.cnfpt.acces.entree.adapter.web;
+
+import fr.cnfpt.acces.comptes.domain.Lien;
+import fr.cnfpt.acces.entree.application.OuvrirUnLien;
+import fr.cnfpt.outils.ecran.Champs;
+import fr.cnfpt.outils.ecran.Ecran;
+import fr.cnfpt.outils.ecran.Requete;
+import jakarta.annotation.PostConstruct;
+import jakarta.faces.view.ViewScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.io.Serializable;
+
+/** La page du lien d'activation. L'ouvrir ne consomme rien ; un lien expiré s'y renvoie à la même adresse. Publique. */
+@Named("activer")
+@ViewScoped
+public class ActiverView implements Serializable {
+
+    private static final long serialVersionUID = 1L;
+
+    @Inject
+    OuvrirUnLien liens;
+
+    private String jeton;
+    private transient OuvrirUnLien.Lecture lecture;
+    private boolean renvoye;
+    private String identifiant;
+    private String motDePasse;
+
+    @PostConstruct
+    void lire() {
+        jeton = Requete.texte("lien");
+        identifiant = getLecture().identifiant();
+    }
+
+    public OuvrirUnLien.Lecture getLecture() {
+        if (lecture == null) {
+            lecture = liens.lire(jeton, Lien.Usage.ACTIVATION);
+        }
+        return lecture;
+    }
+
+    public void activer() {
+        String[] suite = new String[1];
+        if (Champs.tenter("activation", () -> suite[0] = liens.activer(jeton, identifiant, motDePasse))) {
+            Ecran.succes(suite[0]);
+            Ecran.aller("/connexion.xhtml");
+        }
+        lecture = null;
+    }
+
+    public void renvoyer() {
+        renvoye = Ecran.tenter(() -> liens.renvoyer(jeton));
+    }
+
+    public boolean isRenvoye() {
+        return renvoye;
+    }
+
+    public String getIdentifiant() {
+        return identifiant;
+    }
+
+    public void setIdentifiant(String v) {
+        identifiant = v;
+    }
+
+    public String getMotDePasse() {
+        return motDePasse;
+    }
+
+    public void setMotDePasse(String v) {
+        motDePasse = v;
+    }
+}

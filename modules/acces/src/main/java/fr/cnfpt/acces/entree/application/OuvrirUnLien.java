@@ -1,0 +1,210 @@
+package fr.cnfpt.acces.entree.application;
+
+import fr.cnfpt.acces.adhesion.application.RendreOperationnelle;
+import fr.cnfpt.acces.adhesion.domain.Adhesion;
+import fr.cnfpt.acces.adhesion.port.Adhesions;
+import fr.cnfpt.acces.comptes.application.EnvoyerLesLiens;
+import fr.cnfpt.acces.comptes.domain.Compte;
+import fr.cnfpt.acces.comptes.domain.Lettre;
+import fr.cnfpt.acces.comptes.domain.Lien;
+import fr.cnfpt.acces.comptes.port.Comptes;
+import fr.cnfpt.acces.comptes.port.Liens;
+import fr.cnfpt.acces.securite.application.Empreintes;
+import fr.cnfpt.acces.securite.application.Freiner;
+import fr.cnfpt.acces.securite.domain.Frein;
+import fr.cnfpt.acces.securite.domain.MotDePasse;
+import fr.cnfpt.acces.securite.domain.Secret;
+import fr.cnfpt.annuaire.api.Annuaire;
+import fr.cnfpt.annuaire.api.CollectiviteInfo;
+import fr.cnfpt.annuaire.api.StructureInfo;
+import fr.cnfpt.commun.Horloge;
+import fr.cnfpt.commun.Journal;
+import fr.cnfpt.commun.Parametres;
+import fr.cnfpt.commun.Refus;
+import fr.cnfpt.commun.UtilisateurCourant;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Qui ouvre le lien d'un courriel. Public : c'est le jeton qui ouvre. Lire un lien ne le consomme pas ; seul l'envoi du
+ * formulaire le fait, une fois, sous le verrou de sa ligne. Un lien qui ne vaut pas se signale.
+ */
+@ApplicationScoped
+@Transactional
+public class OuvrirUnLien {
+
+    @Inject
+    Liens liens;
+
+    @Inject
+    Comptes comptes;
+
+    @Inject
+    Adhesions adhesions;
+
+    @Inject
+    Annuaire annuaire;
+
+    @Inject
+    Empreintes empreintes;
+
+    @Inject
+    EnvoyerLesLiens envois;
+
+    @Inject
+    RendreOperationnelle ouverture;
+
+    @Inject
+    Freiner freiner;
+
+    @Inject
+    Journal journal;
+
+    @Inject
+    Horloge horloge;
+
+    @Inject
+    UtilisateurCourant courant;
+
+    /** Ce que dit le lien à qui l'ouvre. */
+    public record Lecture(Lien.Etat etat, String phrase, String nom, String pour, String identifiant) {
+        public boolean isBon() {
+            return etat == Lien.Etat.BON;
+        }
+
+        public boolean isExpire() {
+            return etat == Lien.Etat.EXPIRE;
+        }
+
+        public boolean isServi() {
+            return etat == Lien.Etat.SERVI;
+        }
+
+        public String getPhrase() {
+            return phrase;
+        }
+
+        public String getNom() {
+            return nom;
+        }
+
+        public String getPour() {
+            return pour;
+        }
+
+        public String getIdentifiant() {
+            return identifiant;
+        }
+    }
+
+    public Lecture lire(String jeton, Lien.Usage usage) {
+        Optional<Lien> lien = liens.parEmpreinte(Secret.empreinte(jeton));
+        Lien.Etat etat = lien.map(l -> l.etat(usage, horloge.maintenant())).orElse(Lien.Etat.INCONNU);
+        if (etat != Lien.Etat.BON) {
+            signaler(etat);
+            return new Lecture(etat, lien.map(l -> l.phrase(etat)).orElse(Lien.INCONNU), null, null, null);
+        }
+        Compte c = comptes.parId(lien.get().compteId()).orElseThrow();
+        return new Lecture(etat, lien.get().phrase(etat), c.nom(), envois.pour(c), c.identifiant());
+    }
+
+    /**
+     * L'invité choisit son identifiant et son mot de passe.
+     *
+     * @return ce qui vient ensuite, en une phrase
+     * @throws Refus invalide si l'identifiant est pris ou le mot de passe trop faible, conflit si le lien ne vaut pas
+     */
+    public String activer(String jeton, String identifiant, String motDePasse) {
+        String choisi = Compte.exigerIdentifiant(identifiant);
+        MotDePasse.exigerSolide(motDePasse);
+        Instant maintenant = horloge.maintenant();
+        Compte compte = compteDe(jeton);
+        // L'adhésion d'abord, le lien ensuite : l'ordre des verrous est celui de la délégation qui renvoie un lien.
+        Optional<Adhesion> adhesion = adhesions.duCompte(compte.id());
+        servir(jeton, Lien.Usage.ACTIVATION, maintenant);
+        if (comptes.parIdentifiant(choisi)
+                .filter(c -> !c.id().equals(compte.id()))
+                .isPresent()) {
+            throw Refus.invalide(
+                    "identifiant-pris",
+                    "identifiant",
+                    "L'identifiant « " + choisi + " » est déjà pris : choisissez-en un autre.");
+        }
+        compte.activer(choisi, empreintes.de(motDePasse));
+        comptes.ecrire();
+        journal.noter(
+                "compte-active", "compte " + compte.id(), "Compte activé par son titulaire", compte.collectiviteId());
+        if (adhesion.isPresent() && adhesion.get().activer(maintenant)) {
+            ouverture.executer(adhesion.get(), compte, maintenant);
+        }
+        return compte.collectiviteId() == null || annuaire.estOperationnelle(compte.collectiviteId())
+                ? "Votre compte est activé : connectez-vous."
+                : "Votre compte est activé. Votre collectivité attend encore la validation de la " + delegation(compte)
+                        + " ; un courriel vous préviendra.";
+    }
+
+    /** Un mot de passe neuf ; toutes les sessions ouvertes de ce compte tombent. */
+    public void choisirMotDePasse(String jeton, String motDePasse) {
+        MotDePasse.exigerSolide(motDePasse);
+        Instant maintenant = horloge.maintenant();
+        Compte compte = compteDe(jeton);
+        servir(jeton, Lien.Usage.MOT_DE_PASSE, maintenant);
+        if (!compte.actif()) {
+            throw Refus.conflit("compte-ferme", "Ce compte est fermé. Parlez-en à la personne qui gère les comptes.");
+        }
+        compte.recevoirEmpreinte(empreintes.de(motDePasse), false);
+        journal.signaler("mot-de-passe-change", "Par un lien, compte " + compte.id());
+        envois.envoyer(
+                compte,
+                Lettre.motDePasseChange(
+                        compte.nom(),
+                        compte.identifiant(),
+                        maintenant,
+                        Parametres.adresse() + "/acces/mot-de-passe.xhtml"));
+    }
+
+    /** Renvoie un lien d'activation à la même adresse que celui-ci, qui a expiré. */
+    public void renvoyer(String jeton) {
+        freiner.exiger(Frein.DEMANDE_PAR_ADRESSE, courant.adresse());
+        Lien ancien = liens.parEmpreinte(Secret.empreinte(jeton))
+                .filter(l -> l.etat(Lien.Usage.ACTIVATION, horloge.maintenant()) == Lien.Etat.EXPIRE)
+                .orElseThrow(() -> Refus.conflit(
+                        "lien-pas-expire", "Seul un lien expiré se renvoie. Ouvrez le plus récent de nos courriels."));
+        freiner.exiger(Frein.DEMANDE_PAR_COMPTE, String.valueOf(ancien.compteId()));
+        envois.activation(comptes.parId(ancien.compteId()).orElseThrow());
+    }
+
+    private Compte compteDe(String jeton) {
+        return liens.parEmpreinte(Secret.empreinte(jeton))
+                .flatMap(l -> comptes.parId(l.compteId()))
+                .orElseThrow(() -> {
+                    signaler(Lien.Etat.INCONNU);
+                    return Refus.conflit("lien-inconnu", Lien.INCONNU);
+                });
+    }
+
+    private void servir(String jeton, Lien.Usage usage, Instant maintenant) {
+        Lien lien = liens.pourServir(Secret.empreinte(jeton)).orElseThrow();
+        if (lien.etat(usage, maintenant) != Lien.Etat.BON) {
+            signaler(lien.etat(usage, maintenant));
+        }
+        lien.servir(usage, maintenant);
+    }
+
+    private void signaler(Lien.Etat etat) {
+        if (!freiner.depasse(Frein.LIEN_PAR_ADRESSE, courant.adresse())) {
+            journal.signaler("lien-refuse", "Lien " + etat.name().toLowerCase().replace('_', ' '));
+        }
+    }
+
+    private String delegation(Compte compte) {
+        return annuaire.collectivite(compte.collectiviteId())
+                .map(CollectiviteInfo::structureId)
+                .flatMap(annuaire::structure)
+                .map(StructureInfo::nom)
+                .orElse("délégation");
+    }
+}

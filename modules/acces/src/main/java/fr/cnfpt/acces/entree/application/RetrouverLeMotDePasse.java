@@ -1,0 +1,79 @@
+package fr.cnfpt.acces.entree.application;
+
+import fr.cnfpt.acces.comptes.application.EnvoyerLesLiens;
+import fr.cnfpt.acces.comptes.domain.Compte;
+import fr.cnfpt.acces.comptes.port.Comptes;
+import fr.cnfpt.acces.securite.application.Freiner;
+import fr.cnfpt.acces.securite.domain.Frein;
+import fr.cnfpt.acces.securite.port.Oublis;
+import fr.cnfpt.commun.Autorise;
+import fr.cnfpt.commun.Role;
+import fr.cnfpt.commun.Tache;
+import fr.cnfpt.commun.UtilisateurCourant;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.time.Duration;
+
+/**
+ * Le mot de passe oublié. La demande, publique, ne fait que se déposer : même écriture, même temps, que le compte
+ * existe ou non. La tâche cherche ensuite à qui écrire ; un invité qui n'a pas activé reçoit son lien d'activation.
+ */
+@ApplicationScoped
+@Transactional
+public class RetrouverLeMotDePasse implements Tache {
+
+    private static final int LOT = 20;
+
+    @Inject
+    Oublis oublis;
+
+    @Inject
+    Comptes comptes;
+
+    @Inject
+    EnvoyerLesLiens envois;
+
+    @Inject
+    Freiner freiner;
+
+    @Inject
+    UtilisateurCourant courant;
+
+    /** @param saisi un identifiant ou une adresse de courriel */
+    public void demander(String saisi) {
+        String s = saisi == null ? "" : saisi.strip();
+        if (!freiner.depasse(Frein.DEMANDE_PAR_ADRESSE, courant.adresse()) && !s.isEmpty() && s.length() <= 254) {
+            oublis.deposer(s);
+        }
+    }
+
+    @Override
+    public String nom() {
+        return "Liens des mots de passe oubliés";
+    }
+
+    @Override
+    public Duration periode() {
+        return Duration.ofSeconds(2);
+    }
+
+    @Override
+    @Autorise({})
+    public void executer() {
+        for (String saisi : oublis.prendre(LOT)) {
+            for (Compte c : comptes.parIdentifiantOuCourriel(saisi)) {
+                if (c.actif()
+                        && c.courriel() != null
+                        && c.role() != Role.PARTENAIRE
+                        && !freiner.depasse(Frein.DEMANDE_PAR_COMPTE, String.valueOf(c.id()))) {
+                    if (c.estActive()) {
+                        envois.motDePasse(c);
+                    } else {
+                        envois.activation(c);
+                    }
+                }
+            }
+        }
+    }
+}

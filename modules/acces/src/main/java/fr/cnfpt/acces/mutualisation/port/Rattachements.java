@@ -1,0 +1,67 @@
+package fr.cnfpt.acces.mutualisation.port;
+
+import fr.cnfpt.acces.api.Mutualisation.Mandant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+
+/** Qui a confié ses inscriptions à qui, et de quand à quand. */
+public interface Rattachements {
+
+    record Ligne(
+            long id,
+            long collectiviteId,
+            String collectivite,
+            long gestionnaireId,
+            String gestionnaire,
+            LocalDate debut,
+            LocalDate fin,
+            String motif) {
+        public long getId() {
+            return id;
+        }
+
+        public long getCollectiviteId() {
+            return collectiviteId;
+        }
+
+        public String getCollectivite() {
+            return collectivite;
+        }
+
+        public String getGestionnaire() {
+            return gestionnaire;
+        }
+
+        public LocalDate getDebut() {
+            return debut;
+        }
+
+        public LocalDate getFin() {
+            return fin;
+        }
+
+        public String getMotif() {
+            return motif;
+        }
+    }
+
+    /** La collectivité du compte et celles qui lui sont rattachées ce jour, la sienne d'abord. */
+    List<Mandant> mandants(long compteId, String recherche, LocalDate jour, int limite);
+
+    /** @return celle-ci, si ce compte peut agir pour elle ce jour */
+    Optional<Mandant> mandant(long compteId, Long collectiviteId, String siren, LocalDate jour);
+
+    /**
+     * Les rattachements en cours ou à venir : d'un côté ou de l'autre d'une collectivité, ou du ressort d'une
+     * structure, ou tous.
+     */
+    List<Ligne> lire(Long collectiviteId, Long structureId, LocalDate jour);
+
+    Optional<Ligne> parId(long id);
+
+    /** @return vide si cette collectivité a déjà un rattachement qui court */
+    Optional<Long> ouvrir(long collectiviteId, long gestionnaireId, LocalDate debut, String motif);
+
+    void finir(long id, LocalDate fin);
+}

@@ -1,0 +1,290 @@
+package fr.cnfpt.annuaire.agents.imports.adapter.persistence;
+
+import fr.cnfpt.annuaire.agents.adapter.persistence.Rapprochement;
+import fr.cnfpt.annuaire.agents.domain.Colonne;
+import fr.cnfpt.annuaire.agents.imports.port.Imports;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/** Les imports en base. Qui en traite un tient un verrou consultatif : s'il meurt, le verrou tombe avec lui. */
+@ApplicationScoped
+public class ImportsSql implements Imports {
+
+    private static final String IMPORT = """
+      select id, collectivite_id, fichier, taille, lecture, ignorees, etat, octets, lignes, crees, changes, inchanges, refuses, entre_temps, motif,
+             par, cree_le, fini_le from annuaire.import
+      """;
+    private static final String VERROU = "hashtextextended('annuaire.import', id)";
+    private static final String DETAIL =
+            "case l.sort when 'REFUSE' then (select string_agg(f.regle, ' ' order by f.colonne) from annuaire.import_refus f"
+                    + " where f.import_id = l.import_id and f.ligne = l.ligne) when 'CHANGE' then concat_ws(' · ', "
+                    + Arrays.stream(Colonne.values())
+                            .filter(c -> c != Colonne.MATRICULE)
+                            .map(ImportsSql::difference)
+                            .collect(Collectors.joining(", "))
+                    + ") else '' end";
+
+    @Inject
+    Jdbi jdbi;
+
+    private static String difference(Colonne c) {
+        String avant = switch (c) {
+            case CADRE_EMPLOIS -> "coalesce(k.nom, a.cadre_emplois)";
+            case RESPONSABLE -> "r.matricule";
+            default -> "a." + c.code();
+        };
+        String apres = c == Colonne.CADRE_EMPLOIS ? "coalesce(n.nom, l.cadre_emplois)" : "l." + c.code();
+        return "case when " + avant + " is distinct from " + apres + " then '"
+                + c.libelle().replace("'", "''") + " : ' || coalesce(" + avant
+                + "::text, '(vide)') || ' → ' || coalesce(" + apres + "::text, '(vide)') end";
+    }
+
+    @Override
+    public Optional<Long> ouvrir(long collectiviteId, String fichier, long taille, String par, long compteId) {
+        return jdbi.withHandle(h -> h.createQuery("""
+        insert into annuaire.import (collectivite_id, fichier, taille, etat, par, par_compte_id) values (:c, :f, :t, 'LECTURE', :par, :compte)
+        on conflict (collectivite_id) where etat in ('LECTURE', 'ESSAI', 'CONFIRMATION') do nothing returning id
+        """)
+                .bind("c", collectiviteId)
+                .bind("f", fichier)
+                .bind("t", taille)
+                .bind("par", par)
+                .bind("compte", compteId)
+                .mapTo(Long.class)
+                .findOne());
+    }
+
+    @Override
+    public Optional<Import> lire(long id) {
+        return jdbi.withHandle(h -> h.createQuery(IMPORT + " where id = :id and etat <> 'LOT'")
+                .bind("id", id)
+                .mapTo(Import.class)
+                .findOne());
+    }
+
+    @Override
+    public Optional<Import> dernier(long collectiviteId) {
+        return jdbi.withHandle(h -> h.createQuery(
+                        IMPORT
+                                + " where collectivite_id = :c and etat <> 'LOT' order by fini_le is null desc, id desc limit 1")
+                .bind("c", collectiviteId)
+                .mapTo(Import.class)
+                .findOne());
+    }
+
+    @Override
+    public boolean tenir(long id) {
+        return jdbi.withHandle(h -> h.createQuery(
+                        "select pg_try_advisory_xact_lock(" + VERROU + ") from (select cast(:id as bigint) as id) as i")
+                .bind("id", id)
+                .mapTo(Boolean.class)
+                .one());
+    }
+
+    @Override
+    public void reconnaitre(long id, String lecture, Set<Colonne> colonnes, List<String> ignorees) {
+        jdbi.useHandle(h -> h.createUpdate(
+                        "update annuaire.import set lecture = :l, colonnes = :c, ignorees = :i where id = :id")
+                .bind("id", id)
+                .bind("l", lecture)
+                .bind("c", colonnes.stream().map(Colonne::code).toArray(String[]::new))
+                .bind("i", ignorees.toArray(String[]::new))
+                .execute());
+    }
+
+    @Override
+    public void ajouter(long id, List<LigneLue> lignes) {
+        jdbi.useHandle(h -> Rapprochement.poser(h, id, lignes));
+    }
+
+    @Override
+    public void avancer(long id, int lignes, long octets, Instant le) {
+        jdbi.useHandle(h -> h.createUpdate(
+                        "update annuaire.import set lignes = :l, octets = :o, avance_le = :le where id = :id")
+                .bind("id", id)
+                .bind("l", lignes)
+                .bind("o", octets)
+                .bind("le", le.atOffset(ZoneOffset.UTC))
+                .execute());
+    }
+
+    @Override
+    public void comparer(long id, long collectiviteId) {
+        jdbi.useHandle(h -> {
+            Rapprochement.verrouiller(h, collectiviteId);
+            List<String> colonnes = h.createQuery("select unnest(colonnes) from annuaire.import where id = :id")
+                    .bind("id", id)
+                    .mapTo(String.class)
+                    .list();
+            Rapprochement.comparer(h, id, collectiviteId, lignes(h, id), colonnes);
+            h.createUpdate("""
+          update annuaire.import set crees = n.crees, changes = n.changes, inchanges = n.inchanges, refuses = n.refuses, lignes = n.lignes, compare_le = clock_timestamp()
+            from (select count(*) filter (where sort = 'CREE') as crees, count(*) filter (where sort = 'CHANGE') as changes,
+                         count(*) filter (where sort = 'INCHANGE') as inchanges, count(*) filter (where sort = 'REFUSE') as refuses, count(*) as lignes
+                    from annuaire.import_ligne where import_id = :id) as n where id = :id
+          """).bind("id", id).execute();
+        });
+    }
+
+    @Override
+    public boolean aBouge(long id, long collectiviteId) {
+        return jdbi.withHandle(h -> {
+            Rapprochement.verrouiller(h, collectiviteId);
+            return h.createQuery("""
+          select exists (select 1 from annuaire.agent a join annuaire.import i on i.collectivite_id = a.collectivite_id and a.modifie_le > i.compare_le where i.id = :id)
+          """).bind("id", id).mapTo(Boolean.class).one();
+        });
+    }
+
+    @Override
+    public int marquerEntreTemps(long id, long collectiviteId) {
+        return jdbi.withHandle(h -> {
+            int marquees =
+                    h.createUpdate("""
+          update annuaire.import_ligne l set entre_temps = true from (
+            select s.ligne from annuaire.import_ligne s left join annuaire.agent a on a.collectivite_id = :c and a.matricule = s.matricule
+             where s.import_id = :id and s.sort <> 'REFUSE' and (a.id is distinct from s.agent_id or a.version is distinct from s.agent_version)) as t
+           where l.import_id = :id and l.ligne = t.ligne
+          """).bind("id", id).bind("c", collectiviteId).execute();
+            h.createUpdate("update annuaire.import set entre_temps = :n where id = :id")
+                    .bind("n", marquees)
+                    .bind("id", id)
+                    .execute();
+            return marquees;
+        });
+    }
+
+    @Override
+    public void reconcilier(long id, long collectiviteId, String par) {
+        jdbi.useHandle(h -> {
+            Rapprochement.verrouiller(h, collectiviteId);
+            Rapprochement.ecrire(h, id, collectiviteId, lignes(h, id), par);
+        });
+    }
+
+    private static int lignes(Handle h, long id) {
+        return h.createQuery("select count(*) from annuaire.import_ligne where import_id = :id")
+                .bind("id", id)
+                .mapTo(Integer.class)
+                .one();
+    }
+
+    @Override
+    public boolean passer(long id, String de, String a, String motif, Instant le) {
+        return jdbi.withHandle(h -> h.createUpdate("""
+        update annuaire.import set etat = :a, motif = :m, avance_le = :le, fini_le = case when :a in ('LECTURE', 'ESSAI', 'CONFIRMATION') then null else :le end
+         where id = :id and etat = :de
+        """)
+                        .bind("id", id)
+                        .bind("de", de)
+                        .bind("a", a)
+                        .bind("m", motif)
+                        .bind("le", le.atOffset(ZoneOffset.UTC))
+                        .execute())
+                == 1;
+    }
+
+    @Override
+    public List<LigneVue> lignes(long id, String sort, int premiere, int combien) {
+        return jdbi.withHandle(
+                h -> h.createQuery("select l.ligne, l.matricule, l.nom, l.prenom, l.sort, l.agent_id, l.entre_temps, "
+                                + DETAIL + """
+         as detail
+          from annuaire.import_ligne l left join annuaire.agent a on a.id = l.agent_id and l.sort = 'CHANGE' left join annuaire.agent r on r.id = a.responsable_id
+          left join annuaire.cadre_emplois k on k.id = a.cadre_emplois_id left join annuaire.cadre_emplois n on n.id = l.cadre_emplois_id
+         where l.import_id = :id and (l.sort = :s or :s = '' or :s = 'ENTRE_TEMPS' and l.entre_temps) order by l.ligne limit :n offset :p
+        """)
+                        .bind("id", id)
+                        .bind("s", sort)
+                        .bind("n", combien)
+                        .bind("p", premiere)
+                        .mapTo(LigneVue.class)
+                        .list());
+    }
+
+    @Override
+    public long nombre(long id, String sort) {
+        String quoi = sort.equals("REFUSE")
+                ? "import_refus where import_id = :id"
+                : "import_ligne where import_id = :id and (sort = :s or :s = '' or :s = 'ENTRE_TEMPS' and entre_temps)";
+        return jdbi.withHandle(h -> h.createQuery("select count(*) from annuaire." + quoi)
+                .bind("id", id)
+                .bind("s", sort)
+                .mapTo(Long.class)
+                .one());
+    }
+
+    @Override
+    public List<RefusDeLigne> refus(long id, int premiere, int combien) {
+        return jdbi.withHandle(h -> h.createQuery(
+                        "select ligne, colonne, valeur, regle from annuaire.import_refus where import_id = :id order by ligne, colonne limit :n offset :p")
+                .bind("id", id)
+                .bind("n", combien)
+                .bind("p", premiere)
+                .mapTo(RefusDeLigne.class)
+                .list());
+    }
+
+    @Override
+    public void parcourirRefus(long id, Consumer<RefusDeLigne> suite) {
+        jdbi.useHandle(h -> {
+            try (var refus = h
+                    .createQuery(
+                            "select ligne, colonne, valeur, regle from annuaire.import_refus where import_id = :id order by ligne, colonne")
+                    .bind("id", id)
+                    .setFetchSize(1_000)
+                    .mapTo(RefusDeLigne.class)
+                    .stream()) {
+                refus.forEach(suite);
+            }
+        });
+    }
+
+    @Override
+    public int interrompre(Instant inactifsDepuis, Instant le) {
+        return jdbi.withHandle(h -> h.createUpdate("""
+        update annuaire.import set etat = 'INTERROMPU', motif = 'Le serveur s''est arrêté pendant ce travail : rien n''a été écrit. Redéposez le fichier.', fini_le = :le
+         where id in (select id from (select id from annuaire.import where etat in ('LECTURE', 'CONFIRMATION') and avance_le < :depuis offset 0) as muets
+                       where pg_try_advisory_xact_lock(%s))
+        """.formatted(VERROU))
+                .bind("le", le.atOffset(ZoneOffset.UTC))
+                .bind("depuis", inactifsDepuis.atOffset(ZoneOffset.UTC))
+                .execute());
+    }
+
+    @Override
+    public int purger(LocalDate jour, Instant le) {
+        return jdbi.withHandle(h -> {
+            int abandonnes = h.createUpdate("""
+          update annuaire.import i set etat = 'ABANDONNE', fini_le = :le, motif = 'Laissé sans suite plus de ' || d.jours || ' jours'
+            from annuaire.duree_conservation d
+           where i.etat = 'ESSAI' and d.code = 'IMPORT' and daterange(d.du, d.au, '[)') @> cast(:jour as date) and i.cree_le < cast(:jour as date) - d.jours
+          """)
+                    .bind("jour", jour)
+                    .bind("le", le.atOffset(ZoneOffset.UTC))
+                    .execute();
+            h.execute(
+                    "delete from annuaire.import_ligne where import_id in (select id from annuaire.import where etat in ('ABANDONNE', 'REFUSE', 'INTERROMPU', 'LOT'))");
+            h.execute(
+                    "delete from annuaire.import_refus where import_id in (select id from annuaire.import where etat in ('ABANDONNE', 'INTERROMPU', 'LOT'))");
+            h.createUpdate("""
+          with vieux as (select i.id from annuaire.import i, annuaire.duree_conservation d where i.etat = 'CONFIRME' and d.code = 'IMPORT'
+                            and daterange(d.du, d.au, '[)') @> cast(:jour as date) and i.fini_le < cast(:jour as date) - d.jours),
+               r as (delete from annuaire.import_refus where import_id in (select id from vieux))
+          delete from annuaire.import_ligne where import_id in (select id from vieux)
+          """).bind("jour", jour).execute();
+            return abandonnes;
+        });
+    }
+}

@@ -1,0 +1,189 @@
+package fr.cnfpt.annuaire.agents.imports.adapter.web;
+
+import fr.cnfpt.annuaire.agents.imports.application.ImporterAgents;
+import fr.cnfpt.annuaire.agents.imports.application.SuivreImports;
+import fr.cnfpt.annuaire.agents.imports.port.Imports;
+import fr.cnfpt.commun.Texte;
+import fr.cnfpt.outils.ecran.Ecran;
+import fr.cnfpt.outils.ecran.Pagination;
+import fr.cnfpt.outils.ecran.Requete;
+import jakarta.annotation.PostConstruct;
+import jakarta.faces.view.ViewScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import jakarta.servlet.http.Part;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.Serializable;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+
+/**
+ * L'import d'agents de la collectivité, là où il en est : à déposer, en lecture, à l'essai, en écriture, fini. Le sort
+ * et la page sont dans l'adresse.
+ */
+@Named("importAgents")
+@ViewScoped
+public class ImportView implements Serializable {
+
+    private static final long serialVersionUID = 1L;
+    private static final int TAILLE = 50;
+
+    @Inject
+    ImporterAgents importer;
+
+    @Inject
+    SuivreImports suivi;
+
+    private transient Part fichier;
+    private Imports.Import courant;
+    private String sort;
+    private int premiere;
+
+    @PostConstruct
+    void ouvrir() {
+        String demande = Requete.texte("sort");
+        sort = demande.matches("CREE|CHANGE|INCHANGE|REFUSE|ENTRE_TEMPS") ? demande : "";
+        premiere = Pagination.premiere(TAILLE);
+        relire();
+        if (sort.isEmpty() && courant != null) {
+            sort = courant.refuses() > 0 ? "REFUSE" : courant.changes() > 0 ? "CHANGE" : "CREE";
+        }
+    }
+
+    /** Appelée par la page tant qu'un travail est en cours. */
+    public void relire() {
+        courant = suivi.dernier().orElse(null);
+    }
+
+    public void suivre() {
+        relire();
+        if (courant == null || !courant.isEnCours()) {
+            Ecran.aller("/annuaire/import.xhtml");
+        }
+    }
+
+    public void deposer() {
+        if (fichier == null || fichier.getSize() == 0) {
+            Ecran.refuser("Choisissez un fichier CSV ou XLSX.");
+            return;
+        }
+        Ecran.tenter(() -> {
+            try (InputStream in = fichier.getInputStream()) {
+                Path copie = Files.createTempFile("iel-import-", ".tmp");
+                Files.copy(in, copie, StandardCopyOption.REPLACE_EXISTING);
+                String nom = Path.of(fichier.getSubmittedFileName().replace('\\', '/'))
+                        .getFileName()
+                        .toString();
+                importer.deposer(nom, copie);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            Ecran.aller("/annuaire/import.xhtml");
+        });
+    }
+
+    public void confirmer() {
+        if (Ecran.tenter(() -> importer.confirmer(courant.id()))) {
+            Ecran.aller("/annuaire/import.xhtml");
+        }
+    }
+
+    public void abandonner() {
+        if (Ecran.tenter(() -> suivi.abandonner(courant.id()))) {
+            Ecran.succes("L'essai est abandonné : aucun agent n'a été touché.");
+            Ecran.aller("/annuaire/import.xhtml");
+        }
+    }
+
+    public void emporterLesRefus() {
+        Ecran.telechargerEnFlux(
+                "text/csv;charset=UTF-8",
+                "refus-import-" + courant.id() + ".csv",
+                sortie -> suivi.emporterLesRefus(courant.id(), sortie));
+    }
+
+    public Imports.Import getCourant() {
+        return courant;
+    }
+
+    public boolean isADeposer() {
+        return courant == null || !courant.isEnCours() && !courant.etat().equals("ESSAI");
+    }
+
+    public boolean isEnCours() {
+        return courant != null && courant.isEnCours();
+    }
+
+    public boolean isEssai() {
+        return courant != null && courant.etat().equals("ESSAI");
+    }
+
+    public boolean isMontreSesLignes() {
+        return isEssai() || courant != null && courant.etat().equals("CONFIRME") && courant.refuses() > 0;
+    }
+
+    public String getSort() {
+        return isEssai() ? sort : "REFUSE";
+    }
+
+    public List<Imports.LigneVue> getLignes() {
+        return getSort().equals("REFUSE") ? List.of() : suivi.lignes(courant.id(), getSort(), premiere, TAILLE);
+    }
+
+    public List<Imports.RefusDeLigne> getRefus() {
+        return getSort().equals("REFUSE") ? suivi.refus(courant.id(), premiere, TAILLE) : List.of();
+    }
+
+    public Pagination getPagination() {
+        return Pagination.demandee(TAILLE, suivi.nombre(courant.id(), getSort()));
+    }
+
+    public String getSituation() {
+        return switch (courant.etat()) {
+            case "CONFIRME" ->
+                "Import fait : " + Texte.pluriel(courant.crees(), "agent créé", "agents créés") + ", "
+                        + Texte.pluriel(courant.changes(), "changé", "changés");
+            case "ABANDONNE" -> "Dernier essai abandonné : aucun agent touché";
+            case "REFUSE" -> "Fichier refusé : aucun agent touché";
+            case "INTERROMPU" -> "Import interrompu : aucun agent touché";
+            case "LECTURE" ->
+                courant.lignes() == 0
+                        ? "Le fichier est reçu, la lecture commence"
+                        : Texte.pluriel(courant.lignes(), "ligne lue", "lignes lues") + " sur le fichier";
+            case "CONFIRMATION" -> "Enregistrement de " + Texte.pluriel(courant.getAEcrire(), "agent", "agents");
+            default -> "Essai : rien n'est encore écrit";
+        };
+    }
+
+    public String getTon() {
+        return switch (courant.etat()) {
+            case "CONFIRME" -> "bon";
+            case "REFUSE", "INTERROMPU" -> "mauvais";
+            case "ABANDONNE" -> "";
+            default -> "accent";
+        };
+    }
+
+    public String getQuand() {
+        return courant.fichier() + ", déposé par " + courant.par() + " le "
+                + Texte.moment(courant.creeLe().toInstant());
+    }
+
+    public String getCeQuiSeraFait() {
+        return courant.refuses() == 0
+                ? "Confirmer : " + Texte.pluriel(courant.getAEcrire(), "agent à écrire", "agents à écrire")
+                : "Confirmer sans les " + Texte.pluriel(courant.refuses(), "ligne refusée", "lignes refusées");
+    }
+
+    public Part getFichier() {
+        return fichier;
+    }
+
+    public void setFichier(Part v) {
+        fichier = v;
+    }
+}

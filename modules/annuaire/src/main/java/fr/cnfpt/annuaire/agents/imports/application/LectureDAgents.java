@@ -1,0 +1,194 @@
+package fr.cnfpt.annuaire.agents.imports.application;
+
+import fr.cnfpt.annuaire.agents.domain.AgentSaisi;
+import fr.cnfpt.annuaire.agents.domain.AgentSaisi.Faute;
+import fr.cnfpt.annuaire.agents.domain.Colonne;
+import fr.cnfpt.annuaire.agents.imports.port.Imports.LigneLue;
+import fr.cnfpt.commun.Refus;
+import fr.cnfpt.outils.tableaux.Tableaux;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Fait d'un tableau des agents : reconnaît les en-têtes, juge chaque ligne, et la passe par lots, sans rien garder de
+ * plus.
+ */
+abstract class LectureDAgents implements Tableaux.Suite {
+
+    @Override
+    public boolean reconnait(String entete) {
+        return Colonne.de(entete).isPresent();
+    }
+
+    static final int MAXIMUM = 500_000;
+    private static final int LOT = 2_000;
+    private static final LocalDate ORIGINE_EXCEL = LocalDate.of(1899, 12, 30);
+    private static final DateTimeFormatter JOUR_MOIS_AN =
+            DateTimeFormatter.ofPattern("d/M/uuuu").withResolverStyle(java.time.format.ResolverStyle.STRICT);
+
+    private final Map<Colonne, Integer> places = new EnumMap<>(Colonne.class);
+    private final List<String> ignorees = new ArrayList<>();
+    private List<LigneLue> lot = new ArrayList<>(LOT);
+    private int largeur;
+    private int lues;
+    private int avecNumero;
+    private long octets;
+
+    abstract void reconnu(String format);
+
+    abstract void lot(List<LigneLue> lignes, int lues, long octets);
+
+    Set<Colonne> colonnes() {
+        return places.keySet();
+    }
+
+    List<String> ignorees() {
+        return ignorees;
+    }
+
+    int lignesAvecNumero() {
+        return avecNumero;
+    }
+
+    @Override
+    public void entetes(String format, List<String> entetes) {
+        largeur = entetes.size();
+        for (int i = 0; i < entetes.size(); i++) {
+            String e = entetes.get(i).strip();
+            if (Colonne.estInterdite(e)) {
+                throw Refus.invalide(
+                        "numero-de-securite-sociale",
+                        "fichier",
+                        "La colonne « " + e
+                                + " » porte des numéros de sécurité sociale : ôtez-la du fichier, nous n'en lisons aucun.");
+            }
+            Colonne c = Colonne.de(e).orElse(null);
+            if (c == null) {
+                if (!e.isEmpty()) {
+                    ignorees.add(e.length() > 60 ? e.substring(0, 60) + "…" : e);
+                }
+            } else if (places.putIfAbsent(c, i) != null) {
+                throw Refus.invalide(
+                        "entete-en-double",
+                        "fichier",
+                        "Deux colonnes disent la même chose : « "
+                                + entetes.get(places.get(c)).strip() + " » et « " + e + " ». Gardez-en une.");
+            }
+        }
+        String manquantes = Arrays.stream(Colonne.values())
+                .filter(c -> c.estObligatoire() && !places.containsKey(c))
+                .map(c -> "« " + c.libelle() + " »")
+                .collect(Collectors.joining(", "));
+        if (!manquantes.isEmpty()) {
+            throw Refus.invalide(
+                    "entete-manquante",
+                    "fichier",
+                    "La première ligne doit nommer les colonnes. Il manque : " + manquantes + "."
+                            + (ignorees.isEmpty()
+                                    ? ""
+                                    : " Non reconnues : "
+                                            + String.join(", ", ignorees.subList(0, Math.min(10, ignorees.size())))
+                                            + "."));
+        }
+        reconnu(format);
+    }
+
+    @Override
+    public void ligne(int numero, List<String> cellules, long octets) {
+        if (++lues > MAXIMUM) {
+            throw Refus.invalide("fichier-trop-long", "fichier", "500 000 lignes au plus : partagez le fichier.");
+        }
+        LigneLue l = lire(numero, cellules);
+        if (l.fautes().stream().anyMatch(f -> f.valeur() == null && f.regle().contains("sécurité sociale"))) {
+            avecNumero++;
+        }
+        this.octets = octets;
+        lot.add(l);
+        if (lot.size() == LOT) {
+            vider();
+        }
+    }
+
+    void finir() {
+        if (lues == 0) {
+            throw Refus.invalide("fichier-vide", "fichier", "Ce fichier n'a que des en-têtes : aucune ligne d'agent.");
+        }
+        vider();
+    }
+
+    private void vider() {
+        lot(lot, lues, octets);
+        lot = new ArrayList<>(LOT);
+    }
+
+    private LigneLue lire(int numero, List<String> cellules) {
+        Faute date = null;
+        LocalDate partiLe = null;
+        String depart = cellule(cellules, Colonne.PARTI_LE);
+        try {
+            partiLe = depart == null || depart.isBlank() ? null : date(depart.strip());
+        } catch (DateTimeException | NumberFormatException e) {
+            date = new Faute(
+                    "date-inexistante",
+                    Colonne.PARTI_LE,
+                    depart.length() > 40 ? depart.substring(0, 40) : depart,
+                    "Cette date n'existe pas. Formes attendues : 31/03/2026 ou 2026-03-31.");
+        }
+        String categorie = cellule(cellules, Colonne.CATEGORIE);
+        AgentSaisi a = new AgentSaisi(
+                clair(cellules, Colonne.MATRICULE),
+                clair(cellules, Colonne.NOM),
+                clair(cellules, Colonne.PRENOM),
+                clair(cellules, Colonne.COURRIEL),
+                clair(cellules, Colonne.METIER),
+                clair(cellules, Colonne.SERVICE),
+                categorie == null ? null : categorie.strip().toUpperCase(java.util.Locale.ROOT),
+                clair(cellules, Colonne.CADRE_EMPLOIS),
+                clair(cellules, Colonne.RESPONSABLE),
+                partiLe);
+        List<Faute> fautes = a.fautes();
+        fautes.removeIf(f -> f.code().equals(AgentSaisi.FORMULE) && estNeutralise(cellule(cellules, f.colonne())));
+        if (date != null) {
+            fautes.add(date);
+        }
+        if (cellules.size() > largeur
+                && !cellules.subList(largeur, cellules.size()).stream().allMatch(String::isBlank)) {
+            fautes.add(new Faute(
+                    "ligne-trop-large",
+                    Colonne.MATRICULE,
+                    a.matricule(),
+                    "Cette ligne a plus de colonnes que les en-têtes : un séparateur s'y est glissé."));
+        }
+        return new LigneLue(numero, a, fautes);
+    }
+
+    private static LocalDate date(String s) {
+        if (s.matches("[0-9]{5}")) {
+            return ORIGINE_EXCEL.plusDays(Integer.parseInt(s));
+        }
+        return s.indexOf('/') > 0 ? LocalDate.parse(s, JOUR_MOIS_AN) : LocalDate.parse(s);
+    }
+
+    private String cellule(List<String> cellules, Colonne c) {
+        Integer i = places.get(c);
+        return i == null || i >= cellules.size() ? null : cellules.get(i);
+    }
+
+    /** Nos exports neutralisent un texte en =, +, - ou @ par une apostrophe, qui s'ôte ici. */
+    private String clair(List<String> cellules, Colonne c) {
+        String s = cellule(cellules, c);
+        return estNeutralise(s) ? s.substring(1) : s;
+    }
+
+    private static boolean estNeutralise(String s) {
+        return s != null && s.length() > 1 && s.charAt(0) == '\'' && "=+-@".indexOf(s.charAt(1)) >= 0;
+    }
+}

@@ -1,0 +1,27 @@
+package fr.cnfpt.annuaire.collectivites.application;
+
+import fr.cnfpt.annuaire.collectivites.port.Collectivites;
+import fr.cnfpt.commun.Autorise;
+import fr.cnfpt.commun.Role;
+import fr.cnfpt.commun.UtilisateurCourant;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+
+/** Les collectivités du ressort d'une délégation ; toutes pour le siège. */
+@ApplicationScoped
+@Transactional
+@Autorise({Role.DELEGATION, Role.SIEGE})
+public class ConsulterCollectivites {
+
+    @Inject
+    UtilisateurCourant courant;
+
+    @Inject
+    Collectivites collectivites;
+
+    public Collectivites.Page chercher(String recherche, String nature, boolean closes, int premiere, int combien) {
+        return collectivites.chercher(
+                courant.get().structureId(), recherche, nature, closes, premiere, Math.min(combien, 200));
+    }
+}

@@ -1,0 +1,392 @@
+package fr.cnfpt.annuaire.agents.imports.application;
+
+import static fr.cnfpt.annuaire.agents.imports.application.AtelierDImport.Epreuves.BASE;
+import static fr.cnfpt.annuaire.agents.imports.application.AtelierDImport.agent;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import fr.cnfpt.annuaire.agents.imports.port.Imports;
+import fr.cnfpt.commun.Refus;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.dhatim.fastexcel.Workbook;
+import org.dhatim.fastexcel.Worksheet;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Un fichier d'agents essayé à blanc, puis confirmé : ce qu'on reconnaît, ce qu'on refuse et pourquoi, ce qu'on écrit.
+ */
+class ImportTest {
+
+    private static final String ENTETES = "Matricule;Nom;Prénom;Catégorie;Cadre d'emplois;Service;N+1\n";
+    private final AtelierDImport a = new AtelierDImport();
+
+    private String refusEntier(byte[] contenu) {
+        return assertThrows(Refus.class, () -> a.essayer(contenu)).getMessage();
+    }
+
+    private String refusEntier(String texte) {
+        return refusEntier(texte.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private long enBase() {
+        return BASE.nombre("select count(*) from annuaire.agent where collectivite_id = ?", a.collectivite);
+    }
+
+    @Test
+    void rien_n_est_ecrit_avant_la_confirmation_puis_tout_l_est_responsables_compris() {
+        Imports.Import i = a.essayer(
+                ENTETES
+                        + "M2;Grand;Léo;B;Rédacteurs territoriaux;Finances;M1\nM1;Petit;Ana;A;Attaché territorial;Direction;\n");
+        assertEquals(List.of(2, 0, 0, 0), List.of(i.crees(), i.changes(), i.inchanges(), i.refuses()));
+        assertEquals(0, enBase());
+        assertEquals("CONFIRME", a.confirmer(i.id()).etat());
+        assertEquals("Ana PETIT", a.fiche("M2").responsableNom());
+        assertEquals("Rédacteurs territoriaux", a.fiche("M2").cadreEmplois());
+        assertEquals(
+                List.of(
+                        "import-depose : essai.csv",
+                        "import-confirme : essai.csv : 2 agents créés, 0 changé, 0 ligne laissée de côté"),
+                a.notes);
+    }
+
+    @Test
+    void dit_ce_qui_change_champ_par_champ_et_ce_qui_ne_change_pas() {
+        a.enregistrer("Un autre", agent("M1", "Petit", null), agent("M2", "Grand", null));
+        Imports.Import i = a.essayer(
+                "matricule;nom;prenom;categorie;service\nM1;Petit;Ana;C;Voirie\nM2;Grand;Ana;C;Espaces verts\n");
+        assertEquals(List.of(0, 1, 1), List.of(i.crees(), i.changes(), i.inchanges()));
+        assertEquals(
+                "Service : Espaces verts → Voirie",
+                a.faire(() -> a.suivi.lignes(i.id(), "CHANGE", 0, 10)).get(0).detail());
+        a.confirmer(i.id());
+        assertEquals("Voirie", a.fiche("M1").service());
+        assertEquals("Jardinière", a.fiche("M1").metier(), "une colonne absente du fichier garde ce qu'on savait");
+        assertEquals(
+                List.of(2, 1), List.of(a.fiche("M1").version(), a.fiche("M2").version()));
+    }
+
+    @Test
+    void chaque_refus_nomme_la_ligne_la_colonne_la_valeur_et_la_regle() {
+        Imports.Import i = a.essayer(ENTETES
+                + "M 1;Petit;Ana;C;;;\n"
+                + "M2;;Ana;C;;;\n"
+                + "M3;Petit;Ana;D;;;\n"
+                + "M4;Petit;Ana;C;Rédacteur territorial;;\n"
+                + "M5;Petit;Ana;C;Magicien territorial;;\n"
+                + "M6;Petit;Ana;C;;;FANTOME\n"
+                + "M7;Petit;Ana;C;;;\n"
+                + "M7;Petit;Zoé;C;;;\n"
+                + "M8;Petit;Ana;B;Auxiliaire de puériculture territorial;;\n"
+                + "M9;Petit;Ana;C;Auxiliaire de puériculture territorial;;\n");
+        assertEquals(List.of(2, 8), List.of(i.crees(), i.refuses()));
+        String jour = java.time.format.DateTimeFormatter.ofPattern("dd/MM/yyyy").format(LocalDate.now());
+        assertEquals(
+                List.of(
+                        "2 | matricule | M 1 | Le matricule est obligatoire : 1 à 40 lettres sans accent, chiffres, point, tiret ou souligné.",
+                        "3 | nom | null | Le nom est obligatoire, 100 caractères au plus.",
+                        "4 | categorie | D | La catégorie est A, B ou C.",
+                        "5 | categorie | C | Le cadre d'emplois « Rédacteurs territoriaux » est de catégorie B depuis le 01/08/2012 (Décret n° 2012-924 portant statut particulier).",
+                        "6 | cadre_emplois | Magicien territorial | Aucun cadre d'emplois en vigueur au " + jour
+                                + " ne porte ce nom.",
+                        "7 | responsable | FANTOME | Ce matricule de responsable n'est ni dans votre collectivité ni parmi les lignes retenues.",
+                        "9 | matricule | M7 | Ce matricule figure déjà à la ligne 8.",
+                        "11 | categorie | C | Le cadre d'emplois « Auxiliaires de puériculture territoriaux » est de catégorie B depuis le 01/01/2022 (Décret n° 2021-1882 portant statut particulier)."),
+                a.refus(i.id()));
+        assertEquals("CONFIRME", a.confirmer(i.id()).etat());
+        assertEquals(2, enBase());
+    }
+
+    @Test
+    void une_formule_est_refusee_ligne_par_ligne() {
+        Imports.Import i = a.essayer(
+                ENTETES
+                        + "M1;=cmd|' /C calc'!A0;Ana;C;;;\nM2;Petit;@SUM(1);C;;;\nM3;Petit;Ana;C;;+33;\nM4;Petit;Ana;C;;\"\tDGS\";\nM5;Petit-Jean;Ana;C;;;\n");
+        assertEquals(List.of(1, 4), List.of(i.crees(), i.refuses()));
+        assertTrue(
+                a.refus(i.id()).stream().allMatch(r -> r.contains("un tableur l'exécuterait comme une formule")),
+                a.refus(i.id()).toString());
+    }
+
+    @Test
+    void un_numero_de_securite_sociale_est_refuse_signale_et_jamais_recopie() {
+        Imports.Import i =
+                a.essayer(ENTETES + "M1;Petit;Ana;C;;dossier 1 85 05 78 006 084 36;\n285057800608436;Petit;Ana;C;;;\n");
+        assertEquals(2, i.refuses());
+        assertEquals(
+                0,
+                BASE.nombre(
+                        "select count(*) from annuaire.import_ligne l, annuaire.import_refus r where l.import_id = ? and r.import_id = l.import_id"
+                                + " and (l::text ~ '006.?084|0608436' or r::text ~ '006.?084|0608436')",
+                        i.id()));
+        assertEquals(List.of("nir-dans-un-import : Import " + i.id() + " : 2 lignes refusées"), a.signaux);
+    }
+
+    @Test
+    void une_colonne_de_numeros_de_securite_sociale_fait_refuser_le_fichier() {
+        assertTrue(refusEntier("Matricule;Nom;Prénom;Catégorie;N° Sécurité Sociale\n")
+                .contains("ôtez-la du fichier"));
+    }
+
+    @Test
+    void reconnait_les_encodages_et_les_separateurs() {
+        String texte = "MATRICULE,nom d'usage,prénoms,cat.\nM1,Lefèvre,Zoé,C\n";
+        for (byte[] f : List.of(
+                texte.getBytes(StandardCharsets.UTF_8),
+                ("\uFEFF" + texte).getBytes(StandardCharsets.UTF_8),
+                texte.getBytes(Charset.forName("windows-1252")),
+                ("\uFEFF" + texte).getBytes(StandardCharsets.UTF_16LE),
+                ("\uFEFF" + texte).getBytes(StandardCharsets.UTF_16BE),
+                texte.replace(',', '\t').getBytes(StandardCharsets.UTF_8),
+                texte.replace(',', ';').getBytes(StandardCharsets.UTF_8))) {
+            Imports.Import i = a.essayer(f);
+            Imports.LigneVue l = a.faire(() -> a.suivi.lignes(i.id(), "", 0, 1)).get(0);
+            assertEquals("2 Lefèvre Zoé", l.ligne() + " " + l.nom() + " " + l.prenom(), i.lecture());
+            a.faire(() -> a.suivi.abandonner(i.id()));
+        }
+    }
+
+    @Test
+    void refuse_clairement_ce_qui_n_est_pas_lisible() {
+        String texte = "matricule;nom;prenom;categorie\nM1;Lefèvre;Zoé;C\n";
+        assertTrue(refusEntier(texte.getBytes(StandardCharsets.UTF_16LE)).contains("UTF-16 sans marque"));
+        assertTrue(refusEntier(new byte[] {'m', (byte) 0x81, ';'}).contains("Windows-1252"));
+        assertTrue(refusEntier("").contains("vide"));
+        assertTrue(refusEntier("matricule;nom;prenom;categorie\n").contains("aucune ligne"));
+        assertEquals(
+                "La première ligne doit nommer les colonnes. Il manque : « Prénom », « Catégorie ». Non reconnues : pointure.",
+                refusEntier("matricule;nom;pointure\nM1;P;42\n"));
+        assertTrue(refusEntier("matricule;nom;nom usuel;prenom;categorie\n").contains("Deux colonnes"));
+        assertTrue(refusEntier("matricule;nom;prenom;categorie\nM1;\"" + "x".repeat(300_000))
+                .contains("guillemet"));
+        assertTrue(
+                refusEntier("PK\3\4 rien".getBytes(StandardCharsets.ISO_8859_1)).contains("XLSX"));
+        assertEquals(0, enBase());
+    }
+
+    @Test
+    void dit_les_colonnes_qu_il_ne_lit_pas() {
+        assertEquals(
+                "pointure, Nom du chien",
+                a.essayer("matricule;nom;prenom;categorie;pointure;Nom du chien\nM1;P;A;C;42;Rex\n")
+                        .getIgnorees());
+    }
+
+    @Test
+    void lit_un_classeur_et_garde_les_nombres_et_les_dates() throws IOException {
+        ByteArrayOutputStream o = new ByteArrayOutputStream();
+        Workbook w = new Workbook(o, "essai", "1.0");
+        Worksheet f = w.newWorksheet("Feuille");
+        String[] entetes = {"Matricule", "Nom", "Prénom", "Catégorie", "Date de départ", "Service"};
+        for (int i = 0; i < entetes.length; i++) {
+            f.value(0, i, entetes[i]);
+        }
+        f.value(1, 0, 1042);
+        f.value(1, 1, "Lefèvre");
+        f.value(1, 2, "Zoé");
+        f.value(1, 3, "c");
+        f.value(1, 4, LocalDate.of(2026, 3, 31));
+        f.formula(2, 1, "1+1");
+        f.value(2, 0, "M2");
+        f.value(2, 2, "Ana");
+        f.value(2, 3, "C");
+        w.finish();
+        Imports.Import i = a.essayer(o.toByteArray());
+        assertEquals(List.of(1, 1), List.of(i.crees(), i.refuses()));
+        a.confirmer(i.id());
+        assertEquals(LocalDate.of(2026, 3, 31), a.fiche("1042").partiLe());
+    }
+
+    @Test
+    void une_bombe_est_refusee_d_apres_ce_qui_en_sort_et_non_d_apres_son_en_tete() throws IOException {
+        byte[] bombe = zip("xl/worksheets/sheet1.xml", 64 << 20, (byte) ' ');
+        assertTrue(refusEntier(bombe).contains("grossit plus de 100 fois"));
+        // Le zip annonce dix octets décompressés dans sa table : on ne l'a pas cru.
+        byte[] menteuse = bombe.clone();
+        for (int i = 0; i < menteuse.length - 4; i++) {
+            if (menteuse[i] == 'P' && menteuse[i + 1] == 'K' && menteuse[i + 2] == 1 && menteuse[i + 3] == 2) {
+                System.arraycopy(new byte[] {10, 0, 0, 0}, 0, menteuse, i + 24, 4);
+            }
+        }
+        assertThrows(Refus.class, () -> a.essayer(menteuse));
+        ByteArrayOutputStream o = new ByteArrayOutputStream();
+        try (ZipOutputStream z = new ZipOutputStream(o)) {
+            for (int i = 0; i <= 500; i++) {
+                z.putNextEntry(new ZipEntry("n" + i));
+            }
+        }
+        assertTrue(refusEntier(o.toByteArray()).contains("plus de 500 fichiers"));
+        assertEquals(0, enBase());
+    }
+
+    @Test
+    void une_entite_externe_ferme_la_porte_meme_en_utf_16() throws IOException {
+        String xxe = "<?xml version=\"1.0\"?><!DOCTYPE x [<!ENTITY e SYSTEM \"file:///etc/passwd\">]><x>&e;</x>";
+        for (Charset jeu : List.of(StandardCharsets.UTF_8, StandardCharsets.UTF_16)) {
+            ByteArrayOutputStream o = new ByteArrayOutputStream();
+            try (ZipOutputStream z = new ZipOutputStream(o)) {
+                z.putNextEntry(new ZipEntry("xl/workbook.xml"));
+                z.write(xxe.getBytes(jeu));
+            }
+            assertTrue(refusEntier(o.toByteArray()).contains("déclaration de type ou d'entité"));
+        }
+    }
+
+    private static byte[] zip(String nom, int taille, byte octet) throws IOException {
+        ByteArrayOutputStream o = new ByteArrayOutputStream();
+        try (ZipOutputStream z = new ZipOutputStream(o)) {
+            z.putNextEntry(new ZipEntry(nom));
+            byte[] bloc = new byte[1 << 20];
+            java.util.Arrays.fill(bloc, octet);
+            for (int i = 0; i < taille >> 20; i++) {
+                z.write(bloc);
+            }
+        }
+        return o.toByteArray();
+    }
+
+    @Test
+    void un_cercle_est_refuse_dans_le_fichier_et_a_travers_la_base() {
+        Imports.Import i = a.essayer(ENTETES + "A;A;A;C;;;B\nB;B;B;C;;;C\nC;C;C;C;;;A\nD;D;D;C;;;\n");
+        assertEquals(List.of(1, 3), List.of(i.crees(), i.refuses()));
+        assertTrue(
+                a.refus(i.id()).get(0).startsWith("2 | responsable | B | En remontant"),
+                a.refus(i.id()).toString());
+        a.confirmer(i.id());
+        a.enregistrer("X", agent("E", "E", "D"));
+        Imports.Import deux = a.essayer(ENTETES + "D;D;D;C;;;E\n");
+        assertEquals(1, deux.refuses());
+    }
+
+    @Test
+    void un_refus_en_entraine_d_autres_le_responsable_refuse_n_existe_pas() {
+        Imports.Import i = a.essayer(ENTETES + "M1;P;A;D;;;\nM2;P;A;C;;;M1\nM3;P;A;C;;;M2\nM4;P;A;C;;;\n");
+        assertEquals(List.of(1, 3), List.of(i.crees(), i.refuses()));
+    }
+
+    @Test
+    void si_un_agent_a_change_depuis_l_essai_on_le_montre_et_on_redemande() {
+        a.enregistrer("Un autre", agent("M1", "Petit", null), agent("M2", "Grand", null));
+        Imports.Import i = a.essayer(
+                "matricule;nom;prenom;categorie;service\nM1;Petit;Ana;C;Voirie\nM2;Grand;Ana;C;Voirie\nM3;Neuf;Ana;C;Voirie\n");
+        a.enregistrer("Paul", agent("M1", "Petit-Durand", null), agent("M3", "Neuf", null));
+        Imports.Import redemande = a.confirmer(i.id());
+        assertEquals("ESSAI", redemande.etat());
+        assertEquals(2, redemande.entreTemps());
+        assertEquals("Petit-Durand", a.fiche("M1").nom());
+        assertEquals("Espaces verts", a.fiche("M2").service(), "rien n'est écrit");
+        List<Imports.LigneVue> montrees = a.faire(() -> a.suivi.lignes(i.id(), "ENTRE_TEMPS", 0, 10));
+        assertEquals(
+                "Nom : Petit-Durand → Petit · Service : Espaces verts → Voirie",
+                montrees.get(0).detail());
+        assertEquals("CONFIRME", a.confirmer(i.id()).etat());
+        assertEquals("Petit", a.fiche("M1").nom());
+    }
+
+    @Test
+    void un_seul_import_a_la_fois_et_l_abandon_libere_la_place() {
+        Imports.Import i = a.essayer(ENTETES + "M1;P;A;C;;;\n");
+        assertEquals(
+                "import-en-cours",
+                assertThrows(Refus.class, () -> a.essayer(ENTETES)).code());
+        a.faire(() -> a.suivi.abandonner(i.id()));
+        assertEquals(
+                "import-deja-tranche",
+                assertThrows(Refus.class, () -> a.confirmer(i.id())).code());
+        assertEquals(1, a.essayer(ENTETES + "M1;P;A;C;;;\n").crees());
+    }
+
+    @Test
+    void l_import_d_une_autre_collectivite_n_existe_pas() {
+        Imports.Import i = a.essayer(ENTETES + "M1;P;A;C;;;\n");
+        AtelierDImport voisine = new AtelierDImport();
+        assertEquals(
+                Refus.Genre.INTROUVABLE,
+                assertThrows(Refus.class, () -> voisine.lire(i.id())).genre());
+        assertThrows(Refus.class, () -> voisine.confirmer(i.id()));
+    }
+
+    @Test
+    void un_import_que_plus_personne_ne_mene_est_dit_interrompu_pas_celui_qui_vit() {
+        long mort = a.faire(() -> a.suivi.ouvrir("perdu.csv", 10));
+        AtelierDImport voisine = new AtelierDImport();
+        long vivant = voisine.faire(() -> voisine.suivi.ouvrir("vivant.csv", 10));
+        Instant tard = Instant.now().plusSeconds(3_600);
+        voisine.faire(() -> {
+            assertTrue(BASE.imports().tenir(vivant));
+            BASE.importsAPart().interrompre(tard, tard);
+        });
+        assertEquals("INTERROMPU", a.lire(mort).etat());
+        assertEquals("LECTURE", voisine.lire(vivant).etat());
+    }
+
+    @Test
+    void un_essai_laisse_sans_suite_est_oublie_apres_le_delai_date() {
+        Imports.Import i = a.essayer(ENTETES + "M1;P;A;C;;;\n");
+        BASE.faire(() -> BASE.imports().purger(LocalDate.now().plusDays(29), Instant.now()));
+        assertEquals("ESSAI", a.lire(i.id()).etat());
+        BASE.faire(() -> BASE.imports().purger(LocalDate.now().plusDays(32), Instant.now()));
+        assertEquals("ABANDONNE", a.lire(i.id()).etat());
+        assertEquals(0, BASE.nombre("select count(*) from annuaire.import_ligne where import_id = ?", i.id()));
+    }
+
+    @Test
+    void l_export_reimporte_ne_change_rien() {
+        a.enregistrer("X", agent("M1", "O'Brien; \"dit\" Bob", null), agent("M2", "Élan\nDeux", "M1"));
+        BASE.jdbi()
+                .useHandle(h -> h.execute(
+                        "insert into annuaire.agent (collectivite_id, matricule, nom, prenom, categorie, cadre_emplois) values (?, 'M3', '=1+1', '-', 'B', 'Chargé de mission')",
+                        a.collectivite));
+        for (String format : List.of("csv", "xlsx")) {
+            byte[] export = a.exporter(format);
+            Imports.Import i = a.essayer(export);
+            assertEquals(
+                    List.of(0, 0, 3, 0),
+                    List.of(i.crees(), i.changes(), i.inchanges(), i.refuses()),
+                    format + a.refus(i.id()) + a.faire(() -> a.suivi.lignes(i.id(), "CHANGE", 0, 9)));
+            a.faire(() -> a.suivi.abandonner(i.id()));
+        }
+        assertTrue(new String(a.exporter("csv"), StandardCharsets.UTF_8).contains("'=1+1"));
+        assertTrue(a.notes.contains("agents-exportes : 3 fiches emportées en csv"), a.notes.toString());
+    }
+
+    @Test
+    void cent_mille_lignes_se_lisent_se_comparent_et_s_ecrivent() {
+        StringBuilder s = new StringBuilder(ENTETES);
+        for (int n = 0; n < 100_000; n++) {
+            s.append('M')
+                    .append(n)
+                    .append(";Nom")
+                    .append(n % 977)
+                    .append(";Prénom")
+                    .append(n % 389)
+                    .append(";C;Adjoint technique territorial;Service ")
+                    .append(n % 40)
+                    .append(';')
+                    .append(n == 0 ? "" : "M" + n / 10)
+                    .append('\n');
+        }
+        long debut = System.nanoTime();
+        Imports.Import i = a.essayer(s.toString());
+        long essai = System.nanoTime();
+        assertEquals(List.of(100_000, 0), List.of(i.crees(), i.refuses()));
+        assertEquals("CONFIRME", a.confirmer(i.id()).etat());
+        System.out.printf(
+                "100 000 lignes : essai %.1f s, confirmation %.1f s%n",
+                (essai - debut) / 1e9, (System.nanoTime() - essai) / 1e9);
+        assertEquals(100_000, enBase());
+        assertEquals(
+                99_999,
+                BASE.nombre(
+                        "select count(*) from annuaire.agent where collectivite_id = ? and responsable_id is not null",
+                        a.collectivite));
+    }
+}

@@ -1,0 +1,105 @@
+package fr.cnfpt.attestation.attestations.adapter.rest;
+
+import fr.cnfpt.attestation.attestations.application.AttestationLue;
+import fr.cnfpt.attestation.attestations.port.Attestations;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** Une attestation vue du SIRH ; {@code lignes} et {@code lieu} ne sont que dans le détail. */
+@Schema(name = "Attestation")
+public record AttestationJson(
+        long id,
+
+        @Schema(description = "Le numéro imprimé", example = "2026-HDF-000123")
+        String numero,
+
+        @Schema(description = "L'agent, tel que l'annuaire de l'API le nomme")
+        long agentId,
+
+        long sessionId,
+        String nom,
+        String intitule,
+        @Schema(type = SchemaType.STRING, format = "date") LocalDate debut,
+        @Schema(type = SchemaType.STRING, format = "date") LocalDate fin,
+        String lieu,
+        @Schema(description = "Heures créditées") BigDecimal heures,
+        @Schema(description = "EN_VIGUEUR ou REVOQUEE") String etat,
+
+        @Schema(type = SchemaType.STRING, format = "date-time")
+        OffsetDateTime emiseLe,
+
+        @Schema(type = SchemaType.STRING, format = "date-time")
+        OffsetDateTime revoqueeLe,
+
+        @Schema(description = "Pourquoi elle est révoquée") String motif,
+        List<LigneJson> lignes) {
+
+    /** D'où vient une part des heures. */
+    @Schema(name = "LigneDAttestation")
+    public record LigneJson(
+            String libelle,
+            BigDecimal heures,
+            String regle,
+            String source,
+
+            @Schema(type = SchemaType.STRING, format = "date")
+            LocalDate depuis) {}
+
+    static AttestationJson de(Attestations.Resume r) {
+        return new AttestationJson(
+                r.id(),
+                r.numero(),
+                r.agentId(),
+                r.sessionId(),
+                r.nom(),
+                r.intitule(),
+                r.debut(),
+                r.fin(),
+                null,
+                r.heures(),
+                etat(r.revoqueeLe()),
+                moment(r.emiseLe()),
+                moment(r.revoqueeLe()),
+                r.motif(),
+                null);
+    }
+
+    static AttestationJson de(AttestationLue a) {
+        return new AttestationJson(
+                a.id(),
+                a.numero(),
+                a.agentId(),
+                a.sessionId(),
+                a.nom(),
+                a.intitule(),
+                a.debut(),
+                a.fin(),
+                a.lieu(),
+                a.heures(),
+                etat(a.revoqueeLe()),
+                moment(a.emiseLe()),
+                moment(a.revoqueeLe()),
+                a.motif(),
+                a.lignes().stream()
+                        .map(l -> new LigneJson(
+                                l.libelle(),
+                                l.heures(),
+                                l.regle().texte(),
+                                l.regle().source(),
+                                l.regle().depuis()))
+                        .toList());
+    }
+
+    private static String etat(java.time.Instant revoqueeLe) {
+        return revoqueeLe == null ? "EN_VIGUEUR" : "REVOQUEE";
+    }
+
+    private static OffsetDateTime moment(java.time.Instant i) {
+        return i == null ? null : i.atOffset(ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,71 @@
+package fr.cnfpt.attestation.attestations.application;
+
+import fr.cnfpt.attestation.attestations.domain.Attestation;
+import fr.cnfpt.attestation.attestations.port.Attestations;
+import fr.cnfpt.commun.Autorise;
+import fr.cnfpt.commun.Refus;
+import fr.cnfpt.commun.Role;
+import fr.cnfpt.commun.Utilisateur;
+import fr.cnfpt.commun.UtilisateurCourant;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.time.LocalDate;
+
+/**
+ * Les attestations que l'on voit : les siennes, celles de sa collectivité, de sa structure, ou toutes. Les autres
+ * n'existent pas.
+ */
+@ApplicationScoped
+@Transactional
+@Autorise({Role.AGENT, Role.RESPONSABLE, Role.GESTIONNAIRE_RH, Role.PARTENAIRE, Role.DELEGATION, Role.SIEGE})
+public class ConsulterAttestations {
+
+    @Inject
+    public UtilisateurCourant courant;
+
+    @Inject
+    public Attestations attestations;
+
+    public Attestations.Page lister(String recherche, LocalDate depuis, int premiere, int combien) {
+        return attestations.lister(
+                portee(), recherche == null ? "" : recherche.strip(), depuis, Math.max(premiere, 0), combien);
+    }
+
+    /** @throws Refus introuvable, qu'elle n'existe pas ou ne soit pas à voir */
+    public AttestationLue une(long id) {
+        return AttestationLue.de(exiger(id));
+    }
+
+    /** Le PDF à remettre. @throws Refus comme {@link #une} */
+    public byte[] pdf(long id) {
+        return Impression.pdf(exiger(id));
+    }
+
+    Attestation exiger(long id) {
+        Attestations.Portee portee = portee();
+        return attestations
+                .parId(id)
+                .filter(portee::couvre)
+                .orElseThrow(() -> Refus.introuvable(
+                        "attestation-inconnue", "Cette attestation n'existe pas, ou n'est pas à vous."));
+    }
+
+    private Attestations.Portee portee() {
+        Utilisateur u = courant.get();
+        return switch (u.role()) {
+            case AGENT, RESPONSABLE -> new Attestations.Portee(u.agent(), null, null);
+            case GESTIONNAIRE_RH, PARTENAIRE -> new Attestations.Portee(null, u.collectivite(), null);
+            case DELEGATION -> new Attestations.Portee(null, null, structure(u));
+            case SIEGE, SYSTEME -> new Attestations.Portee(null, null, null);
+            case FORMATEUR -> throw Refus.interdit("Le formateur ne consulte pas les attestations.");
+        };
+    }
+
+    private static long structure(Utilisateur u) {
+        if (u.structureId() == null) {
+            throw Refus.interdit("Votre compte n'est d'aucune structure.");
+        }
+        return u.structureId();
+    }
+}

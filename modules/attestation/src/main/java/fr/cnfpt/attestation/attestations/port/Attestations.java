@@ -1,0 +1,98 @@
+package fr.cnfpt.attestation.attestations.port;
+
+import fr.cnfpt.attestation.attestations.domain.Attestation;
+import fr.cnfpt.commun.Texte;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+
+/** Les attestations délivrées. */
+public interface Attestations {
+
+    /** Fait attendre son tour à qui délivrerait la même session au même moment, jusqu'à la fin de la transaction. */
+    void prendreSonTour(long sessionId);
+
+    /** Le rang national suivant ; un rang perdu n'est pas repris. */
+    long rangSuivant();
+
+    void ajouter(Attestation attestation);
+
+    Optional<Attestation> parId(long id);
+
+    Optional<Attestation> parJeton(String jeton);
+
+    /** En vigueur et révoquées. */
+    List<Attestation> deLaSession(long sessionId);
+
+    /** De la plus récente à la plus ancienne. */
+    Page lister(Portee portee, String recherche, LocalDate depuis, int premiere, int combien);
+
+    /** De qui l'on voit les attestations ; un seul des trois est donné, ou aucun : toutes. */
+    record Portee(Long agentId, Long collectiviteId, Long structureId) {
+        public boolean couvre(Attestation a) {
+            return (agentId == null || agentId == a.agentId())
+                    && (collectiviteId == null || collectiviteId == a.collectiviteId())
+                    && (structureId == null || structureId == a.structureId());
+        }
+    }
+
+    record Page(List<Resume> lignes, long total) {}
+
+    /** Une attestation dans une liste. */
+    record Resume(
+            long id,
+            String numero,
+            long sessionId,
+            long agentId,
+            String nom,
+            String employeur,
+            String intitule,
+            LocalDate debut,
+            LocalDate fin,
+            BigDecimal heures,
+            Instant emiseLe,
+            Instant revoqueeLe,
+            String motif) {
+        public long getId() {
+            return id;
+        }
+
+        public String getNumero() {
+            return numero;
+        }
+
+        public String getNom() {
+            return nom;
+        }
+
+        public String getEmployeur() {
+            return employeur;
+        }
+
+        public String getIntitule() {
+            return intitule;
+        }
+
+        public String getPeriode() {
+            return Texte.periode(debut, fin);
+        }
+
+        public String getHeures() {
+            return Texte.nombre(heures) + " h";
+        }
+
+        public String getEmiseLe() {
+            return Texte.date(emiseLe.atZone(fr.cnfpt.commun.Horloge.PARIS).toLocalDate());
+        }
+
+        public boolean isEnVigueur() {
+            return revoqueeLe == null;
+        }
+
+        public String getMotif() {
+            return motif;
+        }
+    }
+}

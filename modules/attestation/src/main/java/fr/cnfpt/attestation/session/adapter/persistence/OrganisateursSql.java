@@ -1,0 +1,25 @@
+package fr.cnfpt.attestation.session.adapter.persistence;
+
+import fr.cnfpt.attestation.session.port.Organisateurs;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.List;
+import org.jdbi.v3.core.Jdbi;
+
+/** Le changement d'organisateur, d'un bloc. */
+@ApplicationScoped
+public class OrganisateursSql implements Organisateurs {
+
+    @Inject
+    Jdbi jdbi;
+
+    @Override
+    public void confier(List<Long> sessions, long structureId) {
+        jdbi.useHandle(h -> {
+            h.createUpdate("update attestation.suivi set structure_id = :s where session_id = any(:ids)")
+                    .bind("s", structureId)
+                    .bind("ids", sessions.toArray(Long[]::new))
+                    .execute();
+        });
+    }
+}

@@ -1,0 +1,96 @@
+package fr.cnfpt.attestation.session.adapter.web;
+
+import fr.cnfpt.attestation.session.application.SessionsAPrendre;
+import fr.cnfpt.attestation.session.application.SessionsAPrendre.SessionAPrendre;
+import fr.cnfpt.commun.Texte;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.util.List;
+
+/** Deux listes de sessions : celles du formateur, et celles dont le CNFPT doit délivrer les attestations. */
+@Named("sessionsAPrendre")
+@RequestScoped
+public class SessionsAPrendreView {
+
+    @Inject
+    SessionsAPrendre sessions;
+
+    private List<Ligne> miennes;
+    private List<Ligne> aAttester;
+
+    /** Une session dans la liste. */
+    public record Ligne(SessionAPrendre s) {
+        public long getId() {
+            return s.session().id();
+        }
+
+        public String getIntitule() {
+            return s.session().intitule();
+        }
+
+        public String getModalite() {
+            return s.session().modalite().name();
+        }
+
+        public String getModaliteEnClair() {
+            return s.session().modalite().libelle();
+        }
+
+        public String getDuree() {
+            return s.session().duree();
+        }
+
+        public String getPeriode() {
+            return s.session().periode();
+        }
+
+        public String getLieu() {
+            return s.session().lieu();
+        }
+
+        public String getStagiaires() {
+            return s.stagiaires() == 0 ? "personne" : Texte.pluriel(s.stagiaires(), "stagiaire", "stagiaires");
+        }
+
+        public boolean isCommencee() {
+            return s.commencee();
+        }
+
+        public boolean isAttend() {
+            return s.enAttente() > 0;
+        }
+
+        public String getPresences() {
+            return Texte.pluriel(s.enAttente(), "présence à saisir", "présences à saisir");
+        }
+
+        public String getAttestations() {
+            return Texte.pluriel(s.enAttente(), "attestation à délivrer", "attestations à délivrer");
+        }
+
+        public String getSituation() {
+            return !s.commencee()
+                    ? "à venir"
+                    : s.enAttente() > 0 ? getPresences() : s.stagiaires() == 0 ? "sans stagiaire" : "présences saisies";
+        }
+
+        public String getTon() {
+            return !s.commencee() || s.stagiaires() == 0 ? "neutre" : s.enAttente() > 0 ? "attente" : "bon";
+        }
+    }
+
+    public List<Ligne> getMiennes() {
+        if (miennes == null) {
+            miennes = sessions.miennes().stream().map(Ligne::new).toList();
+        }
+        return miennes;
+    }
+
+    public List<Ligne> getAAttester() {
+        if (aAttester == null) {
+            aAttester = sessions.aAttester().stream().map(Ligne::new).toList();
+        }
+        return aAttester;
+    }
+}

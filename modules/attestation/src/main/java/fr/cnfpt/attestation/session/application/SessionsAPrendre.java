@@ -1,0 +1,88 @@
+package fr.cnfpt.attestation.session.application;
+
+import fr.cnfpt.attestation.preuve.port.Suivis;
+import fr.cnfpt.catalogue.api.OffreDeFormation;
+import fr.cnfpt.catalogue.api.SessionInfo;
+import fr.cnfpt.commun.Autorise;
+import fr.cnfpt.commun.Horloge;
+import fr.cnfpt.commun.Role;
+import fr.cnfpt.commun.Utilisateur;
+import fr.cnfpt.commun.UtilisateurCourant;
+import fr.cnfpt.inscription.api.Etat;
+import fr.cnfpt.inscription.api.Inscriptions;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Les sessions qui attendent quelqu'un : pour le formateur, les siennes et leurs présences ; pour le CNFPT, celles à
+ * attester.
+ */
+@ApplicationScoped
+@Transactional
+@Autorise({Role.FORMATEUR, Role.DELEGATION, Role.SIEGE})
+public class SessionsAPrendre {
+
+    @Inject
+    UtilisateurCourant courant;
+
+    @Inject
+    Horloge horloge;
+
+    @Inject
+    OffreDeFormation offre;
+
+    @Inject
+    Inscriptions inscriptions;
+
+    @Inject
+    Suivis suivis;
+
+    /** @param enAttente combien de stagiaires attendent une présence (formateur) ou une attestation (CNFPT) */
+    public record SessionAPrendre(
+            SessionInfo session, long stagiaires, long enAttente, boolean commencee, boolean terminee) {}
+
+    /**
+     * Les sessions du formateur : celles dont les présences attendent, puis celles à venir, la plus proche d'abord,
+     * puis les passées.
+     */
+    public List<SessionAPrendre> miennes() {
+        LocalDate jour = horloge.aujourdhui();
+        return offre.duFormateur(courant.get().compteId()).stream()
+                .map(s -> {
+                    var stagiaires = inscriptions.stagiaires(s.id());
+                    boolean commencee = !s.debut().isAfter(jour);
+                    return new SessionAPrendre(
+                            s,
+                            stagiaires.size(),
+                            commencee
+                                    ? stagiaires.stream()
+                                            .filter(x -> x.etat() == Etat.CONVOQUEE)
+                                            .count()
+                                    : 0,
+                            commencee,
+                            jour.isAfter(s.fin()));
+                })
+                .sorted(Comparator.comparing((SessionAPrendre s) -> s.enAttente() == 0)
+                        .thenComparing(SessionAPrendre::terminee)
+                        .thenComparing(s -> s.session().debut()))
+                .toList();
+    }
+
+    /** Les sessions terminées dont des présents attendent leur attestation, la plus ancienne d'abord. */
+    public List<SessionAPrendre> aAttester() {
+        Utilisateur u = courant.get();
+        LocalDate jour = horloge.aujourdhui();
+        Map<Long, Long> enAttente = suivis.aExaminer(u.est(Role.DELEGATION) ? u.structureId() : null);
+        return offre.sessions(enAttente.keySet()).values().stream()
+                .filter(s -> jour.isAfter(s.fin()))
+                .sorted(Comparator.comparing(SessionInfo::fin))
+                .map(s -> new SessionAPrendre(
+                        s, inscriptions.stagiaires(s.id()).size(), enAttente.get(s.id()), true, true))
+                .toList();
+    }
+}

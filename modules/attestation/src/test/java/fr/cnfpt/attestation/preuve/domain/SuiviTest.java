@@ -1,0 +1,96 @@
+package fr.cnfpt.attestation.preuve.domain;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import fr.cnfpt.catalogue.api.Modalite;
+import fr.cnfpt.commun.Refus;
+import java.math.BigDecimal;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SuiviTest {
+
+    private static final Instant LE = Instant.parse("2026-03-26T08:00:00Z");
+    private final Suivi suivi = Suivi.ouvrir(70, 7, 3, 1);
+    private final Formation modules =
+            new Formation(Modalite.MIXTE_MODULES, new BigDecimal("3"), new BigDecimal("4"), false, false);
+    private final Formation presentiel =
+            new Formation(Modalite.PRESENTIEL, new BigDecimal("3"), BigDecimal.ZERO, false, false);
+
+    private void saisir(Formation f, boolean present, String jours, String part, ModeWebinaire mode) {
+        suivi.recevoir(
+                new Suivi.Saisie(
+                        70,
+                        present,
+                        jours == null ? null : new BigDecimal(jours),
+                        part == null ? null : new BigDecimal(part),
+                        mode),
+                f,
+                "Formatrice 12",
+                LE);
+    }
+
+    @Test
+    void un_present_sans_precision_a_tout_suivi() {
+        saisir(presentiel, true, null, null, null);
+        assertEquals(0, new BigDecimal("3").compareTo(suivi.joursSuivis()));
+    }
+
+    @Test
+    void un_absent_n_a_suivi_aucun_jour() {
+        saisir(presentiel, false, "3", null, null);
+        assertEquals(0, suivi.joursSuivis().signum());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"3.5", "-1"})
+    void refuse_plus_de_jours_que_la_session_n_en_compte(String jours) {
+        assertEquals(
+                "joursSuivis",
+                assertThrows(Refus.class, () -> saisir(presentiel, true, jours, null, null))
+                        .champ());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"100.01", "-0.01"})
+    void refuse_une_part_hors_de_0_a_100(String part) {
+        assertEquals(
+                "partDistance",
+                assertThrows(Refus.class, () -> saisir(modules, true, "3", part, null))
+                        .champ());
+    }
+
+    @Test
+    void refuse_une_precision_que_la_base_arrondirait() {
+        assertEquals(
+                "partDistance",
+                assertThrows(Refus.class, () -> saisir(modules, true, "3", "49.995", null))
+                        .champ());
+    }
+
+    @Test
+    void garde_un_suivi_inconnu_comme_inconnu() {
+        saisir(modules, true, "3", null, null);
+        assertNull(suivi.partDistance());
+    }
+
+    @Test
+    void ne_garde_pas_ce_que_la_modalite_ne_regarde_pas() {
+        saisir(presentiel, true, "3", "80", ModeWebinaire.SYNCHRONE);
+        assertNull(suivi.partDistance());
+        assertNull(suivi.webinaire());
+    }
+
+    @Test
+    void une_nouvelle_saisie_efface_le_refus_de_l_examen() {
+        saisir(modules, true, "3", null, null);
+        suivi.refuser("Le suivi à distance n'est pas renseigné.", LE);
+        saisir(modules, true, "3", "80", null);
+        assertNull(suivi.motifRefus());
+        assertEquals(false, suivi.examine());
+    }
+}

@@ -1,0 +1,501 @@
+package fr.cnfpt.attestation.session.application;
+
+import static fr.cnfpt.attestation.Exemples.DENAIN;
+import static fr.cnfpt.attestation.Exemples.HDF;
+import static fr.cnfpt.attestation.Exemples.IDF;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import fr.cnfpt.annuaire.api.AgentInfo;
+import fr.cnfpt.annuaire.api.Annuaire;
+import fr.cnfpt.annuaire.api.CollectiviteInfo;
+import fr.cnfpt.annuaire.api.StructureInfo;
+import fr.cnfpt.attestation.Exemples;
+import fr.cnfpt.attestation.attestations.application.ConsulterAttestations;
+import fr.cnfpt.attestation.attestations.application.RevoquerAttestation;
+import fr.cnfpt.attestation.attestations.application.VerifierAttestation;
+import fr.cnfpt.attestation.attestations.domain.Attestation;
+import fr.cnfpt.attestation.attestations.port.Attestations;
+import fr.cnfpt.attestation.port.EnMemoire;
+import fr.cnfpt.attestation.preuve.application.Jugement;
+import fr.cnfpt.attestation.preuve.domain.Suivi;
+import fr.cnfpt.catalogue.api.Modalite;
+import fr.cnfpt.catalogue.api.OffreDeFormation;
+import fr.cnfpt.catalogue.api.SessionInfo;
+import fr.cnfpt.commun.Horloge;
+import fr.cnfpt.commun.Refus;
+import fr.cnfpt.commun.Utilisateur;
+import fr.cnfpt.commun.UtilisateurCourant;
+import fr.cnfpt.ecommunautes.api.Communautes;
+import fr.cnfpt.inscription.api.Etat;
+import fr.cnfpt.inscription.api.Inscriptions;
+import fr.cnfpt.inscription.api.Stagiaire;
+import java.lang.reflect.Proxy;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * De la feuille de présence à l'attestation. La session 7, de HDF, a trois convoqués : les agents 1 et 2 de Denain, 3
+ * d'ailleurs.
+ */
+class PreuveTest {
+
+    private final UtilisateurCourant courant = new UtilisateurCourant();
+    private final EnMemoire.SuivisEnMemoire suivis = new EnMemoire.SuivisEnMemoire();
+    private final EnMemoire.AttestationsEnMemoire attestations = new EnMemoire.AttestationsEnMemoire();
+    private final Map<Long, Stagiaire> stagiaires = new LinkedHashMap<>();
+    private final Map<Long, Instant> connexions = new LinkedHashMap<>();
+    private final List<String> notees = new ArrayList<>();
+    private SessionInfo session = Exemples.session(7, Modalite.MIXTE_COMMUNAUTE, "3", "3");
+    private Horloge horloge = Horloge.arretee(Exemples.FIN.plusDays(1));
+
+    @BeforeEach
+    void convoquer() {
+        for (long agent = 1; agent <= 3; agent++) {
+            mettre(new Stagiaire(70 + agent, 7, agent, agent == 3 ? 51 : DENAIN, Etat.CONVOQUEE));
+        }
+    }
+
+    private void mettre(Stagiaire s) {
+        stagiaires.put(s.bulletinId(), s);
+    }
+
+    private void etat(long bulletin, Etat etat) {
+        Stagiaire s = stagiaires.get(bulletin);
+        mettre(new Stagiaire(s.bulletinId(), s.sessionId(), s.agentId(), s.collectiviteId(), etat));
+    }
+
+    private final Inscriptions inscriptions = new Inscriptions() {
+        @Override
+        public List<Stagiaire> stagiaires(long sessionId) {
+            return List.copyOf(stagiaires.values());
+        }
+
+        @Override
+        public Optional<Stagiaire> stagiaire(long bulletinId) {
+            return Optional.ofNullable(stagiaires.get(bulletinId));
+        }
+
+        @Override
+        public Optional<Stagiaire> stagiaire(long sessionId, long agentId) {
+            return stagiaires.values().stream()
+                    .filter(s -> s.agentId() == agentId)
+                    .findFirst();
+        }
+
+        @Override
+        public List<Long> sessionsDe(long agentId) {
+            return List.of(7L);
+        }
+
+        @Override
+        public void noterPresence(long bulletinId, boolean present) {
+            if (stagiaires.get(bulletinId).etat() == Etat.ATTESTEE) {
+                throw Refus.conflit("etat", "La présence ne se note que pour une personne convoquée.");
+            }
+            etat(bulletinId, present ? Etat.PRESENTE : Etat.ABSENTE);
+        }
+
+        @Override
+        public void noterAttestation(long bulletinId, String numero) {
+            if (stagiaires.get(bulletinId).etat() != Etat.PRESENTE) {
+                throw Refus.conflit("etat", "L'attestation suit l'enregistrement de la présence.");
+            }
+            etat(bulletinId, Etat.ATTESTEE);
+            notees.add(bulletinId + " " + numero);
+        }
+    };
+
+    private Emargement emargement() {
+        Emargement e = new Emargement();
+        e.offre = (OffreDeFormation) Proxy.newProxyInstance(
+                getClass().getClassLoader(),
+                new Class<?>[] {OffreDeFormation.class},
+                (p, m, a) -> switch (m.getName()) {
+                    case "session" -> a[0].equals(7L) ? Optional.of(session) : Optional.empty();
+                    default -> throw new UnsupportedOperationException(m.getName());
+                });
+        return e;
+    }
+
+    private Jugement jugement() {
+        Jugement j = new Jugement();
+        j.baremes = jour -> {
+            assertEquals(Exemples.FIN, jour, "les règles sont celles du dernier jour");
+            return Exemples.bareme();
+        };
+        j.communautes = new Communautes() {
+            @Override
+            public Optional<Instant> aEteConnecte(long sessionId, long agentId) {
+                return Optional.ofNullable(connexions.get(agentId));
+            }
+
+            @Override
+            public Optional<LocalDate> fermeture(long sessionId) {
+                return Optional.of(Exemples.FIN.plusDays(30));
+            }
+        };
+        return j;
+    }
+
+    @SuppressWarnings("unchecked")
+    private Annuaire annuaire() {
+        return (Annuaire) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {Annuaire.class}, (p, m, a) -> switch (m.getName()) {
+                    case "structure" ->
+                        Optional.of(new StructureInfo(
+                                HDF, "HDF", "Délégation Hauts-de-France", "DELEGATION", "32", "Lille"));
+                    case "agents" ->
+                        ((Collection<Long>) a[0])
+                                .stream()
+                                        .distinct()
+                                        .collect(Collectors.toMap(
+                                                id -> id,
+                                                id -> new AgentInfo(
+                                                        id,
+                                                        DENAIN,
+                                                        "100" + id,
+                                                        "Nom" + id,
+                                                        "Agente",
+                                                        null,
+                                                        "",
+                                                        "",
+                                                        "C",
+                                                        "",
+                                                        null)));
+                    case "collectivites" ->
+                        ((Collection<Long>) a[0])
+                                .stream()
+                                        .collect(Collectors.toMap(
+                                                id -> id,
+                                                id -> new CollectiviteInfo(
+                                                        id,
+                                                        "",
+                                                        "Ville " + id,
+                                                        "COMMUNE",
+                                                        "",
+                                                        "59",
+                                                        "32",
+                                                        "",
+                                                        1,
+                                                        HDF,
+                                                        true,
+                                                        true)));
+                    default -> throw new UnsupportedOperationException(m.getName());
+                });
+    }
+
+    private void presences(Utilisateur u, Suivi.Saisie... saisies) {
+        EnregistrerPresences cas = new EnregistrerPresences();
+        cas.courant = courant;
+        cas.horloge = horloge;
+        cas.emargement = emargement();
+        cas.inscriptions = inscriptions;
+        cas.suivis = suivis;
+        cas.attestations = attestations;
+        courant.agirComme(u, () -> cas.executer(7, List.of(saisies)));
+    }
+
+    private DelivrerAttestations.Resultat delivrer(Utilisateur u) {
+        DelivrerAttestations cas = new DelivrerAttestations();
+        cas.courant = courant;
+        cas.horloge = horloge;
+        cas.emargement = emargement();
+        cas.jugement = jugement();
+        cas.inscriptions = inscriptions;
+        cas.annuaire = annuaire();
+        cas.suivis = suivis;
+        cas.attestations = attestations;
+        return courant.agirComme(u, () -> cas.executer(7));
+    }
+
+    private ConsulterAttestations consulter() {
+        ConsulterAttestations cas = new ConsulterAttestations();
+        cas.courant = courant;
+        cas.attestations = attestations;
+        return cas;
+    }
+
+    private void revoquer(Utilisateur u, long id, String motif) {
+        RevoquerAttestation cas = new RevoquerAttestation();
+        cas.courant = courant;
+        cas.horloge = horloge;
+        cas.consulter = consulter();
+        cas.attestations = attestations;
+        courant.agirComme(u, () -> cas.executer(id, motif));
+    }
+
+    private <T> T comme(Utilisateur u, Supplier<T> action) {
+        return courant.agirComme(u, action);
+    }
+
+    private static Suivi.Saisie present(long bulletin) {
+        return new Suivi.Saisie(bulletin, true, null, null, null);
+    }
+
+    private static Suivi.Saisie absent(long bulletin) {
+        return new Suivi.Saisie(bulletin, false, null, null, null);
+    }
+
+    @Test
+    void la_presence_et_l_absence_s_inscrivent_dans_l_histoire_du_bulletin() {
+        presences(Exemples.formateur(20), present(71), absent(72));
+        assertEquals(Etat.PRESENTE, stagiaires.get(71L).etat());
+        assertEquals(Etat.ABSENTE, stagiaires.get(72L).etat());
+        assertEquals(Etat.CONVOQUEE, stagiaires.get(73L).etat());
+    }
+
+    @Test
+    void la_feuille_se_rejoue_pour_corriger() {
+        presences(Exemples.formateur(20), present(71));
+        presences(Exemples.delegation(HDF), absent(71));
+        assertEquals(1, suivis.deLaSession(7).size());
+        assertEquals(Etat.ABSENTE, stagiaires.get(71L).etat());
+        assertEquals("Conseillère 7", suivis.deLaSession(7).get(0).saisiPar());
+    }
+
+    @Test
+    void rien_ne_se_note_avant_le_premier_jour() {
+        horloge = Horloge.arretee(Exemples.DEBUT.minusDays(1));
+        assertEquals(
+                "session-pas-commencee",
+                assertThrows(Refus.class, () -> presences(Exemples.formateur(20), present(71)))
+                        .code());
+        horloge = Horloge.arretee(Exemples.DEBUT);
+        presences(Exemples.formateur(20), present(71));
+    }
+
+    @Test
+    void un_autre_formateur_une_autre_structure_n_y_ont_pas_acces() {
+        for (Utilisateur u :
+                List.of(Exemples.formateur(21), Exemples.delegation(IDF), Exemples.rh(DENAIN), Exemples.agent(1))) {
+            assertEquals(
+                    Refus.Genre.INTROUVABLE,
+                    assertThrows(Refus.class, () -> presences(u, present(71))).genre());
+            assertEquals(
+                    Refus.Genre.INTROUVABLE,
+                    assertThrows(Refus.class, () -> delivrer(u)).genre());
+        }
+    }
+
+    @Test
+    void un_bulletin_d_ailleurs_ou_saisi_deux_fois_est_refuse() {
+        assertEquals(
+                "stagiaires[99]",
+                assertThrows(Refus.class, () -> presences(Exemples.formateur(20), present(99)))
+                        .champ());
+        assertThrows(Refus.class, () -> presences(Exemples.formateur(20), present(71), absent(71)));
+    }
+
+    @Test
+    void le_refus_d_une_saisie_nomme_le_stagiaire_et_le_champ() {
+        assertEquals(
+                "stagiaires[71].joursSuivis",
+                assertThrows(
+                                Refus.class,
+                                () -> presences(
+                                        Exemples.formateur(20),
+                                        new Suivi.Saisie(71, true, new BigDecimal("4"), null, null)))
+                        .champ());
+    }
+
+    @Test
+    void delivre_a_chacun_ce_que_la_regle_credite_ou_le_motif_de_son_refus() {
+        presences(Exemples.formateur(20), present(71), present(72));
+        connexions.put(1L, Instant.parse("2026-03-10T08:00:00Z"));
+        DelivrerAttestations.Resultat r = delivrer(Exemples.delegation(HDF));
+        assertEquals(
+                List.of("21 h", "18 h"),
+                r.delivrees().stream()
+                        .map(DelivrerAttestations.Delivree::getHeures)
+                        .toList());
+        assertEquals(
+                List.of("La présence n'a pas été saisie."),
+                r.refusees().stream().map(DelivrerAttestations.Refusee::motif).toList());
+        assertEquals(List.of("71 2026-HDF-000001", "72 2026-HDF-000002"), notees);
+        Attestation a = attestations.deLaSession(7).get(0);
+        assertEquals("Agente NOM1", a.nom());
+        assertEquals("Ville 50", a.employeur());
+        assertEquals(Exemples.FIN, a.reglesAu());
+    }
+
+    @Test
+    void un_absent_est_refuse_avec_la_regle() {
+        presences(Exemples.formateur(20), absent(71), absent(72), absent(73));
+        DelivrerAttestations.Resultat r = delivrer(Exemples.siege());
+        assertTrue(r.delivrees().isEmpty());
+        assertEquals("source de heures_par_jour", r.refusees().get(0).regle().source());
+        assertTrue(suivis.deLaSession(7).get(0).examine());
+    }
+
+    @Test
+    void ne_delivre_rien_avant_le_lendemain_du_dernier_jour() {
+        presences(Exemples.formateur(20), present(71));
+        horloge = Horloge.arretee(Exemples.FIN);
+        assertEquals(
+                "session-pas-terminee",
+                assertThrows(Refus.class, () -> delivrer(Exemples.delegation(HDF)))
+                        .code());
+    }
+
+    @Test
+    void rejouer_ne_delivre_rien_deux_fois() {
+        presences(Exemples.formateur(20), present(71));
+        delivrer(Exemples.delegation(HDF));
+        DelivrerAttestations.Resultat r = delivrer(Exemples.delegation(HDF));
+        assertTrue(r.delivrees().get(0).deja());
+        assertEquals(1, attestations.deLaSession(7).size());
+    }
+
+    @Test
+    void une_presence_attestee_ne_se_corrige_qu_apres_revocation() {
+        presences(Exemples.formateur(20), present(71));
+        delivrer(Exemples.delegation(HDF));
+        assertEquals(
+                "deja-attestee",
+                assertThrows(Refus.class, () -> presences(Exemples.formateur(20), absent(71)))
+                        .code());
+    }
+
+    @Test
+    void une_attestation_revoquee_n_est_refaite_qu_apres_une_nouvelle_saisie() {
+        presences(Exemples.formateur(20), present(71));
+        long premiere = delivrer(Exemples.delegation(HDF)).delivrees().get(0).attestationId();
+        horloge = plusTard();
+        revoquer(Exemples.delegation(HDF), premiere, "Erreur de durée");
+        assertTrue(delivrer(Exemples.delegation(HDF)).refusees().get(0).motif().contains("révoquée"));
+        horloge = plusTard();
+        presences(Exemples.formateur(20), new Suivi.Saisie(71, true, new BigDecimal("2"), null, null));
+        DelivrerAttestations.Resultat r = delivrer(Exemples.delegation(HDF));
+        assertEquals("12 h", r.delivrees().get(0).getHeures());
+        assertEquals(2, attestations.deLaSession(7).size());
+    }
+
+    private Horloge plusTard() {
+        return new Horloge(Clock.fixed(horloge.maintenant().plus(Duration.ofMinutes(5)), Horloge.PARIS));
+    }
+
+    @Test
+    void une_autre_structure_ne_revoque_pas_et_le_motif_est_necessaire() {
+        presences(Exemples.formateur(20), present(71));
+        long id = delivrer(Exemples.delegation(HDF)).delivrees().get(0).attestationId();
+        assertEquals(
+                Refus.Genre.INTROUVABLE,
+                assertThrows(Refus.class, () -> revoquer(Exemples.delegation(IDF), id, "Erreur"))
+                        .genre());
+        assertEquals(
+                "motif",
+                assertThrows(Refus.class, () -> revoquer(Exemples.delegation(HDF), id, " "))
+                        .champ());
+        assertTrue(attestations.parId(id).orElseThrow().enVigueur());
+    }
+
+    @Test
+    void chacun_ne_voit_que_les_siennes_et_celles_des_autres_n_existent_pas() {
+        presences(Exemples.formateur(20), present(71), present(72), present(73));
+        delivrer(Exemples.delegation(HDF));
+        long dAgent1 = attestations.deLaSession(7).get(0).id();
+        for (Utilisateur u : List.of(
+                Exemples.agent(1),
+                Exemples.rh(DENAIN),
+                Exemples.partenaire(DENAIN),
+                Exemples.delegation(HDF),
+                Exemples.siege())) {
+            assertEquals("Agente NOM1", comme(u, () -> consulter().une(dAgent1)).nom());
+        }
+        for (Utilisateur u :
+                List.of(Exemples.agent(2), Exemples.rh(51), Exemples.partenaire(51), Exemples.delegation(IDF))) {
+            assertEquals(
+                    Refus.Genre.INTROUVABLE,
+                    assertThrows(Refus.class, () -> comme(u, () -> consulter().une(dAgent1)))
+                            .genre());
+            assertEquals(
+                    Refus.Genre.INTROUVABLE,
+                    assertThrows(Refus.class, () -> comme(u, () -> consulter().pdf(dAgent1)))
+                            .genre());
+        }
+        Map<Utilisateur, Long> vues = Map.of(
+                Exemples.agent(1),
+                1L,
+                Exemples.rh(DENAIN),
+                2L,
+                Exemples.partenaire(51),
+                1L,
+                Exemples.delegation(HDF),
+                3L,
+                Exemples.delegation(IDF),
+                0L);
+        vues.forEach((u, n) -> assertEquals(
+                n,
+                comme(u, () -> consulter().lister("", null, 0, 10)).total(),
+                u.role().name()));
+    }
+
+    @Test
+    void le_jeton_montre_l_attestation_a_tous_le_numero_seul_ou_faux_ne_montre_rien() {
+        presences(Exemples.formateur(20), present(71));
+        delivrer(Exemples.delegation(HDF));
+        Attestation a = attestations.deLaSession(7).get(0);
+        VerifierAttestation cas = new VerifierAttestation();
+        cas.attestations = attestations;
+        assertEquals(
+                a.numero(),
+                cas.executer(null, " " + a.jeton() + " ").orElseThrow().numero());
+        assertEquals(
+                a.numero(),
+                cas.executer(a.numero().toLowerCase(), a.jeton()).orElseThrow().numero());
+        assertTrue(cas.executer(a.numero(), null).isEmpty());
+        assertTrue(cas.executer("2026-HDF-999999", a.jeton()).isEmpty());
+        assertTrue(cas.executer(a.numero(), a.numero()).isEmpty());
+    }
+
+    @Test
+    void la_verification_dit_la_revocation() {
+        presences(Exemples.formateur(20), present(71));
+        delivrer(Exemples.delegation(HDF));
+        Attestation a = attestations.deLaSession(7).get(0);
+        VerifierAttestation cas = new VerifierAttestation();
+        cas.attestations = attestations;
+        assertNull(cas.executer(null, a.jeton()).orElseThrow().revoqueeLe());
+        revoquer(Exemples.siege(), a.id(), "Erreur de personne");
+        assertEquals(
+                "Erreur de personne",
+                cas.executer(null, a.jeton()).orElseThrow().motif());
+    }
+
+    @Test
+    void le_pdf_se_rend() throws Exception {
+        presences(Exemples.formateur(20), present(71), present(72));
+        connexions.put(1L, Instant.parse("2026-03-10T08:00:00Z"));
+        delivrer(Exemples.delegation(HDF));
+        long id = attestations.deLaSession(7).get(0).id();
+        byte[] pdf = comme(Exemples.agent(1), () -> consulter().pdf(id));
+        assertEquals("%PDF", new String(pdf, 0, 4, java.nio.charset.StandardCharsets.US_ASCII));
+        java.nio.file.Path sortie = java.nio.file.Path.of("target", "attestation.pdf");
+        java.nio.file.Files.write(sortie, pdf);
+    }
+
+    @Test
+    void la_liste_garde_la_recherche_et_la_page() {
+        presences(Exemples.formateur(20), present(71), present(72), present(73));
+        delivrer(Exemples.delegation(HDF));
+        Attestations.Page page = comme(Exemples.siege(), () -> consulter().lister("nom2", null, 0, 10));
+        assertEquals(1, page.total());
+        assertEquals("Agente NOM2", page.lignes().get(0).nom());
+    }
+}

@@ -1,0 +1,12 @@
+package fr.cnfpt.commun;
+
+/** Le courrier qui part : déposé dans la transaction de l'acte, envoyé après elle, rejoué en cas d'échec. */
+public interface Courriers {
+
+    /**
+     * @param destinataire une adresse de courriel
+     * @param texte le message entier, en texte ; les liens y sont absolus ({@code Parametres.adresse()})
+     * @param collectiviteId la collectivité concernée, ou {@code null}
+     */
+    void deposer(String destinataire, String objet, String texte, Long collectiviteId);
+}

@@ -1,8 +1,0 @@
-package fr.cnfpt.commun.web;
-
-import java.util.List;
-
-/** Ce qu'un module ouvre dans le site ; le portail rassemble ces listes pour garder les pages et dessiner la navigation. */
-public interface PagesDuModule {
-  List<PageDuSite> pages();
-}

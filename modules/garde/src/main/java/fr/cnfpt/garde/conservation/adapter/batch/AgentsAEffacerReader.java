@@ -1,0 +1,52 @@
+package fr.cnfpt.garde.conservation.adapter.batch;
+
+import fr.cnfpt.commun.Utilisateur;
+import fr.cnfpt.commun.UtilisateurCourant;
+import fr.cnfpt.garde.conservation.application.SuivreLaConservation;
+import jakarta.batch.api.chunk.AbstractItemReader;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.io.Serializable;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * Les agents à examiner, par identifiant, quelques centaines à la fois. Son point de reprise est le dernier identifiant
+ * lu.
+ */
+@Named("agentsAEffacerReader")
+@Dependent
+public class AgentsAEffacerReader extends AbstractItemReader {
+
+    private static final int LOT = 500;
+
+    @Inject
+    SuivreLaConservation suivi;
+
+    @Inject
+    UtilisateurCourant courant;
+
+    private final Deque<Long> file = new ArrayDeque<>();
+    private long dernier;
+
+    @Override
+    public void open(Serializable reprise) {
+        dernier = reprise == null ? 0 : (Long) reprise;
+    }
+
+    @Override
+    public Object readItem() {
+        if (file.isEmpty()) {
+            file.addAll(courant.agirComme(Utilisateur.SYSTEME, () -> suivi.candidats(dernier, LOT)));
+        }
+        Long id = file.poll();
+        dernier = id == null ? dernier : id;
+        return id;
+    }
+
+    @Override
+    public Serializable checkpointInfo() {
+        return dernier;
+    }
+}

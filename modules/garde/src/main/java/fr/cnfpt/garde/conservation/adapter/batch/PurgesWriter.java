@@ -1,0 +1,33 @@
+package fr.cnfpt.garde.conservation.adapter.batch;
+
+import fr.cnfpt.commun.Utilisateur;
+import fr.cnfpt.commun.UtilisateurCourant;
+import fr.cnfpt.garde.conservation.application.SuivreLaConservation;
+import jakarta.batch.api.BatchProperty;
+import jakarta.batch.api.chunk.AbstractItemWriter;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.util.List;
+
+/** Efface ce qui a fait son temps et note combien, dans la transaction du lot. */
+@Named("purgesWriter")
+@Dependent
+public class PurgesWriter extends AbstractItemWriter {
+
+    @Inject
+    @BatchProperty(name = "passage")
+    String passage;
+
+    @Inject
+    SuivreLaConservation suivi;
+
+    @Inject
+    UtilisateurCourant courant;
+
+    @Override
+    public void writeItems(List<Object> lot) {
+        courant.agirComme(
+                Utilisateur.SYSTEME, () -> lot.forEach(code -> suivi.purger(Long.parseLong(passage), (String) code)));
+    }
+}

@@ -1,0 +1,133 @@
+package fr.cnfpt.garde.conservation.application;
+
+import fr.cnfpt.commun.Autorise;
+import fr.cnfpt.commun.Horloge;
+import fr.cnfpt.commun.Journal;
+import fr.cnfpt.commun.Refus;
+import fr.cnfpt.commun.donnees.Sujet;
+import fr.cnfpt.garde.conservation.port.Conservation;
+import fr.cnfpt.garde.donnees.application.EffacerUnAgent;
+import fr.cnfpt.garde.donnees.application.RassemblerLesDonnees;
+import fr.cnfpt.garde.donnees.port.Sujets;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Ce que fait un passage, morceau par morceau, dans la transaction du lot. Un agent s'efface quand la durée est passée
+ * depuis son départ <em>et</em> depuis la dernière chose qui lui est arrivée, où que ce soit ; une inscription en cours
+ * le retient.
+ */
+@ApplicationScoped
+@Transactional
+@Autorise({})
+public class SuivreLaConservation {
+
+    static final String PARTI = "AGENT_PARTI";
+    static final String SANS_ACTIVITE = "AGENT_SANS_ACTIVITE";
+
+    @Inject
+    Conservation conservation;
+
+    @Inject
+    Sujets sujets;
+
+    @Inject
+    RassemblerLesDonnees donnees;
+
+    @Inject
+    EffacerUnAgent effacement;
+
+    @Inject
+    Journal journal;
+
+    @Inject
+    Horloge horloge;
+
+    public List<String> purges() {
+        return conservation.purges();
+    }
+
+    public void purger(long passageId, String code) {
+        avant(code).ifPresent(limite -> conservation.noter(passageId, code, conservation.purger(code, limite)));
+    }
+
+    /** Combien de lignes seraient effacées. */
+    public long compter(String code) {
+        return avant(code).map(limite -> conservation.compter(code, limite)).orElse(0L);
+    }
+
+    /** Les agents à examiner après celui-ci, par identifiant. */
+    public List<Long> candidats(long apres, int combien) {
+        Optional<LocalDate> partis = limite(PARTI);
+        Optional<LocalDate> immobiles = limite(SANS_ACTIVITE);
+        return sujets.candidats(
+                apres, partis.orElse(LocalDate.of(1900, 1, 1)), immobiles.orElse(LocalDate.of(1900, 1, 1)), combien);
+    }
+
+    /** @return la durée qui fait effacer cet agent aujourd'hui, ou vide s'il reste */
+    public Optional<String> motif(long agentId) {
+        Optional<LocalDate> depart = sujets.depart(agentId).filter(d -> !d.isAfter(horloge.aujourdhui()));
+        String code = depart.isPresent() ? PARTI : SANS_ACTIVITE;
+        Sujet s = sujets.sujet(agentId, null).orElseThrow();
+        return limite(code)
+                .filter(l -> donnees.derniereActivite(s).map(d -> d.isBefore(l)).orElse(true))
+                .filter(l -> donnees.empechement(s).isEmpty())
+                .map(l -> code);
+    }
+
+    public void effacer(long passageId, long agentId, String code) {
+        effacement.executer(agentId, "Effacé au terme de la durée de conservation");
+        conservation.noter(passageId, code, 1);
+    }
+
+    /** @throws Refus conflit, si un passage court déjà */
+    public long ouvrir(String par) {
+        return conservation
+                .ouvrir(par, horloge.maintenant())
+                .orElseThrow(() ->
+                        Refus.conflit("passage-en-cours", "Un passage est déjà en cours : attendez qu'il finisse."));
+    }
+
+    public void porter(long passageId, long executionId) {
+        conservation.porter(passageId, executionId);
+    }
+
+    public void finir(long passageId) {
+        conservation.finir(passageId, horloge.maintenant());
+        long total = conservation.comptes(passageId).values().stream()
+                .mapToLong(Long::longValue)
+                .sum();
+        if (total > 0) {
+            journal.noter(
+                    "conservation-passee", "passage " + passageId, total + " effacés au terme de leur durée", null);
+        }
+    }
+
+    public Optional<Conservation.Passage> dernier() {
+        return conservation.dernier();
+    }
+
+    private Optional<Instant> avant(String code) {
+        return jours(code).map(j -> horloge.maintenant().minus(Duration.ofDays(j)));
+    }
+
+    private Optional<LocalDate> limite(String code) {
+        return jours(code).map(j -> horloge.aujourdhui().minusDays(j));
+    }
+
+    private Optional<Integer> jours(String code) {
+        LocalDate jour = horloge.aujourdhui();
+        Map<String, Conservation.Duree> enVigueur = conservation.durees(jour).stream()
+                .filter(d -> !d.du().isAfter(jour))
+                .collect(Collectors.toMap(Conservation.Duree::code, d -> d));
+        return Optional.ofNullable(enVigueur.get(code)).map(Conservation.Duree::jours);
+    }
+}

@@ -1,0 +1,40 @@
+package fr.cnfpt.garde.donnees.application;
+
+import fr.cnfpt.commun.donnees.Rubrique;
+import fr.cnfpt.commun.donnees.Sujet;
+import fr.cnfpt.garde.conservation.port.Conservation;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Tout ce qui est tenu sur un agent, à un instant.
+ *
+ * @param empechement pourquoi on ne peut pas l'effacer aujourd'hui, ou {@code null}
+ */
+public record DossierPersonnel(Sujet sujet, Instant le, List<Tenue> rubriques, String empechement) {
+
+    /** Une rubrique et la durée qui vaut pour elle aujourd'hui. */
+    public record Tenue(Rubrique rubrique, Conservation.Duree duree) {
+        public Rubrique getRubrique() {
+            return rubrique;
+        }
+
+        public Conservation.Duree getDuree() {
+            return duree;
+        }
+    }
+
+    public List<Tenue> getRubriques() {
+        return rubriques;
+    }
+
+    public String getEmpechement() {
+        return empechement;
+    }
+
+    public String getNom() {
+        return sujet.nom().startsWith(Sujet.EFFACE.strip())
+                ? sujet.nom() + " " + sujet.prenom()
+                : sujet.prenom() + " " + sujet.nom().toUpperCase(java.util.Locale.FRENCH);
+    }
+}

@@ -1,0 +1,76 @@
+package fr.cnfpt.garde.journal.application;
+
+import fr.cnfpt.commun.Autorise;
+import fr.cnfpt.commun.Journal;
+import fr.cnfpt.commun.Role;
+import fr.cnfpt.commun.Utilisateur;
+import fr.cnfpt.commun.UtilisateurCourant;
+import fr.cnfpt.garde.journal.port.LignesDuJournal;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Le journal, lu : tout par le siège, sa collectivité par une RH, son ressort par une délégation. Les événements de
+ * sécurité, par le siège seul.
+ */
+@ApplicationScoped
+@Transactional
+@Autorise({Role.SIEGE, Role.GESTIONNAIRE_RH, Role.DELEGATION})
+public class ConsulterLeJournal {
+
+    private static final int EXPORTES = 50_000;
+
+    @Inject
+    UtilisateurCourant courant;
+
+    @Inject
+    LignesDuJournal lignes;
+
+    @Inject
+    Journal journal;
+
+    public List<LignesDuJournal.Ligne> actes(String recherche, int premiere, int combien) {
+        return lignes.lire(portee(), recherche, premiere, combien);
+    }
+
+    public long combien(String recherche) {
+        return lignes.compter(portee(), recherche);
+    }
+
+    /** Les actes que la recherche retient, cinquante mille au plus ; l'export lui-même se note. */
+    public List<LignesDuJournal.Ligne> exporter(String recherche) {
+        List<LignesDuJournal.Ligne> lus = lignes.lire(portee(), recherche, 0, EXPORTES);
+        Utilisateur u = courant.get();
+        journal.noter(
+                "journal-exporte",
+                "journal",
+                lus.size() + " actes exportés",
+                u.est(Role.GESTIONNAIRE_RH) ? u.collectivite() : null);
+        return lus;
+    }
+
+    @Autorise(Role.SIEGE)
+    public List<LignesDuJournal.Evenement> evenements(String recherche, int premiere, int combien) {
+        return lignes.evenements(recherche, premiere, combien);
+    }
+
+    @Autorise(Role.SIEGE)
+    public long combienDEvenements(String recherche) {
+        return lignes.compterEvenements(recherche);
+    }
+
+    /** Recalcule toute la chaîne. @return le premier acte changé, ôté ou intercalé ; vide si elle est entière */
+    @Autorise(Role.SIEGE)
+    public Optional<Long> premiereRupture() {
+        return lignes.premiereRupture();
+    }
+
+    private LignesDuJournal.Portee portee() {
+        Utilisateur u = courant.get();
+        return new LignesDuJournal.Portee(
+                u.est(Role.GESTIONNAIRE_RH) ? u.collectivite() : null, u.est(Role.DELEGATION) ? u.structureId() : null);
+    }
+}

@@ -1,0 +1,64 @@
+package fr.cnfpt.garde;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import fr.cnfpt.acces.comptes.adapter.persistence.ComptesJpa;
+import fr.cnfpt.acces.comptes.domain.Compte;
+import fr.cnfpt.annuaire.carte.adapter.persistence.CarteDeTest;
+import fr.cnfpt.commun.Role;
+import fr.cnfpt.outils.Injection;
+import fr.cnfpt.outils.PostgresDeTest;
+import java.time.Duration;
+import java.time.Instant;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Les comptes et les jetons dans un vrai PostgreSQL. */
+class ComptesJpaTest {
+
+    private static final PostgresDeTest POSTGRES = PostgresDeTest.avec("annuaire");
+    private static final Jdbi JDBI = POSTGRES.jdbi();
+
+    @BeforeAll
+    static void charger() {
+        CarteDeTest.charger(JDBI);
+    }
+
+    private static long denain() {
+        return JDBI.withHandle(h -> h.createQuery("select id from annuaire.collectivite where siren = '215901729'")
+                .mapTo(Long.class)
+                .one());
+    }
+
+    @Test
+    void un_jeton_revoque_ou_expire_n_ouvre_plus() {
+        PostgresDeTest.dans(POSTGRES.emf(), em -> {
+            Jdbi jdbi = PostgresDeTest.jdbi(em);
+            ComptesJpa comptes = Injection.poser(new ComptesJpa(), em, jdbi);
+            jdbi.useHandle(h ->
+                    h.execute("update annuaire.collectivite set operationnelle_le = now() where siren = '215901729'"));
+            Compte c = Compte.ouvrir("sirh.test", "SIRH", Role.PARTENAIRE, denain(), null, null);
+            comptes.ajouter(c);
+            Instant t = Instant.parse("2026-03-03T08:00:00Z");
+            comptes.ajouterJeton(c.id(), "e1", "essai", t.plus(Duration.ofDays(1)));
+            assertEquals("Denain", comptes.parJeton("e1", t).orElseThrow().pour());
+            assertTrue(comptes.parJeton("e1", t.plus(Duration.ofDays(2))).isEmpty());
+            comptes.revoquerJetons(c.id(), t);
+            assertTrue(comptes.parJeton("e1", t).isEmpty());
+            return null;
+        });
+    }
+
+    @Test
+    void la_base_refuse_une_portee_qui_ne_convient_pas_au_role() {
+        JdbiException e = assertThrows(
+                JdbiException.class,
+                () -> JDBI.useHandle(h -> h.execute(
+                        "insert into annuaire.compte (identifiant, nom, role) values ('x1', 'X', 'GESTIONNAIRE_RH')")));
+        assertTrue(e.getMessage().contains("ck_compte_portee"), e.getMessage());
+    }
+}

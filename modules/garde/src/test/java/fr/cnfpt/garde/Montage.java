@@ -1,0 +1,127 @@
+package fr.cnfpt.garde;
+
+import fr.cnfpt.acces.adhesion.adapter.persistence.AdhesionsJpa;
+import fr.cnfpt.acces.comptes.adapter.persistence.AccesSql;
+import fr.cnfpt.acces.comptes.adapter.persistence.ActeursSql;
+import fr.cnfpt.acces.comptes.adapter.persistence.ComptesJpa;
+import fr.cnfpt.acces.comptes.adapter.persistence.LiensJpa;
+import fr.cnfpt.acces.interims.adapter.persistence.InterimsSql;
+import fr.cnfpt.acces.mutualisation.adapter.persistence.RattachementsSql;
+import fr.cnfpt.acces.securite.adapter.persistence.FreinsSql;
+import fr.cnfpt.acces.securite.application.Freiner;
+import fr.cnfpt.annuaire.adapter.persistence.AnnuaireSql;
+import fr.cnfpt.annuaire.collectivites.adapter.persistence.CollectivitesSql;
+import fr.cnfpt.annuaire.collectivites.adapter.persistence.EmployeursSql;
+import fr.cnfpt.commun.Horloge;
+import fr.cnfpt.commun.Journal;
+import fr.cnfpt.commun.UtilisateurCourant;
+import fr.cnfpt.garde.courrier.adapter.courriel.PostierSmtp;
+import fr.cnfpt.garde.courrier.adapter.persistence.BoiteDEnvoiSql;
+import fr.cnfpt.garde.courrier.application.EnvoyerLesCourriers;
+import fr.cnfpt.garde.journal.adapter.persistence.JournalSql;
+import fr.cnfpt.garde.journal.application.TenirLeJournal;
+import fr.cnfpt.outils.Injection;
+import fr.cnfpt.outils.PostgresDeTest;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.security.enterprise.identitystore.Pbkdf2PasswordHash;
+import java.lang.reflect.Field;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jdbi.v3.core.Jdbi;
+
+/**
+ * Les cas d'usage de l'annuaire montés sur leurs vrais adaptateurs, dans une transaction. Les freins écrivent à côté,
+ * comme dans le serveur où ils ouvrent la leur. Le calcul des empreintes est remplacé par un calcul qui ne prend pas de
+ * temps.
+ */
+public final class Montage {
+
+    private static final List<Class<?>> ADAPTATEURS = List.of(
+            AccesSql.class,
+            ActeursSql.class,
+            AdhesionsJpa.class,
+            AnnuaireSql.class,
+            BoiteDEnvoiSql.class,
+            CollectivitesSql.class,
+            ComptesJpa.class,
+            EmployeursSql.class,
+            FreinsSql.class,
+            InterimsSql.class,
+            JournalSql.class,
+            LiensJpa.class,
+            RattachementsSql.class,
+            PostierSmtp.class,
+            EnvoyerLesCourriers.class,
+            TenirLeJournal.class);
+
+    private final List<Object> connus = new ArrayList<>();
+    private final EntityManager em;
+    private final Jdbi horsTransaction;
+
+    public Montage(EntityManager em, PostgresDeTest postgres, Horloge horloge, UtilisateurCourant courant) {
+        this.em = em;
+        this.horsTransaction = postgres.jdbi();
+        connus.addAll(List.of(em, PostgresDeTest.jdbi(em), horloge, courant, new Rapide()));
+    }
+
+    /** @return le bean de ce type, ses dépendances posées */
+    public <T> T bean(Class<T> type) {
+        for (Object o : connus) {
+            if (type.isInstance(o)) {
+                return type.cast(o);
+            }
+        }
+        Class<?> classe = type.isInterface()
+                ? ADAPTATEURS.stream()
+                        .filter(type::isAssignableFrom)
+                        .findFirst()
+                        .orElseThrow(() -> new IllegalStateException("Rien ne tient " + type))
+                : type;
+        try {
+            Object neuf = classe.getDeclaredConstructor().newInstance();
+            connus.add(neuf);
+            for (Field f : classe.getDeclaredFields()) {
+                if (f.isAnnotationPresent(Inject.class) || f.isAnnotationPresent(PersistenceContext.class)) {
+                    f.setAccessible(true);
+                    f.set(neuf, valeur(classe, f.getType()));
+                }
+            }
+            return type.cast(neuf);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private Object valeur(Class<?> pour, Class<?> type) throws ReflectiveOperationException {
+        if (pour == FreinsSql.class && type == Jdbi.class) {
+            return horsTransaction;
+        }
+        if (pour == Freiner.class && type == Journal.class) {
+            return Injection.poser(
+                    new TenirLeJournal(),
+                    Injection.poser(new JournalSql(), horsTransaction),
+                    bean(UtilisateurCourant.class));
+        }
+        return type == EntityManager.class ? em : bean(type);
+    }
+
+    private static final class Rapide implements Pbkdf2PasswordHash {
+        @Override
+        public void initialize(Map<String, String> reglages) {
+            /* rien à régler */
+        }
+
+        @Override
+        public String generate(char[] motDePasse) {
+            return "essai:" + new String(motDePasse);
+        }
+
+        @Override
+        public boolean verify(char[] motDePasse, String empreinte) {
+            return generate(motDePasse).equals(empreinte);
+        }
+    }
+}

@@ -1,0 +1,258 @@
+package fr.cnfpt.inscription.circuit.adapter.web;
+
+import fr.cnfpt.commun.Refus;
+import fr.cnfpt.commun.Role;
+import fr.cnfpt.commun.Texte;
+import fr.cnfpt.commun.Utilisateur;
+import fr.cnfpt.commun.UtilisateurCourant;
+import fr.cnfpt.inscription.api.Etat;
+import fr.cnfpt.inscription.circuit.application.AnnulerBulletin;
+import fr.cnfpt.inscription.circuit.application.ConsulterBulletins;
+import fr.cnfpt.inscription.circuit.application.DonnerAvis;
+import fr.cnfpt.inscription.circuit.application.Dossier;
+import fr.cnfpt.inscription.circuit.application.InstruireBulletins;
+import fr.cnfpt.inscription.circuit.application.ValiderBulletins;
+import fr.cnfpt.outils.ecran.Ecran;
+import fr.cnfpt.outils.ecran.Requete;
+import jakarta.annotation.PostConstruct;
+import jakarta.faces.view.ViewScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.io.Serializable;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Un bulletin : sa situation en une phrase, ce que disent les règles, son histoire, et les gestes possibles pour qui
+ * regarde.
+ */
+@Named("bulletin")
+@ViewScoped
+public class BulletinView implements Serializable {
+
+    private static final long serialVersionUID = 1L;
+
+    @Inject
+    ConsulterBulletins consultation;
+
+    @Inject
+    DonnerAvis avis;
+
+    @Inject
+    ValiderBulletins validation;
+
+    @Inject
+    InstruireBulletins instruction;
+
+    @Inject
+    AnnulerBulletin annulation;
+
+    @Inject
+    UtilisateurCourant courant;
+
+    private long id;
+    private String motif;
+    private transient Dossier dossier;
+
+    @PostConstruct
+    void ouvrir() {
+        try {
+            id = Requete.identifiant("id");
+            dossier();
+        } catch (Refus r) {
+            Requete.introuvable();
+        }
+    }
+
+    private Dossier dossier() {
+        if (dossier == null) {
+            dossier = consultation.dossier(id);
+        }
+        return dossier;
+    }
+
+    public String getTitre() {
+        return (estLeMien() ? "Ma demande" : dossier().agent().nomComplet()) + ", «\u00a0"
+                + dossier().session().intitule() + "\u00a0»";
+    }
+
+    public String getSousTitre() {
+        return Texte.periode(dossier().session().debut(), dossier().session().fin()) + " · "
+                + dossier().session().lieu() + " · déposé le "
+                + Texte.moment(dossier().ligne().deposeLe());
+    }
+
+    public String getSituation() {
+        return dossier().situation();
+    }
+
+    public String getExplication() {
+        return dossier().explication();
+    }
+
+    public String getTon() {
+        return dossier().etat().getTon();
+    }
+
+    public List<Dossier.Constat> getRegles() {
+        return dossier().regles();
+    }
+
+    public List<Dossier.Pas> getHistoire() {
+        return dossier().histoire();
+    }
+
+    public Dossier getDossier() {
+        return dossier();
+    }
+
+    public fr.cnfpt.catalogue.api.SessionInfo getSession() {
+        return dossier().session();
+    }
+
+    public fr.cnfpt.annuaire.api.AgentInfo getAgent() {
+        return dossier().agent();
+    }
+
+    public fr.cnfpt.annuaire.api.CollectiviteInfo getCollectivite() {
+        return dossier().collectivite();
+    }
+
+    public fr.cnfpt.inscription.api.Jauge getJauge() {
+        return dossier().jauge();
+    }
+
+    public boolean isAutreVue() {
+        return !estLeMien();
+    }
+
+    private Utilisateur moi() {
+        return courant.get();
+    }
+
+    private Etat etat() {
+        return dossier().etat();
+    }
+
+    private boolean estLeMien() {
+        return moi().agentId() != null && moi().agentId() == dossier().agent().id();
+    }
+
+    public boolean isAvisPossible() {
+        return moi().est(Role.RESPONSABLE) && etat() == Etat.PREINSCRIPTION && !estLeMien();
+    }
+
+    public boolean isValidationPossible() {
+        return moi().est(Role.GESTIONNAIRE_RH) && etat() == Etat.AVIS_RENDU;
+    }
+
+    public boolean isAcceptationPossible() {
+        return moi().role().estCnfpt() && etat() == Etat.TRANSMISE;
+    }
+
+    public boolean isRefusPossible() {
+        return moi().role().estCnfpt()
+                        && Set.of(Etat.TRANSMISE, Etat.LISTE_ATTENTE, Etat.ACCEPTEE)
+                                .contains(etat())
+                || moi().est(Role.GESTIONNAIRE_RH)
+                        && Set.of(Etat.PREINSCRIPTION, Etat.AVIS_RENDU).contains(etat());
+    }
+
+    public boolean isAnnulationPossible() {
+        return (estLeMien() || moi().est(Role.GESTIONNAIRE_RH) || moi().role().estCnfpt())
+                && Set.of(
+                                Etat.PREINSCRIPTION,
+                                Etat.AVIS_RENDU,
+                                Etat.TRANSMISE,
+                                Etat.LISTE_ATTENTE,
+                                Etat.ACCEPTEE,
+                                Etat.CONVOQUEE)
+                        .contains(etat());
+    }
+
+    public boolean isConvocationPrete() {
+        return Set.of(Etat.CONVOQUEE, Etat.PRESENTE, Etat.ABSENTE, Etat.ATTESTEE)
+                .contains(etat());
+    }
+
+    public boolean isGeste() {
+        return isAvisPossible()
+                || isValidationPossible()
+                || isAcceptationPossible()
+                || isRefusPossible()
+                || isAnnulationPossible();
+    }
+
+    /** Ce qui ferme la porte se déplie : on n'y arrive pas par mégarde. */
+    public String getAutreGeste() {
+        return isAvisPossible()
+                ? "Donner un avis défavorable…"
+                : isRefusPossible()
+                        ? (isAnnulationPossible() ? "Refuser ou annuler…" : "Refuser…")
+                        : "Annuler la demande…";
+    }
+
+    /** L'attribut {@code open} du volet : déplié après une erreur, pour garder sous les yeux ce qui a été saisi. */
+    public String getOuvert() {
+        return jakarta.faces.context.FacesContext.getCurrentInstance().isValidationFailed() ? "open" : null;
+    }
+
+    public void favorable() {
+        faire(() -> avis.executer(id, true, motif), "Avis favorable enregistré. Le service formation prend la suite.");
+    }
+
+    public void defavorable() {
+        faire(
+                () -> avis.executer(id, false, motif),
+                "Avis défavorable enregistré. Le service formation le lira avant de décider.");
+    }
+
+    public void valider() {
+        faire(() -> validation.executer(List.of(id)), "Bulletin transmis au CNFPT.");
+    }
+
+    public void accepter() {
+        faire(() -> instruction.accepter(List.of(id)), "Bulletin accepté.");
+    }
+
+    public void refuser() {
+        faire(
+                () -> {
+                    if (moi().role().estCnfpt()) {
+                        instruction.refuser(id, motif);
+                    } else {
+                        validation.refuser(id, motif);
+                    }
+                },
+                "Bulletin refusé. L'agent et la RH liront le motif.");
+    }
+
+    public void annuler() {
+        faire(() -> annulation.executer(id, motif), "Demande annulée. La place, s'il y en avait une, est rendue.");
+    }
+
+    private void faire(Runnable geste, String succes) {
+        if (Ecran.tenter(geste)) {
+            motif = null;
+            Ecran.succes(succes);
+        }
+        dossier = null;
+    }
+
+    public void convocation() {
+        Ecran.tenter(
+                () -> Ecran.telecharger(consultation.convocation(id), "application/pdf", "convocation-" + id + ".pdf"));
+    }
+
+    public String getMotif() {
+        return motif;
+    }
+
+    public void setMotif(String m) {
+        motif = m;
+    }
+
+    public long getId() {
+        return id;
+    }
+}

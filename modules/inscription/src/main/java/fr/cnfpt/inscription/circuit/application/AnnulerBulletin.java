@@ -1,0 +1,48 @@
+package fr.cnfpt.inscription.circuit.application;
+
+import fr.cnfpt.commun.Autorise;
+import fr.cnfpt.commun.Horloge;
+import fr.cnfpt.commun.Role;
+import fr.cnfpt.commun.UtilisateurCourant;
+import fr.cnfpt.inscription.api.Etat;
+import fr.cnfpt.inscription.circuit.domain.Bulletin;
+import fr.cnfpt.inscription.circuit.port.Bulletins;
+import fr.cnfpt.inscription.places.port.Places;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+
+/** L'agent, sa collectivité ou la délégation retire une demande ; la place rendue va aussitôt au premier de la file. */
+@ApplicationScoped
+@Transactional
+@Autorise({Role.AGENT, Role.RESPONSABLE, Role.GESTIONNAIRE_RH, Role.PARTENAIRE, Role.DELEGATION, Role.SIEGE})
+public class AnnulerBulletin {
+
+    @Inject
+    UtilisateurCourant courant;
+
+    @Inject
+    ConsulterBulletins consultation;
+
+    @Inject
+    Bulletins bulletins;
+
+    @Inject
+    Places places;
+
+    @Inject
+    Horloge horloge;
+
+    public void executer(long id, String motif) {
+        consultation.exigerSien(id);
+        long session = consultation.ligne(id).sessionId();
+        places.verrouiller(session);
+        Bulletin bulletin = bulletins.parId(id).orElseThrow(ConsulterBulletins::bulletinInconnu);
+        boolean placee = bulletin.etat().tientUnePlace();
+        boolean attendait = bulletin.etat() == Etat.LISTE_ATTENTE;
+        bulletin.annuler(motif, courant.get(), horloge.maintenant());
+        if (placee || attendait) {
+            places.rendre(session, placee, horloge.maintenant());
+        }
+    }
+}

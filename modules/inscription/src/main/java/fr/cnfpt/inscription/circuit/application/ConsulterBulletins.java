@@ -1,0 +1,288 @@
+package fr.cnfpt.inscription.circuit.application;
+
+import fr.cnfpt.acces.api.Acteurs;
+import fr.cnfpt.annuaire.api.AgentInfo;
+import fr.cnfpt.annuaire.api.Annuaire;
+import fr.cnfpt.annuaire.api.CollectiviteInfo;
+import fr.cnfpt.catalogue.api.OffreDeFormation;
+import fr.cnfpt.catalogue.api.SessionInfo;
+import fr.cnfpt.commun.Autorise;
+import fr.cnfpt.commun.Horloge;
+import fr.cnfpt.commun.Refus;
+import fr.cnfpt.commun.Role;
+import fr.cnfpt.commun.Texte;
+import fr.cnfpt.commun.Utilisateur;
+import fr.cnfpt.commun.UtilisateurCourant;
+import fr.cnfpt.inscription.api.Etat;
+import fr.cnfpt.inscription.api.Jauge;
+import fr.cnfpt.inscription.circuit.domain.Bulletin;
+import fr.cnfpt.inscription.circuit.port.Bulletins;
+import fr.cnfpt.inscription.circuit.port.Bulletins.Ligne;
+import fr.cnfpt.inscription.circuit.port.Bulletins.PageDeBulletins;
+import fr.cnfpt.inscription.circuit.port.Bulletins.Portee;
+import fr.cnfpt.inscription.places.domain.Ouverture;
+import fr.cnfpt.inscription.places.port.Places;
+import fr.cnfpt.outils.documents.Document;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Lire les bulletins, chacun dans sa portée : ses demandes, son équipe, sa collectivité, sa délégation. */
+@ApplicationScoped
+@Transactional
+@Autorise({Role.AGENT, Role.RESPONSABLE, Role.GESTIONNAIRE_RH, Role.PARTENAIRE, Role.DELEGATION, Role.SIEGE})
+public class ConsulterBulletins {
+
+    @Inject
+    UtilisateurCourant courant;
+
+    @Inject
+    Annuaire annuaire;
+
+    @Inject
+    Acteurs acteurs;
+
+    @Inject
+    OffreDeFormation offre;
+
+    @Inject
+    Bulletins bulletins;
+
+    @Inject
+    Places places;
+
+    @Inject
+    Horloge horloge;
+
+    public static Refus bulletinInconnu() {
+        return Refus.introuvable("bulletin-inconnu", "Ce bulletin n'existe pas, ou n'est pas de votre ressort.");
+    }
+
+    public static Refus sessionInconnue() {
+        return Refus.introuvable(
+                "session-inconnue", "Cette session n'existe pas, ou n'est pas publiée pour votre collectivité.");
+    }
+
+    /** Une ligne de liste : le bulletin, la personne, la session, la collectivité. */
+    public record LigneComplete(Ligne ligne, AgentInfo agent, SessionInfo session, CollectiviteInfo collectivite) {
+        public Ligne getLigne() {
+            return ligne;
+        }
+
+        public AgentInfo getAgent() {
+            return agent;
+        }
+
+        public SessionInfo getSession() {
+            return session;
+        }
+
+        public CollectiviteInfo getCollectivite() {
+            return collectivite;
+        }
+
+        public long getId() {
+            return ligne.id();
+        }
+
+        public Etat getEtat() {
+            return ligne.etat();
+        }
+
+        public String getAvis() {
+            return ligne.avis();
+        }
+
+        public String getDeposeLe() {
+            return Texte.moment(ligne.deposeLe());
+        }
+
+        public String getSituation() {
+            return ligne.etat() == Etat.LISTE_ATTENTE
+                    ? "Liste d'attente, " + ligne.position() + (ligne.position() == 1 ? "er" : "e")
+                    : ligne.etat().libelle();
+        }
+    }
+
+    public record Page(List<LigneComplete> lignes, long total) {}
+
+    /** @param recherche un nom d'agent, pour la RH seulement */
+    public Page lister(Collection<Etat> etats, Long sessionId, String recherche, int premiere, int combien) {
+        Utilisateur u = courant.get();
+        Collection<Long> agents = null;
+        if (recherche != null && !recherche.isBlank() && u.collectiviteId() != null) {
+            agents = annuaire.chercherAgentsPartisCompris(u.collectivite(), recherche, 500).stream()
+                    .map(AgentInfo::id)
+                    .toList();
+        }
+        PageDeBulletins page = bulletins.lister(
+                portee(u), new Bulletins.Filtre(etats, sessionId, agents, premiere, Math.min(combien, 500)));
+        return new Page(completer(page.lignes()), page.total());
+    }
+
+    private List<LigneComplete> completer(List<Ligne> lignes) {
+        Map<Long, AgentInfo> agents =
+                annuaire.agents(lignes.stream().map(Ligne::agentId).distinct().toList());
+        Map<Long, SessionInfo> sessions =
+                offre.sessions(lignes.stream().map(Ligne::sessionId).distinct().toList());
+        Map<Long, CollectiviteInfo> collectivites = annuaire.collectivites(
+                lignes.stream().map(Ligne::collectiviteId).distinct().toList());
+        return lignes.stream()
+                .map(l -> new LigneComplete(
+                        l, agents.get(l.agentId()), sessions.get(l.sessionId()), collectivites.get(l.collectiviteId())))
+                .toList();
+    }
+
+    public Map<Etat, Long> compter() {
+        return bulletins.compter(portee(courant.get()));
+    }
+
+    public Dossier dossier(long id) {
+        Ligne l = ligne(id);
+        AgentInfo agent = annuaire.agents(List.of(l.agentId())).get(l.agentId());
+        SessionInfo session = offre.session(l.sessionId()).orElseThrow();
+        Jauge jauge = places.jauges(List.of(l.sessionId())).get(l.sessionId());
+        Bulletin bulletin = bulletins.parId(id).orElseThrow();
+        List<Dossier.Pas> histoire = new ArrayList<>();
+        bulletin.histoire()
+                .forEach(c -> histoire.add(0, new Dossier.Pas(c.quand(), c.etat(), c.texte(), c.motif(), c.parNom())));
+        return new Dossier(
+                l,
+                agent,
+                annuaire.collectivite(l.collectiviteId()).orElseThrow(),
+                session,
+                jauge,
+                constats(agent.id(), id, session, jauge, l),
+                histoire);
+    }
+
+    /** Ce que disent les règles à cet agent pour cette session, avant toute demande. */
+    public List<Dossier.Constat> constats(long sessionId) {
+        SessionInfo session = offre.session(sessionId).orElseThrow(ConsulterBulletins::sessionInconnue);
+        return constats(
+                courant.get().agent(),
+                0,
+                session,
+                places.jauges(List.of(sessionId)).get(sessionId),
+                null);
+    }
+
+    private List<Dossier.Constat> constats(
+            long agentId, long bulletinId, SessionInfo session, Jauge jauge, Ligne ligne) {
+        List<Dossier.Constat> c = new ArrayList<>();
+        c.add(new Dossier.Constat(
+                "attention", "Public visé : " + session.publicVise(), "fiche du stage " + session.stageCode()));
+        if (ligne == null) {
+            c.add(new Dossier.Constat(
+                    Ouverture.estOuverte(session, horloge.aujourdhui()) ? "oui" : "non",
+                    "Inscriptions jusqu'au " + Texte.jour(session.cloture()),
+                    "fiche de la session"));
+        }
+        List<Ligne> autres = bulletins.enCours(agentId, bulletinId);
+        boolean memeObjet = autres.stream()
+                .anyMatch(l -> l.stageId() == session.stageId()
+                        && l.sessionDebut().isAfter(session.debut().minusMonths(12))
+                        && l.sessionDebut().isBefore(session.debut().plusMonths(12)));
+        c.add(
+                memeObjet
+                        ? new Dossier.Constat(
+                                "attention",
+                                "Une formation sur le même objet à moins de 12 mois",
+                                "décret 2007-1845, art. 7")
+                        : new Dossier.Constat(
+                                "oui",
+                                "Pas de formation sur le même objet à moins de 12 mois",
+                                "décret 2007-1845, art. 7"));
+        boolean conflit = session.presentielJours().signum() > 0
+                && autres.stream()
+                        .anyMatch(l -> !l.sessionDebut().isAfter(session.fin())
+                                && !l.sessionFin().isBefore(session.debut()));
+        c.add(
+                conflit
+                        ? new Dossier.Constat(
+                                "attention",
+                                "Une autre session est demandée aux mêmes dates",
+                                "autres demandes de l'agent")
+                        : new Dossier.Constat("oui", "Aucune autre session à ces dates", "autres demandes de l'agent"));
+        if (jauge != null) {
+            c.add(new Dossier.Constat(
+                    ligne != null && ligne.etat().tientUnePlace() || !jauge.complete() ? "oui" : "attention",
+                    jauge.illimitee()
+                            ? "Places sans limite"
+                            : "Places : " + jauge.placesPrises()
+                                    + (jauge.placesPrises() > 1 ? " prises sur " : " prise sur ") + jauge.capacite()
+                                    + (jauge.enAttente() > 0 ? ", " + jauge.enAttente() + " en attente" : ""),
+                    "ordre d'arrivée des demandes transmises"));
+        }
+        return c;
+    }
+
+    public Jauge jauge(long sessionId) {
+        return places.jauges(List.of(sessionId)).get(sessionId);
+    }
+
+    public Map<Long, Jauge> jauges(Collection<Long> sessionIds) {
+        return places.jauges(sessionIds);
+    }
+
+    /** La convocation en PDF, pour l'agent, sa collectivité et la délégation. */
+    public byte[] convocation(long id) {
+        Dossier d = dossier(id);
+        if (!Set.of(Etat.CONVOQUEE, Etat.PRESENTE, Etat.ABSENTE, Etat.ATTESTEE).contains(d.etat())) {
+            throw Refus.conflit("pas-convoque", "Il n'y a pas encore de convocation pour ce bulletin.");
+        }
+        Map<String, Object> m = new HashMap<>();
+        m.put("agent", d.agent().nomComplet());
+        m.put("matricule", d.agent().matricule());
+        m.put("collectivite", d.collectivite().nom());
+        m.put("intitule", d.session().intitule());
+        m.put("code", d.session().stageCode());
+        m.put("periode", d.session().periode());
+        m.put(
+                "horaires",
+                d.session().horaires() == null
+                        ? "à votre rythme, pendant la période"
+                        : d.session().horaires());
+        m.put("lieu", d.session().ville() == null ? "À distance" : d.session().ville());
+        m.put("adresse", d.session().adresse() == null ? "" : d.session().adresse());
+        m.put("duree", d.session().duree());
+        m.put("modalite", d.session().modalite().libelle());
+        m.put(
+                "structure",
+                annuaire.structure(d.session().structureId()).map(s -> s.nom()).orElse("CNFPT"));
+        m.put("numero", id);
+        m.put("editee", Texte.jour(horloge.aujourdhui()));
+        m.put("demonstration", d.session().demonstration());
+        return Document.pdf("convocation.ftlh", m);
+    }
+
+    void exigerSien(long id) {
+        ligne(id);
+    }
+
+    public Ligne ligne(long id) {
+        return bulletins.ligne(id, portee(courant.get())).orElseThrow(ConsulterBulletins::bulletinInconnu);
+    }
+
+    private Portee portee(Utilisateur u) {
+        return switch (u.role()) {
+            case AGENT -> new Portee(List.of(u.agent()), null, null);
+            case RESPONSABLE -> {
+                Set<Long> agents = new HashSet<>(
+                        acteurs.equipeDe(u.agent()).stream().map(AgentInfo::id).toList());
+                agents.add(u.agent());
+                yield new Portee(agents, null, null);
+            }
+            case GESTIONNAIRE_RH, PARTENAIRE -> new Portee(null, u.collectivite(), null);
+            case DELEGATION -> new Portee(null, null, u.structureId());
+            default -> new Portee(null, null, null);
+        };
+    }
+}

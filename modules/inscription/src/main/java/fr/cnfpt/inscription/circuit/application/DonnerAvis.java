@@ -1,0 +1,47 @@
+package fr.cnfpt.inscription.circuit.application;
+
+import fr.cnfpt.acces.api.Acteurs;
+import fr.cnfpt.annuaire.api.AgentInfo;
+import fr.cnfpt.annuaire.api.Annuaire;
+import fr.cnfpt.commun.Autorise;
+import fr.cnfpt.commun.Horloge;
+import fr.cnfpt.commun.Role;
+import fr.cnfpt.commun.Utilisateur;
+import fr.cnfpt.commun.UtilisateurCourant;
+import fr.cnfpt.inscription.circuit.domain.Bulletin;
+import fr.cnfpt.inscription.circuit.port.Bulletins;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+
+/** Le N+1 donne son avis sur la préinscription d'un agent de son équipe. */
+@ApplicationScoped
+@Transactional
+@Autorise(Role.RESPONSABLE)
+public class DonnerAvis {
+
+    @Inject
+    UtilisateurCourant courant;
+
+    @Inject
+    Annuaire annuaire;
+
+    @Inject
+    Acteurs acteurs;
+
+    @Inject
+    Bulletins bulletins;
+
+    @Inject
+    Horloge horloge;
+
+    public void executer(long bulletinId, boolean favorable, String motif) {
+        Utilisateur u = courant.get();
+        Bulletin bulletin = bulletins
+                .parId(bulletinId)
+                .filter(b ->
+                        acteurs.equipeDe(u.agent()).stream().map(AgentInfo::id).anyMatch(id -> id == b.agentId()))
+                .orElseThrow(ConsulterBulletins::bulletinInconnu);
+        bulletin.donnerAvis(favorable, motif, u, horloge.maintenant());
+    }
+}

@@ -1,0 +1,96 @@
+package fr.cnfpt.inscription.circuit.application;
+
+import fr.cnfpt.annuaire.api.AgentInfo;
+import fr.cnfpt.annuaire.api.CollectiviteInfo;
+import fr.cnfpt.catalogue.api.SessionInfo;
+import fr.cnfpt.inscription.api.Etat;
+import fr.cnfpt.inscription.api.Jauge;
+import fr.cnfpt.inscription.circuit.port.Bulletins.Ligne;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Un bulletin avec tout ce qu'il faut pour le comprendre : la personne, la session, les places, les règles, l'histoire.
+ */
+public record Dossier(
+        Ligne ligne,
+        AgentInfo agent,
+        CollectiviteInfo collectivite,
+        SessionInfo session,
+        Jauge jauge,
+        List<Constat> regles,
+        List<Pas> histoire) {
+
+    /** Ce que dit une règle de ce dossier. {@code verdict} : oui, non ou attention. */
+    public record Constat(String verdict, String texte, String source) {
+        public String getVerdict() {
+            return verdict;
+        }
+
+        public String getTexte() {
+            return texte;
+        }
+
+        public String getSource() {
+            return source;
+        }
+
+        public String getAnnonce() {
+            return switch (verdict) {
+                case "oui" -> "Règle remplie : ";
+                case "non" -> "Règle non remplie : ";
+                default -> "À savoir : ";
+            };
+        }
+    }
+
+    /** Un pas de l'histoire. */
+    public record Pas(Instant quand, Etat etat, String texte, String motif, String par) {
+        public String getTexte() {
+            return texte;
+        }
+
+        public String getMotif() {
+            return motif;
+        }
+
+        public String getPar() {
+            return par;
+        }
+
+        public String getQuand() {
+            return fr.cnfpt.commun.Texte.moment(quand);
+        }
+    }
+
+    public Etat etat() {
+        return ligne.etat();
+    }
+
+    /** « En liste d'attente, 2e sur 4 » */
+    public String situation() {
+        return ligne.etat() == Etat.LISTE_ATTENTE
+                ? "En liste d'attente, " + ligne.position() + (ligne.position() == 1 ? "er" : "e") + " sur "
+                        + jauge.enAttente()
+                : ligne.etat().libelle();
+    }
+
+    /** Ce que cela veut dire et ce qui vient. */
+    public String explication() {
+        return switch (ligne.etat()) {
+            case PREINSCRIPTION ->
+                "Le responsable donne son avis, puis le service formation valide. Rien n'est encore transmis au CNFPT.";
+            case AVIS_RENDU -> "Le service formation décide. Rien n'est encore transmis au CNFPT.";
+            case TRANSMISE -> "Une place est tenue dans la session. La délégation examine la demande, puis convoque.";
+            case LISTE_ATTENTE ->
+                "La session compte " + jauge.capacite()
+                        + " places, toutes prises. Une place qui se libère va aussitôt à la première demande de la file.";
+            case ACCEPTEE -> "La place est acquise. La convocation suit.";
+            case CONVOQUEE -> "La convocation est à télécharger ci-dessous.";
+            case PRESENTE -> "L'attestation sera délivrée par la délégation.";
+            case ABSENTE -> "Sans présence, il n'y a pas d'attestation.";
+            case ATTESTEE -> "L'attestation est à télécharger dans «\u00a0Attestations\u00a0».";
+            case REFUSEE, ANNULEE -> "Le motif est dans l'histoire du bulletin. Une nouvelle demande reste possible.";
+        };
+    }
+}

@@ -1,0 +1,76 @@
+package fr.cnfpt.inscription.circuit.application;
+
+import fr.cnfpt.commun.Autorise;
+import fr.cnfpt.commun.Horloge;
+import fr.cnfpt.commun.Refus;
+import fr.cnfpt.commun.Role;
+import fr.cnfpt.commun.Utilisateur;
+import fr.cnfpt.commun.UtilisateurCourant;
+import fr.cnfpt.inscription.api.Etat;
+import fr.cnfpt.inscription.circuit.domain.Bulletin;
+import fr.cnfpt.inscription.circuit.port.Bulletins;
+import fr.cnfpt.inscription.places.port.Places;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.util.Collection;
+
+/** La délégation instruit : elle accepte, refuse avec motif, convoque ceux qu'elle a acceptés. */
+@ApplicationScoped
+@Transactional
+@Autorise({Role.DELEGATION, Role.SIEGE})
+public class InstruireBulletins {
+
+    @Inject
+    UtilisateurCourant courant;
+
+    @Inject
+    Bulletins bulletins;
+
+    @Inject
+    Places places;
+
+    @Inject
+    Horloge horloge;
+
+    /** @return combien ont été acceptés */
+    public int accepter(Collection<Long> ids) {
+        if (ids.isEmpty()) {
+            throw Refus.invalide("liste-vide", "bulletins", "Choisissez au moins un bulletin.");
+        }
+        ids.stream().sorted().map(this::lire).forEach(b -> b.accepter(courant.get(), horloge.maintenant()));
+        return ids.size();
+    }
+
+    public void refuser(long id, String motif) {
+        // Le verrou avant la lecture : le bulletin a pu être promu entre-temps.
+        long session = bulletins
+                .ligne(id, new Bulletins.Portee(null, null, courant.get().structureId()))
+                .orElseThrow(ConsulterBulletins::bulletinInconnu)
+                .sessionId();
+        places.verrouiller(session);
+        Bulletin bulletin = lire(id);
+        boolean placee = bulletin.etat().tientUnePlace();
+        bulletin.refuser(motif, courant.get(), horloge.maintenant());
+        places.rendre(session, placee, horloge.maintenant());
+    }
+
+    /** Convoque tous les acceptés de la session. @return combien ont été convoqués */
+    public int convoquer(long sessionId) {
+        Utilisateur u = courant.get();
+        Collection<Long> acceptes = bulletins.stagiaires(sessionId).stream()
+                .filter(s -> s.etat() == Etat.ACCEPTEE)
+                .map(s -> s.bulletinId())
+                .toList();
+        acceptes.forEach(id -> lire(id).convoquer(u, horloge.maintenant()));
+        return acceptes.size();
+    }
+
+    private Bulletin lire(long id) {
+        Utilisateur u = courant.get();
+        return bulletins
+                .parId(id)
+                .filter(b -> u.structureId() == null || b.structureId() == u.structureId())
+                .orElseThrow(ConsulterBulletins::bulletinInconnu);
+    }
+}

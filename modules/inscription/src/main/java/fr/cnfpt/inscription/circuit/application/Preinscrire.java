@@ -1,0 +1,63 @@
+package fr.cnfpt.inscription.circuit.application;
+
+import fr.cnfpt.annuaire.api.AgentInfo;
+import fr.cnfpt.annuaire.api.Annuaire;
+import fr.cnfpt.annuaire.api.CollectiviteInfo;
+import fr.cnfpt.catalogue.api.OffreDeFormation;
+import fr.cnfpt.catalogue.api.SessionInfo;
+import fr.cnfpt.commun.Autorise;
+import fr.cnfpt.commun.Horloge;
+import fr.cnfpt.commun.Refus;
+import fr.cnfpt.commun.Role;
+import fr.cnfpt.commun.Utilisateur;
+import fr.cnfpt.commun.UtilisateurCourant;
+import fr.cnfpt.inscription.circuit.domain.Bulletin;
+import fr.cnfpt.inscription.circuit.port.Bulletins;
+import fr.cnfpt.inscription.places.domain.Ouverture;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.util.List;
+
+/**
+ * L'agent saisit sa préinscription, si sa collectivité l'a ouverte ; l'avis du N+1 vient ensuite si elle le demande.
+ */
+@ApplicationScoped
+@Transactional
+@Autorise({Role.AGENT, Role.RESPONSABLE})
+public class Preinscrire {
+
+    @Inject
+    UtilisateurCourant courant;
+
+    @Inject
+    Annuaire annuaire;
+
+    @Inject
+    OffreDeFormation offre;
+
+    @Inject
+    Bulletins bulletins;
+
+    @Inject
+    Horloge horloge;
+
+    /** @return l'identifiant du bulletin */
+    public long executer(long sessionId) {
+        Utilisateur u = courant.get();
+        CollectiviteInfo collectivite = annuaire.collectivite(u.collectivite()).orElseThrow();
+        if (!collectivite.preinscription()) {
+            throw Refus.conflit(
+                    "preinscription-fermee",
+                    "Votre collectivité n'a pas ouvert la préinscription : adressez-vous au service formation.");
+        }
+        SessionInfo session =
+                offre.sessionVisible(sessionId, collectivite).orElseThrow(ConsulterBulletins::sessionInconnue);
+        Ouverture.exiger(session, horloge.aujourdhui());
+        AgentInfo agent = annuaire.agents(List.of(u.agent())).get(u.agent());
+        boolean avisDemande = collectivite.avisHierarchique() && agent.responsableId() != null;
+        Bulletin bulletin = Bulletin.preinscrire(session, agent, avisDemande, u, horloge.maintenant());
+        bulletins.ajouter(bulletin);
+        return bulletin.id();
+    }
+}

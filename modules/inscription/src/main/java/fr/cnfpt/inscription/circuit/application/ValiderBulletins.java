@@ -1,0 +1,96 @@
+package fr.cnfpt.inscription.circuit.application;
+
+import fr.cnfpt.annuaire.api.Annuaire;
+import fr.cnfpt.annuaire.api.CollectiviteInfo;
+import fr.cnfpt.catalogue.api.OffreDeFormation;
+import fr.cnfpt.commun.Autorise;
+import fr.cnfpt.commun.Horloge;
+import fr.cnfpt.commun.Refus;
+import fr.cnfpt.commun.Role;
+import fr.cnfpt.commun.Utilisateur;
+import fr.cnfpt.commun.UtilisateurCourant;
+import fr.cnfpt.inscription.circuit.domain.Bulletin;
+import fr.cnfpt.inscription.circuit.port.Bulletins;
+import fr.cnfpt.inscription.places.domain.Ouverture;
+import fr.cnfpt.inscription.places.domain.Placement;
+import fr.cnfpt.inscription.places.port.Places;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * La RH valide des préinscriptions : elles partent au CNFPT et prennent aussitôt une place ou un rang ; ou elle refuse,
+ * et dit pourquoi.
+ */
+@ApplicationScoped
+@Transactional
+@Autorise(Role.GESTIONNAIRE_RH)
+public class ValiderBulletins {
+
+    @Inject
+    UtilisateurCourant courant;
+
+    @Inject
+    Annuaire annuaire;
+
+    @Inject
+    OffreDeFormation offre;
+
+    @Inject
+    Bulletins bulletins;
+
+    @Inject
+    Places places;
+
+    @Inject
+    Horloge horloge;
+
+    /** Tous ou aucun. @return un placement par bulletin */
+    public List<Placement> executer(Collection<Long> ids) {
+        if (ids.isEmpty()) {
+            throw Refus.invalide("liste-vide", "bulletins", "Choisissez au moins un bulletin.");
+        }
+        Utilisateur u = courant.get();
+        CollectiviteInfo collectivite = annuaire.collectivite(u.collectivite()).orElseThrow();
+        // Par session croissante : deux validations en même temps prennent les verrous dans le même ordre.
+        Map<Long, List<Long>> parSession = ids.stream()
+                .distinct()
+                .sorted()
+                .collect(Collectors.groupingBy(this::session, TreeMap::new, Collectors.toList()));
+        List<Placement> placements = new ArrayList<>();
+        parSession.forEach((session, lot) -> {
+            Ouverture.exiger(
+                    offre.sessionVisible(session, collectivite).orElseThrow(ConsulterBulletins::sessionInconnue),
+                    horloge.aujourdhui());
+            // Le verrou avant la lecture : valider deux fois en même temps ne prend qu'une place.
+            places.verrouiller(session);
+            lot.forEach(id -> lire(id).valider(u, horloge.maintenant()));
+            placements.addAll(places.placer(session, lot, u, horloge.maintenant()));
+        });
+        return placements;
+    }
+
+    public void refuser(long id, String motif) {
+        lire(id).refuser(motif, courant.get(), horloge.maintenant());
+    }
+
+    private long session(long id) {
+        return bulletins
+                .ligne(id, new Bulletins.Portee(null, courant.get().collectivite(), null))
+                .orElseThrow(ConsulterBulletins::bulletinInconnu)
+                .sessionId();
+    }
+
+    private Bulletin lire(long id) {
+        return bulletins
+                .parId(id)
+                .filter(b -> b.collectiviteId() == courant.get().collectivite())
+                .orElseThrow(ConsulterBulletins::bulletinInconnu);
+    }
+}

@@ -1,0 +1,254 @@
+package fr.cnfpt.inscription.circuit.domain;
+
+import fr.cnfpt.annuaire.api.AgentInfo;
+import fr.cnfpt.catalogue.api.SessionInfo;
+import fr.cnfpt.commun.Nir;
+import fr.cnfpt.commun.Refus;
+import fr.cnfpt.commun.Regle;
+import fr.cnfpt.commun.Utilisateur;
+import fr.cnfpt.inscription.api.Etat;
+import jakarta.persistence.CascadeType;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.OneToMany;
+import jakarta.persistence.OrderBy;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Un bulletin d'inscription : la demande d'un agent pour une session, de la préinscription à l'attestation. Une
+ * préinscription n'est transmise qu'après les accords que la collectivité a demandés (L'inscription en ligne, 2017) ;
+ * ensuite il prend une place ou un rang. Chaque changement s'ajoute à son histoire. Les places, elles, se comptent dans
+ * la jauge.
+ */
+@Entity
+@Table(name = "bulletin", schema = "inscription")
+public class Bulletin {
+
+    static final Regle CIRCUIT = new Regle(
+            "une préinscription reste en l'état tant que les accords demandés par la collectivité ne sont pas donnés",
+            "CNFPT, L'inscription en ligne",
+            LocalDate.of(2017, 1, 1));
+
+    @Id
+    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    private Long id;
+
+    @Column(name = "session_id")
+    private long sessionId;
+
+    @Column(name = "stage_id")
+    private long stageId;
+
+    @Column(name = "structure_id")
+    private long structureId;
+
+    @Column(name = "agent_id")
+    private long agentId;
+
+    @Column(name = "collectivite_id")
+    private long collectiviteId;
+
+    @Column(name = "session_debut")
+    private LocalDate sessionDebut;
+
+    @Column(name = "session_fin")
+    private LocalDate sessionFin;
+
+    @Enumerated(EnumType.STRING)
+    private Etat etat;
+
+    private Long rang;
+    private String avis;
+
+    @Column(name = "depose_le")
+    private OffsetDateTime deposeLe;
+
+    @Version
+    private int version;
+
+    @OneToMany(mappedBy = "bulletin", cascade = CascadeType.PERSIST)
+    @OrderBy("id")
+    private List<Changement> histoire = new ArrayList<>();
+
+    protected Bulletin() {}
+
+    /** L'agent demande : l'avis du N+1 vient d'abord, si la collectivité le veut et s'il en a un. */
+    public static Bulletin preinscrire(
+            SessionInfo session, AgentInfo agent, boolean avisDemande, Utilisateur par, Instant quand) {
+        Bulletin b = new Bulletin();
+        b.sessionId = session.id();
+        b.stageId = session.stageId();
+        b.structureId = session.structureId();
+        b.agentId = agent.id();
+        b.collectiviteId = agent.collectiviteId();
+        b.sessionDebut = session.debut();
+        b.sessionFin = session.fin();
+        b.deposeLe = quand.atOffset(ZoneOffset.UTC);
+        b.changer(avisDemande ? Etat.PREINSCRIPTION : Etat.AVIS_RENDU, "Préinscription déposée", null, par, quand);
+        return b;
+    }
+
+    /** Le N+1 donne son avis ; défavorable, il le motive. La RH décide ensuite, l'avis sous les yeux. */
+    public void donnerAvis(boolean favorable, String motif, Utilisateur par, Instant quand) {
+        exiger(Set.of(Etat.PREINSCRIPTION), "L'avis a déjà été rendu ou n'est plus attendu.");
+        if (!favorable) {
+            exigerMotif(motif, "un avis défavorable");
+        }
+        Nir.refuserDans("motif", motif);
+        avis = favorable ? "FAVORABLE" : "DEFAVORABLE";
+        changer(Etat.AVIS_RENDU, favorable ? "Avis favorable" : "Avis défavorable", net(motif), par, quand);
+    }
+
+    /** La RH valide : le bulletin part au CNFPT, où il prendra une place ou un rang. */
+    public void valider(Utilisateur par, Instant quand) {
+        if (etat == Etat.PREINSCRIPTION) {
+            throw Refus.conflit("avis-attendu", "L'avis du responsable n'est pas encore rendu.", CIRCUIT);
+        }
+        exiger(Set.of(Etat.AVIS_RENDU), "Ce bulletin n'attend pas de validation.");
+        histoire.add(new Changement(
+                this, quand, Etat.AVIS_RENDU, "Validé par la collectivité et transmis au CNFPT", null, par));
+    }
+
+    /** La RH, avant la transmission, ou la délégation, avant la convocation, refuse et dit pourquoi. */
+    public void refuser(String motif, Utilisateur par, Instant quand) {
+        exiger(
+                par.role().estCnfpt()
+                        ? EnumSet.of(Etat.TRANSMISE, Etat.LISTE_ATTENTE, Etat.ACCEPTEE)
+                        : EnumSet.of(Etat.PREINSCRIPTION, Etat.AVIS_RENDU),
+                "Ce bulletin ne peut plus être refusé ici.");
+        exigerMotif(motif, "un refus");
+        changer(
+                Etat.REFUSEE,
+                par.role().estCnfpt() ? "Refusé par le CNFPT" : "Refusé par la collectivité",
+                net(motif),
+                par,
+                quand);
+    }
+
+    /** La délégation accepte un bulletin qui tient une place. */
+    public void accepter(Utilisateur par, Instant quand) {
+        exiger(Set.of(Etat.TRANSMISE), "Seul un bulletin transmis qui tient une place peut être accepté.");
+        changer(Etat.ACCEPTEE, "Accepté par le CNFPT", null, par, quand);
+    }
+
+    public void convoquer(Utilisateur par, Instant quand) {
+        exiger(Set.of(Etat.ACCEPTEE), "Seul un bulletin accepté peut être convoqué.");
+        changer(Etat.CONVOQUEE, "Convoqué, convocation à télécharger", null, par, quand);
+    }
+
+    /** L'agent, sa collectivité ou le CNFPT annule, tant que la session n'a pas donné lieu à présence. */
+    public void annuler(String motif, Utilisateur par, Instant quand) {
+        exiger(
+                EnumSet.of(
+                        Etat.PREINSCRIPTION,
+                        Etat.AVIS_RENDU,
+                        Etat.TRANSMISE,
+                        Etat.LISTE_ATTENTE,
+                        Etat.ACCEPTEE,
+                        Etat.CONVOQUEE),
+                "Ce bulletin ne peut plus être annulé.");
+        exigerMotif(motif, "une annulation");
+        String qui = par.role().estCnfpt()
+                ? "le CNFPT"
+                : par.agentId() != null && par.agentId() == agentId ? "l'agent" : "la collectivité";
+        changer(Etat.ANNULEE, "Annulé par " + qui, net(motif), par, quand);
+    }
+
+    public void noterPresence(boolean present, Utilisateur par, Instant quand) {
+        exiger(
+                EnumSet.of(Etat.CONVOQUEE, Etat.PRESENTE, Etat.ABSENTE),
+                "La présence ne se note que pour une personne convoquée.");
+        Etat vu = present ? Etat.PRESENTE : Etat.ABSENTE;
+        if (etat != vu) {
+            changer(vu, present ? "Présence enregistrée" : "Absence enregistrée", null, par, quand);
+        }
+    }
+
+    public void noterAttestation(String numero, Utilisateur par, Instant quand) {
+        exiger(Set.of(Etat.PRESENTE), "L'attestation suit l'enregistrement de la présence.");
+        changer(Etat.ATTESTEE, "Attestation n° " + numero + " délivrée", null, par, quand);
+    }
+
+    private void changer(Etat vers, String texte, String motif, Utilisateur par, Instant quand) {
+        etat = vers;
+        histoire.add(new Changement(this, quand, vers, texte, motif, par));
+    }
+
+    private void exiger(Set<Etat> admis, String message) {
+        if (!admis.contains(etat)) {
+            throw Refus.conflit(
+                    "etat-du-bulletin", message + " Il est : " + etat.libelle().toLowerCase() + ".");
+        }
+    }
+
+    private static void exigerMotif(String motif, String acte) {
+        if (motif == null || motif.strip().length() < 3) {
+            throw Refus.invalide(
+                    "motif-absent",
+                    "motif",
+                    "Dites pourquoi : " + acte + " porte un motif, que l'agent et la RH liront.");
+        }
+        Nir.refuserDans("motif", motif);
+        if (motif.length() > 1000) {
+            throw Refus.invalide("motif-trop-long", "motif", "1 000 caractères au plus pour le motif.");
+        }
+    }
+
+    private static String net(String s) {
+        return s == null || s.isBlank() ? null : s.strip();
+    }
+
+    public Long id() {
+        return id;
+    }
+
+    public long sessionId() {
+        return sessionId;
+    }
+
+    public long stageId() {
+        return stageId;
+    }
+
+    public long structureId() {
+        return structureId;
+    }
+
+    public long agentId() {
+        return agentId;
+    }
+
+    public long collectiviteId() {
+        return collectiviteId;
+    }
+
+    public Etat etat() {
+        return etat;
+    }
+
+    public String avis() {
+        return avis;
+    }
+
+    public Instant deposeLe() {
+        return deposeLe.toInstant();
+    }
+
+    public List<Changement> histoire() {
+        return List.copyOf(histoire);
+    }
+}

@@ -1,0 +1,63 @@
+package fr.cnfpt.inscription.circuit.port;
+
+import fr.cnfpt.inscription.api.Etat;
+import fr.cnfpt.inscription.api.Stagiaire;
+import fr.cnfpt.inscription.circuit.domain.Bulletin;
+import fr.cnfpt.inscription.places.port.Places;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Les bulletins, leurs listes et leurs comptes ; ce qui prend ou rend une place est à {@link Places}. */
+public interface Bulletins {
+
+    /**
+     * Ajoute une préinscription. @throws fr.cnfpt.commun.Refus conflit, si l'agent a déjà un bulletin en cours dans la
+     * session
+     */
+    void ajouter(Bulletin bulletin);
+
+    Optional<Bulletin> parId(long id);
+
+    PageDeBulletins lister(Portee portee, Filtre filtre);
+
+    /** Combien de bulletins dans chaque état. */
+    Map<Etat, Long> compter(Portee portee);
+
+    /** @return le bulletin, s'il est dans cette portée */
+    Optional<Ligne> ligne(long bulletinId, Portee portee);
+
+    /** Les bulletins en cours de cet agent, hors celui-ci : pour les règles qu'on lui montre. */
+    List<Ligne> enCours(long agentId, long saufBulletin);
+
+    List<Stagiaire> stagiaires(long sessionId);
+
+    Optional<Stagiaire> stagiaire(long bulletinId);
+
+    List<Long> sessionsDe(long agentId);
+
+    /** Qui demande : chaque critère non nul restreint ; tout nul : le siège. */
+    record Portee(Collection<Long> agents, Long collectiviteId, Long structureId) {}
+
+    /** @param sessionId ou {@code null} ; {@code agents} : {@code null} pour tous */
+    record Filtre(Collection<Etat> etats, Long sessionId, Collection<Long> agents, int premiere, int combien) {}
+
+    record PageDeBulletins(List<Ligne> lignes, long total) {}
+
+    record Ligne(
+            long id,
+            long sessionId,
+            long stageId,
+            long structureId,
+            long agentId,
+            long collectiviteId,
+            LocalDate sessionDebut,
+            LocalDate sessionFin,
+            Etat etat,
+            String avis,
+            Instant deposeLe,
+            int position) {}
+}

@@ -1,0 +1,119 @@
+package fr.cnfpt.inscription.offre.adapter.rest;
+
+import fr.cnfpt.catalogue.api.SessionInfo;
+import fr.cnfpt.inscription.api.Jauge;
+import fr.cnfpt.inscription.offre.application.ConsulterLeCatalogue;
+import fr.cnfpt.inscription.offre.application.TableauDesSessions.LigneDeSession;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Les sessions publiées pour la collectivité du partenaire. */
+@Path("sessions")
+@ApplicationScoped
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Sessions")
+public class SessionsResource {
+
+    @Inject
+    ConsulterLeCatalogue catalogue;
+
+    /** Les places : {@code capacite} et {@code disponibles} absents d'une session sans limite. */
+    public record PlacesJson(Integer capacite, int recues, Integer disponibles, int enAttente) {}
+
+    public record SessionJson(
+            long id,
+            String stage,
+            String intitule,
+            String modalite,
+            String nature,
+            String type,
+            BigDecimal presentielJours,
+            BigDecimal distanceHeures,
+
+            @Schema(type = SchemaType.STRING, format = "date")
+            LocalDate debut,
+
+            @Schema(type = SchemaType.STRING, format = "date")
+            LocalDate fin,
+
+            String horaires,
+            String ville,
+
+            @Schema(type = SchemaType.STRING, format = "date")
+            LocalDate cloture,
+
+            boolean ouverte,
+            PlacesJson places) {}
+
+    public record SessionsJson(long total, List<SessionJson> sessions) {}
+
+    @GET
+    @Operation(
+            operationId = "listerSessions",
+            summary = "Les sessions où la collectivité peut inscrire, par date",
+            description =
+                    "`q` : mots de l'intitulé ou ville ; `modalite` : code, répétable ; pagination par `premiere` et `combien` (200 au plus).")
+    @APIResponseSchema(value = SessionsJson.class, responseCode = "200", responseDescription = "Une page de sessions")
+    public SessionsJson lister(
+            @QueryParam("q") @DefaultValue("") String q,
+            @QueryParam("modalite") List<String> modalites,
+            @QueryParam("premiere") @DefaultValue("0") int premiere,
+            @QueryParam("combien") @DefaultValue("50") int combien) {
+        ConsulterLeCatalogue.Page page =
+                catalogue.chercher(q, modalites, List.of(), false, Math.max(0, premiere), Math.max(1, combien));
+        return new SessionsJson(
+                page.total(), page.lignes().stream().map(this::json).toList());
+    }
+
+    @GET
+    @Path("{id}")
+    @Operation(operationId = "lireSession", summary = "Une session et ses places")
+    @APIResponseSchema(value = SessionJson.class, responseCode = "200", responseDescription = "La session")
+    @APIResponse(responseCode = "404", description = "Inconnue, ou pas publiée pour la collectivité")
+    public SessionJson lire(@PathParam("id") long id) {
+        return json(catalogue.session(id));
+    }
+
+    private SessionJson json(LigneDeSession l) {
+        SessionInfo s = l.session();
+        Jauge j = l.jauge();
+        return new SessionJson(
+                s.id(),
+                s.stageCode(),
+                s.intitule(),
+                s.modalite().name(),
+                s.nature(),
+                s.type(),
+                s.presentielJours(),
+                s.distanceHeures(),
+                s.debut(),
+                s.fin(),
+                s.horaires(),
+                s.ville(),
+                s.cloture(),
+                catalogue.estOuverte(s),
+                j == null
+                        ? null
+                        : new PlacesJson(
+                                j.capacite(),
+                                j.placesPrises(),
+                                j.illimitee() ? null : j.placesDisponibles(),
+                                j.enAttente()));
+    }
+}

@@ -1,0 +1,184 @@
+package fr.cnfpt.inscription.offre.adapter.web;
+
+import fr.cnfpt.annuaire.api.AgentInfo;
+import fr.cnfpt.annuaire.api.Annuaire;
+import fr.cnfpt.catalogue.api.SessionInfo;
+import fr.cnfpt.commun.Refus;
+import fr.cnfpt.commun.Role;
+import fr.cnfpt.commun.Texte;
+import fr.cnfpt.commun.UtilisateurCourant;
+import fr.cnfpt.inscription.api.Jauge;
+import fr.cnfpt.inscription.circuit.application.ConsulterBulletins;
+import fr.cnfpt.inscription.circuit.application.Dossier;
+import fr.cnfpt.inscription.circuit.application.InscrireAgents;
+import fr.cnfpt.inscription.circuit.application.Preinscrire;
+import fr.cnfpt.inscription.offre.application.ConsulterLeCatalogue;
+import fr.cnfpt.inscription.offre.application.TableauDesSessions.LigneDeSession;
+import fr.cnfpt.inscription.places.domain.Placement;
+import fr.cnfpt.outils.ecran.Ecran;
+import fr.cnfpt.outils.ecran.Requete;
+import jakarta.annotation.PostConstruct;
+import jakarta.faces.view.ViewScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.io.Serializable;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** La fiche d'une session : l'agent demande à y participer, la RH y inscrit un ou plusieurs agents. */
+@Named("fiche")
+@ViewScoped
+public class SessionView implements Serializable {
+
+    private static final long serialVersionUID = 1L;
+    private static final int AGENTS_MONTRES = 40;
+
+    @Inject
+    ConsulterLeCatalogue catalogue;
+
+    @Inject
+    ConsulterBulletins bulletins;
+
+    @Inject
+    Preinscrire preinscription;
+
+    @Inject
+    InscrireAgents inscription;
+
+    @Inject
+    Annuaire annuaire;
+
+    @Inject
+    UtilisateurCourant courant;
+
+    private long id;
+    private String recherche = "";
+    private final Map<Long, Boolean> choix = new LinkedHashMap<>();
+    private transient LigneDeSession ligne;
+    private transient Set<Long> inscrits;
+
+    @PostConstruct
+    void ouvrir() {
+        try {
+            id = Requete.identifiant("id");
+            ligne();
+        } catch (Refus r) {
+            Requete.introuvable();
+        }
+    }
+
+    private LigneDeSession ligne() {
+        if (ligne == null) {
+            ligne = catalogue.session(id);
+        }
+        return ligne;
+    }
+
+    public SessionInfo getSession() {
+        return ligne().session();
+    }
+
+    public Jauge getJauge() {
+        return ligne().jauge();
+    }
+
+    public boolean isOuverte() {
+        return catalogue.estOuverte(getSession());
+    }
+
+    public boolean isAgent() {
+        return courant.get().est(Role.AGENT, Role.RESPONSABLE);
+    }
+
+    public boolean isRh() {
+        return courant.get().est(Role.GESTIONNAIRE_RH);
+    }
+
+    public List<Dossier.Constat> getRegles() {
+        return bulletins.constats(id);
+    }
+
+    public String getCircuit() {
+        return catalogue.collectivite().avisHierarchique()
+                ? "Votre responsable puis le service formation doivent être d'accord."
+                : "Le service formation doit être d'accord.";
+    }
+
+    /** La demande en cours de l'agent pour cette session, ou {@code null}. */
+    public Long getDemande() {
+        if (!isAgent()) {
+            return null;
+        }
+        long moi = courant.get().agent();
+        return bulletins.lister(null, id, null, 0, 100).lignes().stream()
+                .filter(l -> l.agent().id() == moi)
+                .filter(l ->
+                        !Set.of("REFUSEE", "ANNULEE").contains(l.ligne().etat().name()))
+                .map(l -> l.getId())
+                .findFirst()
+                .orElse(null);
+    }
+
+    public void demander() {
+        Ecran.tenter(() -> {
+            long bulletin = preinscription.executer(id);
+            Ecran.succes("Votre demande est déposée. Vous en suivez ici chaque étape.");
+            Ecran.aller("/inscription/bulletin.xhtml", Map.of("id", bulletin));
+        });
+    }
+
+    public List<AgentInfo> getAgents() {
+        return annuaire.chercherAgents(courant.get().collectivite(), recherche, AGENTS_MONTRES);
+    }
+
+    public boolean dejaInscrit(long agentId) {
+        if (inscrits == null) {
+            inscrits = bulletins.lister(null, id, null, 0, 500).lignes().stream()
+                    .filter(l -> !Set.of("REFUSEE", "ANNULEE")
+                            .contains(l.ligne().etat().name()))
+                    .map(l -> l.agent().id())
+                    .collect(Collectors.toSet());
+        }
+        return inscrits.contains(agentId);
+    }
+
+    public long getChoisis() {
+        return choix.values().stream().filter(Boolean.TRUE::equals).count();
+    }
+
+    public void inscrire() {
+        List<Long> agents = choix.entrySet().stream()
+                .filter(e -> Boolean.TRUE.equals(e.getValue()))
+                .map(Map.Entry::getKey)
+                .toList();
+        Ecran.tenter(() -> {
+            List<Placement> placements = inscription.executer(id, agents);
+            long places = placements.stream().filter(Placement::place).count();
+            long attente = placements.size() - places;
+            Ecran.succes((places > 0 ? Texte.pluriel(places, "agent a une place. ", "agents ont une place. ") : "")
+                    + (attente > 0
+                            ? Texte.pluriel(attente, "agent est en liste d'attente.", "agents sont en liste d'attente.")
+                            : ""));
+            Ecran.aller("/inscription/bulletins.xhtml", Map.of("session", id));
+        });
+    }
+
+    public String getRecherche() {
+        return recherche;
+    }
+
+    public void setRecherche(String r) {
+        recherche = r == null ? "" : r;
+    }
+
+    public Map<Long, Boolean> getChoix() {
+        return choix;
+    }
+
+    public long getId() {
+        return id;
+    }
+}

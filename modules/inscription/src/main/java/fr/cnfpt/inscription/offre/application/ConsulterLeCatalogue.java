@@ -1,0 +1,90 @@
+package fr.cnfpt.inscription.offre.application;
+
+import fr.cnfpt.annuaire.api.Annuaire;
+import fr.cnfpt.annuaire.api.CollectiviteInfo;
+import fr.cnfpt.catalogue.api.OffreDeFormation;
+import fr.cnfpt.catalogue.api.SessionInfo;
+import fr.cnfpt.commun.Autorise;
+import fr.cnfpt.commun.Horloge;
+import fr.cnfpt.commun.Role;
+import fr.cnfpt.commun.UtilisateurCourant;
+import fr.cnfpt.inscription.api.Jauge;
+import fr.cnfpt.inscription.circuit.application.ConsulterBulletins;
+import fr.cnfpt.inscription.offre.application.TableauDesSessions.LigneDeSession;
+import fr.cnfpt.inscription.places.domain.Ouverture;
+import fr.cnfpt.inscription.places.port.Places;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Le catalogue tel que la collectivité le voit : par aire de recrutement, avec effectif attendu, inscriptions reçues et
+ * places.
+ */
+@ApplicationScoped
+@Transactional
+@Autorise({Role.AGENT, Role.RESPONSABLE, Role.GESTIONNAIRE_RH, Role.PARTENAIRE})
+public class ConsulterLeCatalogue {
+
+    @Inject
+    UtilisateurCourant courant;
+
+    @Inject
+    Annuaire annuaire;
+
+    @Inject
+    OffreDeFormation offre;
+
+    @Inject
+    Places places;
+
+    @Inject
+    Horloge horloge;
+
+    public record Page(
+            List<LigneDeSession> lignes,
+            long total,
+            List<OffreDeFormation.Facette> modalites,
+            List<OffreDeFormation.Facette> natures) {}
+
+    /** @param avecPlaces vrai : rien que celles où une place est libre et sans file */
+    public Page chercher(
+            String recherche,
+            Collection<String> modalites,
+            Collection<String> natures,
+            boolean avecPlaces,
+            int premiere,
+            int combien) {
+        Collection<Long> sauf = avecPlaces ? places.sessionsCompletes(horloge.aujourdhui()) : List.of();
+        OffreDeFormation.PageDeSessions page = offre.visibles(
+                collectivite(),
+                new OffreDeFormation.Filtre(
+                        recherche, modalites, natures, null, sauf, false, premiere, Math.min(combien, 200)));
+        Map<Long, Jauge> jauges =
+                places.jauges(page.sessions().stream().map(SessionInfo::id).toList());
+        return new Page(
+                page.sessions().stream()
+                        .map(s -> new LigneDeSession(s, jauges.get(s.id())))
+                        .toList(),
+                page.total(),
+                page.modalites(),
+                page.natures());
+    }
+
+    /** @throws fr.cnfpt.commun.Refus introuvable, si elle n'est pas publiée pour la collectivité */
+    public LigneDeSession session(long id) {
+        SessionInfo session = offre.sessionVisible(id, collectivite()).orElseThrow(ConsulterBulletins::sessionInconnue);
+        return new LigneDeSession(session, places.jauges(List.of(id)).get(id));
+    }
+
+    public boolean estOuverte(SessionInfo session) {
+        return Ouverture.estOuverte(session, horloge.aujourdhui());
+    }
+
+    public CollectiviteInfo collectivite() {
+        return annuaire.collectivite(courant.get().collectivite()).orElseThrow();
+    }
+}

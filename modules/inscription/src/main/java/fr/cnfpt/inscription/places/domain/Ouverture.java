@@ -1,0 +1,47 @@
+package fr.cnfpt.inscription.places.domain;
+
+import fr.cnfpt.catalogue.api.SessionInfo;
+import fr.cnfpt.commun.Refus;
+import fr.cnfpt.commun.Regle;
+import fr.cnfpt.commun.Texte;
+import java.time.LocalDate;
+
+/**
+ * Peut-on encore s'inscrire à cette session ? Les conditions que la session pose à tous, avant de regarder les places.
+ */
+public final class Ouverture {
+
+    static final Regle MODALITES = new Regle(
+            "on ne s'inscrit ici ni à une e-communauté, ni à un MOOC hors marque blanche",
+            "CNFPT, Les dispositifs de formation 2018-2019",
+            LocalDate.of(2018, 1, 1));
+
+    private Ouverture() {}
+
+    /** @throws Refus conflit, avec la date ou la règle qui ferme l'inscription */
+    public static void exiger(SessionInfo session, LocalDate aujourdhui) {
+        if (!session.surInscription()) {
+            throw Refus.conflit("sans-inscription", "Cette formation se suit sans inscription.", MODALITES);
+        }
+        if (!"PUBLIEE".equals(session.etat())) {
+            throw Refus.conflit("session-annulee", "Cette session est annulée.");
+        }
+        if (aujourdhui.isBefore(session.ouverture())) {
+            throw Refus.conflit(
+                    "session-pas-ouverte",
+                    "Les inscriptions à cette session ouvrent le " + Texte.jour(session.ouverture()) + ".");
+        }
+        if (aujourdhui.isAfter(session.cloture())) {
+            throw Refus.conflit(
+                    "session-close",
+                    "Les inscriptions à cette session sont closes depuis le " + Texte.jour(session.cloture()) + ".");
+        }
+    }
+
+    public static boolean estOuverte(SessionInfo session, LocalDate aujourdhui) {
+        return session.surInscription()
+                && "PUBLIEE".equals(session.etat())
+                && !aujourdhui.isBefore(session.ouverture())
+                && !aujourdhui.isAfter(session.cloture());
+    }
+}

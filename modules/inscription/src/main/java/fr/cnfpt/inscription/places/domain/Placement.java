@@ -1,0 +1,23 @@
+package fr.cnfpt.inscription.places.domain;
+
+import fr.cnfpt.inscription.api.Etat;
+
+/**
+ * Ce qu'un bulletin transmis a obtenu.
+ *
+ * @param place vrai s'il tient une place, faux s'il attend
+ * @param position sa position en liste d'attente (1 = premier), 0 s'il tient une place
+ * @param capacite l'effectif attendu, ou {@code null}
+ */
+public record Placement(long bulletinId, long agentId, boolean place, int position, Integer capacite) {
+
+    public Etat etat() {
+        return place ? Etat.TRANSMISE : Etat.LISTE_ATTENTE;
+    }
+
+    public String enClair() {
+        return place
+                ? "Une place est tenue."
+                : "La session est complète : " + position + (position == 1 ? "er" : "e") + " en liste d'attente.";
+    }
+}

@@ -1,0 +1,141 @@
+package fr.cnfpt.inscription.suivi.adapter.web;
+
+import fr.cnfpt.commun.Horloge;
+import fr.cnfpt.commun.Texte;
+import fr.cnfpt.commun.Utilisateur;
+import fr.cnfpt.inscription.api.Etat;
+import fr.cnfpt.inscription.circuit.application.ConsulterBulletins;
+import fr.cnfpt.inscription.offre.application.TableauDesSessions;
+import fr.cnfpt.outils.ecran.Attente;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Map;
+
+/** La part de l'inscription dans la première page de chacun. */
+@ApplicationScoped
+public class AttenteInscription implements Attente {
+
+    private static final String BULLETINS = "/inscription/bulletins.xhtml?etat=";
+
+    @Inject
+    ConsulterBulletins bulletins;
+
+    @Inject
+    TableauDesSessions sessions;
+
+    @Inject
+    Horloge horloge;
+
+    @Override
+    public List<Tuile> pour(Utilisateur u) {
+        return switch (u.role()) {
+            case AGENT -> {
+                Map<Etat, Long> n = bulletins.compter();
+                long aVenir = bulletins.lister(List.of(Etat.CONVOQUEE), null, null, 0, 100).lignes().stream()
+                        .filter(l -> !l.ligne().sessionDebut().isBefore(horloge.aujourdhui()))
+                        .count();
+                yield List.of(
+                        new Tuile(
+                                aVenir,
+                                accord(aVenir, "convocation à télécharger", "convocations à télécharger"),
+                                "pour une session à venir",
+                                BULLETINS + Etat.CONVOQUEE,
+                                true),
+                        tuile(
+                                n,
+                                Etat.LISTE_ATTENTE,
+                                "demande en liste d'attente",
+                                "demandes en liste d'attente",
+                                "une place rendue va à la première",
+                                false),
+                        new Tuile(
+                                somme(n, Etat.PREINSCRIPTION, Etat.AVIS_RENDU, Etat.TRANSMISE, Etat.ACCEPTEE),
+                                accord(
+                                        somme(n, Etat.PREINSCRIPTION, Etat.AVIS_RENDU, Etat.TRANSMISE, Etat.ACCEPTEE),
+                                        "demande en cours",
+                                        "demandes en cours"),
+                                "de l'avis du responsable à la convocation",
+                                "/inscription/bulletins.xhtml",
+                                false));
+            }
+            case RESPONSABLE ->
+                List.of(tuile(
+                        bulletins.compter(),
+                        Etat.PREINSCRIPTION,
+                        "avis à donner",
+                        "avis à donner",
+                        "la demande attend votre avis pour avancer",
+                        true));
+            case GESTIONNAIRE_RH -> {
+                Map<Etat, Long> n = bulletins.compter();
+                yield List.of(
+                        tuile(
+                                n,
+                                Etat.AVIS_RENDU,
+                                "bulletin à valider",
+                                "bulletins à valider",
+                                "rien n'est transmis sans vous",
+                                true),
+                        tuile(
+                                n,
+                                Etat.PREINSCRIPTION,
+                                "avis de responsable attendu",
+                                "avis de responsables attendus",
+                                "",
+                                false),
+                        tuile(
+                                n,
+                                Etat.LISTE_ATTENTE,
+                                "demande en liste d'attente",
+                                "demandes en liste d'attente",
+                                "",
+                                false),
+                        tuile(n, Etat.CONVOQUEE, "agent convoqué", "agents convoqués", "", false));
+            }
+            case DELEGATION, SIEGE -> {
+                Map<Etat, Long> n = bulletins.compter();
+                long sous = sessions.sousLeMinimum().size();
+                yield List.of(
+                        new Tuile(
+                                sous,
+                                accord(sous, "session sous son minimum", "sessions sous leur minimum"),
+                                "début dans moins de six semaines",
+                                "/inscription/sessions.xhtml?sous=1",
+                                true),
+                        tuile(
+                                n,
+                                Etat.TRANSMISE,
+                                "bulletin à instruire",
+                                "bulletins à instruire",
+                                "une place est tenue pour chacun",
+                                false),
+                        tuile(
+                                n,
+                                Etat.ACCEPTEE,
+                                "stagiaire à convoquer",
+                                "stagiaires à convoquer",
+                                "acceptés, pas encore convoqués",
+                                false));
+            }
+            default -> List.of();
+        };
+    }
+
+    private static Tuile tuile(Map<Etat, Long> n, Etat etat, String un, String plusieurs, String note, boolean urgent) {
+        long combien = n.getOrDefault(etat, 0L);
+        return new Tuile(combien, accord(combien, un, plusieurs), note, BULLETINS + etat, urgent);
+    }
+
+    private static String accord(long n, String un, String plusieurs) {
+        return Texte.pluriel(n, un, plusieurs).substring(String.valueOf(n).length() + 1);
+    }
+
+    private static long somme(Map<Etat, Long> n, Etat... etats) {
+        long s = 0;
+        for (Etat e : etats) {
+            s += n.getOrDefault(e, 0L);
+        }
+        return s;
+    }
+}

@@ -1,0 +1,90 @@
+package fr.cnfpt.inscription.suivi.adapter.web;
+
+import fr.cnfpt.catalogue.api.OffreDeFormation;
+import fr.cnfpt.commun.Role;
+import fr.cnfpt.commun.UtilisateurCourant;
+import fr.cnfpt.inscription.api.Etat;
+import fr.cnfpt.inscription.api.Jauge;
+import fr.cnfpt.inscription.circuit.application.ConsulterBulletins;
+import fr.cnfpt.inscription.circuit.application.ConsulterBulletins.LigneComplete;
+import fr.cnfpt.inscription.offre.application.TableauDesSessions;
+import fr.cnfpt.inscription.offre.application.TableauDesSessions.LigneDeSession;
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.util.List;
+
+/** Sous les nombres de la première page, les quelques lignes les plus pressées, prêtes à ouvrir. */
+@Named("aujourdhuiInscription")
+@RequestScoped
+public class AujourdhuiInscriptionView {
+
+    private static final int MONTREES = 5;
+
+    @Inject
+    UtilisateurCourant courant;
+
+    @Inject
+    ConsulterBulletins bulletins;
+
+    @Inject
+    TableauDesSessions tableau;
+
+    private List<LigneComplete> aTraiter = List.of();
+    private List<LigneDeSession> sousLeMinimum = List.of();
+    private String titre;
+    private Etat etat;
+
+    @PostConstruct
+    void lire() {
+        etat = switch (courant.get().role()) {
+            case RESPONSABLE -> Etat.PREINSCRIPTION;
+            case GESTIONNAIRE_RH -> Etat.AVIS_RENDU;
+            case DELEGATION, SIEGE -> Etat.TRANSMISE;
+            default -> null;
+        };
+        titre = switch (courant.get().role()) {
+            case RESPONSABLE -> "Avis à donner";
+            case GESTIONNAIRE_RH -> "Bulletins à valider";
+            case AGENT -> "Mes dernières demandes";
+            default -> "Bulletins à instruire";
+        };
+        if (etat != null) {
+            aTraiter = bulletins.lister(List.of(etat), null, null, 0, MONTREES).lignes();
+        } else if (courant.get().est(Role.AGENT)) {
+            aTraiter = bulletins.lister(null, null, null, 0, MONTREES).lignes();
+        }
+        if (courant.get().role().estCnfpt()) {
+            List<Long> ids = tableau.sousLeMinimum().stream()
+                    .limit(MONTREES)
+                    .map(Jauge::sessionId)
+                    .toList();
+            sousLeMinimum = ids.isEmpty()
+                    ? List.of()
+                    : tableau.lister(new OffreDeFormation.Filtre(
+                                    "", List.of(), List.of(), ids, List.of(), false, 0, MONTREES))
+                            .lignes();
+        }
+    }
+
+    public List<LigneComplete> getATraiter() {
+        return aTraiter;
+    }
+
+    public List<LigneDeSession> getSousLeMinimum() {
+        return sousLeMinimum;
+    }
+
+    public String getTitre() {
+        return titre;
+    }
+
+    public String getListe() {
+        return etat == null ? "/inscription/bulletins.xhtml" : "/inscription/bulletins.xhtml?etat=" + etat;
+    }
+
+    public boolean isAgentVisible() {
+        return !courant.get().est(Role.AGENT);
+    }
+}

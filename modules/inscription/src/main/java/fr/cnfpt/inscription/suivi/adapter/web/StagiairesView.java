@@ -1,0 +1,130 @@
+package fr.cnfpt.inscription.suivi.adapter.web;
+
+import fr.cnfpt.catalogue.api.SessionInfo;
+import fr.cnfpt.commun.Refus;
+import fr.cnfpt.commun.Texte;
+import fr.cnfpt.inscription.api.Etat;
+import fr.cnfpt.inscription.api.Jauge;
+import fr.cnfpt.inscription.circuit.application.ConsulterBulletins;
+import fr.cnfpt.inscription.circuit.application.ConsulterBulletins.LigneComplete;
+import fr.cnfpt.inscription.circuit.application.InstruireBulletins;
+import fr.cnfpt.inscription.offre.application.TableauDesSessions;
+import fr.cnfpt.outils.ecran.Ecran;
+import fr.cnfpt.outils.ecran.Requete;
+import jakarta.annotation.PostConstruct;
+import jakarta.faces.view.ViewScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.io.Serializable;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Une session vue par la délégation : qui y est, qui attend ; accepter, convoquer, aller aux présences. */
+@Named("stagiaires")
+@ViewScoped
+public class StagiairesView implements Serializable {
+
+    private static final long serialVersionUID = 1L;
+
+    @Inject
+    TableauDesSessions tableau;
+
+    @Inject
+    ConsulterBulletins consultation;
+
+    @Inject
+    InstruireBulletins instruction;
+
+    private long id;
+    private final Map<Long, Boolean> choix = new LinkedHashMap<>();
+    private transient TableauDesSessions.LigneDeSession ligne;
+    private transient List<LigneComplete> lignes;
+
+    @PostConstruct
+    void ouvrir() {
+        try {
+            id = Requete.identifiant("session");
+            ligne();
+        } catch (Refus r) {
+            Requete.introuvable();
+        }
+    }
+
+    private TableauDesSessions.LigneDeSession ligne() {
+        if (ligne == null) {
+            ligne = tableau.session(id);
+        }
+        return ligne;
+    }
+
+    public SessionInfo getSession() {
+        return ligne().session();
+    }
+
+    public Jauge getJauge() {
+        return ligne().jauge();
+    }
+
+    public List<LigneComplete> getLignes() {
+        if (lignes == null) {
+            lignes = consultation.lister(null, id, null, 0, 500).lignes();
+        }
+        return lignes;
+    }
+
+    public boolean choisissable(LigneComplete l) {
+        return l.getEtat() == Etat.TRANSMISE;
+    }
+
+    public boolean isAccepterPossible() {
+        return getLignes().stream().anyMatch(this::choisissable);
+    }
+
+    public long getAConvoquer() {
+        return getLignes().stream().filter(l -> l.getEtat() == Etat.ACCEPTEE).count();
+    }
+
+    public boolean isCommencee() {
+        return !getSession().debut().isAfter(LocalDate.now(fr.cnfpt.commun.Horloge.PARIS));
+    }
+
+    public void accepter() {
+        List<Long> choisis = choix.entrySet().stream()
+                .filter(e -> Boolean.TRUE.equals(e.getValue()))
+                .map(Map.Entry::getKey)
+                .toList();
+        agir(() ->
+                Ecran.succes(Texte.pluriel(instruction.accepter(choisis), "bulletin accepté.", "bulletins acceptés.")));
+    }
+
+    public void accepterTous() {
+        List<Long> tous = getLignes().stream()
+                .filter(this::choisissable)
+                .map(LigneComplete::getId)
+                .toList();
+        agir(() -> Ecran.succes(Texte.pluriel(instruction.accepter(tous), "bulletin accepté.", "bulletins acceptés.")));
+    }
+
+    public void convoquer() {
+        agir(() ->
+                Ecran.succes(Texte.pluriel(instruction.convoquer(id), "stagiaire convoqué.", "stagiaires convoqués.")));
+    }
+
+    private void agir(Runnable geste) {
+        if (Ecran.tenter(geste)) {
+            choix.clear();
+        }
+        lignes = null;
+        ligne = null;
+    }
+
+    public Map<Long, Boolean> getChoix() {
+        return choix;
+    }
+
+    public long getId() {
+        return id;
+    }
+}

@@ -1,0 +1,70 @@
+package fr.cnfpt.inscription.suivi.application;
+
+import fr.cnfpt.commun.Autorise;
+import fr.cnfpt.commun.Horloge;
+import fr.cnfpt.commun.Role;
+import fr.cnfpt.commun.UtilisateurCourant;
+import fr.cnfpt.inscription.api.Inscriptions;
+import fr.cnfpt.inscription.api.Stagiaire;
+import fr.cnfpt.inscription.circuit.application.ConsulterBulletins;
+import fr.cnfpt.inscription.circuit.port.Bulletins;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.util.List;
+import java.util.Optional;
+
+/** Ce que l'inscription fait pour les modules au-dessus, dans leur transaction ; la portée est vérifiée par eux. */
+@ApplicationScoped
+@Transactional
+public class SuivreLesStagiaires implements Inscriptions {
+
+    @Inject
+    Bulletins bulletins;
+
+    @Inject
+    UtilisateurCourant courant;
+
+    @Inject
+    Horloge horloge;
+
+    @Override
+    public List<Stagiaire> stagiaires(long sessionId) {
+        return bulletins.stagiaires(sessionId);
+    }
+
+    @Override
+    public Optional<Stagiaire> stagiaire(long bulletinId) {
+        return bulletins.stagiaire(bulletinId);
+    }
+
+    @Override
+    public Optional<Stagiaire> stagiaire(long sessionId, long agentId) {
+        return bulletins.stagiaires(sessionId).stream()
+                .filter(s -> s.agentId() == agentId)
+                .findFirst();
+    }
+
+    @Override
+    public List<Long> sessionsDe(long agentId) {
+        return bulletins.sessionsDe(agentId);
+    }
+
+    @Override
+    @Autorise({Role.FORMATEUR, Role.DELEGATION, Role.SIEGE})
+    public void noterPresence(long bulletinId, boolean present) {
+        bulletins
+                .parId(bulletinId)
+                .orElseThrow(ConsulterBulletins::bulletinInconnu)
+                .noterPresence(present, courant.get(), horloge.maintenant());
+    }
+
+    @Override
+    @Autorise({Role.DELEGATION, Role.SIEGE})
+    public void noterAttestation(long bulletinId, String numero) {
+        bulletins
+                .parId(bulletinId)
+                .orElseThrow(ConsulterBulletins::bulletinInconnu)
+                .noterAttestation(numero, courant.get(), horloge.maintenant());
+    }
+}

@@ -1,0 +1,247 @@
+package fr.cnfpt.inscription.circuit.application;
+
+import static fr.cnfpt.inscription.Exemples.JOUR;
+import static fr.cnfpt.inscription.Exemples.agent;
+import static fr.cnfpt.inscription.Exemples.agentConnecte;
+import static fr.cnfpt.inscription.Exemples.agentDeValenciennes;
+import static fr.cnfpt.inscription.Exemples.autreDelegation;
+import static fr.cnfpt.inscription.Exemples.autreResponsable;
+import static fr.cnfpt.inscription.Exemples.delegation;
+import static fr.cnfpt.inscription.Exemples.denain;
+import static fr.cnfpt.inscription.Exemples.responsable;
+import static fr.cnfpt.inscription.Exemples.rh;
+import static fr.cnfpt.inscription.Exemples.rhDeValenciennes;
+import static fr.cnfpt.inscription.Exemples.session;
+import static fr.cnfpt.inscription.Exemples.sirh;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import fr.cnfpt.annuaire.api.CollectiviteInfo;
+import fr.cnfpt.catalogue.api.Modalite;
+import fr.cnfpt.commun.Horloge;
+import fr.cnfpt.commun.Refus;
+import fr.cnfpt.commun.Utilisateur;
+import fr.cnfpt.commun.UtilisateurCourant;
+import fr.cnfpt.inscription.api.Etat;
+import fr.cnfpt.inscription.application.AnnuaireEnMemoire;
+import fr.cnfpt.inscription.application.OffreEnMemoire;
+import fr.cnfpt.inscription.circuit.port.BulletinsEnMemoire;
+import fr.cnfpt.inscription.places.domain.Placement;
+import fr.cnfpt.inscription.suivi.application.SuivreLesStagiaires;
+import fr.cnfpt.outils.Injection;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Le circuit d'un bulletin, d'un rôle à l'autre, et ce que chacun ne peut pas faire. */
+class CircuitTest {
+
+    private final UtilisateurCourant courant = new UtilisateurCourant();
+    private final AnnuaireEnMemoire annuaire = new AnnuaireEnMemoire();
+    private final OffreEnMemoire offre = new OffreEnMemoire();
+    private final BulletinsEnMemoire bulletins = new BulletinsEnMemoire();
+    private final InscrireAgents inscription = new InscrireAgents();
+    private final Preinscrire preinscription = new Preinscrire();
+    private final DonnerAvis avis = new DonnerAvis();
+    private final ValiderBulletins validation = new ValiderBulletins();
+    private final InstruireBulletins instruction = new InstruireBulletins();
+    private final AnnulerBulletin annulation = new AnnulerBulletin();
+    private final ConsulterBulletins consultation = new ConsulterBulletins();
+    private final SuivreLesStagiaires suivi = new SuivreLesStagiaires();
+
+    @BeforeEach
+    void installer() {
+        Horloge horloge = Horloge.arretee(JOUR);
+        for (long i = 100; i < 110; i++) {
+            annuaire.agents.add(agent(i));
+        }
+        annuaire.agents.add(agentDeValenciennes(200));
+        collectivite(denain(true, true));
+        annuaire.collectivites.add(new CollectiviteInfo(
+                60, "215906066", "Valenciennes", "COMMUNE", "59606", "59", "32", "245901160", 43_000, 7L, true, true));
+        ouvrir(1, 2);
+        List.of(inscription, preinscription, avis, validation, instruction, annulation, consultation, suivi)
+                .forEach(b -> Injection.poser(b, courant));
+        List.of(preinscription, avis, validation, instruction, annulation, consultation, suivi)
+                .forEach(b -> Injection.poser(b, bulletins));
+        List.of(inscription, validation, instruction, annulation, consultation)
+                .forEach(b -> Injection.poser(b, bulletins));
+        List.of(inscription, preinscription, avis, validation, consultation).forEach(b -> Injection.poser(b, annuaire));
+        List.of(inscription, preinscription, validation, consultation).forEach(b -> Injection.poser(b, offre));
+        List.of(inscription, preinscription, avis, validation, instruction, annulation, consultation, suivi)
+                .forEach(b -> Injection.poser(b, horloge));
+        Injection.poser(annulation, consultation);
+    }
+
+    private void collectivite(CollectiviteInfo c) {
+        annuaire.collectivites.removeIf(x -> x.id() == c.id());
+        annuaire.collectivites.add(c);
+    }
+
+    private void ouvrir(long id, Integer capacite) {
+        offre.sessions.put(id, session(id, capacite));
+        bulletins.ouvrirJauge(offre.sessions.get(id));
+    }
+
+    private <T> T comme(Utilisateur u, Supplier<T> action) {
+        return courant.agirComme(u, action);
+    }
+
+    private void comme(Utilisateur u, Runnable action) {
+        courant.agirComme(u, action);
+    }
+
+    private String refus(Utilisateur u, Runnable action) {
+        return assertThrows(Refus.class, () -> comme(u, action)).code();
+    }
+
+    private List<Placement> inscrire(Long... agents) {
+        return comme(rh(), () -> inscription.executer(1, List.of(agents)));
+    }
+
+    private Etat etat(long id) {
+        return bulletins.parId(id).orElseThrow().etat();
+    }
+
+    @Test
+    void mene_une_demande_de_la_preinscription_a_l_attestation() {
+        long id = comme(agentConnecte(101), () -> preinscription.executer(1));
+        comme(responsable(), () -> avis.executer(id, true, null));
+        assertTrue(comme(rh(), () -> validation.executer(List.of(id))).get(0).place());
+        comme(delegation(), () -> instruction.accepter(List.of(id)));
+        assertEquals(1, comme(delegation(), () -> instruction.convoquer(1)));
+        comme(delegation(), () -> suivi.noterPresence(id, true));
+        comme(delegation(), () -> suivi.noterAttestation(id, "2026-1"));
+        assertEquals(Etat.ATTESTEE, etat(id));
+        assertEquals(7, comme(rh(), () -> consultation.dossier(id)).histoire().size());
+    }
+
+    @Test
+    void met_l_agent_en_liste_d_attente_quand_la_session_est_complete() {
+        assertEquals(
+                List.of(true, true, false),
+                inscrire(101L, 102L, 103L).stream().map(Placement::place).toList());
+    }
+
+    @Test
+    void la_place_d_un_agent_qui_renonce_va_au_premier_de_la_file() {
+        List<Placement> p = inscrire(101L, 102L, 103L);
+        comme(agentConnecte(101), () -> annulation.executer(p.get(0).bulletinId(), "Empêchement"));
+        assertEquals(Etat.TRANSMISE, etat(p.get(2).bulletinId()));
+    }
+
+    @Test
+    void un_refus_de_la_delegation_rend_aussi_la_place() {
+        List<Placement> p = inscrire(101L, 102L, 103L);
+        comme(delegation(), () -> instruction.refuser(p.get(1).bulletinId(), "Hors du public visé"));
+        assertEquals(Etat.TRANSMISE, etat(p.get(2).bulletinId()));
+    }
+
+    @Test
+    void donne_les_places_dans_l_ordre_de_la_demande_de_la_collectivite() {
+        assertEquals(
+                List.of(105L, 101L, 103L),
+                inscrire(105L, 101L, 103L).stream().map(Placement::agentId).toList());
+    }
+
+    @Test
+    void ne_valide_pas_deux_fois_le_meme_bulletin() {
+        long id = comme(agentConnecte(101), () -> preinscription.executer(1));
+        comme(responsable(), () -> avis.executer(id, true, null));
+        comme(rh(), () -> validation.executer(List.of(id, id)));
+        assertEquals("etat-du-bulletin", refus(rh(), () -> validation.executer(List.of(id))));
+        assertEquals(1, bulletins.jauges(List.of(1L)).get(1L).placesPrises());
+    }
+
+    @Test
+    void n_inscrit_personne_quand_un_agent_n_est_pas_de_la_collectivite() {
+        assertEquals("agent-inconnu", refus(sirh(), () -> inscription.executer(1, List.of(101L, 200L))));
+        assertEquals(0, bulletins.jauges(List.of(1L)).get(1L).placesPrises());
+    }
+
+    @Test
+    void n_inscrit_pas_a_une_session_publiee_pour_d_autres() {
+        offre.cachees.add(1L);
+        assertEquals("session-inconnue", refus(rh(), () -> inscription.executer(1, List.of(101L))));
+        assertEquals("session-inconnue", refus(agentConnecte(101), () -> preinscription.executer(1)));
+    }
+
+    @Test
+    void n_inscrit_pas_deux_fois_le_meme_agent_dans_un_envoi() {
+        assertEquals("agent-en-double", refus(rh(), () -> inscription.executer(1, List.of(101L, 101L))));
+    }
+
+    @Test
+    void n_inscrit_plus_apres_la_cloture() {
+        offre.sessions.put(9L, session(9, 5, Modalite.PRESENTIEL, "PUBLIEE", JOUR.minusDays(9), JOUR.minusDays(1)));
+        assertEquals("session-close", refus(rh(), () -> inscription.executer(9, List.of(101L))));
+    }
+
+    @Test
+    void ne_preinscrit_pas_quand_la_collectivite_ne_l_a_pas_ouvert() {
+        collectivite(denain(false, true));
+        assertEquals("preinscription-fermee", refus(agentConnecte(101), () -> preinscription.executer(1)));
+    }
+
+    @Test
+    void passe_l_avis_quand_la_collectivite_ne_le_demande_pas() {
+        collectivite(denain(true, false));
+        assertEquals(Etat.AVIS_RENDU, etat(comme(agentConnecte(101), () -> preinscription.executer(1))));
+    }
+
+    @Test
+    void seul_le_responsable_de_l_agent_donne_son_avis() {
+        long id = comme(agentConnecte(101), () -> preinscription.executer(1));
+        assertEquals("bulletin-inconnu", refus(autreResponsable(), () -> avis.executer(id, true, null)));
+    }
+
+    @Test
+    void une_autre_collectivite_ne_voit_ni_ne_valide_ni_n_annule() {
+        long id = comme(agentConnecte(101), () -> preinscription.executer(1));
+        assertEquals("bulletin-inconnu", refus(rhDeValenciennes(), () -> consultation.dossier(id)));
+        assertEquals("bulletin-inconnu", refus(rhDeValenciennes(), () -> validation.executer(List.of(id))));
+        assertEquals("bulletin-inconnu", refus(rhDeValenciennes(), () -> annulation.executer(id, "Pour nuire")));
+        assertEquals("bulletin-inconnu", refus(agentConnecte(102), () -> consultation.dossier(id)));
+    }
+
+    @Test
+    void la_delegation_ne_voit_une_demande_qu_une_fois_transmise() {
+        long id = comme(agentConnecte(101), () -> preinscription.executer(1));
+        assertEquals("bulletin-inconnu", refus(delegation(), () -> consultation.dossier(id)));
+        comme(responsable(), () -> avis.executer(id, true, null));
+        comme(rh(), () -> validation.executer(List.of(id)));
+        assertEquals(
+                id, comme(delegation(), () -> consultation.dossier(id)).ligne().id());
+    }
+
+    @Test
+    void une_autre_delegation_n_instruit_pas() {
+        long id = inscrire(101L).get(0).bulletinId();
+        Collection<Long> ids = List.of(id);
+        assertEquals("bulletin-inconnu", refus(autreDelegation(), () -> instruction.accepter(ids)));
+        assertEquals("bulletin-inconnu", refus(autreDelegation(), () -> instruction.refuser(id, "Pour nuire")));
+    }
+
+    @Test
+    void la_convocation_n_existe_pas_avant_la_convocation() {
+        long id = inscrire(101L).get(0).bulletinId();
+        assertEquals("pas-convoque", refus(rh(), () -> consultation.convocation(id)));
+        comme(delegation(), () -> instruction.accepter(List.of(id)));
+        comme(delegation(), () -> instruction.convoquer(1));
+        byte[] pdf = comme(agentConnecte(101), () -> consultation.convocation(id));
+        assertEquals("%PDF", new String(pdf, 0, 4, java.nio.charset.StandardCharsets.US_ASCII));
+    }
+
+    @Test
+    void montre_les_regles_a_l_agent_avec_leur_source() {
+        inscrire(101L);
+        ouvrir(2, 5);
+        List<Dossier.Constat> constats = comme(agentConnecte(101), () -> consultation.constats(2));
+        assertTrue(constats.stream()
+                .anyMatch(c -> c.verdict().equals("attention") && c.texte().contains("mêmes dates")));
+        assertTrue(constats.stream().anyMatch(c -> c.source().equals("décret 2007-1845, art. 7")));
+    }
+}

@@ -1,0 +1,289 @@
+package fr.cnfpt.inscription.circuit.port;
+
+import static fr.cnfpt.inscription.Exemples.DELEGATION;
+import static fr.cnfpt.inscription.Exemples.DENAIN;
+import static fr.cnfpt.inscription.Exemples.JOUR;
+import static fr.cnfpt.inscription.Exemples.MAINTENANT;
+import static fr.cnfpt.inscription.Exemples.VALENCIENNES;
+import static fr.cnfpt.inscription.Exemples.agent;
+import static fr.cnfpt.inscription.Exemples.agentConnecte;
+import static fr.cnfpt.inscription.Exemples.agentDeValenciennes;
+import static fr.cnfpt.inscription.Exemples.rh;
+import static fr.cnfpt.inscription.Exemples.session;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import fr.cnfpt.annuaire.api.AgentInfo;
+import fr.cnfpt.catalogue.api.SessionInfo;
+import fr.cnfpt.commun.Refus;
+import fr.cnfpt.inscription.api.Etat;
+import fr.cnfpt.inscription.circuit.domain.Bulletin;
+import fr.cnfpt.inscription.circuit.domain.Changement;
+import fr.cnfpt.inscription.circuit.port.Bulletins.Filtre;
+import fr.cnfpt.inscription.circuit.port.Bulletins.Portee;
+import fr.cnfpt.inscription.places.domain.Placement;
+import fr.cnfpt.inscription.places.port.Places;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+
+/** Ce que promettent les ports {@link Bulletins} et {@link Places}, quelle que soit l'implémentation. */
+public abstract class BulletinsContrat {
+
+    /** Les deux ports d'une même transaction. */
+    public record Ports(Bulletins bulletins, Places places) {}
+
+    private static final AtomicLong SESSIONS = new AtomicLong(System.nanoTime() / 1000);
+
+    /** Exécute dans une transaction, validée à la fin. */
+    protected abstract <T> T dans(Function<Ports, T> action);
+
+    private SessionInfo ouverte(Integer capacite) {
+        SessionInfo s = session(SESSIONS.incrementAndGet(), capacite);
+        dans(b -> {
+            b.places().ouvrirJauge(s);
+            return null;
+        });
+        return s;
+    }
+
+    private List<Placement> inscrire(SessionInfo s, AgentInfo... agents) {
+        return dans(b -> b.places().inscrire(s, List.of(agents), rh(), MAINTENANT));
+    }
+
+    private static AgentInfo[] agents(int de, int a) {
+        AgentInfo[] t = new AgentInfo[a - de + 1];
+        for (int i = de; i <= a; i++) {
+            t[i - de] = agent(i);
+        }
+        return t;
+    }
+
+    @Test
+    void donne_les_places_puis_les_rangs_dans_l_ordre() {
+        SessionInfo s = ouverte(3);
+        List<Placement> p = inscrire(s, agents(1, 5));
+        assertEquals(
+                List.of(true, true, true, false, false),
+                p.stream().map(Placement::place).toList());
+        assertEquals(List.of(0, 0, 0, 1, 2), p.stream().map(Placement::position).toList());
+        assertEquals(
+                3, dans(b -> b.places().jauges(List.of(s.id()))).get(s.id()).placesPrises());
+        assertEquals(
+                2, dans(b -> b.places().jauges(List.of(s.id()))).get(s.id()).enAttente());
+    }
+
+    @Test
+    void la_file_continue_d_un_envoi_a_l_autre() {
+        SessionInfo s = ouverte(1);
+        inscrire(s, agents(1, 2));
+        assertEquals(2, inscrire(s, agent(3)).get(0).position());
+    }
+
+    @Test
+    void une_session_sans_limite_place_tout_le_monde() {
+        SessionInfo s = ouverte(null);
+        assertTrue(inscrire(s, agents(1, 40)).stream().allMatch(Placement::place));
+    }
+
+    @Test
+    void le_meme_agent_deux_fois_est_refuse_et_rien_n_est_ecrit() {
+        SessionInfo s = ouverte(10);
+        inscrire(s, agent(1));
+        assertEquals(
+                "deja-inscrit",
+                assertThrows(Refus.class, () -> inscrire(s, agent(2), agent(1))).code());
+        assertEquals(
+                1,
+                dans(b -> b.bulletins().lister(new Portee(null, null, null), new Filtre(null, s.id(), null, 0, 10)))
+                        .total());
+        assertEquals(
+                1, dans(b -> b.places().jauges(List.of(s.id()))).get(s.id()).placesPrises());
+    }
+
+    @Test
+    void apres_une_annulation_l_agent_peut_redemander() {
+        SessionInfo s = ouverte(10);
+        long id = inscrire(s, agent(1)).get(0).bulletinId();
+        annuler(s, id);
+        assertTrue(inscrire(s, agent(1)).get(0).place());
+    }
+
+    @Test
+    void une_place_rendue_va_au_premier_de_la_file() {
+        SessionInfo s = ouverte(2);
+        List<Placement> p = inscrire(s, agents(1, 4));
+        annuler(s, p.get(0).bulletinId());
+        assertEquals(Etat.TRANSMISE, etat(p.get(2).bulletinId()));
+        assertEquals(Etat.LISTE_ATTENTE, etat(p.get(3).bulletinId()));
+        assertEquals(
+                1,
+                dans(b -> b.bulletins().ligne(p.get(3).bulletinId(), new Portee(null, null, null)))
+                        .orElseThrow()
+                        .position());
+        assertEquals(
+                2, dans(b -> b.places().jauges(List.of(s.id()))).get(s.id()).placesPrises());
+        assertEquals(
+                1, dans(b -> b.places().jauges(List.of(s.id()))).get(s.id()).enAttente());
+    }
+
+    @Test
+    void un_depart_de_la_file_ne_libere_pas_de_place_mais_avance_les_suivants() {
+        SessionInfo s = ouverte(1);
+        List<Placement> p = inscrire(s, agents(1, 3));
+        annuler(s, p.get(1).bulletinId());
+        assertEquals(
+                1,
+                dans(b -> b.bulletins().ligne(p.get(2).bulletinId(), new Portee(null, null, null)))
+                        .orElseThrow()
+                        .position());
+        assertEquals(
+                1, dans(b -> b.places().jauges(List.of(s.id()))).get(s.id()).placesPrises());
+    }
+
+    @Test
+    void une_preinscription_ne_prend_place_qu_une_fois_placee() {
+        SessionInfo s = ouverte(1);
+        long id = dans(b -> {
+            Bulletin x = Bulletin.preinscrire(s, agent(1), false, agentConnecte(1), MAINTENANT);
+            b.bulletins().ajouter(x);
+            return x.id();
+        });
+        assertEquals(
+                0, dans(b -> b.places().jauges(List.of(s.id()))).get(s.id()).placesPrises());
+        assertTrue(dans(b -> b.places().placer(s.id(), List.of(id), rh(), MAINTENANT))
+                .get(0)
+                .place());
+        assertEquals(
+                1, dans(b -> b.places().jauges(List.of(s.id()))).get(s.id()).placesPrises());
+    }
+
+    @Test
+    void un_bulletin_deja_place_ou_refuse_ne_se_place_pas_encore() {
+        SessionInfo s = ouverte(5);
+        long id = preinscrire(s, 1);
+        dans(b -> b.places().placer(s.id(), List.of(id), rh(), MAINTENANT));
+        assertEquals(List.of(), dans(b -> b.places().placer(s.id(), List.of(id), rh(), MAINTENANT)));
+        long refuse = preinscrire(s, 2);
+        dans(b -> {
+            b.bulletins().parId(refuse).orElseThrow().refuser("Hors du public visé", rh(), MAINTENANT);
+            return null;
+        });
+        assertEquals(List.of(), dans(b -> b.places().placer(s.id(), List.of(refuse), rh(), MAINTENANT)));
+        assertEquals(
+                1, dans(b -> b.places().jauges(List.of(s.id()))).get(s.id()).placesPrises());
+    }
+
+    @Test
+    void une_place_rendue_apres_le_debut_de_la_session_ne_va_a_personne() {
+        SessionInfo passee = session(
+                SESSIONS.incrementAndGet(),
+                1,
+                fr.cnfpt.catalogue.api.Modalite.PRESENTIEL,
+                "PUBLIEE",
+                JOUR.minusDays(90),
+                JOUR.minusDays(60));
+        dans(b -> {
+            b.places().ouvrirJauge(passee);
+            return null;
+        });
+        List<Placement> p = inscrire(passee, agents(1, 2));
+        annuler(passee, p.get(0).bulletinId());
+        assertEquals(Etat.LISTE_ATTENTE, etat(p.get(1).bulletinId()));
+    }
+
+    private long preinscrire(SessionInfo s, long agent) {
+        return dans(b -> {
+            Bulletin x = Bulletin.preinscrire(s, agent(agent), false, agentConnecte(agent), MAINTENANT);
+            b.bulletins().ajouter(x);
+            return x.id();
+        });
+    }
+
+    @Test
+    void une_seconde_preinscription_du_meme_agent_est_refusee() {
+        SessionInfo s = ouverte(5);
+        inscrire(s, agent(1));
+        assertEquals(
+                "deja-inscrit",
+                assertThrows(
+                                Refus.class,
+                                () -> dans(b -> {
+                                    b.bulletins()
+                                            .ajouter(Bulletin.preinscrire(
+                                                    s, agent(1), false, agentConnecte(1), MAINTENANT));
+                                    return null;
+                                }))
+                        .code());
+    }
+
+    @Test
+    void chacun_ne_voit_que_sa_portee_et_la_delegation_que_ce_qui_est_transmis() {
+        SessionInfo s = ouverte(5);
+        inscrire(s, agent(1), agentDeValenciennes(2));
+        dans(b -> {
+            b.bulletins().ajouter(Bulletin.preinscrire(s, agent(3), true, agentConnecte(3), MAINTENANT));
+            return null;
+        });
+        assertEquals(2, total(s, new Portee(null, DENAIN, null)));
+        assertEquals(1, total(s, new Portee(null, VALENCIENNES, null)));
+        assertEquals(1, total(s, new Portee(List.of(3L), null, null)));
+        assertEquals(2, total(s, new Portee(null, null, DELEGATION)));
+        assertEquals(0, total(s, new Portee(null, null, DELEGATION + 1)));
+        assertEquals(3, total(s, new Portee(null, null, null)));
+    }
+
+    @Test
+    void dit_les_sessions_completes_et_celles_sous_leur_minimum() {
+        SessionInfo pleine = ouverte(1);
+        SessionInfo vide = ouverte(9);
+        inscrire(pleine, agent(1));
+        List<Long> completes = dans(b -> b.places().sessionsCompletes(JOUR));
+        assertTrue(completes.contains(pleine.id()) && !completes.contains(vide.id()));
+        List<Long> sous = dans(b -> b.places().sousLeMinimum(DELEGATION, JOUR, JOUR.plusYears(1))).stream()
+                .map(j -> j.sessionId())
+                .toList();
+        assertTrue(sous.contains(vide.id()) && !sous.contains(pleine.id()));
+    }
+
+    @Test
+    void l_histoire_se_relit_dans_l_ordre() {
+        SessionInfo s = ouverte(5);
+        long id = dans(b -> {
+            Bulletin x = Bulletin.preinscrire(s, agent(1), true, agentConnecte(1), MAINTENANT);
+            b.bulletins().ajouter(x);
+            return x.id();
+        });
+        dans(b -> {
+            b.bulletins().parId(id).orElseThrow().annuler("Empêchement", rh(), MAINTENANT);
+            return null;
+        });
+        assertEquals(
+                List.of("Préinscription déposée", "Annulé par la collectivité"),
+                dans(b -> b.bulletins().parId(id).orElseThrow().histoire().stream()
+                        .map(Changement::texte)
+                        .toList()));
+    }
+
+    private long total(SessionInfo s, Portee portee) {
+        return dans(b -> b.bulletins().lister(portee, new Filtre(null, s.id(), null, 0, 50)))
+                .total();
+    }
+
+    private Etat etat(long id) {
+        return dans(b -> b.bulletins().stagiaire(id)).orElseThrow().etat();
+    }
+
+    private void annuler(SessionInfo s, long id) {
+        dans(b -> {
+            b.places().verrouiller(s.id());
+            Bulletin x = b.bulletins().parId(id).orElseThrow();
+            boolean placee = x.etat().tientUnePlace();
+            x.annuler("Empêchement", rh(), MAINTENANT);
+            b.places().rendre(s.id(), placee, MAINTENANT);
+            return null;
+        });
+    }
+}

@@ -1,0 +1,251 @@
+package fr.cnfpt.inscription.circuit.port;
+
+import fr.cnfpt.annuaire.api.AgentInfo;
+import fr.cnfpt.catalogue.api.SessionInfo;
+import fr.cnfpt.commun.Horloge;
+import fr.cnfpt.commun.Refus;
+import fr.cnfpt.commun.Utilisateur;
+import fr.cnfpt.inscription.api.Etat;
+import fr.cnfpt.inscription.api.Jauge;
+import fr.cnfpt.inscription.api.Stagiaire;
+import fr.cnfpt.inscription.circuit.domain.Bulletin;
+import fr.cnfpt.inscription.places.domain.Placement;
+import fr.cnfpt.inscription.places.port.Places;
+import java.lang.reflect.Field;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** La seconde implémentation du port, en mémoire : mêmes promesses, tenues par le contrat. */
+public class BulletinsEnMemoire implements Bulletins, Places {
+
+    private final Map<Long, Bulletin> bulletins = new LinkedHashMap<>();
+    private final Map<Long, SessionInfo> sessions = new LinkedHashMap<>();
+    private final Map<Long, Long> rangs = new LinkedHashMap<>();
+    private long suivant = 1;
+    private long rang;
+
+    @Override
+    public void ouvrirJauge(SessionInfo session) {
+        sessions.putIfAbsent(session.id(), session);
+    }
+
+    @Override
+    public void ajouter(Bulletin b) {
+        exigerLibre(b.sessionId(), b.agentId());
+        poser(b, "id", suivant);
+        bulletins.put(suivant++, b);
+    }
+
+    private void exigerLibre(long session, long agent) {
+        if (bulletins.values().stream()
+                .anyMatch(b -> b.sessionId() == session
+                        && b.agentId() == agent
+                        && b.etat() != Etat.REFUSEE
+                        && b.etat() != Etat.ANNULEE)) {
+            throw Refus.conflit(
+                    "deja-inscrit",
+                    "Cet agent a déjà une demande en cours pour cette session. Rien n'a été enregistré.");
+        }
+    }
+
+    @Override
+    public Optional<Bulletin> parId(long id) {
+        return Optional.ofNullable(bulletins.get(id));
+    }
+
+    @Override
+    public void verrouiller(long sessionId) {
+        sessions.get(sessionId);
+    }
+
+    @Override
+    public List<Placement> inscrire(SessionInfo session, List<AgentInfo> agents, Utilisateur par, Instant quand) {
+        agents.forEach(a -> exigerLibre(session.id(), a.id()));
+        List<Long> ids = new ArrayList<>();
+        for (AgentInfo a : agents) {
+            Bulletin b = Bulletin.preinscrire(session, a, false, par, quand);
+            ajouter(b);
+            ids.add(b.id());
+        }
+        return placer(session.id(), ids, par, quand);
+    }
+
+    @Override
+    public List<Placement> placer(long sessionId, Collection<Long> ids, Utilisateur par, Instant quand) {
+        List<Placement> placements = new ArrayList<>();
+        for (long id : ids.stream()
+                .sorted()
+                .filter(i -> bulletins.get(i).etat() == Etat.AVIS_RENDU)
+                .toList()) {
+            Jauge j = jauge(sessionId);
+            boolean place = !j.complete();
+            poser(bulletins.get(id), "etat", place ? Etat.TRANSMISE : Etat.LISTE_ATTENTE);
+            rangs.put(id, ++rang);
+            placements.add(
+                    new Placement(id, bulletins.get(id).agentId(), place, place ? 0 : j.enAttente() + 1, j.capacite()));
+        }
+        return placements;
+    }
+
+    @Override
+    public void rendre(long sessionId, boolean tenaitUnePlace, Instant quand) {
+        Jauge j = jauge(sessionId);
+        boolean aVenir = !sessions.get(sessionId).debut().isBefore(LocalDate.ofInstant(quand, Horloge.PARIS));
+        if (aVenir && (j.capacite() == null || j.placesPrises() < j.capacite())) {
+            bulletins.values().stream()
+                    .filter(b -> b.sessionId() == sessionId && b.etat() == Etat.LISTE_ATTENTE)
+                    .min(Comparator.comparing(b -> rangs.get(b.id())))
+                    .ifPresent(b -> poser(b, "etat", Etat.TRANSMISE));
+        }
+    }
+
+    private Jauge jauge(long sessionId) {
+        SessionInfo s = sessions.get(sessionId);
+        List<Bulletin> siens = bulletins.values().stream()
+                .filter(b -> b.sessionId() == sessionId)
+                .toList();
+        return new Jauge(
+                sessionId,
+                s.capacite(),
+                s.minimum(),
+                (int) siens.stream().filter(b -> b.etat().tientUnePlace()).count(),
+                (int) siens.stream().filter(b -> b.etat() == Etat.LISTE_ATTENTE).count());
+    }
+
+    @Override
+    public Map<Long, Jauge> jauges(Collection<Long> ids) {
+        return ids.stream().filter(sessions::containsKey).collect(Collectors.toMap(i -> i, this::jauge));
+    }
+
+    @Override
+    public List<Long> sessionsCompletes(LocalDate depuis) {
+        return sessions.values().stream()
+                .filter(s -> !s.debut().isBefore(depuis) && jauge(s.id()).complete())
+                .map(SessionInfo::id)
+                .toList();
+    }
+
+    @Override
+    public List<Jauge> sousLeMinimum(Long structureId, LocalDate depuis, LocalDate jusqua) {
+        return sessions.values().stream()
+                .filter(s -> structureId == null || s.structureId() == structureId)
+                .filter(s -> !s.debut().isBefore(depuis) && !s.debut().isAfter(jusqua))
+                .map(s -> jauge(s.id()))
+                .filter(Jauge::isSousLeMinimum)
+                .toList();
+    }
+
+    @Override
+    public PageDeBulletins lister(Portee portee, Filtre f) {
+        List<Ligne> lignes = bulletins.values().stream()
+                .map(this::ligne)
+                .filter(l -> dans(l, portee))
+                .filter(l ->
+                        f.etats() == null || f.etats().isEmpty() || f.etats().contains(l.etat()))
+                .filter(l -> f.sessionId() == null || f.sessionId() == l.sessionId())
+                .filter(l -> f.agents() == null || f.agents().contains(l.agentId()))
+                .toList();
+        return new PageDeBulletins(
+                lignes.stream().skip(f.premiere()).limit(f.combien()).toList(), lignes.size());
+    }
+
+    private static boolean dans(Ligne l, Portee p) {
+        return (p.agents() == null || p.agents().contains(l.agentId()))
+                && (p.collectiviteId() == null || p.collectiviteId() == l.collectiviteId())
+                && (p.structureId() == null
+                        || p.structureId() == l.structureId()
+                                && l.etat() != Etat.PREINSCRIPTION
+                                && l.etat() != Etat.AVIS_RENDU);
+    }
+
+    private Ligne ligne(Bulletin b) {
+        int position = b.etat() != Etat.LISTE_ATTENTE
+                ? 0
+                : (int) bulletins.values().stream()
+                        .filter(d -> d.sessionId() == b.sessionId()
+                                && d.etat() == Etat.LISTE_ATTENTE
+                                && rangs.get(d.id()) <= rangs.get(b.id()))
+                        .count();
+        SessionInfo s = sessions.get(b.sessionId());
+        return new Ligne(
+                b.id(),
+                b.sessionId(),
+                b.stageId(),
+                b.structureId(),
+                b.agentId(),
+                b.collectiviteId(),
+                s.debut(),
+                s.fin(),
+                b.etat(),
+                b.avis(),
+                b.deposeLe(),
+                position);
+    }
+
+    @Override
+    public Map<Etat, Long> compter(Portee portee) {
+        return bulletins.values().stream()
+                .map(this::ligne)
+                .filter(l -> dans(l, portee))
+                .collect(Collectors.groupingBy(Ligne::etat, Collectors.counting()));
+    }
+
+    @Override
+    public Optional<Ligne> ligne(long id, Portee portee) {
+        return parId(id).map(this::ligne).filter(l -> dans(l, portee));
+    }
+
+    @Override
+    public List<Ligne> enCours(long agentId, long sauf) {
+        return bulletins.values().stream()
+                .map(this::ligne)
+                .filter(l -> l.agentId() == agentId && l.id() != sauf)
+                .filter(l -> l.etat() != Etat.REFUSEE && l.etat() != Etat.ANNULEE && l.etat() != Etat.ABSENTE)
+                .toList();
+    }
+
+    @Override
+    public List<Stagiaire> stagiaires(long sessionId) {
+        return bulletins.values().stream()
+                .filter(b -> b.sessionId() == sessionId && b.etat().tientUnePlace())
+                .sorted(Comparator.comparing(b -> rangs.get(b.id())))
+                .map(BulletinsEnMemoire::stagiaire)
+                .toList();
+    }
+
+    @Override
+    public Optional<Stagiaire> stagiaire(long id) {
+        return parId(id).map(BulletinsEnMemoire::stagiaire);
+    }
+
+    @Override
+    public List<Long> sessionsDe(long agentId) {
+        return bulletins.values().stream()
+                .filter(b -> b.agentId() == agentId && b.etat().tientUnePlace())
+                .map(Bulletin::sessionId)
+                .toList();
+    }
+
+    private static Stagiaire stagiaire(Bulletin b) {
+        return new Stagiaire(b.id(), b.sessionId(), b.agentId(), b.collectiviteId(), b.etat());
+    }
+
+    /** La base pose l'identifiant et l'état placé, la mémoire les pose de même. */
+    private static void poser(Bulletin b, String champ, Object valeur) {
+        try {
+            Field f = Bulletin.class.getDeclaredField(champ);
+            f.setAccessible(true);
+            f.set(b, valeur);
+        } catch (ReflectiveOperationException e) {
+            throw new AssertionError(e);
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package fr.cnfpt.inscription.places.domain;
+
+import static fr.cnfpt.inscription.Exemples.JOUR;
+import static fr.cnfpt.inscription.Exemples.session;
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import fr.cnfpt.catalogue.api.Modalite;
+import fr.cnfpt.catalogue.api.SessionInfo;
+import fr.cnfpt.commun.Refus;
+import org.junit.jupiter.api.Test;
+
+class OuvertureTest {
+
+    private static String refus(SessionInfo session) {
+        return assertThrows(Refus.class, () -> Ouverture.exiger(session, JOUR)).code();
+    }
+
+    @Test
+    void s_inscrit_du_jour_de_l_ouverture_a_celui_de_la_cloture_compris() {
+        assertDoesNotThrow(() -> Ouverture.exiger(session(1, 15, Modalite.PRESENTIEL, "PUBLIEE", JOUR, JOUR), JOUR));
+    }
+
+    @Test
+    void refuse_le_lendemain_de_la_cloture_et_dit_la_date() {
+        Refus r = assertThrows(
+                Refus.class,
+                () -> Ouverture.exiger(
+                        session(1, 15, Modalite.PRESENTIEL, "PUBLIEE", JOUR.minusDays(9), JOUR.minusDays(1)), JOUR));
+        assertEquals("session-close", r.code());
+        assertEquals("Les inscriptions à cette session sont closes depuis le lundi 2 mars 2026.", r.getMessage());
+    }
+
+    @Test
+    void refuse_avant_l_ouverture() {
+        assertEquals(
+                "session-pas-ouverte",
+                refus(session(1, 15, Modalite.PRESENTIEL, "PUBLIEE", JOUR.plusDays(1), JOUR.plusDays(9))));
+    }
+
+    @Test
+    void refuse_une_session_annulee() {
+        assertEquals("session-annulee", refus(session(1, 15, Modalite.PRESENTIEL, "ANNULEE", JOUR, JOUR)));
+    }
+
+    @Test
+    void refuse_ce_qui_se_suit_sans_inscription() {
+        assertEquals("sans-inscription", refus(session(1, null, Modalite.MOOC, "PUBLIEE", JOUR, JOUR)));
+        assertEquals("sans-inscription", refus(session(1, null, Modalite.E_COMMUNAUTE, "PUBLIEE", JOUR, JOUR)));
+    }
+}

@@ -1,0 +1,40 @@
+package fr.cnfpt.outils.ecran;
+
+import fr.cnfpt.commun.Utilisateur;
+import java.util.List;
+
+/** Ce qui attend l'utilisateur aujourd'hui ; chaque module en apporte sa part à la première page. */
+public interface Attente {
+
+    /**
+     * @param nombre combien
+     * @param libelle ce que c'est, accordé au nombre
+     * @param note le détail utile (délai, ancienneté), ou une chaîne vide
+     * @param lien la liste qui est derrière le nombre
+     * @param urgent vrai si un délai presse
+     */
+    record Tuile(long nombre, String libelle, String note, String lien, boolean urgent) {
+        public long getNombre() {
+            return nombre;
+        }
+
+        public String getLibelle() {
+            return libelle;
+        }
+
+        public String getNote() {
+            return note;
+        }
+
+        public String getLien() {
+            return lien;
+        }
+
+        public boolean isUrgent() {
+            return urgent;
+        }
+    }
+
+    /** @return les tuiles de cet utilisateur, du plus pressé au moins pressé ; vide s'il n'est pas concerné */
+    List<Tuile> pour(Utilisateur utilisateur);
+}

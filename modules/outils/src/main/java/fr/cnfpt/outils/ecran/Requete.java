@@ -1,0 +1,78 @@
+package fr.cnfpt.outils.ecran;
+
+import fr.cnfpt.commun.Refus;
+import jakarta.faces.context.FacesContext;
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/**
+ * Les paramètres de l'adresse : les filtres d'une liste y vivent, pour que l'adresse se partage et que « précédent »
+ * marche.
+ */
+public final class Requete {
+
+    private Requete() {}
+
+    private static HttpServletRequest courante() {
+        return (HttpServletRequest)
+                FacesContext.getCurrentInstance().getExternalContext().getRequest();
+    }
+
+    /** @return la valeur, sans blancs, ou une chaîne vide */
+    public static String texte(String nom) {
+        String v = courante().getParameter(nom);
+        return v == null ? "" : v.strip();
+    }
+
+    public static List<String> textes(String nom) {
+        String[] v = courante().getParameterValues(nom);
+        return v == null
+                ? List.of()
+                : List.of(v).stream().filter(s -> !s.isBlank()).toList();
+    }
+
+    /** @return le nombre, ou {@code defaut} s'il est absent ou n'en est pas un */
+    public static int entier(String nom, int defaut) {
+        String v = texte(nom);
+        return v.matches("[0-9]{1,6}") ? Integer.parseInt(v) : defaut;
+    }
+
+    /** @return l'identifiant demandé @throws Refus introuvable, s'il manque ou n'en est pas un */
+    public static long identifiant(String nom) {
+        String v = texte(nom);
+        if (!v.matches("[0-9]{1,18}")) {
+            throw Refus.introuvable("adresse", "Cette adresse est incomplète.");
+        }
+        return Long.parseLong(v);
+    }
+
+    /** La même adresse avec une autre page, les autres paramètres gardés. */
+    public static String page(int numero) {
+        StringBuilder b = new StringBuilder("?");
+        courante().getParameterMap().forEach((nom, valeurs) -> {
+            if (!nom.equals("page") && !nom.startsWith("jakarta.")) {
+                for (String v : valeurs) {
+                    if (!v.isBlank()) {
+                        b.append(nom)
+                                .append('=')
+                                .append(URLEncoder.encode(v, StandardCharsets.UTF_8))
+                                .append('&');
+                    }
+                }
+            }
+        });
+        return b.append("page=").append(numero).toString();
+    }
+
+    /** Répond par une page d'erreur, sans rien dire de plus. */
+    public static void introuvable() {
+        try {
+            FacesContext.getCurrentInstance().getExternalContext().responseSendError(404, null);
+            FacesContext.getCurrentInstance().responseComplete();
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package fr.cnfpt.outils;
+
+import fr.cnfpt.outils.persistence.Sql;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.Persistence;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.jdbi.v3.core.Jdbi;
+
+/** Un vrai PostgreSQL par machine virtuelle de test, où les migrations des modules demandés sont jouées. */
+public final class PostgresDeTest {
+
+    private static final java.util.List<java.util.logging.Logger> BAVARDS = java.util.List.of(
+            java.util.logging.Logger.getLogger("io.zonky"), java.util.logging.Logger.getLogger("org.flywaydb"));
+
+    static {
+        BAVARDS.forEach(j -> j.setLevel(java.util.logging.Level.WARNING));
+    }
+
+    private static EmbeddedPostgres serveur;
+    private static int neuves;
+
+    private final DataSource source;
+
+    private PostgresDeTest(DataSource source) {
+        this.source = source;
+    }
+
+    /** @param modules leurs schémas, dans l'ordre : {@code annuaire}, {@code catalogue}… */
+    public static synchronized PostgresDeTest avec(String... modules) {
+        try {
+            if (serveur == null) {
+                serveur = EmbeddedPostgres.builder().start();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return migree(serveur.getPostgresDatabase(Map.of("reWriteBatchedInserts", "true")), modules);
+    }
+
+    /** Une base à part, vide, du même serveur : pour qui change ce que les autres épreuves partagent. */
+    public static synchronized PostgresDeTest neuve(String... modules) {
+        String nom = "neuve_" + ++neuves;
+        avec().jdbi().useHandle(h -> h.execute("create database " + nom));
+        return migree(serveur.getDatabase("postgres", nom), modules);
+    }
+
+    private static PostgresDeTest migree(DataSource source, String... modules) {
+        for (String module : modules) {
+            Flyway.configure()
+                    .dataSource(source)
+                    .schemas(module.replace('-', '_'))
+                    .locations("classpath:db/" + module)
+                    .load()
+                    .migrate();
+        }
+        return new PostgresDeTest(source);
+    }
+
+    public DataSource source() {
+        return source;
+    }
+
+    public Jdbi jdbi() {
+        return Sql.sur(source);
+    }
+
+    /** Un Jdbi sur la connexion de cette transaction JPA, comme dans le serveur où les deux partagent la leur. */
+    public static Jdbi jdbi(EntityManager em) {
+        return Sql.configurer(Jdbi.create(new org.jdbi.v3.core.ConnectionFactory() {
+            @Override
+            public java.sql.Connection openConnection() {
+                return em.unwrap(java.sql.Connection.class);
+            }
+
+            @Override
+            public void closeConnection(java.sql.Connection c) {
+                em.isOpen();
+            }
+        }));
+    }
+
+    /** Un EntityManagerFactory sur l'unité {@code test} du module. */
+    public EntityManagerFactory emf() {
+        Map<String, Object> p = new HashMap<>();
+        p.put("jakarta.persistence.nonJtaDataSource", source);
+        p.put("jakarta.persistence.transactionType", "RESOURCE_LOCAL");
+        p.put("eclipselink.weaving", "false");
+        return Persistence.createEntityManagerFactory("test", p);
+    }
+
+    /** Exécute dans une transaction, validée à la fin. */
+    public static <T> T dans(EntityManagerFactory emf, Function<EntityManager, T> action) {
+        EntityManager em = emf.createEntityManager();
+        em.getTransaction().begin();
+        try {
+            T r = action.apply(em);
+            em.getTransaction().commit();
+            return r;
+        } finally {
+            if (em.getTransaction().isActive()) {
+                em.getTransaction().rollback();
+            }
+            em.close();
+        }
+    }
+
+    public String url() {
+        return serveur.getJdbcUrl("postgres", "postgres");
+    }
+}
