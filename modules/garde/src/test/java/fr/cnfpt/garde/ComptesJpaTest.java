@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 /** Les comptes et les jetons dans un vrai PostgreSQL. */
 class ComptesJpaTest {
 
-    private static final PostgresDeTest POSTGRES = PostgresDeTest.avec("annuaire");
+    private static final PostgresDeTest POSTGRES = PostgresDeTest.avec("annuaire", "acces");
     private static final Jdbi JDBI = POSTGRES.jdbi();
 
     @BeforeAll

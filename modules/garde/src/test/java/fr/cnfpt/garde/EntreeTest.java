@@ -52,7 +52,7 @@ import org.junit.jupiter.api.Test;
 class EntreeTest {
 
     private static final String SECRET = "un mot de passe long";
-    private static final PostgresDeTest POSTGRES = PostgresDeTest.avec("annuaire");
+    private static final PostgresDeTest POSTGRES = PostgresDeTest.avec("annuaire", "acces");
     private static final Jdbi JDBI = POSTGRES.jdbi();
     private static EntityManagerFactory emf;
     private static long hdf;
@@ -372,7 +372,7 @@ class EntreeTest {
         Identification.Entree entree =
                 dans(m -> m.bean(Connexions.class).entrer("lea." + c, SECRET)).orElseThrow();
         long id = entree.utilisateur().compteId();
-        assertTrue((boolean) dans(m -> m.bean(Connexions.class).estOuvert(id, entree.session())));
+        assertTrue((boolean) dans(m -> m.bean(Connexions.class).reconnaitre(entree.secret()).isPresent()));
         long avant = nombre("select count(*) from annuaire.courrier");
         dans(m -> {
             m.bean(RetrouverLeMotDePasse.class).demander("personne@nulle-part.fr");
@@ -400,7 +400,7 @@ class EntreeTest {
             m.bean(OuvrirUnLien.class).choisirMotDePasse(jeton, "un autre mot de passe");
             return null;
         });
-        assertFalse((boolean) dans(m -> m.bean(Connexions.class).estOuvert(id, entree.session())));
+        assertFalse((boolean) dans(m -> m.bean(Connexions.class).reconnaitre(entree.secret()).isPresent()));
         assertTrue(
                 dans(m -> m.bean(Connexions.class).entrer("lea." + c, SECRET)).isEmpty());
         assertTrue(dans(m -> m.bean(Connexions.class).entrer("lea." + c, "un autre mot de passe"))

@@ -7,6 +7,7 @@ import fr.cnfpt.acces.comptes.adapter.persistence.ComptesJpa;
 import fr.cnfpt.acces.comptes.adapter.persistence.LiensJpa;
 import fr.cnfpt.acces.interims.adapter.persistence.InterimsSql;
 import fr.cnfpt.acces.mutualisation.adapter.persistence.RattachementsSql;
+import fr.cnfpt.acces.mutualisation.application.AgirPour;
 import fr.cnfpt.acces.securite.adapter.persistence.FreinsSql;
 import fr.cnfpt.acces.securite.application.Freiner;
 import fr.cnfpt.annuaire.adapter.persistence.AnnuaireSql;
@@ -42,6 +43,7 @@ public final class Montage {
     private static final List<Class<?>> ADAPTATEURS = List.of(
             AccesSql.class,
             ActeursSql.class,
+            AgirPour.class,
             AdhesionsJpa.class,
             AnnuaireSql.class,
             BoiteDEnvoiSql.class,

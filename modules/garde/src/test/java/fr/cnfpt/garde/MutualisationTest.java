@@ -40,7 +40,7 @@ import org.junit.jupiter.api.Test;
  */
 class MutualisationTest {
 
-    private static final PostgresDeTest POSTGRES = PostgresDeTest.avec("annuaire");
+    private static final PostgresDeTest POSTGRES = PostgresDeTest.avec("annuaire", "acces");
     private static final Jdbi JDBI = POSTGRES.jdbi();
     private static EntityManagerFactory emf;
     private static int suivante;
@@ -306,7 +306,8 @@ class MutualisationTest {
         CollectiviteInfo lue =
                 comme(rh, m -> m.bean(Annuaire.class).collectivite(c).orElseThrow());
         comme(rh, m -> {
-            m.bean(ReglerLaCollectivite.class).regler(lue, false, lue.avisHierarchique());
+            m.bean(ReglerLaCollectivite.class)
+                    .regler(lue.preinscription(), lue.avisHierarchique(), false, lue.avisHierarchique());
             return null;
         });
         assertEquals(
@@ -314,7 +315,12 @@ class MutualisationTest {
                 assertThrows(
                                 Refus.class,
                                 () -> comme(rh, m -> {
-                                    m.bean(ReglerLaCollectivite.class).regler(lue, lue.preinscription(), false);
+                                    m.bean(ReglerLaCollectivite.class)
+                                            .regler(
+                                                    lue.preinscription(),
+                                                    lue.avisHierarchique(),
+                                                    lue.preinscription(),
+                                                    false);
                                     return null;
                                 }))
                         .code());

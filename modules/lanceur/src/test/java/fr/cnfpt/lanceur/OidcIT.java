@@ -177,19 +177,16 @@ class OidcIT {
         Visiteur v = new Visiteur(application);
         retour(v, partir(v));
         String page = v.demander("/relier.xhtml").body();
-        HttpResponse<String> r = v.poster(
-                "/relier.xhtml",
+        HttpResponse<String> r = v.envoyer(
+                page,
+                "relier",
                 Map.of(
-                        "relier",
-                        "relier",
                         "relier:identifiant",
                         "agent",
                         "relier:motDePasse",
                         Application.MOT_DE_PASSE,
                         "relier:entrer",
-                        "Relier et entrer",
-                        Visiteur.ETAT,
-                        Visiteur.etat(page)));
+                        "Relier et entrer"));
         assertTrue(r.body().contains("déjà relié"), r.body());
         assertFalse(connecte(v));
     }

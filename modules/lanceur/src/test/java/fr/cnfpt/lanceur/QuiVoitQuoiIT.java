@@ -199,17 +199,15 @@ class QuiVoitQuoiIT {
     @Test
     void la_session_change_d_identifiant_a_l_entree_et_meurt_a_la_sortie() {
         Visiteur v = new Visiteur(application);
-        v.demander("/connexion.xhtml");
-        String avant = v.session();
-        v.entrer("agent");
+        String avant = "choisi-d-avance-par-quelqu-un-d-autre";
+        v.avecSession(avant).entrer("agent");
         assertNotEquals(avant, v.session());
         Visiteur ancien = new Visiteur(application).avecSession(avant);
         assertEquals(302, ancien.demander("/aujourdhui.xhtml").statusCode(), "l'ancien identifiant n'ouvre rien");
         String pendant = v.session();
         HttpResponse<String> page = v.demander("/aujourdhui.xhtml");
         String lien = page.body().replaceAll("(?s).*'(sortie:[^']+)'.*", "$1");
-        v.poster(
-                "/aujourdhui.xhtml", Map.of("sortie", "sortie", lien, lien, Visiteur.ETAT, Visiteur.etat(page.body())));
+        v.presser("/aujourdhui.xhtml", lien, page.body());
         assertEquals(
                 302,
                 new Visiteur(application)
@@ -235,37 +233,39 @@ class QuiVoitQuoiIT {
     }
 
     @Test
-    void un_envoi_sans_etat_de_vue_ou_avec_un_vieux_n_agit_pas() throws Exception {
+    void un_envoi_forge_vieux_venu_d_ailleurs_ou_au_nom_d_un_autre_n_agit_pas() throws Exception {
         String adresse = "/inscription/session.xhtml?id=" + reperes.sessionOuverte;
         Visiteur agent = visiteur("agent");
-        long avant = donnees.nombre(
-                "select count(*) from inscription.bulletin where session_id = ?", reperes.sessionOuverte);
-        Map<String, String> demande = Map.of("demande", "demande", "demande:demander", "x");
-        Map<String, String> perimee =
+        String combien = "select count(*) from inscription.bulletin where session_id = ?";
+        long avant = donnees.nombre(combien, reperes.sessionOuverte);
+        String moi = agent.demander(adresse).body().replaceAll("(?s).*[?&;]pour=([0-9-]+)\".*", "$1");
+        Map<String, String> bon = Map.of("demande", "demande", "demande:demander", "x", Visiteur.ETAT, "stateless");
+        Map<String, String> sansEtat = Map.of("demande", "demande", "demande:demander", "x");
+        Map<String, String> vieux =
                 Map.of("demande", "demande", "demande:demander", "x", Visiteur.ETAT, "-123456:654321");
-        Map<String, String> forgee =
-                Map.of("demande", "demande", "demande:demander", "x", Visiteur.ETAT, "n'importe quoi");
-        String deRh = Visiteur.etat(visiteur("rh").demander(adresse).body());
-        Map<String, String> dUnAutre = Map.of("demande", "demande", "demande:demander", "x", Visiteur.ETAT, deRh);
-        for (Map<String, String> corps : List.of(demande, perimee, forgee, dUnAutre)) {
-            HttpResponse<String> r = agent.poster(adresse, corps);
+        Map<String, String> forge = Map.of("demande", "demande", "demande:demander", "x", Visiteur.ETAT, "n'importe");
+        for (Map<String, String> corps : List.of(sansEtat, vieux, forge)) {
+            HttpResponse<String> r = agent.poster(adresse + "&pour=" + moi, corps);
             assertTrue(r.statusCode() < 500, () -> corps + " : " + r.statusCode() + " " + r.body());
             sansTrace(corps.toString(), r);
-            if (r.statusCode() == 403) {
-                assertTrue(r.body().contains("restée ouverte trop longtemps"), r.body());
-            }
         }
-        assertEquals(
-                avant,
-                donnees.nombre(
-                        "select count(*) from inscription.bulletin where session_id = ?", reperes.sessionOuverte));
+        for (String pour : List.of("", "&pour=1", "&pour=" + moi + "0")) {
+            HttpResponse<String> r = agent.poster(adresse + pour, bon);
+            assertEquals(409, r.statusCode(), pour);
+            assertTrue(r.body().contains("Rien n'a été fait"), r.body());
+        }
+        for (String site : List.of("https://ailleurs.exemple", "null", "http://localhost:1")) {
+            Visiteur piege =
+                    new Visiteur(application).avecSession(agent.session()).venantDe(site);
+            assertEquals(403, piege.poster(adresse + "&pour=" + moi, bon).statusCode(), site);
+        }
+        assertEquals(avant, donnees.nombre(combien, reperes.sessionOuverte));
         for (String page : List.of("/connexion.xhtml", "/aujourdhui.xhtml", "/attestation/verifier.xhtml")) {
             HttpResponse<String> r = agent.poster(page, Map.of("x", "y", Visiteur.ETAT, "-1:1"));
             assertTrue(r.statusCode() < 500, () -> page + " : " + r.statusCode());
             sansTrace(page, r);
         }
-        HttpResponse<String> anonyme = new Visiteur(application).poster(adresse, perimee);
-        assertEquals(302, anonyme.statusCode());
+        assertEquals(302, new Visiteur(application).poster(adresse, vieux).statusCode());
     }
 
     private void introuvable(String compte, String adresse) {

@@ -35,6 +35,7 @@ final class Visiteur {
     private final Map<String, String> cookies = new LinkedHashMap<>();
     private String jeton;
     private String pour;
+    private String origine;
 
     Visiteur(Application application) {
         this.application = application;
@@ -77,8 +78,34 @@ final class Visiteur {
             }
             bouton = m.group(1);
         }
-        String formulaire = bouton.substring(0, bouton.indexOf(':'));
-        return poster(adresse, Map.of(formulaire, formulaire, bouton, bouton, ETAT, etat(page)));
+        return envoyer(page, bouton.substring(0, bouton.indexOf(':')), Map.of(bouton, bouton));
+    }
+
+    /** Envoie ce formulaire de cette page à l'adresse qu'il dit, avec ce que la page y a mis de caché. */
+    HttpResponse<String> envoyer(String page, String formulaire, Map<String, String> champs) {
+        Matcher f = Pattern.compile(
+                        "<form id=\"" + formulaire + "\"[^>]*action=\"([^\"]*)\"[^>]*>(.*?)</form>", Pattern.DOTALL)
+                .matcher(page);
+        if (!f.find()) {
+            throw new AssertionError("Pas de formulaire " + formulaire + " dans : " + page);
+        }
+        Map<String, String> corps = new LinkedHashMap<>();
+        Matcher cache = Pattern.compile("<input type=\"hidden\"[^>]*>")
+                .matcher(f.group(2) + page.substring(page.lastIndexOf("</form>")));
+        while (cache.find()) {
+            String balise = cache.group();
+            if (!balise.contains(" form=") || balise.contains(" form=\"" + formulaire + "\"")) {
+                corps.put(attribut(balise, "name"), attribut(balise, "value"));
+            }
+        }
+        corps.put(formulaire, formulaire);
+        corps.putAll(champs);
+        return poster(f.group(1).replace("&amp;", "&"), corps);
+    }
+
+    private static String attribut(String balise, String nom) {
+        Matcher m = Pattern.compile(" " + nom + "=\"([^\"]*)\"").matcher(balise);
+        return m.find() ? m.group(1).replace("&amp;", "&").replace("&quot;", "\"") : "";
     }
 
     /** @param corps du JSON, ou vide ; un PUT dit changer la première version */
@@ -94,12 +121,20 @@ final class Visiteur {
     }
 
     Visiteur avecSession(String session) {
-        cookies.put("JSESSIONID", session);
+        if (session != null) {
+            cookies.put("IEL", session);
+        }
         return this;
     }
 
     String session() {
-        return cookies.get("JSESSIONID");
+        return cookies.get("IEL");
+    }
+
+    /** Ses envois se disent venus de ce site. */
+    Visiteur venantDe(String site) {
+        origine = site;
+        return this;
     }
 
     void entrer(String identifiant) {
@@ -146,6 +181,7 @@ final class Visiteur {
                         + URLEncoder.encode(e.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
         return envoyer(requete(chemin)
+                .header("Origin", origine == null ? application.url() : origine)
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString(corps)));
     }

@@ -211,7 +211,7 @@ class ArchitectureTest {
     void chaque_technique_reste_dans_son_adaptateur() {
         verifier(noClasses()
                 .that()
-                .resideOutsideOfPackages("fr.cnfpt..adapter.persistence..", "fr.cnfpt.outils.persistence..")
+                .resideOutsideOfPackages("fr.cnfpt..persistence..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.jdbi..", "org.postgresql..")

@@ -23,7 +23,7 @@ public interface IdentitesExternes {
     boolean estConnue(Identite identite);
 
     /** @return vide si aucun compte ouvert n'est relié à cette identité */
-    Optional<Identification.Entree> entrer(Identite identite);
+    Optional<Identification.Entree> entrer(Identite identite, String jetonDIdentite);
 
     /**
      * Relie cette identité au compte dont on donne le mot de passe, puis entre.
@@ -31,7 +31,8 @@ public interface IdentitesExternes {
      * @return vide si l'identifiant ou le mot de passe ne convient pas : rien ne dit lequel
      * @throws fr.cnfpt.commun.Refus conflit, si ce compte est déjà relié à une autre identité de ce fournisseur
      */
-    Optional<Identification.Entree> relier(Identite identite, String identifiant, String motDePasse);
+    Optional<Identification.Entree> relier(
+            Identite identite, String jetonDIdentite, String identifiant, String motDePasse);
 
     /** Vrai si le compte de l'utilisateur courant est relié à ce fournisseur. */
     boolean estRelie(String emetteur);

@@ -71,7 +71,8 @@ public final class Ecran {
     public static void aller(String chemin, Map<String, ?> parametres) {
         FacesContext faces = FacesContext.getCurrentInstance();
         ExternalContext ext = faces.getExternalContext();
-        ext.getFlash().setKeepMessages(true);
+        int question = chemin.indexOf('?');
+        MessagesEnRoute.partir(ext.getRequestContextPath() + (question < 0 ? chemin : chemin.substring(0, question)));
         StringBuilder url = new StringBuilder(ext.getRequestContextPath()).append(chemin);
         char lien = '?';
         for (Map.Entry<String, ?> p : parametres.entrySet()) {

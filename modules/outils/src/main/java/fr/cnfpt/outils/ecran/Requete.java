@@ -3,9 +3,9 @@ package fr.cnfpt.outils.ecran;
 import fr.cnfpt.commun.Refus;
 import jakarta.faces.context.FacesContext;
 import jakarta.servlet.http.HttpServletRequest;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Les paramètres de l'adresse : les filtres d'une liste y vivent, pour que l'adresse se partage et que « précédent »
@@ -50,20 +50,12 @@ public final class Requete {
 
     /** La même adresse avec une autre page, les autres paramètres gardés. */
     public static String page(int numero) {
-        StringBuilder b = new StringBuilder("?");
-        courante().getParameterMap().forEach((nom, valeurs) -> {
-            if (!nom.equals("page") && !nom.startsWith("jakarta.")) {
-                for (String v : valeurs) {
-                    if (!v.isBlank()) {
-                        b.append(nom)
-                                .append('=')
-                                .append(URLEncoder.encode(v, StandardCharsets.UTF_8))
-                                .append('&');
-                    }
-                }
-            }
-        });
-        return b.append("page=").append(numero).toString();
+        String autres = Arrays.stream(AdresseDesFormulaires.sansPour(courante().getQueryString())
+                        .split("&"))
+                .filter(p -> !p.startsWith("page=") && !p.endsWith("=") && !p.isEmpty())
+                .map(p -> p + "&")
+                .collect(Collectors.joining());
+        return "?" + autres + "page=" + numero;
     }
 
     /** Répond par une page d'erreur, sans rien dire de plus. */

@@ -32,6 +32,7 @@ public class Demarrage implements ServletContextListener {
     private static final Logger JOURNAL = Logger.getLogger("fr.cnfpt.iel");
     private static final List<String> MODULES = List.of(
             "annuaire",
+            "acces",
             "catalogue",
             "territorialisation",
             "plan-formation",
@@ -62,9 +63,6 @@ public class Demarrage implements ServletContextListener {
 
     @Override
     public void contextInitialized(ServletContextEvent e) {
-        e.getServletContext()
-                .getSessionCookieConfig()
-                .setSecure(Parametres.adresse().startsWith("https:"));
         for (String module : MODULES) {
             Flyway.configure(getClass().getClassLoader())
                     .dataSource(source)

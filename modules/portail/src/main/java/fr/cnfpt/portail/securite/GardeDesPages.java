@@ -1,12 +1,14 @@
 package fr.cnfpt.portail.securite;
 
 import fr.cnfpt.acces.api.Identification;
+import fr.cnfpt.acces.api.Identification.Connecte;
 import fr.cnfpt.acces.api.Mutualisation;
 import fr.cnfpt.commun.Journal;
 import fr.cnfpt.commun.Parametres;
 import fr.cnfpt.commun.Refus;
 import fr.cnfpt.commun.Utilisateur;
 import fr.cnfpt.commun.UtilisateurCourant;
+import fr.cnfpt.outils.ecran.AdresseDesFormulaires;
 import fr.cnfpt.outils.ecran.PageDuSite;
 import fr.cnfpt.portail.web.Pages;
 import jakarta.inject.Inject;
@@ -20,6 +22,7 @@ import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Pose l'utilisateur sur le fil, et ne laisse passer que les pages déclarées, pour les rôles qu'elles admettent : une
@@ -29,6 +32,7 @@ import java.util.Optional;
 public class GardeDesPages extends HttpFilter {
 
     private static final long serialVersionUID = 1L;
+    private static final Set<String> SANS_EFFET = Set.of("GET", "HEAD");
     private static final String CSP =
             "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; "
                     + "img-src 'self' data:; font-src 'self' data:; frame-ancestors 'none'; form-action 'self'; base-uri 'self'; object-src 'none'";
@@ -48,9 +52,16 @@ public class GardeDesPages extends HttpFilter {
     @Inject
     transient Journal journal;
 
+    @Inject
+    transient Reprise reprise;
+
     @Override
-    protected void doFilter(HttpServletRequest requete, HttpServletResponse reponse, FilterChain suite)
+    protected void doFilter(HttpServletRequest requete, HttpServletResponse directe, FilterChain suite)
             throws IOException, ServletException {
+        HttpServletResponse reponse = new ReponseRelative(directe);
+        if (requete.getCharacterEncoding() == null) {
+            requete.setCharacterEncoding("UTF-8");
+        }
         courant.venirDe(AdresseDuVisiteur.lire(
                 requete.getRemoteAddr(),
                 requete.getHeader("X-Forwarded-For"),
@@ -69,7 +80,7 @@ public class GardeDesPages extends HttpFilter {
         String chemin = requete.getServletPath() + (requete.getPathInfo() == null ? "" : requete.getPathInfo());
         reponse.setHeader("X-Content-Type-Options", "nosniff");
         reponse.setHeader("Referrer-Policy", "same-origin");
-        Utilisateur utilisateur = (Utilisateur) (requete.getUserPrincipal() instanceof Utilisateur u ? u : null);
+        Utilisateur utilisateur = requete.getUserPrincipal() instanceof Utilisateur u ? u : null;
         if (chemin.endsWith(".xhtml") && !chemin.startsWith("/jakarta.faces.resource/")) {
             reponse.setHeader("Content-Security-Policy", CSP);
             reponse.setHeader("Cache-Control", "no-store");
@@ -78,32 +89,29 @@ public class GardeDesPages extends HttpFilter {
                 reponse.sendError(HttpServletResponse.SC_NOT_FOUND);
                 return;
             }
-            if (utilisateur != null && !identification.estOuvert(utilisateur.compteId(), version(requete))) {
-                requete.getSession().invalidate();
-                utilisateur = null;
-            }
-            if (!page.get().estPublique() && utilisateur == null) {
-                demanderConnexion(requete, reponse, chemin);
-                return;
-            }
-            if (!page.get().estPublique() && !page.get().admet(utilisateur.role())) {
+            boolean envoi = !SANS_EFFET.contains(requete.getMethod());
+            if (envoi && !Origine.estDIci(requete)) {
+                journal.signaler("envoi-d-ailleurs", "Formulaire venu d'un autre site");
                 reponse.sendError(HttpServletResponse.SC_FORBIDDEN);
                 return;
             }
-            if (utilisateur != null
-                    && requete.getSession().getAttribute(Porte.POUR_UNE_AUTRE) != null
-                    && !mutualisation.vautEncore(utilisateur)) {
-                Porte.changerDeCollectivite(requete, identification.utilisateur(utilisateur.compteId()), false);
-                reponse.sendRedirect(requete.getContextPath() + "/agir-pour.xhtml?fini="
-                        + URLEncoder.encode(utilisateur.pour(), StandardCharsets.UTF_8));
-                return;
+            Optional<Connecte> connecte = Visite.secret(requete).flatMap(identification::reconnaitre);
+            if (connecte.isEmpty() && !page.get().estPublique()) {
+                if (!envoi || !reprise.peutReprendre(requete)) {
+                    demanderConnexion(requete, reponse, chemin);
+                    return;
+                }
+                connecte = reprise.revenir(requete, reponse);
+                if (connecte.isEmpty()) {
+                    return;
+                }
             }
-            if (utilisateur != null
-                    && requete.getSession().getAttribute(MOT_DE_PASSE_A_CHANGER) != null
-                    && !page.get().estPublique()
-                    && !chemin.equals("/mon-compte.xhtml")) {
-                reponse.sendRedirect(requete.getContextPath() + "/mon-compte.xhtml");
-                return;
+            if (connecte.isPresent()) {
+                utilisateur = connecte.get().utilisateur();
+                Visite.reconnue(requete, connecte.get());
+                if (detourne(requete, reponse, page.get(), chemin, connecte.get(), envoi)) {
+                    return;
+                }
             }
         }
         if (utilisateur == null) {
@@ -144,16 +152,45 @@ public class GardeDesPages extends HttpFilter {
         }
     }
 
-    /** L'attribut de session posé tant que le mot de passe remis par un tiers n'est pas changé. */
-    public static final String MOT_DE_PASSE_A_CHANGER = "iel.aChanger";
-
-    private static int version(HttpServletRequest requete) {
-        return requete.getSession().getAttribute(Porte.VERSION_DE_SESSION) instanceof Integer v ? v : -1;
+    /** Ce que l'on répond à qui est connecté, avant que la page ne soit servie. @return vrai si c'est répondu */
+    private static boolean detourne(
+            HttpServletRequest requete,
+            HttpServletResponse reponse,
+            PageDuSite page,
+            String chemin,
+            Connecte connecte,
+            boolean envoi)
+            throws IOException {
+        if (page.estPublique()) {
+            return false;
+        }
+        if (!page.admet(connecte.utilisateur().role())) {
+            reponse.sendError(HttpServletResponse.SC_FORBIDDEN);
+            return true;
+        }
+        if (connecte.finPour() != null) {
+            reponse.sendRedirect(requete.getContextPath() + "/agir-pour.xhtml?fini="
+                    + URLEncoder.encode(connecte.finPour(), StandardCharsets.UTF_8));
+            return true;
+        }
+        if (envoi
+                && !AdresseDesFormulaires.auNomDe(connecte.utilisateur())
+                        .equals(requete.getParameter(AdresseDesFormulaires.POUR))) {
+            reponse.sendError(HttpServletResponse.SC_CONFLICT);
+            return true;
+        }
+        if (connecte.motDePasseAChanger() && !chemin.equals("/mon-compte.xhtml")) {
+            reponse.sendRedirect(requete.getContextPath() + "/mon-compte.xhtml");
+            return true;
+        }
+        return false;
     }
 
     private static void demanderConnexion(HttpServletRequest requete, HttpServletResponse reponse, String chemin)
             throws IOException {
-        String connexion = requete.getContextPath() + "/connexion.xhtml";
+        String question = AdresseDesFormulaires.sansPour(requete.getQueryString());
+        String connexion = requete.getContextPath() + "/connexion.xhtml?retour="
+                + URLEncoder.encode(question.isEmpty() ? chemin : chemin + "?" + question, StandardCharsets.UTF_8);
         if ("partial/ajax".equals(requete.getHeader("Faces-Request"))) {
             reponse.setContentType("text/xml;charset=UTF-8");
             reponse.getWriter()
@@ -161,8 +198,7 @@ public class GardeDesPages extends HttpFilter {
                             + "\"></redirect></partial-response>");
             return;
         }
-        String suite = requete.getQueryString() == null ? chemin : chemin + "?" + requete.getQueryString();
-        reponse.sendRedirect(connexion + "?retour=" + URLEncoder.encode(suite, StandardCharsets.UTF_8));
+        reponse.sendRedirect(connexion);
     }
 
     /** Porte une exception contrôlée à travers l'action. */

@@ -3,25 +3,29 @@ package fr.cnfpt.portail.securite;
 import com.nimbusds.oauth2.sdk.id.State;
 import fr.cnfpt.acces.api.Identification;
 import fr.cnfpt.acces.api.IdentitesExternes;
+import fr.cnfpt.acces.api.IdentitesExternes.Identite;
+import fr.cnfpt.acces.api.Passages;
 import fr.cnfpt.commun.Journal;
 import fr.cnfpt.commun.Refus;
 import fr.cnfpt.portail.securite.FournisseurDIdentite.Depart;
 import fr.cnfpt.portail.securite.FournisseurDIdentite.IrrecevableException;
 import fr.cnfpt.portail.securite.FournisseurDIdentite.Retour;
+import fr.cnfpt.portail.web.ConnexionView;
 import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.net.URI;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * L'aller et retour chez le fournisseur d'identité : {@code /oidc/entrer} part avec un état gardé en session,
+ * L'aller et retour chez le fournisseur d'identité : {@code /oidc/entrer} part avec un état gardé en base,
  * {@code /oidc/retour} ne croit que cet état-là, une fois, puis ouvre la session ou mène à la page qui relie le compte
  * ; {@code /oidc/sortir} sort d'ici et de là-bas. Ce qui ne convient pas ramène à la connexion, avec un événement de
  * sécurité et sans détail à l'écran.
@@ -29,16 +33,11 @@ import java.util.logging.Logger;
 @WebServlet("/oidc/*")
 public class OidcServlet extends HttpServlet {
 
-    /** L'identité vérifiée qui attend qu'on lui relie un compte. */
-    public static final String IDENTITE_A_RELIER = "iel.oidc.identite";
-    /** Le jeton d'identité de la session, à rendre à la sortie. */
-    public static final String JETON = "iel.oidc.jeton";
-
-    public static final String JETON_A_RELIER = "iel.oidc.jetonARelier";
-    private static final String ETAT = "iel.oidc.etat";
-    private static final String NONCE = "iel.oidc.nonce";
-    private static final String ETAT_DE_SORTIE = "iel.oidc.etatDeSortie";
-    private static final String ADRESSE_DE_SORTIE = "iel.oidc.adresseDeSortie";
+    private static final String ETAT = "etat";
+    private static final String NONCE = "nonce";
+    private static final String RETOUR = "retour";
+    private static final String JETON = "jeton";
+    private static final String ADRESSE = "adresse";
     private static final long serialVersionUID = 1L;
     private static final Logger JOURNAL = Logger.getLogger("fr.cnfpt.iel");
 
@@ -47,6 +46,9 @@ public class OidcServlet extends HttpServlet {
 
     @Inject
     transient IdentitesExternes identites;
+
+    @Inject
+    transient Passages passages;
 
     @Inject
     transient Journal journal;
@@ -76,22 +78,20 @@ public class OidcServlet extends HttpServlet {
     private void partir(HttpServletRequest requete, HttpServletResponse reponse)
             throws IOException, IrrecevableException {
         Depart depart = fournisseur.partir();
-        HttpSession session = requete.getSession(true);
-        session.setAttribute(ETAT, depart.etat());
-        session.setAttribute(NONCE, depart.nonce());
+        Map<String, String> contenu = new HashMap<>(Map.of(ETAT, depart.etat(), NONCE, depart.nonce()));
+        if (ConnexionView.estUnePage(requete.getParameter(RETOUR))) {
+            contenu.put(RETOUR, requete.getParameter(RETOUR));
+        }
+        Visite.passer(reponse, passages.ouvrir(contenu));
         reponse.sendRedirect(depart.adresse().toString());
     }
 
     private void revenir(HttpServletRequest requete, HttpServletResponse reponse)
             throws IOException, IrrecevableException {
-        HttpSession session = requete.getSession(false);
-        Object etat = session == null ? null : session.getAttribute(ETAT);
-        Object nonce = session == null ? null : session.getAttribute(NONCE);
-        if (session != null) {
-            session.removeAttribute(ETAT);
-            session.removeAttribute(NONCE);
-        }
-        if (etat == null || !etat.equals(requete.getParameter("state"))) {
+        Map<String, String> depart =
+                Visite.passage(requete).flatMap(passages::reprendre).orElse(Map.of());
+        Visite.avoirPasse(reponse);
+        if (!depart.containsKey(NONCE) || !depart.get(ETAT).equals(requete.getParameter("state"))) {
             journal.signaler("etat-oidc-inattendu", "Retour du fournisseur d'identité sans le départ qui va avec");
             versLaConnexion(requete, reponse, "perime");
             return;
@@ -100,16 +100,15 @@ public class OidcServlet extends HttpServlet {
             versLaConnexion(requete, reponse, "abandon");
             return;
         }
-        Retour retour = fournisseur.revenir(requete.getParameter("code"), (String) nonce);
+        Retour retour = fournisseur.revenir(requete.getParameter("code"), depart.get(NONCE));
         if (!identites.estConnue(retour.identite())) {
-            session.setAttribute(IDENTITE_A_RELIER, retour.identite());
-            session.setAttribute(JETON_A_RELIER, retour.jetonDIdentite());
+            Visite.passer(reponse, passages.ouvrir(ecrire(retour)));
             reponse.sendRedirect(requete.getContextPath() + "/relier.xhtml");
             return;
         }
         Optional<Identification.Entree> entree;
         try {
-            entree = identites.entrer(retour.identite());
+            entree = identites.entrer(retour.identite(), retour.jetonDIdentite());
         } catch (Refus attente) {
             versLaConnexion(requete, reponse, "attente");
             return;
@@ -118,8 +117,36 @@ public class OidcServlet extends HttpServlet {
             versLaConnexion(requete, reponse, "ferme");
             return;
         }
-        ouvrir(requete, entree.get(), retour.jetonDIdentite());
-        reponse.sendRedirect(requete.getContextPath() + "/aujourdhui.xhtml");
+        Visite.ouvrir(requete, reponse, entree.get());
+        reponse.sendRedirect(requete.getContextPath() + depart.getOrDefault(RETOUR, "/aujourdhui.xhtml"));
+    }
+
+    private static Map<String, String> ecrire(Retour retour) {
+        Identite i = retour.identite();
+        Map<String, String> m = new HashMap<>();
+        m.put("emetteur", i.emetteur());
+        m.put("sujet", i.sujet());
+        m.put("prenom", i.prenom());
+        m.put("nom", i.nom());
+        m.put("courriel", i.courriel());
+        m.put("siret", i.siret());
+        m.put(JETON, retour.jetonDIdentite());
+        return m;
+    }
+
+    /** L'identité vérifiée qui attend qu'on lui relie un compte, si c'est bien cela que ce passage contient. */
+    public static Optional<Retour> aRelier(Map<String, String> m) {
+        return m.containsKey("sujet")
+                ? Optional.of(new Retour(
+                        new Identite(
+                                m.get("emetteur"),
+                                m.get("sujet"),
+                                m.get("prenom"),
+                                m.get("nom"),
+                                m.get("courriel"),
+                                m.get("siret")),
+                        m.get(JETON)))
+                : Optional.empty();
     }
 
     /**
@@ -127,14 +154,15 @@ public class OidcServlet extends HttpServlet {
      * {@code form-action 'self'}, que l'on ne veut pas ouvrir à tous les fournisseurs où l'on peut rebondir.
      */
     private void sortir(HttpServletRequest requete, HttpServletResponse reponse) throws IOException {
-        HttpSession session = requete.getSession(false);
-        Object adresse = session == null ? null : session.getAttribute(ADRESSE_DE_SORTIE);
+        String adresse = Visite.passage(requete)
+                .flatMap(passages::lire)
+                .map(m -> m.get(ADRESSE))
+                .orElse(null);
         if (adresse == null) {
             reponse.sendRedirect(requete.getContextPath() + "/connexion.xhtml");
             return;
         }
-        session.removeAttribute(ADRESSE_DE_SORTIE);
-        String lien = adresse.toString().replace("&", "&amp;").replace("\"", "&quot;");
+        String lien = adresse.replace("&", "&amp;").replace("\"", "&quot;");
         reponse.setContentType("text/html;charset=UTF-8");
         reponse.getWriter().write("""
         <!DOCTYPE html><html lang="fr"><head><meta charset="UTF-8"><meta http-equiv="refresh" content="0;url=%1$s"><title>Déconnexion · IEL</title>
@@ -145,40 +173,27 @@ public class OidcServlet extends HttpServlet {
     }
 
     private void sorti(HttpServletRequest requete, HttpServletResponse reponse) throws IOException {
-        HttpSession session = requete.getSession(false);
-        Object etat = session == null ? null : session.getAttribute(ETAT_DE_SORTIE);
-        if (session != null) {
-            session.removeAttribute(ETAT_DE_SORTIE);
-        }
+        String etat = Visite.passage(requete)
+                .flatMap(passages::reprendre)
+                .map(m -> m.get(ETAT))
+                .orElse(null);
+        Visite.avoirPasse(reponse);
         versLaConnexion(
                 requete, reponse, etat != null && etat.equals(requete.getParameter("state")) ? "sorti" : "perime");
     }
 
-    /**
-     * Ouvre la session de cette personne, sous un nouvel identifiant ; ce qui attendait dans l'ancienne n'y est plus.
-     */
-    public static void ouvrir(HttpServletRequest requete, Identification.Entree entree, String jetonDIdentite) {
-        Porte.ouvrir(requete, entree);
-        requete.getSession().setAttribute(JETON, jetonDIdentite);
-        requete.getSession().removeAttribute(IDENTITE_A_RELIER);
-        requete.getSession().removeAttribute(JETON_A_RELIER);
-    }
-
-    /** Finit la session d'ici. @return où mener le navigateur : chez le fournisseur si l'on est entré par lui */
-    public static String fermer(HttpServletRequest requete, FournisseurDIdentite fournisseur) {
-        HttpSession session = requete.getSession(false);
-        Object jeton = session == null ? null : session.getAttribute(JETON);
-        if (session != null) {
-            session.invalidate();
-        }
-        if (jeton != null && fournisseur.estEnService()) {
+    /** Prépare la sortie chez le fournisseur, si l'on est entré par lui. @return où mener le navigateur */
+    public static String sortir(
+            HttpServletResponse reponse, String jetonDIdentite, FournisseurDIdentite fournisseur, Passages passages) {
+        if (jetonDIdentite != null && fournisseur.estEnService()) {
             try {
                 String etat = new State(32).getValue();
-                Optional<URI> adresse = fournisseur.sortir((String) jeton, etat);
+                Optional<URI> adresse = fournisseur.sortir(jetonDIdentite, etat);
                 if (adresse.isPresent()) {
-                    HttpSession neuve = requete.getSession(true);
-                    neuve.setAttribute(ETAT_DE_SORTIE, etat);
-                    neuve.setAttribute(ADRESSE_DE_SORTIE, adresse.get().toString());
+                    Visite.passer(
+                            reponse,
+                            passages.ouvrir(
+                                    Map.of(ETAT, etat, ADRESSE, adresse.get().toString())));
                     return "/oidc/sortir";
                 }
             } catch (IrrecevableException e) {

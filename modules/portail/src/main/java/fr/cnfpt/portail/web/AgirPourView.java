@@ -1,5 +1,6 @@
 package fr.cnfpt.portail.web;
 
+import fr.cnfpt.acces.api.Identification;
 import fr.cnfpt.acces.api.Mutualisation;
 import fr.cnfpt.acces.api.Mutualisation.Mandant;
 import fr.cnfpt.commun.Journal;
@@ -8,45 +9,46 @@ import fr.cnfpt.commun.UtilisateurCourant;
 import fr.cnfpt.outils.ecran.Attente;
 import fr.cnfpt.outils.ecran.Ecran;
 import fr.cnfpt.outils.ecran.Requete;
-import fr.cnfpt.portail.securite.Porte;
+import fr.cnfpt.portail.securite.Visite;
 import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.RequestScoped;
 import jakarta.enterprise.inject.Instance;
 import jakarta.faces.context.FacesContext;
-import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
-import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /** Pour qui j'agis : les collectivités qui se sont rattachées à la mienne, avec ce qui attend dans chacune. */
 @Named("agirPour")
-@ViewScoped
-public class AgirPourView implements Serializable {
+@RequestScoped
+public class AgirPourView {
 
-    private static final long serialVersionUID = 1L;
     private static final int MONTREES = 50;
 
     @Inject
-    transient Mutualisation mutualisation;
+    Mutualisation mutualisation;
 
     @Inject
-    transient UtilisateurCourant courant;
+    UtilisateurCourant courant;
 
     @Inject
-    transient Journal journal;
+    Journal journal;
 
     @Inject
-    transient Instance<Attente> attentes;
+    Identification identification;
+
+    @Inject
+    Instance<Attente> attentes;
 
     private String recherche;
     private String fini;
     private List<Ligne> lignes;
 
     /** Une collectivité et ce qui l'attend. */
-    public record Ligne(Mandant mandant, boolean courante, String attend) implements Serializable {
+    public record Ligne(Mandant mandant, boolean courante, String attend) {
         public Mandant getMandant() {
             return mandant;
         }
@@ -81,19 +83,15 @@ public class AgirPourView implements Serializable {
                         .collect(Collectors.joining(", ")));
     }
 
+    private static HttpServletRequest requete() {
+        return (HttpServletRequest)
+                FacesContext.getCurrentInstance().getExternalContext().getRequest();
+    }
+
     public void choisir(long collectivite) {
         Ecran.tenter(() -> {
-            Utilisateur pour = mutualisation.agirPour(courant.get(), collectivite);
-            boolean uneAutre = lignes.stream()
-                    .anyMatch(l ->
-                            l.mandant().id() == collectivite && !l.mandant().propre());
+            Utilisateur pour = identification.agirPour(Visite.secret(requete()).orElseThrow(), collectivite);
             journal.signaler("agir-pour", "Agit désormais pour " + pour.pour());
-            Porte.changerDeCollectivite(
-                    (HttpServletRequest) FacesContext.getCurrentInstance()
-                            .getExternalContext()
-                            .getRequest(),
-                    pour,
-                    uneAutre);
             Ecran.aller("/aujourdhui.xhtml");
         });
     }

@@ -1,6 +1,9 @@
 package fr.cnfpt.portail.web;
 
+import fr.cnfpt.acces.api.Identification;
+import fr.cnfpt.acces.api.Identification.Connecte;
 import fr.cnfpt.acces.api.Mutualisation;
+import fr.cnfpt.acces.api.Passages;
 import fr.cnfpt.commun.Horloge;
 import fr.cnfpt.commun.Role;
 import fr.cnfpt.commun.Texte;
@@ -8,13 +11,14 @@ import fr.cnfpt.commun.Utilisateur;
 import fr.cnfpt.commun.UtilisateurCourant;
 import fr.cnfpt.portail.securite.FournisseurDIdentite;
 import fr.cnfpt.portail.securite.OidcServlet;
-import fr.cnfpt.portail.securite.Porte;
+import fr.cnfpt.portail.securite.Visite;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.context.ExternalContext;
 import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 
@@ -37,6 +41,12 @@ public class CadreView {
 
     @Inject
     Mutualisation mutualisation;
+
+    @Inject
+    Identification identification;
+
+    @Inject
+    Passages passages;
 
     /** Une entrée de navigation. */
     public record Entree(String nom, String lien, boolean courante) {
@@ -73,10 +83,7 @@ public class CadreView {
 
     /** Vrai si l'on agit en ce moment pour une collectivité rattachée. */
     public boolean isPourUneAutre() {
-        return FacesContext.getCurrentInstance()
-                .getExternalContext()
-                .getSessionMap()
-                .containsKey(Porte.POUR_UNE_AUTRE);
+        return Visite.connecte(requete()).map(Connecte::pourUneAutre).orElse(false);
     }
 
     public String getRole() {
@@ -113,10 +120,18 @@ public class CadreView {
         return Texte.jour(horloge.aujourdhui());
     }
 
-    /** Finit la session d'ici, et celle du fournisseur d'identité si l'on est entré par lui. */
+    private static HttpServletRequest requete() {
+        return (HttpServletRequest)
+                FacesContext.getCurrentInstance().getExternalContext().getRequest();
+    }
+
+    /** Finit la connexion d'ici, et celle du fournisseur d'identité si l'on est entré par lui. */
     public void deconnecter() throws IOException {
         ExternalContext ext = FacesContext.getCurrentInstance().getExternalContext();
-        ext.redirect(
-                ext.getRequestContextPath() + OidcServlet.fermer((HttpServletRequest) ext.getRequest(), fournisseur));
+        HttpServletResponse reponse = (HttpServletResponse) ext.getResponse();
+        Visite.secret(requete()).ifPresent(identification::sortir);
+        Visite.fermer(reponse);
+        String jeton = Visite.connecte(requete()).map(Connecte::jetonDIdentite).orElse(null);
+        ext.redirect(ext.getRequestContextPath() + OidcServlet.sortir(reponse, jeton, fournisseur, passages));
     }
 }

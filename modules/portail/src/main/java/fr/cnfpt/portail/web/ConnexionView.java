@@ -5,14 +5,17 @@ import fr.cnfpt.commun.Parametres;
 import fr.cnfpt.commun.Refus;
 import fr.cnfpt.outils.ecran.Ecran;
 import fr.cnfpt.portail.securite.FournisseurDIdentite;
-import fr.cnfpt.portail.securite.GardeDesPages;
-import fr.cnfpt.portail.securite.Porte;
+import fr.cnfpt.portail.securite.Visite;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.annotation.ManagedProperty;
+import jakarta.faces.context.ExternalContext;
 import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
@@ -54,16 +57,14 @@ public class ConnexionView {
                     "Identifiant ou mot de passe incorrect. Après cinq échecs, le compte se repose un quart d'heure.");
             return;
         }
-        HttpServletRequest requete = (HttpServletRequest)
-                FacesContext.getCurrentInstance().getExternalContext().getRequest();
-        Porte.ouvrir(requete, entree.get());
-        if (entree.get().motDePasseAChanger()) {
-            requete.getSession().setAttribute(GardeDesPages.MOT_DE_PASSE_A_CHANGER, true);
-        }
-        Ecran.aller(
-                retour != null && retour.matches("/[a-zA-Z-]+(/[a-zA-Z-]+)*\\.xhtml(\\?.*)?")
-                        ? retour
-                        : "/aujourdhui.xhtml");
+        ExternalContext ext = FacesContext.getCurrentInstance().getExternalContext();
+        Visite.ouvrir((HttpServletRequest) ext.getRequest(), (HttpServletResponse) ext.getResponse(), entree.get());
+        Ecran.aller(estUnePage(retour) ? retour : "/aujourdhui.xhtml");
+    }
+
+    /** Vrai pour l'adresse d'une page d'ici : on ne mène pas ailleurs qui vient d'entrer. */
+    public static boolean estUnePage(String adresse) {
+        return adresse != null && adresse.matches("/[a-zA-Z-]+(/[a-zA-Z-]+)*\\.xhtml(\\?.*)?");
     }
 
     /** Le nom du fournisseur d'identité, ou {@code null} s'il n'y en a pas. */
@@ -92,6 +93,11 @@ public class ConnexionView {
 
     public boolean isDemonstration() {
         return Parametres.vrai("iel.demo");
+    }
+
+    /** Ce qui suit l'adresse du fournisseur, pour que la page d'où l'on vient survive à l'aller et retour. */
+    public String getSuite() {
+        return estUnePage(getRetour()) ? "?retour=" + URLEncoder.encode(getRetour(), StandardCharsets.UTF_8) : "";
     }
 
     public String getRetour() {

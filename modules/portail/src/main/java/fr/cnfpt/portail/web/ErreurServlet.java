@@ -1,6 +1,7 @@
 package fr.cnfpt.portail.web;
 
 import fr.cnfpt.commun.Refus;
+import jakarta.faces.application.ViewExpiredException;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
@@ -24,26 +25,28 @@ public class ErreurServlet extends HttpServlet {
         Throwable cause = (Throwable) requete.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
         Integer code = (Integer) requete.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
         String origine = (String) requete.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
-        boolean expiree = cause instanceof jakarta.faces.application.ViewExpiredException;
         Refus refus = refus(cause);
-        int statut = expiree ? 403 : refus != null ? statut(refus) : code == null ? 404 : code;
+        boolean ancienne = cause instanceof ViewExpiredException;
+        int statut = ancienne ? 400 : refus != null ? statut(refus) : code == null ? 404 : code;
         if (statut >= 500) {
             JOURNAL.log(Level.SEVERE, "Erreur sur " + origine, cause);
         }
         String titre = switch (statut) {
-            case 403 ->
-                expiree ? "Cette page est restée ouverte trop longtemps" : "Cette page n'est pas pour votre rôle";
+            case 400 -> "Cette page a été ouverte avant une mise à jour";
+            case 403 -> "Cette page n'est pas pour votre rôle";
             case 404 -> "Cette page n'existe pas";
             case 405 -> "Cette action n'est pas possible ici";
+            case 409 -> "Cette page a été ouverte au nom d'une autre";
             case 413 -> "Cet envoi est trop volumineux";
             default -> "Quelque chose n'a pas marché de notre côté";
         };
         String conseil = switch (statut) {
-            case 403 ->
-                expiree
-                        ? "Rien n'a été enregistré depuis. Rouvrez la page et recommencez."
-                        : "Si vous pensez devoir y accéder, parlez-en à la personne qui gère les comptes.";
+            case 400 -> "Rien n'a été fait. Rouvrez la page et recommencez.";
+            case 403 -> "Si vous pensez devoir y accéder, parlez-en à la personne qui gère les comptes.";
             case 404 -> "Elle a peut-être changé de place, ou ce qu'elle montrait n'est pas à vous.";
+            case 409 ->
+                "Depuis, vous avez changé de compte, ou de collectivité pour laquelle vous agissez. Rien n'a été fait :"
+                        + " vérifiez en haut de la page pour qui vous agissez, puis rouvrez la page.";
             case 413 -> "50 Mo au plus par fichier, 1 Mo par envoi de l'API.";
             default ->
                 "Rien n'a été enregistré à moitié. Réessayez dans un instant ; si cela dure, prévenez votre délégation.";

@@ -1,22 +1,20 @@
 package fr.cnfpt.portail.web;
 
 import fr.cnfpt.acces.api.Identification;
+import fr.cnfpt.acces.api.Identification.Connecte;
 import fr.cnfpt.acces.api.IdentitesExternes;
 import fr.cnfpt.acces.api.MonCompte;
-import fr.cnfpt.acces.api.Mutualisation;
 import fr.cnfpt.commun.Role;
-import fr.cnfpt.commun.Utilisateur;
 import fr.cnfpt.commun.UtilisateurCourant;
 import fr.cnfpt.outils.ecran.Ecran;
 import fr.cnfpt.portail.securite.FournisseurDIdentite;
-import fr.cnfpt.portail.securite.GardeDesPages;
-import fr.cnfpt.portail.securite.Porte;
+import fr.cnfpt.portail.securite.Visite;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import java.util.Map;
+import jakarta.servlet.http.HttpServletRequest;
 
 /** Mon compte : ses coordonnées, son mot de passe, son identité externe. */
 @Named("monCompte")
@@ -36,9 +34,6 @@ public class MonCompteView {
     MonCompte compte;
 
     @Inject
-    Mutualisation mutualisation;
-
-    @Inject
     UtilisateurCourant courant;
 
     private String identifiant;
@@ -48,11 +43,8 @@ public class MonCompteView {
     private String nouveau;
 
     public void changer() {
-        Map<String, Object> session =
-                FacesContext.getCurrentInstance().getExternalContext().getSessionMap();
-        if (Ecran.tenter(
-                () -> session.put(Porte.VERSION_DE_SESSION, identification.changerMotDePasse(ancien, nouveau)))) {
-            session.remove(GardeDesPages.MOT_DE_PASSE_A_CHANGER);
+        String secret = Visite.secret(requete()).orElseThrow();
+        if (Ecran.tenter(() -> identification.changerMotDePasse(ancien, nouveau, secret))) {
             Ecran.succes("Votre mot de passe est changé ; vos autres sessions sont fermées.");
             Ecran.aller("/aujourdhui.xhtml");
         }
@@ -84,27 +76,20 @@ public class MonCompteView {
         courriel = c.courriel();
     }
 
-    /** La session porte le nouvel identifiant, et continue d'agir pour la même collectivité. */
     public void seNommer() {
         if (Ecran.tenter(() -> compte.changer(identifiant, courriel, motDePasse))) {
-            Map<String, Object> session =
-                    FacesContext.getCurrentInstance().getExternalContext().getSessionMap();
-            Utilisateur neuf = identification.utilisateur(courant.get().compteId());
-            session.put(
-                    Porte.SESSION,
-                    session.containsKey(Porte.POUR_UNE_AUTRE)
-                            ? mutualisation.agirPour(neuf, courant.get().collectivite())
-                            : neuf);
             Ecran.succes("Vos coordonnées sont enregistrées.");
             Ecran.aller("/mon-compte.xhtml");
         }
     }
 
     public boolean isAChanger() {
-        return FacesContext.getCurrentInstance()
-                .getExternalContext()
-                .getSessionMap()
-                .containsKey(GardeDesPages.MOT_DE_PASSE_A_CHANGER);
+        return Visite.connecte(requete()).map(Connecte::motDePasseAChanger).orElse(false);
+    }
+
+    private static HttpServletRequest requete() {
+        return (HttpServletRequest)
+                FacesContext.getCurrentInstance().getExternalContext().getRequest();
     }
 
     public String getAncien() {

@@ -21,6 +21,7 @@ public class PagesDuPortail implements PagesDuModule {
                 PageDuSite.publique("/index.xhtml"),
                 PageDuSite.publique("/connexion.xhtml"),
                 PageDuSite.publique("/relier.xhtml"),
+                PageDuSite.publique("/reprise.xhtml"),
                 PageDuSite.publique("/accessibilite.xhtml"),
                 PageDuSite.rubrique(
                         10,

@@ -2,15 +2,19 @@ package fr.cnfpt.portail.web;
 
 import fr.cnfpt.acces.api.Identification;
 import fr.cnfpt.acces.api.IdentitesExternes;
-import fr.cnfpt.acces.api.IdentitesExternes.Identite;
+import fr.cnfpt.acces.api.Passages;
 import fr.cnfpt.outils.ecran.Ecran;
 import fr.cnfpt.portail.securite.FournisseurDIdentite;
+import fr.cnfpt.portail.securite.FournisseurDIdentite.Retour;
 import fr.cnfpt.portail.securite.OidcServlet;
+import fr.cnfpt.portail.securite.Visite;
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.faces.context.ExternalContext;
 import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
 
 /** Relier, une fois, l'identité que le fournisseur vient d'affirmer au compte dont on connaît le mot de passe. */
@@ -24,44 +28,50 @@ public class RelierView {
     @Inject
     FournisseurDIdentite fournisseur;
 
+    @Inject
+    Passages passages;
+
     private String identifiant;
     private String motDePasse;
 
     public void entrer() {
-        Identite identite = enAttente();
-        if (identite == null) {
-            return;
-        }
-        HttpServletRequest requete = (HttpServletRequest)
-                FacesContext.getCurrentInstance().getExternalContext().getRequest();
-        String jeton = (String) requete.getSession().getAttribute(OidcServlet.JETON_A_RELIER);
-        Ecran.tenter(() -> {
-            Optional<Identification.Entree> entree = identites.relier(identite, identifiant, motDePasse);
+        Optional<Retour> attente = enAttente();
+        ExternalContext ext = FacesContext.getCurrentInstance().getExternalContext();
+        HttpServletResponse reponse = (HttpServletResponse) ext.getResponse();
+        attente.ifPresent(retour -> Ecran.tenter(() -> {
+            Optional<Identification.Entree> entree =
+                    identites.relier(retour.identite(), retour.jetonDIdentite(), identifiant, motDePasse);
             if (entree.isEmpty()) {
                 Ecran.refuser(
                         "Identifiant ou mot de passe incorrect. Après cinq échecs, le compte se repose un quart d'heure.");
                 return;
             }
-            OidcServlet.ouvrir(requete, entree.get(), jeton);
+            Visite.passage(requete()).ifPresent(passages::reprendre);
+            Visite.avoirPasse(reponse);
+            Visite.ouvrir(requete(), reponse, entree.get());
             Ecran.aller("/aujourdhui.xhtml");
-        });
+        }));
     }
 
     /** Le nom et le courriel affirmés, ou {@code null} si personne n'attend. */
     public String getIdentite() {
-        Identite i = enAttente();
-        return i == null ? null : i.nomComplet() + (i.courriel() == null ? "" : ", " + i.courriel());
+        return enAttente()
+                .map(Retour::identite)
+                .map(i -> i.nomComplet() + (i.courriel() == null ? "" : ", " + i.courriel()))
+                .orElse(null);
     }
 
     public String getFournisseur() {
         return fournisseur.estEnService() ? fournisseur.nom() : null;
     }
 
-    private static Identite enAttente() {
-        return (Identite) FacesContext.getCurrentInstance()
-                .getExternalContext()
-                .getSessionMap()
-                .get(OidcServlet.IDENTITE_A_RELIER);
+    private static HttpServletRequest requete() {
+        return (HttpServletRequest)
+                FacesContext.getCurrentInstance().getExternalContext().getRequest();
+    }
+
+    private Optional<Retour> enAttente() {
+        return Visite.passage(requete()).flatMap(passages::lire).flatMap(OidcServlet::aRelier);
     }
 
     public String getIdentifiant() {

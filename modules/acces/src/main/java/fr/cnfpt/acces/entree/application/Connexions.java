@@ -3,8 +3,10 @@ package fr.cnfpt.acces.entree.application;
 import fr.cnfpt.acces.adhesion.domain.Adhesion;
 import fr.cnfpt.acces.adhesion.port.Adhesions;
 import fr.cnfpt.acces.api.Identification;
+import fr.cnfpt.acces.api.Mutualisation;
 import fr.cnfpt.acces.comptes.domain.Compte;
 import fr.cnfpt.acces.comptes.port.Comptes;
+import fr.cnfpt.acces.entree.persistence.ConnexionsOuvertes;
 import fr.cnfpt.acces.securite.application.Empreintes;
 import fr.cnfpt.acces.securite.application.Freiner;
 import fr.cnfpt.acces.securite.domain.Frein;
@@ -36,6 +38,12 @@ public class Connexions implements Identification {
 
     @Inject
     Comptes comptes;
+
+    @Inject
+    ConnexionsOuvertes ouvertes;
+
+    @Inject
+    Mutualisation mutualisation;
 
     @Inject
     Adhesions adhesions;
@@ -84,15 +92,85 @@ public class Connexions implements Identification {
         exigerOperationnelle(compte);
         compte.noterReussite();
         evenement("connexion-reussie", compte.id(), "Par mot de passe");
-        return Optional.of(new Entree(comptes.utilisateur(compte.id()), compte.aChanger(), compte.sessions()));
+        return Optional.of(ouvrir(compte, null, compte.aChanger()));
+    }
+
+    private Entree ouvrir(Compte compte, String jetonDIdentite, boolean aChanger) {
+        return new Entree(
+                comptes.utilisateur(compte.id()),
+                aChanger,
+                ouvertes.ouvrir(compte.id(), compte.sessions(), null, jetonDIdentite, horloge.maintenant()));
     }
 
     @Override
-    public Optional<Entree> entrerReconnu(long compteId) {
+    public Optional<Entree> entrerReconnu(long compteId, String jetonDIdentite) {
         return comptes.parId(compteId).filter(Compte::actif).map(compte -> {
             exigerOperationnelle(compte);
-            return new Entree(comptes.utilisateur(compteId), false, compte.sessions());
+            return ouvrir(compte, jetonDIdentite, false);
         });
+    }
+
+    /** Le début de chaque page : des lectures, sans transaction à ouvrir. */
+    @Override
+    @Transactional(Transactional.TxType.SUPPORTS)
+    public Optional<Connecte> reconnaitre(String secret) {
+        Instant maintenant = horloge.maintenant();
+        return ouvertes.lire(secret, maintenant)
+                .filter(l -> l.vaut() && !l.expiree())
+                .map(l -> {
+                    ouvertes.voir(secret, l, maintenant);
+                    return connecte(secret, l);
+                });
+    }
+
+    private Connecte connecte(String secret, ConnexionsOuvertes.Ligne l) {
+        Utilisateur u = comptes.utilisateur(l.compteId());
+        boolean aChanger = l.aChanger() && l.jetonIdentite() == null;
+        if (l.collectiviteId() == null) {
+            return new Connecte(u, aChanger, false, null, l.jetonIdentite());
+        }
+        try {
+            return new Connecte(mutualisation.agirPour(u, l.collectiviteId()), aChanger, true, null, l.jetonIdentite());
+        } catch (Refus fini) {
+            ouvertes.agirPour(secret, null);
+            String nom = annuaire.collectivite(l.collectiviteId())
+                    .map(CollectiviteInfo::nom)
+                    .orElse("");
+            return new Connecte(u, aChanger, false, nom, l.jetonIdentite());
+        }
+    }
+
+    @Override
+    @Transactional(Transactional.TxType.SUPPORTS)
+    public Optional<String> quiEtaitLa(String secret) {
+        return ouvertes.lire(secret, horloge.maintenant())
+                .filter(l -> l.vaut() && l.expiree())
+                .map(ConnexionsOuvertes.Ligne::identifiant);
+    }
+
+    @Override
+    public Optional<Entree> revenir(String secretExpire, String motDePasse) {
+        Optional<ConnexionsOuvertes.Ligne> avant =
+                ouvertes.lire(secretExpire, horloge.maintenant()).filter(l -> l.vaut() && l.expiree());
+        Optional<Entree> entree = avant.flatMap(l -> entrer(l.identifiant(), motDePasse));
+        entree.ifPresent(e -> {
+            ouvertes.agirPour(e.secret(), avant.get().collectiviteId());
+            ouvertes.fermer(secretExpire);
+        });
+        return entree;
+    }
+
+    @Override
+    public Utilisateur agirPour(String secret, long collectiviteId) {
+        Utilisateur u = comptes.utilisateur(courant.get().compteId());
+        Utilisateur pour = mutualisation.agirPour(u, collectiviteId);
+        ouvertes.agirPour(secret, Long.valueOf(collectiviteId).equals(u.collectiviteId()) ? null : collectiviteId);
+        return pour;
+    }
+
+    @Override
+    public void sortir(String secret) {
+        ouvertes.fermer(secret);
     }
 
     /** Son mot de passe est le bon, mais sa collectivité n'agit pas encore : on lui dit ce qu'elle attend. */
@@ -130,19 +208,7 @@ public class Connexions implements Identification {
     }
 
     @Override
-    public Utilisateur utilisateur(long compteId) {
-        return comptes.utilisateur(compteId);
-    }
-
-    @Override
-    public boolean estOuvert(long compteId, int session) {
-        return comptes.parId(compteId)
-                .map(c -> c.actif() && c.sessions() == session)
-                .orElse(false);
-    }
-
-    @Override
-    public int changerMotDePasse(String ancien, String nouveau) {
+    public void changerMotDePasse(String ancien, String nouveau, String secret) {
         Compte compte = comptes.parId(courant.get().compteId()).orElseThrow();
         if (!empreintes.convient(ancien, compte.empreinte())) {
             throw Refus.invalide("mot-de-passe-faux", "ancien", "Le mot de passe actuel n'est pas le bon.");
@@ -150,6 +216,6 @@ public class Connexions implements Identification {
         MotDePasse.exigerSolide(nouveau);
         compte.recevoirEmpreinte(empreintes.de(nouveau), false);
         evenement("mot-de-passe-change", compte.id(), "Par son titulaire");
-        return compte.sessions();
+        ouvertes.garder(secret, compte.sessions());
     }
 }

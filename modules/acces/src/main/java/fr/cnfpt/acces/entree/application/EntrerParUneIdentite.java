@@ -38,9 +38,10 @@ public class EntrerParUneIdentite implements IdentitesExternes {
     }
 
     @Override
-    public Optional<Identification.Entree> entrer(Identite identite) {
-        Optional<Identification.Entree> entree =
-                identites.compte(identite.emetteur(), identite.sujet()).flatMap(identification::entrerReconnu);
+    public Optional<Identification.Entree> entrer(Identite identite, String jetonDIdentite) {
+        Optional<Identification.Entree> entree = identites
+                .compte(identite.emetteur(), identite.sujet())
+                .flatMap(c -> identification.entrerReconnu(c, jetonDIdentite));
         entree.ifPresentOrElse(
                 e -> {
                     identites.noterPassage(identite.emetteur(), identite.sujet());
@@ -52,9 +53,10 @@ public class EntrerParUneIdentite implements IdentitesExternes {
     }
 
     @Override
-    public Optional<Identification.Entree> relier(Identite identite, String identifiant, String motDePasse) {
+    public Optional<Identification.Entree> relier(
+            Identite identite, String jetonDIdentite, String identifiant, String motDePasse) {
         Optional<Identification.Entree> entree = identification.entrer(identifiant, motDePasse);
-        entree.ifPresent(e -> {
+        return entree.flatMap(e -> {
             if (!identites.relier(
                     identite.emetteur(), identite.sujet(), e.utilisateur().compteId())) {
                 throw Refus.conflit(
@@ -69,8 +71,9 @@ public class EntrerParUneIdentite implements IdentitesExternes {
                             "Relié à une identité de " + identite.emetteur(),
                             e.utilisateur().collectiviteId()));
             noterLEntree(identite, e);
+            identification.sortir(e.secret());
+            return identification.entrerReconnu(e.utilisateur().compteId(), jetonDIdentite);
         });
-        return entree;
     }
 
     @Override

@@ -35,29 +35,28 @@ public class ReglerLaCollectivite {
     }
 
     /**
-     * @param avant ce que l'on a lu avant de choisir
+     * @param preinscriptionAvant ce que l'on a lu avant de choisir, comme {@code avisAvant}
      * @throws Refus conflit si quelqu'un d'autre l'a changé depuis
      */
-    public void regler(CollectiviteInfo avant, boolean preinscription, boolean avisHierarchique) {
+    public void regler(
+            boolean preinscriptionAvant, boolean avisAvant, boolean preinscription, boolean avisHierarchique) {
         long id = courant.get().collectivite();
-        if (avant.id() != id
-                || !collectivites.regler(
-                        id, avant.preinscription(), avant.avisHierarchique(), preinscription, avisHierarchique)) {
+        if (!collectivites.regler(id, preinscriptionAvant, avisAvant, preinscription, avisHierarchique)) {
             throw Refus.conflit(
                     "reglage-change",
                     "Quelqu'un d'autre vient de changer ces réglages : les voici tels qu'ils sont. Choisissez de nouveau si besoin.");
         }
-        if (preinscription != avant.preinscription()) {
+        if (preinscription != preinscriptionAvant) {
             journal.noter(
                     "reglage-preinscription",
-                    "collectivité " + avant.siren(),
+                    "collectivité " + lire().siren(),
                     "Préinscription " + (preinscription ? "ouverte aux agents" : "fermée"),
                     id);
         }
-        if (avisHierarchique != avant.avisHierarchique()) {
+        if (avisHierarchique != avisAvant) {
             journal.noter(
                     "reglage-avis",
-                    "collectivité " + avant.siren(),
+                    "collectivité " + lire().siren(),
                     "Avis du responsable " + (avisHierarchique ? "demandé" : "non demandé"),
                     id);
         }

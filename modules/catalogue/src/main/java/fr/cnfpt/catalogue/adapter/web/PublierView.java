@@ -14,20 +14,17 @@ import fr.cnfpt.commun.UtilisateurCourant;
 import fr.cnfpt.outils.ecran.Ecran;
 import fr.cnfpt.outils.ecran.Requete;
 import jakarta.annotation.PostConstruct;
-import jakarta.faces.view.ViewScoped;
+import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import java.io.Serializable;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 
 /** Publier une session d'un stage du catalogue. */
 @Named("publier")
-@ViewScoped
-public class PublierView implements Serializable {
-
-    private static final long serialVersionUID = 1L;
+@RequestScoped
+public class PublierView {
 
     @Inject
     PublierSession publication;
@@ -61,6 +58,9 @@ public class PublierView implements Serializable {
     @PostConstruct
     void ouvrir() {
         structure = courant.get().structureId();
+        if (structure == null && Requete.texte("session:structure").matches("[0-9]{1,18}")) {
+            structure = Long.valueOf(Requete.texte("session:structure"));
+        }
         stage = Requete.texte("stage").matches("[0-9]{1,18}") ? Long.valueOf(Requete.texte("stage")) : null;
     }
 

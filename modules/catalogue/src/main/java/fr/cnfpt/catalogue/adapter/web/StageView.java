@@ -5,20 +5,17 @@ import fr.cnfpt.catalogue.api.OffreDeFormation;
 import fr.cnfpt.catalogue.application.PublierSession;
 import fr.cnfpt.catalogue.domain.Stage;
 import fr.cnfpt.outils.ecran.Ecran;
-import jakarta.faces.view.ViewScoped;
+import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import java.io.Serializable;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 
 /** Créer un stage au catalogue, puis en publier une session. */
 @Named("nouveauStage")
-@ViewScoped
-public class StageView implements Serializable {
-
-    private static final long serialVersionUID = 1L;
+@RequestScoped
+public class StageView {
 
     @Inject
     PublierSession publication;

@@ -10,13 +10,12 @@ import fr.cnfpt.ecommunautes.domain.Contribution;
 import fr.cnfpt.outils.ecran.Ecran;
 import fr.cnfpt.outils.ecran.Requete;
 import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.application.FacesMessage;
 import jakarta.faces.context.FacesContext;
 import jakarta.faces.event.ActionEvent;
-import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
@@ -27,10 +26,8 @@ import java.util.function.UnaryOperator;
  * l'adresse).
  */
 @Named("communaute")
-@ViewScoped
-public class CommunauteView implements Serializable {
-
-    private static final long serialVersionUID = 1L;
+@RequestScoped
+public class CommunauteView {
 
     @Inject
     OuvrirLaPage ouvrir;
@@ -43,7 +40,7 @@ public class CommunauteView implements Serializable {
     private String titre;
     private String texte;
     private String reponse;
-    private transient OuvrirLaPage.Page page;
+    private OuvrirLaPage.Page page;
 
     /** Une contribution telle qu'on la montre. */
     public record Ligne(Contribution c, List<Ligne> reponses) {

@@ -10,10 +10,9 @@ import fr.cnfpt.planformation.domain.BesoinSaisi;
 import fr.cnfpt.planformation.domain.Nature;
 import fr.cnfpt.territorialisation.api.ThemeInfo;
 import jakarta.annotation.PostConstruct;
-import jakarta.faces.view.ViewScoped;
+import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import java.io.Serializable;
 import java.time.LocalDate;
 import java.util.List;
 
@@ -22,10 +21,8 @@ import java.util.List;
  * voit.
  */
 @Named("planFormation")
-@ViewScoped
-public class PlanView implements Serializable {
-
-    private static final long serialVersionUID = 1L;
+@RequestScoped
+public class PlanView {
 
     @Inject
     TenirPlan tenir;

@@ -11,13 +11,13 @@ import fr.cnfpt.planformation.application.ReprendreSynthese;
 import fr.cnfpt.planformation.application.SyntheseVue;
 import fr.cnfpt.territorialisation.api.ActionInfo;
 import fr.cnfpt.territorialisation.api.PerimetreInfo;
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.context.FacesContext;
-import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -31,10 +31,8 @@ import java.util.Map;
  * quittée.
  */
 @Named("synthese")
-@ViewScoped
-public class SyntheseView implements Serializable {
-
-    private static final long serialVersionUID = 1L;
+@RequestScoped
+public class SyntheseView {
     private static final int PERIMETRES_PAR_PAGE = 10;
 
     @Inject
@@ -65,7 +63,7 @@ public class SyntheseView implements Serializable {
     private int premier;
 
     /** Un périmètre et celles de ses actions que les filtres retiennent. */
-    public record Groupe(long id, String nom, List<ActionInfo> actions) implements Serializable {
+    public record Groupe(long id, String nom, List<ActionInfo> actions) {
         public long getId() {
             return id;
         }
@@ -85,12 +83,10 @@ public class SyntheseView implements Serializable {
         }
     }
 
-    /** Avant le rendu ; à l'ouverture seule, les filtres se lisent dans l'adresse. */
-    public void ouvrir() {
+    /** Les filtres se lisent dans l'adresse. */
+    @PostConstruct
+    void ouvrir() {
         FacesContext faces = FacesContext.getCurrentInstance();
-        if (faces.isPostback()) {
-            return;
-        }
         Map<String, String> adresse = faces.getExternalContext().getRequestParameterMap();
         structure = adresse.get("structure");
         perimetre = adresse.get("perimetre");
@@ -332,7 +328,7 @@ public class SyntheseView implements Serializable {
     }
 
     /** Un choix du filtre par résultat. */
-    public record Choix(String code, String nom, boolean choisi) implements Serializable {
+    public record Choix(String code, String nom, boolean choisi) {
         public String getCode() {
             return code;
         }

@@ -4,27 +4,26 @@ import fr.cnfpt.acces.adhesion.application.Adherer;
 import fr.cnfpt.acces.adhesion.domain.GestionnaireDesigne;
 import fr.cnfpt.outils.ecran.Champs;
 import fr.cnfpt.outils.ecran.Ecran;
-import jakarta.faces.view.ViewScoped;
+import fr.cnfpt.outils.ecran.Requete;
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import java.io.Serializable;
 
 /**
  * L'inscription d'une collectivité, en deux pas : les identifiants remis, puis le gestionnaire et les conditions.
  * Publique.
  */
 @Named("adhesion")
-@ViewScoped
-public class AdhesionView implements Serializable {
-
-    private static final long serialVersionUID = 1L;
+@RequestScoped
+public class AdhesionView {
 
     @Inject
     Adherer adherer;
 
     private String code;
     private String motDePasse;
-    private transient Adherer.Accueil accueil;
+    private Adherer.Accueil accueil;
     private boolean reconnue;
     private String envoyeA;
     private String prenom;
@@ -34,6 +33,16 @@ public class AdhesionView implements Serializable {
     private String telephone;
     private String adresse;
     private boolean conditions;
+
+    /** Le second pas porte les identifiants du premier : la page se relit d'eux, et les vérifie de nouveau. */
+    @PostConstruct
+    void reprendre() {
+        code = Requete.texte("inscription:code");
+        motDePasse = Requete.texte("inscription:secret");
+        if (!code.isEmpty()) {
+            reconnaitre();
+        }
+    }
 
     public void reconnaitre() {
         reconnue = Ecran.tenter(() -> accueil = adherer.reconnaitre(code, motDePasse));

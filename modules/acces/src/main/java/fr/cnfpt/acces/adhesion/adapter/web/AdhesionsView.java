@@ -9,10 +9,9 @@ import fr.cnfpt.outils.ecran.Ecran;
 import fr.cnfpt.outils.ecran.Pagination;
 import fr.cnfpt.outils.ecran.Requete;
 import jakarta.annotation.PostConstruct;
-import jakarta.faces.view.ViewScoped;
+import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import java.io.Serializable;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -25,10 +24,8 @@ import java.util.Set;
  * sont dans l'adresse.
  */
 @Named("adhesions")
-@ViewScoped
-public class AdhesionsView implements Serializable {
-
-    private static final long serialVersionUID = 1L;
+@RequestScoped
+public class AdhesionsView {
     private static final int TAILLE = 20;
 
     @Inject
@@ -41,10 +38,10 @@ public class AdhesionsView implements Serializable {
     private String recherche;
     private String candidate;
     private int premiere;
-    private transient RemettreLesIdentifiants.Remis remis;
+    private RemettreLesIdentifiants.Remis remis;
     private final Map<Long, String> motifs = new HashMap<>();
-    private transient List<Adhesions.Ligne> lignes;
-    private transient Map<Onglet, Long> nombres;
+    private List<Adhesions.Ligne> lignes;
+    private Map<Onglet, Long> nombres;
 
     /** Les états tels qu'on les filtre ; « à valider » en réunit deux. */
     public enum Onglet {

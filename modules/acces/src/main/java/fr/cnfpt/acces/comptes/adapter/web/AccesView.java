@@ -10,10 +10,9 @@ import fr.cnfpt.outils.ecran.Ecran;
 import fr.cnfpt.outils.ecran.Pagination;
 import fr.cnfpt.outils.ecran.Requete;
 import jakarta.annotation.PostConstruct;
-import jakarta.faces.view.ViewScoped;
+import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -23,10 +22,8 @@ import java.util.Map;
  * l'adresse.
  */
 @Named("acces")
-@ViewScoped
-public class AccesView implements Serializable {
-
-    private static final long serialVersionUID = 1L;
+@RequestScoped
+public class AccesView {
     private static final int TAILLE = 50;
 
     @Inject
@@ -38,8 +35,8 @@ public class AccesView implements Serializable {
     private Acces.Etat etat;
     private String recherche;
     private int premiere;
-    private transient List<Acces.Ligne> lignes;
-    private transient Map<Acces.Etat, Long> nombres;
+    private List<Acces.Ligne> lignes;
+    private Map<Acces.Etat, Long> nombres;
     private String prenom;
     private String nom;
     private String courriel;

@@ -10,19 +10,16 @@ import fr.cnfpt.commun.Role;
 import fr.cnfpt.outils.ecran.Ecran;
 import fr.cnfpt.outils.ecran.Requete;
 import jakarta.annotation.PostConstruct;
-import jakarta.faces.view.ViewScoped;
+import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
 
 /** Les comptes, tenus par le siège : ouvrir, fermer, rouvrir. Le secret remis ne se montre qu'une fois. */
 @Named("comptes")
-@ViewScoped
-public class ComptesView implements Serializable {
-
-    private static final long serialVersionUID = 1L;
+@RequestScoped
+public class ComptesView {
 
     @Inject
     TenirLesComptes comptes;

@@ -6,23 +6,20 @@ import fr.cnfpt.outils.ecran.Champs;
 import fr.cnfpt.outils.ecran.Ecran;
 import fr.cnfpt.outils.ecran.Requete;
 import jakarta.annotation.PostConstruct;
-import jakarta.faces.view.ViewScoped;
+import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import java.io.Serializable;
 
 /** La page du lien d'activation. L'ouvrir ne consomme rien ; un lien expiré s'y renvoie à la même adresse. Publique. */
 @Named("activer")
-@ViewScoped
-public class ActiverView implements Serializable {
-
-    private static final long serialVersionUID = 1L;
+@RequestScoped
+public class ActiverView {
 
     @Inject
     OuvrirUnLien liens;
 
     private String jeton;
-    private transient OuvrirUnLien.Lecture lecture;
+    private OuvrirUnLien.Lecture lecture;
     private boolean renvoye;
     private String identifiant;
     private String motDePasse;

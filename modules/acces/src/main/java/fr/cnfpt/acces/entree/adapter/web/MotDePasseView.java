@@ -7,19 +7,16 @@ import fr.cnfpt.outils.ecran.Champs;
 import fr.cnfpt.outils.ecran.Ecran;
 import fr.cnfpt.outils.ecran.Requete;
 import jakarta.annotation.PostConstruct;
-import jakarta.faces.view.ViewScoped;
+import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import java.io.Serializable;
 
 /**
  * Le mot de passe oublié : la demande, dont la réponse est toujours la même, et le choix par le lien reçu. Publique.
  */
 @Named("motDePasseOublie")
-@ViewScoped
-public class MotDePasseView implements Serializable {
-
-    private static final long serialVersionUID = 1L;
+@RequestScoped
+public class MotDePasseView {
 
     @Inject
     RetrouverLeMotDePasse retrouver;
@@ -28,7 +25,7 @@ public class MotDePasseView implements Serializable {
     OuvrirUnLien liens;
 
     private String jeton;
-    private transient OuvrirUnLien.Lecture lecture;
+    private OuvrirUnLien.Lecture lecture;
     private boolean demande;
     private String saisi;
     private String motDePasse;

@@ -10,10 +10,9 @@ import fr.cnfpt.commun.UtilisateurCourant;
 import fr.cnfpt.outils.ecran.Ecran;
 import fr.cnfpt.outils.ecran.Requete;
 import jakarta.annotation.PostConstruct;
-import jakarta.faces.view.ViewScoped;
+import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import java.io.Serializable;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
@@ -24,21 +23,19 @@ import java.util.Optional;
  * déjà la sienne.
  */
 @Named("mutualisation")
-@ViewScoped
-public class MutualisationView implements Serializable {
-
-    private static final long serialVersionUID = 1L;
+@RequestScoped
+public class MutualisationView {
     private static final int LUES = 100;
     private static final int CANDIDATES = 10;
 
     @Inject
-    transient MutualiserLesInscriptions mutualisation;
+    MutualiserLesInscriptions mutualisation;
 
     @Inject
-    transient Annuaire annuaire;
+    Annuaire annuaire;
 
     @Inject
-    transient UtilisateurCourant courant;
+    UtilisateurCourant courant;
 
     private String recherche;
     private Long collectiviteId;

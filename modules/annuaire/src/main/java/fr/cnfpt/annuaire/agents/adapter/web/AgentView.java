@@ -11,29 +11,31 @@ import fr.cnfpt.commun.Texte;
 import fr.cnfpt.outils.ecran.Ecran;
 import fr.cnfpt.outils.ecran.Requete;
 import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.model.SelectItem;
 import jakarta.faces.model.SelectItemGroup;
-import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import java.io.Serializable;
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 /**
  * La fiche d'un agent, ou une fiche neuve si l'adresse n'en nomme aucun. Le formulaire porte la version lue : si un
  * autre a enregistré entre-temps, la page met les deux saisies côte à côte et rien n'est perdu.
  */
 @Named("ficheAgent")
-@ViewScoped
-public class AgentView implements Serializable {
-
-    private static final long serialVersionUID = 1L;
+@RequestScoped
+public class AgentView {
     private static final String ENTRE = " · ";
 
     @Inject
@@ -44,6 +46,9 @@ public class AgentView implements Serializable {
 
     private Agents.Fiche lue;
     private Agents.Fiche autre;
+    private Integer version;
+    private String origine;
+    private String mienne;
     private List<Ecart> ecarts = new ArrayList<>();
     private String matricule;
     private String nom;
@@ -61,6 +66,10 @@ public class AgentView implements Serializable {
         if (!Requete.texte("id").isEmpty()) {
             try {
                 montrer(fiches.lire(Requete.identifiant("id")));
+                mienne = Requete.texte("conflit:mienne");
+                if (!mienne.isEmpty()) {
+                    opposer(decoder(mienne), lue);
+                }
             } catch (Refus introuvable) {
                 Requete.introuvable();
             }
@@ -69,6 +78,8 @@ public class AgentView implements Serializable {
 
     private void montrer(Agents.Fiche f) {
         lue = f;
+        version = f.version();
+        origine = coder(f.saisie());
         matricule = f.matricule();
         nom = f.nom();
         prenom = f.prenom();
@@ -84,12 +95,11 @@ public class AgentView implements Serializable {
     public void enregistrer() {
         Ecran.tenter(() -> {
             try {
-                Agents.Fiche f =
-                        lue == null ? fiches.creer(saisie()) : fiches.modifier(lue.id(), lue.version(), saisie());
+                Agents.Fiche f = lue == null ? fiches.creer(saisie()) : fiches.modifier(lue.id(), version, saisie());
                 Ecran.succes(
                         lue == null
                                 ? f.getNomComplet() + " est dans l'annuaire : on peut l'inscrire."
-                                : f.version() == lue.version() ? "Rien n'avait changé." : "La fiche est enregistrée.");
+                                : f.version() == version ? "Rien n'avait changé." : "La fiche est enregistrée.");
                 Ecran.aller("/annuaire/agent.xhtml", Map.of("id", f.id()));
             } catch (FicheModifieeException e) {
                 comparer(e.actuelle());
@@ -100,19 +110,23 @@ public class AgentView implements Serializable {
     /** Met les deux saisies face à face ; ce que je n'avais pas touché prend d'avance la valeur de l'autre. */
     private void comparer(Agents.Fiche actuelle) {
         AgentSaisi mienne = saisie();
-        autre = actuelle;
-        ecarts = new ArrayList<>(Arrays.stream(Colonne.values())
-                .filter(c -> !Objects.equals(mienne.valeur(c), actuelle.saisie().valeur(c)))
-                .map(c -> new Ecart(
-                        c,
-                        mienne.valeur(c),
-                        actuelle.saisie().valeur(c),
-                        !Objects.equals(mienne.valeur(c), lue.saisie().valeur(c))))
-                .toList());
+        AgentSaisi avant = decoder(origine);
+        opposer(mienne, actuelle);
+        ecarts.forEach(e -> e.setMienne(!Objects.equals(mienne.valeur(e.colonne), avant.valeur(e.colonne))));
         if (ecarts.isEmpty()) {
             Ecran.succes(actuelle.modifiePar() + " vient d'enregistrer exactement la même chose.");
             Ecran.aller("/annuaire/agent.xhtml", Map.of("id", lue.id()));
         }
+    }
+
+    private void opposer(AgentSaisi saisie, Agents.Fiche actuelle) {
+        autre = actuelle;
+        version = actuelle.version();
+        mienne = coder(saisie);
+        ecarts = Arrays.stream(Colonne.values())
+                .filter(c -> !Objects.equals(saisie.valeur(c), actuelle.saisie().valeur(c)))
+                .map(c -> new Ecart(c, saisie.valeur(c), actuelle.saisie().valeur(c)))
+                .toList();
     }
 
     public void garderLautre() {
@@ -130,31 +144,57 @@ public class AgentView implements Serializable {
      * recommencer.
      */
     public void appliquer() {
-        Map<Colonne, String> choisies = new LinkedHashMap<>();
+        AgentSaisi mien = decoder(mienne);
+        Map<Colonne, String> choisies = new EnumMap<>(Colonne.class);
         for (Colonne c : Colonne.values()) {
-            choisies.put(c, saisie().valeur(c));
+            choisies.put(c, mien.valeur(c));
         }
         ecarts.forEach(e -> choisies.put(e.colonne, e.mienne ? e.votre : e.sienne));
-        AgentSaisi choix = new AgentSaisi(
-                choisies.get(Colonne.MATRICULE),
-                choisies.get(Colonne.NOM),
-                choisies.get(Colonne.PRENOM),
-                choisies.get(Colonne.COURRIEL),
-                choisies.get(Colonne.METIER),
-                choisies.get(Colonne.SERVICE),
-                choisies.get(Colonne.CATEGORIE),
-                choisies.get(Colonne.CADRE_EMPLOIS),
-                choisies.get(Colonne.RESPONSABLE),
-                choisies.get(Colonne.PARTI_LE) == null ? null : LocalDate.parse(choisies.get(Colonne.PARTI_LE)));
         Ecran.tenter(() -> {
             try {
-                Agents.Fiche f = fiches.modifier(lue.id(), autre.version(), choix);
+                Agents.Fiche f = fiches.modifier(lue.id(), version, saisie(choisies));
                 Ecran.succes("La fiche est enregistrée telle que vous l'avez choisie.");
                 Ecran.aller("/annuaire/agent.xhtml", Map.of("id", f.id()));
             } catch (FicheModifieeException e) {
-                comparer(e.actuelle());
+                opposer(saisie(choisies), e.actuelle());
+                ecarts.forEach(x -> x.setMienne(true));
             }
         });
+    }
+
+    private static AgentSaisi saisie(Map<Colonne, String> v) {
+        return new AgentSaisi(
+                v.get(Colonne.MATRICULE),
+                v.get(Colonne.NOM),
+                v.get(Colonne.PRENOM),
+                v.get(Colonne.COURRIEL),
+                v.get(Colonne.METIER),
+                v.get(Colonne.SERVICE),
+                v.get(Colonne.CATEGORIE),
+                v.get(Colonne.CADRE_EMPLOIS),
+                v.get(Colonne.RESPONSABLE),
+                v.get(Colonne.PARTI_LE) == null ? null : LocalDate.parse(v.get(Colonne.PARTI_LE)));
+    }
+
+    /** Une saisie qui fait l'aller et retour dans la page : rien n'en reste ici entre deux envois. */
+    private static String coder(AgentSaisi a) {
+        return Arrays.stream(Colonne.values())
+                .filter(c -> a.valeur(c) != null)
+                .map(c -> c.name() + "=" + URLEncoder.encode(a.valeur(c), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
+    }
+
+    private static AgentSaisi decoder(String code) {
+        Map<Colonne, String> v = new EnumMap<>(Colonne.class);
+        for (String p : code == null ? new String[0] : code.split("&")) {
+            int egal = p.indexOf('=');
+            for (Colonne c : Colonne.values()) {
+                if (egal > 0 && c.name().equals(p.substring(0, egal))) {
+                    v.put(c, URLDecoder.decode(p.substring(egal + 1), StandardCharsets.UTF_8));
+                }
+            }
+        }
+        return saisie(v);
     }
 
     private AgentSaisi saisie() {
@@ -255,6 +295,31 @@ public class AgentView implements Serializable {
         return lue == null ? null : lue.responsableId();
     }
 
+    /** La version sur laquelle on a écrit : celle de la page ouverte, ou celle de l'autre pendant un conflit. */
+    public Integer getVersion() {
+        return version;
+    }
+
+    public void setVersion(Integer v) {
+        version = v;
+    }
+
+    public String getOrigine() {
+        return origine;
+    }
+
+    public void setOrigine(String v) {
+        origine = v;
+    }
+
+    public String getMienne() {
+        return mienne;
+    }
+
+    public void setMienne(String v) {
+        mienne = v;
+    }
+
     public String getMatricule() {
         return matricule;
     }
@@ -336,18 +401,16 @@ public class AgentView implements Serializable {
     }
 
     /** Un champ que deux personnes ont écrit différemment, et celui des deux qu'on retient. */
-    public static final class Ecart implements Serializable {
-        private static final long serialVersionUID = 1L;
+    public static final class Ecart {
         private final Colonne colonne;
         private final String votre;
         private final String sienne;
         private boolean mienne;
 
-        Ecart(Colonne colonne, String votre, String sienne, boolean mienne) {
+        Ecart(Colonne colonne, String votre, String sienne) {
             this.colonne = colonne;
             this.votre = votre;
             this.sienne = sienne;
-            this.mienne = mienne;
         }
 
         public String getLibelle() {

@@ -7,10 +7,9 @@ import fr.cnfpt.outils.ecran.Ecran;
 import fr.cnfpt.outils.ecran.Pagination;
 import fr.cnfpt.outils.ecran.Requete;
 import jakarta.annotation.PostConstruct;
-import jakarta.faces.view.ViewScoped;
+import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import java.io.Serializable;
 import java.util.List;
 
 /**
@@ -18,10 +17,8 @@ import java.util.List;
  * qu'ils retiennent.
  */
 @Named("agents")
-@ViewScoped
-public class AgentsView implements Serializable {
-
-    private static final long serialVersionUID = 1L;
+@RequestScoped
+public class AgentsView {
     private static final int TAILLE = 50;
 
     @Inject
@@ -32,7 +29,7 @@ public class AgentsView implements Serializable {
     private String categorie;
     private String presence;
     private int premiere;
-    private transient Agents.Page page;
+    private Agents.Page page;
 
     @PostConstruct
     void ouvrir() {

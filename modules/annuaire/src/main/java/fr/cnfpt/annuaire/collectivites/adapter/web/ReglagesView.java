@@ -4,34 +4,35 @@ import fr.cnfpt.annuaire.api.CollectiviteInfo;
 import fr.cnfpt.annuaire.collectivites.application.ReglerLaCollectivite;
 import fr.cnfpt.outils.ecran.Ecran;
 import jakarta.annotation.PostConstruct;
-import jakarta.faces.view.ViewScoped;
+import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import java.io.Serializable;
 
 /** Les réglages du circuit : ce que l'on a lu en ouvrant la page est ce que l'on change. */
 @Named("reglages")
-@ViewScoped
-public class ReglagesView implements Serializable {
-
-    private static final long serialVersionUID = 1L;
+@RequestScoped
+public class ReglagesView {
 
     @Inject
-    transient ReglerLaCollectivite reglage;
+    ReglerLaCollectivite reglage;
 
     private CollectiviteInfo lue;
     private boolean preinscription;
     private boolean avis;
+    private boolean preinscriptionAvant;
+    private boolean avisAvant;
 
     @PostConstruct
     void lire() {
         lue = reglage.lire();
         preinscription = lue.preinscription();
         avis = lue.avisHierarchique();
+        preinscriptionAvant = preinscription;
+        avisAvant = avis;
     }
 
     public void enregistrer() {
-        if (Ecran.tenter(() -> reglage.regler(lue, preinscription, avis))) {
+        if (Ecran.tenter(() -> reglage.regler(preinscriptionAvant, avisAvant, preinscription, avis))) {
             Ecran.succes("Réglages enregistrés.");
         }
         lire();
@@ -64,5 +65,21 @@ public class ReglagesView implements Serializable {
 
     public void setAvis(boolean v) {
         avis = v;
+    }
+
+    public boolean isPreinscriptionAvant() {
+        return preinscriptionAvant;
+    }
+
+    public void setPreinscriptionAvant(boolean v) {
+        preinscriptionAvant = v;
+    }
+
+    public boolean isAvisAvant() {
+        return avisAvant;
+    }
+
+    public void setAvisAvant(boolean v) {
+        avisAvant = v;
     }
 }

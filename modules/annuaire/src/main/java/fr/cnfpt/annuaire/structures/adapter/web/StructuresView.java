@@ -8,10 +8,9 @@ import fr.cnfpt.commun.Texte;
 import fr.cnfpt.outils.ecran.Ecran;
 import fr.cnfpt.outils.ecran.Requete;
 import jakarta.annotation.PostConstruct;
-import jakarta.faces.view.ViewScoped;
+import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import java.io.Serializable;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,11 +20,10 @@ import java.util.List;
  * sur demande.
  */
 @Named("structures")
-@ViewScoped
-public class StructuresView implements Serializable {
+@RequestScoped
+public class StructuresView {
 
     public static final String PAGE = "/annuaire/structures.xhtml";
-    private static final long serialVersionUID = 1L;
 
     @Inject
     TenirLesStructures tenue;
@@ -56,8 +54,7 @@ public class StructuresView implements Serializable {
             String validite,
             boolean fille,
             String suite,
-            String source)
-            implements Serializable {
+            String source) {
         public long getId() {
             return id;
         }

@@ -10,12 +10,11 @@ import fr.cnfpt.commun.UtilisateurCourant;
 import fr.cnfpt.outils.ecran.Ecran;
 import fr.cnfpt.outils.ecran.Requete;
 import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.application.FacesMessage;
 import jakarta.faces.context.FacesContext;
-import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
 
@@ -23,10 +22,8 @@ import java.util.Map;
  * Une attestation : ce qu'elle dit, d'où vient chaque heure, la télécharger ; pour le CNFPT, la révoquer avec un motif.
  */
 @Named("attestation")
-@ViewScoped
-public class AttestationView implements Serializable {
-
-    private static final long serialVersionUID = 1L;
+@RequestScoped
+public class AttestationView {
 
     @Inject
     ConsulterAttestations consulter;
@@ -39,7 +36,7 @@ public class AttestationView implements Serializable {
 
     private long id;
     private String motif;
-    private transient AttestationLue lue;
+    private AttestationLue lue;
 
     @PostConstruct
     void ouvrir() {

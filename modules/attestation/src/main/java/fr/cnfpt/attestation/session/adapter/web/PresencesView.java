@@ -13,10 +13,9 @@ import fr.cnfpt.commun.UtilisateurCourant;
 import fr.cnfpt.outils.ecran.Ecran;
 import fr.cnfpt.outils.ecran.Requete;
 import jakarta.annotation.PostConstruct;
-import jakarta.faces.view.ViewScoped;
+import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import java.io.Serializable;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,10 +25,8 @@ import java.util.List;
  * attestations.
  */
 @Named("presences")
-@ViewScoped
-public class PresencesView implements Serializable {
-
-    private static final long serialVersionUID = 1L;
+@RequestScoped
+public class PresencesView {
 
     @Inject
     FeuilleDePresence feuille;
@@ -45,12 +42,11 @@ public class PresencesView implements Serializable {
 
     private long id;
     private List<Case> cases = List.of();
-    private transient FeuilleDePresence.Feuille lue;
-    private transient DelivrerAttestations.Resultat resultat;
+    private FeuilleDePresence.Feuille lue;
+    private DelivrerAttestations.Resultat resultat;
 
     /** Une ligne de la feuille, telle qu'on la remplit. */
-    public static class Case implements Serializable {
-        private static final long serialVersionUID = 1L;
+    public static class Case {
         private final long bulletinId;
         private final String nom;
         private final String employeur;

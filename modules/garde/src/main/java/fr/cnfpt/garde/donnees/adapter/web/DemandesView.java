@@ -6,26 +6,23 @@ import fr.cnfpt.garde.donnees.domain.Demande;
 import fr.cnfpt.outils.ecran.Ecran;
 import fr.cnfpt.outils.ecran.Requete;
 import jakarta.annotation.PostConstruct;
-import jakarta.faces.view.ViewScoped;
+import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
 
 /** Les demandes des agents d'une collectivité, et le dossier de celui que l'adresse nomme. */
 @Named("demandes")
-@ViewScoped
-public class DemandesView implements Serializable {
-
-    private static final long serialVersionUID = 1L;
+@RequestScoped
+public class DemandesView {
 
     @Inject
     TraiterLesDemandes cas;
 
     private Long agent;
-    private transient List<Demande> lignes;
-    private transient DossierPersonnel dossier;
+    private List<Demande> lignes;
+    private DossierPersonnel dossier;
     private String matricule;
     private String reponse;
     private boolean compris;

@@ -15,10 +15,9 @@ import fr.cnfpt.inscription.circuit.application.ValiderBulletins;
 import fr.cnfpt.outils.ecran.Ecran;
 import fr.cnfpt.outils.ecran.Requete;
 import jakarta.annotation.PostConstruct;
-import jakarta.faces.view.ViewScoped;
+import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import java.io.Serializable;
 import java.util.List;
 import java.util.Set;
 
@@ -27,10 +26,8 @@ import java.util.Set;
  * regarde.
  */
 @Named("bulletin")
-@ViewScoped
-public class BulletinView implements Serializable {
-
-    private static final long serialVersionUID = 1L;
+@RequestScoped
+public class BulletinView {
 
     @Inject
     ConsulterBulletins consultation;
@@ -52,7 +49,7 @@ public class BulletinView implements Serializable {
 
     private long id;
     private String motif;
-    private transient Dossier dossier;
+    private Dossier dossier;
 
     @PostConstruct
     void ouvrir() {

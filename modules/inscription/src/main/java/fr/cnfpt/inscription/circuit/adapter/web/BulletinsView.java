@@ -13,10 +13,9 @@ import fr.cnfpt.outils.ecran.Ecran;
 import fr.cnfpt.outils.ecran.Pagination;
 import fr.cnfpt.outils.ecran.Requete;
 import jakarta.annotation.PostConstruct;
-import jakarta.faces.view.ViewScoped;
+import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -28,10 +27,8 @@ import java.util.Map;
  * gestes par lot ici.
  */
 @Named("bulletins")
-@ViewScoped
-public class BulletinsView implements Serializable {
-
-    private static final long serialVersionUID = 1L;
+@RequestScoped
+public class BulletinsView {
     private static final int TAILLE = 50;
 
     @Inject
@@ -54,8 +51,8 @@ public class BulletinsView implements Serializable {
     private Long session;
     private int page;
     private final Map<Long, Boolean> choix = new LinkedHashMap<>();
-    private transient ConsulterBulletins.Page lue;
-    private transient Map<Etat, Long> comptes;
+    private ConsulterBulletins.Page lue;
+    private Map<Etat, Long> comptes;
 
     /** Un état et combien de bulletins y sont. */
     public record Onglet(String code, String libelle, long nombre) {

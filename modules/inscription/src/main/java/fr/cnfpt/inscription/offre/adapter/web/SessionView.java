@@ -18,11 +18,11 @@ import fr.cnfpt.inscription.places.domain.Placement;
 import fr.cnfpt.outils.ecran.Ecran;
 import fr.cnfpt.outils.ecran.Requete;
 import jakarta.annotation.PostConstruct;
-import jakarta.faces.view.ViewScoped;
+import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import java.io.Serializable;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,10 +30,8 @@ import java.util.stream.Collectors;
 
 /** La fiche d'une session : l'agent demande à y participer, la RH y inscrit un ou plusieurs agents. */
 @Named("fiche")
-@ViewScoped
-public class SessionView implements Serializable {
-
-    private static final long serialVersionUID = 1L;
+@RequestScoped
+public class SessionView {
     private static final int AGENTS_MONTRES = 40;
 
     @Inject
@@ -56,14 +54,20 @@ public class SessionView implements Serializable {
 
     private long id;
     private String recherche = "";
-    private final Map<Long, Boolean> choix = new LinkedHashMap<>();
-    private transient LigneDeSession ligne;
-    private transient Set<Long> inscrits;
+    private final Set<Long> choisis = new LinkedHashSet<>();
+    private LigneDeSession ligne;
+    private Set<Long> inscrits;
+    private List<AgentInfo> agents;
 
     @PostConstruct
     void ouvrir() {
         try {
             id = Requete.identifiant("id");
+            recherche = Requete.texte("inscrire:recherche");
+            Requete.textes("agent").stream()
+                    .filter(a -> a.matches("[0-9]{1,18}"))
+                    .map(Long::valueOf)
+                    .forEach(choisis::add);
             ligne();
         } catch (Refus r) {
             Requete.introuvable();
@@ -130,8 +134,22 @@ public class SessionView implements Serializable {
         });
     }
 
+    /** Ceux que l'on a cochés d'abord, où qu'on les ait trouvés ; puis ce que la recherche donne. */
     public List<AgentInfo> getAgents() {
-        return annuaire.chercherAgents(courant.get().collectivite(), recherche, AGENTS_MONTRES);
+        if (agents == null) {
+            long collectivite = courant.get().collectivite();
+            Map<Long, AgentInfo> lus = new LinkedHashMap<>();
+            if (!choisis.isEmpty()) {
+                annuaire.agentsDe(collectivite, choisis).forEach(a -> lus.put(a.id(), a));
+            }
+            annuaire.chercherAgents(collectivite, recherche, AGENTS_MONTRES).forEach(a -> lus.putIfAbsent(a.id(), a));
+            agents = List.copyOf(lus.values());
+        }
+        return agents;
+    }
+
+    public boolean choisi(long agentId) {
+        return choisis.contains(agentId);
     }
 
     public boolean dejaInscrit(long agentId) {
@@ -145,17 +163,9 @@ public class SessionView implements Serializable {
         return inscrits.contains(agentId);
     }
 
-    public long getChoisis() {
-        return choix.values().stream().filter(Boolean.TRUE::equals).count();
-    }
-
     public void inscrire() {
-        List<Long> agents = choix.entrySet().stream()
-                .filter(e -> Boolean.TRUE.equals(e.getValue()))
-                .map(Map.Entry::getKey)
-                .toList();
         Ecran.tenter(() -> {
-            List<Placement> placements = inscription.executer(id, agents);
+            List<Placement> placements = inscription.executer(id, List.copyOf(choisis));
             long places = placements.stream().filter(Placement::place).count();
             long attente = placements.size() - places;
             Ecran.succes((places > 0 ? Texte.pluriel(places, "agent a une place. ", "agents ont une place. ") : "")
@@ -172,10 +182,7 @@ public class SessionView implements Serializable {
 
     public void setRecherche(String r) {
         recherche = r == null ? "" : r;
-    }
-
-    public Map<Long, Boolean> getChoix() {
-        return choix;
+        agents = null;
     }
 
     public long getId() {

@@ -7,10 +7,9 @@ import fr.cnfpt.inscription.offre.application.TableauDesSessions;
 import fr.cnfpt.inscription.offre.application.TableauDesSessions.LigneDeSession;
 import fr.cnfpt.outils.ecran.Requete;
 import jakarta.annotation.PostConstruct;
-import jakarta.faces.view.ViewScoped;
+import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
 import org.primefaces.model.FilterMeta;
@@ -21,10 +20,8 @@ import org.primefaces.model.SortMeta;
  * Les sessions de la délégation, en table paresseuse ; les filtres (q, modalite, sous, passees) sont dans l'adresse.
  */
 @Named("sessions")
-@ViewScoped
-public class SessionsView implements Serializable {
-
-    private static final long serialVersionUID = 1L;
+@RequestScoped
+public class SessionsView {
 
     @Inject
     TableauDesSessions tableau;
@@ -34,7 +31,7 @@ public class SessionsView implements Serializable {
     private boolean sous;
     private boolean passees;
     private LazyDataModel<LigneDeSession> lignes;
-    private transient TableauDesSessions.Page apercu;
+    private TableauDesSessions.Page apercu;
 
     @PostConstruct
     void ouvrir() {

@@ -12,10 +12,9 @@ import fr.cnfpt.inscription.offre.application.TableauDesSessions;
 import fr.cnfpt.outils.ecran.Ecran;
 import fr.cnfpt.outils.ecran.Requete;
 import jakarta.annotation.PostConstruct;
-import jakarta.faces.view.ViewScoped;
+import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import java.io.Serializable;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,10 +22,8 @@ import java.util.Map;
 
 /** Une session vue par la délégation : qui y est, qui attend ; accepter, convoquer, aller aux présences. */
 @Named("stagiaires")
-@ViewScoped
-public class StagiairesView implements Serializable {
-
-    private static final long serialVersionUID = 1L;
+@RequestScoped
+public class StagiairesView {
 
     @Inject
     TableauDesSessions tableau;
@@ -39,8 +36,8 @@ public class StagiairesView implements Serializable {
 
     private long id;
     private final Map<Long, Boolean> choix = new LinkedHashMap<>();
-    private transient TableauDesSessions.LigneDeSession ligne;
-    private transient List<LigneComplete> lignes;
+    private TableauDesSessions.LigneDeSession ligne;
+    private List<LigneComplete> lignes;
 
     @PostConstruct
     void ouvrir() {

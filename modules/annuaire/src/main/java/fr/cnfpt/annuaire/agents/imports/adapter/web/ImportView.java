@@ -8,13 +8,12 @@ import fr.cnfpt.outils.ecran.Ecran;
 import fr.cnfpt.outils.ecran.Pagination;
 import fr.cnfpt.outils.ecran.Requete;
 import jakarta.annotation.PostConstruct;
-import jakarta.faces.view.ViewScoped;
+import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.Part;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,10 +25,8 @@ import java.util.List;
  * et la page sont dans l'adresse.
  */
 @Named("importAgents")
-@ViewScoped
-public class ImportView implements Serializable {
-
-    private static final long serialVersionUID = 1L;
+@RequestScoped
+public class ImportView {
     private static final int TAILLE = 50;
 
     @Inject
@@ -38,8 +35,9 @@ public class ImportView implements Serializable {
     @Inject
     SuivreImports suivi;
 
-    private transient Part fichier;
+    private Part fichier;
     private Imports.Import courant;
+    private Long vu;
     private String sort;
     private int premiere;
 
@@ -57,6 +55,7 @@ public class ImportView implements Serializable {
     /** Appelée par la page tant qu'un travail est en cours. */
     public void relire() {
         courant = suivi.dernier().orElse(null);
+        vu = courant == null ? null : courant.id();
     }
 
     public void suivre() {
@@ -87,13 +86,13 @@ public class ImportView implements Serializable {
     }
 
     public void confirmer() {
-        if (Ecran.tenter(() -> importer.confirmer(courant.id()))) {
+        if (Ecran.tenter(() -> importer.confirmer(vu))) {
             Ecran.aller("/annuaire/import.xhtml");
         }
     }
 
     public void abandonner() {
-        if (Ecran.tenter(() -> suivi.abandonner(courant.id()))) {
+        if (Ecran.tenter(() -> suivi.abandonner(vu))) {
             Ecran.succes("L'essai est abandonné : aucun agent n'a été touché.");
             Ecran.aller("/annuaire/import.xhtml");
         }
@@ -104,6 +103,15 @@ public class ImportView implements Serializable {
                 "text/csv;charset=UTF-8",
                 "refus-import-" + courant.id() + ".csv",
                 sortie -> suivi.emporterLesRefus(courant.id(), sortie));
+    }
+
+    /** L'essai que cette page montre : c'est lui, et nul autre, que l'on confirme ou que l'on abandonne. */
+    public Long getVu() {
+        return vu;
+    }
+
+    public void setVu(Long v) {
+        vu = v;
     }
 
     public Imports.Import getCourant() {
