@@ -372,7 +372,8 @@ class EntreeTest {
         Identification.Entree entree =
                 dans(m -> m.bean(Connexions.class).entrer("lea." + c, SECRET)).orElseThrow();
         long id = entree.utilisateur().compteId();
-        assertTrue((boolean) dans(m -> m.bean(Connexions.class).reconnaitre(entree.secret()).isPresent()));
+        assertTrue((boolean)
+                dans(m -> m.bean(Connexions.class).reconnaitre(entree.secret()).isPresent()));
         long avant = nombre("select count(*) from annuaire.courrier");
         dans(m -> {
             m.bean(RetrouverLeMotDePasse.class).demander("personne@nulle-part.fr");
@@ -400,7 +401,8 @@ class EntreeTest {
             m.bean(OuvrirUnLien.class).choisirMotDePasse(jeton, "un autre mot de passe");
             return null;
         });
-        assertFalse((boolean) dans(m -> m.bean(Connexions.class).reconnaitre(entree.secret()).isPresent()));
+        assertFalse((boolean)
+                dans(m -> m.bean(Connexions.class).reconnaitre(entree.secret()).isPresent()));
         assertTrue(
                 dans(m -> m.bean(Connexions.class).entrer("lea." + c, SECRET)).isEmpty());
         assertTrue(dans(m -> m.bean(Connexions.class).entrer("lea." + c, "un autre mot de passe"))

@@ -13,7 +13,9 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
@@ -32,21 +34,35 @@ public final class Application implements AutoCloseable {
     private final Path dossier;
     private final int port;
     private final int portDOidc;
+    private final Map<String, String> reglages;
     private Process processus;
 
-    private Application(Path dossier, int port, int portDOidc) {
+    private Application(Path dossier, int port, int portDOidc, Map<String, String> reglages) {
         this.dossier = dossier;
         this.port = port;
         this.portDOidc = portDOidc;
+        this.reglages = reglages;
     }
 
     /** Dans un dossier vidé d'abord : base neuve, démonstration chargée. */
     public static Application neuve(String nom) throws IOException {
+        return neuve(nom, Map.of());
+    }
+
+    /** Une instance de plus, sur la base de la première. */
+    public static Application deplus(String nom, Application premiere) throws IOException {
+        Map<String, String> reglages = new HashMap<>(premiere.reglages);
+        reglages.put("DATABASE_URL", premiere.urlDeLaBase());
+        return neuve(nom, reglages);
+    }
+
+    /** @param reglages des variables d'environnement de plus, ou à la place des nôtres */
+    public static Application neuve(String nom, Map<String, String> reglages) throws IOException {
         Path dossier = Path.of("target", "epreuves", nom).toAbsolutePath();
         tuerPostgres(dossier);
         vider(dossier);
         Files.createDirectories(dossier);
-        Application a = new Application(dossier, portLibre(), portLibre());
+        Application a = new Application(dossier, portLibre(), portLibre(), reglages);
         a.demarrer();
         return a;
     }
@@ -73,6 +89,7 @@ public final class Application implements AutoCloseable {
         pb.environment().put("IEL_OIDC_EMETTEUR", FournisseurStrict.emetteur(portDOidc));
         pb.environment().put("IEL_OIDC_CLIENT", FournisseurStrict.CLIENT);
         pb.environment().put("IEL_OIDC_SECRET", FournisseurStrict.SECRET);
+        pb.environment().putAll(reglages);
         processus = pb.start();
         long fin = System.nanoTime() + DELAI_NS;
         while (statut("/health/ready") != 200) {
@@ -188,7 +205,7 @@ public final class Application implements AutoCloseable {
                 });
     }
 
-    private static int portLibre() throws IOException {
+    static int portLibre() throws IOException {
         try (ServerSocket libre = new ServerSocket(0)) {
             return libre.getLocalPort();
         }

@@ -21,14 +21,19 @@ final class Navigateur implements AutoCloseable {
     static final int LARGE = 1280;
     static final int TELEPHONE = 390;
 
-    private final Application application;
+    private final String adresse;
     private final Playwright playwright;
     private final Browser navigateur;
     private final Map<String, String> entrees = new HashMap<>();
     private final List<String> fautes = new ArrayList<>();
 
     Navigateur(Application application) {
-        this.application = application;
+        this(application.url());
+    }
+
+    /** @param adresse où l'on va, par exemple celle d'un mandataire ; un certificat d'épreuve y est admis */
+    Navigateur(String adresse) {
+        this.adresse = adresse;
         playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         String chromium = System.getenv().getOrDefault("CHROMIUM", "/usr/bin/chromium");
@@ -70,7 +75,8 @@ final class Navigateur implements AutoCloseable {
 
     private Page page(int largeur, String etat) {
         BrowserContext contexte = navigateur.newContext(new Browser.NewContextOptions()
-                .setBaseURL(application.url())
+                .setBaseURL(adresse)
+                .setIgnoreHTTPSErrors(true)
                 .setLocale("fr-FR")
                 .setTimezoneId("Europe/Paris")
                 .setViewportSize(largeur, largeur == TELEPHONE ? 844 : 800)

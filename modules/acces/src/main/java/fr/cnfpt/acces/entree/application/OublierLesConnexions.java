@@ -11,7 +11,6 @@ import java.time.Duration;
 
 /** Une connexion expirée se garde le temps de rendre un formulaire à qui revient, puis s'oublie. */
 @ApplicationScoped
-@Transactional
 public class OublierLesConnexions implements Tache {
 
     private static final Duration GARDE = Duration.ofDays(7);
@@ -34,6 +33,7 @@ public class OublierLesConnexions implements Tache {
 
     @Override
     @Autorise({})
+    @Transactional
     public void executer() {
         ouvertes.purger(horloge.maintenant().minus(GARDE));
     }
