@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 /** Les comptes et les jetons dans un vrai PostgreSQL. */
 class ComptesJpaTest {
 
-    private static final PostgresDeTest POSTGRES = PostgresDeTest.avec("annuaire");
+    private static final PostgresDeTest POSTGRES = PostgresDeTest.avec("annuaire", "acces", "garde");
     private static final Jdbi JDBI = POSTGRES.jdbi();
 
     @BeforeAll
@@ -58,7 +58,7 @@ class ComptesJpaTest {
         JdbiException e = assertThrows(
                 JdbiException.class,
                 () -> JDBI.useHandle(h -> h.execute(
-                        "insert into annuaire.compte (identifiant, nom, role) values ('x1', 'X', 'GESTIONNAIRE_RH')")));
+                        "insert into acces.compte (identifiant, nom, role) values ('x1', 'X', 'GESTIONNAIRE_RH')")));
         assertTrue(e.getMessage().contains("ck_compte_portee"), e.getMessage());
     }
 }

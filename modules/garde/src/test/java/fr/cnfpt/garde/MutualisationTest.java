@@ -40,7 +40,7 @@ import org.junit.jupiter.api.Test;
  */
 class MutualisationTest {
 
-    private static final PostgresDeTest POSTGRES = PostgresDeTest.avec("annuaire");
+    private static final PostgresDeTest POSTGRES = PostgresDeTest.avec("annuaire", "acces", "garde");
     private static final Jdbi JDBI = POSTGRES.jdbi();
     private static EntityManagerFactory emf;
     private static int suivante;
@@ -80,7 +80,7 @@ class MutualisationTest {
     private static long compte(long collectivite) {
         return nombre(
                 """
-        insert into annuaire.compte (identifiant, nom, role, collectivite_id, courriel) values (?, 'La RH', 'GESTIONNAIRE_RH', ?, ?) returning id
+        insert into acces.compte (identifiant, nom, role, collectivite_id, courriel) values (?, 'La RH', 'GESTIONNAIRE_RH', ?, ?) returning id
         """, "rh.mut." + collectivite + "." + suivante++, collectivite, "rh" + collectivite + "@exemple.fr");
     }
 
@@ -148,7 +148,7 @@ class MutualisationTest {
         assertEquals(
                 1,
                 nombre(
-                        "select count(*) from annuaire.courrier where destinataire = ? and objet like '%confie ses inscriptions'",
+                        "select count(*) from garde.courrier where destinataire = ? and objet like '%confie ses inscriptions'",
                         "rh" + grande + "@exemple.fr"));
         long rattachement = lignes(laPetite).get(0).id();
         comme(laPetite, m -> {
@@ -159,7 +159,7 @@ class MutualisationTest {
         assertEquals(
                 2,
                 nombre(
-                        "select count(*) from annuaire.journal where collectivite_id = ? and action like 'rattachement-%'",
+                        "select count(*) from garde.journal where collectivite_id = ? and action like 'rattachement-%'",
                         petite));
     }
 
@@ -243,7 +243,7 @@ class MutualisationTest {
         long equipier = agent(c, "EQUIPIER", chef);
         long remplacant = agent(c, "REMPLACANT", chef);
         long compte = nombre(
-                "insert into annuaire.compte (identifiant, nom, role, collectivite_id, agent_id) values (?, 'R', 'AGENT', ?, ?) returning id",
+                "insert into acces.compte (identifiant, nom, role, collectivite_id, agent_id) values (?, 'R', 'AGENT', ?, ?) returning id",
                 "remplacant." + c,
                 c,
                 remplacant);
@@ -274,9 +274,9 @@ class MutualisationTest {
         });
         assertEquals(
                 chef,
-                nombre("select titulaire_id from annuaire.interim where collectivite_id = ?", c),
+                nombre("select titulaire_id from acces.interim where collectivite_id = ?", c),
                 "c'est lui qui est remplacé, quoi qu'il ait demandé");
-        long interim = nombre("select id from annuaire.interim where collectivite_id = ?", c);
+        long interim = nombre("select id from acces.interim where collectivite_id = ?", c);
         long ailleurs = commune();
         assertEquals(
                 "interim-inconnu",
@@ -321,7 +321,7 @@ class MutualisationTest {
         assertEquals(
                 1,
                 nombre(
-                        "select count(*) from annuaire.journal where collectivite_id = ? and action = 'reglage-preinscription'",
+                        "select count(*) from garde.journal where collectivite_id = ? and action = 'reglage-preinscription'",
                         c));
     }
 

@@ -39,7 +39,7 @@ class TrajetIT {
     void ouvrir(Application application) throws Exception {
         navigateur = new Navigateur(application);
         d = new Donnees(application);
-        agent = d.nombre("select agent_id from annuaire.compte where identifiant = 'agent'");
+        agent = d.nombre("select agent_id from acces.compte where identifiant = 'agent'");
     }
 
     @AfterAll
@@ -60,8 +60,8 @@ class TrajetIT {
         String intitule = d.texte(
                 "select t.intitule from catalogue.session s join catalogue.stage t on t.id = s.stage_id where s.id = ?",
                 session);
-        String nom = d.texte("select nom from annuaire.compte where identifiant = 'agent'");
-        String responsable = d.texte("select nom from annuaire.compte where identifiant = 'responsable'");
+        String nom = d.texte("select nom from acces.compte where identifiant = 'agent'");
+        String responsable = d.texte("select nom from acces.compte where identifiant = 'responsable'");
 
         Page rh = navigateur.connecte("rh", Navigateur.LARGE);
         Locator ligne = catalogue(rh, session);
@@ -95,7 +95,7 @@ class TrajetIT {
 
         Reperes.passer(d, session);
         d.ecrire(
-                "update catalogue.session set formateur_compte_id = (select id from annuaire.compte where identifiant = 'formateur') where id = ?",
+                "update catalogue.session set formateur_compte_id = (select id from acces.compte where identifiant = 'formateur') where id = ?",
                 session);
         Page formateur = navigateur.connecte("formateur", Navigateur.LARGE);
         formateur.navigate("/attestation/mes-sessions.xhtml");

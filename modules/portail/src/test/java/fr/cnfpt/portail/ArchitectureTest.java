@@ -19,12 +19,15 @@ import fr.cnfpt.outils.ecran.PagesDuModule;
 import jakarta.persistence.Entity;
 import jakarta.transaction.Transactional;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -127,7 +130,7 @@ class ArchitectureTest {
 
     @Test
     void les_pieces_d_un_module_ne_forment_pas_de_cercle() {
-        for (String module : List.of("annuaire", "acces", "inscription", "attestation", "outils")) {
+        for (String module : List.of("annuaire", "acces", "garde", "inscription", "attestation", "outils")) {
             verifier(slices().matching("fr.cnfpt." + module + ".(*)..").should().beFreeOfCycles());
         }
     }
@@ -210,7 +213,7 @@ class ArchitectureTest {
     void chaque_technique_reste_dans_son_adaptateur() {
         verifier(noClasses()
                 .that()
-                .resideOutsideOfPackages("fr.cnfpt..adapter.persistence..", "fr.cnfpt.outils.persistence..")
+                .resideOutsideOfPackage("fr.cnfpt..persistence..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.jdbi..", "org.postgresql..")
@@ -395,42 +398,129 @@ class ArchitectureTest {
                 fichiers.stream().sorted().toList(), declarees.stream().sorted().toList());
     }
 
+    /** Du bas vers le haut, comme les modules ; le dossier d'un module et son schéma ont le même nom. */
+    private static final List<String> SCHEMAS = List.of(
+            "annuaire",
+            "acces",
+            "garde",
+            "catalogue",
+            "territorialisation",
+            "plan_formation",
+            "inscription",
+            "e_communautes",
+            "attestation");
+
+    /** Ceux qui vivent si près de l'annuaire qu'une clé étrangère vers lui y est l'endroit le plus fort (0016). */
+    private static final List<String> PROCHES_DE_L_ANNUAIRE = List.of("acces", "garde");
+
     @Test
     void aucune_cle_etrangere_ni_requete_ne_traverse_les_schemas() throws IOException {
-        List<String> schemas = List.of(
-                "annuaire",
-                "catalogue",
-                "territorialisation",
-                "plan_formation",
-                "inscription",
-                "e_communautes",
-                "attestation");
         List<String> fautes = new ArrayList<>();
-        try (Stream<Path> modules = Files.list(Path.of(".."))) {
-            for (Path m : modules.toList()) {
-                String sien = m.getFileName().toString().replace('-', '_');
-                if (!schemas.contains(sien)) {
-                    continue;
-                }
-                try (Stream<Path> sources = Files.walk(m.resolve("src/main"))) {
-                    for (Path f : sources.filter(p -> p.toString().endsWith(".sql")
-                                    || p.toString().contains("persistence")
-                                            && p.toString().endsWith(".java"))
-                            .toList()) {
-                        Matcher cite = Pattern.compile(
-                                        "\\b(?:from|join|into|update|references|table)\\s+(" + String.join("|", schemas)
-                                                + ")\\.",
-                                        Pattern.CASE_INSENSITIVE)
-                                .matcher(Files.readString(f, StandardCharsets.UTF_8));
-                        while (cite.find()) {
-                            if (!cite.group(1).equals(sien)) {
-                                fautes.add(f.getFileName() + " : " + cite.group());
-                            }
-                        }
-                    }
+        for (Path m : dossiers(Path.of(".."))) {
+            String sien = m.getFileName().toString().replace('-', '_');
+            if (SCHEMAS.contains(sien)) {
+                for (Path f : fichiers(m.resolve("src/main"), ".sql", ".java")) {
+                    traversees(sien, f.toString().endsWith(".sql"), Files.readString(f, StandardCharsets.UTF_8))
+                            .forEach(faute -> fautes.add(f.getFileName() + " : " + faute));
                 }
             }
         }
         assertEquals(List.of(), fautes);
+    }
+
+    @Test
+    void la_regle_des_schemas_voit_qui_traverse() {
+        assertEquals(List.of(), traversees("acces", false, "\"from annuaire.agent_publie a, acces.compte c\""));
+        assertEquals(List.of(), traversees("acces", true, "agent_id bigint references annuaire.agent,"));
+        assertEquals(List.of(), traversees("acces", true, "alter table annuaire.compte set schema acces;"));
+        assertEquals(List.of(), traversees("garde", false, "h.createQuery(\"select annuaire.cle_recherche(:q)\")"));
+        assertEquals(
+                List.of(), traversees("acces", false, "f(x, annuaire.structure(id)); autre(x, Attestation.class)"));
+        assertEquals(List.of("from annuaire.agent"), traversees("acces", false, "\"select 1 from annuaire.agent a\""));
+        assertEquals(
+                List.of(", annuaire.agent"),
+                traversees("acces", false, "\"select 1 from acces.compte c, annuaire.agent a\""));
+        assertEquals(
+                List.of("update annuaire.agent_publie"),
+                traversees("garde", false, "\"update annuaire.agent_publie set nom = ''\""));
+        assertEquals(
+                List.of("from acces.compte_publie"),
+                traversees("annuaire", false, "\"select 1 from acces.compte_publie\""));
+        assertEquals(List.of("join garde.journal"), traversees("acces", false, "\"join garde.journal j on true\""));
+        assertEquals(
+                List.of("references annuaire.agent"),
+                traversees("catalogue", true, "a bigint references annuaire.agent"));
+        assertEquals(
+                List.of("references garde.demande"), traversees("acces", true, "d bigint references garde.demande"));
+        assertEquals(
+                List.of("from annuaire.compte"), traversees("annuaire", false, "\"select 1 from annuaire.compte\""));
+        assertEquals(
+                List.of("from annuaire.agent_publie"),
+                traversees("catalogue", false, "\"from annuaire.agent_publie\""));
+    }
+
+    /** Les tables parties de l'annuaire, d'après les migrations qui les ont déménagées. */
+    private static final Set<String> PARTIES = parties();
+
+    private static Set<String> parties() {
+        Set<String> parties = new TreeSet<>();
+        try {
+            for (String module : PROCHES_DE_L_ANNUAIRE) {
+                for (Path f : fichiers(Path.of("..", module, "src/main/resources/db"), ".sql")) {
+                    Matcher m = Pattern.compile("alter table annuaire\\.(\\w+) set schema")
+                            .matcher(Files.readString(f));
+                    while (m.find()) {
+                        parties.add(m.group(1));
+                    }
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return parties;
+    }
+
+    /**
+     * Un module n'écrit que dans son schéma. acces et garde lisent plus bas par les vues publiées et y accrochent leurs
+     * clés ; les autres passent par l'api. Personne ne lit plus haut.
+     */
+    private static List<String> traversees(String sien, boolean migration, String source) {
+        List<String> fautes = new ArrayList<>();
+        Matcher cite = Pattern.compile(
+                        "((?i:\\bfrom|\\bjoin|\\binto|\\bupdate|\\breferences|\\btable|\\bview|\\busing)|,)\\s+("
+                                + String.join("|", SCHEMAS) + ")\\.(\\w+)(?!\\w*\\s*\\()( set schema)?")
+                .matcher(source);
+        while (cite.find()) {
+            String mot = cite.group(1).toLowerCase(java.util.Locale.ROOT);
+            String schema = cite.group(2);
+            String table = cite.group(3);
+            boolean proche = PROCHES_DE_L_ANNUAIRE.contains(sien) && SCHEMAS.indexOf(schema) < SCHEMAS.indexOf(sien);
+            boolean lecture = List.of("from", "join", "using", ",").contains(mot);
+            boolean permis = schema.equals(sien)
+                    ? migration || !schema.equals("annuaire") || !PARTIES.contains(table)
+                    : proche && lecture && table.matches("\\w+_publiee?")
+                            || proche && migration && mot.equals("references") && schema.equals("annuaire")
+                            || proche && migration && cite.group(4) != null;
+            if (!permis) {
+                fautes.add(cite.group(1) + " " + schema + "." + table);
+            }
+        }
+        return fautes;
+    }
+
+    private static List<Path> dossiers(Path racine) throws IOException {
+        try (Stream<Path> s = Files.list(racine)) {
+            return s.filter(Files::isDirectory).toList();
+        }
+    }
+
+    private static List<Path> fichiers(Path racine, String... fins) throws IOException {
+        if (!Files.isDirectory(racine)) {
+            return List.of();
+        }
+        try (Stream<Path> s = Files.walk(racine)) {
+            return s.filter(p -> Stream.of(fins).anyMatch(p.toString()::endsWith))
+                    .toList();
+        }
     }
 }

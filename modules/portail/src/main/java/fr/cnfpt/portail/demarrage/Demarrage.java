@@ -32,6 +32,8 @@ public class Demarrage implements ServletContextListener {
     private static final Logger JOURNAL = Logger.getLogger("fr.cnfpt.iel");
     private static final List<String> MODULES = List.of(
             "annuaire",
+            "acces",
+            "garde",
             "catalogue",
             "territorialisation",
             "plan-formation",

@@ -1,16 +1,22 @@
 package fr.cnfpt.portail.donnees;
 
+import fr.cnfpt.acces.adapter.persistence.DonneesAccesSql;
+import fr.cnfpt.acces.adapter.persistence.PurgesAccesSql;
 import fr.cnfpt.acces.comptes.adapter.persistence.ActeursSql;
 import fr.cnfpt.acces.mutualisation.adapter.persistence.RattachementsSql;
 import fr.cnfpt.acces.securite.adapter.persistence.FreinsSql;
 import fr.cnfpt.annuaire.adapter.persistence.AnnuaireSql;
 import fr.cnfpt.annuaire.adapter.persistence.DonneesAnnuaireSql;
+import fr.cnfpt.annuaire.agents.imports.adapter.persistence.ImportsSql;
 import fr.cnfpt.annuaire.collectivites.adapter.persistence.CollectivitesSql;
 import fr.cnfpt.attestation.attestations.adapter.persistence.DonneesAttestationSql;
 import fr.cnfpt.commun.Horloge;
 import fr.cnfpt.commun.UtilisateurCourant;
 import fr.cnfpt.commun.donnees.DonneesPersonnelles;
+import fr.cnfpt.commun.donnees.Purges;
 import fr.cnfpt.ecommunautes.adapter.persistence.DonneesCommunautesSql;
+import fr.cnfpt.garde.adapter.persistence.DonneesGardeSql;
+import fr.cnfpt.garde.adapter.persistence.PurgesGardeSql;
 import fr.cnfpt.garde.conservation.adapter.persistence.ConservationSql;
 import fr.cnfpt.garde.courrier.adapter.courriel.PostierSmtp;
 import fr.cnfpt.garde.courrier.adapter.persistence.BoiteDEnvoiSql;
@@ -23,9 +29,11 @@ import fr.cnfpt.inscription.adapter.persistence.DonneesInscriptionSql;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.lang.reflect.Field;
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
 
 /**
@@ -36,9 +44,13 @@ final class Pieces {
 
     static final List<Class<? extends DonneesPersonnelles>> TENUES = List.of(
             DonneesAnnuaireSql.class,
+            DonneesAccesSql.class,
+            DonneesGardeSql.class,
             DonneesInscriptionSql.class,
             DonneesCommunautesSql.class,
             DonneesAttestationSql.class);
+    static final List<Class<? extends Purges>> PURGES =
+            List.of(ImportsSql.class, PurgesAccesSql.class, PurgesGardeSql.class);
     private static final List<Class<?>> ADAPTATEURS = List.of(
             ActeursSql.class,
             AnnuaireSql.class,
@@ -58,12 +70,18 @@ final class Pieces {
 
     Pieces(Jdbi jdbi, Horloge horloge, UtilisateurCourant courant) {
         connus.addAll(List.of(jdbi, horloge, courant));
-        List<DonneesPersonnelles> tenues = new ArrayList<>();
-        TENUES.forEach(c -> tenues.add(piece(c)));
-        connus.add(Proxy.newProxyInstance(
+    }
+
+    /** Tout ce qui met en œuvre ce que chaque module met en œuvre une fois. */
+    private Object toutes(Class<?> contrat) {
+        List<Object> toutes = new ArrayList<>();
+        Stream.concat(TENUES.stream(), PURGES.stream())
+                .filter(contrat::isAssignableFrom)
+                .forEach(c -> toutes.add(piece(c)));
+        return Proxy.newProxyInstance(
                 getClass().getClassLoader(),
                 new Class<?>[] {Instance.class},
-                (p, m, a) -> m.getName().equals("stream") ? tenues.stream() : tenues.iterator()));
+                (p, m, a) -> m.getName().equals("stream") ? toutes.stream() : toutes.iterator());
     }
 
     <T> T piece(Class<T> type) {
@@ -108,7 +126,12 @@ final class Pieces {
         for (Field f : classe.getDeclaredFields()) {
             if (f.isAnnotationPresent(Inject.class) && f.getType() != String.class) {
                 f.setAccessible(true);
-                f.set(neuf, piece(f.getType()));
+                f.set(
+                        neuf,
+                        f.getType() == Instance.class
+                                ? toutes(
+                                        (Class<?>) ((ParameterizedType) f.getGenericType()).getActualTypeArguments()[0])
+                                : piece(f.getType()));
             }
         }
         return neuf;

@@ -9,6 +9,7 @@ import fr.cnfpt.annuaire.api.CarteChangee.EpciCree;
 import fr.cnfpt.annuaire.api.CarteChangee.EpciDisparu;
 import fr.cnfpt.annuaire.api.StructureRemplacee;
 import fr.cnfpt.territorialisation.port.PerimetresEnMemoire;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -21,17 +22,35 @@ class SuivreLaCarteTest {
     private final List<String> dit = new ArrayList<>();
 
     private void changer(List<EpciDisparu> disparus, List<EpciCree> crees, List<EmployeurClos> clos) {
-        suivi.quand(new CarteChangee(2026, disparus, crees, clos, List.of(), new CarteChangee.Rapport() {
-            @Override
-            public void perimetre(String code, String nom, String detail) {
-                dit.add(nom + " : " + detail);
-            }
+        suivi.quand(new CarteChangee(
+                2026,
+                LocalDate.of(2026, 1, 1),
+                disparus,
+                crees,
+                clos,
+                List.of(),
+                List.of(),
+                new CarteChangee.Rapport() {
+                    @Override
+                    public void perimetre(String code, String nom, String detail) {
+                        dit.add(nom + " : " + detail);
+                    }
 
-            @Override
-            public void aire(String code, String nom, String detail) {
-                throw new AssertionError();
-            }
-        }));
+                    @Override
+                    public void aire(String code, String nom, String detail) {
+                        throw new AssertionError();
+                    }
+
+                    @Override
+                    public void rattachement(String departement, String code, String nom, String detail) {
+                        throw new AssertionError();
+                    }
+
+                    @Override
+                    public void comptes(String departement, String code, String nom, String detail) {
+                        throw new AssertionError();
+                    }
+                }));
     }
 
     @Test
@@ -72,7 +91,7 @@ class SuivreLaCarteTest {
     @Test
     void une_coordinatrice_close_passe_la_main_et_une_fusion_de_delegations_emporte_les_perimetres() {
         perimetres.ajouter(7, "Pays", 70, List.of("200000001"));
-        changer(List.of(), List.of(), List.of(new EmployeurClos(70, "CC", 71, "CA")));
+        changer(List.of(), List.of(), List.of(new EmployeurClos(70, "200000001", "CC", "EPCI", "59", 71, "CA")));
         assertEquals(71, perimetres.deLaStructure(7).get(0).coordinatriceId());
         suivi.quand(new StructureRemplacee(7, 9, 2026));
         assertEquals(1, perimetres.deLaStructure(9).size());

@@ -4,7 +4,9 @@ import fr.cnfpt.acces.api.CompteInfo;
 import fr.cnfpt.acces.comptes.domain.Compte;
 import fr.cnfpt.commun.Utilisateur;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Les comptes et les jetons. */
@@ -31,6 +33,12 @@ public interface Comptes {
 
     /** Les comptes que la recherche retient, par rôle puis par nom. */
     List<CompteInfo> lister(String recherche, int limite);
+
+    /** Les comptes ouverts d'une structure passent à une autre. @return leurs identifiants */
+    List<String> confier(long ancienneStructure, long nouvelleStructure);
+
+    /** Combien de comptes ouverts a chacune de ces collectivités ; celles qui n'en ont aucun n'y sont pas. */
+    Map<Long, Long> ouvertsParCollectivite(Collection<Long> collectivites);
 
     void ajouterJeton(long compteId, String empreinte, String libelle, Instant expireLe);
 

@@ -64,4 +64,18 @@ public interface Rattachements {
     Optional<Long> ouvrir(long collectiviteId, long gestionnaireId, LocalDate debut, String motif);
 
     void finir(long id, LocalDate fin);
+
+    /** Un employeur clos, qui lui succède, et pourquoi. */
+    record Succession(long collectiviteId, long successeurId, String motif) {}
+
+    /** Une collectivité confiée à un employeur clos ({@code de}), que son successeur ({@code vers}) reprend. */
+    record Reprise(String departement, String siren, String nom, String de, String vers) {}
+
+    /**
+     * Ce jour-là chaque employeur clos est confié à son successeur, qui reprend aussi les collectivités qu'il tenait.
+     */
+    List<Reprise> succeder(List<Succession> successions, LocalDate le);
+
+    /** Un employeur rouvert n'est plus confié à celui qui lui avait succédé. */
+    void rendre(long collectiviteId, long ancienSuccesseurId, LocalDate le);
 }

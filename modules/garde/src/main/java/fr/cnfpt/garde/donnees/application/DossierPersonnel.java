@@ -2,7 +2,7 @@ package fr.cnfpt.garde.donnees.application;
 
 import fr.cnfpt.commun.donnees.Rubrique;
 import fr.cnfpt.commun.donnees.Sujet;
-import fr.cnfpt.garde.conservation.port.Conservation;
+import fr.cnfpt.garde.durees.domain.Duree;
 import java.time.Instant;
 import java.util.List;
 
@@ -14,12 +14,12 @@ import java.util.List;
 public record DossierPersonnel(Sujet sujet, Instant le, List<Tenue> rubriques, String empechement) {
 
     /** Une rubrique et la durée qui vaut pour elle aujourd'hui. */
-    public record Tenue(Rubrique rubrique, Conservation.Duree duree) {
+    public record Tenue(Rubrique rubrique, Duree duree) {
         public Rubrique getRubrique() {
             return rubrique;
         }
 
-        public Conservation.Duree getDuree() {
+        public Duree getDuree() {
             return duree;
         }
     }

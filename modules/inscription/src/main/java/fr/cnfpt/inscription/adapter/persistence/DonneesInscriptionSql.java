@@ -58,16 +58,18 @@ public class DonneesInscriptionSql implements DonneesPersonnelles {
     }
 
     @Override
+    public int ordre() {
+        return 50;
+    }
+
+    @Override
     public List<Rubrique> rubriques() {
         return List.copyOf(LECTURES.keySet());
     }
 
     @Override
     public List<Rubrique> lire(Sujet s) {
-        Map<String, ?> valeurs = Map.of("agent", s.agentId(), "comptes", s.tableauDesComptes());
-        return LECTURES.entrySet().stream()
-                .map(l -> l.getKey().avec(Releve.lire(jdbi, l.getValue(), valeurs)))
-                .toList();
+        return Releve.rubriques(jdbi, LECTURES, s);
     }
 
     @Override

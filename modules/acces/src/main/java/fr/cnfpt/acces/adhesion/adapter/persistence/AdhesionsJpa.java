@@ -86,9 +86,9 @@ public class AdhesionsJpa implements Adhesions {
                a.remise_le, a.remise_par, a.expire_le, a.inscrite_le, a.prenom, a.nom, a.fonction, a.courriel, a.telephone, a.adresse,
                a.conditions_version, a.activee_le, a.validee_le, a.validee_par, a.refusee_le, a.refusee_par, a.motif, a.operationnelle_le,
                l.cree_le as lien_cree_le, l.expire_le as lien_expire_le, clock_timestamp() as maintenant
-          from annuaire.adhesion a join annuaire.collectivite c on c.id = a.collectivite_id
-          left join annuaire.structure s on s.id = c.structure_id
-          left join lateral (select cree_le, expire_le from annuaire.lien where compte_id = a.compte_id and usage = 'ACTIVATION' order by id desc limit 1) l on true
+          from acces.adhesion a join annuaire.collectivite_publiee c on c.id = a.collectivite_id
+          left join annuaire.structure_publiee s on s.id = c.structure_id
+          left join lateral (select cree_le, expire_le from acces.lien where compte_id = a.compte_id and usage = 'ACTIVATION' order by id desc limit 1) l on true
          where a.etat = any(:etats) and
         """ + RESSORT + "and" + TROUVEE
                                 + "order by coalesce(a.refusee_le, a.operationnelle_le, a.validee_le, a.activee_le, a.inscrite_le, a.remise_le) desc, a.id desc limit :n offset :p")
@@ -105,7 +105,7 @@ public class AdhesionsJpa implements Adhesions {
     public Map<Adhesion.Etat, Long> compter(Long structureId, String recherche) {
         Map<Adhesion.Etat, Long> n = new EnumMap<>(Adhesion.Etat.class);
         jdbi.useHandle(h -> h.createQuery(
-                        "select a.etat, count(*) as nombre from annuaire.adhesion a join annuaire.collectivite c on c.id = a.collectivite_id where"
+                        "select a.etat, count(*) as nombre from acces.adhesion a join annuaire.collectivite_publiee c on c.id = a.collectivite_id where"
                                 + RESSORT + "and" + TROUVEE + "group by a.etat")
                 .bind("structure", structureId)
                 .bind("q", recherche)
@@ -117,7 +117,7 @@ public class AdhesionsJpa implements Adhesions {
     @Override
     public Optional<OffsetDateTime> plusAncienneAValider(Long structureId) {
         return jdbi.withHandle(h -> h.createQuery("""
-        select a.inscrite_le from annuaire.adhesion a join annuaire.collectivite c on c.id = a.collectivite_id
+        select a.inscrite_le from acces.adhesion a join annuaire.collectivite_publiee c on c.id = a.collectivite_id
          where a.etat in ('INSCRITE', 'ACTIVEE') and
         """ + RESSORT + "order by a.inscrite_le limit 1")
                 .bind("structure", structureId)
@@ -130,7 +130,7 @@ public class AdhesionsJpa implements Adhesions {
         return jdbi.withHandle(h -> h.createQuery(
                         """
         select c.id, c.nom, c.siren, c.departement, c.population, a.etat
-          from annuaire.collectivite c left join annuaire.adhesion a on a.collectivite_id = c.id and a.refusee_le is null
+          from annuaire.collectivite_publiee c left join acces.adhesion a on a.collectivite_id = c.id and a.refusee_le is null
          where c.operationnelle_le is null and c.structure_id is not null
            and (c.cle like '%' || annuaire.cle_recherche(:q) || '%' or c.siren = replace(:q, ' ', '')) and
         """ + RESSORT
@@ -145,7 +145,7 @@ public class AdhesionsJpa implements Adhesions {
     @Override
     public Conditions conditions(LocalDate jour) {
         return jdbi.withHandle(h -> h.createQuery(
-                        "select version, du, texte from annuaire.conditions_utilisation where du <= :j order by du desc limit 1")
+                        "select version, du, texte from acces.conditions_utilisation where du <= :j order by du desc limit 1")
                 .bind("j", jour)
                 .mapTo(Conditions.class)
                 .one());

@@ -13,9 +13,9 @@ import org.jdbi.v3.core.Jdbi;
 public class AccesSql implements Acces {
 
     private static final String SIENS = """
-       from (select c.*, case when not c.actif then 'FERME' when c.empreinte is null then 'INVITE' else 'ACTIF' end as etat from annuaire.compte c
+       from (select c.*, case when not c.actif then 'FERME' when c.empreinte is null then 'INVITE' else 'ACTIF' end as etat from acces.compte c
               where c.collectivite_id = :c and c.role in ('GESTIONNAIRE_RH', 'RESPONSABLE', 'AGENT')) as c
-       left join annuaire.agent a on a.id = c.agent_id
+       left join annuaire.agent_publie a on a.id = c.agent_id
       where annuaire.cle_recherche(concat_ws(' ', c.nom, c.identifiant, c.courriel, a.matricule)) like '%' || annuaire.cle_recherche(:q) || '%'
       """;
 
@@ -29,8 +29,8 @@ public class AccesSql implements Acces {
         return jdbi.withHandle(h -> h.createQuery(
                         """
         select c.id, c.identifiant, c.nom, c.role, c.courriel, c.etat, a.matricule, clock_timestamp() as maintenant,
-               (select l.cree_le from annuaire.lien l where l.compte_id = c.id and l.usage = 'ACTIVATION' order by l.id desc limit 1) as lien_cree_le,
-               (select l.expire_le from annuaire.lien l where l.compte_id = c.id and l.usage = 'ACTIVATION' order by l.id desc limit 1) as lien_expire_le
+               (select l.cree_le from acces.lien l where l.compte_id = c.id and l.usage = 'ACTIVATION' order by l.id desc limit 1) as lien_cree_le,
+               (select l.expire_le from acces.lien l where l.compte_id = c.id and l.usage = 'ACTIVATION' order by l.id desc limit 1) as lien_expire_le
         """ + SIENS
                                 + " and (:etat::text is null or c.etat = :etat) order by c.role <> 'GESTIONNAIRE_RH', annuaire.cle_recherche(c.nom), c.id limit :n offset :p")
                 .bind("c", collectiviteId)
@@ -57,7 +57,7 @@ public class AccesSql implements Acces {
     public List<Long> gestionnairesActifs(long collectiviteId) {
         return jdbi.withHandle(h ->
                 h.createQuery("""
-        select id from annuaire.compte where collectivite_id = :c and role = 'GESTIONNAIRE_RH' and actif and empreinte is not null order by id for update
+        select id from acces.compte where collectivite_id = :c and role = 'GESTIONNAIRE_RH' and actif and empreinte is not null order by id for update
         """).bind("c", collectiviteId).mapTo(Long.class).list());
     }
 }

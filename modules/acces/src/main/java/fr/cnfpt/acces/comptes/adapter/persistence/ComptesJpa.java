@@ -12,9 +12,12 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.PersistenceException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
 
 /** Les comptes dans PostgreSQL. Un agent qui assure un intérim agit comme responsable le temps qu'il dure. */
@@ -23,13 +26,13 @@ public class ComptesJpa implements Comptes {
 
     private static final String UTILISATEUR = """
       select c.id as compte_id, c.identifiant, c.nom, c.collectivite_id,
-             case when c.role = 'AGENT' and exists (select 1 from annuaire.interim i where i.suppleant_id = c.agent_id and current_date between i.du and i.au)
+             case when c.role = 'AGENT' and exists (select 1 from acces.interim i where i.suppleant_id = c.agent_id and current_date between i.du and i.au)
                   then 'RESPONSABLE' else c.role end as role,
              c.structure_id, c.agent_id,
              coalesce(co.nom, s.nom, case c.role when 'SIEGE' then 'le siège' end) as pour
-        from annuaire.compte c
-        left join annuaire.collectivite co on co.id = c.collectivite_id
-        left join annuaire.structure s on s.id = c.structure_id
+        from acces.compte c
+        left join annuaire.collectivite_publiee co on co.id = c.collectivite_id
+        left join annuaire.structure_publiee s on s.id = c.structure_id
       """;
 
     @PersistenceContext
@@ -85,7 +88,7 @@ public class ComptesJpa implements Comptes {
 
     @Override
     public boolean existeRole(Role role) {
-        return jdbi.withHandle(h -> h.createQuery("select exists (select 1 from annuaire.compte where role = :r)")
+        return jdbi.withHandle(h -> h.createQuery("select exists (select 1 from acces.compte where role = :r)")
                 .bind("r", role.name())
                 .mapTo(Boolean.class)
                 .one());
@@ -104,9 +107,9 @@ public class ComptesJpa implements Comptes {
         return jdbi.withHandle(h -> h.createQuery("""
         select c.id, c.identifiant, c.nom, c.role, c.collectivite_id, c.structure_id, c.agent_id, c.actif, c.demonstration,
                coalesce(co.nom, s.nom, 'national') as portee
-          from annuaire.compte c
-          left join annuaire.collectivite co on co.id = c.collectivite_id
-          left join annuaire.structure s on s.id = c.structure_id
+          from acces.compte c
+          left join annuaire.collectivite_publiee co on co.id = c.collectivite_id
+          left join annuaire.structure_publiee s on s.id = c.structure_id
          where annuaire.cle_recherche(c.nom || ' ' || c.identifiant || ' ' || coalesce(co.nom, s.nom, '')) like '%' || annuaire.cle_recherche(:q) || '%'
          order by c.role, c.nom limit :n
         """)
@@ -117,9 +120,29 @@ public class ComptesJpa implements Comptes {
     }
 
     @Override
+    public List<String> confier(long ancienneStructure, long nouvelleStructure) {
+        return jdbi.withHandle(h -> h.createQuery(
+                        "update acces.compte set structure_id = :n where structure_id = :a and actif returning identifiant")
+                .bind("a", ancienneStructure)
+                .bind("n", nouvelleStructure)
+                .mapTo(String.class)
+                .list());
+    }
+
+    @Override
+    public Map<Long, Long> ouvertsParCollectivite(Collection<Long> collectivites) {
+        return jdbi.withHandle(h -> h.createQuery("""
+        select collectivite_id, count(*) from acces.compte where actif and collectivite_id = any (:c) group by collectivite_id
+        """)
+                .bind("c", collectivites.toArray(Long[]::new))
+                .map((r, contexte) -> Map.entry(r.getLong(1), r.getLong(2)))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+    }
+
+    @Override
     public void ajouterJeton(long compteId, String empreinte, String libelle, Instant expireLe) {
         jdbi.useHandle(h -> h.createUpdate("""
-        insert into annuaire.jeton (compte_id, empreinte, libelle, expire_le) values (:c, :e, :l, :x)
+        insert into acces.jeton (compte_id, empreinte, libelle, expire_le) values (:c, :e, :l, :x)
         on conflict (empreinte) do update set expire_le = excluded.expire_le, revoque_le = null
         """)
                 .bind("c", compteId)
@@ -132,7 +155,7 @@ public class ComptesJpa implements Comptes {
     @Override
     public void revoquerJetons(long compteId, Instant le) {
         jdbi.useHandle(h -> h.createUpdate(
-                        "update annuaire.jeton set revoque_le = :le where compte_id = :c and revoque_le is null")
+                        "update acces.jeton set revoque_le = :le where compte_id = :c and revoque_le is null")
                 .bind("le", le)
                 .bind("c", compteId)
                 .execute());
@@ -141,7 +164,7 @@ public class ComptesJpa implements Comptes {
     @Override
     public Optional<Utilisateur> parJeton(String empreinte, Instant maintenant) {
         return jdbi.withHandle(h -> h.createQuery(UTILISATEUR + """
-         join annuaire.jeton j on j.compte_id = c.id
+         join acces.jeton j on j.compte_id = c.id
          where j.empreinte = :e and j.revoque_le is null and j.expire_le > :m and c.actif
            and (c.collectivite_id is null or co.operationnelle_le is not null)
         """)

@@ -26,7 +26,7 @@ public class LiensJpa implements Liens {
     @Override
     public void remplacer(Lien lien, Instant maintenant) {
         jdbi.useHandle(h -> h.createUpdate("""
-        update annuaire.lien set retire_le = :m where compte_id = :c and usage = :u and servi_le is null and retire_le is null
+        update acces.lien set retire_le = :m where compte_id = :c and usage = :u and servi_le is null and retire_le is null
         """)
                 .bind("m", maintenant.atOffset(ZoneOffset.UTC))
                 .bind("c", lien.compteId())
@@ -57,7 +57,7 @@ public class LiensJpa implements Liens {
     @Override
     public void retirer(long compteId, Instant maintenant) {
         jdbi.useHandle(h -> h.createUpdate(
-                        "update annuaire.lien set retire_le = :m where compte_id = :c and servi_le is null and retire_le is null")
+                        "update acces.lien set retire_le = :m where compte_id = :c and servi_le is null and retire_le is null")
                 .bind("m", maintenant.atOffset(ZoneOffset.UTC))
                 .bind("c", compteId)
                 .execute());

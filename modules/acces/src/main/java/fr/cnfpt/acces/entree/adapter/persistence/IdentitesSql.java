@@ -16,7 +16,7 @@ public class IdentitesSql implements Identites {
     @Override
     public Optional<Long> compte(String emetteur, String sujet) {
         return jdbi.withHandle(
-                h -> h.createQuery("select compte_id from annuaire.identite_externe where emetteur = :e and sujet = :s")
+                h -> h.createQuery("select compte_id from acces.identite_externe where emetteur = :e and sujet = :s")
                         .bind("e", emetteur)
                         .bind("s", sujet)
                         .mapTo(Long.class)
@@ -26,7 +26,7 @@ public class IdentitesSql implements Identites {
     @Override
     public boolean estRelie(String emetteur, long compteId) {
         return jdbi.withHandle(h -> h.createQuery(
-                        "select exists (select 1 from annuaire.identite_externe where emetteur = :e and compte_id = :c)")
+                        "select exists (select 1 from acces.identite_externe where emetteur = :e and compte_id = :c)")
                 .bind("e", emetteur)
                 .bind("c", compteId)
                 .mapTo(Boolean.class)
@@ -36,7 +36,7 @@ public class IdentitesSql implements Identites {
     @Override
     public boolean relier(String emetteur, String sujet, long compteId) {
         return jdbi.withHandle(h -> h.createUpdate("""
-        insert into annuaire.identite_externe (emetteur, sujet, compte_id) values (:e, :s, :c) on conflict do nothing
+        insert into acces.identite_externe (emetteur, sujet, compte_id) values (:e, :s, :c) on conflict do nothing
         """)
                         .bind("e", emetteur)
                         .bind("s", sujet)
@@ -48,7 +48,7 @@ public class IdentitesSql implements Identites {
     @Override
     public void noterPassage(String emetteur, String sujet) {
         jdbi.useHandle(h -> h.createUpdate(
-                        "update annuaire.identite_externe set vue_le = clock_timestamp() where emetteur = :e and sujet = :s")
+                        "update acces.identite_externe set vue_le = clock_timestamp() where emetteur = :e and sujet = :s")
                 .bind("e", emetteur)
                 .bind("s", sujet)
                 .execute());
@@ -56,18 +56,18 @@ public class IdentitesSql implements Identites {
 
     @Override
     public boolean delier(String emetteur, long compteId) {
-        return jdbi.withHandle(h -> h.createUpdate(
-                                "delete from annuaire.identite_externe where emetteur = :e and compte_id = :c")
-                        .bind("e", emetteur)
-                        .bind("c", compteId)
-                        .execute())
+        return jdbi.withHandle(
+                        h -> h.createUpdate("delete from acces.identite_externe where emetteur = :e and compte_id = :c")
+                                .bind("e", emetteur)
+                                .bind("c", compteId)
+                                .execute())
                 > 0;
     }
 
     @Override
     public boolean sirenConvient(long compteId, String siren) {
         return jdbi.withHandle(h -> h.createQuery("""
-        select coalesce(co.siren = :s, true) from annuaire.compte c left join annuaire.collectivite co on co.id = c.collectivite_id where c.id = :c
+        select coalesce(co.siren = :s, true) from acces.compte c left join annuaire.collectivite_publiee co on co.id = c.collectivite_id where c.id = :c
         """)
                 .bind("s", siren)
                 .bind("c", compteId)

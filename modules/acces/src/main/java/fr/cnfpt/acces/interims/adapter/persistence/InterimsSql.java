@@ -14,7 +14,7 @@ public class InterimsSql implements Interims {
 
     private static final String LIGNE = """
       select i.id, i.collectivite_id, i.titulaire_id, t.prenom || ' ' || t.nom as titulaire, i.suppleant_id, s.prenom || ' ' || s.nom as suppleant, i.du, i.au
-        from annuaire.interim i join annuaire.agent t on t.id = i.titulaire_id join annuaire.agent s on s.id = i.suppleant_id
+        from acces.interim i join annuaire.agent_publie t on t.id = i.titulaire_id join annuaire.agent_publie s on s.id = i.suppleant_id
       """;
 
     @Inject
@@ -43,7 +43,7 @@ public class InterimsSql implements Interims {
     @Override
     public Optional<Long> ouvrir(long collectiviteId, long titulaireId, long suppleantId, LocalDate du, LocalDate au) {
         return jdbi.withHandle(h -> h.createQuery("""
-        insert into annuaire.interim (collectivite_id, titulaire_id, suppleant_id, du, au) values (:c, :t, :s, :du, :au) on conflict do nothing returning id
+        insert into acces.interim (collectivite_id, titulaire_id, suppleant_id, du, au) values (:c, :t, :s, :du, :au) on conflict do nothing returning id
         """)
                 .bind("c", collectiviteId)
                 .bind("t", titulaireId)
@@ -57,11 +57,11 @@ public class InterimsSql implements Interims {
     @Override
     public void finir(long id, LocalDate jour) {
         jdbi.useHandle(h -> {
-            h.createUpdate("delete from annuaire.interim where id = :id and du >= :jour")
+            h.createUpdate("delete from acces.interim where id = :id and du >= :jour")
                     .bind("id", id)
                     .bind("jour", jour)
                     .execute();
-            h.createUpdate("update annuaire.interim set au = :jour - 1 where id = :id and au >= :jour")
+            h.createUpdate("update acces.interim set au = :jour - 1 where id = :id and au >= :jour")
                     .bind("id", id)
                     .bind("jour", jour)
                     .execute();

@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.SqlStatement;
 
 /** Les rattachements en base ; une contrainte d'exclusion en garde un seul à la fois par collectivité. */
 @ApplicationScoped
@@ -15,16 +16,16 @@ public class RattachementsSql implements Rattachements {
 
     private static final String MANDANT = """
       select c.id, c.siren, c.nom, c.departement, c.population, c.id = k.collectivite_id as propre
-        from annuaire.compte k
-        join annuaire.collectivite c on c.id = k.collectivite_id
-          or c.id in (select r.collectivite_id from annuaire.rattachement r
+        from acces.compte k
+        join annuaire.collectivite_publiee c on c.id = k.collectivite_id
+          or c.id in (select r.collectivite_id from acces.rattachement r
                        where r.gestionnaire_id = k.collectivite_id and :jour >= r.debut and (r.fin is null or :jour < r.fin))
        where k.id = :compte and k.role in ('GESTIONNAIRE_RH', 'PARTENAIRE')
       """;
     private static final String LIGNE = """
       select r.id, r.collectivite_id, c.nom as collectivite, r.gestionnaire_id, g.nom as gestionnaire, r.debut, r.fin, r.motif
-        from annuaire.rattachement r join annuaire.collectivite c on c.id = r.collectivite_id
-        join annuaire.collectivite g on g.id = r.gestionnaire_id
+        from acces.rattachement r join annuaire.collectivite_publiee c on c.id = r.collectivite_id
+        join annuaire.collectivite_publiee g on g.id = r.gestionnaire_id
       """;
 
     @Inject
@@ -79,7 +80,7 @@ public class RattachementsSql implements Rattachements {
     @Override
     public Optional<Long> ouvrir(long collectiviteId, long gestionnaireId, LocalDate debut, String motif) {
         return jdbi.withHandle(h -> h.createQuery("""
-        insert into annuaire.rattachement (collectivite_id, gestionnaire_id, debut, motif) values (:c, :g, :d, :m)
+        insert into acces.rattachement (collectivite_id, gestionnaire_id, debut, motif) values (:c, :g, :d, :m)
         on conflict do nothing returning id
         """)
                 .bind("c", collectiviteId)
@@ -93,9 +94,63 @@ public class RattachementsSql implements Rattachements {
     @Override
     public void finir(long id, LocalDate fin) {
         jdbi.useHandle(h -> h.createUpdate(
-                        "update annuaire.rattachement set fin = greatest(debut, :fin) where id = :id and (fin is null or fin > :fin)")
+                        "update acces.rattachement set fin = greatest(debut, :fin) where id = :id and (fin is null or fin > :fin)")
                 .bind("fin", fin)
                 .bind("id", id)
+                .execute());
+    }
+
+    @Override
+    public List<Reprise> succeder(List<Succession> successions, LocalDate le) {
+        return jdbi.withHandle(h -> {
+            List<Reprise> reprises = lier(h.createQuery("""
+        with repris as (
+          update acces.rattachement r set fin = greatest(r.debut, :le)
+            from unnest(cast(:clos as bigint[]), cast(:vers as bigint[])) as s (clos, vers)
+           where r.gestionnaire_id = s.clos and (r.fin is null or r.fin > :le) and r.collectivite_id <> all (:clos)
+          returning r.collectivite_id, s.clos, s.vers, greatest(r.debut, :le) as debut, r.motif),
+        ouverts as (
+          insert into acces.rattachement (collectivite_id, gestionnaire_id, debut, motif)
+          select collectivite_id, vers, debut, motif from repris where collectivite_id <> vers)
+        select c.departement, c.siren, c.nom, k.nom as de, n.nom as vers
+          from repris p join annuaire.collectivite_publiee c on c.id = p.collectivite_id
+          join annuaire.collectivite_publiee k on k.id = p.clos join annuaire.collectivite_publiee n on n.id = p.vers
+         order by c.siren
+        """), successions, le)
+                    .mapTo(Reprise.class)
+                    .list();
+            lier(h.createUpdate("""
+        update acces.rattachement r set fin = greatest(r.debut, :le)
+         where r.collectivite_id = any (:clos) and (r.fin is null or r.fin > :le)
+        """), successions, le).execute();
+            lier(h.createUpdate("""
+        insert into acces.rattachement (collectivite_id, gestionnaire_id, debut, motif)
+        select clos, vers, :le, motif
+          from unnest(cast(:clos as bigint[]), cast(:vers as bigint[]), cast(:motifs as text[])) as s (clos, vers, motif)
+        """), successions, le)
+                    .bind("motifs", successions.stream().map(Succession::motif).toArray(String[]::new))
+                    .execute();
+            return reprises;
+        });
+    }
+
+    private static <S extends SqlStatement<S>> S lier(S ordre, List<Succession> successions, LocalDate le) {
+        return ordre.bind("le", le)
+                .bind(
+                        "clos",
+                        successions.stream().map(Succession::collectiviteId).toArray(Long[]::new))
+                .bind("vers", successions.stream().map(Succession::successeurId).toArray(Long[]::new));
+    }
+
+    @Override
+    public void rendre(long collectiviteId, long ancienSuccesseurId, LocalDate le) {
+        jdbi.useHandle(h -> h.createUpdate("""
+        update acces.rattachement set fin = greatest(debut, :le)
+         where collectivite_id = :c and gestionnaire_id = :g and (fin is null or fin > :le)
+        """)
+                .bind("le", le)
+                .bind("c", collectiviteId)
+                .bind("g", ancienSuccesseurId)
                 .execute());
     }
 }

@@ -23,7 +23,7 @@ public class FreinsSql implements Freins, ReglesDAcces, Oublis {
     @Override
     public int compter(Frein frein, String cle, Instant maintenant, Instant depuis) {
         return jdbi.withHandle(h -> h.createQuery("""
-        insert into annuaire.frein as f (genre, cle, debut, essais) values (:g, :c, :m, 1)
+        insert into acces.frein as f (genre, cle, debut, essais) values (:g, :c, :m, 1)
         on conflict (genre, cle) do update set essais = case when f.debut < :d then 1 else f.essais + 1 end,
                                                debut = case when f.debut < :d then excluded.debut else f.debut end
         returning essais
@@ -39,7 +39,7 @@ public class FreinsSql implements Freins, ReglesDAcces, Oublis {
     @Override
     public void rendre(Frein frein, String cle) {
         jdbi.useHandle(h -> h.createUpdate(
-                        "update annuaire.frein set essais = greatest(essais - 1, 0) where genre = :g and cle = :c")
+                        "update acces.frein set essais = greatest(essais - 1, 0) where genre = :g and cle = :c")
                 .bind("g", frein.name())
                 .bind("c", cle)
                 .execute());
@@ -47,7 +47,7 @@ public class FreinsSql implements Freins, ReglesDAcces, Oublis {
 
     @Override
     public void purger(Instant avant) {
-        jdbi.useHandle(h -> h.createUpdate("delete from annuaire.frein where debut < :a")
+        jdbi.useHandle(h -> h.createUpdate("delete from acces.frein where debut < :a")
                 .bind("a", avant.atOffset(ZoneOffset.UTC))
                 .execute());
     }
@@ -55,7 +55,7 @@ public class FreinsSql implements Freins, ReglesDAcces, Oublis {
     @Override
     public int valeur(RegleAcces regle, LocalDate jour) {
         return jdbi.withHandle(h -> h.createQuery(
-                                "select valeur from annuaire.regle_acces where code = :c and du <= :j and (au is null or au >= :j)")
+                                "select valeur from acces.regle_acces where code = :c and du <= :j and (au is null or au >= :j)")
                         .bind("c", regle.name())
                         .bind("j", jour)
                         .mapTo(Integer.class)
@@ -65,7 +65,7 @@ public class FreinsSql implements Freins, ReglesDAcces, Oublis {
 
     @Override
     public void deposer(String saisi) {
-        jdbi.useHandle(h -> h.createUpdate("insert into annuaire.oubli (saisi) values (:s)")
+        jdbi.useHandle(h -> h.createUpdate("insert into acces.oubli (saisi) values (:s)")
                 .bind("s", saisi)
                 .execute());
     }
@@ -74,7 +74,7 @@ public class FreinsSql implements Freins, ReglesDAcces, Oublis {
     public List<String> prendre(int combien) {
         return jdbi.withHandle(
                 h -> h.createQuery("""
-        delete from annuaire.oubli where id in (select id from annuaire.oubli order by id limit :n for update skip locked) returning saisi
+        delete from acces.oubli where id in (select id from acces.oubli order by id limit :n for update skip locked) returning saisi
         """).bind("n", combien).mapTo(String.class).list());
     }
 }

@@ -3,7 +3,6 @@ package fr.cnfpt.annuaire.agents.imports.port;
 import fr.cnfpt.annuaire.agents.domain.AgentSaisi;
 import fr.cnfpt.annuaire.agents.domain.Colonne;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
@@ -218,9 +217,6 @@ public interface Imports {
     /** Marque interrompus ceux que plus personne ne traite. @return combien */
     int interrompre(Instant inactifsDepuis, Instant le);
 
-    /**
-     * Ôte les lignes des imports clos, et abandonne les essais trop vieux, d'après le délai en vigueur ce
-     * jour-là. @return combien d'imports
-     */
-    int purger(LocalDate jour, Instant le);
+    /** Ôte les lignes des imports finis que personne ne relira. */
+    void nettoyer();
 }

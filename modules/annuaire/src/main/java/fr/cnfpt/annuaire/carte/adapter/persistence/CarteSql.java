@@ -57,12 +57,11 @@ public class CarteSql implements Carte {
             }
             c.poserLesTerritoires();
             c.poserLesEmployeurs();
-            c.poserLesRattachements();
             if (premiere) {
                 h.execute("analyze annuaire.commune; analyze annuaire.collectivite");
                 return List.<LigneDeRapport>of();
             }
-            annonce.accept(comparaison.annonce(decoupage.annee()));
+            annonce.accept(comparaison.annonce(decoupage));
             return comparaison.lignes();
         });
     }

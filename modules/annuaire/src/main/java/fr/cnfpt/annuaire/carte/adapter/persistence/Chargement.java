@@ -235,34 +235,6 @@ final class Chargement {
         """);
     }
 
-    /**
-     * Le successeur agit au nom de l'employeur clos ; ce que celui-ci faisait pour d'autres, le successeur le reprend.
-     */
-    void poserLesRattachements() {
-        h.execute("""
-        update annuaire.rattachement r set fin = greatest(r.debut, ?) from employeur_rouvert o
-         where o.id = r.collectivite_id and o.successeur_id = r.gestionnaire_id and (r.fin is null or r.fin > ?)
-        """, effet, effet);
-        h.execute("""
-        with repris as (
-          update annuaire.rattachement r set fin = greatest(r.debut, ?) from annuaire.collectivite k
-           where k.id = r.gestionnaire_id and k.id in (select id from employeur_clos) and k.close_le is not null and (r.fin is null or r.fin > ?)
-             and r.collectivite_id not in (select id from employeur_clos)
-          returning r.collectivite_id, k.successeur_id, greatest(r.debut, ?) as debut, r.motif)
-        insert into annuaire.rattachement (collectivite_id, gestionnaire_id, debut, motif)
-        select collectivite_id, successeur_id, debut, motif from repris where collectivite_id <> successeur_id
-        """, effet, effet, effet);
-        h.execute("""
-        update annuaire.rattachement r set fin = greatest(r.debut, ?) from annuaire.collectivite k
-         where k.id = r.collectivite_id and k.id in (select id from employeur_clos) and k.close_le is not null and (r.fin is null or r.fin > ?)
-        """, effet, effet);
-        h.execute("""
-        insert into annuaire.rattachement (collectivite_id, gestionnaire_id, debut, motif)
-        select c.id, c.successeur_id, c.close_le, case c.nature when 'COMMUNE' then 'Fusion de communes' else 'Fusion d''intercommunalités' end || ', COG ' || ?::text
-          from annuaire.collectivite c where c.id in (select id from employeur_clos) and c.close_le is not null
-        """, d.annee());
-    }
-
     static void copier(Handle h, String table, String colonnes, byte[] csv) {
         h.execute("create temporary table " + table + " (" + colonnes + ") on commit drop");
         try {

@@ -1,6 +1,7 @@
 package fr.cnfpt.annuaire.carte.adapter.persistence;
 
 import fr.cnfpt.annuaire.api.CarteChangee;
+import fr.cnfpt.annuaire.carte.domain.Decoupage;
 import fr.cnfpt.annuaire.carte.domain.GenreDeChangement;
 import fr.cnfpt.annuaire.carte.domain.LigneDeRapport;
 import java.util.ArrayList;
@@ -62,18 +63,12 @@ final class Comparaison implements CarteChangee.Rapport {
         full join (select code, nom, region from lu_departement union all select code, nom, '' from lu_region where code not in (select code from lu_departement)) n on n.code = o.code
        where n.code is null and o.millesime_fin is null or n.code is not null and (o.code is null or o.millesime_fin is not null or (o.nom, o.region) <> (n.nom, n.region))
       """, """
-      select 'EMPLOYEUR_CLOS', k.departement, k.siren, k.nom, 'Clos ; ' || v.nom || ' (' || v.siren || ') lui succède et agit en son nom par un rattachement daté. '
-             || 'Comptes ouverts : ' || (select count(*) from annuaire.compte c where c.collectivite_id = k.id and c.actif) || '.', k.agents
+      select 'EMPLOYEUR_CLOS', k.departement, k.siren, k.nom, 'Clos ; ' || v.nom || ' (' || v.siren || ') lui succède et agit en son nom par un rattachement daté.', k.agents
         from employeur_clos k join employeur_voulu v on v.siren = k.siren_successeur
       """, """
       select 'EMPLOYEUR_OUVERT', v.departement, v.siren, v.nom, case when c.id is null then 'Entre à l''annuaire.' else 'Rouvert.' end, 0
         from employeur_voulu v left join annuaire.collectivite c on c.siren = v.siren
        where (c.id is null or c.close_le is not null) and not exists (select 1 from siren_corrige k where k.nouveau = v.siren)
-      """, """
-      select 'RATTACHEMENT', c.departement, c.siren, c.nom, 'Était confiée à ' || k.nom || ' : ' || v.nom || ' reprend ce rattachement.', 0
-        from annuaire.rattachement r join employeur_clos k on k.id = r.gestionnaire_id join annuaire.collectivite c on c.id = r.collectivite_id
-        join employeur_voulu v on v.siren = k.siren_successeur
-       where (r.fin is null or r.fin > current_date) and r.collectivite_id not in (select id from employeur_clos)
       """, """
       select 'POPULATION', null, null, 'Populations municipales', n || case when n > 1 then ' communes changent' else ' commune change' end || ' de population.', 0
         from (select count(*) as n from annuaire.commune o join lu_commune l using (code_insee)
@@ -99,9 +94,10 @@ final class Comparaison implements CarteChangee.Rapport {
     }
 
     /** À lire après l'écriture. */
-    CarteChangee annonce(int annee) {
+    CarteChangee annonce(Decoupage d) {
         return new CarteChangee(
-                annee,
+                d.annee(),
+                d.effet(),
                 h.createQuery(
                                 "select e.siren, e.nom, n.siren as successeur, n.nom as nom_successeur from succession_epci s"
                                         + " join annuaire.epci e on e.siren = s.ancien join annuaire.epci n on n.siren = s.nouveau order by 1")
@@ -113,9 +109,12 @@ final class Comparaison implements CarteChangee.Rapport {
                         .mapTo(CarteChangee.EpciCree.class)
                         .list(),
                 h.createQuery(
-                                "select c.id, c.nom, n.id as successeur_id, n.nom as nom_successeur from employeur_clos k join annuaire.collectivite c on c.id = k.id"
+                                "select c.id, k.siren, c.nom, c.nature, c.departement, n.id as successeur_id, n.nom as nom_successeur from employeur_clos k join annuaire.collectivite c on c.id = k.id"
                                         + " join annuaire.collectivite n on n.id = c.successeur_id order by 1")
                         .mapTo(CarteChangee.EmployeurClos.class)
+                        .list(),
+                h.createQuery("select id, successeur_id as ancien_successeur_id from employeur_rouvert order by 1")
+                        .mapTo(CarteChangee.EmployeurRouvert.class)
                         .list(),
                 h.createQuery("select code_insee, nom, de, vers from passage order by 1")
                         .mapTo(CarteChangee.Passage.class)
@@ -125,16 +124,26 @@ final class Comparaison implements CarteChangee.Rapport {
 
     @Override
     public void perimetre(String code, String nom, String detail) {
-        ajouter(GenreDeChangement.PERIMETRE, code, nom, detail);
+        ajouter(GenreDeChangement.PERIMETRE, null, code, nom, detail);
     }
 
     @Override
     public void aire(String code, String nom, String detail) {
-        ajouter(GenreDeChangement.AIRE, code, nom, detail);
+        ajouter(GenreDeChangement.AIRE, null, code, nom, detail);
     }
 
-    private void ajouter(GenreDeChangement genre, String code, String nom, String detail) {
-        lignes.add(new LigneDeRapport(genre.name(), null, code, nom, detail, 0));
+    @Override
+    public void rattachement(String departement, String code, String nom, String detail) {
+        ajouter(GenreDeChangement.RATTACHEMENT, departement, code, nom, detail);
+    }
+
+    @Override
+    public void comptes(String departement, String code, String nom, String detail) {
+        ajouter(GenreDeChangement.COMPTES, departement, code, nom, detail);
+    }
+
+    private void ajouter(GenreDeChangement genre, String departement, String code, String nom, String detail) {
+        lignes.add(new LigneDeRapport(genre.name(), departement, code, nom, detail, 0));
     }
 
     /** Toutes les lignes, dans l'ordre du rapport. */

@@ -16,8 +16,7 @@ public class StructuresSql implements Structures {
 
     private static final String FICHE = """
       select s.id, s.code, s.nom, s.type, s.region, s.ville, s.du, s.au, s.parente_id, s.successeur_id, n.nom as successeur, s.source,
-             (select count(*) from annuaire.collectivite c where c.structure_id = s.id and c.close_le is null) as collectivites,
-             (select count(*) from annuaire.compte c where c.structure_id = s.id and c.actif) as comptes
+             (select count(*) from annuaire.collectivite c where c.structure_id = s.id and c.close_le is null) as collectivites
         from annuaire.structure s left join annuaire.structure n on n.id = s.successeur_id
       """;
 
@@ -97,12 +96,6 @@ public class StructuresSql implements Structures {
                         .bind("a", ancienne)
                         .bind("n", nouvelle)
                         .execute(),
-                h.createQuery(
-                                "update annuaire.compte set structure_id = :n where structure_id = :a and actif returning identifiant")
-                        .bind("a", ancienne)
-                        .bind("n", nouvelle)
-                        .mapTo(String.class)
-                        .list(),
                 h.createUpdate(
                                 "update annuaire.structure set parente_id = :n where parente_id = :a and (au is null or au > current_date)")
                         .bind("a", ancienne)

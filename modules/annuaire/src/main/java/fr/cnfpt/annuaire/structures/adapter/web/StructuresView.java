@@ -15,6 +15,7 @@ import java.io.Serializable;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Les structures du CNFPT, chaque délégation suivie de ses antennes et de ses pôles ; celles qui ont existé se montrent
@@ -98,13 +99,14 @@ public class StructuresView implements Serializable {
 
     public List<Ligne> getLignes() {
         List<Fiche> toutes = tenue.toutes();
+        Map<Long, Long> comptes = tenue.comptes();
         List<Ligne> lignes = new ArrayList<>();
         for (String t : List.of("DELEGATION", "INSTITUT")) {
             toutes.stream().filter(f -> f.type().equals(t) && montree(f)).forEach(f -> {
-                lignes.add(ligne(f));
+                lignes.add(ligne(f, comptes));
                 toutes.stream()
                         .filter(x -> Long.valueOf(f.id()).equals(x.parenteId()) && montree(x))
-                        .forEach(x -> lignes.add(ligne(x)));
+                        .forEach(x -> lignes.add(ligne(x, comptes)));
             });
         }
         return lignes;
@@ -114,7 +116,7 @@ public class StructuresView implements Serializable {
         return passees || f.au() == null || f.au().isAfter(horloge.aujourdhui());
     }
 
-    private Ligne ligne(Fiche f) {
+    private Ligne ligne(Fiche f, Map<Long, Long> comptes) {
         String validite = f.du() == null
                 ? (f.au() == null ? "Date d'ouverture inconnue" : "Jusqu'au " + Texte.date(f.au().minusDays(1)))
                 : f.au() == null ? "Depuis le " + Texte.date(f.du()) : Texte.periode(f.du(), f.au().minusDays(1));
@@ -122,7 +124,7 @@ public class StructuresView implements Serializable {
                 ? f.successeur() + " lui succède"
                 : f.type().equals("DELEGATION")
                         ? Texte.pluriel(f.collectivites(), "collectivité", "collectivités") + ", "
-                                + Texte.pluriel(f.comptes(), "compte", "comptes")
+                                + Texte.pluriel(comptes.getOrDefault(f.id(), 0L), "compte", "comptes")
                         : "";
         return new Ligne(
                 f.id(),

@@ -99,7 +99,7 @@ public final class AgentsEnBase {
         return a;
     }
 
-    public Imports imports() {
+    public ImportsSql imports() {
         return imports(dedans);
     }
 
@@ -108,7 +108,7 @@ public final class AgentsEnBase {
         return imports(jdbi());
     }
 
-    private static Imports imports(Jdbi jdbi) {
+    private static ImportsSql imports(Jdbi jdbi) {
         ImportsSql i = new ImportsSql();
         Injection.poser(i, jdbi);
         return i;

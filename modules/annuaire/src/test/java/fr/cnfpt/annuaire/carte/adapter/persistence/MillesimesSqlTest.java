@@ -12,11 +12,10 @@ import fr.cnfpt.annuaire.carte.domain.LigneDeRapport;
 import fr.cnfpt.outils.Injection;
 import fr.cnfpt.outils.PostgresDeTest;
 import fr.cnfpt.outils.persistence.Sql;
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 import org.junit.jupiter.api.Assertions;
@@ -35,25 +34,12 @@ class MillesimesSqlTest {
     private static final List<LigneDeRapport> EN_2026 = new ArrayList<>();
     private static CarteChangee annonce2025;
 
-    static Decoupage paquet(String version) {
-        try (InputStream flux =
-                MillesimesSqlTest.class.getResourceAsStream("/carte/decoupage-administratif-" + version + ".tgz")) {
-            return new PaquetEtalab().lire(flux.readAllBytes());
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
+    private static Decoupage paquet(String version) {
+        return CarteDeTest.paquet(version);
     }
 
-    private static List<LigneDeRapport> charger(
-            Jdbi jdbi, Decoupage d, java.util.function.Consumer<CarteChangee> annonce) {
-        return jdbi.inTransaction(h -> {
-            CarteSql carte = new CarteSql();
-            Injection.poser(carte, Sql.configurer(Jdbi.create(h.getConnection())));
-            carte.verrouiller();
-            List<LigneDeRapport> lignes = carte.charger(d, annonce);
-            carte.garderApplication(null, d, d.version(), "Test", 1, lignes);
-            return lignes;
-        });
+    private static List<LigneDeRapport> charger(Jdbi jdbi, Decoupage d, Consumer<CarteChangee> annonce) {
+        return CarteDeTest.charger(jdbi, d, (a, dedans) -> annonce.accept(a));
     }
 
     @BeforeAll
@@ -61,18 +47,12 @@ class MillesimesSqlTest {
         assertEquals(
                 List.of(), charger(JDBI, paquet("4.1.0"), a -> Assertions.fail("rien à annoncer sur une base vide")));
         JDBI.useHandle(h -> {
-            // Un agent et un compte à Hesdin et à Pierrefitte, que Hesdin confie ses inscriptions à Marconne, et Le
-            // Parcq à Hesdin.
+            // Un agent à Hesdin, à Pierrefitte et à Conques.
             for (String siren : List.of("216204479", "219300597", "200055929")) {
                 h.execute(
                         "insert into annuaire.agent (collectivite_id, matricule, nom, prenom, categorie) select id, 'A1', 'Petit', 'Ana', 'C' from annuaire.collectivite where siren = ?",
                         siren);
             }
-            h.execute(
-                    "insert into annuaire.compte (identifiant, nom, role, collectivite_id) select 'rh.hesdin', 'RH', 'GESTIONNAIRE_RH', id from annuaire.collectivite where siren = '216204479'");
-            h.execute(
-                    "insert into annuaire.rattachement (collectivite_id, gestionnaire_id, debut, motif) select c.id, g.id, '2020-01-01', 'Convention' from annuaire.collectivite c, annuaire.collectivite g"
-                            + " where (c.code_insee, g.code_insee) in (('62647', '62447'), ('62461', '62549'))");
         });
         EN_2025.addAll(charger(JDBI, paquet("5.3.0"), a -> annonce2025 = a));
         EN_2026.addAll(charger(JDBI, paquet("6.0.0"), a -> {}));
@@ -96,18 +76,12 @@ class MillesimesSqlTest {
                 une("select nom, millesime_fin, successeur from annuaire.commune where code_insee = '" + ancien + "'");
         assertEquals(List.of(nom, 2025, nouveau), List.of(c.get("nom"), c.get("millesime_fin"), c.get("successeur")));
         Map<String, Object> e = une(
-                "select k.nom, k.close_le::text as close_le, n.nom as successeur, n.siren, r.debut::text as debut, r.motif from annuaire.collectivite k"
-                        + " join annuaire.collectivite n on n.id = k.successeur_id join annuaire.rattachement r on r.collectivite_id = k.id and r.gestionnaire_id = n.id and r.fin is null"
-                        + " where k.siren = '" + sirenAncien + "'");
+                "select k.nom, k.close_le::text as close_le, n.nom as successeur, n.siren from annuaire.collectivite k"
+                        + " join annuaire.collectivite n on n.id = k.successeur_id where k.siren = '" + sirenAncien
+                        + "'");
         assertEquals(
-                List.of(nom, "2025-01-01", nomNouveau, sirenNouveau, "2025-01-01", "Fusion de communes, COG 2025"),
-                List.of(
-                        e.get("nom"),
-                        e.get("close_le"),
-                        e.get("successeur"),
-                        e.get("siren"),
-                        e.get("debut"),
-                        e.get("motif")));
+                List.of(nom, "2025-01-01", nomNouveau, sirenNouveau),
+                List.of(e.get("nom"), e.get("close_le"), e.get("successeur"), e.get("siren")));
     }
 
     @Test
@@ -132,30 +106,18 @@ class MillesimesSqlTest {
     }
 
     @Test
-    void l_employeur_clos_garde_ses_agents_et_ses_comptes() {
+    void l_employeur_clos_garde_ses_agents() {
         assertEquals(
                 1,
                 nombre(
                         "select count(*) from annuaire.agent a join annuaire.collectivite c on c.id = a.collectivite_id where c.siren = '216204479' and c.close_le is not null"));
-        assertEquals(
-                1,
-                nombre(
-                        "select count(*) from annuaire.compte k join annuaire.collectivite c on c.id = k.collectivite_id where k.identifiant = 'rh.hesdin' and k.actif and c.siren = '216204479'"));
         LigneDeRapport l = EN_2025.stream()
                 .filter(x -> x.genre().equals("EMPLOYEUR_CLOS") && "216204479".equals(x.code()))
                 .findFirst()
                 .orElseThrow();
         assertEquals(1, l.agents());
-        assertTrue(l.detail().contains("Comptes ouverts : 1"), l.detail());
-    }
-
-    @Test
-    void ce_que_l_employeur_clos_gerait_pour_une_autre_passe_a_son_successeur() {
-        assertEquals(
-                "Hesdin-la-Forêt",
-                une("select g.nom from annuaire.rattachement r join annuaire.collectivite g on g.id = r.gestionnaire_id"
-                                + " join annuaire.collectivite c on c.id = r.collectivite_id where c.code_insee = '62647' and r.fin is null")
-                        .get("nom"));
+        assertTrue(annonce2025.clos().stream()
+                .anyMatch(c -> c.siren().equals("216204479") && c.nature().equals("COMMUNE")));
     }
 
     @Test
@@ -300,12 +262,9 @@ class MillesimesSqlTest {
         assertEquals(1, combien(lignes, "EPCI_DISPARU"));
         assertEquals(1, dit[0].clos().size());
         assertNotNull(dit[0].clos().get(0).nomSuccesseur());
-        // Elle renaît : rouverte, et le rattachement prend fin.
-        assertEquals(1, combien(charger(neuve, d, a -> {}), "EPCI_CREE"));
-        assertEquals(
-                "(0)",
-                lignes(neuve, "select count(*) from annuaire.rattachement where fin is null")
-                        .get(0));
+        // Elle renaît : rouverte, et l'annonce dit qui lui avait succédé.
+        assertEquals(1, combien(charger(neuve, d, a -> dit[0] = a), "EPCI_CREE"));
+        assertEquals(1, dit[0].rouverts().size());
     }
 
     @Test

@@ -109,19 +109,15 @@ class StructuresSqlTest {
     }
 
     @Test
-    void une_fusion_emporte_collectivites_comptes_et_antennes() {
+    void une_fusion_emporte_collectivites_et_antennes() {
         long reunion = code("REU").id();
         long mayotte = code("MAY").id();
         long antenne =
                 STRUCTURES.ouvrir("MAY-NORD", "Antenne du nord (épreuve)", "ANTENNE", null, "Mamoudzou", mayotte, JOUR);
-        JDBI.useHandle(h -> h.execute(
-                "insert into annuaire.compte (identifiant, nom, role, structure_id) values ('mayotte', 'M', 'DELEGATION', ?)",
-                mayotte));
         long siennes = code("MAY").collectivites();
         STRUCTURES.fermer(mayotte, JOUR, reunion);
         Suite suite = STRUCTURES.confier(mayotte, reunion);
         assertEquals(siennes, suite.collectivites());
-        assertEquals(java.util.List.of("mayotte"), suite.comptes());
         assertEquals(reunion, STRUCTURES.parId(antenne).orElseThrow().parenteId());
         // La carte d'après rattache une commune de Mayotte à celle qui a succédé.
         long tenue = JDBI.withHandle(h -> h.createQuery("select annuaire.delegation_de('06')")

@@ -59,15 +59,18 @@ public class DonneesAttestationSql implements DonneesPersonnelles {
     }
 
     @Override
+    public int ordre() {
+        return 70;
+    }
+
+    @Override
     public List<Rubrique> rubriques() {
         return List.copyOf(LECTURES.keySet());
     }
 
     @Override
     public List<Rubrique> lire(Sujet s) {
-        return LECTURES.entrySet().stream()
-                .map(l -> l.getKey().avec(Releve.lire(jdbi, l.getValue(), Map.of("agent", s.agentId()))))
-                .toList();
+        return Releve.rubriques(jdbi, LECTURES, s);
     }
 
     @Override

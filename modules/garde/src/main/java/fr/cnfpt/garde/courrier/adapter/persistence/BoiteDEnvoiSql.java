@@ -13,7 +13,7 @@ import org.jdbi.v3.core.Jdbi;
 public class BoiteDEnvoiSql implements BoiteDEnvoi {
 
     private static final String COURRIER = """
-      select id, depose_le, destinataire, objet, texte, essais, parti_le, abandonne_le, erreur from annuaire.courrier
+      select id, depose_le, destinataire, objet, texte, essais, parti_le, abandonne_le, erreur from garde.courrier
       """;
 
     @Inject
@@ -22,7 +22,7 @@ public class BoiteDEnvoiSql implements BoiteDEnvoi {
     @Override
     public void deposer(String destinataire, String objet, String texte, Long collectiviteId) {
         jdbi.useHandle(h -> h.createUpdate(
-                        "insert into annuaire.courrier (destinataire, objet, texte, collectivite_id) values (:d, :o, :t, :c)")
+                        "insert into garde.courrier (destinataire, objet, texte, collectivite_id) values (:d, :o, :t, :c)")
                 .bind("d", destinataire)
                 .bind("o", objet)
                 .bind("t", texte)
@@ -33,7 +33,7 @@ public class BoiteDEnvoiSql implements BoiteDEnvoi {
     @Override
     public void deposerFugace(String destinataire, String objet, String texte, Long collectiviteId) {
         jdbi.useHandle(h -> h.createUpdate(
-                        "insert into annuaire.courrier (destinataire, objet, texte, collectivite_id, fugace) values (:d, :o, :t, :c, true)")
+                        "insert into garde.courrier (destinataire, objet, texte, collectivite_id, fugace) values (:d, :o, :t, :c, true)")
                 .bind("d", destinataire)
                 .bind("o", objet)
                 .bind("t", texte)
@@ -55,7 +55,7 @@ public class BoiteDEnvoiSql implements BoiteDEnvoi {
     @Override
     public void noterDepart(long id, Instant le) {
         jdbi.useHandle(h -> h.createUpdate(
-                        "update annuaire.courrier set parti_le = :le, essais = essais + 1, erreur = null where id = :id")
+                        "update garde.courrier set parti_le = :le, essais = essais + 1, erreur = null where id = :id")
                 .bind("le", le.atOffset(ZoneOffset.UTC))
                 .bind("id", id)
                 .execute());
@@ -65,7 +65,7 @@ public class BoiteDEnvoiSql implements BoiteDEnvoi {
     @Override
     public void noterEchec(long id, String erreur, Instant essayerLe, Instant le) {
         jdbi.useHandle(h -> h.createUpdate("""
-        update annuaire.courrier set essais = essais + 1, erreur = :e, essayer_le = coalesce(:quand, essayer_le),
+        update garde.courrier set essais = essais + 1, erreur = :e, essayer_le = coalesce(:quand, essayer_le),
                abandonne_le = case when :quand::timestamptz is null then :le else null end where id = :id
         """)
                 .bind("e", erreur)
@@ -77,8 +77,8 @@ public class BoiteDEnvoiSql implements BoiteDEnvoi {
     }
 
     private void oublierLesFugaces() {
-        jdbi.useHandle(h -> h.execute(
-                "delete from annuaire.courrier where fugace and coalesce(parti_le, abandonne_le) is not null"));
+        jdbi.useHandle(h ->
+                h.execute("delete from garde.courrier where fugace and coalesce(parti_le, abandonne_le) is not null"));
     }
 
     @Override

@@ -18,8 +18,8 @@ public class DemandesSql implements Demandes {
     private static final String DEMANDE = """
       select d.id, d.agent_id, d.collectivite_id, d.nature, d.texte, d.deposee_le, d.echeance, d.issue, d.reponse, d.repondue_le, d.repondue_par,
              case when a.efface_le is null then a.prenom || ' ' || upper(a.nom) else a.nom || ' ' || a.prenom end as agent, a.matricule,
-             coalesce(a.courriel, (select c.courriel from annuaire.compte c where c.agent_id = a.id and c.actif and c.courriel is not null order by c.id limit 1)) as courriel
-        from annuaire.demande d join annuaire.agent a on a.id = d.agent_id
+             coalesce(a.courriel, (select c.courriel from acces.compte_publie c where c.agent_id = a.id and c.actif and c.courriel is not null order by c.id limit 1)) as courriel
+        from garde.demande d join annuaire.agent_publie a on a.id = d.agent_id
       """;
 
     @Inject
@@ -29,7 +29,7 @@ public class DemandesSql implements Demandes {
     public Optional<Long> deposer(
             long agentId, long collectiviteId, Demande.Nature nature, String texte, Instant le, LocalDate echeance) {
         return jdbi.withHandle(h -> h.createQuery("""
-        insert into annuaire.demande (agent_id, collectivite_id, nature, texte, deposee_le, echeance) values (:a, :c, :n, :t, :le, :e) on conflict do nothing returning id
+        insert into garde.demande (agent_id, collectivite_id, nature, texte, deposee_le, echeance) values (:a, :c, :n, :t, :le, :e) on conflict do nothing returning id
         """)
                 .bind("a", agentId)
                 .bind("c", collectiviteId)
@@ -73,7 +73,7 @@ public class DemandesSql implements Demandes {
     @Override
     public void repondre(long id, Demande.Issue issue, String reponse, Instant le, String par) {
         jdbi.useHandle(h -> h.createUpdate(
-                        "update annuaire.demande set issue = :i, reponse = :r, repondue_le = :le, repondue_par = :p where id = :id and issue is null")
+                        "update garde.demande set issue = :i, reponse = :r, repondue_le = :le, repondue_par = :p where id = :id and issue is null")
                 .bind("i", issue.name())
                 .bind("r", reponse)
                 .bind("le", le.atOffset(ZoneOffset.UTC))
@@ -85,7 +85,7 @@ public class DemandesSql implements Demandes {
     @Override
     public List<LocalDate> echeances(long collectiviteId) {
         return jdbi.withHandle(h -> h.createQuery(
-                        "select echeance from annuaire.demande where collectivite_id = :c and issue is null order by 1")
+                        "select echeance from garde.demande where collectivite_id = :c and issue is null order by 1")
                 .bind("c", collectiviteId)
                 .mapTo(LocalDate.class)
                 .list());

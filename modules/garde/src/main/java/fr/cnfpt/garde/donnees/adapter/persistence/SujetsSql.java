@@ -15,9 +15,9 @@ public class SujetsSql implements Sujets {
 
     private static final String SUJET = """
       select a.id as agent_id, a.collectivite_id, a.nom, a.prenom,
-             array(select c.id from annuaire.compte c where c.agent_id = a.id order by c.id) as comptes,
-             array(select distinct lower(x) from (select a.courriel union select c.courriel from annuaire.compte c where c.agent_id = a.id) as t(x) where x is not null) as adresses
-        from annuaire.agent a where a.id = :id
+             array(select c.id from acces.compte_publie c where c.agent_id = a.id order by c.id) as comptes,
+             array(select distinct lower(x) from (select a.courriel union select c.courriel from acces.compte_publie c where c.agent_id = a.id) as t(x) where x is not null) as adresses
+        from annuaire.agent_publie a where a.id = :id
       """;
 
     @Inject
@@ -50,7 +50,7 @@ public class SujetsSql implements Sujets {
     @Override
     public List<Long> candidats(long apres, LocalDate partisAvant, LocalDate immobilesDepuis, int combien) {
         return jdbi.withHandle(h -> h.createQuery("""
-        select id from annuaire.agent where id > :apres and efface_le is null and (parti_le < :partis or parti_le is null and modifie_le < :immobiles) order by id limit :n
+        select id from annuaire.agent_publie where id > :apres and efface_le is null and (parti_le < :partis or parti_le is null and modifie_le < :immobiles) order by id limit :n
         """)
                 .bind("apres", apres)
                 .bind("partis", partisAvant)
@@ -62,7 +62,7 @@ public class SujetsSql implements Sujets {
 
     @Override
     public Optional<LocalDate> depart(long agentId) {
-        return jdbi.withHandle(h -> h.createQuery("select parti_le from annuaire.agent where id = :id")
+        return jdbi.withHandle(h -> h.createQuery("select parti_le from annuaire.agent_publie where id = :id")
                 .bind("id", agentId)
                 .mapTo(LocalDate.class)
                 .findOne());

@@ -18,15 +18,15 @@ import org.jdbi.v3.core.statement.Query;
 public class JournalSql implements LignesDuJournal {
 
     private static final String RETENUS = """
-        from annuaire.journal j
-        left join annuaire.agent a on a.id = case when j.objet ~ '^agent [0-9]{1,18}$' then substr(j.objet, 7)::bigint end
-        left join annuaire.compte c on c.id = case when j.objet ~ '^compte [0-9]{1,18}$' then substr(j.objet, 8)::bigint end
+        from garde.journal j
+        left join annuaire.agent_publie a on a.id = case when j.objet ~ '^agent [0-9]{1,18}$' then substr(j.objet, 7)::bigint end
+        left join acces.compte_publie c on c.id = case when j.objet ~ '^compte [0-9]{1,18}$' then substr(j.objet, 8)::bigint end
        where (:c::bigint is null or j.collectivite_id = :c)
-         and (:s::bigint is null or j.collectivite_id in (select k.id from annuaire.collectivite k where k.structure_id = :s))
+         and (:s::bigint is null or j.collectivite_id in (select k.id from annuaire.collectivite_publiee k where k.structure_id = :s))
          and annuaire.cle_recherche(concat_ws(' ', j.action, j.objet, j.detail, j.auteur, a.prenom, a.nom, c.nom)) like '%' || annuaire.cle_recherche(:q) || '%'
       """;
     private static final String EVENEMENTS = """
-        from annuaire.evenement_securite e left join annuaire.compte c on c.id = e.compte_id
+        from garde.evenement_securite e left join acces.compte_publie c on c.id = e.compte_id
        where annuaire.cle_recherche(concat_ws(' ', e.genre, c.identifiant, e.adresse, e.detail)) like '%' || annuaire.cle_recherche(:q) || '%'
       """;
 
@@ -36,7 +36,7 @@ public class JournalSql implements LignesDuJournal {
     @Override
     public void ajouter(String action, String objet, String detail, Utilisateur auteur, Long collectiviteId) {
         jdbi.useHandle(h -> h.createUpdate("""
-        insert into annuaire.journal (action, objet, detail, auteur, auteur_compte_id, collectivite_id, structure_id)
+        insert into garde.journal (action, objet, detail, auteur, auteur_compte_id, collectivite_id, structure_id)
         values (:action, :objet, :detail, :auteur, :compte, :collectivite, :structure)
         """)
                 .bind("action", action)
@@ -52,7 +52,7 @@ public class JournalSql implements LignesDuJournal {
     @Override
     public void ajouterEvenement(String genre, Long compteId, String adresse, String detail) {
         jdbi.useHandle(h -> h.createUpdate(
-                        "insert into annuaire.evenement_securite (genre, compte_id, adresse, detail) values (:g, :c, :a, :d)")
+                        "insert into garde.evenement_securite (genre, compte_id, adresse, detail) values (:g, :c, :a, :d)")
                 .bind("g", genre)
                 .bind("c", compteId)
                 .bind("a", adresse)
@@ -109,7 +109,7 @@ public class JournalSql implements LignesDuJournal {
 
     @Override
     public Tete tete() {
-        return jdbi.withHandle(h -> h.createQuery("select numero, empreinte from annuaire.journal_tete")
+        return jdbi.withHandle(h -> h.createQuery("select numero, empreinte from garde.journal_tete")
                 .mapTo(Tete.class)
                 .one());
     }
@@ -118,15 +118,15 @@ public class JournalSql implements LignesDuJournal {
     public Optional<Long> premiereRupture() {
         return jdbi.withHandle(h -> h.createQuery("""
         with chaine as (
-          select j.numero, j.empreinte_precedente, j.empreinte, annuaire.empreinte_du_journal(j) as recalculee,
+          select j.numero, j.empreinte_precedente, j.empreinte, garde.empreinte_du_journal(j) as recalculee,
                  lag(j.numero, 1, 0::bigint) over w as avant, lag(j.empreinte, 1, repeat('0', 64)) over w as attendue
-            from annuaire.journal j window w as (order by j.numero)
+            from garde.journal j window w as (order by j.numero)
         ), ruptures as (
           select case when numero <> avant + 1 then avant + 1 else numero end as numero from chaine
            where numero <> avant + 1 or empreinte_precedente <> attendue or empreinte <> recalculee
           union all
-          select coalesce(d.numero, 0) + 1 from annuaire.journal_tete t
-            left join (select numero, empreinte from annuaire.journal order by numero desc limit 1) d on true
+          select coalesce(d.numero, 0) + 1 from garde.journal_tete t
+            left join (select numero, empreinte from garde.journal order by numero desc limit 1) d on true
            where t.numero <> coalesce(d.numero, 0) or t.empreinte <> coalesce(d.empreinte, repeat('0', 64)))
         select min(numero) from ruptures having min(numero) is not null
         """).mapTo(Long.class).findOne());

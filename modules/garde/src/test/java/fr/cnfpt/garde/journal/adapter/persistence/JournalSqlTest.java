@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Test;
 /** Une ligne changée, ôtée ou intercalée dans le journal se voit, même de la main de qui tient la base. */
 class JournalSqlTest {
 
-    private static final Jdbi JDBI = PostgresDeTest.avec("annuaire").jdbi();
+    private static final Jdbi JDBI =
+            PostgresDeTest.avec("annuaire", "acces", "garde").jdbi();
 
     private static JournalSql journal(Jdbi jdbi) {
         JournalSql j = new JournalSql();
@@ -34,11 +35,11 @@ class JournalSqlTest {
                 for (int i = 0; i < 5; i++) {
                     j.ajouter("essai", "objet " + i, "ligne " + i, Utilisateur.SYSTEME, null);
                 }
-                long derniere = h.createQuery("select max(numero) from annuaire.journal")
+                long derniere = h.createQuery("select max(numero) from garde.journal")
                         .mapTo(Long.class)
                         .one();
                 assertEquals(Optional.empty(), j.premiereRupture());
-                h.execute("alter table annuaire.journal disable trigger user");
+                h.execute("alter table garde.journal disable trigger user");
                 h.execute(sabotage.apply(derniere));
                 return j.premiereRupture().map(n -> n - derniere);
             } finally {
@@ -50,40 +51,38 @@ class JournalSqlTest {
     @Test
     void une_ligne_changee_est_trouvee() {
         assertEquals(
-                Optional.of(-2L), apres(d -> "update annuaire.journal set detail = 'rien' where numero = " + (d - 2)));
+                Optional.of(-2L), apres(d -> "update garde.journal set detail = 'rien' where numero = " + (d - 2)));
     }
 
     @Test
     void une_ligne_changee_avec_son_empreinte_rompt_la_suivante() {
         assertEquals(
                 Optional.of(0L),
-                apres(d -> "update annuaire.journal set detail = 'rien' where numero = " + (d - 1) + "; "
-                        + "update annuaire.journal j set empreinte = annuaire.empreinte_du_journal(j) where numero = "
+                apres(d -> "update garde.journal set detail = 'rien' where numero = " + (d - 1) + "; "
+                        + "update garde.journal j set empreinte = garde.empreinte_du_journal(j) where numero = "
                         + (d - 1)));
     }
 
     @Test
     void une_ligne_otee_du_milieu_est_trouvee() {
-        assertEquals(Optional.of(-3L), apres(d -> "delete from annuaire.journal where numero = " + (d - 3)));
+        assertEquals(Optional.of(-3L), apres(d -> "delete from garde.journal where numero = " + (d - 3)));
     }
 
     @Test
     void la_derniere_ligne_otee_est_trouvee() {
-        assertEquals(Optional.of(0L), apres(d -> "delete from annuaire.journal where numero = " + d));
+        assertEquals(Optional.of(0L), apres(d -> "delete from garde.journal where numero = " + d));
     }
 
     @Test
     void tout_le_journal_ote_est_trouve() {
-        assertEquals(true, apres(d -> "delete from annuaire.journal").isPresent());
+        assertEquals(true, apres(d -> "delete from garde.journal").isPresent());
     }
 
     @Test
     void le_journal_ne_se_recrit_pas() {
         journal(JDBI).ajouter("essai", "objet", "ligne", Utilisateur.SYSTEME, null);
         for (String ordre : List.of(
-                "update annuaire.journal set detail = 'x'",
-                "delete from annuaire.journal",
-                "truncate annuaire.journal")) {
+                "update garde.journal set detail = 'x'", "delete from garde.journal", "truncate garde.journal")) {
             assertThrows(JdbiException.class, () -> JDBI.useHandle((Handle h) -> h.execute(ordre)), ordre);
         }
     }

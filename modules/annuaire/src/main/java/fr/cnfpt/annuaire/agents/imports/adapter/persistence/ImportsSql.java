@@ -3,10 +3,10 @@ package fr.cnfpt.annuaire.agents.imports.adapter.persistence;
 import fr.cnfpt.annuaire.agents.adapter.persistence.Rapprochement;
 import fr.cnfpt.annuaire.agents.domain.Colonne;
 import fr.cnfpt.annuaire.agents.imports.port.Imports;
+import fr.cnfpt.commun.donnees.Purges;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
@@ -19,7 +19,7 @@ import org.jdbi.v3.core.Jdbi;
 
 /** Les imports en base. Qui en traite un tient un verrou consultatif : s'il meurt, le verrou tombe avec lui. */
 @ApplicationScoped
-public class ImportsSql implements Imports {
+public class ImportsSql implements Imports, Purges {
 
     private static final String IMPORT = """
       select id, collectivite_id, fichier, taille, lecture, ignorees, etat, octets, lignes, crees, changes, inchanges, refuses, entre_temps, motif,
@@ -34,6 +34,11 @@ public class ImportsSql implements Imports {
                             .map(ImportsSql::difference)
                             .collect(Collectors.joining(", "))
                     + ") else '' end";
+
+    private static final String VIEUX = """
+      (i.etat = 'ESSAI' and i.cree_le < :avant or i.etat = 'CONFIRME' and i.fini_le < :avant
+         and (exists (select 1 from annuaire.import_ligne l where l.import_id = i.id) or exists (select 1 from annuaire.import_refus r where r.import_id = i.id)))
+      """;
 
     @Inject
     Jdbi jdbi;
@@ -264,27 +269,44 @@ public class ImportsSql implements Imports {
     }
 
     @Override
-    public int purger(LocalDate jour, Instant le) {
-        return jdbi.withHandle(h -> {
-            int abandonnes = h.createUpdate("""
-          update annuaire.import i set etat = 'ABANDONNE', fini_le = :le, motif = 'Laissé sans suite plus de ' || d.jours || ' jours'
-            from annuaire.duree_conservation d
-           where i.etat = 'ESSAI' and d.code = 'IMPORT' and daterange(d.du, d.au, '[)') @> cast(:jour as date) and i.cree_le < cast(:jour as date) - d.jours
-          """)
-                    .bind("jour", jour)
-                    .bind("le", le.atOffset(ZoneOffset.UTC))
-                    .execute();
+    public void nettoyer() {
+        jdbi.useHandle(h -> {
             h.execute(
                     "delete from annuaire.import_ligne where import_id in (select id from annuaire.import where etat in ('ABANDONNE', 'REFUSE', 'INTERROMPU', 'LOT'))");
             h.execute(
                     "delete from annuaire.import_refus where import_id in (select id from annuaire.import where etat in ('ABANDONNE', 'INTERROMPU', 'LOT'))");
-            h.createUpdate("""
-          with vieux as (select i.id from annuaire.import i, annuaire.duree_conservation d where i.etat = 'CONFIRME' and d.code = 'IMPORT'
-                            and daterange(d.du, d.au, '[)') @> cast(:jour as date) and i.fini_le < cast(:jour as date) - d.jours),
-               r as (delete from annuaire.import_refus where import_id in (select id from vieux))
-          delete from annuaire.import_ligne where import_id in (select id from vieux)
-          """).bind("jour", jour).execute();
-            return abandonnes;
         });
+    }
+
+    @Override
+    public List<String> codes() {
+        return List.of("IMPORT");
+    }
+
+    @Override
+    public long compter(String code, Instant avant) {
+        return jdbi.withHandle(h -> h.createQuery("select count(*) from annuaire.import i where " + VIEUX)
+                .bind("avant", avant.atOffset(ZoneOffset.UTC))
+                .mapTo(Long.class)
+                .one());
+    }
+
+    /**
+     * Un essai sans suite est abandonné ; les lignes partent avec, comme celles d'un import confirmé depuis longtemps.
+     */
+    @Override
+    public long purger(String code, Instant avant) {
+        return jdbi.withHandle(h -> h.createQuery("""
+        with vieux as materialized (select i.id from annuaire.import i where %s),
+             lignes as (delete from annuaire.import_ligne where import_id in (select id from vieux)),
+             refus as (delete from annuaire.import_refus where import_id in (select id from vieux)),
+             abandon as (update annuaire.import i set etat = 'ABANDONNE', fini_le = clock_timestamp(),
+                                motif = 'Laissé sans suite depuis le ' || to_char(cree_le at time zone 'Europe/Paris', 'DD/MM/YYYY')
+                          where etat = 'ESSAI' and id in (select id from vieux))
+        select count(*) from vieux
+        """.formatted(VIEUX))
+                .bind("avant", avant.atOffset(ZoneOffset.UTC))
+                .mapTo(Long.class)
+                .one());
     }
 }
