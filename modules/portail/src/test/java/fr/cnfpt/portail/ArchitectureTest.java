@@ -167,7 +167,17 @@ class ArchitectureTest {
                 .resideInAPackage("fr.cnfpt..domain..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("fr.cnfpt..port..", "fr.cnfpt..application..", "fr.cnfpt..adapter.."));
+                .resideInAnyPackage(
+                        "fr.cnfpt..port..",
+                        "fr.cnfpt..persistence..",
+                        "fr.cnfpt..application..",
+                        "fr.cnfpt..adapter.."));
+        verifier(noClasses()
+                .that()
+                .resideInAPackage("fr.cnfpt..port..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("fr.cnfpt..persistence.."));
         verifier(noClasses()
                 .that()
                 .resideInAPackage("fr.cnfpt..port..")
@@ -269,6 +279,19 @@ class ArchitectureTest {
                 .areAnnotatedWith(Entity.class)
                 .should()
                 .haveNameNotMatching("set[A-Z].*"));
+    }
+
+    @Test
+    void un_nom_ne_dit_qu_une_classe() {
+        Map<String, List<String>> parNom = MAISON.stream()
+                .filter(c -> !c.getName().contains("$") && !c.getSimpleName().equals("package-info"))
+                .collect(Collectors.groupingBy(
+                        JavaClass::getSimpleName, Collectors.mapping(JavaClass::getPackageName, Collectors.toList())));
+        assertEquals(
+                Map.of(),
+                parNom.entrySet().stream()
+                        .filter(e -> e.getValue().size() > 1)
+                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 
     @Test

@@ -1,7 +1,7 @@
 package fr.cnfpt.ecommunautes.application;
 
 import fr.cnfpt.catalogue.api.SessionsConfiees;
-import fr.cnfpt.ecommunautes.port.Organisateurs;
+import fr.cnfpt.ecommunautes.persistence.OrganisateursDesCommunautes;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
@@ -10,10 +10,10 @@ import jakarta.transaction.Transactional;
 /** Une session non finie qui change de délégation emporte sa communauté de stage. */
 @ApplicationScoped
 @Transactional
-public class SuivreLesSessionsConfiees {
+public class ConfierLesCommunautes {
 
     @Inject
-    Organisateurs organisateurs;
+    OrganisateursDesCommunautes organisateurs;
 
     void quand(@Observes SessionsConfiees confiees) {
         organisateurs.confier(confiees.sessions(), confiees.structureId());

@@ -1,19 +1,17 @@
-package fr.cnfpt.inscription.adapter.persistence;
+package fr.cnfpt.inscription.persistence;
 
-import fr.cnfpt.inscription.port.Organisateurs;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
 import org.jdbi.v3.core.Jdbi;
 
-/** Le changement d'organisateur, d'un bloc. */
+/** Qui organise les sessions que ce module suit ; le changement se fait d'un bloc. */
 @ApplicationScoped
-public class OrganisateursSql implements Organisateurs {
+public class OrganisateursDesJauges {
 
     @Inject
     Jdbi jdbi;
 
-    @Override
     public void confier(List<Long> sessions, long structureId) {
         jdbi.useHandle(h -> {
             h.createUpdate("update inscription.jauge set structure_id = :s where session_id = any(:ids)")

@@ -18,14 +18,14 @@ import java.util.Optional;
  */
 @ApplicationScoped
 @Transactional
-public class SuivreLaCarte {
+public class AccorderLesPerimetres {
 
     private Perimetres perimetres;
 
-    protected SuivreLaCarte() {}
+    protected AccorderLesPerimetres() {}
 
     @Inject
-    public SuivreLaCarte(Perimetres perimetres) {
+    public AccorderLesPerimetres(Perimetres perimetres) {
         this.perimetres = perimetres;
     }
 

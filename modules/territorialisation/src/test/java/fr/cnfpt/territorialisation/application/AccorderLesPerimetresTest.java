@@ -15,10 +15,10 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Les périmètres d'une carte à l'autre. */
-class SuivreLaCarteTest {
+class AccorderLesPerimetresTest {
 
     private final PerimetresEnMemoire perimetres = new PerimetresEnMemoire();
-    private final SuivreLaCarte suivi = new SuivreLaCarte(perimetres);
+    private final AccorderLesPerimetres suivi = new AccorderLesPerimetres(perimetres);
     private final List<String> dit = new ArrayList<>();
 
     private void changer(List<EpciDisparu> disparus, List<EpciCree> crees, List<EmployeurClos> clos) {

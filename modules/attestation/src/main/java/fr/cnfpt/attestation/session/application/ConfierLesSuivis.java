@@ -1,6 +1,6 @@
 package fr.cnfpt.attestation.session.application;
 
-import fr.cnfpt.attestation.session.port.Organisateurs;
+import fr.cnfpt.attestation.session.persistence.OrganisateursDesSuivis;
 import fr.cnfpt.catalogue.api.SessionsConfiees;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -13,10 +13,10 @@ import jakarta.transaction.Transactional;
  */
 @ApplicationScoped
 @Transactional
-public class SuivreLesSessionsConfiees {
+public class ConfierLesSuivis {
 
     @Inject
-    Organisateurs organisateurs;
+    OrganisateursDesSuivis organisateurs;
 
     void quand(@Observes SessionsConfiees confiees) {
         organisateurs.confier(confiees.sessions(), confiees.structureId());

@@ -20,7 +20,7 @@ import jakarta.transaction.Transactional;
  */
 @ApplicationScoped
 @Transactional
-public class SuivreLaCarte {
+public class AccorderLesAires {
 
     @Inject
     Aires aires;

@@ -1,22 +1,20 @@
-package fr.cnfpt.ecommunautes.adapter.persistence;
+package fr.cnfpt.attestation.session.persistence;
 
-import fr.cnfpt.ecommunautes.port.Organisateurs;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
 import org.jdbi.v3.core.Jdbi;
 
-/** Le changement d'organisateur, d'un bloc. */
+/** Qui organise les sessions que ce module suit ; le changement se fait d'un bloc. */
 @ApplicationScoped
-public class OrganisateursSql implements Organisateurs {
+public class OrganisateursDesSuivis {
 
     @Inject
     Jdbi jdbi;
 
-    @Override
     public void confier(List<Long> sessions, long structureId) {
         jdbi.useHandle(h -> {
-            h.createUpdate("update e_communautes.communaute set structure_id = :s where session_id = any(:ids)")
+            h.createUpdate("update attestation.suivi set structure_id = :s where session_id = any(:ids)")
                     .bind("s", structureId)
                     .bind("ids", sessions.toArray(Long[]::new))
                     .execute();
