@@ -1,4 +1,4 @@
-package fr.cnfpt.outils.ecran;
+package fr.cnfpt.outils;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import fr.cnfpt.outils.ecran.RecordELResolver;
 import jakarta.el.ELContext;
 import jakarta.el.ELException;
 import jakarta.el.ELResolver;
@@ -15,6 +16,7 @@ import jakarta.el.PropertyNotWritableException;
 import jakarta.el.VariableMapper;
 import org.junit.jupiter.api.Test;
 
+/** Hors du paquet de ce qu'il éprouve : un record privé n'y est pas lu par voisinage. */
 class RecordELResolverTest {
 
     interface Nommee extends Comparable<Nommee> {
