@@ -302,7 +302,7 @@ class EntreeTest {
         assertEquals(
                 r.collectivite(),
                 dans(m -> m.bean(Adherer.class).reconnaitre(r.code(), r.motDePasse()))
-                        .getNom());
+                        .nom());
     }
 
     @Test

@@ -1,6 +1,7 @@
 package fr.cnfpt.portail;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -10,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -279,6 +281,33 @@ class ArchitectureTest {
                 .areAnnotatedWith(Entity.class)
                 .should()
                 .haveNameNotMatching("set[A-Z].*"));
+    }
+
+    /**
+     * Une page lit un record par ses composants (RecordELResolver) ; seul le nom d'un Principal est imposé d'ailleurs.
+     */
+    @Test
+    void un_record_n_a_pas_d_accesseur_de_bean() {
+        DescribedPredicate<JavaMethod> impose = DescribedPredicate.describe(
+                "imposée par Principal",
+                m -> m.getName().equals("getName") && m.getOwner().isAssignableTo(java.security.Principal.class));
+        verifier(methods()
+                .that()
+                .areDeclaredInClassesThat()
+                .areRecords()
+                .and()
+                .haveRawParameterTypes(new Class<?>[0])
+                .and(DescribedPredicate.not(impose))
+                .should()
+                .haveNameNotMatching("(get|is)[A-Z].*"));
+    }
+
+    @Test
+    void un_champ_injecte_n_est_pas_public() {
+        verifier(fields().that()
+                .areAnnotatedWith(jakarta.inject.Inject.class)
+                .should()
+                .notBePublic());
     }
 
     @Test

@@ -35,24 +35,4 @@ public record Rubrique(
     public Rubrique avec(List<Map<String, Object>> lues) {
         return new Rubrique(titre, finalite, conservation, visiblePar, effacement, tables, lues);
     }
-
-    public String getTitre() {
-        return titre;
-    }
-
-    public String getFinalite() {
-        return finalite;
-    }
-
-    public String getVisiblePar() {
-        return visiblePar;
-    }
-
-    public String getEffacement() {
-        return effacement;
-    }
-
-    public List<Map<String, Object>> getLignes() {
-        return lignes;
-    }
 }

@@ -46,19 +46,7 @@ public class AgirPourView implements Serializable {
     private List<Ligne> lignes;
 
     /** Une collectivité et ce qui l'attend. */
-    public record Ligne(Mandant mandant, boolean courante, String attend) implements Serializable {
-        public Mandant getMandant() {
-            return mandant;
-        }
-
-        public boolean isCourante() {
-            return courante;
-        }
-
-        public String getAttend() {
-            return attend;
-        }
-    }
+    public record Ligne(Mandant mandant, boolean courante, String attend) implements Serializable {}
 
     @PostConstruct
     void ouvrir() {
@@ -109,6 +97,7 @@ public class AgirPourView implements Serializable {
     public String getRecherche() {
         return recherche;
     }
+
     /** La collectivité pour laquelle on ne peut plus agir, quand on vient d'être ramené à la sienne ; sinon vide. */
     public String getFini() {
         return fini;

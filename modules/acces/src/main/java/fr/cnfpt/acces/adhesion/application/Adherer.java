@@ -60,24 +60,16 @@ public class Adherer {
 
     /** Ce qu'on sait déjà de la collectivité, et ce qu'elle doit accepter. */
     public record Accueil(CollectiviteInfo collectivite, String delegation, Adhesions.Conditions conditions) {
-        public String getNom() {
+        public String nom() {
             return collectivite.nom();
         }
 
-        public String getSiren() {
+        public String siren() {
             return collectivite.siren();
         }
 
-        public Integer getPopulation() {
+        public Integer population() {
             return collectivite.population();
-        }
-
-        public String getDelegation() {
-            return delegation;
-        }
-
-        public Adhesions.Conditions getConditions() {
-            return conditions;
         }
     }
 

@@ -60,23 +60,7 @@ public class RemettreLesIdentifiants {
     Horloge horloge;
 
     /** Ce qu'on remet, en deux envois séparés. */
-    public record Remis(String collectivite, String code, String motDePasse, String valableJusquAu) {
-        public String getCollectivite() {
-            return collectivite;
-        }
-
-        public String getCode() {
-            return code;
-        }
-
-        public String getMotDePasse() {
-            return motDePasse;
-        }
-
-        public String getValableJusquAu() {
-            return valableJusquAu;
-        }
-    }
+    public record Remis(String collectivite, String code, String motDePasse, String valableJusquAu) {}
 
     /** Les collectivités du ressort à qui l'on peut en remettre. */
     public List<Adhesions.Candidate> chercher(String recherche) {

@@ -40,41 +40,17 @@ public interface Adhesions {
     Conditions conditions(LocalDate jour);
 
     record Conditions(int version, LocalDate du, String texte) {
-        public int getVersion() {
-            return version;
-        }
-
-        public String getDu() {
+        public String duEnClair() {
             return Texte.date(du);
         }
 
-        public List<String> getAlineas() {
+        public List<String> alineas() {
             return List.of(texte.split("\n\n"));
         }
     }
 
     record Candidate(long id, String nom, String siren, String departement, Integer population, Adhesion.Etat etat) {
-        public long getId() {
-            return id;
-        }
-
-        public String getNom() {
-            return nom;
-        }
-
-        public String getSiren() {
-            return siren;
-        }
-
-        public String getDepartement() {
-            return departement;
-        }
-
-        public Integer getPopulation() {
-            return population;
-        }
-
-        public boolean isCommencee() {
+        public boolean commencee() {
             return etat != null;
         }
     }
@@ -110,88 +86,32 @@ public interface Adhesions {
             OffsetDateTime lienCreeLe,
             OffsetDateTime lienExpireLe,
             OffsetDateTime maintenant) {
-        public long getId() {
-            return id;
-        }
-
-        public long getCollectiviteId() {
-            return collectiviteId;
-        }
-
-        public String getCollectivite() {
-            return collectivite;
-        }
-
-        public String getSiren() {
-            return siren;
-        }
-
-        public String getDepartement() {
-            return departement;
-        }
-
-        public Integer getPopulation() {
-            return population;
-        }
-
-        public String getDelegation() {
-            return delegation;
-        }
-
-        public String getCode() {
-            return code;
-        }
-
-        public Adhesion.Etat getEtat() {
-            return etat;
-        }
-
-        public String getGestionnaire() {
+        public String gestionnaire() {
             return nom == null ? "" : prenom + " " + nom;
         }
 
-        public String getFonction() {
-            return fonction;
-        }
-
-        public String getCourriel() {
-            return courriel;
-        }
-
-        public String getTelephone() {
-            return telephone;
-        }
-
-        public String getAdresse() {
-            return adresse;
-        }
-
-        public Integer getConditionsVersion() {
-            return conditionsVersion;
-        }
-
-        public boolean isInscrite() {
+        public boolean inscrite() {
             return inscriteLe != null;
         }
 
-        public boolean isAValider() {
+        public boolean aValider() {
             return etat == Adhesion.Etat.INSCRITE || etat == Adhesion.Etat.ACTIVEE;
         }
 
-        public boolean isRefusable() {
-            return isAValider() || etat == Adhesion.Etat.VALIDEE;
+        public boolean refusable() {
+            return aValider() || etat == Adhesion.Etat.VALIDEE;
         }
 
-        public boolean isLienRenvoyable() {
+        public boolean lienRenvoyable() {
             return etat == Adhesion.Etat.INSCRITE || etat == Adhesion.Etat.VALIDEE;
         }
 
-        public boolean isARefaire() {
-            return etat == Adhesion.Etat.REMISE || etat == Adhesion.Etat.REFUSEE || isLienRenvoyable();
+        public boolean aRefaire() {
+            return etat == Adhesion.Etat.REMISE || etat == Adhesion.Etat.REFUSEE || lienRenvoyable();
         }
 
         /** Où elle en est, en une phrase. */
-        public String getPhrase() {
+        public String phrase() {
             return switch (etat) {
                 case REMISE ->
                     expireLe.isAfter(maintenant)

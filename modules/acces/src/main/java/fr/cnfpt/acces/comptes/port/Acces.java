@@ -49,36 +49,8 @@ public interface Acces {
             OffsetDateTime lienCreeLe,
             OffsetDateTime lienExpireLe,
             OffsetDateTime maintenant) {
-        public long getId() {
-            return id;
-        }
-
-        public String getIdentifiant() {
-            return identifiant;
-        }
-
-        public String getNom() {
-            return nom;
-        }
-
-        public Role getRole() {
-            return role;
-        }
-
-        public String getCourriel() {
-            return courriel;
-        }
-
-        public Etat getEtat() {
-            return etat;
-        }
-
-        public String getMatricule() {
-            return matricule;
-        }
-
         /** Ce que l'état ne dit pas : où en est le lien d'un invité. */
-        public String getPrecision() {
+        public String precision() {
             return etat != Etat.INVITE || lienCreeLe == null
                     ? ""
                     : lienExpireLe.isAfter(maintenant)

@@ -71,32 +71,16 @@ public class OuvrirUnLien {
 
     /** Ce que dit le lien à qui l'ouvre. */
     public record Lecture(Lien.Etat etat, String phrase, String nom, String pour, String identifiant) {
-        public boolean isBon() {
+        public boolean bon() {
             return etat == Lien.Etat.BON;
         }
 
-        public boolean isExpire() {
+        public boolean expire() {
             return etat == Lien.Etat.EXPIRE;
         }
 
-        public boolean isServi() {
+        public boolean servi() {
             return etat == Lien.Etat.SERVI;
-        }
-
-        public String getPhrase() {
-            return phrase;
-        }
-
-        public String getNom() {
-            return nom;
-        }
-
-        public String getPour() {
-            return pour;
-        }
-
-        public String getIdentifiant() {
-            return identifiant;
         }
     }
 

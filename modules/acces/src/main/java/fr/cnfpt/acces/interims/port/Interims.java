@@ -15,27 +15,7 @@ public interface Interims {
             long suppleantId,
             String suppleant,
             LocalDate du,
-            LocalDate au) {
-        public long getId() {
-            return id;
-        }
-
-        public String getTitulaire() {
-            return titulaire;
-        }
-
-        public String getSuppleant() {
-            return suppleant;
-        }
-
-        public LocalDate getDu() {
-            return du;
-        }
-
-        public LocalDate getAu() {
-            return au;
-        }
-    }
+            LocalDate au) {}
 
     /** Ceux qui courent ou sont à venir ; d'un titulaire, ou de toute la collectivité quand il est {@code null}. */
     List<Ligne> lire(long collectiviteId, Long titulaireId, LocalDate jour);

@@ -16,35 +16,7 @@ public interface Rattachements {
             String gestionnaire,
             LocalDate debut,
             LocalDate fin,
-            String motif) {
-        public long getId() {
-            return id;
-        }
-
-        public long getCollectiviteId() {
-            return collectiviteId;
-        }
-
-        public String getCollectivite() {
-            return collectivite;
-        }
-
-        public String getGestionnaire() {
-            return gestionnaire;
-        }
-
-        public LocalDate getDebut() {
-            return debut;
-        }
-
-        public LocalDate getFin() {
-            return fin;
-        }
-
-        public String getMotif() {
-            return motif;
-        }
-    }
+            String motif) {}
 
     /** La collectivité du compte et celles qui lui sont rattachées ce jour, la sienne d'abord. */
     List<Mandant> mandants(long compteId, String recherche, LocalDate jour, int limite);

@@ -30,60 +30,9 @@ public interface Agents {
             OffsetDateTime modifieLe,
             String modifiePar)
             implements java.io.Serializable {
-        public long getId() {
-            return id;
-        }
 
-        public String getMatricule() {
-            return matricule;
-        }
-
-        public String getNom() {
-            return nom;
-        }
-
-        public String getPrenom() {
-            return prenom;
-        }
-
-        public String getNomComplet() {
+        public String nomComplet() {
             return prenom + " " + nom.toUpperCase(java.util.Locale.FRENCH);
-        }
-
-        public String getCourriel() {
-            return courriel;
-        }
-
-        public String getMetier() {
-            return metier;
-        }
-
-        public String getService() {
-            return service;
-        }
-
-        public String getCategorie() {
-            return categorie;
-        }
-
-        public String getCadreEmplois() {
-            return cadreEmplois;
-        }
-
-        public String getResponsable() {
-            return responsable;
-        }
-
-        public String getResponsableNom() {
-            return responsableNom;
-        }
-
-        public Long getResponsableId() {
-            return responsableId;
-        }
-
-        public LocalDate getPartiLe() {
-            return partiLe;
         }
 
         public AgentSaisi saisie() {
@@ -102,19 +51,7 @@ public interface Agents {
     record Resultat(long id, String matricule, boolean cree) {}
 
     /** Un cadre d'emplois en vigueur. */
-    record Cadre(String filiere, String nom, String categorie) {
-        public String getFiliere() {
-            return filiere;
-        }
-
-        public String getNom() {
-            return nom;
-        }
-
-        public String getCategorie() {
-            return categorie;
-        }
-    }
+    record Cadre(String filiere, String nom, String categorie) {}
 
     /**
      * Crée ou rectifie, par matricule ; le N+1 est désigné par son matricule, connu ou du même lot. Ce qui n'a pas

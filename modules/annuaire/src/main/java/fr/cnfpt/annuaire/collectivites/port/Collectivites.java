@@ -34,19 +34,11 @@ public interface Collectivites {
             long agents,
             java.time.LocalDate closeLe,
             String successeur) {
-        public long getId() {
-            return id;
-        }
-
-        public String getSiren() {
+        public String sirenLisible() {
             return siren.substring(0, 3) + " " + siren.substring(3, 6) + " " + siren.substring(6);
         }
 
-        public String getNom() {
-            return nom;
-        }
-
-        public String getNature() {
+        public String natureEnClair() {
             return switch (nature) {
                 case "COMMUNE" -> "Commune";
                 case "EPCI" -> "Intercommunalité";
@@ -54,27 +46,12 @@ public interface Collectivites {
             };
         }
 
-        public String getDepartement() {
-            return departement;
-        }
-
-        public String getIntercommunalite() {
-            return intercommunalite;
-        }
-
-        public Integer getPopulation() {
-            return population;
-        }
-
-        public long getAgents() {
-            return agents;
-        }
-
-        public boolean isClose() {
+        public boolean close() {
             return closeLe != null;
         }
+
         /** « clos depuis le 1er janvier 2025, Hesdin-la-Forêt lui succède » */
-        public String getCloture() {
+        public String cloture() {
             return closeLe == null
                     ? ""
                     : "clos depuis le " + fr.cnfpt.commun.Texte.date(closeLe) + ", " + successeur + " lui succède";

@@ -6,15 +6,7 @@ import java.util.Optional;
 /** L'enregistrement des employeurs que la carte ne donne pas. */
 public interface Employeurs {
 
-    record Departement(String code, String nom) {
-        public String getCode() {
-            return code;
-        }
-
-        public String getNom() {
-            return nom;
-        }
-    }
+    record Departement(String code, String nom) {}
 
     /** @param structureId la délégation, ou {@code null} pour toute la France */
     List<Departement> departements(Long structureId);

@@ -45,15 +45,7 @@ public interface Structures {
     }
 
     /** Une région en vigueur. */
-    record Region(String code, String nom) {
-        public String getCode() {
-            return code;
-        }
-
-        public String getNom() {
-            return nom;
-        }
-    }
+    record Region(String code, String nom) {}
 
     List<Region> regions();
 }

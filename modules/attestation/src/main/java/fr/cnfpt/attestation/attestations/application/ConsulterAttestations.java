@@ -22,10 +22,10 @@ import java.time.LocalDate;
 public class ConsulterAttestations {
 
     @Inject
-    public UtilisateurCourant courant;
+    UtilisateurCourant courant;
 
     @Inject
-    public Attestations attestations;
+    Attestations attestations;
 
     public Attestations.Page lister(String recherche, LocalDate depuis, int premiere, int combien) {
         return attestations.lister(

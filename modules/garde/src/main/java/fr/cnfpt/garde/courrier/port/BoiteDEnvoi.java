@@ -16,43 +16,7 @@ public interface BoiteDEnvoi {
             int essais,
             OffsetDateTime partiLe,
             OffsetDateTime abandonneLe,
-            String erreur) {
-        public long getId() {
-            return id;
-        }
-
-        public OffsetDateTime getDeposeLe() {
-            return deposeLe;
-        }
-
-        public String getDestinataire() {
-            return destinataire;
-        }
-
-        public String getObjet() {
-            return objet;
-        }
-
-        public String getTexte() {
-            return texte;
-        }
-
-        public int getEssais() {
-            return essais;
-        }
-
-        public OffsetDateTime getPartiLe() {
-            return partiLe;
-        }
-
-        public OffsetDateTime getAbandonneLe() {
-            return abandonneLe;
-        }
-
-        public String getErreur() {
-            return erreur;
-        }
-    }
+            String erreur) {}
 
     void deposer(String destinataire, String objet, String texte, Long collectiviteId);
 

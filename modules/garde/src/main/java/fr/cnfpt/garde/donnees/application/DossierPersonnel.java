@@ -14,25 +14,9 @@ import java.util.List;
 public record DossierPersonnel(Sujet sujet, Instant le, List<Tenue> rubriques, String empechement) {
 
     /** Une rubrique et la durée qui vaut pour elle aujourd'hui. */
-    public record Tenue(Rubrique rubrique, Duree duree) {
-        public Rubrique getRubrique() {
-            return rubrique;
-        }
+    public record Tenue(Rubrique rubrique, Duree duree) {}
 
-        public Duree getDuree() {
-            return duree;
-        }
-    }
-
-    public List<Tenue> getRubriques() {
-        return rubriques;
-    }
-
-    public String getEmpechement() {
-        return empechement;
-    }
-
-    public String getNom() {
+    public String nom() {
         return sujet.nom().startsWith(Sujet.EFFACE.strip())
                 ? sujet.nom() + " " + sujet.prenom()
                 : sujet.prenom() + " " + sujet.nom().toUpperCase(java.util.Locale.FRENCH);

@@ -9,23 +9,11 @@ import java.time.LocalDate;
  * @param jours {@code null} : rien ne s'efface de soi-même @param au exclue, ou {@code null}
  */
 public record Duree(String code, Integer jours, LocalDate du, LocalDate au, String texte, String source) {
-    public String getCode() {
-        return code;
-    }
-
-    public String getTexte() {
-        return texte;
-    }
-
-    public String getSource() {
-        return source;
-    }
-
-    public String getDu() {
+    public String duEnClair() {
         return Texte.date(du);
     }
 
-    public String getAu() {
+    public String auEnClair() {
         return au == null ? "" : Texte.date(au);
     }
 }

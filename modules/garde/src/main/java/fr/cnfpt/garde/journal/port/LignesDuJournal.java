@@ -13,57 +13,9 @@ public interface LignesDuJournal {
      *     son numéro
      */
     record Ligne(
-            long numero, OffsetDateTime le, String action, String objet, String detail, String auteur, String qui) {
-        public String getQui() {
-            return qui;
-        }
+            long numero, OffsetDateTime le, String action, String objet, String detail, String auteur, String qui) {}
 
-        public long getNumero() {
-            return numero;
-        }
-
-        public OffsetDateTime getLe() {
-            return le;
-        }
-
-        public String getAction() {
-            return action;
-        }
-
-        public String getObjet() {
-            return objet;
-        }
-
-        public String getDetail() {
-            return detail;
-        }
-
-        public String getAuteur() {
-            return auteur;
-        }
-    }
-
-    record Evenement(OffsetDateTime le, String genre, String compte, String adresse, String detail) {
-        public OffsetDateTime getLe() {
-            return le;
-        }
-
-        public String getGenre() {
-            return genre;
-        }
-
-        public String getCompte() {
-            return compte;
-        }
-
-        public String getAdresse() {
-            return adresse;
-        }
-
-        public String getDetail() {
-            return detail;
-        }
-    }
+    record Evenement(OffsetDateTime le, String genre, String compte, String adresse, String detail) {}
 
     void ajouter(String action, String objet, String detail, Utilisateur auteur, Long collectiviteId);
 

@@ -88,7 +88,7 @@ public class AgentView implements Serializable {
                         lue == null ? fiches.creer(saisie()) : fiches.modifier(lue.id(), lue.version(), saisie());
                 Ecran.succes(
                         lue == null
-                                ? f.getNomComplet() + " est dans l'annuaire : on peut l'inscrire."
+                                ? f.nomComplet() + " est dans l'annuaire : on peut l'inscrire."
                                 : f.version() == lue.version() ? "Rien n'avait changé." : "La fiche est enregistrée.");
                 Ecran.aller("/annuaire/agent.xhtml", Map.of("id", f.id()));
             } catch (FicheModifieeException e) {
@@ -225,7 +225,7 @@ public class AgentView implements Serializable {
     }
 
     public String getTitre() {
-        return lue == null ? "Nouvel agent" : lue.getNomComplet();
+        return lue == null ? "Nouvel agent" : lue.nomComplet();
     }
 
     public String getSousTitre() {

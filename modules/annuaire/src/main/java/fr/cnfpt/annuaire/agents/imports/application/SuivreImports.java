@@ -131,7 +131,7 @@ public class SuivreImports {
                 try {
                     sortie.ligne(List.of(
                             String.valueOf(r.ligne()),
-                            r.getColonne(),
+                            r.colonneEnClair(),
                             r.valeur() == null ? "" : r.valeur(),
                             r.regle()));
                 } catch (IOException e) {

@@ -33,75 +33,20 @@ public interface Imports {
             OffsetDateTime creeLe,
             OffsetDateTime finiLe)
             implements java.io.Serializable {
-        public long getId() {
-            return id;
-        }
 
-        public String getFichier() {
-            return fichier;
-        }
-
-        public String getLecture() {
-            return lecture;
-        }
-
-        public String getIgnorees() {
+        public String ignoreesEnClair() {
             return String.join(", ", ignorees);
         }
 
-        public String getEtat() {
-            return etat;
-        }
-
-        public int getLignes() {
-            return lignes;
-        }
-
-        public int getCrees() {
-            return crees;
-        }
-
-        public int getChanges() {
-            return changes;
-        }
-
-        public int getInchanges() {
-            return inchanges;
-        }
-
-        public int getRefuses() {
-            return refuses;
-        }
-
-        public int getEntreTemps() {
-            return entreTemps;
-        }
-
-        public String getMotif() {
-            return motif;
-        }
-
-        public String getPar() {
-            return par;
-        }
-
-        public OffsetDateTime getCreeLe() {
-            return creeLe;
-        }
-
-        public OffsetDateTime getFiniLe() {
-            return finiLe;
-        }
-
-        public int getPourcent() {
+        public int pourcent() {
             return taille == 0 ? 0 : (int) Math.min(100, 100 * octets / taille);
         }
 
-        public boolean isEnCours() {
+        public boolean enCours() {
             return etat.equals("LECTURE") || etat.equals("CONFIRMATION");
         }
 
-        public int getAEcrire() {
+        public int aEcrire() {
             return crees + changes;
         }
     }
@@ -118,55 +63,11 @@ public interface Imports {
             String sort,
             String detail,
             Long agentId,
-            boolean entreTemps) {
-        public int getLigne() {
-            return ligne;
-        }
-
-        public String getMatricule() {
-            return matricule;
-        }
-
-        public String getNom() {
-            return nom;
-        }
-
-        public String getPrenom() {
-            return prenom;
-        }
-
-        public String getSort() {
-            return sort;
-        }
-
-        public String getDetail() {
-            return detail;
-        }
-
-        public Long getAgentId() {
-            return agentId;
-        }
-
-        public boolean isEntreTemps() {
-            return entreTemps;
-        }
-    }
+            boolean entreTemps) {}
 
     record RefusDeLigne(int ligne, String colonne, String valeur, String regle) {
-        public int getLigne() {
-            return ligne;
-        }
-
-        public String getColonne() {
+        public String colonneEnClair() {
             return Colonne.parCode(colonne).libelle();
-        }
-
-        public String getValeur() {
-            return valeur;
-        }
-
-        public String getRegle() {
-            return regle;
         }
     }
 

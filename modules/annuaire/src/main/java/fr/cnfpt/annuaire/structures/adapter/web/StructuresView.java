@@ -58,39 +58,7 @@ public class StructuresView implements Serializable {
             boolean fille,
             String suite,
             String source)
-            implements Serializable {
-        public long getId() {
-            return id;
-        }
-
-        public String getNom() {
-            return nom;
-        }
-
-        public String getLibelle() {
-            return libelle;
-        }
-
-        public String getLieu() {
-            return lieu;
-        }
-
-        public String getValidite() {
-            return validite;
-        }
-
-        public boolean isFille() {
-            return fille;
-        }
-
-        public String getSuite() {
-            return suite;
-        }
-
-        public String getSource() {
-            return source;
-        }
-    }
+            implements Serializable {}
 
     @PostConstruct
     void ouvrirLaPage() {

@@ -178,7 +178,7 @@ class ImportTest {
         assertEquals(
                 "pointure, Nom du chien",
                 a.essayer("matricule;nom;prenom;categorie;pointure;Nom du chien\nM1;P;A;C;42;Rex\n")
-                        .getIgnorees());
+                        .ignoreesEnClair());
     }
 
     @Test

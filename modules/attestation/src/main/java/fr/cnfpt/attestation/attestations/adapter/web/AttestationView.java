@@ -93,7 +93,7 @@ public class AttestationView implements Serializable {
     }
 
     public boolean isRevocable() {
-        return courant.get().role().estCnfpt() && getA().isEnVigueur();
+        return courant.get().role().estCnfpt() && getA().enVigueur();
     }
 
     public String getLieu() {

@@ -119,7 +119,7 @@ public class SessionsView implements Serializable {
 
         @Override
         public String getRowKey(LigneDeSession l) {
-            return String.valueOf(l.getId());
+            return String.valueOf(l.id());
         }
     }
 }

@@ -75,7 +75,7 @@ public class StagiairesView implements Serializable {
     }
 
     public boolean choisissable(LigneComplete l) {
-        return l.getEtat() == Etat.TRANSMISE;
+        return l.etat() == Etat.TRANSMISE;
     }
 
     public boolean isAccepterPossible() {
@@ -83,7 +83,7 @@ public class StagiairesView implements Serializable {
     }
 
     public long getAConvoquer() {
-        return getLignes().stream().filter(l -> l.getEtat() == Etat.ACCEPTEE).count();
+        return getLignes().stream().filter(l -> l.etat() == Etat.ACCEPTEE).count();
     }
 
     public boolean isCommencee() {
@@ -102,7 +102,7 @@ public class StagiairesView implements Serializable {
     public void accepterTous() {
         List<Long> tous = getLignes().stream()
                 .filter(this::choisissable)
-                .map(LigneComplete::getId)
+                .map(LigneComplete::id)
                 .toList();
         agir(() -> Ecran.succes(Texte.pluriel(instruction.accepter(tous), "bulletin accepté.", "bulletins acceptés.")));
     }

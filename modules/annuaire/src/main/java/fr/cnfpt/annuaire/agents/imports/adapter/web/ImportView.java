@@ -61,7 +61,7 @@ public class ImportView implements Serializable {
 
     public void suivre() {
         relire();
-        if (courant == null || !courant.isEnCours()) {
+        if (courant == null || !courant.enCours()) {
             Ecran.aller("/annuaire/import.xhtml");
         }
     }
@@ -111,11 +111,11 @@ public class ImportView implements Serializable {
     }
 
     public boolean isADeposer() {
-        return courant == null || !courant.isEnCours() && !courant.etat().equals("ESSAI");
+        return courant == null || !courant.enCours() && !courant.etat().equals("ESSAI");
     }
 
     public boolean isEnCours() {
-        return courant != null && courant.isEnCours();
+        return courant != null && courant.enCours();
     }
 
     public boolean isEssai() {
@@ -154,7 +154,7 @@ public class ImportView implements Serializable {
                 courant.lignes() == 0
                         ? "Le fichier est reçu, la lecture commence"
                         : Texte.pluriel(courant.lignes(), "ligne lue", "lignes lues") + " sur le fichier";
-            case "CONFIRMATION" -> "Enregistrement de " + Texte.pluriel(courant.getAEcrire(), "agent", "agents");
+            case "CONFIRMATION" -> "Enregistrement de " + Texte.pluriel(courant.aEcrire(), "agent", "agents");
             default -> "Essai : rien n'est encore écrit";
         };
     }
@@ -175,7 +175,7 @@ public class ImportView implements Serializable {
 
     public String getCeQuiSeraFait() {
         return courant.refuses() == 0
-                ? "Confirmer : " + Texte.pluriel(courant.getAEcrire(), "agent à écrire", "agents à écrire")
+                ? "Confirmer : " + Texte.pluriel(courant.aEcrire(), "agent à écrire", "agents à écrire")
                 : "Confirmer sans les " + Texte.pluriel(courant.refuses(), "ligne refusée", "lignes refusées");
     }
 
