@@ -13,13 +13,13 @@ import fr.cnfpt.acces.adhesion.domain.GestionnaireDesigne;
 import fr.cnfpt.acces.api.Identification;
 import fr.cnfpt.acces.comptes.application.OuvrirLesAcces;
 import fr.cnfpt.acces.comptes.domain.Lien;
-import fr.cnfpt.acces.comptes.port.Acces;
-import fr.cnfpt.acces.comptes.port.Comptes;
+import fr.cnfpt.acces.comptes.persistence.Acces;
+import fr.cnfpt.acces.comptes.persistence.Comptes;
 import fr.cnfpt.acces.entree.application.Connexions;
 import fr.cnfpt.acces.entree.application.OuvrirUnLien;
 import fr.cnfpt.acces.entree.application.RetrouverLeMotDePasse;
 import fr.cnfpt.acces.securite.domain.Frein;
-import fr.cnfpt.annuaire.carte.adapter.persistence.CarteDeTest;
+import fr.cnfpt.annuaire.carte.persistence.CarteDeTest;
 import fr.cnfpt.commun.Horloge;
 import fr.cnfpt.commun.Refus;
 import fr.cnfpt.commun.Role;
@@ -462,7 +462,7 @@ class EntreeTest {
         try {
             List<Future<Integer>> tous = fils.invokeAll(java.util.Collections.nCopies(
                     40,
-                    () -> dans(m -> m.bean(fr.cnfpt.acces.securite.port.Freins.class)
+                    () -> dans(m -> m.bean(fr.cnfpt.acces.securite.persistence.Freins.class)
                             .compter(Frein.CODE_PAR_CODE, "SIMU-LTAN", maintenant, maintenant.minusSeconds(60)))));
             java.util.Set<Integer> vus = new java.util.TreeSet<>();
             for (Future<Integer> f : tous) {

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import fr.cnfpt.garde.journal.adapter.persistence.JournalSql;
+import fr.cnfpt.garde.journal.persistence.LignesDuJournal;
 import fr.cnfpt.outils.Injection;
 import fr.cnfpt.outils.PostgresDeTest;
 import java.util.ArrayList;
@@ -175,7 +175,7 @@ class MigrationTest {
 
     @Test
     void la_chaine_du_journal_tient_s_allonge_et_se_defend() {
-        JournalSql journal = Injection.poser(new JournalSql(), jdbi);
+        LignesDuJournal journal = Injection.poser(new LignesDuJournal(), jdbi);
         assertEquals(Optional.empty(), journal.premiereRupture());
         jdbi.useHandle(
                 h -> h.execute(
@@ -194,7 +194,7 @@ class MigrationTest {
             assertEquals(
                     Optional.of(2L),
                     Injection.poser(
-                                    new JournalSql(),
+                                    new LignesDuJournal(),
                                     fr.cnfpt.outils.persistence.Sql.configurer(Jdbi.create(h.getConnection())))
                             .premiereRupture());
             h.rollback();

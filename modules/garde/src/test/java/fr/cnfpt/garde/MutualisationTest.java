@@ -7,15 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fr.cnfpt.acces.api.Acteurs;
 import fr.cnfpt.acces.api.Mutualisation.Mandant;
-import fr.cnfpt.acces.comptes.port.Comptes;
+import fr.cnfpt.acces.comptes.persistence.Comptes;
 import fr.cnfpt.acces.interims.application.OrganiserLesInterims;
 import fr.cnfpt.acces.mutualisation.application.AgirPour;
 import fr.cnfpt.acces.mutualisation.application.MutualiserLesInscriptions;
-import fr.cnfpt.acces.mutualisation.port.Rattachements;
+import fr.cnfpt.acces.mutualisation.persistence.Rattachements;
 import fr.cnfpt.annuaire.api.AgentInfo;
 import fr.cnfpt.annuaire.api.Annuaire;
 import fr.cnfpt.annuaire.api.CollectiviteInfo;
-import fr.cnfpt.annuaire.carte.adapter.persistence.CarteDeTest;
+import fr.cnfpt.annuaire.carte.persistence.CarteDeTest;
 import fr.cnfpt.annuaire.collectivites.application.EnregistrerUnEmployeur;
 import fr.cnfpt.annuaire.collectivites.application.ReglerLaCollectivite;
 import fr.cnfpt.annuaire.collectivites.domain.NatureDEmployeur;

@@ -81,7 +81,7 @@ class ArchitectureTest {
                 if (j > i) {
                     interdits.add("fr.cnfpt." + ORDRE.get(j) + "..");
                 } else if (j < i) {
-                    for (String etage : List.of("domain", "port", "application", "adapter")) {
+                    for (String etage : List.of("domain", "port", "persistence", "application", "adapter")) {
                         interdits.add("fr.cnfpt." + ORDRE.get(j) + "." + etage + "..");
                         interdits.add("fr.cnfpt." + ORDRE.get(j) + ".*." + etage + "..");
                         interdits.add("fr.cnfpt." + ORDRE.get(j) + ".*.*." + etage + "..");
@@ -161,6 +161,7 @@ class ArchitectureTest {
                 .resideInAnyPackage(
                         "fr.cnfpt..domain..",
                         "fr.cnfpt..port..",
+                        "fr.cnfpt..persistence..",
                         "fr.cnfpt..application..",
                         "fr.cnfpt..adapter..",
                         "jakarta.."));
@@ -188,15 +189,47 @@ class ArchitectureTest {
                 .resideInAnyPackage("fr.cnfpt..application..", "fr.cnfpt..adapter.."));
         verifier(noClasses()
                 .that()
+                .resideInAPackage("fr.cnfpt..persistence..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("fr.cnfpt..application..", "fr.cnfpt..adapter.."));
+        verifier(noClasses()
+                .that()
                 .resideInAPackage("fr.cnfpt..application..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("fr.cnfpt..adapter.."));
     }
 
+    /** Un port gagne sa place par une seconde mise en œuvre : une version en mémoire, ou un autre adaptateur. */
+    @Test
+    void un_port_n_est_pas_le_double_d_une_classe_de_persistance() throws IOException {
+        Set<String> epreuves = new TreeSet<>();
+        for (Path m : dossiers(Path.of(".."))) {
+            for (Path f : fichiers(m.resolve("src/test/java"), ".java")) {
+                epreuves.add(Files.readString(f, StandardCharsets.UTF_8));
+            }
+        }
+        List<String> sansSecond = MAISON.stream()
+                .filter(c -> c.isInterface()
+                        && c.getPackageName().endsWith(".port")
+                        && !c.getName().contains("$"))
+                .filter(c -> c.getAllSubclasses().size() < 2
+                        && c.getAllSubclasses().stream()
+                                .allMatch(s -> s.getPackageName().endsWith(".persistence")))
+                .map(JavaClass::getSimpleName)
+                .filter(n -> epreuves.stream()
+                        .noneMatch(e -> Pattern.compile("(implements|,) *" + n + "\\b[^;(]*\\{|\\b" + n
+                                        + " \\w+ = \\(?\\w*\\)? *->|new " + n + "\\(\\) *\\{")
+                                .matcher(e)
+                                .find()))
+                .toList();
+        assertEquals(List.of(), sansSecond);
+    }
+
     @Test
     void les_adaptateurs_s_ignorent() {
-        List<String> adaptateurs = List.of("web", "rest", "batch", "persistence", "courriel", "paquet");
+        List<String> adaptateurs = List.of("web", "rest", "batch", "courriel", "paquet");
         for (String a : adaptateurs) {
             verifier(noClasses()
                     .that()
@@ -386,7 +419,7 @@ class ArchitectureTest {
                 "TenirLeJournal",
                 "VeillerSurLesImports");
         DescribedPredicate<JavaClass> ecrit = DescribedPredicate.describe(
-                "écrit par un port",
+                "écrit en base",
                 c -> !sansActe.contains(c.getSimpleName())
                         && !c.isAnonymousClass()
                         && !c.isAssignableTo(fr.cnfpt.commun.Peuplement.class)
@@ -394,7 +427,8 @@ class ArchitectureTest {
                                 .anyMatch(
                                         m -> m.getTargetOwner()
                                                         .getPackageName()
-                                                        .matches("fr\\.cnfpt\\.(annuaire|acces|garde)\\..*port")
+                                                        .matches(
+                                                                "fr\\.cnfpt\\.(annuaire|acces|garde)\\..*(port|persistence)")
                                                 && m.getName()
                                                         .matches(
                                                                 "(ajouter|enregistrer|ouvrir|fermer|finir|regler|relier|delier|revoquer|repondre|deposer|retirer|remplacer|effacer|purger|fusionner|clore).*")));
@@ -408,7 +442,7 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat(DescribedPredicate.describe(
                         "le journal",
-                        c -> List.of("fr.cnfpt.commun.Journal", "fr.cnfpt.garde.journal.port.LignesDuJournal")
+                        c -> List.of("fr.cnfpt.commun.Journal", "fr.cnfpt.garde.journal.persistence.LignesDuJournal")
                                 .contains(c.getName()))));
     }
 

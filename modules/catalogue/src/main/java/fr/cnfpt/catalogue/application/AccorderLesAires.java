@@ -4,7 +4,7 @@ import fr.cnfpt.annuaire.api.CarteChangee;
 import fr.cnfpt.annuaire.api.StructureRemplacee;
 import fr.cnfpt.catalogue.api.SessionsConfiees;
 import fr.cnfpt.catalogue.domain.AireRecrutement;
-import fr.cnfpt.catalogue.port.Aires;
+import fr.cnfpt.catalogue.persistence.Aires;
 import fr.cnfpt.commun.Horloge;
 import fr.cnfpt.commun.Texte;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -17,7 +17,7 @@ import fr.cnfpt.attestation.attestations.domain.NomScelle;
 import fr.cnfpt.commun.Refus;
 import fr.cnfpt.commun.Role;
 import fr.cnfpt.commun.Utilisateur;
-import fr.cnfpt.garde.courrier.port.BoiteDEnvoi;
+import fr.cnfpt.garde.courrier.persistence.BoiteDEnvoi;
 import fr.cnfpt.garde.donnees.application.ConsulterMesDonnees;
 import fr.cnfpt.garde.donnees.application.DossierPersonnel;
 import fr.cnfpt.garde.donnees.application.TraiterLesDemandes;

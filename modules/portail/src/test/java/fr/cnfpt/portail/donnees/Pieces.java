@@ -1,31 +1,25 @@
 package fr.cnfpt.portail.donnees;
 
-import fr.cnfpt.acces.adapter.persistence.DonneesAccesSql;
-import fr.cnfpt.acces.adapter.persistence.PurgesAccesSql;
-import fr.cnfpt.acces.comptes.adapter.persistence.ActeursSql;
-import fr.cnfpt.acces.mutualisation.adapter.persistence.RattachementsSql;
-import fr.cnfpt.acces.securite.adapter.persistence.FreinsSql;
-import fr.cnfpt.annuaire.adapter.persistence.AnnuaireSql;
-import fr.cnfpt.annuaire.adapter.persistence.DonneesAnnuaireSql;
-import fr.cnfpt.annuaire.agents.imports.adapter.persistence.ImportsSql;
-import fr.cnfpt.annuaire.collectivites.adapter.persistence.CollectivitesSql;
-import fr.cnfpt.attestation.attestations.adapter.persistence.DonneesAttestationSql;
+import fr.cnfpt.acces.comptes.persistence.ActeursSql;
+import fr.cnfpt.acces.persistence.DonneesAccesSql;
+import fr.cnfpt.acces.persistence.PurgesAccesSql;
+import fr.cnfpt.acces.securite.persistence.Freins;
+import fr.cnfpt.annuaire.agents.imports.persistence.Imports;
+import fr.cnfpt.annuaire.collectivites.persistence.Collectivites;
+import fr.cnfpt.annuaire.persistence.AnnuaireSql;
+import fr.cnfpt.annuaire.persistence.DonneesAnnuaireSql;
+import fr.cnfpt.attestation.attestations.persistence.DonneesAttestationSql;
 import fr.cnfpt.commun.Horloge;
 import fr.cnfpt.commun.UtilisateurCourant;
 import fr.cnfpt.commun.donnees.DonneesPersonnelles;
 import fr.cnfpt.commun.donnees.Purges;
-import fr.cnfpt.ecommunautes.adapter.persistence.DonneesCommunautesSql;
-import fr.cnfpt.garde.adapter.persistence.DonneesGardeSql;
-import fr.cnfpt.garde.adapter.persistence.PurgesGardeSql;
-import fr.cnfpt.garde.conservation.adapter.persistence.ConservationSql;
+import fr.cnfpt.ecommunautes.persistence.DonneesCommunautesSql;
 import fr.cnfpt.garde.courrier.adapter.courriel.PostierSmtp;
-import fr.cnfpt.garde.courrier.adapter.persistence.BoiteDEnvoiSql;
 import fr.cnfpt.garde.courrier.application.EnvoyerLesCourriers;
-import fr.cnfpt.garde.donnees.adapter.persistence.DemandesSql;
-import fr.cnfpt.garde.donnees.adapter.persistence.SujetsSql;
-import fr.cnfpt.garde.journal.adapter.persistence.JournalSql;
 import fr.cnfpt.garde.journal.application.TenirLeJournal;
-import fr.cnfpt.inscription.adapter.persistence.DonneesInscriptionSql;
+import fr.cnfpt.garde.persistence.DonneesGardeSql;
+import fr.cnfpt.garde.persistence.PurgesGardeSql;
+import fr.cnfpt.inscription.persistence.DonneesInscriptionSql;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.lang.reflect.Field;
@@ -50,18 +44,12 @@ final class Pieces {
             DonneesCommunautesSql.class,
             DonneesAttestationSql.class);
     static final List<Class<? extends Purges>> PURGES =
-            List.of(ImportsSql.class, PurgesAccesSql.class, PurgesGardeSql.class);
+            List.of(Imports.class, PurgesAccesSql.class, PurgesGardeSql.class);
     private static final List<Class<?>> ADAPTATEURS = List.of(
             ActeursSql.class,
             AnnuaireSql.class,
-            BoiteDEnvoiSql.class,
-            CollectivitesSql.class,
-            ConservationSql.class,
-            DemandesSql.class,
-            FreinsSql.class,
-            JournalSql.class,
-            RattachementsSql.class,
-            SujetsSql.class,
+            Collectivites.class,
+            Freins.class,
             EnvoyerLesCourriers.class,
             TenirLeJournal.class,
             PostierSmtp.class);

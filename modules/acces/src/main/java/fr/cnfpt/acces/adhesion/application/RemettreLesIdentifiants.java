@@ -1,10 +1,10 @@
 package fr.cnfpt.acces.adhesion.application;
 
 import fr.cnfpt.acces.adhesion.domain.Adhesion;
-import fr.cnfpt.acces.adhesion.port.Adhesions;
+import fr.cnfpt.acces.adhesion.persistence.Adhesions;
 import fr.cnfpt.acces.api.RegleAcces;
 import fr.cnfpt.acces.api.ReglesDAcces;
-import fr.cnfpt.acces.comptes.port.Liens;
+import fr.cnfpt.acces.comptes.persistence.Liens;
 import fr.cnfpt.acces.securite.application.Empreintes;
 import fr.cnfpt.acces.securite.domain.MotDePasse;
 import fr.cnfpt.acces.securite.domain.Secret;

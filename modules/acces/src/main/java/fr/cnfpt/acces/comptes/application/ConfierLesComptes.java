@@ -1,6 +1,6 @@
 package fr.cnfpt.acces.comptes.application;
 
-import fr.cnfpt.acces.comptes.port.Comptes;
+import fr.cnfpt.acces.comptes.persistence.Comptes;
 import fr.cnfpt.annuaire.api.CarteChangee;
 import fr.cnfpt.annuaire.api.StructureRemplacee;
 import fr.cnfpt.commun.Journal;

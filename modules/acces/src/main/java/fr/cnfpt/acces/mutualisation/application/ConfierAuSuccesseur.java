@@ -1,7 +1,7 @@
 package fr.cnfpt.acces.mutualisation.application;
 
-import fr.cnfpt.acces.mutualisation.port.Rattachements;
-import fr.cnfpt.acces.mutualisation.port.Rattachements.Succession;
+import fr.cnfpt.acces.mutualisation.persistence.Rattachements;
+import fr.cnfpt.acces.mutualisation.persistence.Rattachements.Succession;
 import fr.cnfpt.annuaire.api.CarteChangee;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;

@@ -2,11 +2,11 @@ package fr.cnfpt.acces.comptes.application;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import fr.cnfpt.acces.comptes.adapter.persistence.ActeursSql;
-import fr.cnfpt.acces.comptes.adapter.persistence.ComptesJpa;
+import fr.cnfpt.acces.comptes.persistence.ActeursSql;
+import fr.cnfpt.acces.comptes.persistence.Comptes;
 import fr.cnfpt.annuaire.api.StructureRemplacee;
-import fr.cnfpt.annuaire.carte.adapter.persistence.CarteDeTest;
 import fr.cnfpt.annuaire.carte.domain.LigneDeRapport;
+import fr.cnfpt.annuaire.carte.persistence.CarteDeTest;
 import fr.cnfpt.outils.Injection;
 import fr.cnfpt.outils.JournalEnMemoire;
 import fr.cnfpt.outils.PostgresDeTest;
@@ -23,7 +23,7 @@ class ConfierLesComptesTest {
 
     private ConfierLesComptes suite(Jdbi dedans) {
         ConfierLesComptes suite = new ConfierLesComptes();
-        suite.comptes = Injection.poser(new ComptesJpa(), dedans);
+        suite.comptes = Injection.poser(new Comptes(), dedans);
         suite.journal = journal;
         return suite;
     }

@@ -2,11 +2,11 @@ package fr.cnfpt.acces.mutualisation.application;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import fr.cnfpt.acces.mutualisation.adapter.persistence.RattachementsSql;
+import fr.cnfpt.acces.mutualisation.persistence.Rattachements;
 import fr.cnfpt.annuaire.api.CarteChangee;
-import fr.cnfpt.annuaire.carte.adapter.persistence.CarteDeTest;
 import fr.cnfpt.annuaire.carte.domain.Decoupage;
 import fr.cnfpt.annuaire.carte.domain.LigneDeRapport;
+import fr.cnfpt.annuaire.carte.persistence.CarteDeTest;
 import fr.cnfpt.outils.Injection;
 import fr.cnfpt.outils.PostgresDeTest;
 import java.nio.charset.StandardCharsets;
@@ -23,7 +23,7 @@ class ConfierAuSuccesseurTest {
     private List<LigneDeRapport> charger(Decoupage d) {
         return CarteDeTest.charger(jdbi, d, (CarteChangee carte, Jdbi dedans) -> {
             ConfierAuSuccesseur suite = new ConfierAuSuccesseur();
-            suite.rattachements = Injection.poser(new RattachementsSql(), dedans);
+            suite.rattachements = Injection.poser(new Rattachements(), dedans);
             suite.quand(carte);
         });
     }

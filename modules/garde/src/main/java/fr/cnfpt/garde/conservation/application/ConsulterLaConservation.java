@@ -5,7 +5,7 @@ import fr.cnfpt.commun.Horloge;
 import fr.cnfpt.commun.Role;
 import fr.cnfpt.commun.Utilisateur;
 import fr.cnfpt.commun.UtilisateurCourant;
-import fr.cnfpt.garde.conservation.port.Conservation;
+import fr.cnfpt.garde.conservation.persistence.Conservation;
 import fr.cnfpt.garde.durees.domain.Duree;
 import fr.cnfpt.garde.durees.persistence.Durees;
 import jakarta.enterprise.context.ApplicationScoped;

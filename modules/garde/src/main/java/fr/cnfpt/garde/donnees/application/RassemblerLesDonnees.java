@@ -4,7 +4,7 @@ import fr.cnfpt.commun.Horloge;
 import fr.cnfpt.commun.Refus;
 import fr.cnfpt.commun.donnees.DonneesPersonnelles;
 import fr.cnfpt.commun.donnees.Sujet;
-import fr.cnfpt.garde.donnees.port.Sujets;
+import fr.cnfpt.garde.donnees.persistence.Sujets;
 import fr.cnfpt.garde.durees.domain.Duree;
 import fr.cnfpt.garde.durees.persistence.Durees;
 import jakarta.enterprise.context.ApplicationScoped;

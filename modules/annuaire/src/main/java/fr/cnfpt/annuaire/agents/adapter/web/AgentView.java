@@ -5,7 +5,7 @@ import fr.cnfpt.annuaire.agents.application.FicheModifieeException;
 import fr.cnfpt.annuaire.agents.application.TenirLesFiches;
 import fr.cnfpt.annuaire.agents.domain.AgentSaisi;
 import fr.cnfpt.annuaire.agents.domain.Colonne;
-import fr.cnfpt.annuaire.agents.port.Agents;
+import fr.cnfpt.annuaire.agents.persistence.Agents;
 import fr.cnfpt.commun.Refus;
 import fr.cnfpt.commun.Texte;
 import fr.cnfpt.outils.ecran.Ecran;

@@ -3,7 +3,7 @@ package fr.cnfpt.annuaire.carte.adapter.web;
 import fr.cnfpt.annuaire.carte.application.ChargerMillesime;
 import fr.cnfpt.annuaire.carte.domain.GenreDeChangement;
 import fr.cnfpt.annuaire.carte.domain.LigneDeRapport;
-import fr.cnfpt.annuaire.carte.port.Carte.Millesime;
+import fr.cnfpt.annuaire.carte.persistence.Carte.Millesime;
 import fr.cnfpt.commun.Refus;
 import fr.cnfpt.commun.Texte;
 import fr.cnfpt.outils.ecran.Ecran;

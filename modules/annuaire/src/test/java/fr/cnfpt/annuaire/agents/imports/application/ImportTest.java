@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import fr.cnfpt.annuaire.agents.imports.port.Imports;
+import fr.cnfpt.annuaire.agents.imports.persistence.Imports;
 import fr.cnfpt.commun.Refus;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

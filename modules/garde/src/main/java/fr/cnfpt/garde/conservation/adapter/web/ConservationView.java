@@ -3,7 +3,7 @@ package fr.cnfpt.garde.conservation.adapter.web;
 import fr.cnfpt.commun.Texte;
 import fr.cnfpt.garde.conservation.application.ConsulterLaConservation;
 import fr.cnfpt.garde.conservation.application.LancerLaConservation;
-import fr.cnfpt.garde.conservation.port.Conservation;
+import fr.cnfpt.garde.conservation.persistence.Conservation;
 import fr.cnfpt.garde.durees.domain.Duree;
 import fr.cnfpt.outils.ecran.Ecran;
 import jakarta.enterprise.context.RequestScoped;

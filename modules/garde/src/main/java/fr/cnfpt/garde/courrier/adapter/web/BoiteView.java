@@ -3,7 +3,7 @@ package fr.cnfpt.garde.courrier.adapter.web;
 import fr.cnfpt.commun.Parametres;
 import fr.cnfpt.commun.Texte;
 import fr.cnfpt.garde.courrier.application.LireLaBoite;
-import fr.cnfpt.garde.courrier.port.BoiteDEnvoi;
+import fr.cnfpt.garde.courrier.persistence.BoiteDEnvoi;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;

@@ -2,7 +2,7 @@ package fr.cnfpt.annuaire.agents.imports.adapter.web;
 
 import fr.cnfpt.annuaire.agents.imports.application.ImporterAgents;
 import fr.cnfpt.annuaire.agents.imports.application.SuivreImports;
-import fr.cnfpt.annuaire.agents.imports.port.Imports;
+import fr.cnfpt.annuaire.agents.imports.persistence.Imports;
 import fr.cnfpt.commun.Texte;
 import fr.cnfpt.outils.ecran.Ecran;
 import fr.cnfpt.outils.ecran.Pagination;
