@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import fr.cnfpt.acces.comptes.adapter.persistence.ComptesJpa;
 import fr.cnfpt.acces.comptes.domain.Compte;
-import fr.cnfpt.annuaire.carte.adapter.persistence.CarteDeTest;
+import fr.cnfpt.acces.comptes.persistence.Comptes;
+import fr.cnfpt.annuaire.carte.persistence.CarteDeTest;
 import fr.cnfpt.commun.Role;
 import fr.cnfpt.outils.Injection;
 import fr.cnfpt.outils.PostgresDeTest;
@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 /** Les comptes et les jetons dans un vrai PostgreSQL. */
 class ComptesJpaTest {
 
-    private static final PostgresDeTest POSTGRES = PostgresDeTest.avec("annuaire", "acces");
+    private static final PostgresDeTest POSTGRES = PostgresDeTest.avec("annuaire", "acces", "garde");
     private static final Jdbi JDBI = POSTGRES.jdbi();
 
     @BeforeAll
@@ -38,7 +38,7 @@ class ComptesJpaTest {
     void un_jeton_revoque_ou_expire_n_ouvre_plus() {
         PostgresDeTest.dans(POSTGRES.emf(), em -> {
             Jdbi jdbi = PostgresDeTest.jdbi(em);
-            ComptesJpa comptes = Injection.poser(new ComptesJpa(), em, jdbi);
+            Comptes comptes = Injection.poser(new Comptes(), em, jdbi);
             jdbi.useHandle(h ->
                     h.execute("update annuaire.collectivite set operationnelle_le = now() where siren = '215901729'"));
             Compte c = Compte.ouvrir("sirh.test", "SIRH", Role.PARTENAIRE, denain(), null, null);
@@ -58,7 +58,7 @@ class ComptesJpaTest {
         JdbiException e = assertThrows(
                 JdbiException.class,
                 () -> JDBI.useHandle(h -> h.execute(
-                        "insert into annuaire.compte (identifiant, nom, role) values ('x1', 'X', 'GESTIONNAIRE_RH')")));
+                        "insert into acces.compte (identifiant, nom, role) values ('x1', 'X', 'GESTIONNAIRE_RH')")));
         assertTrue(e.getMessage().contains("ck_compte_portee"), e.getMessage());
     }
 }

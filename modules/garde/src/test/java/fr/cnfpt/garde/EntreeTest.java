@@ -13,13 +13,13 @@ import fr.cnfpt.acces.adhesion.domain.GestionnaireDesigne;
 import fr.cnfpt.acces.api.Identification;
 import fr.cnfpt.acces.comptes.application.OuvrirLesAcces;
 import fr.cnfpt.acces.comptes.domain.Lien;
-import fr.cnfpt.acces.comptes.port.Acces;
-import fr.cnfpt.acces.comptes.port.Comptes;
+import fr.cnfpt.acces.comptes.persistence.Acces;
+import fr.cnfpt.acces.comptes.persistence.Comptes;
 import fr.cnfpt.acces.entree.application.Connexions;
 import fr.cnfpt.acces.entree.application.OuvrirUnLien;
 import fr.cnfpt.acces.entree.application.RetrouverLeMotDePasse;
 import fr.cnfpt.acces.securite.domain.Frein;
-import fr.cnfpt.annuaire.carte.adapter.persistence.CarteDeTest;
+import fr.cnfpt.annuaire.carte.persistence.CarteDeTest;
 import fr.cnfpt.commun.Horloge;
 import fr.cnfpt.commun.Refus;
 import fr.cnfpt.commun.Role;
@@ -52,7 +52,7 @@ import org.junit.jupiter.api.Test;
 class EntreeTest {
 
     private static final String SECRET = "un mot de passe long";
-    private static final PostgresDeTest POSTGRES = PostgresDeTest.avec("annuaire", "acces");
+    private static final PostgresDeTest POSTGRES = PostgresDeTest.avec("annuaire", "acces", "garde");
     private static final Jdbi JDBI = POSTGRES.jdbi();
     private static EntityManagerFactory emf;
     private static long hdf;
@@ -123,7 +123,7 @@ class EntreeTest {
     private static String jeton(String courriel) {
         Matcher m = Pattern.compile("\\?lien=([A-Za-z0-9_-]{43})\\s")
                 .matcher(texte(
-                        "select texte from annuaire.courrier where destinataire = ? and texte like '%?lien=%' order by id desc limit 1",
+                        "select texte from garde.courrier where destinataire = ? and texte like '%?lien=%' order by id desc limit 1",
                         courriel));
         assertTrue(m.find());
         return m.group(1);
@@ -138,12 +138,12 @@ class EntreeTest {
     }
 
     private static long adhesion(long collectivite) {
-        return nombre("select max(id) from annuaire.adhesion where collectivite_id = ?", collectivite);
+        return nombre("select max(id) from acces.adhesion where collectivite_id = ?", collectivite);
     }
 
     private static String etat(long collectivite) {
         return texte(
-                "select etat from annuaire.adhesion where collectivite_id = ? order by id desc limit 1", collectivite);
+                "select etat from acces.adhesion where collectivite_id = ? order by id desc limit 1", collectivite);
     }
 
     private static boolean operationnelle(long c) {
@@ -176,9 +176,8 @@ class EntreeTest {
         assertTrue((boolean) delegation(m -> m.bean(InstruireLesAdhesions.class).valider(adhesion(c))));
         assertTrue(operationnelle(c));
         assertEquals("OPERATIONNELLE", etat(c));
-        assertTrue(
-                texte("select objet from annuaire.courrier where destinataire = ? order by id desc limit 1", courriel)
-                        .contains("vous pouvez inscrire"));
+        assertTrue(texte("select objet from garde.courrier where destinataire = ? order by id desc limit 1", courriel)
+                .contains("vous pouvez inscrire"));
         assertEquals(
                 Role.GESTIONNAIRE_RH,
                 dans(m -> m.bean(Connexions.class).entrer("lea." + c, SECRET))
@@ -187,7 +186,7 @@ class EntreeTest {
                         .role());
         assertEquals(
                 0,
-                nombre("select count(*) from annuaire.journal where detail like '%" + jeton.substring(0, 20)
+                nombre("select count(*) from garde.journal where detail like '%" + jeton.substring(0, 20)
                         + "%' or detail like '%" + SECRET + "%'"));
     }
 
@@ -241,7 +240,7 @@ class EntreeTest {
         JdbiException e = assertThrows(
                 JdbiException.class,
                 () -> JDBI.useHandle(
-                        h -> h.execute("update annuaire.lien set servi_le = now() where servi_le is not null")));
+                        h -> h.execute("update acces.lien set servi_le = now() where servi_le is not null")));
         assertTrue(e.getMessage().contains("ne sert qu'une fois"), e.getMessage());
     }
 
@@ -303,7 +302,7 @@ class EntreeTest {
         assertEquals(
                 r.collectivite(),
                 dans(m -> m.bean(Adherer.class).reconnaitre(r.code(), r.motDePasse()))
-                        .getNom());
+                        .nom());
     }
 
     @Test
@@ -315,7 +314,7 @@ class EntreeTest {
         assertEquals(
                 "identifiants-inconnus",
                 refus(() -> dans(m -> m.bean(Adherer.class).reconnaitre(r.code(), r.motDePasse()))));
-        assertEquals(1, nombre("select count(*) from annuaire.adhesion where collectivite_id = ?", c));
+        assertEquals(1, nombre("select count(*) from acces.adhesion where collectivite_id = ?", c));
     }
 
     @Test
@@ -336,9 +335,8 @@ class EntreeTest {
             m.bean(InstruireLesAdhesions.class).refuser(adhesion(c), "Cette personne n'est plus en poste");
             return null;
         });
-        assertTrue(
-                texte("select texte from annuaire.courrier where destinataire = ? order by id desc limit 1", courriel)
-                        .contains("n'est plus en poste"));
+        assertTrue(texte("select texte from garde.courrier where destinataire = ? order by id desc limit 1", courriel)
+                .contains("n'est plus en poste"));
         assertEquals(
                 "lien-retire", refus(() -> dans(m -> m.bean(OuvrirUnLien.class).activer(jeton, "lea." + c, SECRET))));
         inscrire(c);
@@ -374,7 +372,7 @@ class EntreeTest {
         long id = entree.utilisateur().compteId();
         assertTrue((boolean)
                 dans(m -> m.bean(Connexions.class).reconnaitre(entree.secret()).isPresent()));
-        long avant = nombre("select count(*) from annuaire.courrier");
+        long avant = nombre("select count(*) from garde.courrier");
         dans(m -> {
             m.bean(RetrouverLeMotDePasse.class).demander("personne@nulle-part.fr");
             return null;
@@ -383,7 +381,7 @@ class EntreeTest {
             m.bean(RetrouverLeMotDePasse.class).executer();
             return null;
         });
-        assertEquals(avant, nombre("select count(*) from annuaire.courrier"));
+        assertEquals(avant, nombre("select count(*) from garde.courrier"));
         dans(m -> {
             m.bean(RetrouverLeMotDePasse.class).demander(courriel.toUpperCase());
             return null;
@@ -420,7 +418,7 @@ class EntreeTest {
         long c = commune();
         String courriel = inscrire(c);
         dans(m -> m.bean(OuvrirUnLien.class).activer(jeton(courriel), "lea." + c, SECRET));
-        long avant = nombre("select count(*) from annuaire.courrier where destinataire = '" + courriel + "'");
+        long avant = nombre("select count(*) from garde.courrier where destinataire = '" + courriel + "'");
         for (int i = 0; i < 6; i++) {
             dans(m -> {
                 m.bean(RetrouverLeMotDePasse.class).demander("lea." + c);
@@ -431,8 +429,7 @@ class EntreeTest {
                 return null;
             });
         }
-        assertEquals(
-                avant + 3, nombre("select count(*) from annuaire.courrier where destinataire = '" + courriel + "'"));
+        assertEquals(avant + 3, nombre("select count(*) from garde.courrier where destinataire = '" + courriel + "'"));
     }
 
     @Test
@@ -449,13 +446,12 @@ class EntreeTest {
                     refus(() -> dans(m -> m.bean(Connexions.class).entrer("personne", "faux"))));
             assertEquals(
                     1,
-                    nombre(
-                            "select count(*) from annuaire.evenement_securite where genre = 'frein-atteint' and adresse = '"
-                                    + adresse + "'"));
+                    nombre("select count(*) from garde.evenement_securite where genre = 'frein-atteint' and adresse = '"
+                            + adresse + "'"));
             assertEquals(
                     30,
                     nombre(
-                            "select count(*) from annuaire.evenement_securite where genre = 'connexion-refusee' and adresse = '"
+                            "select count(*) from garde.evenement_securite where genre = 'connexion-refusee' and adresse = '"
                                     + adresse + "'"));
         } finally {
             courant.venirDe(null);
@@ -468,7 +464,7 @@ class EntreeTest {
         try {
             List<Future<Integer>> tous = fils.invokeAll(java.util.Collections.nCopies(
                     40,
-                    () -> dans(m -> m.bean(fr.cnfpt.acces.securite.port.Freins.class)
+                    () -> dans(m -> m.bean(fr.cnfpt.acces.securite.persistence.Freins.class)
                             .compter(Frein.CODE_PAR_CODE, "SIMU-LTAN", maintenant, maintenant.minusSeconds(60)))));
             java.util.Set<Integer> vus = new java.util.TreeSet<>();
             for (Future<Integer> f : tous) {
@@ -485,7 +481,7 @@ class EntreeTest {
         long c = commune();
         JDBI.useHandle(h -> h.execute("update annuaire.collectivite set operationnelle_le = now() where id = ?", c));
         long moi = nombre(
-                "insert into annuaire.compte (identifiant, nom, role, collectivite_id, empreinte) values ('moi.' || ?, 'Moi', 'GESTIONNAIRE_RH', ?, 'x') returning id",
+                "insert into acces.compte (identifiant, nom, role, collectivite_id, empreinte) values ('moi.' || ?, 'Moi', 'GESTIONNAIRE_RH', ?, 'x') returning id",
                 c,
                 c);
         JDBI.useHandle(h -> h.execute(
@@ -537,7 +533,7 @@ class EntreeTest {
                         h -> h.execute("update annuaire.collectivite set operationnelle_le = now() where id = ?", c));
                 List<Long> deux = JDBI.withHandle(
                         h -> h.createQuery("""
-            insert into annuaire.compte (identifiant, nom, role, collectivite_id, empreinte)
+            insert into acces.compte (identifiant, nom, role, collectivite_id, empreinte)
             select 'g' || n || '.' || :c, 'G', 'GESTIONNAIRE_RH', :c, 'x' from generate_series(1, 2) n returning id
             """).bind("c", c).mapTo(Long.class).list());
                 CyclicBarrier depart = new CyclicBarrier(2);
@@ -573,12 +569,12 @@ class EntreeTest {
         String empreinte = "jeton-" + c;
         JDBI.useHandle(h -> {
             long id = h.createQuery(
-                            "insert into annuaire.compte (identifiant, nom, role, collectivite_id) values ('sirh.' || :c, 'S', 'PARTENAIRE', :c) returning id")
+                            "insert into acces.compte (identifiant, nom, role, collectivite_id) values ('sirh.' || :c, 'S', 'PARTENAIRE', :c) returning id")
                     .bind("c", c)
                     .mapTo(Long.class)
                     .one();
             h.execute(
-                    "insert into annuaire.jeton (compte_id, empreinte, libelle, expire_le) values (?, ?, 'x', now() + interval '1 day')",
+                    "insert into acces.jeton (compte_id, empreinte, libelle, expire_le) values (?, ?, 'x', now() + interval '1 day')",
                     id,
                     empreinte);
         });

@@ -1,26 +1,19 @@
 package fr.cnfpt.garde;
 
-import fr.cnfpt.acces.adhesion.adapter.persistence.AdhesionsJpa;
-import fr.cnfpt.acces.comptes.adapter.persistence.AccesSql;
-import fr.cnfpt.acces.comptes.adapter.persistence.ActeursSql;
-import fr.cnfpt.acces.comptes.adapter.persistence.ComptesJpa;
-import fr.cnfpt.acces.comptes.adapter.persistence.LiensJpa;
-import fr.cnfpt.acces.interims.adapter.persistence.InterimsSql;
-import fr.cnfpt.acces.mutualisation.adapter.persistence.RattachementsSql;
+import fr.cnfpt.acces.comptes.persistence.ActeursSql;
 import fr.cnfpt.acces.mutualisation.application.AgirPour;
-import fr.cnfpt.acces.securite.adapter.persistence.FreinsSql;
 import fr.cnfpt.acces.securite.application.Freiner;
-import fr.cnfpt.annuaire.adapter.persistence.AnnuaireSql;
-import fr.cnfpt.annuaire.collectivites.adapter.persistence.CollectivitesSql;
-import fr.cnfpt.annuaire.collectivites.adapter.persistence.EmployeursSql;
+import fr.cnfpt.acces.securite.persistence.Freins;
+import fr.cnfpt.acces.securite.persistence.Oublis;
+import fr.cnfpt.annuaire.collectivites.persistence.Collectivites;
+import fr.cnfpt.annuaire.persistence.AnnuaireSql;
 import fr.cnfpt.commun.Horloge;
 import fr.cnfpt.commun.Journal;
 import fr.cnfpt.commun.UtilisateurCourant;
 import fr.cnfpt.garde.courrier.adapter.courriel.PostierSmtp;
-import fr.cnfpt.garde.courrier.adapter.persistence.BoiteDEnvoiSql;
 import fr.cnfpt.garde.courrier.application.EnvoyerLesCourriers;
-import fr.cnfpt.garde.journal.adapter.persistence.JournalSql;
 import fr.cnfpt.garde.journal.application.TenirLeJournal;
+import fr.cnfpt.garde.journal.persistence.LignesDuJournal;
 import fr.cnfpt.outils.Injection;
 import fr.cnfpt.outils.PostgresDeTest;
 import jakarta.inject.Inject;
@@ -41,20 +34,11 @@ import org.jdbi.v3.core.Jdbi;
 public final class Montage {
 
     private static final List<Class<?>> ADAPTATEURS = List.of(
-            AccesSql.class,
             ActeursSql.class,
             AgirPour.class,
-            AdhesionsJpa.class,
             AnnuaireSql.class,
-            BoiteDEnvoiSql.class,
-            CollectivitesSql.class,
-            ComptesJpa.class,
-            EmployeursSql.class,
-            FreinsSql.class,
-            InterimsSql.class,
-            JournalSql.class,
-            LiensJpa.class,
-            RattachementsSql.class,
+            Collectivites.class,
+            Freins.class,
             PostierSmtp.class,
             EnvoyerLesCourriers.class,
             TenirLeJournal.class);
@@ -98,13 +82,13 @@ public final class Montage {
     }
 
     private Object valeur(Class<?> pour, Class<?> type) throws ReflectiveOperationException {
-        if (pour == FreinsSql.class && type == Jdbi.class) {
+        if ((pour == Freins.class || pour == Oublis.class) && type == Jdbi.class) {
             return horsTransaction;
         }
         if (pour == Freiner.class && type == Journal.class) {
             return Injection.poser(
                     new TenirLeJournal(),
-                    Injection.poser(new JournalSql(), horsTransaction),
+                    Injection.poser(new LignesDuJournal(), horsTransaction),
                     bean(UtilisateurCourant.class));
         }
         return type == EntityManager.class ? em : bean(type);

@@ -7,15 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fr.cnfpt.acces.api.Acteurs;
 import fr.cnfpt.acces.api.Mutualisation.Mandant;
-import fr.cnfpt.acces.comptes.port.Comptes;
+import fr.cnfpt.acces.comptes.persistence.Comptes;
 import fr.cnfpt.acces.interims.application.OrganiserLesInterims;
 import fr.cnfpt.acces.mutualisation.application.AgirPour;
 import fr.cnfpt.acces.mutualisation.application.MutualiserLesInscriptions;
-import fr.cnfpt.acces.mutualisation.port.Rattachements;
+import fr.cnfpt.acces.mutualisation.persistence.Rattachements;
 import fr.cnfpt.annuaire.api.AgentInfo;
 import fr.cnfpt.annuaire.api.Annuaire;
 import fr.cnfpt.annuaire.api.CollectiviteInfo;
-import fr.cnfpt.annuaire.carte.adapter.persistence.CarteDeTest;
+import fr.cnfpt.annuaire.carte.persistence.CarteDeTest;
 import fr.cnfpt.annuaire.collectivites.application.EnregistrerUnEmployeur;
 import fr.cnfpt.annuaire.collectivites.application.ReglerLaCollectivite;
 import fr.cnfpt.annuaire.collectivites.domain.NatureDEmployeur;
@@ -40,7 +40,7 @@ import org.junit.jupiter.api.Test;
  */
 class MutualisationTest {
 
-    private static final PostgresDeTest POSTGRES = PostgresDeTest.avec("annuaire", "acces");
+    private static final PostgresDeTest POSTGRES = PostgresDeTest.avec("annuaire", "acces", "garde");
     private static final Jdbi JDBI = POSTGRES.jdbi();
     private static EntityManagerFactory emf;
     private static int suivante;
@@ -80,7 +80,7 @@ class MutualisationTest {
     private static long compte(long collectivite) {
         return nombre(
                 """
-        insert into annuaire.compte (identifiant, nom, role, collectivite_id, courriel) values (?, 'La RH', 'GESTIONNAIRE_RH', ?, ?) returning id
+        insert into acces.compte (identifiant, nom, role, collectivite_id, courriel) values (?, 'La RH', 'GESTIONNAIRE_RH', ?, ?) returning id
         """, "rh.mut." + collectivite + "." + suivante++, collectivite, "rh" + collectivite + "@exemple.fr");
     }
 
@@ -148,7 +148,7 @@ class MutualisationTest {
         assertEquals(
                 1,
                 nombre(
-                        "select count(*) from annuaire.courrier where destinataire = ? and objet like '%confie ses inscriptions'",
+                        "select count(*) from garde.courrier where destinataire = ? and objet like '%confie ses inscriptions'",
                         "rh" + grande + "@exemple.fr"));
         long rattachement = lignes(laPetite).get(0).id();
         comme(laPetite, m -> {
@@ -159,7 +159,7 @@ class MutualisationTest {
         assertEquals(
                 2,
                 nombre(
-                        "select count(*) from annuaire.journal where collectivite_id = ? and action like 'rattachement-%'",
+                        "select count(*) from garde.journal where collectivite_id = ? and action like 'rattachement-%'",
                         petite));
     }
 
@@ -243,7 +243,7 @@ class MutualisationTest {
         long equipier = agent(c, "EQUIPIER", chef);
         long remplacant = agent(c, "REMPLACANT", chef);
         long compte = nombre(
-                "insert into annuaire.compte (identifiant, nom, role, collectivite_id, agent_id) values (?, 'R', 'AGENT', ?, ?) returning id",
+                "insert into acces.compte (identifiant, nom, role, collectivite_id, agent_id) values (?, 'R', 'AGENT', ?, ?) returning id",
                 "remplacant." + c,
                 c,
                 remplacant);
@@ -274,9 +274,9 @@ class MutualisationTest {
         });
         assertEquals(
                 chef,
-                nombre("select titulaire_id from annuaire.interim where collectivite_id = ?", c),
+                nombre("select titulaire_id from acces.interim where collectivite_id = ?", c),
                 "c'est lui qui est remplacé, quoi qu'il ait demandé");
-        long interim = nombre("select id from annuaire.interim where collectivite_id = ?", c);
+        long interim = nombre("select id from acces.interim where collectivite_id = ?", c);
         long ailleurs = commune();
         assertEquals(
                 "interim-inconnu",
@@ -327,7 +327,7 @@ class MutualisationTest {
         assertEquals(
                 1,
                 nombre(
-                        "select count(*) from annuaire.journal where collectivite_id = ? and action = 'reglage-preinscription'",
+                        "select count(*) from garde.journal where collectivite_id = ? and action = 'reglage-preinscription'",
                         c));
     }
 

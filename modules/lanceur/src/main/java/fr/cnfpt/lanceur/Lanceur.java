@@ -127,15 +127,19 @@ public final class Lanceur {
     /** @return vrai si la base n'a encore aucun compte */
     private boolean preparerLesSecrets(String url) throws SQLException, IOException {
         boolean vierge;
+        // Une base d'avant la coupe de l'annuaire n'a pas encore migré : ses comptes sont à l'ancienne place.
+        String comptes = "coalesce(to_regclass('acces.compte'), to_regclass('annuaire.compte'))::text";
         try (Connection c = DriverManager.getConnection(url);
                 Statement s = c.createStatement()) {
-            try (ResultSet r = s.executeQuery("select to_regclass('annuaire.compte') is null")) {
+            String table;
+            try (ResultSet r = s.executeQuery("select " + comptes)) {
                 r.next();
-                vierge = r.getBoolean(1);
+                table = r.getString(1);
             }
+            vierge = table == null;
             if (!vierge) {
                 try (ResultSet r =
-                        s.executeQuery("select not exists (select 1 from annuaire.compte where role = 'SIEGE')")) {
+                        s.executeQuery("select not exists (select 1 from " + table + " where role = 'SIEGE')")) {
                     r.next();
                     vierge = r.getBoolean(1);
                 }

@@ -109,7 +109,7 @@ class AdhesionIT {
         inscrire(navigateur.connecte("delegation", Navigateur.LARGE), "Solesmes", "lea.solesmes@epreuve.exemple");
         String ancien = lien("lea.solesmes@epreuve.exemple");
         d.ecrire(
-                "update annuaire.lien set cree_le = cree_le - interval '10 days', expire_le = now() - interval '3 days' where destinataire = 'lea.solesmes@epreuve.exemple'");
+                "update acces.lien set cree_le = cree_le - interval '10 days', expire_le = now() - interval '3 days' where destinataire = 'lea.solesmes@epreuve.exemple'");
         Page telephone = navigateur.anonyme(Navigateur.TELEPHONE);
         telephone.navigate(ancien);
         assertThat(telephone.locator("main")).containsText("Ce lien a expiré le ");
@@ -124,8 +124,8 @@ class AdhesionIT {
     @Test
     void le_mot_de_passe_oublie_se_choisit_par_un_lien_et_ferme_les_autres_sessions() throws Exception {
         d.ecrire("""
-        insert into annuaire.compte (identifiant, nom, role, empreinte, courriel)
-        select 'oubli', 'Siège oublieux', 'SIEGE', empreinte, 'oubli@epreuve.exemple' from annuaire.compte where identifiant = 'siege'
+        insert into acces.compte (identifiant, nom, role, empreinte, courriel)
+        select 'oubli', 'Siège oublieux', 'SIEGE', empreinte, 'oubli@epreuve.exemple' from acces.compte where identifiant = 'siege'
         """);
         Page ailleurs = navigateur.connecte("oubli", Navigateur.LARGE);
         ailleurs.navigate("/aujourdhui.xhtml");

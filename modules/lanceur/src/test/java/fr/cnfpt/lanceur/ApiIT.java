@@ -83,9 +83,9 @@ class ApiIT {
     void un_jeton_expire_ou_revoque_est_refuse() throws SQLException {
         // empreinte de « iel_perime » et de « iel_revoque »
         donnees.ecrire("""
-        insert into annuaire.jeton (compte_id, empreinte, libelle, expire_le, revoque_le)
+        insert into acces.jeton (compte_id, empreinte, libelle, expire_le, revoque_le)
         select c.id, encode(sha256(convert_to(j.jeton, 'UTF8')), 'hex'), j.jeton, now() + j.reste, j.revoque
-          from annuaire.compte c, (values ('iel_perime', interval '-1 second', null::timestamptz), ('iel_revoque', interval '1 day', now())) as j(jeton, reste, revoque)
+          from acces.compte c, (values ('iel_perime', interval '-1 second', null::timestamptz), ('iel_revoque', interval '1 day', now())) as j(jeton, reste, revoque)
          where c.identifiant = 'partenaire' on conflict do nothing
         """);
         new Api(application, "iel_perime").lire("/sessions").refuse(401, "jeton-refuse");

@@ -95,7 +95,7 @@ class ImportIT {
         rh.locator("[id='depot:essayer']").click();
         assertThat(rh.locator("#t-import")).hasText("Fichier refusé : aucun agent touché");
         assertTrue(d.nombre(
-                        "select count(*) from annuaire.evenement_securite where genre = 'fichier-piege' and compte_id = (select id from annuaire.compte where identifiant = 'rh.valenciennes')")
+                        "select count(*) from garde.evenement_securite where genre = 'fichier-piege' and compte_id = (select id from acces.compte where identifiant = 'rh.valenciennes')")
                 > 0);
     }
 
@@ -131,7 +131,7 @@ class ImportIT {
     @Test
     void un_responsable_se_trouve_par_quelques_lettres_et_un_depart_ferme_l_inscription() throws Exception {
         long agent = d.agents(1, d.denain()).get(0);
-        String chef = d.texte("select nom from annuaire.compte where identifiant = 'responsable'");
+        String chef = d.texte("select nom from acces.compte where identifiant = 'responsable'");
         Page rh = navigateur.connecte("rh", Navigateur.LARGE);
         rh.navigate("/annuaire/agent.xhtml?id=" + agent);
         rh.locator("[id='fiche:responsable_input']").pressSequentially(chef.substring(0, chef.length() - 1));
@@ -143,7 +143,7 @@ class ImportIT {
         rh.locator("[id='fiche:enregistrer']").click();
         assertThat(rh.locator(".message.avertissement")).containsText("Parti depuis le 31 janvier 2026");
         assertEquals(
-                d.nombre("select agent_id from annuaire.compte where identifiant = 'responsable'"),
+                d.nombre("select agent_id from acces.compte where identifiant = 'responsable'"),
                 d.nombre("select responsable_id from annuaire.agent where id = ?", agent));
         rh.navigate("/annuaire/agents.xhtml?presence=partis");
         assertThat(rh.locator("a[href$='id=" + agent + "']")).isVisible();

@@ -190,8 +190,7 @@ class MatriceIT {
         }
         assertEquals(List.of(), ecarts, () -> String.join("\n", ecarts));
         assertTrue(
-                donnees.nombre("select count(*) from annuaire.evenement_securite where genre = 'jeton-hors-portee'")
-                        > 0,
+                donnees.nombre("select count(*) from garde.evenement_securite where genre = 'jeton-hors-portee'") > 0,
                 "le jeton hors de sa portée se signale");
     }
 

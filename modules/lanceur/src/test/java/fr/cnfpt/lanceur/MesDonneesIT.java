@@ -37,7 +37,7 @@ class MesDonneesIT {
         insert into annuaire.agent (collectivite_id, matricule, nom, prenom, courriel, categorie) values (?, 'EFFACEMENT-1', 'Quatremère', 'Zéphirine', 'zephirine@epreuve.exemple', 'C') returning id
         """, d.denain());
         d.ecrire(
-                "insert into annuaire.compte (identifiant, nom, role, collectivite_id, agent_id, empreinte) select 'zephirine', 'Zéphirine QUATREMÈRE', 'AGENT', ?, ?, empreinte from annuaire.compte where identifiant = 'agent'",
+                "insert into acces.compte (identifiant, nom, role, collectivite_id, agent_id, empreinte) select 'zephirine', 'Zéphirine QUATREMÈRE', 'AGENT', ?, ?, empreinte from acces.compte where identifiant = 'agent'",
                 d.denain(),
                 agent);
         Reperes.attestation(

@@ -46,11 +46,11 @@ class MutualisationIT {
             throws Exception {
         long commune = d.nombre(
                 "select min(id) from annuaire.collectivite where demonstration and nature = 'COMMUNE' and siren not in ('215901729', '215906066') "
-                        + "and id not in (select collectivite_id from annuaire.rattachement)");
+                        + "and id not in (select collectivite_id from acces.rattachement)");
         String nom = d.texte("select nom from annuaire.collectivite where id = ?", commune);
         d.ecrire(
-                "insert into annuaire.compte (identifiant, nom, role, collectivite_id, empreinte, courriel) "
-                        + "select 'rh.mutualisee', 'La RH mutualisée', 'GESTIONNAIRE_RH', ?, empreinte, 'mutualisee@exemple.fr' from annuaire.compte where identifiant = 'rh'",
+                "insert into acces.compte (identifiant, nom, role, collectivite_id, empreinte, courriel) "
+                        + "select 'rh.mutualisee', 'La RH mutualisée', 'GESTIONNAIRE_RH', ?, empreinte, 'mutualisee@exemple.fr' from acces.compte where identifiant = 'rh'",
                 commune);
         long session = d.session(5, commune);
         long agent = d.agents(1, commune).get(0);
@@ -63,7 +63,7 @@ class MutualisationIT {
         assertEquals(
                 1,
                 d.nombre(
-                        "select count(*) from annuaire.courrier where objet like ? and parti_le is null",
+                        "select count(*) from garde.courrier where objet like ? and parti_le is null",
                         nom + "%confie ses inscriptions"),
                 "Valenciennes est prévenue");
 
@@ -119,15 +119,15 @@ class MutualisationIT {
     @Test
     void un_agent_qui_assure_un_interim_donne_l_avis_a_la_place_du_responsable() throws Exception {
         String titulaire = d.texte(
-                "select a.matricule from annuaire.agent a join annuaire.compte c on c.agent_id = a.id where c.identifiant = 'responsable'");
+                "select a.matricule from annuaire.agent a join acces.compte c on c.agent_id = a.id where c.identifiant = 'responsable'");
         long equipier = d.agents(1, d.denain()).get(0);
         d.ecrire(
-                "update annuaire.agent set responsable_id = (select agent_id from annuaire.compte where identifiant = 'responsable') where id = ?",
+                "update annuaire.agent set responsable_id = (select agent_id from acces.compte where identifiant = 'responsable') where id = ?",
                 equipier);
         long suppleant = d.agents(1, d.denain()).get(0);
         d.ecrire(
-                "insert into annuaire.compte (identifiant, nom, role, collectivite_id, agent_id, empreinte) "
-                        + "select 'suppleante', 'Suppléante', 'AGENT', ?, ?, empreinte from annuaire.compte where identifiant = 'agent'",
+                "insert into acces.compte (identifiant, nom, role, collectivite_id, agent_id, empreinte) "
+                        + "select 'suppleante', 'Suppléante', 'AGENT', ?, ?, empreinte from acces.compte where identifiant = 'agent'",
                 d.denain(),
                 suppleant);
         long bulletin = Reperes.bulletin(d, d.session(5, d.denain()), equipier, "PREINSCRIPTION");

@@ -47,7 +47,7 @@ class OidcIT {
         fournisseur.mensonge = FournisseurStrict.Mensonge.AUCUN;
         fournisseur.siret = "21590172900012";
         fournisseur.refus.clear();
-        donnees.ecrire("delete from annuaire.identite_externe");
+        donnees.ecrire("delete from acces.identite_externe");
     }
 
     @AfterAll
@@ -86,7 +86,7 @@ class OidcIT {
         assertEquals(
                 1,
                 donnees.nombre(
-                        "select count(*) from annuaire.journal where action = 'identite-reliee' and auteur_compte_id = (select id from annuaire.compte where identifiant = 'agent')"));
+                        "select count(*) from garde.journal where action = 'identite-reliee' and auteur_compte_id = (select id from acces.compte where identifiant = 'agent')"));
     }
 
     @ParameterizedTest
@@ -109,7 +109,7 @@ class OidcIT {
         relier("attendu", "agent");
         fournisseur.sujet = "attendu";
         long avant =
-                donnees.nombre("select count(*) from annuaire.evenement_securite where genre = 'etat-oidc-inattendu'");
+                donnees.nombre("select count(*) from garde.evenement_securite where genre = 'etat-oidc-inattendu'");
         String volee = partir(new Visiteur(application));
         Visiteur victime = new Visiteur(application);
         victime.demander("/connexion.xhtml");
@@ -130,7 +130,7 @@ class OidcIT {
                 "le même retour rejoué");
         assertEquals(
                 avant + 2,
-                donnees.nombre("select count(*) from annuaire.evenement_securite where genre = 'etat-oidc-inattendu'"));
+                donnees.nombre("select count(*) from garde.evenement_securite where genre = 'etat-oidc-inattendu'"));
     }
 
     @Test
@@ -156,7 +156,7 @@ class OidcIT {
         assertEquals(
                 1,
                 donnees.nombre(
-                        "select count(*) from annuaire.evenement_securite where genre = 'siret-d-un-autre-employeur'"));
+                        "select count(*) from garde.evenement_securite where genre = 'siret-d-un-autre-employeur'"));
         fournisseur.sujet = "personne-de-connu";
         fournisseur.siret = "21590172900012";
         Visiteur inconnu = new Visiteur(application);
@@ -195,7 +195,7 @@ class OidcIT {
     void un_compte_ferme_n_entre_pas_par_son_identite() throws Exception {
         relier("parti", "agent");
         fournisseur.sujet = "parti";
-        donnees.ecrire("update annuaire.compte set actif = false where identifiant = 'agent'");
+        donnees.ecrire("update acces.compte set actif = false where identifiant = 'agent'");
         try {
             Visiteur v = new Visiteur(application);
             assertTrue(retour(v, partir(v))
@@ -205,13 +205,13 @@ class OidcIT {
                     .endsWith("identite=ferme"));
             assertFalse(connecte(v));
         } finally {
-            donnees.ecrire("update annuaire.compte set actif = true where identifiant = 'agent'");
+            donnees.ecrire("update acces.compte set actif = true where identifiant = 'agent'");
         }
     }
 
     private void relier(String sujet, String identifiant) throws Exception {
         donnees.ecrire(
-                "insert into annuaire.identite_externe (emetteur, sujet, compte_id) select ?, ?, id from annuaire.compte where identifiant = ?",
+                "insert into acces.identite_externe (emetteur, sujet, compte_id) select ?, ?, id from acces.compte where identifiant = ?",
                 FournisseurStrict.emetteur(application.portDOidc()),
                 sujet,
                 identifiant);

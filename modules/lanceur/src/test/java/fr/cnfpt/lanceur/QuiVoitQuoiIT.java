@@ -117,7 +117,7 @@ class QuiVoitQuoiIT {
 
     @Test
     void le_dossier_d_un_autre_n_existe_pas() throws Exception {
-        long agent = donnees.nombre("select agent_id from annuaire.compte where identifiant = 'agent'");
+        long agent = donnees.nombre("select agent_id from acces.compte where identifiant = 'agent'");
         long autre = donnees.agents(1, donnees.denain()).get(0);
         long bulletinDUnAutre = Reperes.bulletin(donnees, reperes.sessionOuverte, autre, "TRANSMISE");
         long valenciennois = donnees.agents(1, donnees.valenciennes()).get(0);

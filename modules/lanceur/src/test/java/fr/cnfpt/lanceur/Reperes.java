@@ -43,7 +43,7 @@ final class Reperes {
         try (Donnees d = new Donnees(application)) {
             sessionOuverte = d.session(10, d.denain());
             sessionPassee = passee(d, d.denain());
-            long agent = d.nombre("select agent_id from annuaire.compte where identifiant = 'agent'");
+            long agent = d.nombre("select agent_id from acces.compte where identifiant = 'agent'");
             bulletin = bulletin(d, sessionPassee, agent, "ATTESTEE");
             int rang = ++dernier;
             numero = "2026-HDF-" + (900_000 + rang);
@@ -52,7 +52,7 @@ final class Reperes {
             long sienne = bulletin(
                     d,
                     sessionPassee,
-                    d.nombre("select agent_id from annuaire.compte where identifiant = 'responsable'"),
+                    d.nombre("select agent_id from acces.compte where identifiant = 'responsable'"),
                     "ATTESTEE");
             attestationDuResponsable =
                     attestation(d, sienne, "2026-HDF-" + (950_000 + rang), "responsable-responsab" + (100 + rang));
@@ -129,7 +129,7 @@ final class Reperes {
         long session = d.session(10, collectivite);
         passer(d, session);
         d.ecrire(
-                "update catalogue.session set formateur_compte_id = (select id from annuaire.compte where identifiant = 'formateur') where id = ?",
+                "update catalogue.session set formateur_compte_id = (select id from acces.compte where identifiant = 'formateur') where id = ?",
                 session);
         return session;
     }

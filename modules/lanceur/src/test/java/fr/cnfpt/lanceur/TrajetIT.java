@@ -30,7 +30,7 @@ class TrajetIT {
     void ouvrir(Application application) throws Exception {
         navigateur = new Navigateur(application);
         d = new Donnees(application);
-        agent = d.nombre("select agent_id from annuaire.compte where identifiant = 'agent'");
+        agent = d.nombre("select agent_id from acces.compte where identifiant = 'agent'");
     }
 
     @AfterAll

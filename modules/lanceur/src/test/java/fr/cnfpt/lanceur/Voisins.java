@@ -39,7 +39,7 @@ final class Voisins {
             collectivites.put(
                     Portee.RATTACHEE,
                     d.nombre(
-                            "select min(collectivite_id) from annuaire.rattachement where gestionnaire_id = ? and fin is null",
+                            "select min(collectivite_id) from acces.rattachement where gestionnaire_id = ? and fin is null",
                             d.denain()));
             nomDeLaRattachee =
                     d.texte("select nom from annuaire.collectivite where id = ?", collectivites.get(Portee.RATTACHEE));
@@ -50,9 +50,9 @@ final class Voisins {
                 objets.put(p, dossiers(d, p, collectivites.get(p)));
             }
             d.ecrire("""
-          insert into annuaire.compte (identifiant, nom, role, structure_id, empreinte)
+          insert into acces.compte (identifiant, nom, role, structure_id, empreinte)
           select 'delegation.ailleurs', 'Conseiller d''ailleurs', 'DELEGATION', (select min(id) from annuaire.structure where type = 'DELEGATION' and code <> 'HDF' and region is not null), empreinte
-            from annuaire.compte where identifiant = 'delegation' on conflict do nothing
+            from acces.compte where identifiant = 'delegation' on conflict do nothing
           """);
         }
     }
@@ -66,7 +66,7 @@ final class Voisins {
         long attestee = Reperes.passee(d, collectivite);
         long bulletinAtteste = Reperes.bulletin(d, attestee, agent, "ATTESTEE");
         d.ecrire(
-                "insert into annuaire.compte (identifiant, nom, role, collectivite_id, agent_id, actif) values (?, ?, 'AGENT', ?, ?, false)",
+                "insert into acces.compte (identifiant, nom, role, collectivite_id, agent_id, actif) values (?, ?, 'AGENT', ?, ?, false)",
                 p.temoin.toLowerCase(),
                 p.temoin + " ZMATRICE",
                 collectivite,

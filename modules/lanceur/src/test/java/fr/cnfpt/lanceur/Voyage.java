@@ -34,8 +34,8 @@ final class Voyage {
         String intitule = d.texte(
                 "select t.intitule from catalogue.session s join catalogue.stage t on t.id = s.stage_id where s.id = ?",
                 session);
-        String nom = d.texte("select nom from annuaire.compte where identifiant = 'agent'");
-        String responsable = d.texte("select nom from annuaire.compte where identifiant = 'responsable'");
+        String nom = d.texte("select nom from acces.compte where identifiant = 'agent'");
+        String responsable = d.texte("select nom from acces.compte where identifiant = 'responsable'");
 
         Page rh = navigateur.connecte("rh", Navigateur.LARGE);
         Locator ligne = catalogue(rh, session);
@@ -70,7 +70,7 @@ final class Voyage {
 
         Reperes.passer(d, session);
         d.ecrire(
-                "update catalogue.session set formateur_compte_id = (select id from annuaire.compte where identifiant = 'formateur') where id = ?",
+                "update catalogue.session set formateur_compte_id = (select id from acces.compte where identifiant = 'formateur') where id = ?",
                 session);
         Page formateur = navigateur.connecte("formateur", Navigateur.LARGE);
         formateur.navigate("/attestation/mes-sessions.xhtml");

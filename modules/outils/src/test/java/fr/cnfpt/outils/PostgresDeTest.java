@@ -64,6 +64,11 @@ public final class PostgresDeTest {
         return new PostgresDeTest(source);
     }
 
+    /** Joue encore ces modules : pour qui éprouve un déménagement, d'une base d'avant à celle d'après. */
+    public PostgresDeTest puis(String... modules) {
+        return migree(source, modules);
+    }
+
     public DataSource source() {
         return source;
     }

@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -20,12 +21,15 @@ import fr.cnfpt.outils.ecran.PagesDuModule;
 import jakarta.persistence.Entity;
 import jakarta.transaction.Transactional;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -77,7 +81,7 @@ class ArchitectureTest {
                 if (j > i) {
                     interdits.add("fr.cnfpt." + ORDRE.get(j) + "..");
                 } else if (j < i) {
-                    for (String etage : List.of("domain", "port", "application", "adapter")) {
+                    for (String etage : List.of("domain", "port", "persistence", "application", "adapter")) {
                         interdits.add("fr.cnfpt." + ORDRE.get(j) + "." + etage + "..");
                         interdits.add("fr.cnfpt." + ORDRE.get(j) + ".*." + etage + "..");
                         interdits.add("fr.cnfpt." + ORDRE.get(j) + ".*.*." + etage + "..");
@@ -128,7 +132,7 @@ class ArchitectureTest {
 
     @Test
     void les_pieces_d_un_module_ne_forment_pas_de_cercle() {
-        for (String module : List.of("annuaire", "acces", "inscription", "attestation", "outils")) {
+        for (String module : List.of("annuaire", "acces", "garde", "inscription", "attestation", "outils")) {
             verifier(slices().matching("fr.cnfpt." + module + ".(*)..").should().beFreeOfCycles());
         }
     }
@@ -157,6 +161,7 @@ class ArchitectureTest {
                 .resideInAnyPackage(
                         "fr.cnfpt..domain..",
                         "fr.cnfpt..port..",
+                        "fr.cnfpt..persistence..",
                         "fr.cnfpt..application..",
                         "fr.cnfpt..adapter..",
                         "jakarta.."));
@@ -165,10 +170,26 @@ class ArchitectureTest {
                 .resideInAPackage("fr.cnfpt..domain..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("fr.cnfpt..port..", "fr.cnfpt..application..", "fr.cnfpt..adapter.."));
+                .resideInAnyPackage(
+                        "fr.cnfpt..port..",
+                        "fr.cnfpt..persistence..",
+                        "fr.cnfpt..application..",
+                        "fr.cnfpt..adapter.."));
         verifier(noClasses()
                 .that()
                 .resideInAPackage("fr.cnfpt..port..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("fr.cnfpt..persistence.."));
+        verifier(noClasses()
+                .that()
+                .resideInAPackage("fr.cnfpt..port..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("fr.cnfpt..application..", "fr.cnfpt..adapter.."));
+        verifier(noClasses()
+                .that()
+                .resideInAPackage("fr.cnfpt..persistence..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("fr.cnfpt..application..", "fr.cnfpt..adapter.."));
@@ -180,9 +201,35 @@ class ArchitectureTest {
                 .resideInAnyPackage("fr.cnfpt..adapter.."));
     }
 
+    /** Un port gagne sa place par une seconde mise en œuvre : une version en mémoire, ou un autre adaptateur. */
+    @Test
+    void un_port_n_est_pas_le_double_d_une_classe_de_persistance() throws IOException {
+        Set<String> epreuves = new TreeSet<>();
+        for (Path m : dossiers(Path.of(".."))) {
+            for (Path f : fichiers(m.resolve("src/test/java"), ".java")) {
+                epreuves.add(Files.readString(f, StandardCharsets.UTF_8));
+            }
+        }
+        List<String> sansSecond = MAISON.stream()
+                .filter(c -> c.isInterface()
+                        && c.getPackageName().endsWith(".port")
+                        && !c.getName().contains("$"))
+                .filter(c -> c.getAllSubclasses().size() < 2
+                        && c.getAllSubclasses().stream()
+                                .allMatch(s -> s.getPackageName().endsWith(".persistence")))
+                .map(JavaClass::getSimpleName)
+                .filter(n -> epreuves.stream()
+                        .noneMatch(e -> Pattern.compile("(implements|,) *" + n + "\\b[^;(]*\\{|\\b" + n
+                                        + " \\w+ = \\(?\\w*\\)? *->|new " + n + "\\(\\) *\\{")
+                                .matcher(e)
+                                .find()))
+                .toList();
+        assertEquals(List.of(), sansSecond);
+    }
+
     @Test
     void les_adaptateurs_s_ignorent() {
-        List<String> adaptateurs = List.of("web", "rest", "batch", "persistence", "courriel", "paquet");
+        List<String> adaptateurs = List.of("web", "rest", "batch", "courriel", "paquet");
         for (String a : adaptateurs) {
             verifier(noClasses()
                     .that()
@@ -211,7 +258,7 @@ class ArchitectureTest {
     void chaque_technique_reste_dans_son_adaptateur() {
         verifier(noClasses()
                 .that()
-                .resideOutsideOfPackages("fr.cnfpt..persistence..")
+                .resideOutsideOfPackage("fr.cnfpt..persistence..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.jdbi..", "org.postgresql..")
@@ -269,12 +316,44 @@ class ArchitectureTest {
                 .haveNameNotMatching("set[A-Z].*"));
     }
 
+    /**
+     * Une page lit un record par ses composants (RecordELResolver) ; seul le nom d'un Principal est imposé d'ailleurs.
+     */
+    @Test
+    void un_record_n_a_pas_d_accesseur_de_bean() {
+        DescribedPredicate<JavaMethod> impose = DescribedPredicate.describe(
+                "imposée par Principal",
+                m -> m.getName().equals("getName") && m.getOwner().isAssignableTo(java.security.Principal.class));
+        verifier(methods()
+                .that()
+                .areDeclaredInClassesThat()
+                .areRecords()
+                .and()
+                .haveRawParameterTypes(new Class<?>[0])
+                .and(DescribedPredicate.not(impose))
+                .should()
+                .haveNameNotMatching("(get|is)[A-Z].*"));
+    }
+
     @Test
     void un_champ_injecte_n_est_pas_public() {
         verifier(fields().that()
                 .areAnnotatedWith(jakarta.inject.Inject.class)
                 .should()
                 .notBePublic());
+    }
+
+    @Test
+    void un_nom_ne_dit_qu_une_classe() {
+        Map<String, List<String>> parNom = MAISON.stream()
+                .filter(c -> !c.getName().contains("$") && !c.getSimpleName().equals("package-info"))
+                .collect(Collectors.groupingBy(
+                        JavaClass::getSimpleName, Collectors.mapping(JavaClass::getPackageName, Collectors.toList())));
+        assertEquals(
+                Map.of(),
+                parNom.entrySet().stream()
+                        .filter(e -> e.getValue().size() > 1)
+                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 
     @Test
@@ -340,7 +419,7 @@ class ArchitectureTest {
                 "TenirLeJournal",
                 "VeillerSurLesImports");
         DescribedPredicate<JavaClass> ecrit = DescribedPredicate.describe(
-                "écrit par un port",
+                "écrit en base",
                 c -> !sansActe.contains(c.getSimpleName())
                         && !c.isAnonymousClass()
                         && !c.isAssignableTo(fr.cnfpt.commun.Peuplement.class)
@@ -348,7 +427,8 @@ class ArchitectureTest {
                                 .anyMatch(
                                         m -> m.getTargetOwner()
                                                         .getPackageName()
-                                                        .matches("fr\\.cnfpt\\.(annuaire|acces|garde)\\..*port")
+                                                        .matches(
+                                                                "fr\\.cnfpt\\.(annuaire|acces|garde)\\..*(port|persistence)")
                                                 && m.getName()
                                                         .matches(
                                                                 "(ajouter|enregistrer|ouvrir|fermer|finir|regler|relier|delier|revoquer|repondre|deposer|retirer|remplacer|effacer|purger|fusionner|clore).*")));
@@ -362,7 +442,7 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat(DescribedPredicate.describe(
                         "le journal",
-                        c -> List.of("fr.cnfpt.commun.Journal", "fr.cnfpt.garde.journal.port.LignesDuJournal")
+                        c -> List.of("fr.cnfpt.commun.Journal", "fr.cnfpt.garde.journal.persistence.LignesDuJournal")
                                 .contains(c.getName()))));
     }
 
@@ -404,42 +484,129 @@ class ArchitectureTest {
                 fichiers.stream().sorted().toList(), declarees.stream().sorted().toList());
     }
 
+    /** Du bas vers le haut, comme les modules ; le dossier d'un module et son schéma ont le même nom. */
+    private static final List<String> SCHEMAS = List.of(
+            "annuaire",
+            "acces",
+            "garde",
+            "catalogue",
+            "territorialisation",
+            "plan_formation",
+            "inscription",
+            "e_communautes",
+            "attestation");
+
+    /** Ceux qui vivent si près de l'annuaire qu'une clé étrangère vers lui y est l'endroit le plus fort (0016). */
+    private static final List<String> PROCHES_DE_L_ANNUAIRE = List.of("acces", "garde");
+
     @Test
     void aucune_cle_etrangere_ni_requete_ne_traverse_les_schemas() throws IOException {
-        List<String> schemas = List.of(
-                "annuaire",
-                "catalogue",
-                "territorialisation",
-                "plan_formation",
-                "inscription",
-                "e_communautes",
-                "attestation");
         List<String> fautes = new ArrayList<>();
-        try (Stream<Path> modules = Files.list(Path.of(".."))) {
-            for (Path m : modules.toList()) {
-                String sien = m.getFileName().toString().replace('-', '_');
-                if (!schemas.contains(sien)) {
-                    continue;
-                }
-                try (Stream<Path> sources = Files.walk(m.resolve("src/main"))) {
-                    for (Path f : sources.filter(p -> p.toString().endsWith(".sql")
-                                    || p.toString().contains("persistence")
-                                            && p.toString().endsWith(".java"))
-                            .toList()) {
-                        Matcher cite = Pattern.compile(
-                                        "\\b(?:from|join|into|update|references|table)\\s+(" + String.join("|", schemas)
-                                                + ")\\.",
-                                        Pattern.CASE_INSENSITIVE)
-                                .matcher(Files.readString(f, StandardCharsets.UTF_8));
-                        while (cite.find()) {
-                            if (!cite.group(1).equals(sien)) {
-                                fautes.add(f.getFileName() + " : " + cite.group());
-                            }
-                        }
-                    }
+        for (Path m : dossiers(Path.of(".."))) {
+            String sien = m.getFileName().toString().replace('-', '_');
+            if (SCHEMAS.contains(sien)) {
+                for (Path f : fichiers(m.resolve("src/main"), ".sql", ".java")) {
+                    traversees(sien, f.toString().endsWith(".sql"), Files.readString(f, StandardCharsets.UTF_8))
+                            .forEach(faute -> fautes.add(f.getFileName() + " : " + faute));
                 }
             }
         }
         assertEquals(List.of(), fautes);
+    }
+
+    @Test
+    void la_regle_des_schemas_voit_qui_traverse() {
+        assertEquals(List.of(), traversees("acces", false, "\"from annuaire.agent_publie a, acces.compte c\""));
+        assertEquals(List.of(), traversees("acces", true, "agent_id bigint references annuaire.agent,"));
+        assertEquals(List.of(), traversees("acces", true, "alter table annuaire.compte set schema acces;"));
+        assertEquals(List.of(), traversees("garde", false, "h.createQuery(\"select annuaire.cle_recherche(:q)\")"));
+        assertEquals(
+                List.of(), traversees("acces", false, "f(x, annuaire.structure(id)); autre(x, Attestation.class)"));
+        assertEquals(List.of("from annuaire.agent"), traversees("acces", false, "\"select 1 from annuaire.agent a\""));
+        assertEquals(
+                List.of(", annuaire.agent"),
+                traversees("acces", false, "\"select 1 from acces.compte c, annuaire.agent a\""));
+        assertEquals(
+                List.of("update annuaire.agent_publie"),
+                traversees("garde", false, "\"update annuaire.agent_publie set nom = ''\""));
+        assertEquals(
+                List.of("from acces.compte_publie"),
+                traversees("annuaire", false, "\"select 1 from acces.compte_publie\""));
+        assertEquals(List.of("join garde.journal"), traversees("acces", false, "\"join garde.journal j on true\""));
+        assertEquals(
+                List.of("references annuaire.agent"),
+                traversees("catalogue", true, "a bigint references annuaire.agent"));
+        assertEquals(
+                List.of("references garde.demande"), traversees("acces", true, "d bigint references garde.demande"));
+        assertEquals(
+                List.of("from annuaire.compte"), traversees("annuaire", false, "\"select 1 from annuaire.compte\""));
+        assertEquals(
+                List.of("from annuaire.agent_publie"),
+                traversees("catalogue", false, "\"from annuaire.agent_publie\""));
+    }
+
+    /** Les tables parties de l'annuaire, d'après les migrations qui les ont déménagées. */
+    private static final Set<String> PARTIES = parties();
+
+    private static Set<String> parties() {
+        Set<String> parties = new TreeSet<>();
+        try {
+            for (String module : PROCHES_DE_L_ANNUAIRE) {
+                for (Path f : fichiers(Path.of("..", module, "src/main/resources/db"), ".sql")) {
+                    Matcher m = Pattern.compile("alter table annuaire\\.(\\w+) set schema")
+                            .matcher(Files.readString(f));
+                    while (m.find()) {
+                        parties.add(m.group(1));
+                    }
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return parties;
+    }
+
+    /**
+     * Un module n'écrit que dans son schéma. acces et garde lisent plus bas par les vues publiées et y accrochent leurs
+     * clés ; les autres passent par l'api. Personne ne lit plus haut.
+     */
+    private static List<String> traversees(String sien, boolean migration, String source) {
+        List<String> fautes = new ArrayList<>();
+        Matcher cite = Pattern.compile(
+                        "((?i:\\bfrom|\\bjoin|\\binto|\\bupdate|\\breferences|\\btable|\\bview|\\busing)|,)\\s+("
+                                + String.join("|", SCHEMAS) + ")\\.(\\w+)(?!\\w*\\s*\\()( set schema)?")
+                .matcher(source);
+        while (cite.find()) {
+            String mot = cite.group(1).toLowerCase(java.util.Locale.ROOT);
+            String schema = cite.group(2);
+            String table = cite.group(3);
+            boolean proche = PROCHES_DE_L_ANNUAIRE.contains(sien) && SCHEMAS.indexOf(schema) < SCHEMAS.indexOf(sien);
+            boolean lecture = List.of("from", "join", "using", ",").contains(mot);
+            boolean permis = schema.equals(sien)
+                    ? migration || !schema.equals("annuaire") || !PARTIES.contains(table)
+                    : proche && lecture && table.matches("\\w+_publiee?")
+                            || proche && migration && mot.equals("references") && schema.equals("annuaire")
+                            || proche && migration && cite.group(4) != null;
+            if (!permis) {
+                fautes.add(cite.group(1) + " " + schema + "." + table);
+            }
+        }
+        return fautes;
+    }
+
+    private static List<Path> dossiers(Path racine) throws IOException {
+        try (Stream<Path> s = Files.list(racine)) {
+            return s.filter(Files::isDirectory).toList();
+        }
+    }
+
+    private static List<Path> fichiers(Path racine, String... fins) throws IOException {
+        if (!Files.isDirectory(racine)) {
+            return List.of();
+        }
+        try (Stream<Path> s = Files.walk(racine)) {
+            return s.filter(p -> Stream.of(fins).anyMatch(p.toString()::endsWith))
+                    .toList();
+        }
     }
 }

@@ -13,32 +13,4 @@ public record CompteInfo(
         Long agentId,
         boolean actif,
         boolean demonstration,
-        String portee) {
-    public long getId() {
-        return id;
-    }
-
-    public String getNom() {
-        return nom;
-    }
-
-    public String getIdentifiant() {
-        return identifiant;
-    }
-
-    public Role getRole() {
-        return role;
-    }
-
-    public boolean isActif() {
-        return actif;
-    }
-
-    public boolean isDemonstration() {
-        return demonstration;
-    }
-
-    public String getPortee() {
-        return portee;
-    }
-}
+        String portee) {}

@@ -7,31 +7,7 @@ import java.util.List;
 public interface Mutualisation {
 
     /** Une collectivité pour laquelle on peut agir ; la sienne est {@code propre}. */
-    record Mandant(long id, String siren, String nom, String departement, Integer population, boolean propre) {
-        public long getId() {
-            return id;
-        }
-
-        public String getSiren() {
-            return siren;
-        }
-
-        public String getNom() {
-            return nom;
-        }
-
-        public String getDepartement() {
-            return departement;
-        }
-
-        public Integer getPopulation() {
-            return population;
-        }
-
-        public boolean isPropre() {
-            return propre;
-        }
-    }
+    record Mandant(long id, String siren, String nom, String departement, Integer population, boolean propre) {}
 
     /**
      * Celles de l'utilisateur courant : la sienne d'abord, puis celles rattachées aujourd'hui, par nom ; au plus

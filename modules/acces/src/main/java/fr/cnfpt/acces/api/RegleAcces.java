@@ -1,8 +1,7 @@
 package fr.cnfpt.acces.api;
 
 /**
- * Les durées et les freins de l'accès ; la valeur de chacun, datée, avec sa source, est dans
- * {@code annuaire.regle_acces}.
+ * Les durées et les freins de l'accès ; la valeur de chacun, datée, avec sa source, est dans {@code acces.regle_acces}.
  */
 public enum RegleAcces {
     IDENTIFIANTS_JOURS,

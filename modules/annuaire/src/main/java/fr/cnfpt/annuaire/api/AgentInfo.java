@@ -24,48 +24,4 @@ public record AgentInfo(
     public String nomComplet() {
         return prenom + " " + nom.toUpperCase(java.util.Locale.FRENCH);
     }
-
-    public String getNomComplet() {
-        return nomComplet();
-    }
-
-    public long getId() {
-        return id;
-    }
-
-    public String getMatricule() {
-        return matricule;
-    }
-
-    public String getNom() {
-        return nom;
-    }
-
-    public String getPrenom() {
-        return prenom;
-    }
-
-    public String getCourriel() {
-        return courriel;
-    }
-
-    public String getMetier() {
-        return metier;
-    }
-
-    public String getService() {
-        return service;
-    }
-
-    public String getCategorie() {
-        return categorie;
-    }
-
-    public String getCadreEmplois() {
-        return cadreEmplois;
-    }
-
-    public Long getResponsableId() {
-        return responsableId;
-    }
 }

@@ -24,23 +24,8 @@ public record CollectiviteInfo(
         Long structureId,
         boolean preinscription,
         boolean avisHierarchique) {
-    public String getNom() {
-        return nom;
-    }
-
-    public String getSiren() {
-        return siren;
-    }
-
-    public String getDepartement() {
-        return departement;
-    }
     /** « 215 901 729 » */
-    public String getSirenLisible() {
+    public String sirenLisible() {
         return siren.substring(0, 3) + " " + siren.substring(3, 6) + " " + siren.substring(6);
-    }
-
-    public long getId() {
-        return id;
     }
 }

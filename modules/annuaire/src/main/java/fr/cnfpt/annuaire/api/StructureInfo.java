@@ -1,16 +1,4 @@
 package fr.cnfpt.annuaire.api;
 
 /** Une délégation ({@code region} renseignée) ou un institut du CNFPT. */
-public record StructureInfo(long id, String code, String nom, String type, String region, String ville) {
-    public long getId() {
-        return id;
-    }
-
-    public String getNom() {
-        return nom;
-    }
-
-    public String getVille() {
-        return ville;
-    }
-}
+public record StructureInfo(long id, String code, String nom, String type, String region, String ville) {}

@@ -45,19 +45,7 @@ public interface OffreDeFormation {
     record PageDeSessions(List<SessionInfo> sessions, long total, List<Facette> modalites, List<Facette> natures) {}
 
     /** Une valeur de filtre et combien de sessions elle retient. */
-    record Facette(String code, String libelle, long nombre) {
-        public String getCode() {
-            return code;
-        }
-
-        public String getLibelle() {
-            return libelle;
-        }
-
-        public long getNombre() {
-            return nombre;
-        }
-    }
+    record Facette(String code, String libelle, long nombre) {}
 
     /**
      * @param recherche des mots de l'intitulé, du code, de la ville ; vide : tout

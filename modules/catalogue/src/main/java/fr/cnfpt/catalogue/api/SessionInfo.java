@@ -90,107 +90,11 @@ public record SessionInfo(
         };
     }
 
-    public long getId() {
-        return id;
-    }
-
-    public String getIntitule() {
-        return intitule;
-    }
-
-    public String getStageCode() {
-        return stageCode;
-    }
-
-    public Modalite getModalite() {
-        return modalite;
-    }
-
-    public String getPeriode() {
-        return periode();
-    }
-
-    public String getDuree() {
-        return duree();
-    }
-
-    public String getLieu() {
-        return lieu();
-    }
-
-    public String getTypeLibelle() {
-        return typeLibelle();
-    }
-
-    public String getHoraires() {
-        return horaires;
-    }
-
-    public String getAdresse() {
-        return adresse;
-    }
-
-    public String getVille() {
-        return ville;
-    }
-
-    public Integer getCapacite() {
-        return capacite;
-    }
-
-    public int getMinimum() {
-        return minimum;
-    }
-
-    public LocalDate getDebut() {
-        return debut;
-    }
-
-    public LocalDate getFin() {
-        return fin;
-    }
-
-    public LocalDate getCloture() {
-        return cloture;
-    }
-
-    public String getClotureEnClair() {
+    public String clotureEnClair() {
         return Texte.jour(cloture);
     }
 
-    public String getSpecialite() {
-        return specialite;
-    }
-
-    public String getPublicVise() {
-        return publicVise;
-    }
-
-    public String getObjectifs() {
-        return objectifs;
-    }
-
-    public List<String> getContenus() {
+    public List<String> contenus() {
         return contenu == null ? List.of() : List.of(contenu.split(" ; "));
-    }
-
-    public String getPrerequis() {
-        return prerequis;
-    }
-
-    public boolean isPayant() {
-        return payant;
-    }
-
-    public boolean isDemonstration() {
-        return demonstration;
-    }
-
-    public boolean isSurInscription() {
-        return surInscription();
-    }
-
-    public String getEtat() {
-        return etat;
     }
 }

@@ -7,7 +7,7 @@ import fr.cnfpt.catalogue.api.SessionPubliee;
 import fr.cnfpt.catalogue.domain.AireRecrutement;
 import fr.cnfpt.catalogue.domain.Session;
 import fr.cnfpt.catalogue.domain.Stage;
-import fr.cnfpt.catalogue.port.Sessions;
+import fr.cnfpt.catalogue.persistence.Sessions;
 import fr.cnfpt.commun.Autorise;
 import fr.cnfpt.commun.Horloge;
 import fr.cnfpt.commun.Refus;

@@ -6,10 +6,13 @@ import java.util.Optional;
 
 /**
  * Ce qu'un module tient d'un agent. Chaque module qui garde une ligne sur un agent la met en œuvre une fois :
- * l'annuaire les rassemble pour montrer, exporter et effacer, dans une seule transaction. Sans contrôle de portée :
+ * {@code garde} les rassemble pour montrer, exporter et effacer, dans une seule transaction. Sans contrôle de portée :
  * c'est l'appelant qui sait.
  */
 public interface DonneesPersonnelles {
+
+    /** Du plus bas module au plus haut, comme {@link fr.cnfpt.commun.Peuplement#ordre()} : la fiche d'abord. */
+    int ordre();
 
     /** Les rubriques de ce module, vides de lignes : elles disent aussi quelles tables il tient. */
     List<Rubrique> rubriques();

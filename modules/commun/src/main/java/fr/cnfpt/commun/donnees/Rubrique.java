@@ -7,7 +7,7 @@ import java.util.Map;
  * Une sorte de données tenues sur un agent, telle qu'on la lui montre.
  *
  * @param finalite pourquoi on les tient
- * @param conservation le code de sa durée ({@code annuaire.duree_conservation})
+ * @param conservation le code de sa durée ({@code garde.duree_conservation})
  * @param visiblePar qui les voit
  * @param effacement ce qu'elles deviennent quand on l'efface
  * @param tables les tables lues, avec leur schéma
@@ -34,25 +34,5 @@ public record Rubrique(
 
     public Rubrique avec(List<Map<String, Object>> lues) {
         return new Rubrique(titre, finalite, conservation, visiblePar, effacement, tables, lues);
-    }
-
-    public String getTitre() {
-        return titre;
-    }
-
-    public String getFinalite() {
-        return finalite;
-    }
-
-    public String getVisiblePar() {
-        return visiblePar;
-    }
-
-    public String getEffacement() {
-        return effacement;
-    }
-
-    public List<Map<String, Object>> getLignes() {
-        return lignes;
     }
 }

@@ -47,39 +47,15 @@ public interface Espaces {
             LocalDate fermeture,
             long contributions,
             Instant derniereActivite) {
-        public long getId() {
-            return id;
-        }
-
-        public String getTitre() {
-            return titre;
-        }
-
-        public String getDescription() {
-            return description;
-        }
-
-        public boolean isDeStage() {
+        public boolean deStage() {
             return nature.equals("STAGE");
         }
 
-        public LocalDate getOuverture() {
-            return ouverture;
-        }
-
-        public LocalDate getFermeture() {
-            return fermeture;
-        }
-
-        public long getContributions() {
-            return contributions;
-        }
-
-        public String getContributionsEnClair() {
+        public String contributionsEnClair() {
             return contributions == 0 ? "aucun message" : Texte.pluriel(contributions, "message", "messages");
         }
 
-        public String getActivite() {
+        public String activite() {
             return derniereActivite == null
                     ? "Personne n'a encore écrit"
                     : "Dernier message le " + Texte.moment(derniereActivite);

@@ -61,7 +61,7 @@ public final class EnMemoire {
                             || c.structureId().equals(v.structureId()))
                     .filter(c -> cle(c.titre()).contains(cle(recherche)))
                     .map(this::resume)
-                    .sorted(Comparator.comparing((Resume r) -> !r.isDeStage())
+                    .sorted(Comparator.comparing((Resume r) -> !r.deStage())
                             .thenComparing(Resume::derniereActivite, Comparator.nullsLast(Comparator.reverseOrder()))
                             .thenComparing(Resume::ouverture, Comparator.reverseOrder())
                             .thenComparing(Resume::id))

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 /** Le courrier, de la boîte d'envoi à un vrai serveur SMTP. */
 class CourrierTest {
 
-    private static final PostgresDeTest POSTGRES = PostgresDeTest.avec("annuaire");
+    private static final PostgresDeTest POSTGRES = PostgresDeTest.avec("annuaire", "acces", "garde");
     private static final Jdbi JDBI = POSTGRES.jdbi();
 
     private final UtilisateurCourant courant = new UtilisateurCourant();
@@ -38,7 +38,7 @@ class CourrierTest {
     @BeforeEach
     void ouvrir() throws Exception {
         emf = POSTGRES.emf();
-        JDBI.useHandle(h -> h.execute("delete from annuaire.courrier"));
+        JDBI.useHandle(h -> h.execute("delete from garde.courrier"));
         try (ServerSocket libre = new ServerSocket(0)) {
             serveur = new GreenMail(new ServerSetup(libre.getLocalPort(), "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
         }
@@ -91,7 +91,7 @@ class CourrierTest {
                 ((String) recus[0].getContent()).replace("\r\n", "\n").strip());
         assertEquals("zoe@exemple.fr", recus[0].getAllRecipients()[0].toString());
         assertEquals("auto-generated", recus[0].getHeader("Auto-Submitted")[0]);
-        assertEquals(1, nombre("select count(*) from annuaire.courrier where parti_le is not null"));
+        assertEquals(1, nombre("select count(*) from garde.courrier where parti_le is not null"));
     }
 
     @Test
@@ -102,7 +102,7 @@ class CourrierTest {
         assertEquals(
                 1,
                 nombre(
-                        "select count(*) from annuaire.courrier where essais = 1 and parti_le is null and abandonne_le is null and erreur like '%ne répond pas%'"));
+                        "select count(*) from garde.courrier where essais = 1 and parti_le is null and abandonne_le is null and erreur like '%ne répond pas%'"));
         serveur.start();
         envoyer();
         assertEquals(0, serveur.getReceivedMessages().length, "pas avant l'heure de l'essai suivant");
@@ -119,7 +119,7 @@ class CourrierTest {
         assertEquals(
                 1,
                 nombre(
-                        "select count(*) from annuaire.courrier where abandonne_le is not null and erreur like 'Adresse impossible%'"));
+                        "select count(*) from garde.courrier where abandonne_le is not null and erreur like 'Adresse impossible%'"));
         assertEquals(1, serveur.getReceivedMessages().length);
     }
 
@@ -131,8 +131,7 @@ class CourrierTest {
             envoyer();
             maintenant = maintenant.plus(Duration.ofHours(13));
         }
-        assertEquals(
-                1, nombre("select count(*) from annuaire.courrier where abandonne_le is not null and essais = 10"));
+        assertEquals(1, nombre("select count(*) from garde.courrier where abandonne_le is not null and essais = 10"));
     }
 
     @Test
@@ -145,7 +144,7 @@ class CourrierTest {
                 }));
         envoyer();
         assertEquals(0, serveur.getReceivedMessages().length);
-        assertEquals(0, nombre("select count(*) from annuaire.courrier"));
+        assertEquals(0, nombre("select count(*) from garde.courrier"));
     }
 
     @Test
@@ -160,7 +159,7 @@ class CourrierTest {
         envoyer();
         assertTrue(
                 serveur.getReceivedMessages().length == 2
-                        && nombre("select count(*) from annuaire.courrier where parti_le is not null") == 1,
+                        && nombre("select count(*) from garde.courrier where parti_le is not null") == 1,
                 "deux fois plutôt que jamais");
     }
 
@@ -169,6 +168,6 @@ class CourrierTest {
         System.clearProperty("iel.smtp.hote");
         deposer("zoe@exemple.fr");
         envoyer();
-        assertEquals(1, nombre("select count(*) from annuaire.courrier where essais = 0 and parti_le is null"));
+        assertEquals(1, nombre("select count(*) from garde.courrier where essais = 0 and parti_le is null"));
     }
 }

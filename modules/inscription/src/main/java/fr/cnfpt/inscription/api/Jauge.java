@@ -22,51 +22,23 @@ public record Jauge(long sessionId, Integer capacite, int minimum, int placesPri
         return placesDisponibles() == 0 || enAttente > 0;
     }
 
-    public Integer getCapacite() {
-        return capacite;
-    }
-
-    public int getMinimum() {
-        return minimum;
-    }
-
-    public int getPlacesPrises() {
-        return placesPrises;
-    }
-
-    public int getEnAttente() {
-        return enAttente;
-    }
-
-    public int getPlacesDisponibles() {
-        return placesDisponibles();
-    }
-
-    public boolean isIllimitee() {
-        return illimitee();
-    }
-
-    public boolean isComplete() {
-        return complete();
-    }
-
-    public boolean isSousLeMinimum() {
+    public boolean sousLeMinimum() {
         return placesPrises < minimum;
     }
 
     /** Part prise, de 0 à 100. */
-    public int getPourcent() {
+    public int pourcent() {
         return capacite == null ? 0 : Math.min(100, 100 * placesPrises / capacite);
     }
 
     /** La couleur de la barre : ok, presque (moins d'un quart libre), pleine. */
-    public String getTon() {
+    public String ton() {
         return capacite == null
                 ? "ok"
                 : placesDisponibles() == 0 ? "pleine" : placesDisponibles() * 4 <= capacite ? "presque" : "ok";
     }
 
-    public String getEnClair() {
+    public String enClair() {
         return capacite == null
                 ? "sans limite"
                 : placesDisponibles() == 0

@@ -13,27 +13,7 @@ public interface Attente {
      * @param lien la liste qui est derrière le nombre
      * @param urgent vrai si un délai presse
      */
-    record Tuile(long nombre, String libelle, String note, String lien, boolean urgent) {
-        public long getNombre() {
-            return nombre;
-        }
-
-        public String getLibelle() {
-            return libelle;
-        }
-
-        public String getNote() {
-            return note;
-        }
-
-        public String getLien() {
-            return lien;
-        }
-
-        public boolean isUrgent() {
-            return urgent;
-        }
-    }
+    record Tuile(long nombre, String libelle, String note, String lien, boolean urgent) {}
 
     /** @return les tuiles de cet utilisateur, du plus pressé au moins pressé ; vide s'il n'est pas concerné */
     List<Tuile> pour(Utilisateur utilisateur);

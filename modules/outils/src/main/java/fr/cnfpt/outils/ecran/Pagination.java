@@ -12,27 +12,19 @@ public record Pagination(int page, int taille, long total) {
         return (Math.max(1, Requete.entier("page", 1)) - 1) * taille;
     }
 
-    public int getPage() {
-        return page;
-    }
-
-    public long getPages() {
+    public long pages() {
         return Math.max(1, (total + taille - 1) / taille);
     }
 
-    public long getTotal() {
-        return total;
-    }
-
-    public boolean isUtile() {
+    public boolean utile() {
         return total > taille;
     }
 
-    public String getPrecedente() {
+    public String precedente() {
         return page > 1 ? Requete.page(page - 1) : null;
     }
 
-    public String getSuivante() {
-        return page < getPages() ? Requete.page(page + 1) : null;
+    public String suivante() {
+        return page < pages() ? Requete.page(page + 1) : null;
     }
 }

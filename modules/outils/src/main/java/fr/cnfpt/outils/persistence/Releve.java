@@ -1,5 +1,7 @@
 package fr.cnfpt.outils.persistence;
 
+import fr.cnfpt.commun.donnees.Rubrique;
+import fr.cnfpt.commun.donnees.Sujet;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
@@ -10,6 +12,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /**
@@ -26,6 +29,42 @@ public final class Releve {
                 .bindMap(valeurs)
                 .map((r, contexte) -> ligne(r))
                 .list());
+    }
+
+    /**
+     * @param lectures la requête de chaque rubrique, qui peut nommer {@code :agent}, {@code :comptes} et
+     *     {@code :adresses}
+     */
+    public static List<Rubrique> rubriques(Jdbi jdbi, Map<Rubrique, String> lectures, Sujet s) {
+        Map<String, ?> valeurs = Map.of(
+                "agent",
+                s.agentId(),
+                "comptes",
+                s.tableauDesComptes(),
+                "adresses",
+                s.adresses().toArray(String[]::new));
+        return lectures.entrySet().stream()
+                .map(l -> l.getKey().avec(lire(jdbi, l.getValue(), valeurs)))
+                .toList();
+    }
+
+    /**
+     * Exécute, dans l'ordre, ce qui ôte le nom d'un agent.
+     *
+     * @param ordres ils peuvent nommer {@code :agent}, {@code :comptes}, {@code :adresses}, {@code :code},
+     *     {@code :pseudonyme} et {@code :motif}
+     */
+    public static void oublier(Handle h, Sujet s, String... ordres) {
+        for (String ordre : ordres) {
+            h.createUpdate(ordre)
+                    .bind("agent", s.agentId())
+                    .bind("comptes", s.tableauDesComptes())
+                    .bind("adresses", s.adresses().toArray(String[]::new))
+                    .bind("code", s.code())
+                    .bind("pseudonyme", s.pseudonyme())
+                    .bind("motif", s.motif(false))
+                    .execute();
+        }
     }
 
     private static Map<String, Object> ligne(ResultSet r) throws SQLException {

@@ -28,39 +28,7 @@ public record PlanVue(
             boolean ferme,
             int priorite,
             LocalDate echeance)
-            implements Serializable {
-        public long getId() {
-            return id;
-        }
-
-        public String getTheme() {
-            return theme;
-        }
-
-        public String getNature() {
-            return nature;
-        }
-
-        public String getPublicVise() {
-            return publicVise;
-        }
-
-        public int getEffectif() {
-            return effectif;
-        }
-
-        public boolean isFerme() {
-            return ferme;
-        }
-
-        public int getPriorite() {
-            return priorite;
-        }
-
-        public LocalDate getEcheance() {
-            return echeance;
-        }
-    }
+            implements Serializable {}
 
     public int fermes() {
         return besoins.stream().filter(Ligne::ferme).mapToInt(Ligne::effectif).sum();

@@ -1,7 +1,7 @@
 package fr.cnfpt.planformation.application;
 
 import fr.cnfpt.annuaire.api.StructureRemplacee;
-import fr.cnfpt.planformation.port.Destinataires;
+import fr.cnfpt.planformation.persistence.Destinataires;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;

@@ -33,6 +33,7 @@ public class Demarrage implements ServletContextListener {
     private static final List<String> MODULES = List.of(
             "annuaire",
             "acces",
+            "garde",
             "catalogue",
             "territorialisation",
             "plan-formation",

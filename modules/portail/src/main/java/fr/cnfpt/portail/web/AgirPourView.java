@@ -48,19 +48,7 @@ public class AgirPourView {
     private List<Ligne> lignes;
 
     /** Une collectivité et ce qui l'attend. */
-    public record Ligne(Mandant mandant, boolean courante, String attend) {
-        public Mandant getMandant() {
-            return mandant;
-        }
-
-        public boolean isCourante() {
-            return courante;
-        }
-
-        public String getAttend() {
-            return attend;
-        }
-    }
+    public record Ligne(Mandant mandant, boolean courante, String attend) {}
 
     @PostConstruct
     void ouvrir() {
@@ -107,6 +95,7 @@ public class AgirPourView {
     public String getRecherche() {
         return recherche;
     }
+
     /** La collectivité pour laquelle on ne peut plus agir, quand on vient d'être ramené à la sienne ; sinon vide. */
     public String getFini() {
         return fini;

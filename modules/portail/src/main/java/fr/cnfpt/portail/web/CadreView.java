@@ -49,19 +49,7 @@ public class CadreView {
     Passages passages;
 
     /** Une entrée de navigation. */
-    public record Entree(String nom, String lien, boolean courante) {
-        public String getNom() {
-            return nom;
-        }
-
-        public String getLien() {
-            return lien;
-        }
-
-        public boolean isCourante() {
-            return courante;
-        }
-    }
+    public record Entree(String nom, String lien, boolean courante) {}
 
     public boolean isConnecte() {
         return courant.estConnecte();

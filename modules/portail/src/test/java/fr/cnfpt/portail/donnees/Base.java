@@ -16,6 +16,8 @@ final class Base {
     static final LocalDate JOUR = LocalDate.of(2026, 11, 22);
     static final Jdbi JDBI = PostgresDeTest.avec(
                     "annuaire",
+                    "acces",
+                    "garde",
                     "catalogue",
                     "territorialisation",
                     "plan-formation",
@@ -77,7 +79,7 @@ final class Base {
 
     static long compte(long agent, String identifiant, String nom) {
         return nombre(
-                "insert into annuaire.compte (identifiant, nom, role, collectivite_id, agent_id, empreinte, courriel) values (?, ?, 'RESPONSABLE', ?, ?, 'essai', ?) returning id",
+                "insert into acces.compte (identifiant, nom, role, collectivite_id, agent_id, empreinte, courriel) values (?, ?, 'RESPONSABLE', ?, ?, 'essai', ?) returning id",
                 identifiant,
                 nom,
                 COLLECTIVITE,

@@ -19,10 +19,10 @@ import fr.cnfpt.garde.conservation.adapter.batch.PurgesReader;
 import fr.cnfpt.garde.conservation.adapter.batch.PurgesWriter;
 import fr.cnfpt.garde.conservation.application.ConsulterLaConservation;
 import fr.cnfpt.garde.conservation.application.SuivreLaConservation;
-import fr.cnfpt.garde.conservation.port.Conservation;
+import fr.cnfpt.garde.conservation.persistence.Conservation;
 import fr.cnfpt.garde.journal.application.ConsulterLeJournal;
 import fr.cnfpt.garde.journal.application.VerifierLeJournal;
-import fr.cnfpt.garde.journal.port.LignesDuJournal;
+import fr.cnfpt.garde.journal.persistence.LignesDuJournal;
 import fr.cnfpt.outils.persistence.Sql;
 import java.io.Serializable;
 import java.time.LocalDate;
@@ -133,26 +133,26 @@ class ConservationTest {
         long dormant = immobile(JOUR.minusDays(3653));
         long enPoste = immobile(JOUR.minusDays(3000));
         ecrire(
-                "insert into annuaire.evenement_securite (genre, le, detail) values ('essai', ?::timestamptz, 'vieux'), ('essai', ?::timestamptz, 'recent')",
+                "insert into garde.evenement_securite (genre, le, detail) values ('essai', ?::timestamptz, 'vieux'), ('essai', ?::timestamptz, 'recent')",
                 JOUR.minusDays(366).toString(),
                 JOUR.minusDays(360).toString());
         ecrire(
-                "insert into annuaire.courrier (destinataire, objet, texte, depose_le, parti_le) values ('a@b.fr', 'vieux', 'x', ?::timestamptz, ?::timestamptz), ('a@b.fr', 'recent', 'x', ?::timestamptz, ?::timestamptz)",
+                "insert into garde.courrier (destinataire, objet, texte, depose_le, parti_le) values ('a@b.fr', 'vieux', 'x', ?::timestamptz, ?::timestamptz), ('a@b.fr', 'recent', 'x', ?::timestamptz, ?::timestamptz)",
                 JOUR.minusDays(40).toString(),
                 JOUR.minusDays(32).toString(),
                 JOUR.minusDays(40).toString(),
                 JOUR.minusDays(20).toString());
         long jamais = nombre(
-                "insert into annuaire.compte (identifiant, nom, role, collectivite_id, cree_le) values ('jamais.active', 'J', 'GESTIONNAIRE_RH', ?, ?::timestamptz) returning id",
+                "insert into acces.compte (identifiant, nom, role, collectivite_id, cree_le) values ('jamais.active', 'J', 'GESTIONNAIRE_RH', ?, ?::timestamptz) returning id",
                 Base.COLLECTIVITE,
                 JOUR.minusDays(181).toString());
         ecrire(
-                "insert into annuaire.lien (empreinte, usage, compte_id, destinataire, cree_le, expire_le) values (encode(sha256('j'::bytea), 'hex'), 'ACTIVATION', ?, 'j@b.fr', ?::timestamptz, ?::timestamptz)",
+                "insert into acces.lien (empreinte, usage, compte_id, destinataire, cree_le, expire_le) values (encode(sha256('j'::bytea), 'hex'), 'ACTIVATION', ?, 'j@b.fr', ?::timestamptz, ?::timestamptz)",
                 jamais,
                 JOUR.minusDays(181).toString(),
                 JOUR.minusDays(174).toString());
         long invite = nombre(
-                "insert into annuaire.compte (identifiant, nom, role, collectivite_id, cree_le) values ('invite.hier', 'I', 'GESTIONNAIRE_RH', ?, ?::timestamptz) returning id",
+                "insert into acces.compte (identifiant, nom, role, collectivite_id, cree_le) values ('invite.hier', 'I', 'GESTIONNAIRE_RH', ?, ?::timestamptz) returning id",
                 Base.COLLECTIVITE,
                 JOUR.minusDays(20).toString());
 
@@ -178,12 +178,11 @@ class ConservationTest {
         assertTrue(efface(dormant));
         assertEquals(List.of(false, false, false), List.of(efface(depuisPeu), efface(formeDepuis), efface(enPoste)));
         assertEquals(
-                "recent",
-                texte("select string_agg(detail, ',') from annuaire.evenement_securite where genre = 'essai'"));
+                "recent", texte("select string_agg(detail, ',') from garde.evenement_securite where genre = 'essai'"));
         assertEquals(
-                "recent", texte("select string_agg(objet, ',') from annuaire.courrier where destinataire = 'a@b.fr'"));
-        assertEquals(0, nombre("select count(*) from annuaire.compte where id = ?", jamais));
-        assertEquals(1, nombre("select count(*) from annuaire.compte where id = ?", invite));
+                "recent", texte("select string_agg(objet, ',') from garde.courrier where destinataire = 'a@b.fr'"));
+        assertEquals(0, nombre("select count(*) from acces.compte where id = ?", jamais));
+        assertEquals(1, nombre("select count(*) from acces.compte where id = ?", invite));
         Map<String, Long> faits = comptes(passage);
         essai.forEach((code, n) -> assertEquals(n, faits.getOrDefault(code, 0L), code));
 
@@ -214,17 +213,17 @@ class ConservationTest {
                     Sql.configurer(Jdbi.create(h.getConnection())),
                     fr.cnfpt.commun.Horloge.arretee(JOUR),
                     Base.COURANT);
-            long acte = h.select("select max(numero) - 1 from annuaire.journal")
+            long acte = h.select("select max(numero) - 1 from garde.journal")
                     .mapTo(Long.class)
                     .one();
-            h.execute("alter table annuaire.journal disable trigger user");
-            h.execute("update annuaire.journal set detail = 'autre' where numero = ?", acte);
+            h.execute("alter table garde.journal disable trigger user");
+            h.execute("update garde.journal set detail = 'autre' where numero = ?", acte);
             Base.COURANT.agirComme(
                     Utilisateur.SYSTEME, () -> p.piece(VerifierLeJournal.class).executer());
             assertEquals(Optional.of(acte), p.piece(LignesDuJournal.class).premiereRupture());
             assertEquals(
                     "Journal des actes rompu à l'acte " + acte,
-                    h.select("select detail from annuaire.evenement_securite where genre = 'chaine-rompue'")
+                    h.select("select detail from garde.evenement_securite where genre = 'chaine-rompue'")
                             .mapTo(String.class)
                             .one());
             h.rollback();

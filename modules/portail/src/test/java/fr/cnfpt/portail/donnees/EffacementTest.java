@@ -17,7 +17,7 @@ import fr.cnfpt.attestation.attestations.domain.NomScelle;
 import fr.cnfpt.commun.Refus;
 import fr.cnfpt.commun.Role;
 import fr.cnfpt.commun.Utilisateur;
-import fr.cnfpt.garde.courrier.port.BoiteDEnvoi;
+import fr.cnfpt.garde.courrier.persistence.BoiteDEnvoi;
 import fr.cnfpt.garde.donnees.application.ConsulterMesDonnees;
 import fr.cnfpt.garde.donnees.application.DossierPersonnel;
 import fr.cnfpt.garde.donnees.application.TraiterLesDemandes;
@@ -66,39 +66,39 @@ class EffacementTest {
         numero = "2026-HDF-" + (100_000 + agent);
         ecrire("update annuaire.agent set responsable_id = ? where id = ?", agent, collegue);
         ecrire(
-                "insert into annuaire.lien (empreinte, usage, compte_id, destinataire, cree_le, expire_le, servi_le) values (encode(sha256(?::bytea), 'hex'), 'ACTIVATION', ?, ?, now() - interval '2 days', now() + interval '5 days', now())",
+                "insert into acces.lien (empreinte, usage, compte_id, destinataire, cree_le, expire_le, servi_le) values (encode(sha256(?::bytea), 'hex'), 'ACTIVATION', ?, ?, now() - interval '2 days', now() + interval '5 days', now())",
                 jeton,
                 compte,
                 cle(prenom) + "@perso.exemple");
         ecrire(
-                "insert into annuaire.jeton (compte_id, empreinte, libelle, expire_le) values (?, ?, ?, now())",
+                "insert into acces.jeton (compte_id, empreinte, libelle, expire_le) values (?, ?, ?, now())",
                 compte,
                 jeton,
                 "Jeton de " + prenom);
         ecrire(
-                "insert into annuaire.identite_externe (emetteur, sujet, compte_id) values ('https://proconnect.exemple', ?, ?)",
+                "insert into acces.identite_externe (emetteur, sujet, compte_id) values ('https://proconnect.exemple', ?, ?)",
                 cle(prenom),
                 compte);
         ecrire(
-                "insert into annuaire.interim (collectivite_id, titulaire_id, suppleant_id, du, au) values (?, ?, ?, ?, ?)",
+                "insert into acces.interim (collectivite_id, titulaire_id, suppleant_id, du, au) values (?, ?, ?, ?, ?)",
                 COLLECTIVITE,
                 agent,
                 collegue,
                 JOUR.minusDays(9),
                 JOUR.minusDays(3));
         ecrire(
-                "insert into annuaire.evenement_securite (genre, compte_id, adresse, detail) values ('connexion-reussie', ?, '192.0.2.7', ?)",
+                "insert into garde.evenement_securite (genre, compte_id, adresse, detail) values ('connexion-reussie', ?, '192.0.2.7', ?)",
                 compte,
                 prenom + " est entrée");
-        ecrire("insert into annuaire.oubli (saisi) select identifiant from annuaire.compte where id = ?", compte);
+        ecrire("insert into acces.oubli (saisi) select identifiant from acces.compte where id = ?", compte);
         ecrire(
-                "insert into annuaire.frein (genre, cle, debut, essais) select 'DEMANDES_PAR_COMPTE', identifiant, now(), 1 from annuaire.compte where id = ?",
+                "insert into acces.frein (genre, cle, debut, essais) select 'DEMANDES_PAR_COMPTE', identifiant, now(), 1 from acces.compte where id = ?",
                 compte);
         ecrire(
-                "insert into annuaire.courrier (destinataire, objet, texte) select courriel, 'Convocation', 'Bonjour,' from annuaire.agent where id = ?",
+                "insert into garde.courrier (destinataire, objet, texte) select courriel, 'Convocation', 'Bonjour,' from annuaire.agent where id = ?",
                 agent);
         ecrire(
-                "insert into annuaire.courrier (destinataire, objet, texte) values ('collegue@denain.exemple', 'Intérim', ?)",
+                "insert into garde.courrier (destinataire, objet, texte) values ('collegue@denain.exemple', 'Intérim', ?)",
                 "Vous remplacez " + nomComplet + ".");
         Base.pas(bulletin, prenom + " en a besoin", 9_000, "Service formation");
         Base.pas(
@@ -150,7 +150,7 @@ class EffacementTest {
                 soi,
                 JOUR,
                 p -> p.piece(ConsulterMesDonnees.class).demander(nature, "Je suis " + prenom + " et je pars."));
-        return nombre("select id from annuaire.demande where agent_id = ? and issue is null", agent);
+        return nombre("select id from garde.demande where agent_id = ? and issue is null", agent);
     }
 
     private void effacer(long demande) {
@@ -184,20 +184,20 @@ class EffacementTest {
         assertTrue(
                 avant.containsAll(Set.of(
                         "annuaire.agent",
-                        "annuaire.compte",
-                        "annuaire.lien",
-                        "annuaire.courrier",
-                        "annuaire.oubli",
-                        "annuaire.frein",
-                        "annuaire.demande",
-                        "annuaire.jeton",
-                        "annuaire.identite_externe",
-                        "annuaire.evenement_securite",
+                        "acces.compte",
+                        "acces.lien",
+                        "garde.courrier",
+                        "acces.oubli",
+                        "acces.frein",
+                        "garde.demande",
+                        "acces.jeton",
+                        "acces.identite_externe",
+                        "garde.evenement_securite",
                         "inscription.changement",
                         "attestation.attestation",
                         "e_communautes.contribution")),
                 avant::toString);
-        assertFalse(avant.contains("annuaire.journal"), "le journal, qui ne se récrit pas, n'a jamais porté le nom");
+        assertFalse(avant.contains("garde.journal"), "le journal, qui ne se récrit pas, n'a jamais porté le nom");
         String matricule = texte("select matricule from annuaire.agent where id = ?", agent);
         long pas = nombre("select count(*) from inscription.changement");
         long places = nombre("select sum(places_prises) from inscription.jauge");
@@ -222,9 +222,7 @@ class EffacementTest {
         assertEquals("ATTESTEE", texte("select etat from inscription.bulletin where id = ?", bulletin));
         assertEquals(
                 0,
-                nombre(
-                        "select count(*) from annuaire.compte where id = ? and (actif or empreinte is not null)",
-                        compte));
+                nombre("select count(*) from acces.compte where id = ? and (actif or empreinte is not null)", compte));
         assertEquals(0, nombre("select count(*) from annuaire.agent where responsable_id = ?", agent));
         assertEquals(
                 numero,
@@ -240,13 +238,13 @@ class EffacementTest {
         assertEquals(
                 1,
                 nombre(
-                        "select count(*) from annuaire.journal where action = 'agent-efface' and objet = ?",
+                        "select count(*) from garde.journal where action = 'agent-efface' and objet = ?",
                         "agent " + agent));
         assertEquals(
                 "agent-efface",
                 assertThrows(Refus.class, () -> {
                             ecrire(
-                                    "update annuaire.demande set issue = null, repondue_le = null, repondue_par = null where id = ?",
+                                    "update garde.demande set issue = null, repondue_le = null, repondue_par = null where id = ?",
                                     demande);
                             effacer(demande);
                         })
@@ -288,9 +286,9 @@ class EffacementTest {
                     .orElse(
                             table.equals("annuaire.agent")
                                     ? "t.id = " + agent
-                                    : table.equals("annuaire.compte")
+                                    : table.equals("acces.compte")
                                             ? "t.agent_id = " + agent
-                                            : table.equals("annuaire.courrier")
+                                            : table.equals("garde.courrier")
                                                     ? "t.destinataire like 'agent%' and t.destinataire = (select courriel from annuaire.agent where id = "
                                                             + agent + ")"
                                                     : "false");
@@ -338,8 +336,7 @@ class EffacementTest {
                         && refus.getMessage().contains("annulez d'abord chaque bulletin"),
                 refus.getMessage());
         assertEquals(nom, texte("select nom from annuaire.agent where id = ?", agent));
-        assertEquals(
-                null, texte("select issue from annuaire.demande where id = ?", demande), "rien n'est à moitié fait");
+        assertEquals(null, texte("select issue from garde.demande where id = ?", demande), "rien n'est à moitié fait");
         ecrire("update inscription.bulletin set etat = 'ANNULEE' where id = ?", enCours);
         effacer(demande);
         assertEquals("Agent effacé", texte("select nom from annuaire.agent where id = ?", agent));
@@ -401,7 +398,7 @@ class EffacementTest {
         assertEquals(
                 2,
                 nombre(
-                        "select count(*) from annuaire.courrier where destinataire = (select courriel from annuaire.agent where id = ?)",
+                        "select count(*) from garde.courrier where destinataire = (select courriel from annuaire.agent where id = ?)",
                         agent));
         assertEquals(
                 "demande-repondue",

@@ -1,31 +1,33 @@
 package fr.cnfpt.portail.donnees;
 
-import fr.cnfpt.acces.comptes.adapter.persistence.ActeursSql;
-import fr.cnfpt.acces.mutualisation.adapter.persistence.RattachementsSql;
-import fr.cnfpt.acces.securite.adapter.persistence.FreinsSql;
-import fr.cnfpt.annuaire.adapter.persistence.AnnuaireSql;
-import fr.cnfpt.annuaire.adapter.persistence.DonneesAnnuaireSql;
-import fr.cnfpt.annuaire.collectivites.adapter.persistence.CollectivitesSql;
-import fr.cnfpt.attestation.attestations.adapter.persistence.DonneesAttestationSql;
+import fr.cnfpt.acces.comptes.persistence.ActeursSql;
+import fr.cnfpt.acces.persistence.DonneesAccesSql;
+import fr.cnfpt.acces.persistence.PurgesAccesSql;
+import fr.cnfpt.acces.securite.persistence.Freins;
+import fr.cnfpt.annuaire.agents.imports.persistence.Imports;
+import fr.cnfpt.annuaire.collectivites.persistence.Collectivites;
+import fr.cnfpt.annuaire.persistence.AnnuaireSql;
+import fr.cnfpt.annuaire.persistence.DonneesAnnuaireSql;
+import fr.cnfpt.attestation.attestations.persistence.DonneesAttestationSql;
 import fr.cnfpt.commun.Horloge;
 import fr.cnfpt.commun.UtilisateurCourant;
 import fr.cnfpt.commun.donnees.DonneesPersonnelles;
-import fr.cnfpt.ecommunautes.adapter.persistence.DonneesCommunautesSql;
-import fr.cnfpt.garde.conservation.adapter.persistence.ConservationSql;
+import fr.cnfpt.commun.donnees.Purges;
+import fr.cnfpt.ecommunautes.persistence.DonneesCommunautesSql;
 import fr.cnfpt.garde.courrier.adapter.courriel.PostierSmtp;
-import fr.cnfpt.garde.courrier.adapter.persistence.BoiteDEnvoiSql;
 import fr.cnfpt.garde.courrier.application.EnvoyerLesCourriers;
-import fr.cnfpt.garde.donnees.adapter.persistence.DemandesSql;
-import fr.cnfpt.garde.donnees.adapter.persistence.SujetsSql;
-import fr.cnfpt.garde.journal.adapter.persistence.JournalSql;
 import fr.cnfpt.garde.journal.application.TenirLeJournal;
-import fr.cnfpt.inscription.adapter.persistence.DonneesInscriptionSql;
+import fr.cnfpt.garde.persistence.DonneesGardeSql;
+import fr.cnfpt.garde.persistence.PurgesGardeSql;
+import fr.cnfpt.inscription.persistence.DonneesInscriptionSql;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.lang.reflect.Field;
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
 
 /**
@@ -36,20 +38,18 @@ final class Pieces {
 
     static final List<Class<? extends DonneesPersonnelles>> TENUES = List.of(
             DonneesAnnuaireSql.class,
+            DonneesAccesSql.class,
+            DonneesGardeSql.class,
             DonneesInscriptionSql.class,
             DonneesCommunautesSql.class,
             DonneesAttestationSql.class);
+    static final List<Class<? extends Purges>> PURGES =
+            List.of(Imports.class, PurgesAccesSql.class, PurgesGardeSql.class);
     private static final List<Class<?>> ADAPTATEURS = List.of(
             ActeursSql.class,
             AnnuaireSql.class,
-            BoiteDEnvoiSql.class,
-            CollectivitesSql.class,
-            ConservationSql.class,
-            DemandesSql.class,
-            FreinsSql.class,
-            JournalSql.class,
-            RattachementsSql.class,
-            SujetsSql.class,
+            Collectivites.class,
+            Freins.class,
             EnvoyerLesCourriers.class,
             TenirLeJournal.class,
             PostierSmtp.class);
@@ -58,12 +58,18 @@ final class Pieces {
 
     Pieces(Jdbi jdbi, Horloge horloge, UtilisateurCourant courant) {
         connus.addAll(List.of(jdbi, horloge, courant));
-        List<DonneesPersonnelles> tenues = new ArrayList<>();
-        TENUES.forEach(c -> tenues.add(piece(c)));
-        connus.add(Proxy.newProxyInstance(
+    }
+
+    /** Tout ce qui met en œuvre ce que chaque module met en œuvre une fois. */
+    private Object toutes(Class<?> contrat) {
+        List<Object> toutes = new ArrayList<>();
+        Stream.concat(TENUES.stream(), PURGES.stream())
+                .filter(contrat::isAssignableFrom)
+                .forEach(c -> toutes.add(piece(c)));
+        return Proxy.newProxyInstance(
                 getClass().getClassLoader(),
                 new Class<?>[] {Instance.class},
-                (p, m, a) -> m.getName().equals("stream") ? tenues.stream() : tenues.iterator()));
+                (p, m, a) -> m.getName().equals("stream") ? toutes.stream() : toutes.iterator());
     }
 
     <T> T piece(Class<T> type) {
@@ -108,7 +114,12 @@ final class Pieces {
         for (Field f : classe.getDeclaredFields()) {
             if (f.isAnnotationPresent(Inject.class) && f.getType() != String.class) {
                 f.setAccessible(true);
-                f.set(neuf, piece(f.getType()));
+                f.set(
+                        neuf,
+                        f.getType() == Instance.class
+                                ? toutes(
+                                        (Class<?>) ((ParameterizedType) f.getGenericType()).getActualTypeArguments()[0])
+                                : piece(f.getType()));
             }
         }
         return neuf;

@@ -44,7 +44,7 @@ public record ActionInfo(
     /**
      * « déployable, 2 groupes » ; « il manque 1 personne, 4 indicatifs » ; « loin du seuil : il manque 9 personnes »
      */
-    public String getResultat() {
+    public String resultat() {
         if (deployable()) {
             return "déployable" + (groupes > 1 ? ", " + groupes + " groupes" : "") + (payant ? ", payant" : "");
         }
@@ -52,69 +52,5 @@ public record ActionInfo(
         return pres()
                 ? manquent + (indicatifs > 0 ? ", " + Texte.pluriel(indicatifs, "indicatif", "indicatifs") : "")
                 : "loin du seuil : " + manquent;
-    }
-
-    public long getId() {
-        return id;
-    }
-
-    public long getPerimetreId() {
-        return perimetreId;
-    }
-
-    public String getPerimetre() {
-        return perimetre;
-    }
-
-    public String getTheme() {
-        return theme;
-    }
-
-    public String getLibelle() {
-        return libelle;
-    }
-
-    public int getFermes() {
-        return fermes;
-    }
-
-    public int getIndicatifs() {
-        return indicatifs;
-    }
-
-    public int getCollectivites() {
-        return collectivites;
-    }
-
-    public int getSeuil() {
-        return seuil;
-    }
-
-    public int getGroupes() {
-        return groupes;
-    }
-
-    public int getManque() {
-        return manque;
-    }
-
-    public boolean isPayant() {
-        return payant;
-    }
-
-    public boolean isDeployable() {
-        return deployable();
-    }
-
-    public boolean isPres() {
-        return pres();
-    }
-
-    public String getRegle() {
-        return regle;
-    }
-
-    public String getSource() {
-        return source;
     }
 }

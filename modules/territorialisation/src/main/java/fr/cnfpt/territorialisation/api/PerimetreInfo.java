@@ -10,12 +10,4 @@ import java.util.List;
  * @param epci les SIREN de ses intercommunalités, dans l'ordre
  */
 public record PerimetreInfo(long id, long structureId, String nom, long coordinatriceId, List<String> epci)
-        implements Serializable {
-    public long getId() {
-        return id;
-    }
-
-    public String getNom() {
-        return nom;
-    }
-}
+        implements Serializable {}

@@ -4,20 +4,4 @@ import java.io.Serializable;
 
 /** Un thème de formation et le seuil qui vaut pour lui l'année demandée. */
 public record ThemeInfo(String code, String libelle, String specialite, boolean payant, int seuil)
-        implements Serializable {
-    public String getCode() {
-        return code;
-    }
-
-    public String getLibelle() {
-        return libelle;
-    }
-
-    public boolean isPayant() {
-        return payant;
-    }
-
-    public int getSeuil() {
-        return seuil;
-    }
-}
+        implements Serializable {}

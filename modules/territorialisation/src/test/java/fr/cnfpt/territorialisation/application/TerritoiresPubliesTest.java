@@ -69,8 +69,6 @@ class TerritoiresPubliesTest {
     }
 
     private List<String> resultats() {
-        return territoires.actions(2027, 7).stream()
-                .map(ActionInfo::getResultat)
-                .toList();
+        return territoires.actions(2027, 7).stream().map(ActionInfo::resultat).toList();
     }
 }

@@ -77,7 +77,7 @@ public abstract class ContratTerritoires {
         List<ActionInfo> restent = actions().duPerimetre(2027, p);
         assertEquals(1, restent.size());
         assertEquals(id, restent.get(0).id());
-        assertEquals("il manque 1 personne, 4 indicatifs", restent.get(0).getResultat());
+        assertEquals("il manque 1 personne, 4 indicatifs", restent.get(0).resultat());
         actions().remplacer(2027, p, List.of());
         assertTrue(actions().duPerimetre(2027, p).isEmpty());
     }

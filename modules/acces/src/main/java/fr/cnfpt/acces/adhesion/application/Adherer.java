@@ -2,10 +2,10 @@ package fr.cnfpt.acces.adhesion.application;
 
 import fr.cnfpt.acces.adhesion.domain.Adhesion;
 import fr.cnfpt.acces.adhesion.domain.GestionnaireDesigne;
-import fr.cnfpt.acces.adhesion.port.Adhesions;
+import fr.cnfpt.acces.adhesion.persistence.Adhesions;
 import fr.cnfpt.acces.comptes.application.EnvoyerLesLiens;
 import fr.cnfpt.acces.comptes.domain.Compte;
-import fr.cnfpt.acces.comptes.port.Comptes;
+import fr.cnfpt.acces.comptes.persistence.Comptes;
 import fr.cnfpt.acces.securite.application.Empreintes;
 import fr.cnfpt.acces.securite.application.Freiner;
 import fr.cnfpt.acces.securite.domain.Frein;
@@ -60,24 +60,16 @@ public class Adherer {
 
     /** Ce qu'on sait déjà de la collectivité, et ce qu'elle doit accepter. */
     public record Accueil(CollectiviteInfo collectivite, String delegation, Adhesions.Conditions conditions) {
-        public String getNom() {
+        public String nom() {
             return collectivite.nom();
         }
 
-        public String getSiren() {
+        public String siren() {
             return collectivite.siren();
         }
 
-        public Integer getPopulation() {
+        public Integer population() {
             return collectivite.population();
-        }
-
-        public String getDelegation() {
-            return delegation;
-        }
-
-        public Adhesions.Conditions getConditions() {
-            return conditions;
         }
     }
 

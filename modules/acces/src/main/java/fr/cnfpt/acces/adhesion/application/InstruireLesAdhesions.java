@@ -1,12 +1,12 @@
 package fr.cnfpt.acces.adhesion.application;
 
 import fr.cnfpt.acces.adhesion.domain.Adhesion;
-import fr.cnfpt.acces.adhesion.port.Adhesions;
+import fr.cnfpt.acces.adhesion.persistence.Adhesions;
 import fr.cnfpt.acces.comptes.application.EnvoyerLesLiens;
 import fr.cnfpt.acces.comptes.domain.Compte;
 import fr.cnfpt.acces.comptes.domain.Lettre;
-import fr.cnfpt.acces.comptes.port.Comptes;
-import fr.cnfpt.acces.comptes.port.Liens;
+import fr.cnfpt.acces.comptes.persistence.Comptes;
+import fr.cnfpt.acces.comptes.persistence.Liens;
 import fr.cnfpt.annuaire.api.Annuaire;
 import fr.cnfpt.annuaire.api.CollectiviteInfo;
 import fr.cnfpt.annuaire.api.StructureInfo;

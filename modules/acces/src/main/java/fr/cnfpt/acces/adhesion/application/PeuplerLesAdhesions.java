@@ -2,10 +2,10 @@ package fr.cnfpt.acces.adhesion.application;
 
 import fr.cnfpt.acces.adhesion.domain.Adhesion;
 import fr.cnfpt.acces.adhesion.domain.GestionnaireDesigne;
-import fr.cnfpt.acces.adhesion.port.Adhesions;
+import fr.cnfpt.acces.adhesion.persistence.Adhesions;
 import fr.cnfpt.acces.comptes.application.EnvoyerLesLiens;
 import fr.cnfpt.acces.comptes.domain.Compte;
-import fr.cnfpt.acces.comptes.port.Comptes;
+import fr.cnfpt.acces.comptes.persistence.Comptes;
 import fr.cnfpt.acces.securite.application.Empreintes;
 import fr.cnfpt.acces.securite.domain.MotDePasse;
 import fr.cnfpt.acces.securite.domain.Secret;

@@ -1,10 +1,10 @@
 package fr.cnfpt.acces.adhesion.application;
 
 import fr.cnfpt.acces.adhesion.domain.Adhesion;
-import fr.cnfpt.acces.adhesion.port.Adhesions;
+import fr.cnfpt.acces.adhesion.persistence.Adhesions;
 import fr.cnfpt.acces.api.RegleAcces;
 import fr.cnfpt.acces.api.ReglesDAcces;
-import fr.cnfpt.acces.comptes.port.Liens;
+import fr.cnfpt.acces.comptes.persistence.Liens;
 import fr.cnfpt.acces.securite.application.Empreintes;
 import fr.cnfpt.acces.securite.domain.MotDePasse;
 import fr.cnfpt.acces.securite.domain.Secret;
@@ -60,23 +60,7 @@ public class RemettreLesIdentifiants {
     Horloge horloge;
 
     /** Ce qu'on remet, en deux envois séparés. */
-    public record Remis(String collectivite, String code, String motDePasse, String valableJusquAu) {
-        public String getCollectivite() {
-            return collectivite;
-        }
-
-        public String getCode() {
-            return code;
-        }
-
-        public String getMotDePasse() {
-            return motDePasse;
-        }
-
-        public String getValableJusquAu() {
-            return valableJusquAu;
-        }
-    }
+    public record Remis(String collectivite, String code, String motDePasse, String valableJusquAu) {}
 
     /** Les collectivités du ressort à qui l'on peut en remettre. */
     public List<Adhesions.Candidate> chercher(String recherche) {

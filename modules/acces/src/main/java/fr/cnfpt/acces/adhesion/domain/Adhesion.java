@@ -21,7 +21,7 @@ import java.time.ZoneOffset;
  * opérationnelle.
  */
 @Entity
-@Table(name = "adhesion", schema = "annuaire")
+@Table(name = "adhesion", schema = "acces")
 public class Adhesion {
 
     public enum Etat {

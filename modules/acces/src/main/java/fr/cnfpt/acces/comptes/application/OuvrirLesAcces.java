@@ -1,9 +1,9 @@
 package fr.cnfpt.acces.comptes.application;
 
 import fr.cnfpt.acces.comptes.domain.Compte;
-import fr.cnfpt.acces.comptes.port.Acces;
-import fr.cnfpt.acces.comptes.port.Comptes;
-import fr.cnfpt.acces.comptes.port.Liens;
+import fr.cnfpt.acces.comptes.persistence.Acces;
+import fr.cnfpt.acces.comptes.persistence.Comptes;
+import fr.cnfpt.acces.comptes.persistence.Liens;
 import fr.cnfpt.annuaire.api.AgentInfo;
 import fr.cnfpt.annuaire.api.Annuaire;
 import fr.cnfpt.commun.Autorise;

@@ -1,7 +1,7 @@
 package fr.cnfpt.acces.comptes.application;
 
 import fr.cnfpt.acces.comptes.domain.Compte;
-import fr.cnfpt.acces.comptes.port.Comptes;
+import fr.cnfpt.acces.comptes.persistence.Comptes;
 import fr.cnfpt.acces.securite.application.Empreintes;
 import fr.cnfpt.acces.securite.domain.Secret;
 import fr.cnfpt.annuaire.api.AgentsDeDemonstration;

@@ -2,7 +2,7 @@ package fr.cnfpt.acces.comptes.application;
 
 import fr.cnfpt.acces.api.MonCompte;
 import fr.cnfpt.acces.comptes.domain.Compte;
-import fr.cnfpt.acces.comptes.port.Comptes;
+import fr.cnfpt.acces.comptes.persistence.Comptes;
 import fr.cnfpt.acces.securite.application.Empreintes;
 import fr.cnfpt.commun.Courriers;
 import fr.cnfpt.commun.Journal;

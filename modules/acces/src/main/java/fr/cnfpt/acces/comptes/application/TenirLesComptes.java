@@ -2,8 +2,8 @@ package fr.cnfpt.acces.comptes.application;
 
 import fr.cnfpt.acces.api.CompteInfo;
 import fr.cnfpt.acces.comptes.domain.Compte;
-import fr.cnfpt.acces.comptes.port.Comptes;
-import fr.cnfpt.acces.comptes.port.Liens;
+import fr.cnfpt.acces.comptes.persistence.Comptes;
+import fr.cnfpt.acces.comptes.persistence.Liens;
 import fr.cnfpt.acces.securite.application.Empreintes;
 import fr.cnfpt.acces.securite.domain.MotDePasse;
 import fr.cnfpt.acces.securite.domain.Secret;

@@ -24,7 +24,7 @@ import java.util.Locale;
  * ses sessions.
  */
 @Entity
-@Table(name = "compte", schema = "annuaire")
+@Table(name = "compte", schema = "acces")
 public class Compte {
 
     static final int ECHECS_ADMIS = 5;

@@ -22,7 +22,7 @@ import java.time.ZoneOffset;
  * les liens.
  */
 @Entity
-@Table(name = "lien", schema = "annuaire")
+@Table(name = "lien", schema = "acces")
 public class Lien {
 
     public enum Usage {

@@ -2,7 +2,7 @@ package fr.cnfpt.acces.entree.application;
 
 import fr.cnfpt.acces.api.Identification;
 import fr.cnfpt.acces.api.IdentitesExternes;
-import fr.cnfpt.acces.entree.port.Identites;
+import fr.cnfpt.acces.entree.persistence.Identites;
 import fr.cnfpt.commun.Journal;
 import fr.cnfpt.commun.Refus;
 import fr.cnfpt.commun.UtilisateurCourant;

@@ -2,13 +2,13 @@ package fr.cnfpt.acces.entree.application;
 
 import fr.cnfpt.acces.adhesion.application.RendreOperationnelle;
 import fr.cnfpt.acces.adhesion.domain.Adhesion;
-import fr.cnfpt.acces.adhesion.port.Adhesions;
+import fr.cnfpt.acces.adhesion.persistence.Adhesions;
 import fr.cnfpt.acces.comptes.application.EnvoyerLesLiens;
 import fr.cnfpt.acces.comptes.domain.Compte;
 import fr.cnfpt.acces.comptes.domain.Lettre;
 import fr.cnfpt.acces.comptes.domain.Lien;
-import fr.cnfpt.acces.comptes.port.Comptes;
-import fr.cnfpt.acces.comptes.port.Liens;
+import fr.cnfpt.acces.comptes.persistence.Comptes;
+import fr.cnfpt.acces.comptes.persistence.Liens;
 import fr.cnfpt.acces.securite.application.Empreintes;
 import fr.cnfpt.acces.securite.application.Freiner;
 import fr.cnfpt.acces.securite.domain.Frein;
@@ -71,32 +71,16 @@ public class OuvrirUnLien {
 
     /** Ce que dit le lien à qui l'ouvre. */
     public record Lecture(Lien.Etat etat, String phrase, String nom, String pour, String identifiant) {
-        public boolean isBon() {
+        public boolean bon() {
             return etat == Lien.Etat.BON;
         }
 
-        public boolean isExpire() {
+        public boolean expire() {
             return etat == Lien.Etat.EXPIRE;
         }
 
-        public boolean isServi() {
+        public boolean servi() {
             return etat == Lien.Etat.SERVI;
-        }
-
-        public String getPhrase() {
-            return phrase;
-        }
-
-        public String getNom() {
-            return nom;
-        }
-
-        public String getPour() {
-            return pour;
-        }
-
-        public String getIdentifiant() {
-            return identifiant;
         }
     }
 

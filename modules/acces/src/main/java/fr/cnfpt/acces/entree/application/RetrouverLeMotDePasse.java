@@ -2,10 +2,10 @@ package fr.cnfpt.acces.entree.application;
 
 import fr.cnfpt.acces.comptes.application.EnvoyerLesLiens;
 import fr.cnfpt.acces.comptes.domain.Compte;
-import fr.cnfpt.acces.comptes.port.Comptes;
+import fr.cnfpt.acces.comptes.persistence.Comptes;
 import fr.cnfpt.acces.securite.application.Freiner;
 import fr.cnfpt.acces.securite.domain.Frein;
-import fr.cnfpt.acces.securite.port.Oublis;
+import fr.cnfpt.acces.securite.persistence.Oublis;
 import fr.cnfpt.commun.Autorise;
 import fr.cnfpt.commun.Role;
 import fr.cnfpt.commun.Tache;

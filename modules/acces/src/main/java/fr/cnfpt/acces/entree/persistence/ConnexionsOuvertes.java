@@ -62,7 +62,7 @@ public class ConnexionsOuvertes {
         return jdbi.withHandle(h -> h.createQuery("""
                 select x.compte_id, c.identifiant, c.a_changer, x.collectivite_id, x.jeton_identite,
                        c.actif and c.sessions = x.version as vaut, x.expire_le <= :m as expiree, x.vue_le
-                  from acces.connexion x join annuaire.compte c on c.id = x.compte_id
+                  from acces.connexion x join acces.compte c on c.id = x.compte_id
                  where x.empreinte = :e
                 """)
                 .bind("e", Secret.empreinte(secret))

@@ -1,6 +1,6 @@
 package fr.cnfpt.acces.interims.application;
 
-import fr.cnfpt.acces.interims.port.Interims;
+import fr.cnfpt.acces.interims.persistence.Interims;
 import fr.cnfpt.annuaire.api.AgentInfo;
 import fr.cnfpt.annuaire.api.Annuaire;
 import fr.cnfpt.commun.Autorise;

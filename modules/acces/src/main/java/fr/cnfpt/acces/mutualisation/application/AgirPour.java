@@ -1,7 +1,7 @@
 package fr.cnfpt.acces.mutualisation.application;
 
 import fr.cnfpt.acces.api.Mutualisation;
-import fr.cnfpt.acces.mutualisation.port.Rattachements;
+import fr.cnfpt.acces.mutualisation.persistence.Rattachements;
 import fr.cnfpt.commun.Horloge;
 import fr.cnfpt.commun.Refus;
 import fr.cnfpt.commun.Role;

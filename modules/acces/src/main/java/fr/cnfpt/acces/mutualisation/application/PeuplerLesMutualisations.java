@@ -1,7 +1,7 @@
 package fr.cnfpt.acces.mutualisation.application;
 
 import fr.cnfpt.acces.comptes.application.PeuplerLesComptes;
-import fr.cnfpt.acces.mutualisation.port.Rattachements;
+import fr.cnfpt.acces.mutualisation.persistence.Rattachements;
 import fr.cnfpt.annuaire.api.Annuaire;
 import fr.cnfpt.annuaire.api.CollectiviteInfo;
 import fr.cnfpt.commun.Autorise;

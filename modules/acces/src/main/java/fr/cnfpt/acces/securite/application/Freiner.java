@@ -3,7 +3,7 @@ package fr.cnfpt.acces.securite.application;
 import fr.cnfpt.acces.api.RegleAcces;
 import fr.cnfpt.acces.api.ReglesDAcces;
 import fr.cnfpt.acces.securite.domain.Frein;
-import fr.cnfpt.acces.securite.port.Freins;
+import fr.cnfpt.acces.securite.persistence.Freins;
 import fr.cnfpt.commun.Autorise;
 import fr.cnfpt.commun.Horloge;
 import fr.cnfpt.commun.Journal;

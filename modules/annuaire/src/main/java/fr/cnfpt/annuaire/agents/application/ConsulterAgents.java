@@ -1,7 +1,7 @@
 package fr.cnfpt.annuaire.agents.application;
 
 import fr.cnfpt.annuaire.agents.domain.Colonne;
-import fr.cnfpt.annuaire.agents.port.Agents;
+import fr.cnfpt.annuaire.agents.persistence.Agents;
 import fr.cnfpt.annuaire.api.AgentInfo;
 import fr.cnfpt.annuaire.api.Annuaire;
 import fr.cnfpt.annuaire.api.CollectiviteInfo;

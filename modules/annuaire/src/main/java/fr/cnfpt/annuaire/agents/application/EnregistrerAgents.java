@@ -1,7 +1,7 @@
 package fr.cnfpt.annuaire.agents.application;
 
 import fr.cnfpt.annuaire.agents.domain.AgentSaisi;
-import fr.cnfpt.annuaire.agents.port.Agents;
+import fr.cnfpt.annuaire.agents.persistence.Agents;
 import fr.cnfpt.commun.Autorise;
 import fr.cnfpt.commun.Journal;
 import fr.cnfpt.commun.Refus;

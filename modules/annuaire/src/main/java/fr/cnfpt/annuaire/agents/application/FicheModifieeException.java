@@ -1,6 +1,6 @@
 package fr.cnfpt.annuaire.agents.application;
 
-import fr.cnfpt.annuaire.agents.port.Agents;
+import fr.cnfpt.annuaire.agents.persistence.Agents;
 import fr.cnfpt.commun.Refus;
 
 /** La fiche a changé depuis qu'on l'a lue : rien n'est écrit, et voici ce qu'un autre a enregistré. */

@@ -17,6 +17,7 @@ public enum GenreDeChangement {
     DIVISION("Région ou département changé"),
     EMPLOYEUR_CLOS("Employeur clos"),
     EMPLOYEUR_OUVERT("Employeur ouvert"),
+    COMPTES("Comptes d'un employeur clos"),
     RATTACHEMENT("Rattachement au successeur"),
     PERIMETRE("Périmètre"),
     AIRE("Aire de recrutement"),

@@ -10,31 +10,8 @@ package fr.cnfpt.annuaire.carte.domain;
  * @param agents combien d'agents connus sont touchés
  */
 public record LigneDeRapport(String genre, String departement, String code, String nom, String detail, int agents) {
-    public String getGenre() {
-        return genre;
-    }
 
-    public String getLibelle() {
+    public String libelle() {
         return GenreDeChangement.valueOf(genre).libelle();
-    }
-
-    public String getDepartement() {
-        return departement;
-    }
-
-    public String getCode() {
-        return code;
-    }
-
-    public String getNom() {
-        return nom;
-    }
-
-    public String getDetail() {
-        return detail;
-    }
-
-    public int getAgents() {
-        return agents;
     }
 }

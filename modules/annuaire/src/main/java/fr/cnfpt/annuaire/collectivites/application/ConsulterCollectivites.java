@@ -1,6 +1,6 @@
 package fr.cnfpt.annuaire.collectivites.application;
 
-import fr.cnfpt.annuaire.collectivites.port.Collectivites;
+import fr.cnfpt.annuaire.collectivites.persistence.Collectivites;
 import fr.cnfpt.commun.Autorise;
 import fr.cnfpt.commun.Role;
 import fr.cnfpt.commun.UtilisateurCourant;

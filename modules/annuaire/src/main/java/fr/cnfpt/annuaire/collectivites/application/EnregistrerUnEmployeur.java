@@ -4,7 +4,7 @@ import fr.cnfpt.annuaire.api.Annuaire;
 import fr.cnfpt.annuaire.api.CollectiviteInfo;
 import fr.cnfpt.annuaire.api.Siren;
 import fr.cnfpt.annuaire.collectivites.domain.NatureDEmployeur;
-import fr.cnfpt.annuaire.collectivites.port.Employeurs;
+import fr.cnfpt.annuaire.collectivites.persistence.Employeurs;
 import fr.cnfpt.commun.Autorise;
 import fr.cnfpt.commun.Journal;
 import fr.cnfpt.commun.Refus;

@@ -2,7 +2,7 @@ package fr.cnfpt.annuaire.collectivites.application;
 
 import fr.cnfpt.annuaire.api.Annuaire;
 import fr.cnfpt.annuaire.api.CollectiviteInfo;
-import fr.cnfpt.annuaire.collectivites.port.Collectivites;
+import fr.cnfpt.annuaire.collectivites.persistence.Collectivites;
 import fr.cnfpt.commun.Autorise;
 import fr.cnfpt.commun.Journal;
 import fr.cnfpt.commun.Refus;

@@ -1,5 +1,6 @@
 package fr.cnfpt.annuaire.structures.application;
 
+import fr.cnfpt.annuaire.api.ComptesDesStructures;
 import fr.cnfpt.annuaire.api.StructureRemplacee;
 import fr.cnfpt.annuaire.structures.port.Structures;
 import fr.cnfpt.annuaire.structures.port.Structures.Fiche;
@@ -16,6 +17,7 @@ import jakarta.transaction.Transactional;
 import java.time.LocalDate;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Le siège tient les structures du CNFPT : ouvrir une antenne ou un pôle, fermer, fusionner des délégations. Rien ne
@@ -28,6 +30,9 @@ public class TenirLesStructures {
 
     @Inject
     Structures structures;
+
+    @Inject
+    ComptesDesStructures comptes;
 
     @Inject
     Journal journal;
@@ -43,6 +48,11 @@ public class TenirLesStructures {
 
     public List<Fiche> toutes() {
         return structures.toutes();
+    }
+
+    /** Les comptes ouverts de chaque structure qui en a. */
+    public Map<Long, Long> comptes() {
+        return comptes.ouverts();
     }
 
     public List<Structures.Region> regions() {
@@ -94,10 +104,11 @@ public class TenirLesStructures {
             throw Refus.conflit(
                     "structure-avec-filles", f.nom() + " a encore des pôles ouverts ce jour-là : fermez-les d'abord.");
         }
-        if (f.comptes() > 0) {
+        long siens = comptes.ouverts().getOrDefault(id, 0L);
+        if (siens > 0) {
             throw Refus.conflit(
                     "structure-avec-comptes",
-                    Texte.pluriel(f.comptes(), "compte ouvert s'y rattache", "comptes ouverts s'y rattachent")
+                    Texte.pluriel(siens, "compte ouvert s'y rattache", "comptes ouverts s'y rattachent")
                             + " : fermez d'abord ces comptes.");
         }
         structures.fermer(id, au, null);
@@ -141,7 +152,6 @@ public class TenirLesStructures {
         for (Fiche f : fermees) {
             structures.fermer(f.id(), le, vers);
             Structures.Suite suite = structures.confier(f.id(), vers);
-            annonce.fire(new StructureRemplacee(f.id(), vers, le.getYear()));
             journal.noter(
                     "delegation-fusionnee",
                     "structure " + f.id(),
@@ -149,12 +159,7 @@ public class TenirLesStructures {
                             + Texte.pluriel(suite.collectivites(), "collectivité suit", "collectivités suivent") + ", "
                             + Texte.pluriel(suite.filles(), "antenne ou pôle", "antennes ou pôles") + ".",
                     null);
-            suite.comptes()
-                    .forEach(c -> journal.noter(
-                            "compte-change-de-structure",
-                            "compte " + c,
-                            "De la structure " + f.id() + " à la structure " + vers + ".",
-                            null));
+            annonce.fire(new StructureRemplacee(f.id(), vers, le.getYear()));
         }
         return vers;
     }

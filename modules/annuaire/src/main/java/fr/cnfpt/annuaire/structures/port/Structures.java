@@ -18,13 +18,13 @@ public interface Structures {
     /** @param successeurId qui lui succède, ou {@code null} */
     void fermer(long id, LocalDate au, Long successeurId);
 
-    /** Collectivités, comptes actifs et structures filles passent à la nouvelle. */
+    /** Collectivités et structures filles passent à la nouvelle ; le reste suit l'annonce. */
     Suite confier(long ancienne, long nouvelle);
 
-    /** Ce qui est passé : combien de collectivités, quels comptes (identifiants), combien de structures filles. */
-    record Suite(int collectivites, List<String> comptes, int filles) {}
+    /** Ce qui est passé : combien de collectivités, combien de structures filles. */
+    record Suite(int collectivites, int filles) {}
 
-    /** @param collectivites, @param comptes ceux qui s'y rattachent aujourd'hui */
+    /** @param collectivites celles qui s'y rattachent aujourd'hui */
     record Fiche(
             long id,
             String code,
@@ -38,23 +38,14 @@ public interface Structures {
             Long successeurId,
             String successeur,
             String source,
-            long collectivites,
-            long comptes) {
+            long collectivites) {
         public boolean enVigueur(LocalDate jour) {
             return (du == null || !du.isAfter(jour)) && (au == null || au.isAfter(jour));
         }
     }
 
     /** Une région en vigueur. */
-    record Region(String code, String nom) {
-        public String getCode() {
-            return code;
-        }
-
-        public String getNom() {
-            return nom;
-        }
-    }
+    record Region(String code, String nom) {}
 
     List<Region> regions();
 }

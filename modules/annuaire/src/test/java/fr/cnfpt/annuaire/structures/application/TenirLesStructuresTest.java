@@ -9,7 +9,9 @@ import fr.cnfpt.commun.Journal;
 import fr.cnfpt.commun.Refus;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,6 +23,8 @@ class TenirLesStructuresTest {
     private final List<Structures.Fiche> fiches = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
     private final TenirLesStructures tenue = new TenirLesStructures();
+
+    private final Map<Long, Long> comptes = new HashMap<>();
 
     private final class EnMemoire implements Structures {
         @Override
@@ -41,30 +45,30 @@ class TenirLesStructuresTest {
         @Override
         public long ouvrir(
                 String code, String nom, String type, String region, String ville, Long parenteId, LocalDate du) {
-            fiches.add(fiche(fiches.size() + 1, type, du, null, parenteId, 0));
+            fiches.add(fiche(fiches.size() + 1, type, du, null, parenteId));
             return fiches.size();
         }
 
         @Override
         public void fermer(long id, LocalDate au, Long successeurId) {
-            fiches.replaceAll(f -> f.id() != id ? f : fiche(id, f.type(), f.du(), au, f.parenteId(), f.comptes()));
+            fiches.replaceAll(f -> f.id() != id ? f : fiche(id, f.type(), f.du(), au, f.parenteId()));
         }
 
         @Override
         public Suite confier(long ancienne, long nouvelle) {
-            return new Suite(0, List.of(), 0);
+            return new Suite(0, 0);
         }
     }
 
-    private static Structures.Fiche fiche(
-            long id, String type, LocalDate du, LocalDate au, Long parente, long comptes) {
+    private static Structures.Fiche fiche(long id, String type, LocalDate du, LocalDate au, Long parente) {
         return new Structures.Fiche(
-                id, "C" + id, type + " " + id, type, null, "Lille", du, au, parente, null, null, null, 0, comptes);
+                id, "C" + id, type + " " + id, type, null, "Lille", du, au, parente, null, null, null, 0);
     }
 
     @BeforeEach
     void poser() {
         tenue.structures = new EnMemoire();
+        tenue.comptes = () -> comptes;
         tenue.horloge = Horloge.arretee(LocalDate.of(2026, 6, 15));
         tenue.journal = new Journal() {
             @Override
@@ -82,9 +86,9 @@ class TenirLesStructuresTest {
                 throw new AssertionError();
             }
         };
-        fiches.add(fiche(1, "DELEGATION", null, null, null, 2));
-        fiches.add(fiche(2, "INSTITUT", null, null, null, 0));
-        fiches.add(fiche(3, "DELEGATION", null, null, null, 0));
+        fiches.add(fiche(1, "DELEGATION", null, null, null));
+        fiches.add(fiche(2, "INSTITUT", null, null, null));
+        fiches.add(fiche(3, "DELEGATION", null, null, null));
     }
 
     private static String refus(org.junit.jupiter.api.function.Executable action) {
@@ -113,6 +117,9 @@ class TenirLesStructuresTest {
         assertEquals("structure-avec-filles", refus(() -> tenue.fermer(2, LE_1ER_JUIN)));
         assertEquals("date-trop-tot", refus(() -> tenue.fermer(pole, LocalDate.of(2025, 1, 1))));
         tenue.fermer(pole, LE_1ER_JUIN);
+        comptes.put(2L, 3L);
+        assertEquals("structure-avec-comptes", refus(() -> tenue.fermer(2, LE_1ER_JUIN)));
+        comptes.clear();
         tenue.fermer(2, LE_1ER_JUIN);
         assertEquals("deja-fermee", refus(() -> tenue.fermer(2, LE_1ER_JUIN)));
     }

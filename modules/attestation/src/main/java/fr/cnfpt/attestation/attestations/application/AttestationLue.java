@@ -53,51 +53,23 @@ public record AttestationLue(
                 a.nomEfface());
     }
 
-    public boolean isNomEfface() {
-        return nomEfface;
-    }
-
-    public long getId() {
-        return id;
-    }
-
-    public String getNumero() {
-        return numero;
-    }
-
-    public String getNom() {
-        return nom;
-    }
-
-    public String getIntitule() {
-        return intitule;
-    }
-
-    public String getOrganisateur() {
-        return organisateur;
-    }
-
-    public String getPeriode() {
+    public String periode() {
         return Texte.periode(debut, fin);
     }
 
-    public String getHeures() {
+    public String heuresEnClair() {
         return Texte.nombre(heures) + (heures.compareTo(BigDecimal.valueOf(2)) >= 0 ? " heures" : " heure");
     }
 
-    public String getEmiseLe() {
+    public String emiseLeEnClair() {
         return Texte.moment(emiseLe);
     }
 
-    public String getRevoqueeLe() {
+    public String revoqueeLeEnClair() {
         return Texte.moment(revoqueeLe);
     }
 
-    public boolean isEnVigueur() {
+    public boolean enVigueur() {
         return revoqueeLe == null;
-    }
-
-    public String getMotif() {
-        return motif;
     }
 }

@@ -55,44 +55,20 @@ public interface Attestations {
             Instant emiseLe,
             Instant revoqueeLe,
             String motif) {
-        public long getId() {
-            return id;
-        }
-
-        public String getNumero() {
-            return numero;
-        }
-
-        public String getNom() {
-            return nom;
-        }
-
-        public String getEmployeur() {
-            return employeur;
-        }
-
-        public String getIntitule() {
-            return intitule;
-        }
-
-        public String getPeriode() {
+        public String periode() {
             return Texte.periode(debut, fin);
         }
 
-        public String getHeures() {
+        public String heuresEnClair() {
             return Texte.nombre(heures) + " h";
         }
 
-        public String getEmiseLe() {
+        public String emiseLeEnClair() {
             return Texte.date(emiseLe.atZone(fr.cnfpt.commun.Horloge.PARIS).toLocalDate());
         }
 
-        public boolean isEnVigueur() {
+        public boolean enVigueur() {
             return revoqueeLe == null;
-        }
-
-        public String getMotif() {
-            return motif;
         }
     }
 }

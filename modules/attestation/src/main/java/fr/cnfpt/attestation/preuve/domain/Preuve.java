@@ -10,16 +10,8 @@ public sealed interface Preuve {
 
     /** Une ligne du détail ; 0 heure quand une part est perdue, pour qu'on voie pourquoi. */
     record Ligne(String libelle, BigDecimal heures, Regle regle) {
-        public String getLibelle() {
-            return libelle;
-        }
-
-        public String getHeures() {
+        public String heuresEnClair() {
             return Texte.nombre(heures) + " h";
-        }
-
-        public Regle getRegle() {
-            return regle;
         }
     }
 

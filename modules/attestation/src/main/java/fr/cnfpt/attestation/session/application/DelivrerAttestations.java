@@ -74,38 +74,14 @@ public class DelivrerAttestations {
 
     /** @param deja vrai si elle l'avait été avant cet appel */
     public record Delivree(long attestationId, String nom, String numero, BigDecimal heures, boolean deja) {
-        public long getAttestationId() {
-            return attestationId;
-        }
-
-        public String getNom() {
-            return nom;
-        }
-
-        public String getNumero() {
-            return numero;
-        }
-
-        public String getHeures() {
+        public String heuresEnClair() {
             return Texte.nombre(heures) + " h";
-        }
-
-        public boolean isDeja() {
-            return deja;
         }
     }
 
     /** @param regle ce qui fonde le refus, ou {@code null} quand il ne tient qu'à une saisie manquante */
     public record Refusee(String nom, String motif, Regle regle) {
-        public String getNom() {
-            return nom;
-        }
-
-        public String getMotif() {
-            return motif;
-        }
-
-        public String getRegle() {
+        public String regleEnClair() {
             return regle == null ? "" : regle.texte() + " (" + regle.source() + ")";
         }
     }

@@ -323,7 +323,7 @@ class PreuveTest {
         assertEquals(
                 List.of("21 h", "18 h"),
                 r.delivrees().stream()
-                        .map(DelivrerAttestations.Delivree::getHeures)
+                        .map(DelivrerAttestations.Delivree::heuresEnClair)
                         .toList());
         assertEquals(
                 List.of("La présence n'a pas été saisie."),
@@ -383,7 +383,7 @@ class PreuveTest {
         horloge = plusTard();
         presences(Exemples.formateur(20), new Suivi.Saisie(71, true, new BigDecimal("2"), null, null));
         DelivrerAttestations.Resultat r = delivrer(Exemples.delegation(HDF));
-        assertEquals("12 h", r.delivrees().get(0).getHeures());
+        assertEquals("12 h", r.delivrees().get(0).heuresEnClair());
         assertEquals(2, attestations.deLaSession(7).size());
     }
 

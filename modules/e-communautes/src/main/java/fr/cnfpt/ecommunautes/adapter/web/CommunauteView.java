@@ -44,31 +44,28 @@ public class CommunauteView {
 
     /** Une contribution telle qu'on la montre. */
     public record Ligne(Contribution c, List<Ligne> reponses) {
-        public long getId() {
+        public long id() {
             return c.id();
         }
 
-        public String getAuteur() {
+        public String auteur() {
             return c.auteurNom();
         }
 
-        public String getTitre() {
+        public String titre() {
             return c.titre();
         }
 
-        public String getMoment() {
+        public String moment() {
             return Texte.moment(c.le());
         }
 
-        public List<String> getParagraphes() {
+        public List<String> paragraphes() {
             return List.of(c.texte().split("\n+"));
         }
 
-        public List<Ligne> getReponses() {
-            return reponses;
-        }
         /** La qualité de qui n'est pas un pair, ou {@code null}. */
-        public String getQualite() {
+        public String qualite() {
             return switch (Role.valueOf(c.auteurRole())) {
                 case FORMATEUR -> "anime la formation";
                 case DELEGATION, SIEGE -> "CNFPT";
@@ -76,7 +73,7 @@ public class CommunauteView {
             };
         }
 
-        public String getInitiales() {
+        public String initiales() {
             StringBuilder b = new StringBuilder();
             for (String mot : c.auteurNom().split("[ -]")) {
                 if (!mot.isEmpty() && b.length() < 2) {

@@ -53,7 +53,7 @@ public class CommunautesView {
     /** « ouverte jusqu'au 3 mars 2026 » */
     public String periode(Espaces.Resume r) {
         LocalDate jour = horloge.aujourdhui();
-        if (!r.isDeStage()) {
+        if (!r.deStage()) {
             return "ouverte à tous";
         }
         return jour.isBefore(r.ouverture())

@@ -5,7 +5,9 @@ import fr.cnfpt.commun.Horloge;
 import fr.cnfpt.commun.Role;
 import fr.cnfpt.commun.Utilisateur;
 import fr.cnfpt.commun.UtilisateurCourant;
-import fr.cnfpt.garde.conservation.port.Conservation;
+import fr.cnfpt.garde.conservation.persistence.Conservation;
+import fr.cnfpt.garde.durees.domain.Duree;
+import fr.cnfpt.garde.durees.persistence.Durees;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -26,6 +28,9 @@ public class ConsulterLaConservation {
     Conservation conservation;
 
     @Inject
+    Durees durees;
+
+    @Inject
     SuivreLaConservation suivi;
 
     @Inject
@@ -35,8 +40,8 @@ public class ConsulterLaConservation {
     Horloge horloge;
 
     /** En vigueur et à venir. */
-    public List<Conservation.Duree> durees() {
-        return conservation.durees(horloge.aujourdhui());
+    public List<Duree> durees() {
+        return durees.aPartirDu(horloge.aujourdhui());
     }
 
     public Optional<Conservation.Passage> dernier() {

@@ -6,7 +6,7 @@ import fr.cnfpt.commun.Role;
 import fr.cnfpt.commun.Tache;
 import fr.cnfpt.commun.Utilisateur;
 import fr.cnfpt.commun.UtilisateurCourant;
-import fr.cnfpt.garde.conservation.port.Conservation;
+import fr.cnfpt.garde.conservation.persistence.Conservation;
 import fr.cnfpt.garde.conservation.port.TraitementDeConservation;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

@@ -4,21 +4,25 @@ import fr.cnfpt.commun.Autorise;
 import fr.cnfpt.commun.Horloge;
 import fr.cnfpt.commun.Journal;
 import fr.cnfpt.commun.Refus;
+import fr.cnfpt.commun.donnees.Purges;
 import fr.cnfpt.commun.donnees.Sujet;
-import fr.cnfpt.garde.conservation.port.Conservation;
+import fr.cnfpt.garde.conservation.persistence.Conservation;
 import fr.cnfpt.garde.donnees.application.EffacerUnAgent;
 import fr.cnfpt.garde.donnees.application.RassemblerLesDonnees;
-import fr.cnfpt.garde.donnees.port.Sujets;
+import fr.cnfpt.garde.donnees.persistence.Sujets;
+import fr.cnfpt.garde.durees.domain.Duree;
+import fr.cnfpt.garde.durees.persistence.Durees;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * Ce que fait un passage, morceau par morceau, dans la transaction du lot. Un agent s'efface quand la durée est passée
@@ -37,6 +41,13 @@ public class SuivreLaConservation {
     Conservation conservation;
 
     @Inject
+    @Any
+    Instance<Purges> modules;
+
+    @Inject
+    Durees durees;
+
+    @Inject
     Sujets sujets;
 
     @Inject
@@ -51,17 +62,22 @@ public class SuivreLaConservation {
     @Inject
     Horloge horloge;
 
+    /** Les codes de ce qui s'efface ligne à ligne, dans un ordre qui ne change pas : la reprise compte dessus. */
     public List<String> purges() {
-        return conservation.purges();
+        return modules.stream()
+                .map(Purges::codes)
+                .sorted(Comparator.comparing(codes -> codes.get(0)))
+                .flatMap(List::stream)
+                .toList();
     }
 
     public void purger(long passageId, String code) {
-        avant(code).ifPresent(limite -> conservation.noter(passageId, code, conservation.purger(code, limite)));
+        avant(code).ifPresent(limite -> conservation.noter(passageId, code, de(code).purger(code, limite)));
     }
 
     /** Combien de lignes seraient effacées. */
     public long compter(String code) {
-        return avant(code).map(limite -> conservation.compter(code, limite)).orElse(0L);
+        return avant(code).map(limite -> de(code).compter(code, limite)).orElse(0L);
     }
 
     /** Les agents à examiner après celui-ci, par identifiant. */
@@ -124,10 +140,14 @@ public class SuivreLaConservation {
     }
 
     private Optional<Integer> jours(String code) {
-        LocalDate jour = horloge.aujourdhui();
-        Map<String, Conservation.Duree> enVigueur = conservation.durees(jour).stream()
-                .filter(d -> !d.du().isAfter(jour))
-                .collect(Collectors.toMap(Conservation.Duree::code, d -> d));
-        return Optional.ofNullable(enVigueur.get(code)).map(Conservation.Duree::jours);
+        return Optional.ofNullable(durees.enVigueur(horloge.aujourdhui()).get(code))
+                .map(Duree::jours);
+    }
+
+    private Purges de(String code) {
+        return modules.stream()
+                .filter(m -> m.codes().contains(code))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("Personne ne purge " + code));
     }
 }

@@ -4,7 +4,7 @@ import fr.cnfpt.commun.Autorise;
 import fr.cnfpt.commun.Courriers;
 import fr.cnfpt.commun.Horloge;
 import fr.cnfpt.commun.Tache;
-import fr.cnfpt.garde.courrier.port.BoiteDEnvoi;
+import fr.cnfpt.garde.courrier.persistence.BoiteDEnvoi;
 import fr.cnfpt.garde.courrier.port.Postier;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

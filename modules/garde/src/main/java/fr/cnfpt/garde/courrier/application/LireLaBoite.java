@@ -2,7 +2,7 @@ package fr.cnfpt.garde.courrier.application;
 
 import fr.cnfpt.commun.Parametres;
 import fr.cnfpt.commun.Refus;
-import fr.cnfpt.garde.courrier.port.BoiteDEnvoi;
+import fr.cnfpt.garde.courrier.persistence.BoiteDEnvoi;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;

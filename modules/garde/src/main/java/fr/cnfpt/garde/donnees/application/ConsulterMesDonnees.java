@@ -14,7 +14,7 @@ import fr.cnfpt.commun.Texte;
 import fr.cnfpt.commun.Utilisateur;
 import fr.cnfpt.commun.UtilisateurCourant;
 import fr.cnfpt.garde.donnees.domain.Demande;
-import fr.cnfpt.garde.donnees.port.Demandes;
+import fr.cnfpt.garde.donnees.persistence.Demandes;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;

@@ -2,7 +2,7 @@ package fr.cnfpt.garde.donnees.application;
 
 import fr.cnfpt.commun.donnees.Rubrique;
 import fr.cnfpt.commun.donnees.Sujet;
-import fr.cnfpt.garde.conservation.port.Conservation;
+import fr.cnfpt.garde.durees.domain.Duree;
 import java.time.Instant;
 import java.util.List;
 
@@ -14,25 +14,9 @@ import java.util.List;
 public record DossierPersonnel(Sujet sujet, Instant le, List<Tenue> rubriques, String empechement) {
 
     /** Une rubrique et la durée qui vaut pour elle aujourd'hui. */
-    public record Tenue(Rubrique rubrique, Conservation.Duree duree) {
-        public Rubrique getRubrique() {
-            return rubrique;
-        }
+    public record Tenue(Rubrique rubrique, Duree duree) {}
 
-        public Conservation.Duree getDuree() {
-            return duree;
-        }
-    }
-
-    public List<Tenue> getRubriques() {
-        return rubriques;
-    }
-
-    public String getEmpechement() {
-        return empechement;
-    }
-
-    public String getNom() {
+    public String nom() {
         return sujet.nom().startsWith(Sujet.EFFACE.strip())
                 ? sujet.nom() + " " + sujet.prenom()
                 : sujet.prenom() + " " + sujet.nom().toUpperCase(java.util.Locale.FRENCH);

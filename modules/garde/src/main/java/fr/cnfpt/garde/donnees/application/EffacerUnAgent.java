@@ -3,7 +3,7 @@ package fr.cnfpt.garde.donnees.application;
 import fr.cnfpt.commun.Journal;
 import fr.cnfpt.commun.Refus;
 import fr.cnfpt.commun.donnees.Sujet;
-import fr.cnfpt.garde.donnees.port.Sujets;
+import fr.cnfpt.garde.donnees.persistence.Sujets;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.security.SecureRandom;

@@ -3,10 +3,10 @@ package fr.cnfpt.garde.donnees.application;
 import fr.cnfpt.commun.Horloge;
 import fr.cnfpt.commun.Refus;
 import fr.cnfpt.commun.donnees.DonneesPersonnelles;
-import fr.cnfpt.commun.donnees.Rubrique;
 import fr.cnfpt.commun.donnees.Sujet;
-import fr.cnfpt.garde.conservation.port.Conservation;
-import fr.cnfpt.garde.donnees.port.Sujets;
+import fr.cnfpt.garde.donnees.persistence.Sujets;
+import fr.cnfpt.garde.durees.domain.Duree;
+import fr.cnfpt.garde.durees.persistence.Durees;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
@@ -16,7 +16,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * Réunit ce que tous les modules tiennent d'un agent ; toujours dans la transaction d'un cas d'usage, qui a vérifié qui
@@ -33,7 +32,7 @@ public class RassemblerLesDonnees {
     Sujets sujets;
 
     @Inject
-    Conservation conservation;
+    Durees durees;
 
     @Inject
     Horloge horloge;
@@ -41,15 +40,13 @@ public class RassemblerLesDonnees {
     DossierPersonnel de(long agentId) {
         Sujet s = sujets.sujet(agentId, null).orElseThrow(RassemblerLesDonnees::inconnu);
         LocalDate jour = horloge.aujourdhui();
-        Map<String, Conservation.Duree> durees = conservation.durees(jour).stream()
-                .filter(d -> !d.du().isAfter(jour))
-                .collect(Collectors.toMap(Conservation.Duree::code, d -> d));
+        Map<String, Duree> enVigueur = durees.enVigueur(jour);
         return new DossierPersonnel(
                 s,
                 horloge.maintenant(),
                 tries().stream()
                         .flatMap(m -> m.lire(s).stream())
-                        .map(r -> new DossierPersonnel.Tenue(r, durees.get(r.conservation())))
+                        .map(r -> new DossierPersonnel.Tenue(r, enVigueur.get(r.conservation())))
                         .toList(),
                 empechement(s).orElse(null));
     }
@@ -63,14 +60,10 @@ public class RassemblerLesDonnees {
         return tries().stream().flatMap(m -> m.derniereActivite(s).stream()).max(Comparator.naturalOrder());
     }
 
-    /** Du plus bas module au plus haut : le premier schéma nommé suffit à les ranger toujours pareil. */
+    /** Du plus bas module au plus haut. */
     List<DonneesPersonnelles> tries() {
         return modules.stream()
-                .sorted(Comparator.comparing(m -> m.rubriques().stream()
-                        .map(Rubrique::tables)
-                        .findFirst()
-                        .map(t -> t.get(0))
-                        .orElse("")))
+                .sorted(Comparator.comparingInt(DonneesPersonnelles::ordre))
                 .toList();
     }
 

@@ -90,51 +90,19 @@ public record Demande(
         }
     }
 
-    public long getId() {
-        return id;
-    }
-
-    public long getAgentId() {
-        return agentId;
-    }
-
-    public Nature getNature() {
-        return nature;
-    }
-
-    public String getTexte() {
-        return texte;
-    }
-
-    public Issue getIssue() {
-        return issue;
-    }
-
-    public String getReponse() {
-        return reponse;
-    }
-
-    public String getAgent() {
-        return agent;
-    }
-
-    public String getMatricule() {
-        return matricule;
-    }
-
-    public boolean isOuverte() {
+    public boolean ouverte() {
         return issue == null;
     }
 
-    public String getDeposeeLe() {
+    public String deposeeLeEnClair() {
         return Texte.moment(deposeeLe.toInstant());
     }
 
-    public String getEcheance() {
+    public String echeanceEnClair() {
         return Texte.date(echeance);
     }
 
-    public String getRepondueLe() {
+    public String repondueLeEnClair() {
         return repondueLe == null
                 ? ""
                 : Texte.date(repondueLe.atZoneSameInstant(Horloge.PARIS).toLocalDate());

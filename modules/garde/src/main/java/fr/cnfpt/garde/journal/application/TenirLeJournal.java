@@ -3,7 +3,7 @@ package fr.cnfpt.garde.journal.application;
 import fr.cnfpt.commun.Journal;
 import fr.cnfpt.commun.Utilisateur;
 import fr.cnfpt.commun.UtilisateurCourant;
-import fr.cnfpt.garde.journal.port.LignesDuJournal;
+import fr.cnfpt.garde.journal.persistence.LignesDuJournal;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;

@@ -72,39 +72,23 @@ public class ConsulterBulletins {
 
     /** Une ligne de liste : le bulletin, la personne, la session, la collectivité. */
     public record LigneComplete(Ligne ligne, AgentInfo agent, SessionInfo session, CollectiviteInfo collectivite) {
-        public Ligne getLigne() {
-            return ligne;
-        }
-
-        public AgentInfo getAgent() {
-            return agent;
-        }
-
-        public SessionInfo getSession() {
-            return session;
-        }
-
-        public CollectiviteInfo getCollectivite() {
-            return collectivite;
-        }
-
-        public long getId() {
+        public long id() {
             return ligne.id();
         }
 
-        public Etat getEtat() {
+        public Etat etat() {
             return ligne.etat();
         }
 
-        public String getAvis() {
+        public String avis() {
             return ligne.avis();
         }
 
-        public String getDeposeLe() {
+        public String deposeLe() {
             return Texte.moment(ligne.deposeLe());
         }
 
-        public String getSituation() {
+        public String situation() {
             return ligne.etat() == Etat.LISTE_ATTENTE
                     ? "Liste d'attente, " + ligne.position() + (ligne.position() == 1 ? "er" : "e")
                     : ligne.etat().libelle();

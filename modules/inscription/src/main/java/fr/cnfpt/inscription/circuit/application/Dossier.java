@@ -23,19 +23,7 @@ public record Dossier(
 
     /** Ce que dit une règle de ce dossier. {@code verdict} : oui, non ou attention. */
     public record Constat(String verdict, String texte, String source) {
-        public String getVerdict() {
-            return verdict;
-        }
-
-        public String getTexte() {
-            return texte;
-        }
-
-        public String getSource() {
-            return source;
-        }
-
-        public String getAnnonce() {
+        public String annonce() {
             return switch (verdict) {
                 case "oui" -> "Règle remplie : ";
                 case "non" -> "Règle non remplie : ";
@@ -46,19 +34,7 @@ public record Dossier(
 
     /** Un pas de l'histoire. */
     public record Pas(Instant quand, Etat etat, String texte, String motif, String par) {
-        public String getTexte() {
-            return texte;
-        }
-
-        public String getMotif() {
-            return motif;
-        }
-
-        public String getPar() {
-            return par;
-        }
-
-        public String getQuand() {
+        public String quandEnClair() {
             return fr.cnfpt.commun.Texte.moment(quand);
         }
     }

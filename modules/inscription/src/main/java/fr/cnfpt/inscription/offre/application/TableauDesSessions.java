@@ -36,15 +36,7 @@ public class TableauDesSessions {
 
     /** Une session et ses places ; {@code jauge} est nulle pour un stage sans inscription. */
     public record LigneDeSession(SessionInfo session, Jauge jauge) {
-        public SessionInfo getSession() {
-            return session;
-        }
-
-        public Jauge getJauge() {
-            return jauge;
-        }
-
-        public long getId() {
+        public long id() {
             return session.id();
         }
     }

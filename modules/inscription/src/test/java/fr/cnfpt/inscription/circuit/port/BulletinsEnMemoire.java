@@ -139,7 +139,7 @@ public class BulletinsEnMemoire implements Bulletins, Places {
                 .filter(s -> structureId == null || s.structureId() == structureId)
                 .filter(s -> !s.debut().isBefore(depuis) && !s.debut().isAfter(jusqua))
                 .map(s -> jauge(s.id()))
-                .filter(Jauge::isSousLeMinimum)
+                .filter(Jauge::sousLeMinimum)
                 .toList();
     }
 

@@ -64,19 +64,7 @@ public class SyntheseView {
 
     /** Un périmètre et celles de ses actions que les filtres retiennent. */
     public record Groupe(long id, String nom, List<ActionInfo> actions) {
-        public long getId() {
-            return id;
-        }
-
-        public String getNom() {
-            return nom;
-        }
-
-        public List<ActionInfo> getActions() {
-            return actions;
-        }
-
-        public String getResume() {
+        public String resume() {
             long deployables = actions.stream().filter(ActionInfo::deployable).count();
             return Texte.pluriel(actions.size(), "thème", "thèmes") + ", "
                     + (deployables == 0 ? "aucun déployable" : Texte.pluriel(deployables, "déployable", "déployables"));
@@ -281,6 +269,7 @@ public class SyntheseView {
                 .mapToInt(ActionInfo::fermes)
                 .sum();
     }
+
     /** Un nombre par tranches de trois chiffres. */
     public String chiffres(long n) {
         return java.text.NumberFormat.getIntegerInstance(java.util.Locale.FRENCH)
@@ -328,19 +317,7 @@ public class SyntheseView {
     }
 
     /** Un choix du filtre par résultat. */
-    public record Choix(String code, String nom, boolean choisi) {
-        public String getCode() {
-            return code;
-        }
-
-        public String getNom() {
-            return nom;
-        }
-
-        public boolean isChoisi() {
-            return choisi;
-        }
-    }
+    public record Choix(String code, String nom, boolean choisi) {}
 
     public List<Choix> getResultats() {
         return List.of(

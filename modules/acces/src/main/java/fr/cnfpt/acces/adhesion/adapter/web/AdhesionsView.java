@@ -3,7 +3,7 @@ package fr.cnfpt.acces.adhesion.adapter.web;
 import fr.cnfpt.acces.adhesion.application.InstruireLesAdhesions;
 import fr.cnfpt.acces.adhesion.application.RemettreLesIdentifiants;
 import fr.cnfpt.acces.adhesion.domain.Adhesion;
-import fr.cnfpt.acces.adhesion.port.Adhesions;
+import fr.cnfpt.acces.adhesion.persistence.Adhesions;
 import fr.cnfpt.commun.Parametres;
 import fr.cnfpt.outils.ecran.Ecran;
 import fr.cnfpt.outils.ecran.Pagination;

@@ -1,7 +1,7 @@
 package fr.cnfpt.acces.comptes.adapter.web;
 
 import fr.cnfpt.acces.comptes.application.OuvrirLesAcces;
-import fr.cnfpt.acces.comptes.port.Acces;
+import fr.cnfpt.acces.comptes.persistence.Acces;
 import fr.cnfpt.commun.Role;
 import fr.cnfpt.commun.Texte;
 import fr.cnfpt.commun.UtilisateurCourant;

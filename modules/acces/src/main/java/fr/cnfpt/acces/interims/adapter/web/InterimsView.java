@@ -2,7 +2,7 @@ package fr.cnfpt.acces.interims.adapter.web;
 
 import fr.cnfpt.acces.api.Acteurs;
 import fr.cnfpt.acces.interims.application.OrganiserLesInterims;
-import fr.cnfpt.acces.interims.port.Interims;
+import fr.cnfpt.acces.interims.persistence.Interims;
 import fr.cnfpt.annuaire.api.AgentInfo;
 import fr.cnfpt.annuaire.api.Annuaire;
 import fr.cnfpt.commun.Role;

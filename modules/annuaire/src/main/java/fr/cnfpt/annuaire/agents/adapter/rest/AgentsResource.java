@@ -5,7 +5,7 @@ import fr.cnfpt.annuaire.agents.application.EnregistrerAgents;
 import fr.cnfpt.annuaire.agents.application.FicheModifieeException;
 import fr.cnfpt.annuaire.agents.application.TenirLesFiches;
 import fr.cnfpt.annuaire.agents.domain.AgentSaisi;
-import fr.cnfpt.annuaire.agents.port.Agents;
+import fr.cnfpt.annuaire.agents.persistence.Agents;
 import fr.cnfpt.commun.Refus;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

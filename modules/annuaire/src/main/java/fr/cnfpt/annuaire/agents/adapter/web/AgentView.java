@@ -5,7 +5,7 @@ import fr.cnfpt.annuaire.agents.application.FicheModifieeException;
 import fr.cnfpt.annuaire.agents.application.TenirLesFiches;
 import fr.cnfpt.annuaire.agents.domain.AgentSaisi;
 import fr.cnfpt.annuaire.agents.domain.Colonne;
-import fr.cnfpt.annuaire.agents.port.Agents;
+import fr.cnfpt.annuaire.agents.persistence.Agents;
 import fr.cnfpt.commun.Refus;
 import fr.cnfpt.commun.Texte;
 import fr.cnfpt.outils.ecran.Ecran;
@@ -98,7 +98,7 @@ public class AgentView {
                 Agents.Fiche f = lue == null ? fiches.creer(saisie()) : fiches.modifier(lue.id(), version, saisie());
                 Ecran.succes(
                         lue == null
-                                ? f.getNomComplet() + " est dans l'annuaire : on peut l'inscrire."
+                                ? f.nomComplet() + " est dans l'annuaire : on peut l'inscrire."
                                 : f.version() == version ? "Rien n'avait changé." : "La fiche est enregistrée.");
                 Ecran.aller("/annuaire/agent.xhtml", Map.of("id", f.id()));
             } catch (FicheModifieeException e) {
@@ -265,7 +265,7 @@ public class AgentView {
     }
 
     public String getTitre() {
-        return lue == null ? "Nouvel agent" : lue.getNomComplet();
+        return lue == null ? "Nouvel agent" : lue.nomComplet();
     }
 
     public String getSousTitre() {

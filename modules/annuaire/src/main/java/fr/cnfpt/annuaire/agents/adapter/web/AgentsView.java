@@ -1,7 +1,7 @@
 package fr.cnfpt.annuaire.agents.adapter.web;
 
 import fr.cnfpt.annuaire.agents.application.ConsulterAgents;
-import fr.cnfpt.annuaire.agents.port.Agents;
+import fr.cnfpt.annuaire.agents.persistence.Agents;
 import fr.cnfpt.commun.Texte;
 import fr.cnfpt.outils.ecran.Ecran;
 import fr.cnfpt.outils.ecran.Pagination;

@@ -1,7 +1,7 @@
 package fr.cnfpt.annuaire.agents.imports.application;
 
 import fr.cnfpt.annuaire.agents.domain.Colonne;
-import fr.cnfpt.annuaire.agents.imports.port.Imports;
+import fr.cnfpt.annuaire.agents.imports.persistence.Imports;
 import fr.cnfpt.commun.Autorise;
 import fr.cnfpt.commun.Horloge;
 import fr.cnfpt.commun.Journal;
@@ -131,7 +131,7 @@ public class SuivreImports {
                 try {
                     sortie.ligne(List.of(
                             String.valueOf(r.ligne()),
-                            r.getColonne(),
+                            r.colonneEnClair(),
                             r.valeur() == null ? "" : r.valeur(),
                             r.regle()));
                 } catch (IOException e) {

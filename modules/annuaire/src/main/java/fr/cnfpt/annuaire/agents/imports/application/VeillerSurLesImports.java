@@ -1,6 +1,6 @@
 package fr.cnfpt.annuaire.agents.imports.application;
 
-import fr.cnfpt.annuaire.agents.imports.port.Imports;
+import fr.cnfpt.annuaire.agents.imports.persistence.Imports;
 import fr.cnfpt.commun.Autorise;
 import fr.cnfpt.commun.Horloge;
 import fr.cnfpt.commun.Tache;
@@ -9,7 +9,10 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Duration;
 
-/** Dit interrompus les imports que plus aucun serveur ne mène, et oublie les essais laissés sans suite. */
+/**
+ * Dit interrompus les imports que plus aucun serveur ne mène, et oublie les lignes de ceux qui sont finis sans rien
+ * écrire.
+ */
 @ApplicationScoped
 public class VeillerSurLesImports implements Tache {
 
@@ -36,6 +39,6 @@ public class VeillerSurLesImports implements Tache {
     @Autorise({})
     public void executer() {
         imports.interrompre(horloge.maintenant().minus(SILENCE), horloge.maintenant());
-        imports.purger(horloge.aujourdhui(), horloge.maintenant());
+        imports.nettoyer();
     }
 }

@@ -3,7 +3,7 @@ package fr.cnfpt.annuaire.carte.adapter.web;
 import fr.cnfpt.annuaire.carte.application.ChargerMillesime;
 import fr.cnfpt.annuaire.carte.domain.GenreDeChangement;
 import fr.cnfpt.annuaire.carte.domain.LigneDeRapport;
-import fr.cnfpt.annuaire.carte.port.Carte.Millesime;
+import fr.cnfpt.annuaire.carte.persistence.Carte.Millesime;
 import fr.cnfpt.commun.Refus;
 import fr.cnfpt.commun.Texte;
 import fr.cnfpt.outils.ecran.Ecran;
@@ -44,50 +44,10 @@ public class CarteView {
     private Part paquet;
 
     /** Un genre et combien de lignes en relèvent. */
-    public record Facette(String code, String libelle, long nombre, boolean choisi) {
-        public String getCode() {
-            return code;
-        }
-
-        public String getLibelle() {
-            return libelle;
-        }
-
-        public long getNombre() {
-            return nombre;
-        }
-
-        public boolean isChoisi() {
-            return choisi;
-        }
-    }
+    public record Facette(String code, String libelle, long nombre, boolean choisi) {}
 
     /** Un rapport dans la liste. */
-    public record Rapport(long id, String titre, String etat, boolean applique, String quand, String source) {
-        public long getId() {
-            return id;
-        }
-
-        public String getTitre() {
-            return titre;
-        }
-
-        public String getEtat() {
-            return etat;
-        }
-
-        public boolean isApplique() {
-            return applique;
-        }
-
-        public String getQuand() {
-            return quand;
-        }
-
-        public String getSource() {
-            return source;
-        }
-    }
+    public record Rapport(long id, String titre, String etat, boolean applique, String quand, String source) {}
 
     @PostConstruct
     void ouvrir() {
@@ -141,7 +101,7 @@ public class CarteView {
     public void exporter() {
         StringBuilder csv = new StringBuilder("\uFEFFGenre;Département;Code;Nom;Détail;Agents\r\n");
         for (LigneDeRapport l : lignes) {
-            csv.append(cellule(l.getLibelle()))
+            csv.append(cellule(l.libelle()))
                     .append(';')
                     .append(cellule(l.departement()))
                     .append(';')

@@ -1,7 +1,7 @@
 package fr.cnfpt.annuaire.collectivites.adapter.web;
 
 import fr.cnfpt.annuaire.collectivites.application.ConsulterCollectivites;
-import fr.cnfpt.annuaire.collectivites.port.Collectivites;
+import fr.cnfpt.annuaire.collectivites.persistence.Collectivites;
 import fr.cnfpt.commun.Role;
 import fr.cnfpt.commun.Texte;
 import fr.cnfpt.commun.UtilisateurCourant;

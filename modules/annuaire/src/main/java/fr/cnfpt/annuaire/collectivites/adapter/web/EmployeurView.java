@@ -3,7 +3,7 @@ package fr.cnfpt.annuaire.collectivites.adapter.web;
 import fr.cnfpt.annuaire.api.CollectiviteInfo;
 import fr.cnfpt.annuaire.collectivites.application.EnregistrerUnEmployeur;
 import fr.cnfpt.annuaire.collectivites.domain.NatureDEmployeur;
-import fr.cnfpt.annuaire.collectivites.port.Employeurs;
+import fr.cnfpt.annuaire.collectivites.persistence.Employeurs;
 import fr.cnfpt.outils.ecran.Ecran;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;

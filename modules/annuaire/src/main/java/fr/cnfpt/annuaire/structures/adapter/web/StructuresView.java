@@ -14,6 +14,7 @@ import jakarta.inject.Named;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Les structures du CNFPT, chaque délégation suivie de ses antennes et de ses pôles ; celles qui ont existé se montrent
@@ -54,39 +55,7 @@ public class StructuresView {
             String validite,
             boolean fille,
             String suite,
-            String source) {
-        public long getId() {
-            return id;
-        }
-
-        public String getNom() {
-            return nom;
-        }
-
-        public String getLibelle() {
-            return libelle;
-        }
-
-        public String getLieu() {
-            return lieu;
-        }
-
-        public String getValidite() {
-            return validite;
-        }
-
-        public boolean isFille() {
-            return fille;
-        }
-
-        public String getSuite() {
-            return suite;
-        }
-
-        public String getSource() {
-            return source;
-        }
-    }
+            String source) {}
 
     @PostConstruct
     void ouvrirLaPage() {
@@ -95,13 +64,14 @@ public class StructuresView {
 
     public List<Ligne> getLignes() {
         List<Fiche> toutes = tenue.toutes();
+        Map<Long, Long> comptes = tenue.comptes();
         List<Ligne> lignes = new ArrayList<>();
         for (String t : List.of("DELEGATION", "INSTITUT")) {
             toutes.stream().filter(f -> f.type().equals(t) && montree(f)).forEach(f -> {
-                lignes.add(ligne(f));
+                lignes.add(ligne(f, comptes));
                 toutes.stream()
                         .filter(x -> Long.valueOf(f.id()).equals(x.parenteId()) && montree(x))
-                        .forEach(x -> lignes.add(ligne(x)));
+                        .forEach(x -> lignes.add(ligne(x, comptes)));
             });
         }
         return lignes;
@@ -111,7 +81,7 @@ public class StructuresView {
         return passees || f.au() == null || f.au().isAfter(horloge.aujourdhui());
     }
 
-    private Ligne ligne(Fiche f) {
+    private Ligne ligne(Fiche f, Map<Long, Long> comptes) {
         String validite = f.du() == null
                 ? (f.au() == null ? "Date d'ouverture inconnue" : "Jusqu'au " + Texte.date(f.au().minusDays(1)))
                 : f.au() == null ? "Depuis le " + Texte.date(f.du()) : Texte.periode(f.du(), f.au().minusDays(1));
@@ -119,7 +89,7 @@ public class StructuresView {
                 ? f.successeur() + " lui succède"
                 : f.type().equals("DELEGATION")
                         ? Texte.pluriel(f.collectivites(), "collectivité", "collectivités") + ", "
-                                + Texte.pluriel(f.comptes(), "compte", "comptes")
+                                + Texte.pluriel(comptes.getOrDefault(f.id(), 0L), "compte", "comptes")
                         : "";
         return new Ligne(
                 f.id(),

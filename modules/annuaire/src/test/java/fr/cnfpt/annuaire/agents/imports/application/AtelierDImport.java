@@ -1,11 +1,11 @@
 package fr.cnfpt.annuaire.agents.imports.application;
 
-import fr.cnfpt.annuaire.agents.adapter.persistence.AgentsEnBase;
 import fr.cnfpt.annuaire.agents.application.ConsulterAgents;
 import fr.cnfpt.annuaire.agents.application.TenirLesFiches;
 import fr.cnfpt.annuaire.agents.domain.AgentSaisi;
-import fr.cnfpt.annuaire.agents.imports.port.Imports;
-import fr.cnfpt.annuaire.agents.port.Agents;
+import fr.cnfpt.annuaire.agents.imports.persistence.Imports;
+import fr.cnfpt.annuaire.agents.persistence.Agents;
+import fr.cnfpt.annuaire.agents.persistence.AgentsEnBase;
 import fr.cnfpt.commun.Horloge;
 import fr.cnfpt.commun.Refus;
 import fr.cnfpt.commun.Role;

@@ -1,9 +1,9 @@
 package fr.cnfpt.annuaire.agents.imports.application;
 
-import fr.cnfpt.annuaire.agents.adapter.persistence.AgentsEnBase;
-import fr.cnfpt.annuaire.agents.imports.port.Imports;
+import fr.cnfpt.annuaire.agents.imports.persistence.Imports;
+import fr.cnfpt.annuaire.agents.persistence.AgentsEnBase;
 import fr.cnfpt.annuaire.api.Annuaire;
-import fr.cnfpt.annuaire.collectivites.port.Collectivites;
+import fr.cnfpt.annuaire.collectivites.persistence.Collectivites;
 import fr.cnfpt.outils.persistence.Sql;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.BufferedWriter;

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import fr.cnfpt.annuaire.agents.imports.port.Imports;
+import fr.cnfpt.annuaire.agents.imports.persistence.Imports;
 import fr.cnfpt.commun.Refus;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -14,6 +14,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -177,7 +178,7 @@ class ImportTest {
         assertEquals(
                 "pointure, Nom du chien",
                 a.essayer("matricule;nom;prenom;categorie;pointure;Nom du chien\nM1;P;A;C;42;Rex\n")
-                        .getIgnorees());
+                        .ignoreesEnClair());
     }
 
     @Test
@@ -331,9 +332,9 @@ class ImportTest {
     @Test
     void un_essai_laisse_sans_suite_est_oublie_apres_le_delai_date() {
         Imports.Import i = a.essayer(ENTETES + "M1;P;A;C;;;\n");
-        BASE.faire(() -> BASE.imports().purger(LocalDate.now().plusDays(29), Instant.now()));
+        BASE.faire(() -> BASE.imports().purger("IMPORT", Instant.now().minus(1, ChronoUnit.DAYS)));
         assertEquals("ESSAI", a.lire(i.id()).etat());
-        BASE.faire(() -> BASE.imports().purger(LocalDate.now().plusDays(32), Instant.now()));
+        BASE.faire(() -> BASE.imports().purger("IMPORT", Instant.now().plusSeconds(60)));
         assertEquals("ABANDONNE", a.lire(i.id()).etat());
         assertEquals(0, BASE.nombre("select count(*) from annuaire.import_ligne where import_id = ?", i.id()));
     }

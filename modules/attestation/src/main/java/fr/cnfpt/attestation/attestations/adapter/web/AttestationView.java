@@ -90,7 +90,7 @@ public class AttestationView {
     }
 
     public boolean isRevocable() {
-        return courant.get().role().estCnfpt() && getA().isEnVigueur();
+        return courant.get().role().estCnfpt() && getA().enVigueur();
     }
 
     public String getLieu() {

@@ -21,61 +21,61 @@ public class SessionsAPrendreView {
 
     /** Une session dans la liste. */
     public record Ligne(SessionAPrendre s) {
-        public long getId() {
+        public long id() {
             return s.session().id();
         }
 
-        public String getIntitule() {
+        public String intitule() {
             return s.session().intitule();
         }
 
-        public String getModalite() {
+        public String modalite() {
             return s.session().modalite().name();
         }
 
-        public String getModaliteEnClair() {
+        public String modaliteEnClair() {
             return s.session().modalite().libelle();
         }
 
-        public String getDuree() {
+        public String duree() {
             return s.session().duree();
         }
 
-        public String getPeriode() {
+        public String periode() {
             return s.session().periode();
         }
 
-        public String getLieu() {
+        public String lieu() {
             return s.session().lieu();
         }
 
-        public String getStagiaires() {
+        public String stagiaires() {
             return s.stagiaires() == 0 ? "personne" : Texte.pluriel(s.stagiaires(), "stagiaire", "stagiaires");
         }
 
-        public boolean isCommencee() {
+        public boolean commencee() {
             return s.commencee();
         }
 
-        public boolean isAttend() {
+        public boolean attend() {
             return s.enAttente() > 0;
         }
 
-        public String getPresences() {
+        public String presences() {
             return Texte.pluriel(s.enAttente(), "présence à saisir", "présences à saisir");
         }
 
-        public String getAttestations() {
+        public String attestations() {
             return Texte.pluriel(s.enAttente(), "attestation à délivrer", "attestations à délivrer");
         }
 
-        public String getSituation() {
+        public String situation() {
             return !s.commencee()
                     ? "à venir"
-                    : s.enAttente() > 0 ? getPresences() : s.stagiaires() == 0 ? "sans stagiaire" : "présences saisies";
+                    : s.enAttente() > 0 ? presences() : s.stagiaires() == 0 ? "sans stagiaire" : "présences saisies";
         }
 
-        public String getTon() {
+        public String ton() {
             return !s.commencee() || s.stagiaires() == 0 ? "neutre" : s.enAttente() > 0 ? "attente" : "bon";
         }
     }

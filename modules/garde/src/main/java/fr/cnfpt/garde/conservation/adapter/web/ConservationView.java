@@ -3,7 +3,8 @@ package fr.cnfpt.garde.conservation.adapter.web;
 import fr.cnfpt.commun.Texte;
 import fr.cnfpt.garde.conservation.application.ConsulterLaConservation;
 import fr.cnfpt.garde.conservation.application.LancerLaConservation;
-import fr.cnfpt.garde.conservation.port.Conservation;
+import fr.cnfpt.garde.conservation.persistence.Conservation;
+import fr.cnfpt.garde.durees.domain.Duree;
 import fr.cnfpt.outils.ecran.Ecran;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -39,7 +40,7 @@ public class ConservationView {
 
     private Map<String, Long> essai;
 
-    public List<Conservation.Duree> getDurees() {
+    public List<Duree> getDurees() {
         return consultation.durees();
     }
 

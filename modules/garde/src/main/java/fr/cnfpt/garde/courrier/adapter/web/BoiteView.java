@@ -3,7 +3,7 @@ package fr.cnfpt.garde.courrier.adapter.web;
 import fr.cnfpt.commun.Parametres;
 import fr.cnfpt.commun.Texte;
 import fr.cnfpt.garde.courrier.application.LireLaBoite;
-import fr.cnfpt.garde.courrier.port.BoiteDEnvoi;
+import fr.cnfpt.garde.courrier.persistence.BoiteDEnvoi;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -26,42 +26,10 @@ public class BoiteView {
     private List<Message> messages;
 
     /** Un bout de texte, ou une adresse du site. */
-    public record Morceau(String texte, String lien) {
-        public String getTexte() {
-            return texte;
-        }
-
-        public String getLien() {
-            return lien;
-        }
-    }
+    public record Morceau(String texte, String lien) {}
 
     public record Message(
-            long id, String objet, String destinataire, String quand, String sort, List<Morceau> morceaux) {
-        public long getId() {
-            return id;
-        }
-
-        public String getObjet() {
-            return objet;
-        }
-
-        public String getDestinataire() {
-            return destinataire;
-        }
-
-        public String getQuand() {
-            return quand;
-        }
-
-        public String getSort() {
-            return sort;
-        }
-
-        public List<Morceau> getMorceaux() {
-            return morceaux;
-        }
-    }
+            long id, String objet, String destinataire, String quand, String sort, List<Morceau> morceaux) {}
 
     @PostConstruct
     void lire() {

@@ -45,7 +45,7 @@ public class DemandesView {
     /** Celles de l'agent choisi qui attendent. */
     public List<Demande> getSiennes() {
         return getLignes().stream()
-                .filter(d -> d.isOuverte() && agent != null && d.agentId() == agent)
+                .filter(d -> d.ouverte() && agent != null && d.agentId() == agent)
                 .toList();
     }
 

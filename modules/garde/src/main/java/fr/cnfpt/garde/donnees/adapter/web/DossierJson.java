@@ -33,7 +33,7 @@ final class DossierJson {
         try (JsonWriter w = Json.createWriterFactory(Map.of(JsonGenerator.PRETTY_PRINTING, true))
                 .createWriter(octets)) {
             w.write(Json.createObjectBuilder()
-                    .add("titulaire", d.getNom())
+                    .add("titulaire", d.nom())
                     .add("le", d.le().toString())
                     .add("rubriques", rubriques)
                     .build());

@@ -4,7 +4,7 @@ import fr.cnfpt.commun.Role;
 import fr.cnfpt.commun.Texte;
 import fr.cnfpt.commun.UtilisateurCourant;
 import fr.cnfpt.garde.journal.application.ConsulterLeJournal;
-import fr.cnfpt.garde.journal.port.LignesDuJournal;
+import fr.cnfpt.garde.journal.persistence.LignesDuJournal;
 import fr.cnfpt.outils.ecran.Ecran;
 import fr.cnfpt.outils.ecran.Pagination;
 import fr.cnfpt.outils.ecran.Requete;

@@ -181,7 +181,7 @@ public class BulletinsResource {
     private static BulletinJson json(LigneComplete l) {
         AgentInfo a = l.agent();
         return new BulletinJson(
-                l.getId(),
+                l.id(),
                 l.session().id(),
                 l.session().intitule(),
                 l.session().debut(),
@@ -189,8 +189,8 @@ public class BulletinsResource {
                 a.id(),
                 a.matricule(),
                 a.nomComplet(),
-                l.getEtat().name(),
-                l.getEtat() == Etat.LISTE_ATTENTE ? l.ligne().position() : null,
+                l.etat().name(),
+                l.etat() == Etat.LISTE_ATTENTE ? l.ligne().position() : null,
                 l.ligne().deposeLe());
     }
 }

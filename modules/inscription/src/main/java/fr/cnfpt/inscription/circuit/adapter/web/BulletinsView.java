@@ -55,19 +55,7 @@ public class BulletinsView {
     private Map<Etat, Long> comptes;
 
     /** Un état et combien de bulletins y sont. */
-    public record Onglet(String code, String libelle, long nombre) {
-        public String getCode() {
-            return code;
-        }
-
-        public String getLibelle() {
-            return libelle;
-        }
-
-        public long getNombre() {
-            return nombre;
-        }
-    }
+    public record Onglet(String code, String libelle, long nombre) {}
 
     @PostConstruct
     void ouvrir() {
@@ -161,8 +149,8 @@ public class BulletinsView {
 
     /** Vrai si l'on peut agir par lot sur cette ligne. */
     public boolean choisissable(ConsulterBulletins.LigneComplete l) {
-        return courant.get().est(Role.GESTIONNAIRE_RH) && l.getEtat() == Etat.AVIS_RENDU
-                || courant.get().role().estCnfpt() && l.getEtat() == Etat.TRANSMISE;
+        return courant.get().est(Role.GESTIONNAIRE_RH) && l.etat() == Etat.AVIS_RENDU
+                || courant.get().role().estCnfpt() && l.etat() == Etat.TRANSMISE;
     }
 
     public boolean isLotPossible() {

@@ -121,7 +121,7 @@ public class SessionView {
                 .filter(l -> l.agent().id() == moi)
                 .filter(l ->
                         !Set.of("REFUSEE", "ANNULEE").contains(l.ligne().etat().name()))
-                .map(l -> l.getId())
+                .map(l -> l.id())
                 .findFirst()
                 .orElse(null);
     }

@@ -116,7 +116,7 @@ public class SessionsView {
 
         @Override
         public String getRowKey(LigneDeSession l) {
-            return String.valueOf(l.getId());
+            return String.valueOf(l.id());
         }
     }
 }

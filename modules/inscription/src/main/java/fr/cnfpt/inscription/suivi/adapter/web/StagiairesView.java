@@ -72,7 +72,7 @@ public class StagiairesView {
     }
 
     public boolean choisissable(LigneComplete l) {
-        return l.getEtat() == Etat.TRANSMISE;
+        return l.etat() == Etat.TRANSMISE;
     }
 
     public boolean isAccepterPossible() {
@@ -80,7 +80,7 @@ public class StagiairesView {
     }
 
     public long getAConvoquer() {
-        return getLignes().stream().filter(l -> l.getEtat() == Etat.ACCEPTEE).count();
+        return getLignes().stream().filter(l -> l.etat() == Etat.ACCEPTEE).count();
     }
 
     public boolean isCommencee() {
@@ -99,7 +99,7 @@ public class StagiairesView {
     public void accepterTous() {
         List<Long> tous = getLignes().stream()
                 .filter(this::choisissable)
-                .map(LigneComplete::getId)
+                .map(LigneComplete::id)
                 .toList();
         agir(() -> Ecran.succes(Texte.pluriel(instruction.accepter(tous), "bulletin accepté.", "bulletins acceptés.")));
     }

@@ -2,7 +2,7 @@ package fr.cnfpt.annuaire.agents.imports.adapter.web;
 
 import fr.cnfpt.annuaire.agents.imports.application.ImporterAgents;
 import fr.cnfpt.annuaire.agents.imports.application.SuivreImports;
-import fr.cnfpt.annuaire.agents.imports.port.Imports;
+import fr.cnfpt.annuaire.agents.imports.persistence.Imports;
 import fr.cnfpt.commun.Texte;
 import fr.cnfpt.outils.ecran.Ecran;
 import fr.cnfpt.outils.ecran.Pagination;
@@ -60,7 +60,7 @@ public class ImportView {
 
     public void suivre() {
         relire();
-        if (courant == null || !courant.isEnCours()) {
+        if (courant == null || !courant.enCours()) {
             Ecran.aller("/annuaire/import.xhtml");
         }
     }
@@ -119,11 +119,11 @@ public class ImportView {
     }
 
     public boolean isADeposer() {
-        return courant == null || !courant.isEnCours() && !courant.etat().equals("ESSAI");
+        return courant == null || !courant.enCours() && !courant.etat().equals("ESSAI");
     }
 
     public boolean isEnCours() {
-        return courant != null && courant.isEnCours();
+        return courant != null && courant.enCours();
     }
 
     public boolean isEssai() {
@@ -162,7 +162,7 @@ public class ImportView {
                 courant.lignes() == 0
                         ? "Le fichier est reçu, la lecture commence"
                         : Texte.pluriel(courant.lignes(), "ligne lue", "lignes lues") + " sur le fichier";
-            case "CONFIRMATION" -> "Enregistrement de " + Texte.pluriel(courant.getAEcrire(), "agent", "agents");
+            case "CONFIRMATION" -> "Enregistrement de " + Texte.pluriel(courant.aEcrire(), "agent", "agents");
             default -> "Essai : rien n'est encore écrit";
         };
     }
@@ -183,7 +183,7 @@ public class ImportView {
 
     public String getCeQuiSeraFait() {
         return courant.refuses() == 0
-                ? "Confirmer : " + Texte.pluriel(courant.getAEcrire(), "agent à écrire", "agents à écrire")
+                ? "Confirmer : " + Texte.pluriel(courant.aEcrire(), "agent à écrire", "agents à écrire")
                 : "Confirmer sans les " + Texte.pluriel(courant.refuses(), "ligne refusée", "lignes refusées");
     }
 

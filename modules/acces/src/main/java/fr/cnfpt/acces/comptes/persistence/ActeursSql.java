@@ -1,0 +1,85 @@
+package fr.cnfpt.acces.comptes.persistence;
+
+import fr.cnfpt.acces.api.Acteurs;
+import fr.cnfpt.acces.api.CompteInfo;
+import fr.cnfpt.annuaire.api.AgentInfo;
+import fr.cnfpt.annuaire.api.Annuaire;
+import fr.cnfpt.annuaire.api.ComptesDesStructures;
+import fr.cnfpt.commun.Horloge;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Jdbi;
+
+/** Les lectures des comptes et des intérims que les autres modules demandent. */
+@ApplicationScoped
+public class ActeursSql implements Acteurs, ComptesDesStructures {
+
+    private static final String COMPTE = """
+      select c.id, c.identifiant, c.nom, c.role, c.collectivite_id, c.structure_id, c.agent_id, c.actif, c.demonstration, '' as portee
+        from acces.compte c
+      """;
+
+    @Inject
+    Jdbi jdbi;
+
+    @Inject
+    Annuaire annuaire;
+
+    @Inject
+    Horloge horloge;
+
+    @Override
+    public Optional<CompteInfo> compte(String identifiant) {
+        return jdbi.withHandle(h -> h.createQuery(COMPTE + " where c.identifiant = :i")
+                .bind("i", identifiant)
+                .mapTo(CompteInfo.class)
+                .findOne());
+    }
+
+    @Override
+    public List<CompteInfo> formateurs(long structureId) {
+        return jdbi.withHandle(h -> h.createQuery(
+                        COMPTE + " where c.role = 'FORMATEUR' and c.structure_id = :s and c.actif order by c.nom")
+                .bind("s", structureId)
+                .mapTo(CompteInfo.class)
+                .list());
+    }
+
+    @Override
+    public List<AgentInfo> equipeDe(long agentId) {
+        Set<Long> responsables = new HashSet<>(jdbi.withHandle(h -> h.createQuery("""
+        select titulaire_id from acces.interim where suppleant_id = :id and :jour between du and au
+        """)
+                .bind("id", agentId)
+                .bind("jour", horloge.aujourdhui())
+                .mapTo(Long.class)
+                .list()));
+        responsables.add(agentId);
+        return annuaire.equipes(responsables).stream()
+                .filter(a -> a.id() != agentId)
+                .toList();
+    }
+
+    @Override
+    public List<String> courrielsDesGestionnaires(long collectiviteId) {
+        return jdbi.withHandle(h ->
+                h.createQuery("""
+        select distinct courriel from acces.compte where collectivite_id = :c and role = 'GESTIONNAIRE_RH' and actif and courriel is not null order by 1
+        """).bind("c", collectiviteId).mapTo(String.class).list());
+    }
+
+    @Override
+    public Map<Long, Long> ouverts() {
+        return jdbi.withHandle(h -> h.createQuery("""
+        select structure_id, count(*) from acces.compte where actif and structure_id is not null group by structure_id
+        """)
+                .map((r, contexte) -> Map.entry(r.getLong(1), r.getLong(2)))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+    }
+}

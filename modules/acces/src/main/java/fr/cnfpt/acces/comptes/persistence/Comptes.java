@@ -1,0 +1,172 @@
+package fr.cnfpt.acces.comptes.persistence;
+
+import fr.cnfpt.acces.api.CompteInfo;
+import fr.cnfpt.acces.comptes.domain.Compte;
+import fr.cnfpt.commun.Refus;
+import fr.cnfpt.commun.Role;
+import fr.cnfpt.commun.Utilisateur;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.PersistenceException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Jdbi;
+
+/** Les comptes et les jetons. Un agent qui assure un intérim agit comme responsable le temps qu'il dure. */
+@ApplicationScoped
+public class Comptes {
+
+    private static final String UTILISATEUR = """
+      select c.id as compte_id, c.identifiant, c.nom, c.collectivite_id,
+             case when c.role = 'AGENT' and exists (select 1 from acces.interim i where i.suppleant_id = c.agent_id and current_date between i.du and i.au)
+                  then 'RESPONSABLE' else c.role end as role,
+             c.structure_id, c.agent_id,
+             coalesce(co.nom, s.nom, case c.role when 'SIEGE' then 'le siège' end) as pour
+        from acces.compte c
+        left join annuaire.collectivite_publiee co on co.id = c.collectivite_id
+        left join annuaire.structure_publiee s on s.id = c.structure_id
+      """;
+
+    @PersistenceContext
+    EntityManager em;
+
+    @Inject
+    Jdbi jdbi;
+
+    public Optional<Compte> parIdentifiant(String identifiant) {
+        return em.createQuery("select c from Compte c where c.identifiant = :i", Compte.class)
+                .setParameter("i", identifiant)
+                .getResultStream()
+                .findFirst();
+    }
+
+    public Optional<Compte> parId(long id) {
+        return Optional.ofNullable(em.find(Compte.class, id));
+    }
+
+    /** Ceux que cet identifiant ou cette adresse désigne ; une adresse peut servir à plusieurs. */
+    public List<Compte> parIdentifiantOuCourriel(String saisi) {
+        return em.createQuery(
+                        "select c from Compte c where c.identifiant = :s or lower(c.courriel) = :s order by c.id",
+                        Compte.class)
+                .setParameter("s", saisi.toLowerCase(Locale.ROOT))
+                .getResultList();
+    }
+
+    public void ajouter(Compte compte) {
+        em.persist(compte);
+        ecrire();
+    }
+
+    /**
+     * Écrit ce qui a changé. @throws fr.cnfpt.commun.Refus conflit, si l'identifiant est pris ou si l'agent a déjà ce
+     * rôle
+     */
+    public void ecrire() {
+        try {
+            em.flush();
+        } catch (PersistenceException e) {
+            String pourquoi = String.valueOf(e.getMessage());
+            if (pourquoi.contains("compte_identifiant_key")) {
+                throw Refus.invalide(
+                        "identifiant-pris", "identifiant", "Cet identifiant est déjà pris : choisissez-en un autre.");
+            }
+            if (pourquoi.contains("uq_compte_actif_par_agent_et_role")) {
+                throw Refus.conflit("acces-deja-ouvert", "Cet agent a déjà un compte ouvert dans ce rôle.");
+            }
+            throw e;
+        }
+    }
+
+    public boolean existeRole(Role role) {
+        return jdbi.withHandle(h -> h.createQuery("select exists (select 1 from acces.compte where role = :r)")
+                .bind("r", role.name())
+                .mapTo(Boolean.class)
+                .one());
+    }
+
+    /** @return l'utilisateur que ce compte fait agir, avec le nom de ce pour quoi il agit */
+    public Utilisateur utilisateur(long compteId) {
+        return jdbi.withHandle(h -> h.createQuery(UTILISATEUR + " where c.id = :id")
+                .bind("id", compteId)
+                .mapTo(Utilisateur.class)
+                .one());
+    }
+
+    /** Les comptes que la recherche retient, par rôle puis par nom. */
+    public List<CompteInfo> lister(String recherche, int limite) {
+        return jdbi.withHandle(h -> h.createQuery("""
+        select c.id, c.identifiant, c.nom, c.role, c.collectivite_id, c.structure_id, c.agent_id, c.actif, c.demonstration,
+               coalesce(co.nom, s.nom, 'national') as portee
+          from acces.compte c
+          left join annuaire.collectivite_publiee co on co.id = c.collectivite_id
+          left join annuaire.structure_publiee s on s.id = c.structure_id
+         where annuaire.cle_recherche(c.nom || ' ' || c.identifiant || ' ' || coalesce(co.nom, s.nom, '')) like '%' || annuaire.cle_recherche(:q) || '%'
+         order by c.role, c.nom limit :n
+        """)
+                .bind("q", recherche)
+                .bind("n", limite)
+                .mapTo(CompteInfo.class)
+                .list());
+    }
+
+    /** Les comptes ouverts d'une structure passent à une autre. @return leurs identifiants */
+    public List<String> confier(long ancienneStructure, long nouvelleStructure) {
+        return jdbi.withHandle(h -> h.createQuery(
+                        "update acces.compte set structure_id = :n where structure_id = :a and actif returning identifiant")
+                .bind("a", ancienneStructure)
+                .bind("n", nouvelleStructure)
+                .mapTo(String.class)
+                .list());
+    }
+
+    /** Combien de comptes ouverts a chacune de ces collectivités ; celles qui n'en ont aucun n'y sont pas. */
+    public Map<Long, Long> ouvertsParCollectivite(Collection<Long> collectivites) {
+        return jdbi.withHandle(h -> h.createQuery("""
+        select collectivite_id, count(*) from acces.compte where actif and collectivite_id = any (:c) group by collectivite_id
+        """)
+                .bind("c", collectivites.toArray(Long[]::new))
+                .map((r, contexte) -> Map.entry(r.getLong(1), r.getLong(2)))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+    }
+
+    public void ajouterJeton(long compteId, String empreinte, String libelle, Instant expireLe) {
+        jdbi.useHandle(h -> h.createUpdate("""
+        insert into acces.jeton (compte_id, empreinte, libelle, expire_le) values (:c, :e, :l, :x)
+        on conflict (empreinte) do update set expire_le = excluded.expire_le, revoque_le = null
+        """)
+                .bind("c", compteId)
+                .bind("e", empreinte)
+                .bind("l", libelle)
+                .bind("x", expireLe)
+                .execute());
+    }
+
+    public void revoquerJetons(long compteId, Instant le) {
+        jdbi.useHandle(h -> h.createUpdate(
+                        "update acces.jeton set revoque_le = :le where compte_id = :c and revoque_le is null")
+                .bind("le", le)
+                .bind("c", compteId)
+                .execute());
+    }
+
+    /** @return l'utilisateur du jeton, s'il est connu, non révoqué, non expiré, d'un compte actif */
+    public Optional<Utilisateur> parJeton(String empreinte, Instant maintenant) {
+        return jdbi.withHandle(h -> h.createQuery(UTILISATEUR + """
+         join acces.jeton j on j.compte_id = c.id
+         where j.empreinte = :e and j.revoque_le is null and j.expire_le > :m and c.actif
+           and (c.collectivite_id is null or co.operationnelle_le is not null)
+        """)
+                .bind("e", empreinte)
+                .bind("m", maintenant)
+                .mapTo(Utilisateur.class)
+                .findOne());
+    }
+}

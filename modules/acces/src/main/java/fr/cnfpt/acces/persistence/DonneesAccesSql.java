@@ -1,0 +1,141 @@
+package fr.cnfpt.acces.persistence;
+
+import fr.cnfpt.commun.donnees.DonneesPersonnelles;
+import fr.cnfpt.commun.donnees.Rubrique;
+import fr.cnfpt.commun.donnees.Sujet;
+import fr.cnfpt.outils.persistence.Releve;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.Jdbi;
+
+/** Ce que les accès tiennent d'un agent : ses comptes et ce qui les ouvre, son adhésion, ses intérims. */
+@ApplicationScoped
+public class DonneesAccesSql implements DonneesPersonnelles {
+
+    private static final String SOI_ET_RH = "Vous et le service formation de votre employeur.";
+
+    private static final Map<Rubrique, String> LECTURES = lectures();
+
+    @Inject
+    Jdbi jdbi;
+
+    private static Map<Rubrique, String> lectures() {
+        Map<Rubrique, String> l = new LinkedHashMap<>();
+        l.put(
+                Rubrique.vide(
+                        "Comptes",
+                        "Vous laisser entrer, vous et personne d'autre à votre place.",
+                        "AGENT_PARTI",
+                        "Vous, le service formation de votre employeur, le siège du CNFPT. Personne ne lit votre mot de passe : seule son empreinte est gardée.",
+                        "Le compte est fermé, son identifiant, son nom, son courriel et l'empreinte du mot de passe sont ôtés.",
+                        "acces.compte"),
+                """
+        select identifiant as "Identifiant", nom as "Nom affiché", role as "Rôle", courriel as "Courriel", empreinte is not null as "Mot de passe choisi",
+               a_changer as "Mot de passe à changer", actif as "Ouvert", echecs as "Échecs de suite", bloque_jusqu_a as "Bloqué jusque",
+               sessions as "Changements de session", demonstration as "Démonstration", cree_le as "Créé le"
+          from acces.compte where id = any(:comptes) order by id
+        """);
+        l.put(
+                Rubrique.vide(
+                        "Identités reliées",
+                        "Entrer par ProConnect.",
+                        "AGENT_PARTI",
+                        "Personne d'autre que vous.",
+                        "Supprimées.",
+                        "acces.identite_externe"),
+                """
+        select emetteur as "Fournisseur", sujet as "Votre numéro chez lui", reliee_le as "Reliée le", vue_le as "Vue le" from acces.identite_externe where compte_id = any(:comptes) order by id
+        """);
+        l.put(
+                Rubrique.vide(
+                        "Liens et jetons",
+                        "Activer un compte, retrouver un mot de passe.",
+                        "LIEN",
+                        "Personne d'autre que vous.",
+                        "Supprimés.",
+                        "acces.lien",
+                        "acces.jeton"),
+                """
+        select case usage when 'ACTIVATION' then 'Activer le compte' else 'Choisir un mot de passe' end as "Pour", destinataire as "Envoyé à", cree_le as "Créé le", expire_le as "Finit le", servi_le as "Servi le", retire_le as "Retiré le"
+          from acces.lien where compte_id = any(:comptes)
+        union all select 'Jeton : ' || libelle, null, cree_le, expire_le, null, revoque_le from acces.jeton where compte_id = any(:comptes) order by 3
+        """);
+        l.put(
+                Rubrique.vide(
+                        "Adhésion",
+                        "Savoir qui s'est engagé pour la collectivité.",
+                        "AGENT_PARTI",
+                        "Le service formation de votre employeur, sa délégation, le siège du CNFPT.",
+                        "Les coordonnées sont ôtées.",
+                        "acces.adhesion"),
+                """
+        select nom as "Nom", prenom as "Prénom", fonction as "Fonction", courriel as "Courriel", telephone as "Téléphone", adresse as "Adresse", inscrite_le as "Inscrite le", etat as "État"
+          from acces.adhesion where compte_id = any(:comptes) order by id
+        """);
+        l.put(
+                Rubrique.vide(
+                        "Intérims",
+                        "Ne pas laisser un avis attendre.",
+                        "AGENT_PARTI",
+                        SOI_ET_RH,
+                        "Les dates restent, sans nom.",
+                        "acces.interim"),
+                """
+        select case when titulaire_id = :agent then 'Vous êtes remplacé' else 'Vous remplacez' end as "Sens", du as "Du", au as "Au" from acces.interim where :agent in (titulaire_id, suppleant_id) order by du, id
+        """);
+        return l;
+    }
+
+    @Override
+    public int ordre() {
+        return 12;
+    }
+
+    @Override
+    public List<Rubrique> rubriques() {
+        return List.copyOf(LECTURES.keySet());
+    }
+
+    @Override
+    public List<Rubrique> lire(Sujet s) {
+        return Releve.rubriques(jdbi, LECTURES, s);
+    }
+
+    @Override
+    public Optional<String> empechement(Sujet s, LocalDate jour) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<LocalDate> derniereActivite(Sujet s) {
+        return jdbi.withHandle(h -> h.createQuery("""
+        select max(cree_le)::date from acces.compte where id = any (:comptes)
+        """)
+                .bind("comptes", s.tableauDesComptes())
+                .mapTo(LocalDate.class)
+                .findOne());
+    }
+
+    @Override
+    public void effacer(Sujet s) {
+        jdbi.useHandle(
+                h -> Releve.oublier(
+                        h,
+                        s,
+                        "delete from acces.identite_externe where compte_id = any(:comptes)",
+                        "delete from acces.lien where compte_id = any(:comptes) or lower(destinataire) = any(:adresses)",
+                        "delete from acces.jeton where compte_id = any(:comptes)",
+                        "delete from acces.oubli where lower(saisi) = any(:adresses) or lower(saisi) in (select identifiant from acces.compte where id = any(:comptes))",
+                        "delete from acces.frein where lower(cle) = any(:adresses) or cle in (select unnest(:comptes)::text)"
+                                + " or lower(cle) in (select identifiant from acces.compte where id = any(:comptes))",
+                        "update acces.compte set identifiant = 'efface-' || :code || '-' || id, nom = :pseudonyme, courriel = null, empreinte = null, actif = false,"
+                                + " echecs = 0, bloque_jusqu_a = null, sessions = sessions + 1 where id = any(:comptes)",
+                        "update acces.adhesion set nom = 'Agent effacé', prenom = :code, fonction = 'effacée', courriel = 'efface@iel.invalid', telephone = 'effacé', adresse = 'effacée',"
+                                + " motif = case when motif is null then null else 'effacé' end where compte_id = any(:comptes)"));
+    }
+}

@@ -1,0 +1,67 @@
+package fr.cnfpt.acces.securite.persistence;
+
+import fr.cnfpt.acces.api.RegleAcces;
+import fr.cnfpt.acces.api.ReglesDAcces;
+import fr.cnfpt.acces.securite.domain.Frein;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import org.jdbi.v3.core.Jdbi;
+
+/**
+ * Les essais, comptés ensemble par tous les serveurs, en une instruction chacun ; et les règles datées qui disent
+ * combien.
+ */
+@ApplicationScoped
+public class Freins implements ReglesDAcces {
+
+    @Inject
+    Jdbi jdbi;
+
+    /**
+     * Compte un essai ; la fenêtre qui a commencé avant {@code depuis} est finie. @return le nombre d'essais de la
+     * fenêtre, celui-ci compris
+     */
+    public int compter(Frein frein, String cle, Instant maintenant, Instant depuis) {
+        return jdbi.withHandle(h -> h.createQuery("""
+        insert into acces.frein as f (genre, cle, debut, essais) values (:g, :c, :m, 1)
+        on conflict (genre, cle) do update set essais = case when f.debut < :d then 1 else f.essais + 1 end,
+                                               debut = case when f.debut < :d then excluded.debut else f.debut end
+        returning essais
+        """)
+                .bind("g", frein.name())
+                .bind("c", cle)
+                .bind("m", maintenant.atOffset(ZoneOffset.UTC))
+                .bind("d", depuis.atOffset(ZoneOffset.UTC))
+                .mapTo(Integer.class)
+                .one());
+    }
+
+    /** L'essai était bon : il ne compte pas. */
+    public void rendre(Frein frein, String cle) {
+        jdbi.useHandle(h -> h.createUpdate(
+                        "update acces.frein set essais = greatest(essais - 1, 0) where genre = :g and cle = :c")
+                .bind("g", frein.name())
+                .bind("c", cle)
+                .execute());
+    }
+
+    public void purger(Instant avant) {
+        jdbi.useHandle(h -> h.createUpdate("delete from acces.frein where debut < :a")
+                .bind("a", avant.atOffset(ZoneOffset.UTC))
+                .execute());
+    }
+
+    @Override
+    public int valeur(RegleAcces regle, LocalDate jour) {
+        return jdbi.withHandle(h -> h.createQuery(
+                                "select valeur from acces.regle_acces where code = :c and du <= :j and (au is null or au >= :j)")
+                        .bind("c", regle.name())
+                        .bind("j", jour)
+                        .mapTo(Integer.class)
+                        .findOne())
+                .orElseThrow(() -> new IllegalStateException("Aucune règle d'accès " + regle + " au " + jour));
+    }
+}

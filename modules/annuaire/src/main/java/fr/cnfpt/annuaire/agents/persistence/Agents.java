@@ -1,0 +1,240 @@
+package fr.cnfpt.annuaire.agents.persistence;
+
+import fr.cnfpt.annuaire.agents.domain.AgentSaisi;
+import fr.cnfpt.annuaire.agents.domain.Colonne;
+import fr.cnfpt.annuaire.agents.imports.persistence.Imports.LigneLue;
+import fr.cnfpt.commun.Refus;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/**
+ * Les agents d'une collectivité : leur fiche, leur liste, et leur écriture par lots, qui passe par le
+ * {@link Rapprochement} comme un import d'un instant.
+ */
+@ApplicationScoped
+public class Agents {
+
+    /** La fiche entière, avec la version qu'on a lue, qui l'a écrite et quand. */
+    public record Fiche(
+            long id,
+            String matricule,
+            String nom,
+            String prenom,
+            String courriel,
+            String metier,
+            String service,
+            String categorie,
+            String cadreEmplois,
+            String filiere,
+            String responsable,
+            String responsableNom,
+            Long responsableId,
+            LocalDate partiLe,
+            int version,
+            OffsetDateTime modifieLe,
+            String modifiePar)
+            implements java.io.Serializable {
+
+        public String nomComplet() {
+            return prenom + " " + nom.toUpperCase(java.util.Locale.FRENCH);
+        }
+
+        public AgentSaisi saisie() {
+            return new AgentSaisi(
+                    matricule, nom, prenom, courriel, metier, service, categorie, cadreEmplois, responsable, partiLe);
+        }
+    }
+
+    /** @param presence {@code presents} (défaut), {@code partis} ou {@code tous} ; les autres vides : sans filtre */
+    public record Filtre(String recherche, String service, String categorie, String presence) {
+        public static final Filtre AUCUN = new Filtre("", "", "", "tous");
+    }
+
+    public record Page(List<Fiche> lignes, long total) {}
+
+    public record Resultat(long id, String matricule, boolean cree) {}
+
+    /** Un cadre d'emplois en vigueur. */
+    public record Cadre(String filiere, String nom, String categorie) {}
+
+    private static final List<String> TOUTES =
+            Arrays.stream(Colonne.values()).map(Colonne::code).toList();
+
+    private static final String FICHE = """
+      select a.id, a.matricule, a.nom, a.prenom, a.courriel, a.metier, a.service, a.categorie, coalesce(k.nom, a.cadre_emplois) as cadre_emplois,
+             k.filiere, r.matricule as responsable, r.prenom || ' ' || upper(r.nom) as responsable_nom, a.responsable_id, a.parti_le, a.version,
+             a.modifie_le, a.modifie_par
+        from annuaire.agent a left join annuaire.cadre_emplois k on k.id = a.cadre_emplois_id left join annuaire.agent r on r.id = a.responsable_id
+       where a.collectivite_id = :c
+      """;
+
+    private static final String FILTRE = """
+         and a.cle like all ((select annuaire.motifs(:q))::text[]) and (:service = '' or a.service = :service) and (:categorie = '' or a.categorie = :categorie)
+         and case :presence when 'tous' then true when 'partis' then a.parti_le <= current_date else a.parti_le is null or a.parti_le > current_date end
+      """;
+
+    private static final String ORDRE =
+            " order by a.cle like (select annuaire.debut(:q)) desc, a.cle like (select '%' || annuaire.debut(:q)) desc, a.nom, a.prenom, a.id";
+
+    @Inject
+    Jdbi jdbi;
+
+    public record Premier(int ligne, String code, String colonne, String regle) {}
+
+    /**
+     * Crée ou rectifie, par matricule ; le N+1 est désigné par son matricule, connu ou du même lot. Ce qui n'a pas
+     * changé n'est pas récrit.
+     *
+     * @param par le nom de qui écrit
+     * @return pour chaque matricule, vrai s'il a été créé
+     * @throws fr.cnfpt.commun.Refus invalide, nommant {@code agents[i].champ} et la règle : rien n'est alors écrit
+     */
+    public List<Resultat> enregistrer(long collectiviteId, List<AgentSaisi> agents, String par) {
+        return jdbi.withHandle(h -> {
+            Rapprochement.verrouiller(h, collectiviteId);
+            long lot = h.createQuery("""
+          insert into annuaire.import (collectivite_id, fichier, taille, etat, par, par_compte_id) values (:c, '', 0, 'LOT', :par, 0) returning id
+          """)
+                    .bind("c", collectiviteId)
+                    .bind("par", par)
+                    .mapTo(Long.class)
+                    .one();
+            Rapprochement.poser(
+                    h,
+                    lot,
+                    IntStream.range(0, agents.size())
+                            .mapToObj(i -> new LigneLue(i, agents.get(i), List.of()))
+                            .toList());
+            Rapprochement.comparer(h, lot, collectiviteId, agents.size(), TOUTES);
+            h.createQuery(
+                            "select ligne, code, colonne, regle from annuaire.import_refus where import_id = :i order by ligne limit 1")
+                    .bind("i", lot)
+                    .mapTo(Premier.class)
+                    .findOne()
+                    .ifPresent(p -> {
+                        oublier(h, lot);
+                        throw Refus.invalide(
+                                p.code(),
+                                "agents[" + p.ligne() + "]." + AgentSaisi.champ(Colonne.parCode(p.colonne())),
+                                p.regle());
+                    });
+            Rapprochement.ecrire(h, lot, collectiviteId, agents.size(), par);
+            List<Resultat> resultats = h.createQuery("""
+          select a.id, a.matricule, l.sort = 'CREE' as cree from annuaire.import_ligne l
+            join annuaire.agent a on a.collectivite_id = :c and a.matricule = l.matricule where l.import_id = :i order by l.ligne
+          """)
+                    .bind("c", collectiviteId)
+                    .bind("i", lot)
+                    .mapTo(Resultat.class)
+                    .list();
+            oublier(h, lot);
+            return resultats;
+        });
+    }
+
+    private static void oublier(Handle h, long lot) {
+        for (String table :
+                new String[] {"import_ligne where import_id", "import_refus where import_id", "import where id"}) {
+            h.execute("delete from annuaire." + table + " = ?", lot);
+        }
+    }
+
+    /** @return la fiche, si elle est de cette collectivité */
+    public Optional<Fiche> fiche(long collectiviteId, long id) {
+        return une(FICHE + " and a.id = :id", collectiviteId, Map.of("id", id));
+    }
+
+    public Optional<Fiche> ficheParMatricule(long collectiviteId, String matricule) {
+        return une(FICHE + " and a.matricule = :m", collectiviteId, Map.of("m", matricule));
+    }
+
+    /** La fiche, dont nul autre ne change une ligne jusqu'à la fin de la transaction. */
+    public Optional<Fiche> verrouiller(long collectiviteId, long id) {
+        jdbi.useHandle(h -> Rapprochement.verrouiller(h, collectiviteId));
+        return une(FICHE + " and a.id = :id for update of a", collectiviteId, Map.of("id", id));
+    }
+
+    private Optional<Fiche> une(String sql, long collectiviteId, Map<String, Object> valeurs) {
+        return jdbi.withHandle(h -> h.createQuery(sql)
+                .bind("c", collectiviteId)
+                .bindMap(valeurs)
+                .mapTo(Fiche.class)
+                .findOne());
+    }
+
+    public Page page(long collectiviteId, Filtre filtre, int premiere, int combien) {
+        Map<String, Object> v = valeurs(collectiviteId, filtre);
+        return jdbi.withHandle(h -> new Page(
+                h.createQuery(FICHE + FILTRE + ORDRE + " limit :n offset :p")
+                        .bindMap(v)
+                        .bind("n", combien)
+                        .bind("p", premiere)
+                        .mapTo(Fiche.class)
+                        .list(),
+                h.createQuery("select count(*) from annuaire.agent a where a.collectivite_id = :c" + FILTRE)
+                        .bindMap(v)
+                        .mapTo(Long.class)
+                        .one()));
+    }
+
+    /** Les suivants par matricule, à partir d'une clé (exclue ; vide : du début). */
+    public List<Fiche> apres(long collectiviteId, String recherche, String matricule, int combien) {
+        return jdbi.withHandle(h -> h.createQuery(
+                        FICHE
+                                + " and a.matricule > :m and a.cle like all ((select annuaire.motifs(:q))::text[]) order by a.matricule limit :n")
+                .bind("c", collectiviteId)
+                .bind("m", matricule)
+                .bind("q", recherche)
+                .bind("n", combien)
+                .mapTo(Fiche.class)
+                .list());
+    }
+
+    /** Tout ce que le filtre retient, un par un, sans rien garder en mémoire. */
+    public void parcourir(long collectiviteId, Filtre filtre, Consumer<Fiche> suite) {
+        jdbi.useHandle(h -> {
+            try (var fiches = h
+                    .createQuery(FICHE + FILTRE + ORDRE)
+                    .bindMap(valeurs(collectiviteId, filtre))
+                    .setFetchSize(1_000)
+                    .mapTo(Fiche.class)
+                    .stream()) {
+                fiches.forEach(suite);
+            }
+        });
+    }
+
+    public List<String> services(long collectiviteId) {
+        return jdbi.withHandle(h ->
+                h.createQuery("""
+        select distinct service from annuaire.agent where collectivite_id = :c and service is not null and (parti_le is null or parti_le > current_date) order by 1
+        """).bind("c", collectiviteId).mapTo(String.class).list());
+    }
+
+    public List<Cadre> cadresEnVigueur() {
+        return jdbi.withHandle(h -> h.createQuery("""
+        select filiere, nom, categorie from annuaire.cadre_emplois where daterange(valable_du, valable_au, '[)') @> current_date order by filiere, categorie, nom
+        """).mapTo(Cadre.class).list());
+    }
+
+    private static Map<String, Object> valeurs(long collectiviteId, Filtre f) {
+        Map<String, Object> v = new HashMap<>();
+        v.put("c", collectiviteId);
+        v.put("q", f.recherche());
+        v.put("service", f.service());
+        v.put("categorie", f.categorie());
+        v.put("presence", f.presence());
+        return v;
+    }
+}

@@ -1,0 +1,120 @@
+package fr.cnfpt.annuaire.collectivites.persistence;
+
+import fr.cnfpt.annuaire.api.OuvrirUneCollectivite;
+import fr.cnfpt.annuaire.collectivites.domain.NatureDEmployeur;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jdbi.v3.core.Jdbi;
+
+/** La recherche de collectivités par nom, sans accents, ou par SIREN ; et depuis quand chacune agit en ligne. */
+@ApplicationScoped
+public class Collectivites implements OuvrirUneCollectivite {
+
+    public record Page(List<Ligne> lignes, long total) {}
+
+    public record Ligne(
+            long id,
+            String siren,
+            String nom,
+            String nature,
+            String departement,
+            String intercommunalite,
+            Integer population,
+            long agents,
+            java.time.LocalDate closeLe,
+            String successeur) {
+        public String sirenLisible() {
+            return siren.substring(0, 3) + " " + siren.substring(3, 6) + " " + siren.substring(6);
+        }
+
+        public String natureEnClair() {
+            return switch (nature) {
+                case "COMMUNE" -> "Commune";
+                case "EPCI" -> "Intercommunalité";
+                default -> NatureDEmployeur.valueOf(nature).libelle();
+            };
+        }
+
+        public boolean close() {
+            return closeLe != null;
+        }
+
+        /** « clos depuis le 1er janvier 2025, Hesdin-la-Forêt lui succède » */
+        public String cloture() {
+            return closeLe == null
+                    ? ""
+                    : "clos depuis le " + fr.cnfpt.commun.Texte.date(closeLe) + ", " + successeur + " lui succède";
+        }
+    }
+
+    @Inject
+    Jdbi jdbi;
+
+    /** @param closes vrai : aussi les employeurs clos */
+    public Page chercher(Long structureId, String recherche, String nature, boolean closes, int premiere, int combien) {
+        Map<String, Object> v = new HashMap<>();
+        v.put("structure", structureId == null ? -1L : structureId);
+        v.put("q", recherche == null ? "" : recherche.strip());
+        v.put("closes", closes);
+        v.put("nature", nature == null ? "" : nature);
+        String ou = """
+         from annuaire.collectivite c left join annuaire.epci e on e.siren = c.epci_siren and c.nature <> 'EPCI'
+         left join annuaire.collectivite n on n.id = c.successeur_id
+        where (:closes or c.close_le is null) and (:structure = -1 or c.structure_id = :structure) and (:nature = '' or c.nature = :nature)
+          and (c.cle like (select '%' || annuaire.cle_recherche(:q) || '%') or c.siren = replace(:q, ' ', ''))
+        """;
+        return jdbi.withHandle(h -> new Page(
+                h.createQuery(
+                                "select c.id, c.siren, c.nom, c.nature, c.departement, coalesce(e.nom, '') as intercommunalite, c.population, c.close_le, n.nom as successeur,"
+                                        + " (select count(*) from annuaire.agent a where a.collectivite_id = c.id) as agents"
+                                        + ou
+                                        + " order by c.cle like (select annuaire.debut(:q)) desc, c.population desc nulls last, c.nom limit :combien offset :premiere")
+                        .bindMap(v)
+                        .bind("combien", combien)
+                        .bind("premiere", premiere)
+                        .mapTo(Ligne.class)
+                        .list(),
+                h.createQuery("select count(*)" + ou)
+                        .bindMap(v)
+                        .mapTo(Long.class)
+                        .one()));
+    }
+
+    /** @return faux si les réglages n'étaient plus ceux d'avant : rien n'est alors changé */
+    public boolean regler(
+            long collectiviteId, boolean preinscriptionAvant, boolean avisAvant, boolean preinscription, boolean avis) {
+        return jdbi.withHandle(h -> h.createUpdate("""
+        update annuaire.collectivite set preinscription = :p, avis_hierarchique = :a
+         where id = :id and preinscription = :pAvant and avis_hierarchique = :aAvant
+        """)
+                        .bind("id", collectiviteId)
+                        .bind("pAvant", preinscriptionAvant)
+                        .bind("aAvant", avisAvant)
+                        .bind("p", preinscription)
+                        .bind("a", avis)
+                        .execute())
+                == 1;
+    }
+
+    @Override
+    public void ouvrir(long id, Instant le) {
+        jdbi.useHandle(h -> h.createUpdate(
+                        "update annuaire.collectivite set operationnelle_le = :le where id = :id and operationnelle_le is null")
+                .bind("le", le.atOffset(ZoneOffset.UTC))
+                .bind("id", id)
+                .execute());
+    }
+
+    /**
+     * Les employeurs en exercice. @param structureId le ressort, ou {@code null} pour toute la France ; recherche et
+     * nature vides : toutes
+     */
+    public Page chercher(Long structureId, String recherche, String nature, int premiere, int combien) {
+        return chercher(structureId, recherche, nature, false, premiere, combien);
+    }
+}

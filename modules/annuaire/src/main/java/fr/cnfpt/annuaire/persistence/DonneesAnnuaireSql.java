@@ -1,0 +1,110 @@
+package fr.cnfpt.annuaire.persistence;
+
+import fr.cnfpt.commun.donnees.DonneesPersonnelles;
+import fr.cnfpt.commun.donnees.Rubrique;
+import fr.cnfpt.commun.donnees.Sujet;
+import fr.cnfpt.outils.persistence.Releve;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.Jdbi;
+
+/** Ce que l'annuaire tient d'un agent : sa fiche, et ses lignes dans les imports. */
+@ApplicationScoped
+public class DonneesAnnuaireSql implements DonneesPersonnelles {
+
+    private static final String EMPLOYEUR =
+            "Vous, le service formation de votre employeur et ceux qui agissent pour lui, votre responsable, la délégation du CNFPT où vous êtes inscrit.";
+    private static final String SOI_ET_RH = "Vous et le service formation de votre employeur.";
+
+    private static final Map<Rubrique, String> LECTURES = lectures();
+
+    @Inject
+    Jdbi jdbi;
+
+    private static Map<Rubrique, String> lectures() {
+        Map<Rubrique, String> l = new LinkedHashMap<>();
+        l.put(
+                Rubrique.vide(
+                        "Fiche",
+                        "Vous reconnaître et vous inscrire aux formations.",
+                        "AGENT_PARTI",
+                        EMPLOYEUR,
+                        "Le nom, le prénom, le courriel, le matricule, le métier, le service, le cadre d'emplois et le responsable sont ôtés. La catégorie et la collectivité restent, pour les comptes.",
+                        "annuaire.agent"),
+                """
+        select a.id as "Numéro interne", c.nom as "Employeur", a.matricule as "Matricule", a.nom as "Nom", a.prenom as "Prénom", a.courriel as "Courriel",
+               a.metier as "Métier", a.service as "Service", a.categorie as "Catégorie", coalesce(e.nom, a.cadre_emplois) as "Cadre emplois",
+               r.matricule as "Matricule du responsable", a.parti_le as "Parti le", a.modifie_le as "Modifiée le", a.modifie_par as "Modifiée par",
+               a.version as "Version", a.efface_le as "Effacée le"
+          from annuaire.agent a join annuaire.collectivite c on c.id = a.collectivite_id left join annuaire.agent r on r.id = a.responsable_id
+          left join annuaire.cadre_emplois e on e.id = a.cadre_emplois_id where a.id = :agent
+        """);
+        l.put(
+                Rubrique.vide(
+                        "Imports",
+                        "Reprendre les agents d'un fichier, après relecture.",
+                        "IMPORT",
+                        SOI_ET_RH,
+                        "Les lignes de l'agent sont supprimées des essais ; un import qu'il a déposé ne porte plus son nom.",
+                        "annuaire.import",
+                        "annuaire.import_ligne",
+                        "annuaire.import_refus"),
+                """
+        select i.fichier as "Fichier", i.cree_le as "Déposé le", x.ligne as "Ligne", x.nom as "Nom", x.prenom as "Prénom", x.courriel as "Courriel", x.metier as "Métier",
+               x.service as "Service", x.sort as "Sort" from annuaire.import_ligne x join annuaire.import i on i.id = x.import_id where x.agent_id = :agent
+        union all select i.fichier, i.cree_le, null, null, null, null, null, null, 'déposé par vous' from annuaire.import i where i.par_compte_id = any(:comptes) order by 2, 3
+        """);
+        return l;
+    }
+
+    @Override
+    public int ordre() {
+        return 10;
+    }
+
+    @Override
+    public List<Rubrique> rubriques() {
+        return List.copyOf(LECTURES.keySet());
+    }
+
+    @Override
+    public List<Rubrique> lire(Sujet s) {
+        return Releve.rubriques(jdbi, LECTURES, s);
+    }
+
+    @Override
+    public Optional<String> empechement(Sujet s, LocalDate jour) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<LocalDate> derniereActivite(Sujet s) {
+        return jdbi.withHandle(h -> h.createQuery("""
+        select greatest(modifie_le::date, parti_le) from annuaire.agent where id = :agent
+        """)
+                .bind("agent", s.agentId())
+                .mapTo(LocalDate.class)
+                .findOne());
+    }
+
+    @Override
+    public void effacer(Sujet s) {
+        jdbi.useHandle(h -> Releve.oublier(
+                h,
+                s,
+                "with lignes as (delete from annuaire.import_ligne x using annuaire.import i, annuaire.agent a where a.id = :agent and i.id = x.import_id"
+                        + " and i.collectivite_id = a.collectivite_id and (x.agent_id = a.id or x.matricule = a.matricule) returning x.import_id, x.ligne)"
+                        + " delete from annuaire.import_refus r using lignes l where r.import_id = l.import_id and r.ligne = l.ligne",
+                "update annuaire.import_ligne set responsable = null, responsable_id = null where responsable_id = :agent",
+                "update annuaire.import set par = :pseudonyme where par_compte_id = any(:comptes)",
+                "update annuaire.agent set nom = 'Agent effacé', prenom = :code, matricule = 'efface-' || :code, courriel = null, metier = null, service = null,"
+                        + " cadre_emplois = null, cadre_emplois_id = null, responsable_id = null, parti_le = least(parti_le, current_date), efface_le = clock_timestamp(), modifie_le = clock_timestamp(),"
+                        + " modifie_par = 'effacement', version = version + 1 where id = :agent",
+                "update annuaire.agent set responsable_id = null where responsable_id = :agent"));
+    }
+}

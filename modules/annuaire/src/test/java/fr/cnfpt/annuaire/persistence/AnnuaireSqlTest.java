@@ -1,0 +1,160 @@
+package fr.cnfpt.annuaire.persistence;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import fr.cnfpt.annuaire.agents.domain.AgentSaisi;
+import fr.cnfpt.annuaire.agents.persistence.Agents;
+import fr.cnfpt.annuaire.agents.persistence.Agents.Resultat;
+import fr.cnfpt.annuaire.api.AgentInfo;
+import fr.cnfpt.annuaire.api.CollectiviteInfo;
+import fr.cnfpt.annuaire.api.Siren;
+import fr.cnfpt.annuaire.carte.persistence.CartePeuplement;
+import fr.cnfpt.annuaire.collectivites.persistence.Collectivites;
+import fr.cnfpt.commun.Refus;
+import fr.cnfpt.outils.Injection;
+import fr.cnfpt.outils.PostgresDeTest;
+import java.util.ArrayList;
+import java.util.List;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** La vraie carte de France dans un vrai PostgreSQL, et ce qu'on y cherche. */
+class AnnuaireSqlTest {
+
+    private static final PostgresDeTest POSTGRES = PostgresDeTest.neuve("annuaire");
+    private static final Jdbi JDBI = POSTGRES.jdbi();
+    private static final AnnuaireSql ANNUAIRE = new AnnuaireSql();
+    private static final Agents AGENTS = new Agents();
+    private static final Collectivites COLLECTIVITES = new Collectivites();
+
+    @BeforeAll
+    static void charger() {
+        List.of(ANNUAIRE, AGENTS, COLLECTIVITES).forEach(b -> Injection.poser(b, JDBI));
+        JDBI.useTransaction(h -> {
+            CartePeuplement carte = new CartePeuplement();
+            Injection.poser(carte, fr.cnfpt.outils.persistence.Sql.configurer(Jdbi.create(h.getConnection())));
+            Injection.poser(carte, new fr.cnfpt.annuaire.carte.adapter.paquet.PaquetEtalab());
+            List<String> dit = new ArrayList<>();
+            carte.charger(dit::add);
+            if (!dit.isEmpty()) {
+                assertTrue(dit.get(1).contains("34969 communes"), dit.toString());
+            }
+        });
+    }
+
+    private static long denain() {
+        return COLLECTIVITES
+                .chercher(null, "215901729", "", 0, 1)
+                .lignes()
+                .get(0)
+                .id();
+    }
+
+    private static long nombre(String sql) {
+        return JDBI.withHandle(h -> h.createQuery(sql).mapTo(Long.class).one());
+    }
+
+    @Test
+    void toute_la_carte_est_la_et_chaque_employeur_a_sa_delegation() {
+        assertEquals(34_969, nombre("select count(*) from annuaire.commune"));
+        assertEquals(1_255, nombre("select count(*) from annuaire.epci"));
+        assertEquals(
+                nombre("select count(*) from annuaire.commune where siren is not null") + 1_255,
+                nombre("select count(*) from annuaire.collectivite"));
+        assertEquals(0, nombre("select count(*) from annuaire.collectivite where structure_id is null"));
+        assertEquals(18, nombre("select count(*) from annuaire.structure where type = 'DELEGATION' and au is null"));
+        assertEquals(5, nombre("select count(*) from annuaire.structure where type = 'INSTITUT'"));
+    }
+
+    @Test
+    void charger_deux_fois_ne_change_rien() {
+        long avant = nombre("select count(*) from annuaire.collectivite");
+        charger();
+        assertEquals(avant, nombre("select count(*) from annuaire.collectivite"));
+    }
+
+    @Test
+    void la_base_et_le_code_jugent_pareil_les_siren() {
+        for (String s : List.of("215901729", "215901720", "732829320", "356000000", "000000001", "12345678")) {
+            boolean base = JDBI.withHandle(h -> h.createQuery("select annuaire.siren_valide(:s)")
+                    .bind("s", s)
+                    .mapTo(Boolean.class)
+                    .one());
+            assertEquals(Siren.valide(s), base, s);
+        }
+        JdbiException e = assertThrows(
+                JdbiException.class,
+                () -> JDBI.useHandle(
+                        h -> h.execute(
+                                "insert into annuaire.collectivite (siren, nom, nature, departement) values ('215901720', 'Fausse', 'COMMUNE', '59')")));
+        assertTrue(e.getMessage().contains("ck_collectivite_siren_cle"), e.getMessage());
+    }
+
+    @Test
+    void denain_est_dans_la_porte_du_hainaut_et_releve_des_hauts_de_france() {
+        CollectiviteInfo c = ANNUAIRE.collectivite(denain()).orElseThrow();
+        assertEquals("Denain", c.nom());
+        assertEquals("200042190", c.epciSiren());
+        assertEquals(
+                "Délégation Hauts-de-France",
+                ANNUAIRE.structure(c.structureId()).orElseThrow().nom());
+        assertEquals(47 + 1, ANNUAIRE.collectivitesDesEpci(List.of("200042190")).size());
+    }
+
+    @Test
+    void trouve_une_collectivite_sans_accents_ni_tirets() {
+        assertTrue(COLLECTIVITES.chercher(null, "saint omer", "COMMUNE", 0, 50).lignes().stream()
+                .anyMatch(l -> l.nom().equals("Saint-Omer")));
+        assertTrue(COLLECTIVITES.chercher(null, "BETHUNE", "", 0, 5).lignes().stream()
+                .anyMatch(l -> l.nom().equals("Béthune")));
+    }
+
+    @Test
+    void une_delegation_ne_trouve_que_son_ressort() {
+        long bretagne = ANNUAIRE.structures().stream()
+                .filter(s -> s.code().equals("BRE"))
+                .findFirst()
+                .orElseThrow()
+                .id();
+        assertEquals(0, COLLECTIVITES.chercher(bretagne, "Denain", "", 0, 5).total());
+    }
+
+    @Test
+    void enregistrer_deux_fois_le_meme_agent_le_rectifie() {
+        List<Resultat> cree = AGENTS.enregistrer(
+                denain(),
+                List.of(
+                        new AgentSaisi("T1", "Petit", "Ana", null, null, null, "C", null, null, null),
+                        new AgentSaisi("T2", "Grand", "Léo", null, null, null, "B", null, "T1", null)),
+                "Essai");
+        assertTrue(cree.stream().allMatch(Resultat::cree));
+        List<Resultat> rectifie = AGENTS.enregistrer(
+                denain(),
+                List.of(new AgentSaisi("T1", "Petit-Durand", "Ana", null, null, null, "C", null, null, null)),
+                "Essai");
+        assertFalse(rectifie.get(0).cree());
+        List<AgentInfo> lus = ANNUAIRE.agentsParMatricule(denain(), List.of("T1", "T2"));
+        assertEquals("Petit-Durand", lus.get(0).nom());
+        assertEquals(lus.get(0).id(), lus.get(1).responsableId());
+    }
+
+    @Test
+    void un_responsable_inconnu_refuse_tout_l_envoi() {
+        assertThrows(
+                Refus.class,
+                () -> JDBI.useTransaction(h -> {
+                    Agents dans = new Agents();
+                    Injection.poser(dans, fr.cnfpt.outils.persistence.Sql.configurer(Jdbi.create(h.getConnection())));
+                    dans.enregistrer(
+                            denain(),
+                            List.of(new AgentSaisi("T9", "Seul", "Ian", null, null, null, "C", null, "inconnu", null)),
+                            "Essai");
+                }));
+        assertEquals(List.of(), ANNUAIRE.agentsParMatricule(denain(), List.of("T9")));
+    }
+}

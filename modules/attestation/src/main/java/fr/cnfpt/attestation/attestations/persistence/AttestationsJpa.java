@@ -1,0 +1,104 @@
+package fr.cnfpt.attestation.attestations.persistence;
+
+import fr.cnfpt.attestation.attestations.domain.Attestation;
+import fr.cnfpt.attestation.attestations.port.Attestations;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.Query;
+
+/** Les attestations dans PostgreSQL. */
+@ApplicationScoped
+public class AttestationsJpa implements Attestations {
+
+    private static final String DANS_LA_PORTEE = """
+        from attestation.attestation a
+       where (:agent::bigint is null or a.agent_id = :agent)
+         and (:collectivite::bigint is null or a.collectivite_id = :collectivite)
+         and (:structure::bigint is null or a.structure_id = :structure)
+         and (:depuis::date is null or a.emise_le >= :depuis::date at time zone 'Europe/Paris')
+         and public.unaccent(lower(a.nom || ' ' || a.intitule || ' ' || a.numero || ' ' || a.employeur)) like '%' || public.unaccent(lower(:q)) || '%'
+      """;
+
+    @PersistenceContext
+    EntityManager em;
+
+    @Inject
+    Jdbi jdbi;
+
+    @Override
+    public void prendreSonTour(long sessionId) {
+        em.createNativeQuery(
+                        "select 1 from (select pg_advisory_xact_lock(hashtextextended('attestation.session', ?))) as tour")
+                .setParameter(1, sessionId)
+                .getSingleResult();
+    }
+
+    @Override
+    public long rangSuivant() {
+        return jdbi.withHandle(h -> h.createQuery("select nextval('attestation.numero_seq')")
+                .mapTo(Long.class)
+                .one());
+    }
+
+    @Override
+    public void ajouter(Attestation attestation) {
+        em.persist(attestation);
+        em.flush();
+    }
+
+    @Override
+    public Optional<Attestation> parId(long id) {
+        return Optional.ofNullable(em.find(Attestation.class, id));
+    }
+
+    @Override
+    public Optional<Attestation> parJeton(String jeton) {
+        return em.createQuery("select a from Attestation a where a.jeton = :j", Attestation.class)
+                .setParameter("j", jeton)
+                .getResultStream()
+                .findFirst();
+    }
+
+    @Override
+    public List<Attestation> deLaSession(long sessionId) {
+        return em.createQuery("select a from Attestation a where a.sessionId = :s order by a.id", Attestation.class)
+                .setParameter("s", sessionId)
+                .getResultList();
+    }
+
+    @Override
+    public Page lister(Portee portee, String recherche, LocalDate depuis, int premiere, int combien) {
+        return jdbi.withHandle(h -> new Page(
+                lier(
+                                h,
+                                """
+            select a.id, a.numero, a.session_id, a.agent_id, a.nom, a.employeur, a.intitule, a.debut, a.fin, a.heures, a.emise_le, a.revoquee_le, a.motif
+            """ + DANS_LA_PORTEE + " order by a.emise_le desc, a.id desc offset :p limit :n",
+                                portee,
+                                recherche,
+                                depuis)
+                        .bind("p", premiere)
+                        .bind("n", combien)
+                        .mapTo(Resume.class)
+                        .list(),
+                lier(h, "select count(*) " + DANS_LA_PORTEE, portee, recherche, depuis)
+                        .mapTo(Long.class)
+                        .one()));
+    }
+
+    private static Query lier(Handle h, String sql, Portee p, String recherche, LocalDate depuis) {
+        return h.createQuery(sql)
+                .bind("agent", p.agentId())
+                .bind("collectivite", p.collectiviteId())
+                .bind("structure", p.structureId())
+                .bind("depuis", depuis)
+                .bind("q", recherche);
+    }
+}

@@ -1,0 +1,117 @@
+package fr.cnfpt.attestation.attestations.persistence;
+
+import fr.cnfpt.attestation.attestations.domain.NomScelle;
+import fr.cnfpt.commun.donnees.DonneesPersonnelles;
+import fr.cnfpt.commun.donnees.Rubrique;
+import fr.cnfpt.commun.donnees.Sujet;
+import fr.cnfpt.outils.persistence.Releve;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.Jdbi;
+
+/**
+ * Ce que la preuve tient d'un agent : ses présences et ses attestations, qui restent vérifiables une fois son nom
+ * scellé.
+ */
+@ApplicationScoped
+public class DonneesAttestationSql implements DonneesPersonnelles {
+
+    private static final Map<Rubrique, String> LECTURES = lectures();
+
+    @Inject
+    Jdbi jdbi;
+
+    public record Nommee(long id, String nom) {}
+
+    private static Map<Rubrique, String> lectures() {
+        Map<Rubrique, String> l = new LinkedHashMap<>();
+        l.put(
+                Rubrique.vide(
+                        "Présences",
+                        "Attester ce que vous avez suivi.",
+                        "AGENT_PARTI",
+                        "Le formateur de la session et la structure du CNFPT qui organise ; le service formation de votre employeur voit le résultat.",
+                        "Restent, sans nom.",
+                        "attestation.suivi"),
+                """
+        select bulletin_id as "Bulletin", session_id as "Session", present as "Présent", jours_suivis as "Jours suivis", part_distance as "Part suivie à distance", webinaire as "Webinaire",
+               saisi_par as "Saisi par", saisi_le as "Saisi le", examine_le as "Examiné le", motif_refus as "Motif de refus", version as "Version" from attestation.suivi where agent_id = :agent order by id
+        """);
+        l.put(
+                Rubrique.vide(
+                        "Attestations",
+                        "Prouver vos formations, à vous et à qui vous les montrez.",
+                        "PREUVE",
+                        "Vous, le service formation de votre employeur, la structure du CNFPT qui organise, et qui tient le document et son code.",
+                        "Restent vérifiables, sans nom ; qui tient le document d'origine peut faire confirmer le nom en le tapant.",
+                        "attestation.attestation"),
+                """
+        select numero as "Numéro", jeton as "Code de vérification", bulletin_id as "Bulletin", session_id as "Session", nom as "Nom imprimé", employeur as "Employeur", organisateur as "Organisateur",
+               intitule as "Formation", modalite as "Modalité", debut as "Début", fin as "Fin", lieu as "Lieu", heures as "Heures", regles_au as "Règles du", emise_le as "Délivrée le", emise_par as "Délivrée par",
+               revoquee_le as "Révoquée le", revoquee_par as "Révoquée par", motif as "Motif" from attestation.attestation where agent_id = :agent order by id
+        """);
+        return l;
+    }
+
+    @Override
+    public int ordre() {
+        return 70;
+    }
+
+    @Override
+    public List<Rubrique> rubriques() {
+        return List.copyOf(LECTURES.keySet());
+    }
+
+    @Override
+    public List<Rubrique> lire(Sujet s) {
+        return Releve.rubriques(jdbi, LECTURES, s);
+    }
+
+    @Override
+    public Optional<String> empechement(Sujet s, LocalDate jour) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<LocalDate> derniereActivite(Sujet s) {
+        return jdbi.withHandle(h -> h.createQuery(
+                        "select max(emise_le)::date from attestation.attestation where agent_id = :agent having count(*) > 0")
+                .bind("agent", s.agentId())
+                .mapTo(LocalDate.class)
+                .findOne());
+    }
+
+    /** Une présence pas encore examinée ne donnera plus d'attestation : elle serait au nom de personne. */
+    @Override
+    public void effacer(Sujet s) {
+        jdbi.useHandle(h -> {
+            h.createQuery(
+                            "select id, nom from attestation.attestation where agent_id = :agent and sel is null order by id")
+                    .bind("agent", s.agentId())
+                    .mapTo(Nommee.class)
+                    .list()
+                    .forEach(a -> {
+                        NomScelle scelle = NomScelle.de(a.nom());
+                        h.createUpdate("""
+                update attestation.attestation set nom = :p, sel = :s, empreinte_nom = :e,
+                       motif = case when motif is null then null else 'motif effacé avec les données de l''agent' end where id = :id
+                """)
+                                .bind("p", s.pseudonyme())
+                                .bind("s", scelle.sel())
+                                .bind("e", scelle.empreinte())
+                                .bind("id", a.id())
+                                .execute();
+                    });
+            h.createUpdate(
+                            "update attestation.suivi set examine_le = clock_timestamp(), motif_refus = 'agent effacé', version = version + 1 where agent_id = :agent and examine_le is null")
+                    .bind("agent", s.agentId())
+                    .execute();
+        });
+    }
+}

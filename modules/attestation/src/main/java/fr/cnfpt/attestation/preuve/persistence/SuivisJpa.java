@@ -1,0 +1,51 @@
+package fr.cnfpt.attestation.preuve.persistence;
+
+import fr.cnfpt.attestation.preuve.domain.Suivi;
+import fr.cnfpt.attestation.preuve.port.Suivis;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jdbi.v3.core.Jdbi;
+
+/** Les suivis dans PostgreSQL. */
+@ApplicationScoped
+public class SuivisJpa implements Suivis {
+
+    @PersistenceContext
+    EntityManager em;
+
+    @Inject
+    Jdbi jdbi;
+
+    @Override
+    public void ajouter(Suivi suivi) {
+        em.persist(suivi);
+        em.flush();
+    }
+
+    @Override
+    public List<Suivi> deLaSession(long sessionId) {
+        return em.createQuery("select s from Suivi s where s.sessionId = :s order by s.bulletinId", Suivi.class)
+                .setParameter("s", sessionId)
+                .getResultList();
+    }
+
+    @Override
+    public Map<Long, Long> aExaminer(Long structureId) {
+        return jdbi.withHandle(h -> {
+            Map<Long, Long> parSession = new LinkedHashMap<>();
+            h.createQuery("""
+          select session_id, count(*) as combien from attestation.suivi
+           where present and examine_le is null and (structure_id = :s or :s::bigint is null) group by session_id order by session_id
+          """)
+                    .bind("s", structureId)
+                    .map((r, c) -> parSession.put(r.getLong(1), r.getLong(2)))
+                    .list();
+            return parSession;
+        });
+    }
+}

@@ -1,0 +1,70 @@
+package fr.cnfpt.catalogue.application;
+
+import fr.cnfpt.annuaire.api.CarteChangee;
+import fr.cnfpt.annuaire.api.StructureRemplacee;
+import fr.cnfpt.catalogue.api.SessionsConfiees;
+import fr.cnfpt.catalogue.domain.AireRecrutement;
+import fr.cnfpt.catalogue.persistence.Aires;
+import fr.cnfpt.commun.Horloge;
+import fr.cnfpt.commun.Texte;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+
+/**
+ * Quand la carte change, ce qui était publié pour une intercommunalité disparue ou pour un employeur clos l'est aussi
+ * pour qui lui succède ; l'ancienne clé reste, pour les agents qui n'ont pas encore été repris. Quand des délégations
+ * fusionnent, les sessions non finies passent à celle qui succède, et sont annoncées à qui en tient la suite.
+ */
+@ApplicationScoped
+@Transactional
+public class AccorderLesAires {
+
+    @Inject
+    Aires aires;
+
+    @Inject
+    Horloge horloge;
+
+    @Inject
+    Event<SessionsConfiees> annonce;
+
+    void quand(@Observes CarteChangee carte) {
+        carte.disparus()
+                .forEach(d -> dire(
+                        carte,
+                        d.siren(),
+                        d.nom(),
+                        d.nomSuccesseur(),
+                        aires.etendre(AireRecrutement.epci(d.siren()), AireRecrutement.epci(d.successeur()))));
+        carte.clos()
+                .forEach(c -> dire(
+                        carte,
+                        String.valueOf(c.id()),
+                        c.nom(),
+                        c.nomSuccesseur(),
+                        aires.etendre(
+                                AireRecrutement.collectivite(c.id()), AireRecrutement.collectivite(c.successeurId()))));
+    }
+
+    void quand(@Observes StructureRemplacee fusion) {
+        annonce.fire(new SessionsConfiees(
+                aires.confier(fusion.ancienne(), fusion.nouvelle(), horloge.aujourdhui()), fusion.nouvelle()));
+    }
+
+    private static void dire(CarteChangee carte, String code, String nom, String successeur, int sessions) {
+        if (sessions > 0) {
+            carte.rapport()
+                    .aire(
+                            code,
+                            nom,
+                            Texte.pluriel(
+                                            sessions,
+                                            "session publiée pour elle l'est",
+                                            "sessions publiées pour elle le sont")
+                                    + " aussi pour " + successeur + ".");
+        }
+    }
+}

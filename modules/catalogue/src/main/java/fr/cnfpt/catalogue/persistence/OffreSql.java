@@ -1,0 +1,206 @@
+package fr.cnfpt.catalogue.persistence;
+
+import fr.cnfpt.annuaire.api.CollectiviteInfo;
+import fr.cnfpt.catalogue.api.Modalite;
+import fr.cnfpt.catalogue.api.OffreDeFormation;
+import fr.cnfpt.catalogue.api.SessionInfo;
+import fr.cnfpt.catalogue.domain.AireRecrutement;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/** Les lectures du catalogue. Une facette compte ce que donneraient les autres filtres, elle-même mise à part. */
+@ApplicationScoped
+public class OffreSql implements OffreDeFormation {
+
+    private static final String COLONNES = """
+      s.id, s.stage_id, t.code as stage_code, t.intitule, t.modalite, t.nature, s.type, t.presentiel_jours, t.distance_heures,
+      t.webinaire_isole, t.marque_blanche, t.payant, p.libelle as specialite, t.public_vise, t.objectifs, t.contenu, t.prerequis,
+      s.structure_id, s.debut, s.fin, s.horaires, s.ville, s.adresse, s.code_insee, s.capacite, s.minimum, s.ouverture, s.cloture,
+      s.etat, s.formateur_compte_id, s.demonstration
+      """;
+    private static final String DEPUIS = """
+       from catalogue.session s join catalogue.stage t on t.id = s.stage_id join catalogue.specialite p on p.code = t.specialite
+      """;
+    private static final String VISIBLE =
+            " exists (select 1 from catalogue.aire_recrutement a where a.session_id = s.id and a.cle = any(:cles)) ";
+    private static final Map<String, String> NATURES = lesNatures();
+
+    @Inject
+    Jdbi jdbi;
+
+    @Override
+    public Optional<SessionInfo> session(long id) {
+        return jdbi.withHandle(h -> h.createQuery("select " + COLONNES + DEPUIS + " where s.id = :id")
+                .bind("id", id)
+                .mapTo(SessionInfo.class)
+                .findOne());
+    }
+
+    @Override
+    public Map<Long, SessionInfo> sessions(Collection<Long> ids) {
+        return ids.isEmpty()
+                ? Map.of()
+                : jdbi.withHandle(h -> h
+                        .createQuery("select " + COLONNES + DEPUIS + " where s.id = any(:ids)")
+                        .bind("ids", ids.toArray(Long[]::new))
+                        .mapTo(SessionInfo.class)
+                        .stream()
+                        .collect(Collectors.toMap(SessionInfo::id, s -> s)));
+    }
+
+    @Override
+    public boolean estVisible(long sessionId, CollectiviteInfo collectivite) {
+        return sessionVisible(sessionId, collectivite).isPresent();
+    }
+
+    @Override
+    public Optional<SessionInfo> sessionVisible(long sessionId, CollectiviteInfo collectivite) {
+        return jdbi.withHandle(h -> h.createQuery("select " + COLONNES + DEPUIS + " where s.id = :id and" + VISIBLE)
+                .bind("id", sessionId)
+                .bind("cles", AireRecrutement.clesDe(collectivite))
+                .mapTo(SessionInfo.class)
+                .findOne());
+    }
+
+    @Override
+    public PageDeSessions visibles(CollectiviteInfo collectivite, Filtre filtre) {
+        Map<String, Object> valeurs = new HashMap<>();
+        valeurs.put("cles", AireRecrutement.clesDe(collectivite));
+        return page(
+                VISIBLE + " and s.etat = 'PUBLIEE' " + (filtre.passees() ? "" : " and s.cloture >= current_date "),
+                valeurs,
+                filtre);
+    }
+
+    @Override
+    public PageDeSessions organisees(Long structureId, Filtre filtre) {
+        Map<String, Object> valeurs = new HashMap<>();
+        valeurs.put("structure", structureId == null ? -1L : structureId);
+        return page(" (:structure = -1 or s.structure_id = :structure) ", valeurs, filtre);
+    }
+
+    private PageDeSessions page(String portee, Map<String, Object> valeurs, Filtre f) {
+        StringBuilder base = new StringBuilder(" where ").append(portee);
+        if (!f.passees()) {
+            base.append(" and s.fin >= current_date ");
+        }
+        if (f.recherche() != null && !f.recherche().isBlank()) {
+            valeurs.put(
+                    "mots",
+                    Arrays.stream(f.recherche().strip().split("\\s+"))
+                            .limit(8)
+                            .map(m ->
+                                    m.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_"))
+                            .toArray(String[]::new));
+            base.append(
+                    " and not exists (select 1 from unnest(:mots) as mot where t.cle || ' ' || s.cle not like '%' || catalogue.cle_recherche(mot) || '%') ");
+        }
+        if (f.seulement() != null) {
+            valeurs.put("seulement", f.seulement().toArray(Long[]::new));
+            base.append(" and s.id = any(:seulement) ");
+        }
+        if (f.sauf() != null && !f.sauf().isEmpty()) {
+            valeurs.put("sauf", f.sauf().toArray(Long[]::new));
+            base.append(" and s.id <> all(:sauf) ");
+        }
+        valeurs.put("modalites", f.modalites().toArray(String[]::new));
+        valeurs.put("natures", f.natures().toArray(String[]::new));
+        String modalites = f.modalites().isEmpty() ? "" : " and t.modalite = any(:modalites) ";
+        String natures = f.natures().isEmpty() ? "" : " and t.nature = any(:natures) ";
+        return jdbi.withHandle(h -> new PageDeSessions(
+                h.createQuery("select " + COLONNES + DEPUIS + base + modalites + natures
+                                + " order by s.debut, s.id limit :combien offset :premiere")
+                        .bindMap(valeurs)
+                        .bind("combien", f.combien())
+                        .bind("premiere", f.premiere())
+                        .mapTo(SessionInfo.class)
+                        .list(),
+                h.createQuery("select count(*)" + DEPUIS + base + modalites + natures)
+                        .bindMap(valeurs)
+                        .mapTo(Long.class)
+                        .one(),
+                facettes(
+                        h,
+                        "t.modalite",
+                        base + natures,
+                        valeurs,
+                        Arrays.stream(Modalite.values())
+                                .collect(Collectors.toMap(
+                                        Modalite::name, Modalite::libelle, (a, b) -> a, LinkedHashMap::new))),
+                facettes(h, "t.nature", base + modalites, valeurs, NATURES)));
+    }
+
+    private static List<Facette> facettes(
+            Handle h, String colonne, String ou, Map<String, Object> valeurs, Map<String, String> libelles) {
+        Map<String, Long> nombres = new HashMap<>();
+        h.createQuery("select " + colonne + " as code, count(*) as nombre" + DEPUIS + ou + " group by 1")
+                .bindMap(valeurs)
+                .mapToMap()
+                .forEach(l -> nombres.put((String) l.get("code"), (Long) l.get("nombre")));
+        List<Facette> facettes = new ArrayList<>();
+        libelles.forEach((code, libelle) -> {
+            if (nombres.containsKey(code)) {
+                facettes.add(new Facette(code, libelle, nombres.get(code)));
+            }
+        });
+        return facettes;
+    }
+
+    @Override
+    public List<SessionInfo> duFormateur(long compteId) {
+        return jdbi.withHandle(h -> h.createQuery("select " + COLONNES + DEPUIS
+                        + " where s.formateur_compte_id = :c and s.etat = 'PUBLIEE' order by s.debut desc limit 200")
+                .bind("c", compteId)
+                .mapTo(SessionInfo.class)
+                .list());
+    }
+
+    @Override
+    public List<StageInfo> stages(String recherche, int limite) {
+        return jdbi.withHandle(h -> h.createQuery("""
+        select t.id, t.code, t.intitule, t.modalite, p.libelle as specialite
+          from catalogue.stage t join catalogue.specialite p on p.code = t.specialite
+         where t.cle like '%' || catalogue.cle_recherche(:q) || '%' order by t.intitule limit :n
+        """)
+                .bind("q", recherche == null ? "" : recherche.strip())
+                .bind("n", limite)
+                .mapTo(StageInfo.class)
+                .list());
+    }
+
+    @Override
+    public Map<String, String> specialites() {
+        Map<String, String> resultat = new LinkedHashMap<>();
+        jdbi.useHandle(h -> h.createQuery("select code, libelle from catalogue.specialite order by libelle")
+                .mapToMap()
+                .forEach(l -> resultat.put((String) l.get("code"), (String) l.get("libelle"))));
+        return resultat;
+    }
+
+    @Override
+    public Map<String, String> natures() {
+        return NATURES;
+    }
+
+    private static Map<String, String> lesNatures() {
+        Map<String, String> n = new LinkedHashMap<>();
+        n.put("INTEGRATION", "Intégration");
+        n.put("PROFESSIONNALISATION", "Professionnalisation");
+        n.put("PERFECTIONNEMENT", "Perfectionnement");
+        n.put("PREPARATION_CONCOURS", "Préparation concours");
+        n.put("FORMATION_PERSONNELLE", "Formation personnelle");
+        n.put("ILLETTRISME", "Lutte contre l'illettrisme");
+        return n;
+    }
+}

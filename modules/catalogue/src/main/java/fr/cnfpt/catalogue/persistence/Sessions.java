@@ -1,0 +1,38 @@
+package fr.cnfpt.catalogue.persistence;
+
+import fr.cnfpt.catalogue.domain.Session;
+import fr.cnfpt.catalogue.domain.Stage;
+import fr.cnfpt.commun.Refus;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.PersistenceException;
+
+/** L'écriture du catalogue, par JPA. */
+@ApplicationScoped
+public class Sessions {
+
+    @PersistenceContext
+    EntityManager em;
+
+    /** @return la session enregistrée, son identifiant posé */
+    public Session ajouter(Session session) {
+        em.persist(session);
+        em.flush();
+        return session;
+    }
+
+    /** @throws fr.cnfpt.commun.Refus conflit, si le code est pris */
+    public Stage ajouter(Stage stage) {
+        try {
+            em.persist(stage);
+            em.flush();
+            return stage;
+        } catch (PersistenceException e) {
+            if (String.valueOf(e.getMessage()).contains("stage_code_key")) {
+                throw Refus.conflit("code-pris", "Ce code de stage est déjà pris.");
+            }
+            throw e;
+        }
+    }
+}

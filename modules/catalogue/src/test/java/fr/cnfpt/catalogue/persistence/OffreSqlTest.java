@@ -1,0 +1,174 @@
+package fr.cnfpt.catalogue.persistence;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import fr.cnfpt.annuaire.api.CollectiviteInfo;
+import fr.cnfpt.catalogue.api.Modalite;
+import fr.cnfpt.catalogue.api.OffreDeFormation.Filtre;
+import fr.cnfpt.catalogue.api.SessionInfo;
+import fr.cnfpt.catalogue.domain.AireRecrutement;
+import fr.cnfpt.catalogue.domain.Session;
+import fr.cnfpt.catalogue.domain.Stage;
+import fr.cnfpt.commun.Refus;
+import fr.cnfpt.outils.PostgresDeTest;
+import jakarta.persistence.EntityManagerFactory;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Le catalogue dans PostgreSQL : qui voit quoi, et ce que la recherche retient. */
+class OffreSqlTest {
+
+    private static final PostgresDeTest POSTGRES = PostgresDeTest.avec("catalogue");
+    private static final EntityManagerFactory EMF = POSTGRES.emf();
+    private static final OffreSql OFFRE = new OffreSql();
+    private static final LocalDate DEMAIN = LocalDate.now().plusDays(1);
+    private static final CollectiviteInfo DENAIN = new CollectiviteInfo(
+            59, "215901729", "Denain", "COMMUNE", "59172", "59", "32", "200042190", 20_665, 7L, true, true);
+    private static final CollectiviteInfo ARRAS = new CollectiviteInfo(
+            62, "216200410", "Arras", "COMMUNE", "62041", "62", "32", "200033579", 42_000, 7L, true, true);
+    private static long stage;
+
+    @BeforeAll
+    static void peupler() {
+        OFFRE.jdbi = POSTGRES.jdbi();
+        StagesDeDemonstration demonstration = new StagesDeDemonstration();
+        demonstration.jdbi = OFFRE.jdbi;
+        demonstration.chargerSpecialites();
+        demonstration.chargerSpecialites();
+        assertEquals(120, demonstration.chargerStages().size());
+        assertEquals(0, demonstration.chargerStages().size());
+        stage = OFFRE.stages("état civil", 50).get(0).id();
+    }
+
+    private static long publier(String aire, LocalDate cloture) {
+        return PostgresDeTest.dans(EMF, em -> {
+            Sessions sessions = new Sessions();
+            sessions.em = em;
+            return sessions.ajouter(Session.publier(
+                            new Session.Publication(
+                                    stage,
+                                    "INTER",
+                                    DEMAIN.plusDays(20),
+                                    DEMAIN.plusDays(21),
+                                    "9 h",
+                                    "Béthune",
+                                    null,
+                                    null,
+                                    15,
+                                    8,
+                                    cloture.minusDays(60),
+                                    cloture,
+                                    null),
+                            7,
+                            Set.of(aire)))
+                    .id();
+        });
+    }
+
+    private static boolean voit(CollectiviteInfo c, long session) {
+        return OFFRE.estVisible(session, c)
+                && OFFRE.visibles(c, Filtre.tout(0, 200)).sessions().stream().anyMatch(s -> s.id() == session);
+    }
+
+    @Test
+    void une_session_se_voit_de_son_aire_et_d_elle_seule() {
+        long nationale = publier(AireRecrutement.NATIONALE, DEMAIN);
+        long regionale = publier(AireRecrutement.region("32"), DEMAIN);
+        long duNord = publier(AireRecrutement.departement("59"), DEMAIN);
+        long duHainaut = publier(AireRecrutement.epci("200042190"), DEMAIN);
+        long aDenain = publier(AireRecrutement.collectivite(59), DEMAIN);
+        long enBretagne = publier(AireRecrutement.region("53"), DEMAIN);
+        for (long s : List.of(nationale, regionale, duNord, duHainaut, aDenain)) {
+            assertTrue(voit(DENAIN, s));
+        }
+        assertTrue(voit(ARRAS, nationale) && voit(ARRAS, regionale));
+        for (long s : List.of(duNord, duHainaut, aDenain, enBretagne)) {
+            assertFalse(OFFRE.estVisible(s, ARRAS));
+        }
+    }
+
+    @Test
+    void une_session_close_quitte_le_catalogue_mais_se_lit_encore() {
+        long close = publier(AireRecrutement.NATIONALE, DEMAIN.minusDays(2));
+        assertTrue(OFFRE.estVisible(close, DENAIN));
+        assertFalse(
+                OFFRE.visibles(DENAIN, Filtre.tout(0, 200)).sessions().stream().anyMatch(s -> s.id() == close));
+    }
+
+    @Test
+    void la_recherche_ignore_accents_et_majuscules_et_veut_tous_les_mots() {
+        long s = publier(AireRecrutement.NATIONALE, DEMAIN);
+        assertTrue(trouve("ETAT CIVIL bethune", s));
+        assertFalse(trouve("etat civil lille", s));
+        assertFalse(trouve("100% _", s));
+    }
+
+    private static boolean trouve(String mots, long session) {
+        return OFFRE
+                .visibles(DENAIN, new Filtre(mots, List.of(), List.of(), null, List.of(), false, 0, 200))
+                .sessions()
+                .stream()
+                .anyMatch(s -> s.id() == session);
+    }
+
+    @Test
+    void les_facettes_comptent_ce_que_donnerait_chaque_choix() {
+        publier(AireRecrutement.NATIONALE, DEMAIN);
+        SessionInfo s = OFFRE.visibles(DENAIN, Filtre.tout(0, 1)).sessions().get(0);
+        var page = OFFRE.visibles(
+                DENAIN, new Filtre("", List.of(s.modalite().name()), List.of(), null, List.of(), false, 0, 200));
+        assertEquals(
+                page.total(),
+                page.modalites().stream()
+                        .filter(f -> f.code().equals(s.modalite().name()))
+                        .findFirst()
+                        .orElseThrow()
+                        .nombre());
+    }
+
+    @Test
+    void un_code_de_stage_ne_sert_qu_une_fois() {
+        assertEquals(
+                "code-pris",
+                org.junit.jupiter.api.Assertions.assertThrows(
+                                Refus.class,
+                                () -> PostgresDeTest.dans(EMF, em -> {
+                                    Sessions sessions = new Sessions();
+                                    sessions.em = em;
+                                    return sessions.ajouter(Stage.creer(new Stage.Fiche(
+                                            OFFRE.stages("", 1).get(0).code(),
+                                            "Encore un",
+                                            "ECV",
+                                            Modalite.PRESENTIEL,
+                                            "PERFECTIONNEMENT",
+                                            "INTER",
+                                            BigDecimal.ONE,
+                                            BigDecimal.ZERO,
+                                            false,
+                                            false,
+                                            false,
+                                            "Savoir",
+                                            "Agents",
+                                            "Contenu",
+                                            null)));
+                                }))
+                        .code());
+    }
+
+    @Test
+    void la_base_refuse_une_duree_qui_contredit_la_modalite() {
+        assertTrue(assertThrows(
+                        Exception.class,
+                        () -> OFFRE.jdbi.useHandle(h -> h.execute(
+                                "update catalogue.stage set distance_heures = 4 where modalite = 'WEBINAIRE'")))
+                .getMessage()
+                .contains("ck_stage_duree_selon_modalite"));
+    }
+}

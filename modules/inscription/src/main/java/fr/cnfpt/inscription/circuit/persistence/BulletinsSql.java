@@ -1,0 +1,192 @@
+package fr.cnfpt.inscription.circuit.persistence;
+
+import fr.cnfpt.commun.Refus;
+import fr.cnfpt.inscription.api.Etat;
+import fr.cnfpt.inscription.api.Stagiaire;
+import fr.cnfpt.inscription.circuit.domain.Bulletin;
+import fr.cnfpt.inscription.circuit.port.Bulletins;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.PersistenceException;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.Jdbi;
+
+/** Les bulletins dans PostgreSQL : l'agrégat par JPA, les listes et les comptes par SQL. */
+@ApplicationScoped
+public class BulletinsSql implements Bulletins {
+
+    private static final String UNICITE = "uq_bulletin_actif_par_agent_et_session";
+
+    private static final String LIGNE = """
+      select b.id, b.session_id, b.stage_id, b.structure_id, b.agent_id, b.collectivite_id, b.session_debut, b.session_fin, b.etat, b.avis,
+             b.depose_le, case when b.etat = 'LISTE_ATTENTE' then
+               (select count(*) from inscription.bulletin d where d.session_id = b.session_id and d.etat = 'LISTE_ATTENTE' and d.rang <= b.rang) else 0 end::int as position
+        from inscription.bulletin b
+      """;
+
+    private static final String TIENT =
+            " etat in ('TRANSMISE', 'ACCEPTEE', 'CONVOQUEE', 'PRESENTE', 'ABSENTE', 'ATTESTEE') ";
+
+    @PersistenceContext
+    EntityManager em;
+
+    @Inject
+    Jdbi jdbi;
+
+    @Override
+    public void ajouter(Bulletin bulletin) {
+        try {
+            em.persist(bulletin);
+            em.flush();
+        } catch (PersistenceException e) {
+            throw traduire(e);
+        }
+    }
+
+    @Override
+    public Optional<Bulletin> parId(long id) {
+        return Optional.ofNullable(em.find(Bulletin.class, id));
+    }
+
+    @Override
+    public PageDeBulletins lister(Portee portee, Filtre f) {
+        Map<String, Object> v = new HashMap<>();
+        StringBuilder ou = new StringBuilder(ou(portee, v));
+        if (f.etats() != null && !f.etats().isEmpty()) {
+            v.put("etats", f.etats().stream().map(Etat::name).toArray(String[]::new));
+            ou.append(" and b.etat = any(:etats)");
+        }
+        if (f.sessionId() != null) {
+            v.put("session", f.sessionId());
+            ou.append(" and b.session_id = :session");
+        }
+        if (f.agents() != null) {
+            v.put("filtreAgents", f.agents().toArray(Long[]::new));
+            ou.append(" and b.agent_id = any(:filtreAgents)");
+        }
+        return jdbi.withHandle(h -> new PageDeBulletins(
+                h.createQuery(LIGNE + ou + ordre(f) + " limit :combien offset :premiere")
+                        .bindMap(v)
+                        .bind("combien", f.combien())
+                        .bind("premiere", f.premiere())
+                        .mapTo(Ligne.class)
+                        .list(),
+                h.createQuery("select count(*) from inscription.bulletin b" + ou)
+                        .bindMap(v)
+                        .mapTo(Long.class)
+                        .one()));
+    }
+
+    /**
+     * Une session se lit par ordre d'arrivée ; ce qui attend un geste, du plus ancien au plus récent ; le reste,
+     * l'inverse.
+     */
+    private static String ordre(Filtre f) {
+        boolean attend = f.etats() != null
+                && f.etats().size() == 1
+                && EnumSet.of(Etat.PREINSCRIPTION, Etat.AVIS_RENDU, Etat.TRANSMISE, Etat.ACCEPTEE)
+                        .containsAll(f.etats());
+        return f.sessionId() != null
+                ? " order by b.rang nulls last, b.id"
+                : attend ? " order by b.depose_le, b.id" : " order by b.depose_le desc, b.id desc";
+    }
+
+    @Override
+    public Map<Etat, Long> compter(Portee portee) {
+        Map<String, Object> v = new HashMap<>();
+        Map<Etat, Long> comptes = new EnumMap<>(Etat.class);
+        String ou = ou(portee, v);
+        jdbi.useHandle(h -> h.createQuery(
+                        "select b.etat, count(*) as n from inscription.bulletin b" + ou + " group by 1")
+                .bindMap(v)
+                .mapToMap()
+                .forEach(l -> comptes.put(Etat.valueOf((String) l.get("etat")), (Long) l.get("n"))));
+        return comptes;
+    }
+
+    private static String ou(Portee p, Map<String, Object> v) {
+        StringBuilder ou = new StringBuilder(" where true");
+        if (p.agents() != null) {
+            v.put("agents", p.agents().toArray(Long[]::new));
+            ou.append(" and b.agent_id = any(:agents)");
+        }
+        if (p.collectiviteId() != null) {
+            v.put("collectivite", p.collectiviteId());
+            ou.append(" and b.collectivite_id = :collectivite");
+        }
+        if (p.structureId() != null) {
+            v.put("structure", p.structureId());
+            ou.append(" and b.structure_id = :structure and b.etat not in ('PREINSCRIPTION', 'AVIS_RENDU')");
+        }
+        return ou.toString();
+    }
+
+    @Override
+    public Optional<Ligne> ligne(long bulletinId, Portee portee) {
+        Map<String, Object> v = new HashMap<>();
+        String ou = ou(portee, v);
+        return jdbi.withHandle(h -> h.createQuery(LIGNE + ou + " and b.id = :id")
+                .bindMap(v)
+                .bind("id", bulletinId)
+                .mapTo(Ligne.class)
+                .findOne());
+    }
+
+    @Override
+    public List<Ligne> enCours(long agentId, long saufBulletin) {
+        return jdbi.withHandle(h -> h.createQuery(
+                        LIGNE
+                                + " where b.agent_id = :a and b.id <> :sauf and b.etat not in ('REFUSEE', 'ANNULEE', 'ABSENTE') order by b.session_debut")
+                .bind("a", agentId)
+                .bind("sauf", saufBulletin)
+                .mapTo(Ligne.class)
+                .list());
+    }
+
+    @Override
+    public List<Stagiaire> stagiaires(long sessionId) {
+        return jdbi.withHandle(h -> h.createQuery(
+                        "select id as bulletin_id, session_id, agent_id, collectivite_id, etat from inscription.bulletin where session_id = :s and"
+                                + TIENT + "order by rang")
+                .bind("s", sessionId)
+                .mapTo(Stagiaire.class)
+                .list());
+    }
+
+    @Override
+    public Optional<Stagiaire> stagiaire(long bulletinId) {
+        return jdbi.withHandle(h -> h.createQuery(
+                        "select id as bulletin_id, session_id, agent_id, collectivite_id, etat from inscription.bulletin where id = :id")
+                .bind("id", bulletinId)
+                .mapTo(Stagiaire.class)
+                .findOne());
+    }
+
+    @Override
+    public List<Long> sessionsDe(long agentId) {
+        return jdbi.withHandle(
+                h -> h.createQuery("select session_id from inscription.bulletin where agent_id = :a and" + TIENT)
+                        .bind("a", agentId)
+                        .mapTo(Long.class)
+                        .list());
+    }
+
+    /** Le refus que dit la contrainte d'unicité ; toute autre panne reste ce qu'elle est. */
+    static RuntimeException traduire(RuntimeException e) {
+        for (Throwable t = e; t != null; t = t.getCause()) {
+            if (String.valueOf(t.getMessage()).contains(UNICITE)) {
+                return Refus.conflit(
+                        "deja-inscrit",
+                        "Cet agent a déjà une demande en cours pour cette session. Rien n'a été enregistré.");
+            }
+        }
+        return e;
+    }
+}

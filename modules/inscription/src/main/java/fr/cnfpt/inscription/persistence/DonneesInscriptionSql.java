@@ -1,0 +1,124 @@
+package fr.cnfpt.inscription.persistence;
+
+import fr.cnfpt.commun.Texte;
+import fr.cnfpt.commun.donnees.DonneesPersonnelles;
+import fr.cnfpt.commun.donnees.Rubrique;
+import fr.cnfpt.commun.donnees.Sujet;
+import fr.cnfpt.outils.persistence.Releve;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.Jdbi;
+
+/**
+ * Ce que l'inscription tient d'un agent : ses bulletins et leur histoire, les gestes qu'il a faits sur ceux des autres.
+ */
+@ApplicationScoped
+public class DonneesInscriptionSql implements DonneesPersonnelles {
+
+    private static final String VISIBLE =
+            "Vous, votre responsable, le service formation de votre employeur et ceux qui agissent pour lui, la structure du CNFPT qui organise.";
+
+    private static final Map<Rubrique, String> LECTURES = lectures();
+
+    @Inject
+    Jdbi jdbi;
+
+    private static Map<Rubrique, String> lectures() {
+        Map<Rubrique, String> l = new LinkedHashMap<>();
+        l.put(
+                Rubrique.vide(
+                        "Bulletins d'inscription",
+                        "Vous inscrire et suivre votre demande.",
+                        "AGENT_PARTI",
+                        VISIBLE,
+                        "Restent, sans nom : les places et les comptes d'une session n'en changent pas.",
+                        "inscription.bulletin"),
+                """
+        select id as "Bulletin", session_id as "Session", stage_id as "Stage", session_debut as "Début", session_fin as "Fin", etat as "État", rang as "Ordre d’arrivée",
+               avis as "Avis du responsable", depose_le as "Déposé le", version as "Version" from inscription.bulletin where agent_id = :agent order by id
+        """);
+        l.put(
+                Rubrique.vide(
+                        "Histoire des bulletins",
+                        "Savoir qui a décidé quoi, et pourquoi.",
+                        "AGENT_PARTI",
+                        VISIBLE,
+                        "Les pas et leurs dates restent ; les motifs et votre nom sont ôtés.",
+                        "inscription.changement"),
+                """
+        select c.bulletin_id as "Bulletin", c.quand as "Le", c.etat as "État", c.texte as "Texte", c.motif as "Motif", c.par_nom as "Par", c.par_role as "Rôle"
+          from inscription.changement c join inscription.bulletin b on b.id = c.bulletin_id where b.agent_id = :agent or c.par_compte = any(:comptes) order by c.id
+        """);
+        return l;
+    }
+
+    @Override
+    public int ordre() {
+        return 50;
+    }
+
+    @Override
+    public List<Rubrique> rubriques() {
+        return List.copyOf(LECTURES.keySet());
+    }
+
+    @Override
+    public List<Rubrique> lire(Sujet s) {
+        return Releve.rubriques(jdbi, LECTURES, s);
+    }
+
+    @Override
+    public Optional<String> empechement(Sujet s, LocalDate jour) {
+        List<LocalDate> debuts = jdbi.withHandle(h -> h.createQuery("""
+        select session_debut from inscription.bulletin where agent_id = :agent and session_fin >= :jour
+           and etat in ('PREINSCRIPTION', 'AVIS_RENDU', 'TRANSMISE', 'LISTE_ATTENTE', 'ACCEPTEE', 'CONVOQUEE', 'PRESENTE') order by 1
+        """)
+                .bind("agent", s.agentId())
+                .bind("jour", jour)
+                .mapTo(LocalDate.class)
+                .list());
+        return debuts.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Texte.pluriel(
+                                debuts.size(),
+                                "inscription en cours (la première session commence le ",
+                                "inscriptions en cours (la première session commence le ")
+                        + Texte.date(debuts.get(0))
+                        + ") : annulez d'abord chaque bulletin, ou attendez la fin de la session.");
+    }
+
+    @Override
+    public Optional<LocalDate> derniereActivite(Sujet s) {
+        return jdbi.withHandle(h -> h.createQuery("""
+        select greatest(max(depose_le)::date, max(session_fin) filter (where etat not in ('REFUSEE', 'ANNULEE'))) from inscription.bulletin where agent_id = :agent having count(*) > 0
+        """)
+                .bind("agent", s.agentId())
+                .mapTo(LocalDate.class)
+                .findOne());
+    }
+
+    @Override
+    public void effacer(Sujet s) {
+        jdbi.useHandle(h -> {
+            h.createUpdate("""
+          update inscription.changement c set motif = null from inscription.bulletin b
+           where b.id = c.bulletin_id and b.agent_id = :agent and c.motif is not null
+          """).bind("agent", s.agentId()).execute();
+            h.createUpdate(
+                            "update inscription.changement set par_nom = :p where par_compte = any(:c) and par_nom <> :p")
+                    .bind("p", s.pseudonyme())
+                    .bind("c", s.tableauDesComptes())
+                    .execute();
+            h.createUpdate(
+                            "update inscription.changement set motif = regexp_replace(motif, :m, :n, 'gi') where motif ~* :m")
+                    .bind("m", s.motif(false))
+                    .bind("n", Sujet.NOM_EFFACE)
+                    .execute();
+        });
+    }
+}

@@ -1,8 +1,0 @@
-package fr.cnfpt.inscription.port;
-
-import java.util.List;
-
-/** Qui organise les sessions que ce module suit. */
-public interface Organisateurs {
-    void confier(List<Long> sessions, long structureId);
-}
