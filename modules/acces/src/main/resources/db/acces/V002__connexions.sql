@@ -1,7 +1,7 @@
 -- Qui est connecté : ce que le témoin du navigateur désigne, gardé par son empreinte. N'importe quelle instance le lit.
 create table acces.connexion (
   empreinte       text primary key constraint ck_connexion_empreinte_sha256 check (empreinte ~ '^[0-9a-f]{64}$'),
-  compte_id       bigint not null,
+  compte_id       bigint not null references acces.compte on delete cascade,
   version         int not null,
   collectivite_id bigint,
   jeton_identite  text,

@@ -362,6 +362,45 @@ class EntreeTest {
     }
 
     @Test
+    void une_connexion_glisse_finit_apres_une_heure_sans_geste_et_se_reprend_par_la_meme_personne() {
+        long c = commune();
+        String courriel = inscrire(c);
+        dans(m -> m.bean(OuvrirUnLien.class).activer(jeton(courriel), "zoe." + c, SECRET));
+        delegation(m -> m.bean(InstruireLesAdhesions.class).valider(adhesion(c)));
+        String secret = dans(m -> m.bean(Connexions.class).entrer("zoe." + c, SECRET))
+                .orElseThrow()
+                .secret();
+        assertTrue(reconnue("un-autre-secret").isEmpty());
+        for (int i = 0; i < 3; i++) {
+            maintenant = maintenant.plus(Duration.ofMinutes(50));
+            assertTrue(reconnue(secret).isPresent(), "chaque geste repousse l'échéance");
+            assertTrue(reconnue(secret).isPresent());
+        }
+        maintenant = maintenant.plus(Duration.ofMinutes(61));
+        assertTrue(reconnue(secret).isEmpty());
+        assertEquals(
+                "zoe." + c,
+                dans(m -> m.bean(Connexions.class).quiEtaitLa(secret)).orElseThrow());
+        assertTrue(dans(m -> m.bean(Connexions.class).revenir(secret, "pas le bon"))
+                .isEmpty());
+        String neuf = dans(m -> m.bean(Connexions.class).revenir(secret, SECRET))
+                .orElseThrow()
+                .secret();
+        assertTrue(reconnue(neuf).isPresent());
+        assertTrue(dans(m -> m.bean(Connexions.class).quiEtaitLa(secret)).isEmpty(), "l'ancienne n'est plus");
+        for (int i = 0; i < 14; i++) {
+            maintenant = maintenant.plus(Duration.ofMinutes(50));
+            assertTrue(reconnue(neuf).isPresent());
+        }
+        maintenant = maintenant.plus(Duration.ofMinutes(50));
+        assertTrue(reconnue(neuf).isEmpty(), "douze heures au plus, même en travaillant");
+    }
+
+    private java.util.Optional<Identification.Connecte> reconnue(String secret) {
+        return dans(m -> m.bean(Connexions.class).reconnaitre(secret));
+    }
+
+    @Test
     void l_oubli_repond_pareil_et_son_lien_fait_tomber_les_sessions() {
         long c = commune();
         String courriel = inscrire(c);

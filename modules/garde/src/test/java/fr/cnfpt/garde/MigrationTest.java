@@ -91,7 +91,7 @@ class MigrationTest {
         insert into annuaire.passage_compte values (1, 'COURRIER', 3);
         """));
         avant = releve(h -> "annuaire");
-        base.puis("acces", "garde");
+        base.puisJusqua("1", "acces", "garde");
         apres = releve(MigrationTest::schema);
     }
 

@@ -80,7 +80,7 @@ class MutualisationIT {
 
         restee.locator("[id='circuit:preinscription']").click();
         restee.locator("[id='circuit:enregistrer']").click();
-        assertThat(restee.locator("h1")).containsText("restée ouverte trop longtemps");
+        assertThat(restee.locator("h1")).containsText("ouverte au nom d'une autre");
         assertEquals(
                 2,
                 d.nombre(

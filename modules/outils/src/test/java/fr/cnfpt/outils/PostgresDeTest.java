@@ -53,11 +53,16 @@ public final class PostgresDeTest {
     }
 
     private static PostgresDeTest migree(DataSource source, String... modules) {
+        return migree(source, "latest", modules);
+    }
+
+    private static PostgresDeTest migree(DataSource source, String version, String... modules) {
         for (String module : modules) {
             Flyway.configure()
                     .dataSource(source)
                     .schemas(module.replace('-', '_'))
                     .locations("classpath:db/" + module)
+                    .target(version)
                     .load()
                     .migrate();
         }
@@ -67,6 +72,11 @@ public final class PostgresDeTest {
     /** Joue encore ces modules : pour qui éprouve un déménagement, d'une base d'avant à celle d'après. */
     public PostgresDeTest puis(String... modules) {
         return migree(source, modules);
+    }
+
+    /** De même, sans aller plus loin que cette version de chacun. */
+    public PostgresDeTest puisJusqua(String version, String... modules) {
+        return migree(source, version, modules);
     }
 
     public DataSource source() {

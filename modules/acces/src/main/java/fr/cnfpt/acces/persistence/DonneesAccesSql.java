@@ -67,6 +67,17 @@ public class DonneesAccesSql implements DonneesPersonnelles {
         """);
         l.put(
                 Rubrique.vide(
+                        "Connexions ouvertes",
+                        "Vous reconnaître d'une page à l'autre, et rendre un formulaire à qui se reconnecte.",
+                        "CONNEXION",
+                        "Personne d'autre que vous. Le secret que porte votre navigateur n'est pas gardé : seule son empreinte l'est.",
+                        "Supprimées.",
+                        "acces.connexion"),
+                """
+        select ouverte_le as "Ouverte le", vue_le as "Vue le", expire_le as "Finit le" from acces.connexion where compte_id = any(:comptes) order by ouverte_le
+        """);
+        l.put(
+                Rubrique.vide(
                         "Adhésion",
                         "Savoir qui s'est engagé pour la collectivité.",
                         "AGENT_PARTI",
@@ -130,6 +141,7 @@ public class DonneesAccesSql implements DonneesPersonnelles {
                         "delete from acces.identite_externe where compte_id = any(:comptes)",
                         "delete from acces.lien where compte_id = any(:comptes) or lower(destinataire) = any(:adresses)",
                         "delete from acces.jeton where compte_id = any(:comptes)",
+                        "delete from acces.connexion where compte_id = any(:comptes)",
                         "delete from acces.oubli where lower(saisi) = any(:adresses) or lower(saisi) in (select identifiant from acces.compte where id = any(:comptes))",
                         "delete from acces.frein where lower(cle) = any(:adresses) or cle in (select unnest(:comptes)::text)"
                                 + " or lower(cle) in (select identifiant from acces.compte where id = any(:comptes))",

@@ -18,6 +18,7 @@ public class PurgesAccesSql implements Purges {
     private static final Map<String, Purge> PAR_CODE = new LinkedHashMap<>();
 
     static {
+        PAR_CODE.put("CONNEXION", new Purge("acces.connexion", "x.expire_le < :avant"));
         PAR_CODE.put("LIEN", new Purge("acces.lien", "coalesce(x.servi_le, x.retire_le, x.expire_le) < :avant"));
         PAR_CODE.put("JETON", new Purge("acces.jeton", "coalesce(x.revoque_le, x.expire_le) < :avant"));
         PAR_CODE.put("FREIN", new Purge("acces.frein", "x.debut < :avant"));

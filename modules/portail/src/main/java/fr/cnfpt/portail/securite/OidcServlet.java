@@ -1,10 +1,10 @@
 package fr.cnfpt.portail.securite;
 
 import com.nimbusds.oauth2.sdk.id.State;
+import fr.cnfpt.acces.api.AllersRetours;
 import fr.cnfpt.acces.api.Identification;
 import fr.cnfpt.acces.api.IdentitesExternes;
 import fr.cnfpt.acces.api.IdentitesExternes.Identite;
-import fr.cnfpt.acces.api.Passages;
 import fr.cnfpt.commun.Journal;
 import fr.cnfpt.commun.Refus;
 import fr.cnfpt.portail.securite.FournisseurDIdentite.Depart;
@@ -48,7 +48,7 @@ public class OidcServlet extends HttpServlet {
     transient IdentitesExternes identites;
 
     @Inject
-    transient Passages passages;
+    transient AllersRetours passages;
 
     @Inject
     transient Journal journal;
@@ -184,7 +184,10 @@ public class OidcServlet extends HttpServlet {
 
     /** Prépare la sortie chez le fournisseur, si l'on est entré par lui. @return où mener le navigateur */
     public static String sortir(
-            HttpServletResponse reponse, String jetonDIdentite, FournisseurDIdentite fournisseur, Passages passages) {
+            HttpServletResponse reponse,
+            String jetonDIdentite,
+            FournisseurDIdentite fournisseur,
+            AllersRetours passages) {
         if (jetonDIdentite != null && fournisseur.estEnService()) {
             try {
                 String etat = new State(32).getValue();

@@ -1,9 +1,9 @@
 package fr.cnfpt.portail.web;
 
+import fr.cnfpt.acces.api.AllersRetours;
 import fr.cnfpt.acces.api.Identification;
 import fr.cnfpt.acces.api.Identification.Connecte;
 import fr.cnfpt.acces.api.Mutualisation;
-import fr.cnfpt.acces.api.Passages;
 import fr.cnfpt.commun.Horloge;
 import fr.cnfpt.commun.Role;
 import fr.cnfpt.commun.Texte;
@@ -46,7 +46,7 @@ public class CadreView {
     Identification identification;
 
     @Inject
-    Passages passages;
+    AllersRetours passages;
 
     /** Une entrée de navigation. */
     public record Entree(String nom, String lien, boolean courante) {}

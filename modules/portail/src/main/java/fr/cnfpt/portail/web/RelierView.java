@@ -1,8 +1,8 @@
 package fr.cnfpt.portail.web;
 
+import fr.cnfpt.acces.api.AllersRetours;
 import fr.cnfpt.acces.api.Identification;
 import fr.cnfpt.acces.api.IdentitesExternes;
-import fr.cnfpt.acces.api.Passages;
 import fr.cnfpt.outils.ecran.Ecran;
 import fr.cnfpt.portail.securite.FournisseurDIdentite;
 import fr.cnfpt.portail.securite.FournisseurDIdentite.Retour;
@@ -29,7 +29,7 @@ public class RelierView {
     FournisseurDIdentite fournisseur;
 
     @Inject
-    Passages passages;
+    AllersRetours passages;
 
     private String identifiant;
     private String motDePasse;

@@ -77,13 +77,13 @@ public class ConnexionsOuvertes {
             return;
         }
         jdbi.useHandle(h -> h.createUpdate("""
-                update acces.connexion set vue_le = :m, expire_le = least(ouverte_le + :duree, :x)
+                update acces.connexion set vue_le = :m, expire_le = least(ouverte_le + make_interval(secs => :duree), :x)
                  where empreinte = :e and vue_le < :avant and expire_le > :m
                 """)
                 .bind("e", Secret.empreinte(secret))
                 .bind("m", maintenant)
                 .bind("avant", maintenant.minus(ENTRE_DEUX_NOTES))
-                .bind("duree", DUREE)
+                .bind("duree", DUREE.toSeconds())
                 .bind("x", maintenant.plus(INACTIVITE))
                 .execute());
     }
@@ -107,12 +107,6 @@ public class ConnexionsOuvertes {
     public void fermer(String secret) {
         jdbi.useHandle(h -> h.createUpdate("delete from acces.connexion where empreinte = :e")
                 .bind("e", Secret.empreinte(secret))
-                .execute());
-    }
-
-    public void purger(Instant expireesAvant) {
-        jdbi.useHandle(h -> h.createUpdate("delete from acces.connexion where expire_le < :a")
-                .bind("a", expireesAvant)
                 .execute());
     }
 }

@@ -25,6 +25,7 @@ public class ConservationView {
             Map.entry("JOURNAL", "Journal des actes"),
             Map.entry("EVENEMENT_SECURITE", "Événements de sécurité"),
             Map.entry("COURRIER", "Courriels envoyés"),
+            Map.entry("CONNEXION", "Connexions expirées"),
             Map.entry("LIEN", "Liens d'activation et d'oubli"),
             Map.entry("JETON", "Jetons des SIRH"),
             Map.entry("FREIN", "Freins aux essais"),

@@ -7,7 +7,7 @@ import java.util.Optional;
  * Ce qu'un visiteur pas encore connecté a en route, gardé un quart d'heure en base : son aller chez le fournisseur
  * d'identité peut partir d'une instance et revenir par une autre. Un secret, remis en témoin, le désigne.
  */
-public interface Passages {
+public interface AllersRetours {
 
     /** @return le secret qui le désigne, 256 bits */
     String ouvrir(Map<String, String> contenu);

@@ -3,7 +3,7 @@ package fr.cnfpt.acces.entree.persistence;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import fr.cnfpt.acces.api.Passages;
+import fr.cnfpt.acces.api.AllersRetours;
 import fr.cnfpt.acces.securite.domain.Secret;
 import fr.cnfpt.commun.Horloge;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -15,7 +15,7 @@ import org.jdbi.v3.core.Jdbi;
 
 /** Ce que les visiteurs ont en route, un quart d'heure au plus. */
 @ApplicationScoped
-public class PassagesEnBase implements Passages {
+public class AllersRetoursEnBase implements AllersRetours {
 
     private static final Duration DUREE = Duration.ofMinutes(15);
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -50,7 +50,7 @@ public class PassagesEnBase implements Passages {
                         .bind("m", horloge.maintenant())
                         .mapTo(String.class)
                         .findOne()
-                        .map(PassagesEnBase::relire));
+                        .map(AllersRetoursEnBase::relire));
     }
 
     @Override
@@ -62,7 +62,7 @@ public class PassagesEnBase implements Passages {
                 .bind("m", horloge.maintenant())
                 .mapTo(String.class)
                 .findOne()
-                .map(PassagesEnBase::relire));
+                .map(AllersRetoursEnBase::relire));
     }
 
     private static String ecrire(Map<String, String> contenu) {
