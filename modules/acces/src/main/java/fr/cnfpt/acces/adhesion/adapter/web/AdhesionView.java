@@ -2,7 +2,6 @@ package fr.cnfpt.acces.adhesion.adapter.web;
 
 import fr.cnfpt.acces.adhesion.application.Adherer;
 import fr.cnfpt.acces.adhesion.domain.GestionnaireDesigne;
-import fr.cnfpt.outils.ecran.Champs;
 import fr.cnfpt.outils.ecran.Ecran;
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
@@ -40,13 +39,11 @@ public class AdhesionView implements Serializable {
     }
 
     public void inscrire() {
-        Champs.tenter(
-                "inscription",
-                () -> envoyeA = adherer.executer(
-                        code,
-                        motDePasse,
-                        new GestionnaireDesigne(prenom, nom, fonction, courriel, telephone, adresse),
-                        conditions ? getAccueil().conditions().version() : null));
+        Ecran.tenter(() -> envoyeA = adherer.executer(
+                code,
+                motDePasse,
+                new GestionnaireDesigne(prenom, nom, fonction, courriel, telephone, adresse),
+                conditions ? getAccueil().conditions().version() : null));
     }
 
     public Adherer.Accueil getAccueil() {
