@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.util.Map;
 
 /** À la fin de la page, les clés des {@link Lignes} montrées, rattachées chacune à son formulaire. */
-@FacesComponent(value = "iel.ClesMontrees", createTag = true, namespace = "iel", tagName = "clesMontrees")
+@FacesComponent("iel.ClesMontrees")
 public class ClesMontrees extends UIComponentBase {
 
     @Override

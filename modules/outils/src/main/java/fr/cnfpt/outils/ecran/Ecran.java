@@ -33,13 +33,21 @@ public final class Ecran {
         FacesContext.getCurrentInstance().validationFailed();
     }
 
-    /** Exécute et dit le refus à l'écran, ce qui a été saisi restant en place. @return vrai si tout s'est bien passé */
+    /**
+     * Exécute et dit le refus, à côté du champ qu'il nomme s'il y est, sinon en tête de page ; ce qui a été saisi reste
+     * en place.
+     *
+     * @return vrai si tout s'est bien passé
+     */
     public static boolean tenter(Runnable action) {
         try {
             action.run();
             return true;
         } catch (Refus refus) {
-            refuser(message(refus));
+            if (refus.champ() == null
+                    || !Champs.dire(FacesContext.getCurrentInstance(), refus.champ(), message(refus))) {
+                refuser(message(refus));
+            }
             return false;
         } catch (RuntimeException e) {
             if (!estUneConcurrence(e)) {
@@ -110,6 +118,8 @@ public final class Ecran {
         FacesContext faces = FacesContext.getCurrentInstance();
         ExternalContext ext = faces.getExternalContext();
         ext.responseReset();
+        // La page d'où part l'envoi reste ouverte : elle rend ses boutons quand elle voit ce témoin (iel.js).
+        ext.addResponseCookie("iel-fichier", "1", Map.of("path", "/", "maxAge", 60));
         ext.setResponseContentType(type);
         ext.setResponseHeader("Content-Disposition", "attachment; filename=\"" + nom + "\"");
         try {

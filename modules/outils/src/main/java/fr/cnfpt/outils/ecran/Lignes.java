@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
  *
  * <p>Attributs : {@code value} (une liste), {@code var}, {@code cle} (ce qui distingue la ligne, sans deux-points).
  */
-@FacesComponent(value = "iel.Lignes", createTag = true, namespace = "iel", tagName = "lignes")
+@FacesComponent("iel.Lignes")
 public class Lignes extends UIData {
 
     private static final String MONTREES = Lignes.class.getName();

@@ -2,7 +2,6 @@ package fr.cnfpt.acces.adhesion.adapter.web;
 
 import fr.cnfpt.acces.adhesion.application.Adherer;
 import fr.cnfpt.acces.adhesion.domain.GestionnaireDesigne;
-import fr.cnfpt.outils.ecran.Champs;
 import fr.cnfpt.outils.ecran.Ecran;
 import fr.cnfpt.outils.ecran.Requete;
 import jakarta.annotation.PostConstruct;
@@ -49,13 +48,11 @@ public class AdhesionView {
     }
 
     public void inscrire() {
-        Champs.tenter(
-                "inscription",
-                () -> envoyeA = adherer.executer(
-                        code,
-                        motDePasse,
-                        new GestionnaireDesigne(prenom, nom, fonction, courriel, telephone, adresse),
-                        conditions ? getAccueil().conditions().version() : null));
+        Ecran.tenter(() -> envoyeA = adherer.executer(
+                code,
+                motDePasse,
+                new GestionnaireDesigne(prenom, nom, fonction, courriel, telephone, adresse),
+                conditions ? getAccueil().conditions().version() : null));
     }
 
     public Adherer.Accueil getAccueil() {

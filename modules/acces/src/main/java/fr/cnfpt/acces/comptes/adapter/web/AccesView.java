@@ -5,7 +5,6 @@ import fr.cnfpt.acces.comptes.persistence.Acces;
 import fr.cnfpt.commun.Role;
 import fr.cnfpt.commun.Texte;
 import fr.cnfpt.commun.UtilisateurCourant;
-import fr.cnfpt.outils.ecran.Champs;
 import fr.cnfpt.outils.ecran.Ecran;
 import fr.cnfpt.outils.ecran.Pagination;
 import fr.cnfpt.outils.ecran.Requete;
@@ -81,7 +80,7 @@ public class AccesView {
     }
 
     public void inviter() {
-        if (faire("gestionnaire", () -> {
+        if (faire(() -> {
             acces.inviterUnGestionnaire(prenom, nom, courriel);
             Ecran.succes("Une invitation part à " + courriel + ".");
         })) {
@@ -90,38 +89,36 @@ public class AccesView {
     }
 
     public void ouvrir() {
-        if (faire(
-                "agents",
-                () -> Ecran.succes(
-                        Texte.pluriel(acces.ouvrirAuxAgents(matricules, role), "invitation part", "invitations partent")
-                                + "."))) {
+        if (faire(() -> Ecran.succes(
+                Texte.pluriel(acces.ouvrirAuxAgents(matricules, role), "invitation part", "invitations partent")
+                        + "."))) {
             matricules = null;
         }
     }
 
     public void renvoyer(Acces.Ligne l) {
-        faire("liste", () -> {
+        faire(() -> {
             acces.renvoyer(l.id());
             Ecran.succes("Un nouveau lien part à " + l.courriel() + ". Le précédent ne vaut plus.");
         });
     }
 
     public void fermer(Acces.Ligne l) {
-        faire("liste", () -> {
+        faire(() -> {
             acces.fermer(l.id());
             Ecran.succes("L'accès de " + l.nom() + " est fermé.");
         });
     }
 
     public void rouvrir(Acces.Ligne l) {
-        faire("liste", () -> {
+        faire(() -> {
             acces.rouvrir(l.id());
             Ecran.succes("L'accès de " + l.nom() + " est rouvert.");
         });
     }
 
-    private boolean faire(String formulaire, Runnable action) {
-        boolean fait = Champs.tenter(formulaire, action);
+    private boolean faire(Runnable action) {
+        boolean fait = Ecran.tenter(action);
         lignes = null;
         nombres = null;
         return fait;

@@ -2,7 +2,6 @@ package fr.cnfpt.acces.entree.adapter.web;
 
 import fr.cnfpt.acces.comptes.domain.Lien;
 import fr.cnfpt.acces.entree.application.OuvrirUnLien;
-import fr.cnfpt.outils.ecran.Champs;
 import fr.cnfpt.outils.ecran.Ecran;
 import fr.cnfpt.outils.ecran.Requete;
 import jakarta.annotation.PostConstruct;
@@ -39,7 +38,7 @@ public class ActiverView {
 
     public void activer() {
         String[] suite = new String[1];
-        if (Champs.tenter("activation", () -> suite[0] = liens.activer(jeton, identifiant, motDePasse))) {
+        if (Ecran.tenter(() -> suite[0] = liens.activer(jeton, identifiant, motDePasse))) {
             Ecran.succes(suite[0]);
             Ecran.aller("/connexion.xhtml");
         }

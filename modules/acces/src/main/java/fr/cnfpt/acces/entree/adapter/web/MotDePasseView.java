@@ -3,7 +3,6 @@ package fr.cnfpt.acces.entree.adapter.web;
 import fr.cnfpt.acces.comptes.domain.Lien;
 import fr.cnfpt.acces.entree.application.OuvrirUnLien;
 import fr.cnfpt.acces.entree.application.RetrouverLeMotDePasse;
-import fr.cnfpt.outils.ecran.Champs;
 import fr.cnfpt.outils.ecran.Ecran;
 import fr.cnfpt.outils.ecran.Requete;
 import jakarta.annotation.PostConstruct;
@@ -48,7 +47,7 @@ public class MotDePasseView {
     }
 
     public void choisir() {
-        if (Champs.tenter("choix", () -> liens.choisirMotDePasse(jeton, motDePasse))) {
+        if (Ecran.tenter(() -> liens.choisirMotDePasse(jeton, motDePasse))) {
             Ecran.succes("Votre mot de passe est changé : connectez-vous.");
             Ecran.aller("/connexion.xhtml");
         }

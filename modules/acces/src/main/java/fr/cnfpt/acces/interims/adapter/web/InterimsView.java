@@ -8,19 +8,22 @@ import fr.cnfpt.annuaire.api.Annuaire;
 import fr.cnfpt.commun.Role;
 import fr.cnfpt.commun.Texte;
 import fr.cnfpt.commun.UtilisateurCourant;
+import fr.cnfpt.outils.ecran.Choix;
 import fr.cnfpt.outils.ecran.Ecran;
+import fr.cnfpt.outils.ecran.Proposition;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.text.Normalizer;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 
 /** Les intérims d'une collectivité, ou celui d'un responsable. */
 @Named("interims")
 @RequestScoped
 public class InterimsView {
-
-    private static final int PROPOSES = 1000;
 
     @Inject
     OrganiserLesInterims interims;
@@ -34,8 +37,8 @@ public class InterimsView {
     @Inject
     UtilisateurCourant courant;
 
-    private String titulaire;
-    private String suppleant;
+    private final Choix titulaire = new Choix(this::agents, this::agent);
+    private final Choix suppleant = new Choix(this::agents, this::agent);
     private LocalDate du;
     private LocalDate au;
 
@@ -47,18 +50,34 @@ public class InterimsView {
         return interims.enCours();
     }
 
-    /**
-     * De quoi choisir par le nom : tous pour une RH, sa seule équipe pour un responsable ; pour un autre, le matricule
-     * se tape.
-     */
-    public List<AgentInfo> getAgents() {
-        return isRh()
-                ? annuaire.chercherAgents(courant.get().collectivite(), "", PROPOSES)
-                : acteurs.equipeDe(courant.get().agent());
+    /** Tous pour une RH ; un responsable ne se voit proposer que son équipe, et tape le matricule d'un autre. */
+    private List<Proposition> agents(String texte, int auPlus) {
+        return (isRh()
+                        ? annuaire.chercherAgents(courant.get().collectivite(), texte, auPlus).stream()
+                        : acteurs.equipeDe(courant.get().agent()).stream()
+                                .filter(a -> nu(a.nomComplet()).contains(nu(texte))))
+                .limit(auPlus)
+                .map(InterimsView::proposition)
+                .toList();
+    }
+
+    private Optional<Proposition> agent(String matricule) {
+        return annuaire.agentsParMatricule(courant.get().collectivite(), List.of(matricule)).stream()
+                .findFirst()
+                .map(InterimsView::proposition);
+    }
+
+    private static String nu(String texte) {
+        return Normalizer.normalize(texte.toLowerCase(Locale.FRENCH), Normalizer.Form.NFD)
+                .replaceAll("\\p{M}", "");
+    }
+
+    private static Proposition proposition(AgentInfo a) {
+        return new Proposition(a.matricule(), a.nomComplet(), a.service());
     }
 
     public void ouvrir() {
-        if (Ecran.tenter(() -> interims.ouvrir(titulaire, suppleant, du, au))) {
+        if (Ecran.tenter(() -> interims.ouvrir(titulaire.code(), suppleant.code(), du, au))) {
             Ecran.succes("Remplaçant désigné.");
             Ecran.aller("/acces/interims.xhtml");
         }
@@ -75,20 +94,12 @@ public class InterimsView {
         return Texte.periode(d, f);
     }
 
-    public String getTitulaire() {
+    public Choix getTitulaire() {
         return titulaire;
     }
 
-    public void setTitulaire(String v) {
-        titulaire = v;
-    }
-
-    public String getSuppleant() {
+    public Choix getSuppleant() {
         return suppleant;
-    }
-
-    public void setSuppleant(String v) {
-        suppleant = v;
     }
 
     public LocalDate getDu() {

@@ -1,0 +1,162 @@
+package fr.cnfpt.lanceur;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * Dans un navigateur : une erreur se lit à côté de son champ, un choix se cherche, un formulaire ne part qu'une fois.
+ */
+@ExtendWith(ApplicationPartagee.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class FormulaireIT {
+
+    private Navigateur navigateur;
+    private Donnees d;
+
+    @BeforeAll
+    void ouvrir(Application application) throws Exception {
+        navigateur = new Navigateur(application);
+        d = new Donnees(application);
+    }
+
+    @AfterAll
+    void fermer() throws Exception {
+        navigateur.close();
+        d.close();
+    }
+
+    @AfterEach
+    void sans_erreur_de_script_ni_panne() {
+        assertEquals(List.of(), navigateur.fautes());
+    }
+
+    @Test
+    void ce_qui_manque_est_dit_a_cote_du_champ_qui_recoit_le_curseur() {
+        Page siege = navigateur.connecte("siege", Navigateur.TELEPHONE);
+        siege.navigate("/acces/comptes.xhtml");
+        siege.getByLabel("Identifiant").fill("essai.formulaire");
+        siege.locator("[id='ouvrir:creer']").click();
+
+        Locator nom = siege.getByLabel("Nom affiché");
+        assertThat(nom).isFocused();
+        assertThat(nom).hasAttribute("aria-invalid", "true");
+        assertThat(nom).hasAttribute("aria-describedby", "ouvrir:nom-erreur");
+        assertThat(siege.locator("[id='ouvrir:nom-erreur']")).containsText("Donnez le nom à afficher.");
+        assertThat(siege.getByLabel("Identifiant")).hasValue("essai.formulaire");
+        assertThat(siege.getByLabel("Identifiant")).not().hasAttribute("aria-invalid", "true");
+    }
+
+    @Test
+    void un_refus_va_au_champ_qu_il_nomme_et_non_en_tete_de_page() {
+        Page siege = navigateur.connecte("siege", Navigateur.LARGE);
+        siege.navigate("/acces/comptes.xhtml");
+        siege.getByLabel("Nom affiché").fill("Essai");
+        siege.getByLabel("Identifiant").fill("essai.formulaire");
+        siege.getByLabel("SIREN de la collectivité").fill("123");
+        siege.locator("[id='ouvrir:creer']").click();
+
+        Locator siren = siege.getByLabel("SIREN de la collectivité");
+        assertThat(siren).isFocused();
+        assertThat(siren).hasAttribute("aria-describedby", "ouvrir:siren-aide ouvrir:siren-erreur");
+        assertThat(siege.locator("[id='ouvrir:siren-erreur']")).containsText("n'est pas un SIREN");
+        assertThat(siren).hasValue("123");
+        assertThat(siege.locator("#messages .message")).hasCount(0);
+    }
+
+    @Test
+    void un_choix_se_cherche_dit_quand_il_y_en_a_d_autres_et_se_fait_au_clavier() throws Exception {
+        String titulaire = d.texte(
+                "select a.matricule from annuaire.agent a join annuaire.compte c on c.agent_id = a.id where c.identifiant = 'responsable'");
+        d.ecrire(
+                "insert into annuaire.agent (collectivite_id, matricule, nom, prenom, categorie, metier, service) "
+                        + "select ?, 'ZF' || lpad(n::text, 3, '0'), 'Zyfalle', 'Agent' || lpad(n::text, 3, '0'), 'C', 'Jardinier', 'Jardins' from generate_series(1, 30) n",
+                d.denain());
+        Page rh = navigateur.connecte("rh", Navigateur.LARGE);
+        rh.navigate("/acces/interims.xhtml");
+        rh.getByLabel("Responsable absent").fill(titulaire);
+        Locator suppleant = rh.getByLabel("Remplacé par");
+        suppleant.pressSequentially("zyf");
+
+        Locator propositions =
+                rh.locator(".ui-autocomplete-panel:visible .ui-autocomplete-item:not(.ui-autocomplete-moretext)");
+        assertThat(propositions).hasCount(20);
+        assertThat(rh.locator(".ui-autocomplete-panel:visible")).containsText("affinez");
+
+        suppleant.clear();
+        suppleant.pressSequentially("zyfalle agent025");
+        assertThat(propositions).hasCount(1);
+        suppleant.press("ArrowDown");
+        suppleant.press("Enter");
+        assertThat(suppleant).hasValue("Agent025 ZYFALLE");
+
+        // Une erreur ailleurs : ce qui est choisi reste choisi.
+        rh.locator("[id='interim:ouvrir']").click();
+        assertThat(rh.locator("[id='interim:du-erreur']")).containsText("Donnez le premier jour.");
+        assertThat(suppleant).hasValue("Agent025 ZYFALLE");
+
+        rh.getByLabel("Premier jour").fill(LocalDate.now().plusDays(30).toString());
+        rh.getByLabel("Dernier jour").fill(LocalDate.now().plusDays(31).toString());
+        rh.locator("[id='interim:ouvrir']").click();
+        assertThat(rh.locator("#messages")).containsText("Remplaçant désigné");
+        assertThat(rh.locator("[id='liste']")).containsText("ZYFALLE");
+    }
+
+    @Test
+    void un_texte_qui_ne_designe_personne_ou_plusieurs_se_dit() {
+        Page rh = navigateur.connecte("rh", Navigateur.TELEPHONE);
+        rh.navigate("/acces/interims.xhtml");
+        rh.getByLabel("Responsable absent").fill("xxinconnuxx");
+        rh.locator("[id='interim:ouvrir']").click();
+        assertThat(rh.locator("[id='interim:titulaire_input-erreur']")).containsText("Rien ne répond");
+        assertThat(rh.getByLabel("Responsable absent")).isFocused();
+    }
+
+    @Test
+    void un_double_clic_n_envoie_qu_une_fois_et_le_bouton_revient_avec_la_page() {
+        Page siege = navigateur.connecte("siege", Navigateur.LARGE);
+        siege.navigate("/acces/comptes.xhtml");
+        AtomicInteger envois = new AtomicInteger();
+        siege.onRequest(r -> {
+            if (r.method().equals("POST")) {
+                envois.incrementAndGet();
+            }
+        });
+        siege.getByLabel("Nom affiché").fill("Essai");
+        siege.getByLabel("Identifiant").fill("essai.formulaire");
+        siege.getByLabel("SIREN de la collectivité").fill("456");
+        siege.locator("[id='ouvrir:creer']").dblclick();
+        assertThat(siege.locator("[id='ouvrir:siren-erreur']")).containsText("456");
+        assertEquals(1, envois.get());
+
+        siege.getByLabel("SIREN de la collectivité").fill("789");
+        siege.getByLabel("SIREN de la collectivité").press("Enter");
+        assertThat(siege.locator("[id='ouvrir:siren-erreur']")).containsText("789");
+        assertEquals(2, envois.get());
+    }
+
+    @Test
+    void un_fichier_recu_rend_ses_boutons_a_la_page_qui_reste() {
+        Page rh = navigateur.connecte("rh", Navigateur.LARGE);
+        rh.navigate("/annuaire/agents.xhtml");
+        for (int fois = 0; fois < 2; fois++) {
+            assertThat(rh.locator("[id='emporter:csv']")).not().hasAttribute("aria-disabled", Pattern.compile("true"));
+            assertEquals(
+                    "agents.csv",
+                    rh.waitForDownload(() -> rh.locator("[id='emporter:csv']").click())
+                            .suggestedFilename());
+        }
+    }
+}
