@@ -38,6 +38,11 @@ public class OffreEnMemoire implements OffreDeFormation {
     }
 
     @Override
+    public List<SessionInfo> visiblesApres(CollectiviteInfo c, Filtre f, Repere apres) {
+        return visibles(c, f).sessions();
+    }
+
+    @Override
     public boolean estVisible(long sessionId, CollectiviteInfo c) {
         return sessionVisible(sessionId, c).isPresent();
     }

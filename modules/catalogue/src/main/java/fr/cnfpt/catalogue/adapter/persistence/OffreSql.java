@@ -77,10 +77,30 @@ public class OffreSql implements OffreDeFormation {
     public PageDeSessions visibles(CollectiviteInfo collectivite, Filtre filtre) {
         Map<String, Object> valeurs = new HashMap<>();
         valeurs.put("cles", AireRecrutement.clesDe(collectivite));
-        return page(
-                VISIBLE + " and s.etat = 'PUBLIEE' " + (filtre.passees() ? "" : " and s.cloture >= current_date "),
-                valeurs,
-                filtre);
+        return page(visibles(filtre), valeurs, filtre);
+    }
+
+    private static String visibles(Filtre filtre) {
+        return VISIBLE + " and s.etat = 'PUBLIEE' " + (filtre.passees() ? "" : " and s.cloture >= current_date ");
+    }
+
+    @Override
+    public List<SessionInfo> visiblesApres(CollectiviteInfo collectivite, Filtre filtre, Repere apres) {
+        Map<String, Object> valeurs = new HashMap<>();
+        valeurs.put("cles", AireRecrutement.clesDe(collectivite));
+        StringBuilder ou = filtrer(visibles(filtre), valeurs, filtre);
+        ou.append(modalites(filtre)).append(natures(filtre));
+        if (apres != null) {
+            valeurs.put("debut", apres.debut());
+            valeurs.put("id", apres.id());
+            ou.append(" and (s.debut, s.id) > (:debut, :id) ");
+        }
+        return jdbi.withHandle(
+                h -> h.createQuery("select " + COLONNES + DEPUIS + ou + " order by s.debut, s.id limit :combien")
+                        .bindMap(valeurs)
+                        .bind("combien", filtre.combien())
+                        .mapTo(SessionInfo.class)
+                        .list());
     }
 
     @Override
@@ -90,7 +110,15 @@ public class OffreSql implements OffreDeFormation {
         return page(" (:structure = -1 or s.structure_id = :structure) ", valeurs, filtre);
     }
 
-    private PageDeSessions page(String portee, Map<String, Object> valeurs, Filtre f) {
+    private static String modalites(Filtre f) {
+        return f.modalites().isEmpty() ? "" : " and t.modalite = any(:modalites) ";
+    }
+
+    private static String natures(Filtre f) {
+        return f.natures().isEmpty() ? "" : " and t.nature = any(:natures) ";
+    }
+
+    private static StringBuilder filtrer(String portee, Map<String, Object> valeurs, Filtre f) {
         StringBuilder base = new StringBuilder(" where ").append(portee);
         if (!f.passees()) {
             base.append(" and s.fin >= current_date ");
@@ -116,8 +144,13 @@ public class OffreSql implements OffreDeFormation {
         }
         valeurs.put("modalites", f.modalites().toArray(String[]::new));
         valeurs.put("natures", f.natures().toArray(String[]::new));
-        String modalites = f.modalites().isEmpty() ? "" : " and t.modalite = any(:modalites) ";
-        String natures = f.natures().isEmpty() ? "" : " and t.nature = any(:natures) ";
+        return base;
+    }
+
+    private PageDeSessions page(String portee, Map<String, Object> valeurs, Filtre f) {
+        StringBuilder base = filtrer(portee, valeurs, f);
+        String modalites = modalites(f);
+        String natures = natures(f);
         return jdbi.withHandle(h -> new PageDeSessions(
                 h.createQuery("select " + COLONNES + DEPUIS + base + modalites + natures
                                 + " order by s.debut, s.id limit :combien offset :premiere")
