@@ -1,6 +1,7 @@
 package fr.cnfpt.portail;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -266,6 +267,14 @@ class ArchitectureTest {
                 .areAnnotatedWith(Entity.class)
                 .should()
                 .haveNameNotMatching("set[A-Z].*"));
+    }
+
+    @Test
+    void un_champ_injecte_n_est_pas_public() {
+        verifier(fields().that()
+                .areAnnotatedWith(jakarta.inject.Inject.class)
+                .should()
+                .notBePublic());
     }
 
     @Test

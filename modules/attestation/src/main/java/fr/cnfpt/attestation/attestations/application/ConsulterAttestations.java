@@ -26,10 +26,10 @@ import java.util.Map;
 public class ConsulterAttestations {
 
     @Inject
-    public UtilisateurCourant courant;
+    UtilisateurCourant courant;
 
     @Inject
-    public Attestations attestations;
+    Attestations attestations;
 
     @Inject
     Annuaire annuaire;

@@ -21,16 +21,16 @@ import jakarta.transaction.Transactional;
 public class RevoquerAttestation {
 
     @Inject
-    public UtilisateurCourant courant;
+    UtilisateurCourant courant;
 
     @Inject
-    public Horloge horloge;
+    Horloge horloge;
 
     @Inject
-    public ConsulterAttestations consulter;
+    ConsulterAttestations consulter;
 
     @Inject
-    public Attestations attestations;
+    Attestations attestations;
 
     /**
      * @throws Refus invalide si le motif manque, conflit si c'est déjà fait, introuvable si elle n'est pas de son

@@ -15,7 +15,7 @@ import java.util.Optional;
 public class VerifierAttestation {
 
     @Inject
-    public Attestations attestations;
+    Attestations attestations;
 
     /** @param numero facultatif ; s'il est donné, il doit être celui de l'attestation */
     public Optional<AttestationLue> executer(String numero, String jeton) {

@@ -17,10 +17,10 @@ import jakarta.inject.Inject;
 public class Jugement {
 
     @Inject
-    public Baremes baremes;
+    Baremes baremes;
 
     @Inject
-    public Communautes communautes;
+    Communautes communautes;
 
     public Bareme bareme(SessionInfo session) {
         return baremes.au(session.fin());

@@ -9,6 +9,7 @@ import fr.cnfpt.attestation.port.PortsContrat;
 import fr.cnfpt.attestation.preuve.adapter.persistence.BaremesSql;
 import fr.cnfpt.attestation.preuve.adapter.persistence.SuivisJpa;
 import fr.cnfpt.attestation.preuve.domain.Bareme;
+import fr.cnfpt.outils.Injection;
 import fr.cnfpt.outils.PostgresDeTest;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
@@ -41,11 +42,11 @@ class PortsPostgresTest extends PortsContrat {
                         "truncate attestation.attestation, attestation.ligne, attestation.suivi restart identity"));
         em = emf.createEntityManager();
         SuivisJpa s = new SuivisJpa();
-        s.em = em;
-        s.jdbi = base.jdbi();
+        Injection.poser(s, em);
+        Injection.poser(s, base.jdbi());
         AttestationsJpa a = new AttestationsJpa();
-        a.em = em;
-        a.jdbi = base.jdbi();
+        Injection.poser(a, em);
+        Injection.poser(a, base.jdbi());
         suivis = s;
         attestations = a;
     }
@@ -110,7 +111,7 @@ class PortsPostgresTest extends PortsContrat {
     @Test
     void lit_le_bareme_du_jour_et_une_regle_changee_ne_vaut_qu_a_partir_de_sa_date() {
         BaremesSql baremes = new BaremesSql();
-        baremes.jdbi = base.jdbi();
+        Injection.poser(baremes, base.jdbi());
         base.jdbi().useHandle(h -> {
             h.execute("update attestation.regle_preuve set au = '2026-12-31' where code = 'part_suivie_minimale'");
             h.execute(

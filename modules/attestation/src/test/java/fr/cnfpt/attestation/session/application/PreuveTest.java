@@ -21,6 +21,7 @@ import fr.cnfpt.attestation.attestations.port.Attestations;
 import fr.cnfpt.attestation.port.EnMemoire;
 import fr.cnfpt.attestation.preuve.application.Jugement;
 import fr.cnfpt.attestation.preuve.domain.Suivi;
+import fr.cnfpt.attestation.preuve.port.Baremes;
 import fr.cnfpt.catalogue.api.Modalite;
 import fr.cnfpt.catalogue.api.OffreDeFormation;
 import fr.cnfpt.catalogue.api.SessionInfo;
@@ -32,6 +33,7 @@ import fr.cnfpt.ecommunautes.api.Communautes;
 import fr.cnfpt.inscription.api.Etat;
 import fr.cnfpt.inscription.api.Inscriptions;
 import fr.cnfpt.inscription.api.Stagiaire;
+import fr.cnfpt.outils.Injection;
 import java.lang.reflect.Proxy;
 import java.math.BigDecimal;
 import java.time.Clock;
@@ -134,12 +136,11 @@ class PreuveTest {
     }
 
     private Jugement jugement() {
-        Jugement j = new Jugement();
-        j.baremes = jour -> {
+        Baremes baremes = jour -> {
             assertEquals(Exemples.FIN, jour, "les règles sont celles du dernier jour");
             return Exemples.bareme();
         };
-        j.communautes = new Communautes() {
+        Communautes communautes = new Communautes() {
             @Override
             public Optional<Instant> aEteConnecte(long sessionId, long agentId) {
                 return Optional.ofNullable(connexions.get(agentId));
@@ -150,7 +151,7 @@ class PreuveTest {
                 return Optional.of(Exemples.FIN.plusDays(30));
             }
         };
-        return j;
+        return Injection.poser(new Jugement(), baremes, communautes);
     }
 
     @SuppressWarnings("unchecked")
@@ -202,41 +203,41 @@ class PreuveTest {
 
     private void presences(Utilisateur u, Suivi.Saisie... saisies) {
         EnregistrerPresences cas = new EnregistrerPresences();
-        cas.courant = courant;
-        cas.horloge = horloge;
-        cas.emargement = emargement();
-        cas.inscriptions = inscriptions;
-        cas.suivis = suivis;
-        cas.attestations = attestations;
+        Injection.poser(cas, courant);
+        Injection.poser(cas, horloge);
+        Injection.poser(cas, emargement());
+        Injection.poser(cas, inscriptions);
+        Injection.poser(cas, suivis);
+        Injection.poser(cas, attestations);
         courant.agirComme(u, () -> cas.executer(7, List.of(saisies)));
     }
 
     private DelivrerAttestations.Resultat delivrer(Utilisateur u) {
         DelivrerAttestations cas = new DelivrerAttestations();
-        cas.courant = courant;
-        cas.horloge = horloge;
-        cas.emargement = emargement();
-        cas.jugement = jugement();
-        cas.inscriptions = inscriptions;
-        cas.annuaire = annuaire();
-        cas.suivis = suivis;
-        cas.attestations = attestations;
+        Injection.poser(cas, courant);
+        Injection.poser(cas, horloge);
+        Injection.poser(cas, emargement());
+        Injection.poser(cas, jugement());
+        Injection.poser(cas, inscriptions);
+        Injection.poser(cas, annuaire());
+        Injection.poser(cas, suivis);
+        Injection.poser(cas, attestations);
         return courant.agirComme(u, () -> cas.executer(7));
     }
 
     private ConsulterAttestations consulter() {
         ConsulterAttestations cas = new ConsulterAttestations();
-        cas.courant = courant;
-        cas.attestations = attestations;
+        Injection.poser(cas, courant);
+        Injection.poser(cas, attestations);
         return cas;
     }
 
     private void revoquer(Utilisateur u, long id, String motif) {
         RevoquerAttestation cas = new RevoquerAttestation();
-        cas.courant = courant;
-        cas.horloge = horloge;
-        cas.consulter = consulter();
-        cas.attestations = attestations;
+        Injection.poser(cas, courant);
+        Injection.poser(cas, horloge);
+        Injection.poser(cas, consulter());
+        Injection.poser(cas, attestations);
         courant.agirComme(u, () -> cas.executer(id, motif));
     }
 
@@ -452,7 +453,7 @@ class PreuveTest {
         delivrer(Exemples.delegation(HDF));
         Attestation a = attestations.deLaSession(7).get(0);
         VerifierAttestation cas = new VerifierAttestation();
-        cas.attestations = attestations;
+        Injection.poser(cas, attestations);
         assertEquals(
                 a.numero(),
                 cas.executer(null, " " + a.jeton() + " ").orElseThrow().numero());
@@ -470,7 +471,7 @@ class PreuveTest {
         delivrer(Exemples.delegation(HDF));
         Attestation a = attestations.deLaSession(7).get(0);
         VerifierAttestation cas = new VerifierAttestation();
-        cas.attestations = attestations;
+        Injection.poser(cas, attestations);
         assertNull(cas.executer(null, a.jeton()).orElseThrow().revoqueeLe());
         revoquer(Exemples.siege(), a.id(), "Erreur de personne");
         assertEquals(

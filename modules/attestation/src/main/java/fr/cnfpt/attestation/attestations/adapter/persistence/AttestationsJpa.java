@@ -31,10 +31,10 @@ public class AttestationsJpa implements Attestations {
       """;
 
     @PersistenceContext
-    public EntityManager em;
+    EntityManager em;
 
     @Inject
-    public Jdbi jdbi;
+    Jdbi jdbi;
 
     @Override
     public void prendreSonTour(long sessionId) {

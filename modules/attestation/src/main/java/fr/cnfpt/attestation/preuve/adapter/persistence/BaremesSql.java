@@ -12,7 +12,7 @@ import org.jdbi.v3.core.Jdbi;
 public class BaremesSql implements Baremes {
 
     @Inject
-    public Jdbi jdbi;
+    Jdbi jdbi;
 
     @Override
     public Bareme au(LocalDate jour) {

@@ -16,10 +16,10 @@ import org.jdbi.v3.core.Jdbi;
 public class SuivisJpa implements Suivis {
 
     @PersistenceContext
-    public EntityManager em;
+    EntityManager em;
 
     @Inject
-    public Jdbi jdbi;
+    Jdbi jdbi;
 
     @Override
     public void ajouter(Suivi suivi) {
