@@ -1,6 +1,5 @@
 package fr.cnfpt.outils.rest;
 
-import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
@@ -13,11 +12,15 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
+import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import fr.cnfpt.outils.francais.Saisie;
 import java.io.IOException;
 import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
 
 /**
  * Le JSON de l'API, lu à la lettre : un entier n'est ni {@code 260.7} ni {@code "260"}, un texte n'est pas un nombre,
@@ -28,7 +31,9 @@ public final class Json {
 
     public static final ObjectMapper MAPPER = JsonMapper.builder()
             .addModule(new JavaTimeModule())
-            .addModule(new SimpleModule().addDeserializer(String.class, new TexteALaLettre()))
+            .addModule(new SimpleModule()
+                    .addDeserializer(String.class, new TexteALaLettre())
+                    .addDeserializer(LocalDate.class, new DateALaLettre()))
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
@@ -38,7 +43,6 @@ public final class Json {
             .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
             .withCoercionConfigDefaults(c -> c.setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail)
                     .setCoercion(CoercionInputShape.EmptyArray, CoercionAction.Fail))
-            .withConfigOverride(LocalDate.class, o -> o.setFormat(JsonFormat.Value.forLeniency(false)))
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .serializationInclusion(JsonInclude.Include.NON_NULL)
             .build();
@@ -59,10 +63,32 @@ public final class Json {
                 return (String) contexte.handleUnexpectedToken(String.class, lecteur);
             }
             String lu = lecteur.getText();
-            if (lu.indexOf(0) >= 0) {
-                throw contexte.weirdStringException(lu, String.class, "caractère nul");
+            Optional<String> faute = Saisie.faute(lu);
+            if (faute.isPresent()) {
+                throw InvalidFormatException.from(lecteur, faute.get(), Saisie.montrer(lu), String.class);
             }
-            return lu;
+            return Saisie.normale(lu);
+        }
+    }
+
+    /** Une date est un texte, « 2026-03-31 », et existe. */
+    private static final class DateALaLettre extends StdScalarDeserializer<LocalDate> {
+        private static final long serialVersionUID = 1L;
+
+        DateALaLettre() {
+            super(LocalDate.class);
+        }
+
+        @Override
+        public LocalDate deserialize(JsonParser lecteur, DeserializationContext contexte) throws IOException {
+            if (lecteur.currentToken() != JsonToken.VALUE_STRING) {
+                return (LocalDate) contexte.handleUnexpectedToken(LocalDate.class, lecteur);
+            }
+            try {
+                return LocalDate.parse(lecteur.getText());
+            } catch (DateTimeParseException e) {
+                throw InvalidFormatException.from(lecteur, "date", Saisie.montrer(lecteur.getText()), LocalDate.class);
+            }
         }
     }
 }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import fr.cnfpt.commun.Refus;
+import fr.cnfpt.outils.francais.Saisie;
 import fr.cnfpt.outils.rest.Probleme;
 import jakarta.persistence.OptimisticLockException;
 import jakarta.ws.rs.WebApplicationException;
@@ -149,6 +150,13 @@ public class ErreurMapper implements ExceptionMapper<Throwable> {
                     "date-inexistante",
                     "« " + f.getValue() + " » n'est pas une date qui existe. Forme attendue : 2026-03-31.",
                     champ);
+        }
+        if (m instanceof InvalidFormatException f && f.getTargetType() == String.class) {
+            return Probleme.de(
+                    422,
+                    Saisie.CODE,
+                    "Le champ « " + champ + " » contient " + f.getOriginalMessage() + ".",
+                    champ.isEmpty() ? null : champ);
         }
         return Probleme.de(
                 422,

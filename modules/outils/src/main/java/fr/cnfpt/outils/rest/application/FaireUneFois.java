@@ -17,8 +17,6 @@ import java.util.concurrent.Callable;
  * refus n'est pas gardé, puisque rien n'est écrit : la même clé peut resservir. La réponse vit un jour, puis s'efface.
  */
 @ApplicationScoped
-@Transactional
-@Autorise(Role.PARTENAIRE)
 public class FaireUneFois implements Tache {
 
     public static final Duration GARDE = Duration.ofDays(1);
@@ -54,6 +52,8 @@ public class FaireUneFois implements Tache {
      * @param acte rend la réponse, écrite
      * @return sa réponse, ou celle de la première fois
      */
+    @Transactional
+    @Autorise(Role.PARTENAIRE)
     public String executer(String cle, String envoi, Callable<String> acte) throws Exception {
         String empreinte = courant.get().collectiviteId() + " " + envoi;
         long compte = courant.get().compteId();

@@ -29,7 +29,6 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -140,7 +139,7 @@ public class AgentsResource {
             required = true,
             content =
                     @Content(
-                            schema = @Schema(implementation = AgentsJson.class),
+                            mediaType = MediaType.APPLICATION_JSON,
                             examples = @ExampleObject(name = "deux-agents", value = DEUX_AGENTS)))
     public ResultatsJson enregistrer(AgentsJson envoi) {
         if (envoi == null || envoi.agents() == null) {
@@ -184,7 +183,7 @@ public class AgentsResource {
             required = true,
             content =
                     @Content(
-                            schema = @Schema(implementation = AgentJson.class),
+                            mediaType = MediaType.APPLICATION_JSON,
                             examples = @ExampleObject(name = "fiche-entiere", value = UN_AGENT)))
     public AgentLuJson modifier(
             @Parameter(example = "D-1042") @PathParam("matricule") String matricule,

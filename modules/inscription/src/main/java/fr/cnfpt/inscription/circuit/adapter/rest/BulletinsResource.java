@@ -122,7 +122,7 @@ public class BulletinsResource {
             required = true,
             content =
                     @Content(
-                            schema = @Schema(implementation = DemandeJson.class),
+                            mediaType = MediaType.APPLICATION_JSON,
                             examples =
                                     @ExampleObject(
                                             name = "deux-agents",
@@ -214,7 +214,7 @@ public class BulletinsResource {
             required = true,
             content =
                     @Content(
-                            schema = @Schema(implementation = AnnulationJson.class),
+                            mediaType = MediaType.APPLICATION_JSON,
                             examples = @ExampleObject(name = "depart", value = "{\"motif\": \"Départ de l’agent\"}")))
     @UneSeuleFois
     public DossierJson annuler(
