@@ -49,7 +49,15 @@ public interface OffreDeFormation {
 
     record StageInfo(long id, String code, String intitule, Modalite modalite, String specialite) {}
 
-    record PageDeSessions(List<SessionInfo> sessions, long total, List<Facette> modalites, List<Facette> natures) {}
+    /**
+     * @param proposition aucune ne répond, mais cet intitulé de stage est proche de la recherche ; sinon {@code null}
+     */
+    record PageDeSessions(
+            List<SessionInfo> sessions,
+            long total,
+            List<Facette> modalites,
+            List<Facette> natures,
+            String proposition) {}
 
     /** Une valeur de filtre et combien de sessions elle retient. */
     record Facette(String code, String libelle, long nombre) {

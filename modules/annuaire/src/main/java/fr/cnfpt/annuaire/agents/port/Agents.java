@@ -97,7 +97,8 @@ public interface Agents {
         public static final Filtre AUCUN = new Filtre("", "", "", "tous");
     }
 
-    record Page(List<Fiche> lignes, long total) {}
+    /** @param proposition personne ne répond, mais ce nom-là est proche ; sinon {@code null} */
+    record Page(List<Fiche> lignes, long total, String proposition) {}
 
     record Resultat(long id, String matricule, boolean cree) {}
 

@@ -21,7 +21,8 @@ public interface Collectivites {
     boolean regler(
             long collectiviteId, boolean preinscriptionAvant, boolean avisAvant, boolean preinscription, boolean avis);
 
-    record Page(List<Ligne> lignes, long total) {}
+    /** @param proposition rien ne répond, mais ce nom-là est proche ; sinon {@code null} */
+    record Page(List<Ligne> lignes, long total, String proposition) {}
 
     record Ligne(
             long id,

@@ -124,15 +124,8 @@ public class OffreSql implements OffreDeFormation {
             base.append(" and s.fin >= current_date ");
         }
         if (f.recherche() != null && !f.recherche().isBlank()) {
-            valeurs.put(
-                    "mots",
-                    Arrays.stream(f.recherche().strip().split("\\s+"))
-                            .limit(8)
-                            .map(m ->
-                                    m.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_"))
-                            .toArray(String[]::new));
-            base.append(
-                    " and not exists (select 1 from unnest(:mots) as mot where t.cle || ' ' || s.cle not like '%' || catalogue.cle_recherche(mot) || '%') ");
+            valeurs.put("q", f.recherche());
+            base.append(" and (t.cle || ' ' || s.cle) like all ((select outils.motifs(:q))::text[]) ");
         }
         if (f.seulement() != null) {
             valeurs.put("seulement", f.seulement().toArray(Long[]::new));
@@ -151,27 +144,41 @@ public class OffreSql implements OffreDeFormation {
         StringBuilder base = filtrer(portee, valeurs, f);
         String modalites = modalites(f);
         String natures = natures(f);
-        return jdbi.withHandle(h -> new PageDeSessions(
-                h.createQuery("select " + COLONNES + DEPUIS + base + modalites + natures
-                                + " order by s.debut, s.id limit :combien offset :premiere")
-                        .bindMap(valeurs)
-                        .bind("combien", f.combien())
-                        .bind("premiere", f.premiere())
-                        .mapTo(SessionInfo.class)
-                        .list(),
-                h.createQuery("select count(*)" + DEPUIS + base + modalites + natures)
-                        .bindMap(valeurs)
-                        .mapTo(Long.class)
-                        .one(),
-                facettes(
-                        h,
-                        "t.modalite",
-                        base + natures,
-                        valeurs,
-                        Arrays.stream(Modalite.values())
-                                .collect(Collectors.toMap(
-                                        Modalite::name, Modalite::libelle, (a, b) -> a, LinkedHashMap::new))),
-                facettes(h, "t.nature", base + modalites, valeurs, NATURES)));
+        return jdbi.withHandle(h -> {
+            List<SessionInfo> sessions = h.createQuery("select " + COLONNES + DEPUIS + base + modalites + natures
+                            + " order by s.debut, s.id limit :combien offset :premiere")
+                    .bindMap(valeurs)
+                    .bind("combien", f.combien())
+                    .bind("premiere", f.premiere())
+                    .mapTo(SessionInfo.class)
+                    .list();
+            long total = h.createQuery("select count(*)" + DEPUIS + base + modalites + natures)
+                    .bindMap(valeurs)
+                    .mapTo(Long.class)
+                    .one();
+            Map<String, String> noms = Arrays.stream(Modalite.values())
+                    .collect(Collectors.toMap(Modalite::name, Modalite::libelle, (a, b) -> a, LinkedHashMap::new));
+            return new PageDeSessions(
+                    sessions,
+                    total,
+                    facettes(h, "t.modalite", base + natures, valeurs, noms),
+                    facettes(h, "t.nature", base + modalites, valeurs, NATURES),
+                    total > 0 || f.recherche() == null || f.recherche().isBlank() ? null : proposer(h, f.recherche()));
+        });
+    }
+
+    /** L'intitulé le plus proche, à une faute près ; {@code null} si aucun ne l'est. */
+    private static String proposer(Handle h, String recherche) {
+        return h.createQuery("""
+        select t.intitule from catalogue.stage t
+         where public.word_similarity(outils.lettres(:q), outils.lettres(t.intitule)) > 0.5
+           and not t.cle like all ((select outils.motifs(:q))::text[])
+         order by public.word_similarity(outils.lettres(:q), outils.lettres(t.intitule)) desc, outils.cle_tri(t.intitule) limit 1
+        """)
+                .bind("q", recherche)
+                .mapTo(String.class)
+                .findOne()
+                .orElse(null);
     }
 
     private static List<Facette> facettes(
@@ -204,7 +211,7 @@ public class OffreSql implements OffreDeFormation {
         return jdbi.withHandle(h -> h.createQuery("""
         select t.id, t.code, t.intitule, t.modalite, p.libelle as specialite
           from catalogue.stage t join catalogue.specialite p on p.code = t.specialite
-         where t.cle like '%' || catalogue.cle_recherche(:q) || '%' order by t.intitule limit :n
+         where t.cle like all ((select outils.motifs(:q))::text[]) order by outils.cle_tri(t.intitule) limit :n
         """)
                 .bind("q", recherche == null ? "" : recherche.strip())
                 .bind("n", limite)
@@ -215,7 +222,8 @@ public class OffreSql implements OffreDeFormation {
     @Override
     public Map<String, String> specialites() {
         Map<String, String> resultat = new LinkedHashMap<>();
-        jdbi.useHandle(h -> h.createQuery("select code, libelle from catalogue.specialite order by libelle")
+        jdbi.useHandle(h -> h.createQuery(
+                        "select code, libelle from catalogue.specialite order by outils.cle_tri(libelle)")
                 .mapToMap()
                 .forEach(l -> resultat.put((String) l.get("code"), (String) l.get("libelle"))));
         return resultat;

@@ -48,7 +48,8 @@ public class ConsulterLeCatalogue {
             List<LigneDeSession> lignes,
             long total,
             List<OffreDeFormation.Facette> modalites,
-            List<OffreDeFormation.Facette> natures) {}
+            List<OffreDeFormation.Facette> natures,
+            String proposition) {}
 
     /** @param avecPlaces vrai : rien que celles où une place est libre et sans file */
     public Page chercher(
@@ -63,7 +64,8 @@ public class ConsulterLeCatalogue {
                 collectivite(),
                 new OffreDeFormation.Filtre(
                         recherche, modalites, natures, null, sauf, false, premiere, Math.min(combien, 200)));
-        return new Page(avecLeursPlaces(page.sessions()), page.total(), page.modalites(), page.natures());
+        return new Page(
+                avecLeursPlaces(page.sessions()), page.total(), page.modalites(), page.natures(), page.proposition());
     }
 
     /** Par date, après ce repère ({@code null} : de la première). */

@@ -107,8 +107,8 @@ public class ComptesJpa implements Comptes {
           from annuaire.compte c
           left join annuaire.collectivite co on co.id = c.collectivite_id
           left join annuaire.structure s on s.id = c.structure_id
-         where annuaire.cle_recherche(c.nom || ' ' || c.identifiant || ' ' || coalesce(co.nom, s.nom, '')) like '%' || annuaire.cle_recherche(:q) || '%'
-         order by c.role, c.nom limit :n
+         where outils.cle_recherche(c.nom || ' ' || c.identifiant || ' ' || coalesce(co.nom, s.nom, '')) like all ((select outils.motifs(:q))::text[])
+         order by c.role, outils.cle_tri(c.nom) limit :n
         """)
                 .bind("q", recherche)
                 .bind("n", limite)

@@ -33,7 +33,7 @@ public class RattachementsSql implements Rattachements {
     @Override
     public List<Mandant> mandants(long compteId, String recherche, LocalDate jour, int limite) {
         return jdbi.withHandle(h -> h.createQuery(MANDANT + """
-         and (c.cle like '%' || annuaire.cle_recherche(:q) || '%' or c.siren = replace(:q, ' ', '')) order by propre desc, c.nom, c.id limit :n
+         and c.cle like all ((select outils.motifs(:q))::text[]) order by propre desc, c.tri, c.id limit :n
         """)
                 .bind("compte", compteId)
                 .bind("jour", jour)
@@ -59,7 +59,7 @@ public class RattachementsSql implements Rattachements {
         return jdbi.withHandle(h -> h.createQuery(LIGNE + """
          where (r.fin is null or r.fin > :jour) and (:c::bigint is null or :c in (r.collectivite_id, r.gestionnaire_id))
            and (:s::bigint is null or :s in (c.structure_id, g.structure_id))
-         order by g.nom, c.nom limit 500
+         order by g.tri, c.tri limit 500
         """)
                 .bind("jour", jour)
                 .bind("c", collectiviteId)

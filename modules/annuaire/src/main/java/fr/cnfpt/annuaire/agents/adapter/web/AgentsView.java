@@ -81,6 +81,10 @@ public class AgentsView implements Serializable {
         Ecran.telechargerEnFlux(type, "agents." + format, sortie -> consultation.exporter(filtre(), format, sortie));
     }
 
+    public String getProposition() {
+        return page().proposition();
+    }
+
     public String getRecherche() {
         return recherche;
     }

@@ -23,7 +23,7 @@ public class AttestationsJpa implements Attestations {
          and (:collectivite::bigint is null or a.collectivite_id = :collectivite)
          and (:structure::bigint is null or a.structure_id = :structure)
          and (:depuis::date is null or a.emise_le >= :depuis::date at time zone 'Europe/Paris')
-         and public.unaccent(lower(a.nom || ' ' || a.intitule || ' ' || a.numero || ' ' || a.employeur)) like '%' || public.unaccent(lower(:q)) || '%'
+         and outils.cle_recherche(a.nom || ' ' || a.intitule || ' ' || a.numero || ' ' || a.employeur) like all ((select outils.motifs(:q))::text[])
       """;
 
     private static final String RESUME = """
