@@ -15,8 +15,10 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 /**
  * Le SIRH d'un partenaire. À chaque réponse il vérifie ce qui vaut pour toutes : jamais de 500, un refus est un
@@ -34,7 +36,8 @@ final class Api {
     private final String jeton;
     private final Contrat contrat;
 
-    record Reponse(int statut, JsonNode corps) {
+    /** @param suite l'adresse que donne {@code Link}, ou {@code null} */
+    record Reponse(int statut, JsonNode corps, String suite) {
 
         /** Vérifie le refus : son statut et le code qui finit son type. */
         Reponse refuse(int attendu, String code) {
@@ -67,6 +70,17 @@ final class Api {
         return envoyer("GET", chemin, BodyPublishers.noBody(), Map.of());
     }
 
+    /** Toutes les lignes d'une liste, de lien en lien. */
+    List<JsonNode> toutes(String chemin, String liste) {
+        List<JsonNode> lignes = new ArrayList<>();
+        for (String ici = chemin; ici != null; ) {
+            Reponse r = lire(ici).admise(200);
+            r.corps().path(liste).forEach(lignes::add);
+            ici = r.suite();
+        }
+        return lignes;
+    }
+
     Reponse poster(String chemin, Object corps) {
         return envoyer("POST", chemin, json(corps), Map.of());
     }
@@ -75,9 +89,15 @@ final class Api {
         return envoyer("PUT", chemin, json(corps), Map.of());
     }
 
-    /** Inscrit des agents à une session. */
+    /** Inscrit à une session des agents de {@link Donnees#agents}. */
     Reponse inscrire(long session, List<Long> agents) {
-        return poster("/bulletins", Map.of("session", session, "agents", agents));
+        return poster(
+                "/bulletins",
+                Map.of(
+                        "session",
+                        session,
+                        "matricules",
+                        agents.stream().map(Donnees::matricule).toList()));
     }
 
     Reponse envoyer(String methode, String chemin, String brut) {
@@ -91,6 +111,9 @@ final class Api {
                 .header("Content-Type", "application/json");
         if (jeton != null) {
             b.header("Authorization", "Bearer " + jeton);
+        }
+        if (methode.equals("POST")) {
+            b.header("Idempotency-Key", UUID.randomUUID().toString());
         }
         entetes.forEach(b::setHeader);
         try {
@@ -116,7 +139,13 @@ final class Api {
                 assertEquals("application/json", type, quoi);
             }
             contrat.verifier(methode, "/api/v1" + chemin, r.statusCode(), type, recu);
-            return new Reponse(r.statusCode(), recu);
+            return new Reponse(
+                    r.statusCode(),
+                    recu,
+                    r.headers()
+                            .firstValue("Link")
+                            .map(l -> l.replaceAll("^<.*/api/v1(/[^>]+)>; rel=\"next\"$", "$1"))
+                            .orElse(null));
         } catch (IOException e) {
             throw new AssertionError(methode + " " + chemin, e);
         } catch (InterruptedException e) {

@@ -11,10 +11,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import fr.cnfpt.lanceur.Api.Reponse;
 import java.io.ByteArrayInputStream;
 import java.net.CookieManager;
+import java.net.Socket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -26,6 +28,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
@@ -131,18 +136,18 @@ class ApiIT {
     // --- ce qu'elle fait
 
     @Test
-    void les_sessions_ouvertes_a_la_collectivite_se_lisent_page_par_page() {
-        JsonNode tout = api.lire("/sessions?combien=200").admise(200).corps();
-        assertTrue(tout.path("total").asInt() > 100, tout.path("total").asText());
-        JsonNode page = api.lire("/sessions?premiere=3&combien=2").admise(200).corps();
-        assertEquals(2, page.path("sessions").size());
-        assertEquals(
-                tout.path("sessions").get(3).path("id"),
-                page.path("sessions").get(0).path("id"));
-        long id = page.path("sessions").get(0).path("id").asLong();
-        assertEquals(
-                page.path("sessions").get(0),
-                api.lire("/sessions/" + id).admise(200).corps());
+    void les_sessions_ouvertes_a_la_collectivite_se_suivent_de_lien_en_lien_sans_trou_ni_doublon() throws SQLException {
+        List<JsonNode> tout = api.toutes("/sessions?limite=200", "sessions");
+        assertTrue(tout.size() > 100, "sessions : " + tout.size());
+        assertEquals(tout, api.toutes("/sessions?limite=37", "sessions"));
+        List<Long> jumelles = donnees.sessions(5, 3, denain, 40);
+        List<Long> vues = api.toutes("/sessions?limite=1&modalite=PRESENTIEL", "sessions").stream()
+                .map(s -> s.path("id").asLong())
+                .filter(jumelles::contains)
+                .toList();
+        assertEquals(jumelles, vues, "cinq sessions du même jour, une par page");
+        long id = tout.get(3).path("id").asLong();
+        assertEquals(tout.get(3), api.lire("/sessions/" + id).admise(200).corps());
     }
 
     @Test
@@ -154,7 +159,7 @@ class ApiIT {
                 && premier.get(1).path("cree").asBoolean());
         JsonNode second = api.mettre("/agents", envoi).admise(200).corps().path("agents");
         for (int i = 0; i < 2; i++) {
-            assertEquals(premier.get(i).path("id"), second.get(i).path("id"));
+            assertEquals(premier.get(i).path("matricule"), second.get(i).path("matricule"));
             assertFalse(second.get(i).path("cree").asBoolean());
         }
         assertEquals(
@@ -163,7 +168,7 @@ class ApiIT {
                         "select count(*) from annuaire.agent where collectivite_id = ? and matricule in ('IDEM-1', 'IDEM-2')",
                         denain));
         assertEquals(
-                premier.get(0).path("id").asLong(),
+                donnees.nombre("select id from annuaire.agent where matricule = 'IDEM-1'"),
                 donnees.nombre("select responsable_id from annuaire.agent where matricule = 'IDEM-2'"));
         assertEquals(
                 "Lefèvre",
@@ -208,23 +213,12 @@ class ApiIT {
     }
 
     @Test
-    void la_liste_des_agents_se_suit_de_lien_en_lien() throws Exception {
-        HttpClient client = HttpClient.newHttpClient();
-        String adresse = application.url() + "/api/v1/agents?combien=20";
-        int vus = 0;
-        while (adresse != null) {
-            HttpResponse<String> r = client.send(
-                    HttpRequest.newBuilder(URI.create(adresse))
-                            .header("Authorization", "Bearer " + Application.JETON)
-                            .build(),
-                    BodyHandlers.ofString());
-            vus += r.body().split("\"matricule\"").length - 1;
-            adresse = r.headers()
-                    .firstValue("Link")
-                    .map(l -> l.replaceAll(".*<([^>]+)>.*", "$1"))
-                    .orElse(null);
-        }
-        assertTrue(vus > 40, "agents vus : " + vus);
+    void la_liste_des_agents_se_suit_de_lien_en_lien() {
+        List<String> vus = api.toutes("/agents?limite=20", "agents").stream()
+                .map(a -> a.path("matricule").asText())
+                .toList();
+        assertEquals(vus.size(), Set.copyOf(vus).size());
+        assertTrue(vus.size() > 40, "agents vus : " + vus.size());
     }
 
     private static Map<String, Object> agent(String matricule, String nom, String responsable) {
@@ -246,7 +240,7 @@ class ApiIT {
                 .path("bulletins")
                 .get(0);
         assertEquals("TRANSMISE", placement.path("etat").asText());
-        assertEquals(agent, placement.path("agent").asLong());
+        assertEquals(Donnees.matricule(agent), placement.path("matricule").asText());
         assertTrue(placement.path("position").isMissingNode());
 
         JsonNode lu = api.lire("/bulletins/" + placement.path("bulletin").asLong())
@@ -277,8 +271,8 @@ class ApiIT {
                 api.lire("/bulletins?session=" + session + "&etat=TRANSMISE")
                         .admise(200)
                         .corps()
-                        .path("total")
-                        .asInt());
+                        .path("bulletins")
+                        .size());
     }
 
     private static List<String> textes(JsonNode histoire) {
@@ -362,13 +356,8 @@ class ApiIT {
         }
         assertEquals(0, donnees.nombre("select count(*) from inscription.bulletin where session_id = ?", ailleurs));
         Set<Long> listees = new TreeSet<>();
-        for (int premiere = 0; premiere < 2_000; premiere += 200) {
-            api.lire("/sessions?combien=200&premiere=" + premiere)
-                    .admise(200)
-                    .corps()
-                    .path("sessions")
-                    .forEach(s -> listees.add(s.path("id").asLong()));
-        }
+        api.toutes("/sessions?limite=200", "sessions")
+                .forEach(x -> listees.add(x.path("id").asLong()));
         assertFalse(listees.contains(ailleurs));
     }
 
@@ -417,14 +406,24 @@ class ApiIT {
     @CsvSource(
             delimiter = '|',
             value = {
-                "{\"session\": 1, \"agents\": [1], \"couleur\": 2}                       | champ-inconnu   | couleur",
-                "{\"session\": \"demain\", \"agents\": [1]}                              | valeur-invalide | session",
-                "{\"session\": 1, \"agents\": [\"x\"]}                                   | valeur-invalide | agents[0]",
-                "{\"session\": 1, \"agents\": [null]}                                    | valeur-invalide | agents",
-                "{\"session\": 1, \"agents\": {}}                                        | valeur-invalide | agents",
-                "{\"session\": 1, \"agents\": []}                                        | liste-vide      | agents",
-                "{\"session\": 99999999999999999999, \"agents\": [1]}                    | valeur-invalide | session",
-                "{\"agents\": [1]}                                                       | champ-absent    | session",
+                "{\"session\": 1, \"matricules\": [\"1\"], \"couleur\": 2}               | champ-inconnu   | couleur",
+                "{\"session\": 1, \"agents\": [1]}                                        | champ-inconnu   | agents",
+                "{\"session\": \"demain\", \"matricules\": [\"1\"]}                      | valeur-invalide | session",
+                "{\"session\": \"1\", \"matricules\": [\"1\"]}                           | valeur-invalide | session",
+                "{\"session\": \"\", \"matricules\": [\"1\"]}                            | valeur-invalide | session",
+                "{\"session\": 260.7, \"matricules\": [\"1\"]}                           | valeur-invalide | session",
+                "{\"session\": 260.0, \"matricules\": [\"1\"]}                           | valeur-invalide | session",
+                "{\"session\": true, \"matricules\": [\"1\"]}                            | valeur-invalide | session",
+                "{\"session\": 1, \"matricules\": [1]}                                    | valeur-invalide | matricules[0]",
+                "{\"session\": 1, \"matricules\": [true]}                                 | valeur-invalide | matricules[0]",
+                "{\"session\": 1, \"matricules\": [[\"x\"]]}                              | valeur-invalide | matricules[0]",
+                "{\"session\": 1, \"matricules\": [null]}                                 | valeur-invalide | matricules",
+                "{\"session\": 1, \"matricules\": {}}                                     | valeur-invalide | matricules",
+                "{\"session\": 1, \"matricules\": \"1\"}                                  | valeur-invalide | matricules",
+                "{\"session\": 1, \"matricules\": []}                                     | liste-vide      | matricules",
+                "{\"session\": 1, \"session\": 2, \"matricules\": [\"1\"]}               | champ-en-double | session",
+                "{\"session\": 99999999999999999999, \"matricules\": [\"1\"]}            | valeur-invalide | session",
+                "{\"matricules\": [\"1\"]}                                               | champ-absent    | session",
                 "[]                                                                      | valeur-invalide |"
             })
     void une_inscription_mal_remplie_est_refusee_en_nommant_le_champ(String corps, String code, String champ) {
@@ -443,7 +442,11 @@ class ApiIT {
                 "{\"agents\":[{\"matricule\":\"X1\",\"nom\":\"A\",\"prenom\":\"B\",\"categorie\":\"A\",\"courriel\":\"chez moi\"}]}  | agent-invalide | agents[0].courriel",
                 "{\"agents\":[{\"matricule\":\"X1\",\"nom\":\"A\",\"prenom\":\"B\",\"categorie\":\"A\",\"naissance\":\"2026-02-30\"}]} | champ-inconnu  | agents[0].naissance",
                 "{\"agents\":[{\"matricule\":\"X1\",\"nom\":\"A\",\"prenom\":\"B\",\"categorie\":\"A\",\"responsable\":\"PERSONNE\"}]} | responsable-inconnu | agents[0].responsable",
-                "{\"agents\":[{\"matricule\":\"X1\",\"nom\":\"A\\u0000\",\"prenom\":\"B\",\"categorie\":\"A\"}]}                      | valeur-invalide | agents[0].nom",
+                "{\"agents\":[{\"matricule\":\"X1\",\"nom\":\"A\\u0000\",\"prenom\":\"B\",\"categorie\":\"A\"}]}                      | caractere-refuse | agents[0].nom",
+                "{\"agents\":[{\"matricule\":\"X1\",\"nom\":\"A\\u202e\",\"prenom\":\"B\",\"categorie\":\"A\"}]}                      | caractere-refuse | agents[0].nom",
+                "{\"agents\":[{\"matricule\":\"X1\",\"nom\":12,\"prenom\":\"B\",\"categorie\":\"A\"}]}                                | valeur-invalide | agents[0].nom",
+                "{\"agents\":[{\"matricule\":\"X1\",\"nom\":\"A\",\"prenom\":\"B\",\"categorie\":\"A\",\"partiLe\":[2026,3,31]}]}      | valeur-invalide | agents[0].partiLe",
+                "{\"agents\":[{\"matricule\":\"X1\",\"nom\":\"A\",\"nom\":\"B\",\"prenom\":\"B\",\"categorie\":\"A\"}]}              | champ-en-double | nom",
                 "{\"agents\":[null]}                                                                                                 | agent-invalide | agents[0]",
                 "{\"agents\":null}                                                                                                   | corps-absent   | agents"
             })
@@ -492,10 +495,11 @@ class ApiIT {
         "GET, /bulletins/99999999999999999999, 400",
         "DELETE, /agents, 405",
         "PATCH, /bulletins/1, 405",
-        "GET, /sessions?premiere=abc, 400",
+        "GET, /sessions?limite=abc, 400",
         "GET, /bulletins?etat=ICI, 422",
         "GET, /agents?q=%00, 400",
-        "GET, /sessions?q=%00, 400"
+        "GET, /sessions?q=%00, 400",
+        "GET, /agents?q=%E2%80%8B, 400"
     })
     void une_demande_qui_n_a_pas_de_sens_recoit_un_probleme(String methode, String chemin, int statut) {
         assertEquals(
@@ -503,14 +507,279 @@ class ApiIT {
                 api.envoyer(methode, chemin, BodyPublishers.noBody(), Map.of()).statut());
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "/sessions?limite=0, limite, de 1 à 200",
+        "/sessions?limite=201, limite, de 1 à 200",
+        "/bulletins?limite=501, limite, de 1 à 500",
+        "/attestations?limite=-5, limite, de 1 à 500",
+        "/agents?limite=2147483647, limite, de 1 à 1000",
+        "/agents?apres=*, apres, Link",
+        "/sessions?apres=YWJj, apres, Link",
+        "/bulletins?apres=MjAyNi0wMS0wMR8x, apres, Link",
+        "/attestations?depuis=2026-02-30, depuis, 2026-02-30",
+        "/sessions?modalite=VISIO, modalite, WEBINAIRE"
+    })
+    void une_valeur_hors_de_ses_bornes_est_refusee_avec_elles(String chemin, String champ, String dit) {
+        Reponse r = api.lire(chemin);
+        assertEquals(422, r.statut(), r.corps().toString());
+        assertEquals(champ, r.champ());
+        assertTrue(r.detail().contains(dit), r.detail());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET, /sessions?premiere=3, premiere, 'apres, limite, modalite, q'",
+        "GET, /agents?Q=dubois, Q, 'apres, limite, q'",
+        "GET, /bulletins?agent=1, agent, 'apres, etat, limite, session'",
+        "GET, /attestations?recherche=x, recherche, 'apres, depuis, limite, q'",
+        "GET, /sessions/1?q=x, q, aucun",
+        "POST, /bulletins?essai=oui, essai, aucun"
+    })
+    void un_parametre_inconnu_est_refuse_par_son_nom_avec_ceux_qu_on_attend(
+            String methode, String chemin, String champ, String attendus) {
+        Reponse r = api.envoyer(
+                        methode,
+                        chemin,
+                        methode.equals("GET") ? BodyPublishers.noBody() : BodyPublishers.ofString("{}"),
+                        Map.of())
+                .refuse(400, "parametre-inconnu");
+        assertEquals(champ, r.champ());
+        assertTrue(r.detail().contains(attendus), r.detail());
+        api.lire("/agents?q=a&q=b").refuse(400, "parametre-repete");
+    }
+
     @Test
-    void des_bornes_de_page_absurdes_ne_font_rien_tomber() {
-        for (String bornes : List.of("premiere=-5&combien=-5", "premiere=2147483647&combien=2147483647", "combien=0")) {
-            api.lire("/sessions?" + bornes).admise(200);
-            api.lire("/bulletins?" + bornes).admise(200);
-        }
+    void une_recherche_de_signes_bizarres_ne_fait_rien_tomber() {
         api.lire("/agents?q=" + URLEncoder.encode("%_\\'\";--é€😀", StandardCharsets.UTF_8))
                 .admise(200);
+    }
+
+    // --- une création rejouée
+
+    @Test
+    void le_meme_envoi_sous_la_meme_cle_ne_se_fait_qu_une_fois() throws SQLException {
+        long session = donnees.session(5, denain);
+        List<Long> agents = donnees.agents(2, denain);
+        String corps = inscription(session, agents.get(0));
+        Reponse premiere = sousLaCle("rejeu-" + session, corps).admise(201);
+        assertEquals(
+                premiere.corps(),
+                sousLaCle("rejeu-" + session, corps.replace(",", " , "))
+                        .admise(201)
+                        .corps(),
+                "un espace de plus n'en fait pas un autre envoi");
+        assertEquals(1, donnees.nombre("select count(*) from inscription.bulletin where session_id = ?", session));
+        sousLaCle("rejeu-" + session, inscription(session, agents.get(1))).refuse(422, "cle-deja-prise");
+        sousLaCle("rejeu-bis-" + session, corps).refuse(409, "deja-inscrit");
+        assertEquals(1, donnees.nombre("select count(*) from inscription.bulletin where session_id = ?", session));
+        assertEquals(
+                0,
+                donnees.nombre("select count(*) from outils.reponse_gardee where cle = ?", "rejeu-bis-" + session),
+                "un refus n'est pas gardé : la clé peut resservir");
+        sousLaCle("rejeu-bis-" + session, inscription(session, agents.get(1))).admise(201);
+    }
+
+    @Test
+    void une_annulation_rejouee_rend_sa_premiere_reponse() throws SQLException {
+        long session = donnees.session(1, denain);
+        long bulletin = api.inscrire(session, donnees.agents(1, denain))
+                .admise(201)
+                .corps()
+                .at("/bulletins/0/bulletin")
+                .asLong();
+        BodyPublisher motif = BodyPublishers.ofString("{\"motif\":\"Départ de l'agent\"}");
+        Map<String, String> cle = Map.of("Idempotency-Key", "annulation-" + bulletin);
+        JsonNode premiere = api.envoyer("POST", "/bulletins/" + bulletin + "/annulation", motif, cle)
+                .admise(200)
+                .corps();
+        assertEquals(
+                premiere,
+                api.envoyer("POST", "/bulletins/" + bulletin + "/annulation", motif, cle)
+                        .admise(200)
+                        .corps());
+    }
+
+    @Test
+    void une_creation_sans_cle_ou_sous_une_cle_sans_forme_est_refusee() throws SQLException {
+        long session = donnees.session(5, denain);
+        String corps = inscription(session, donnees.agents(1, denain).get(0));
+        sousLaCle("", corps).refuse(400, "cle-absente");
+        sousLaCle("deux mots", corps).refuse(400, "cle-invalide");
+        sousLaCle("x".repeat(256), corps).refuse(400, "cle-invalide");
+        sousLaCle("x".repeat(255 - String.valueOf(session).length()) + session, corps)
+                .admise(201);
+    }
+
+    @Test
+    void vingt_fois_le_meme_envoi_en_meme_temps_n_inscrit_qu_une_fois() throws Exception {
+        long session = donnees.session(50, denain);
+        String corps = inscription(session, donnees.agents(1, denain).get(0));
+        ExecutorService fils = Executors.newFixedThreadPool(20);
+        List<Future<Reponse>> reponses = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            reponses.add(fils.submit(() -> sousLaCle("ensemble-" + session, corps)));
+        }
+        Set<Long> bulletins = new TreeSet<>();
+        for (Future<Reponse> f : reponses) {
+            Reponse r = f.get();
+            if (r.statut() == 201) {
+                bulletins.add(r.corps().at("/bulletins/0/bulletin").asLong());
+            } else {
+                r.refuse(409, "cle-en-cours");
+            }
+        }
+        fils.shutdown();
+        assertEquals(1, bulletins.size());
+        assertEquals(1, donnees.nombre("select count(*) from inscription.bulletin where session_id = ?", session));
+    }
+
+    private static String inscription(long session, long agent) {
+        return "{\"session\":" + session + ",\"matricules\":[\"" + Donnees.matricule(agent) + "\"]}";
+    }
+
+    private Reponse sousLaCle(String cle, String corps) {
+        return api.envoyer("POST", "/bulletins", BodyPublishers.ofString(corps), Map.of("Idempotency-Key", cle));
+    }
+
+    // --- ce que le serveur dirait avant nous
+
+    @ParameterizedTest
+    @CsvSource({
+        "'', '', 415, Content-Type",
+        "'application/json; charset=ISO-8859-1', '', 415, ISO-8859-1",
+        "text/plain, '', 415, JSON",
+        "application/json, gzip, 415, gzip",
+        "application/json, '', 422, session"
+    })
+    void un_corps_qui_n_est_pas_du_json_en_utf8_est_refuse_en_disant_ce_qui_est_attendu(
+            String type, String codage, int statut, String dit) throws Exception {
+        HttpRequest.Builder b = HttpRequest.newBuilder(URI.create(application.url() + "/api/v1/bulletins"))
+                .header("Authorization", "Bearer " + Application.JETON)
+                .header("Idempotency-Key", "formats")
+                .POST(BodyPublishers.ofString("{}"));
+        if (!type.isEmpty()) {
+            b.header("Content-Type", type);
+        }
+        if (!codage.isEmpty()) {
+            b.header("Content-Encoding", codage);
+        }
+        HttpResponse<String> r = HttpClient.newHttpClient().send(b.build(), BodyHandlers.ofString());
+        assertEquals(statut, r.statusCode(), r.body());
+        JsonNode probleme = probleme(r);
+        assertTrue(probleme.path("detail").asText().contains(dit), r.body());
+        if (statut == 415) {
+            assertTrue(probleme.path("detail").asText().contains("UTF-8"), r.body());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET, /api/v1/nulle-part, 404",
+        "GET, /api/v2/sessions, 404",
+        "GET, /api, 404",
+        "GET, /api/, 404",
+        "GET, /api/v1/application.wadl, 404",
+        "DELETE, /api/v1/agents, 405",
+        "GET, /api/v1/agents?q=%zz, 400",
+        "GET, /api/v1/agents?q=%E9, 400"
+    })
+    void ce_que_le_serveur_refuse_de_lui_meme_est_un_probleme_aussi(String methode, String cible, int statut)
+            throws Exception {
+        String r = brut(methode, cible);
+        assertTrue(r.startsWith("HTTP/1.1 " + statut + " "), cible + " : " + r);
+        assertTrue(r.toLowerCase().contains("content-type: application/problem+json"), cible + " : " + r);
+        assertEquals(
+                statut,
+                Api.JSON.readTree(r.substring(r.indexOf('{'))).path("status").asInt(),
+                r);
+        if (statut == 405) {
+            assertTrue(r.matches("(?s).*\r\nAllow: [^\r]*(GET|PUT)[^\r]*\r\n.*"), r);
+        }
+    }
+
+    @Test
+    void options_dit_les_methodes_et_ne_donne_pas_de_wadl() throws Exception {
+        String r = brut("OPTIONS", "/api/v1/agents");
+        assertTrue(r.matches("(?s)HTTP/1.1 20.*\r\nAllow: [^\r]*GET[^\r]*\r\n.*"), r);
+        assertFalse(r.toLowerCase().contains("wadl") || r.contains("<"), r);
+    }
+
+    /** Écrite telle quelle sur la prise : un client HTTP corrigerait l'adresse. */
+    private String brut(String methode, String cible) throws Exception {
+        try (Socket prise = new Socket("127.0.0.1", application.port())) {
+            prise.setSoTimeout(30_000);
+            prise.getOutputStream()
+                    .write((methode + " " + cible + " HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer "
+                                    + Application.JETON + "\r\nConnection: close\r\n\r\n")
+                            .getBytes(StandardCharsets.ISO_8859_1));
+            return new String(prise.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    private static JsonNode probleme(HttpResponse<String> r) throws Exception {
+        assertEquals(
+                "application/problem+json",
+                r.headers().firstValue("Content-Type").orElse("").replaceAll(";.*", ""),
+                r.body());
+        return Api.JSON.readTree(r.body());
+    }
+
+    // --- les exemples du contrat
+
+    @Test
+    void chaque_exemple_du_contrat_s_envoie_et_reussit() throws SQLException {
+        Contrat contrat = Contrat.publie(application.url());
+        api.mettre(
+                        "/agents",
+                        Map.of("agents", List.of(agent("D-0007", "Éluard", null), agent("D-1042", "Dubois", null))))
+                .admise(200);
+        int joues = 0;
+        for (String chemin : contrat.chemins()) {
+            for (String methode : List.of("PUT", "POST")) {
+                JsonNode operation =
+                        contrat.document().path("paths").path(chemin).path(methode.toLowerCase());
+                if (operation.isMissingNode()) {
+                    continue;
+                }
+                JsonNode exemples = operation.at("/requestBody/content/application~1json/examples");
+                assertTrue(exemples.size() > 0, methode + " " + chemin + " n'a pas d'exemple");
+                for (JsonNode exemple : exemples) {
+                    // Les numéros de l'exemple sont ceux d'une autre base : une session et un bulletin d'ici les
+                    // remplacent.
+                    JsonNode valeur = exemple.path("value");
+                    String corps = (valeur.isTextual() ? valeur.asText() : valeur.toString())
+                            .replace("812", String.valueOf(donnees.session(5, denain)));
+                    String ici = chemin.replace("/api/v1", "")
+                            .replace("{matricule}", "D-1042")
+                            .replace("{id}", String.valueOf(chemin.contains("{id}") ? unBulletin() : 0));
+                    Reponse r = api.envoyer(
+                            methode,
+                            ici,
+                            BodyPublishers.ofString(corps),
+                            ici.equals("/agents/D-1042") ? Map.of("If-Match", version(denain)) : Map.of());
+                    assertTrue(r.statut() == 200 || r.statut() == 201, methode + " " + ici + " : " + r.corps());
+                    joues++;
+                }
+            }
+        }
+        assertEquals(4, joues);
+    }
+
+    private String version(long collectivite) throws SQLException {
+        return "\""
+                + donnees.nombre(
+                        "select version from annuaire.agent where collectivite_id = ? and matricule = 'D-1042'",
+                        collectivite)
+                + "\"";
+    }
+
+    private long unBulletin() throws SQLException {
+        return api.inscrire(donnees.session(1, denain), donnees.agents(1, denain))
+                .admise(201)
+                .corps()
+                .at("/bulletins/0/bulletin")
+                .asLong();
     }
 
     @Test

@@ -86,7 +86,9 @@ class CoupureIT {
                     HttpRequest demande = HttpRequest.newBuilder(URI.create(application.url() + "/api/v1/bulletins"))
                             .header("Authorization", "Bearer " + Application.JETON)
                             .header("Content-Type", "application/json")
-                            .POST(BodyPublishers.ofString("{\"session\":" + session + ",\"agents\":[" + agent + "]}"))
+                            .header("Idempotency-Key", "coupure-" + agent)
+                            .POST(BodyPublishers.ofString("{\"session\":" + session + ",\"matricules\":[\""
+                                    + Donnees.matricule(agent) + "\"]}"))
                             .build();
                     try {
                         HttpResponse<String> r = client.send(demande, BodyHandlers.ofString());

@@ -83,12 +83,12 @@ class CourseIT {
     /** Ce qui a été dit au client est ce que la base dit, position comprise. */
     private static void leBulletinEstCeluiAnnonce(Donnees donnees, long session, JsonNode annonce) throws SQLException {
         String enBase = donnees.texte("""
-        select b.agent_id || ' ' || b.etat || ' ' || case when b.etat = 'LISTE_ATTENTE' then (select count(*) from inscription.bulletin d
+        select 'E' || b.agent_id || ' ' || b.etat || ' ' || case when b.etat = 'LISTE_ATTENTE' then (select count(*) from inscription.bulletin d
                where d.session_id = b.session_id and d.etat = 'LISTE_ATTENTE' and d.rang <= b.rang)::text else '' end
           from inscription.bulletin b where b.id = ? and b.session_id = ?
         """, annonce.path("bulletin").asLong(), session);
         assertEquals(
-                annonce.path("agent").asText() + " " + annonce.path("etat").asText() + " "
+                annonce.path("matricule").asText() + " " + annonce.path("etat").asText() + " "
                         + annonce.path("position").asText(""),
                 enBase);
     }

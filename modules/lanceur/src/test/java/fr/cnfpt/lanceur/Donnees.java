@@ -61,11 +61,17 @@ public final class Donnees implements AutoCloseable {
         return ids;
     }
 
-    /** Des agents neufs de cette collectivité. */
+    /** Le matricule d'un agent de {@link #agents}. */
+    public static String matricule(long agent) {
+        return "E" + agent;
+    }
+
+    /** Des agents neufs de cette collectivité ; leur matricule se déduit de leur identifiant. */
     public List<Long> agents(int combien, long collectivite) throws SQLException {
         return nombres("""
-        insert into annuaire.agent (collectivite_id, matricule, nom, prenom, categorie)
-        select ?, 'E' || pg_catalog.txid_current() || '-' || n, 'Épreuve', 'N' || n, 'C' from generate_series(1, ?) as n returning id
+        insert into annuaire.agent (id, collectivite_id, matricule, nom, prenom, categorie) overriding system value
+        select i, ?, 'E' || i, 'Épreuve', 'N' || n, 'C'
+          from (select nextval(pg_get_serial_sequence('annuaire.agent', 'id')) as i, n from generate_series(1, ?) as n) as neufs returning id
         """, collectivite, combien);
     }
 

@@ -233,6 +233,18 @@ class QuiVoitQuoiIT {
     }
 
     @Test
+    void un_lien_d_avant_la_coupe_de_l_annuaire_mene_a_sa_page() {
+        HttpResponse<String> r = new Visiteur(application).demander("/annuaire/activer.xhtml?lien=abc");
+        assertEquals(302, r.statusCode());
+        assertEquals(
+                "/acces/activer.xhtml?lien=abc",
+                r.headers().firstValue("Location").orElse(""));
+        assertEquals(
+                404,
+                new Visiteur(application).demander("/annuaire/nulle-part.xhtml").statusCode());
+    }
+
+    @Test
     void un_envoi_forge_vieux_venu_d_ailleurs_ou_au_nom_d_un_autre_n_agit_pas() throws Exception {
         String adresse = "/inscription/session.xhtml?id=" + reperes.sessionOuverte;
         Visiteur agent = visiteur("agent");

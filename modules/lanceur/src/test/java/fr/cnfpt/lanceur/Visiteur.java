@@ -114,6 +114,9 @@ final class Visiteur {
         if (verbe.equals("PUT")) {
             b.header("If-Match", "\"1\"");
         }
+        if (verbe.equals("POST")) {
+            b.header("Idempotency-Key", java.util.UUID.randomUUID().toString());
+        }
         return envoyer(
                 corps.isEmpty() && !verbe.equals("POST") && !verbe.equals("PUT")
                         ? b.method(verbe, BodyPublishers.noBody())

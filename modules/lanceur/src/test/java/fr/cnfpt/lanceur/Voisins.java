@@ -73,6 +73,7 @@ final class Voisins {
                 agent);
         o.put("agent", String.valueOf(agent));
         o.put("collegue", String.valueOf(agent(d, p, collectivite, "ZMATRICE-BIS")));
+        o.put("matriculeDuCollegue", "ZMATRICE-BIS-" + p.temoin);
         o.put("matricule", d.texte("select matricule from annuaire.agent where id = ?", agent));
         o.put("collectivite", String.valueOf(collectivite));
         o.put("session", String.valueOf(session));

@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Jdbi;
@@ -33,7 +34,10 @@ public final class PostgresDeTest {
         this.source = source;
     }
 
-    /** @param modules leurs schémas, dans l'ordre : {@code annuaire}, {@code catalogue}… */
+    /**
+     * @param modules leurs schémas, dans l'ordre : {@code annuaire}, {@code catalogue}… ; celui des outils vient
+     *     toujours devant
+     */
     public static synchronized PostgresDeTest avec(String... modules) {
         try {
             if (serveur == null) {
@@ -57,12 +61,14 @@ public final class PostgresDeTest {
     }
 
     private static PostgresDeTest migree(DataSource source, String version, String... modules) {
-        for (String module : modules) {
+        for (String module : Stream.concat(Stream.of("outils"), Stream.of(modules))
+                .distinct()
+                .toList()) {
             Flyway.configure()
                     .dataSource(source)
                     .schemas(module.replace('-', '_'))
                     .locations("classpath:db/" + module)
-                    .target(version)
+                    .target(module.equals("outils") ? "latest" : version)
                     .load()
                     .migrate();
         }

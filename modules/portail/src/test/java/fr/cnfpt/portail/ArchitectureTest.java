@@ -273,7 +273,7 @@ class ArchitectureTest {
                 .resideInAnyPackage("jakarta.faces..", "org.primefaces.."));
         verifier(noClasses()
                 .that()
-                .resideOutsideOfPackages("fr.cnfpt..adapter.rest..", "fr.cnfpt.portail.rest..")
+                .resideOutsideOfPackages("fr.cnfpt..adapter.rest..", "fr.cnfpt.outils.rest", "fr.cnfpt.portail.rest..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("jakarta.ws.rs.."));

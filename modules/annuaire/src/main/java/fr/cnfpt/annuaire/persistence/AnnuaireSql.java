@@ -140,11 +140,12 @@ public class AnnuaireSql implements Annuaire {
      */
     private List<AgentInfo> chercher(String presence, long collectiviteId, String recherche, int limite) {
         return jdbi.withHandle(h -> h.createQuery(AGENT + """
-          join (select a.id, a.cle, a.cle like (select annuaire.debut(:q)) as debut, a.cle like (select '%' || annuaire.debut(:q)) as suite from annuaire.agent a
-                 where a.collectivite_id = :c and a.cle like all ((select annuaire.motifs(:q))::text[])
+          join (select a.id, a.tri, a.cle like (select outils.debut(:q)) as debut, a.cle like all ((select outils.debuts(:q))::text[]) as mots,
+                       a.cle like (select '%' || outils.debut(:q)) as suite from annuaire.agent a
+                 where a.collectivite_id = :c and a.cle like all ((select outils.motifs(:q))::text[])
         """ + presence + """
-                 order by debut desc, suite desc, a.cle, a.id limit :n) as t on t.id = a.id
-         order by t.debut desc, t.suite desc, t.cle, t.id
+                 order by debut desc, mots desc, suite desc, a.tri, a.id limit :n) as t on t.id = a.id
+         order by t.debut desc, t.mots desc, t.suite desc, t.tri, t.id
         """)
                 .bind("c", collectiviteId)
                 .bind("q", recherche)
@@ -155,11 +156,10 @@ public class AnnuaireSql implements Annuaire {
 
     @Override
     public List<AgentInfo> equipes(Collection<Long> responsables) {
-        return jdbi.withHandle(
-                h -> h.createQuery(AGENT + " where a.responsable_id = any(:ids) order by a.nom, a.prenom")
-                        .bind("ids", longs(responsables))
-                        .mapTo(AgentInfo.class)
-                        .list());
+        return jdbi.withHandle(h -> h.createQuery(AGENT + " where a.responsable_id = any(:ids) order by a.tri, a.id")
+                .bind("ids", longs(responsables))
+                .mapTo(AgentInfo.class)
+                .list());
     }
 
     @Override
@@ -174,7 +174,7 @@ public class AnnuaireSql implements Annuaire {
     public List<StructureInfo> structures() {
         return jdbi.withHandle(
                 h -> h.createQuery(STRUCTURE + """
-         where type in ('DELEGATION', 'INSTITUT') and daterange(du, au, '[)') @> current_date order by type, nom
+         where type in ('DELEGATION', 'INSTITUT') and daterange(du, au, '[)') @> current_date order by type, outils.cle_tri(nom)
         """).mapTo(StructureInfo.class).list());
     }
 
@@ -201,7 +201,7 @@ public class AnnuaireSql implements Annuaire {
 
     @Override
     public List<CollectiviteInfo> collectivitesDeDemonstration() {
-        return jdbi.withHandle(h -> h.createQuery(COLLECTIVITE + " where c.demonstration order by c.nom")
+        return jdbi.withHandle(h -> h.createQuery(COLLECTIVITE + " where c.demonstration order by c.tri")
                 .mapTo(CollectiviteInfo.class)
                 .list());
     }

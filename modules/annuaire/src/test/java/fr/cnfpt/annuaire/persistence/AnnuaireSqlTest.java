@@ -22,6 +22,8 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** La vraie carte de France dans un vrai PostgreSQL, et ce qu'on y cherche. */
 class AnnuaireSqlTest {
@@ -156,5 +158,61 @@ class AnnuaireSqlTest {
                             "Essai");
                 }));
         assertEquals(List.of(), ANNUAIRE.agentsParMatricule(denain(), List.of("T9")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "St-Omer, Saint-Omer",
+        "l’haÿ, L'Haÿ-les-Roses",
+        "l'hay les roses, L'Haÿ-les-Roses",
+        "2A004, Ajaccio",
+        "97411, Saint-Denis",
+        "215 901 729, Denain",
+        "215 901 729 00017, Denain",
+        "communauté d'agglomération valenciennes, CA Valenciennes Métropole",
+        "métropole valenciennes, CA Valenciennes Métropole",
+        "cassel oeuf, "
+    })
+    void une_collectivite_se_trouve_comme_on_l_ecrit(String cherche, String premiere) {
+        List<String> noms = COLLECTIVITES.chercher(null, cherche, "", 0, 20).lignes().stream()
+                .map(c -> c.nom())
+                .toList();
+        assertEquals(premiere, noms.isEmpty() ? null : noms.get(0), cherche + " : " + noms);
+    }
+
+    @Test
+    void une_faute_de_frappe_propose_le_nom_proche_et_seulement_quand_rien_ne_repond() {
+        assertEquals("Denain", COLLECTIVITES.chercher(null, "denin", "", 0, 20).proposition());
+        assertEquals(
+                "Valenciennes",
+                COLLECTIVITES.chercher(null, "valencienes", "COMMUNE", 0, 20).proposition());
+        assertEquals(null, COLLECTIVITES.chercher(null, "denain", "", 0, 20).proposition());
+        assertEquals(null, COLLECTIVITES.chercher(null, "xyzxyz", "", 0, 20).proposition());
+    }
+
+    @Test
+    void les_noms_de_toutes_les_communes_ont_la_meme_cle_en_java_et_en_base() {
+        List<String> enBase =
+                JDBI.withHandle(h -> h.createQuery("select nom from annuaire.collectivite order by tri, id")
+                        .mapTo(String.class)
+                        .list());
+        List<String> enJava = new ArrayList<>(enBase);
+        java.util.Collections.shuffle(enJava, new java.util.Random(3));
+        enJava.sort(fr.cnfpt.outils.francais.Francais.ORDRE);
+        assertEquals(enBase, enJava);
+    }
+
+    @Test
+    void les_agents_par_nom_se_lisent_dans_l_index() {
+        String plan = JDBI.inTransaction(h -> {
+            h.execute("set local enable_seqscan = off");
+            return String.join(
+                    " ",
+                    h.createQuery(
+                                    "explain select id from annuaire.agent a where a.collectivite_id = 1 order by a.tri, a.id limit 50")
+                            .mapTo(String.class)
+                            .list());
+        });
+        assertTrue(plan.contains("ix_agent_tri") && !plan.contains("Sort"), plan);
     }
 }

@@ -115,6 +115,16 @@ public final class EnMemoire {
             return new Page(tous.stream().skip(premiere).limit(combien).toList(), tous.size());
         }
 
+        @Override
+        public List<Resume> suivantes(Portee portee, String recherche, LocalDate depuis, Repere apres, int combien) {
+            return lister(portee, recherche, depuis, 0, Integer.MAX_VALUE).lignes().stream()
+                    .filter(r -> apres == null
+                            || r.emiseLe().isBefore(apres.emiseLe())
+                            || r.emiseLe().equals(apres.emiseLe()) && r.id() < apres.id())
+                    .limit(combien)
+                    .toList();
+        }
+
         private static String cle(String s) {
             return Normalizer.normalize(s.toLowerCase(), Normalizer.Form.NFD).replaceAll("\\p{M}", "");
         }

@@ -1,6 +1,7 @@
 package fr.cnfpt.catalogue.api;
 
 import fr.cnfpt.annuaire.api.CollectiviteInfo;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,12 @@ public interface OffreDeFormation {
      * retient, par date.
      */
     PageDeSessions visibles(CollectiviteInfo collectivite, Filtre filtre);
+
+    /** Les mêmes, après ce repère ({@code null} : de la première), sans les compter. */
+    List<SessionInfo> visiblesApres(CollectiviteInfo collectivite, Filtre filtre, Repere apres);
+
+    /** Où reprendre une liste de sessions : le premier jour, l'identifiant pour départager. */
+    record Repere(LocalDate debut, long id) {}
 
     /** Vrai si cette session est publiée pour cette collectivité. */
     boolean estVisible(long sessionId, CollectiviteInfo collectivite);
@@ -42,7 +49,15 @@ public interface OffreDeFormation {
 
     record StageInfo(long id, String code, String intitule, Modalite modalite, String specialite) {}
 
-    record PageDeSessions(List<SessionInfo> sessions, long total, List<Facette> modalites, List<Facette> natures) {}
+    /**
+     * @param proposition aucune ne répond, mais cet intitulé de stage est proche de la recherche ; sinon {@code null}
+     */
+    record PageDeSessions(
+            List<SessionInfo> sessions,
+            long total,
+            List<Facette> modalites,
+            List<Facette> natures,
+            String proposition) {}
 
     /** Une valeur de filtre et combien de sessions elle retient. */
     record Facette(String code, String libelle, long nombre) {}

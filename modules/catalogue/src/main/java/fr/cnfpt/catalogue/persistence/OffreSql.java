@@ -77,10 +77,30 @@ public class OffreSql implements OffreDeFormation {
     public PageDeSessions visibles(CollectiviteInfo collectivite, Filtre filtre) {
         Map<String, Object> valeurs = new HashMap<>();
         valeurs.put("cles", AireRecrutement.clesDe(collectivite));
-        return page(
-                VISIBLE + " and s.etat = 'PUBLIEE' " + (filtre.passees() ? "" : " and s.cloture >= current_date "),
-                valeurs,
-                filtre);
+        return page(visibles(filtre), valeurs, filtre);
+    }
+
+    private static String visibles(Filtre filtre) {
+        return VISIBLE + " and s.etat = 'PUBLIEE' " + (filtre.passees() ? "" : " and s.cloture >= current_date ");
+    }
+
+    @Override
+    public List<SessionInfo> visiblesApres(CollectiviteInfo collectivite, Filtre filtre, Repere apres) {
+        Map<String, Object> valeurs = new HashMap<>();
+        valeurs.put("cles", AireRecrutement.clesDe(collectivite));
+        StringBuilder ou = filtrer(visibles(filtre), valeurs, filtre);
+        ou.append(modalites(filtre)).append(natures(filtre));
+        if (apres != null) {
+            valeurs.put("debut", apres.debut());
+            valeurs.put("id", apres.id());
+            ou.append(" and (s.debut, s.id) > (:debut, :id) ");
+        }
+        return jdbi.withHandle(
+                h -> h.createQuery("select " + COLONNES + DEPUIS + ou + " order by s.debut, s.id limit :combien")
+                        .bindMap(valeurs)
+                        .bind("combien", filtre.combien())
+                        .mapTo(SessionInfo.class)
+                        .list());
     }
 
     @Override
@@ -90,21 +110,22 @@ public class OffreSql implements OffreDeFormation {
         return page(" (:structure = -1 or s.structure_id = :structure) ", valeurs, filtre);
     }
 
-    private PageDeSessions page(String portee, Map<String, Object> valeurs, Filtre f) {
+    private static String modalites(Filtre f) {
+        return f.modalites().isEmpty() ? "" : " and t.modalite = any(:modalites) ";
+    }
+
+    private static String natures(Filtre f) {
+        return f.natures().isEmpty() ? "" : " and t.nature = any(:natures) ";
+    }
+
+    private static StringBuilder filtrer(String portee, Map<String, Object> valeurs, Filtre f) {
         StringBuilder base = new StringBuilder(" where ").append(portee);
         if (!f.passees()) {
             base.append(" and s.fin >= current_date ");
         }
         if (f.recherche() != null && !f.recherche().isBlank()) {
-            valeurs.put(
-                    "mots",
-                    Arrays.stream(f.recherche().strip().split("\\s+"))
-                            .limit(8)
-                            .map(m ->
-                                    m.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_"))
-                            .toArray(String[]::new));
-            base.append(
-                    " and not exists (select 1 from unnest(:mots) as mot where t.cle || ' ' || s.cle not like '%' || catalogue.cle_recherche(mot) || '%') ");
+            valeurs.put("q", f.recherche());
+            base.append(" and (t.cle || ' ' || s.cle) like all ((select outils.motifs(:q))::text[]) ");
         }
         if (f.seulement() != null) {
             valeurs.put("seulement", f.seulement().toArray(Long[]::new));
@@ -116,29 +137,48 @@ public class OffreSql implements OffreDeFormation {
         }
         valeurs.put("modalites", f.modalites().toArray(String[]::new));
         valeurs.put("natures", f.natures().toArray(String[]::new));
-        String modalites = f.modalites().isEmpty() ? "" : " and t.modalite = any(:modalites) ";
-        String natures = f.natures().isEmpty() ? "" : " and t.nature = any(:natures) ";
-        return jdbi.withHandle(h -> new PageDeSessions(
-                h.createQuery("select " + COLONNES + DEPUIS + base + modalites + natures
-                                + " order by s.debut, s.id limit :combien offset :premiere")
-                        .bindMap(valeurs)
-                        .bind("combien", f.combien())
-                        .bind("premiere", f.premiere())
-                        .mapTo(SessionInfo.class)
-                        .list(),
-                h.createQuery("select count(*)" + DEPUIS + base + modalites + natures)
-                        .bindMap(valeurs)
-                        .mapTo(Long.class)
-                        .one(),
-                facettes(
-                        h,
-                        "t.modalite",
-                        base + natures,
-                        valeurs,
-                        Arrays.stream(Modalite.values())
-                                .collect(Collectors.toMap(
-                                        Modalite::name, Modalite::libelle, (a, b) -> a, LinkedHashMap::new))),
-                facettes(h, "t.nature", base + modalites, valeurs, NATURES)));
+        return base;
+    }
+
+    private PageDeSessions page(String portee, Map<String, Object> valeurs, Filtre f) {
+        StringBuilder base = filtrer(portee, valeurs, f);
+        String modalites = modalites(f);
+        String natures = natures(f);
+        return jdbi.withHandle(h -> {
+            List<SessionInfo> sessions = h.createQuery("select " + COLONNES + DEPUIS + base + modalites + natures
+                            + " order by s.debut, s.id limit :combien offset :premiere")
+                    .bindMap(valeurs)
+                    .bind("combien", f.combien())
+                    .bind("premiere", f.premiere())
+                    .mapTo(SessionInfo.class)
+                    .list();
+            long total = h.createQuery("select count(*)" + DEPUIS + base + modalites + natures)
+                    .bindMap(valeurs)
+                    .mapTo(Long.class)
+                    .one();
+            Map<String, String> noms = Arrays.stream(Modalite.values())
+                    .collect(Collectors.toMap(Modalite::name, Modalite::libelle, (a, b) -> a, LinkedHashMap::new));
+            return new PageDeSessions(
+                    sessions,
+                    total,
+                    facettes(h, "t.modalite", base + natures, valeurs, noms),
+                    facettes(h, "t.nature", base + modalites, valeurs, NATURES),
+                    total > 0 || f.recherche() == null || f.recherche().isBlank() ? null : proposer(h, f.recherche()));
+        });
+    }
+
+    /** L'intitulé le plus proche, à une faute près ; {@code null} si aucun ne l'est. */
+    private static String proposer(Handle h, String recherche) {
+        return h.createQuery("""
+        select t.intitule from catalogue.stage t
+         where public.word_similarity(outils.lettres(:q), outils.lettres(t.intitule)) > 0.5
+           and not t.cle like all ((select outils.motifs(:q))::text[])
+         order by public.word_similarity(outils.lettres(:q), outils.lettres(t.intitule)) desc, outils.cle_tri(t.intitule) limit 1
+        """)
+                .bind("q", recherche)
+                .mapTo(String.class)
+                .findOne()
+                .orElse(null);
     }
 
     private static List<Facette> facettes(
@@ -171,7 +211,7 @@ public class OffreSql implements OffreDeFormation {
         return jdbi.withHandle(h -> h.createQuery("""
         select t.id, t.code, t.intitule, t.modalite, p.libelle as specialite
           from catalogue.stage t join catalogue.specialite p on p.code = t.specialite
-         where t.cle like '%' || catalogue.cle_recherche(:q) || '%' order by t.intitule limit :n
+         where t.cle like all ((select outils.motifs(:q))::text[]) order by outils.cle_tri(t.intitule) limit :n
         """)
                 .bind("q", recherche == null ? "" : recherche.strip())
                 .bind("n", limite)
@@ -182,7 +222,8 @@ public class OffreSql implements OffreDeFormation {
     @Override
     public Map<String, String> specialites() {
         Map<String, String> resultat = new LinkedHashMap<>();
-        jdbi.useHandle(h -> h.createQuery("select code, libelle from catalogue.specialite order by libelle")
+        jdbi.useHandle(h -> h.createQuery(
+                        "select code, libelle from catalogue.specialite order by outils.cle_tri(libelle)")
                 .mapToMap()
                 .forEach(l -> resultat.put((String) l.get("code"), (String) l.get("libelle"))));
         return resultat;

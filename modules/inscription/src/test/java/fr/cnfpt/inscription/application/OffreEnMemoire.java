@@ -34,7 +34,12 @@ public class OffreEnMemoire implements OffreDeFormation {
         List<SessionInfo> l = sessions.values().stream()
                 .filter(s -> !cachees.contains(s.id()) && !f.sauf().contains(s.id()))
                 .toList();
-        return new PageDeSessions(l, l.size(), List.of(), List.of());
+        return new PageDeSessions(l, l.size(), List.of(), List.of(), null);
+    }
+
+    @Override
+    public List<SessionInfo> visiblesApres(CollectiviteInfo c, Filtre f, Repere apres) {
+        return visibles(c, f).sessions();
     }
 
     @Override
@@ -49,7 +54,7 @@ public class OffreEnMemoire implements OffreDeFormation {
 
     @Override
     public PageDeSessions organisees(Long structureId, Filtre f) {
-        return new PageDeSessions(List.copyOf(sessions.values()), sessions.size(), List.of(), List.of());
+        return new PageDeSessions(List.copyOf(sessions.values()), sessions.size(), List.of(), List.of(), null);
     }
 
     @Override

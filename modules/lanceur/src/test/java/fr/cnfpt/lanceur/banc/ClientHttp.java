@@ -1,5 +1,6 @@
 package fr.cnfpt.lanceur.banc;
 
+import fr.cnfpt.lanceur.Donnees;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -24,7 +25,12 @@ final class ClientHttp implements BancInscription.Voie {
         this.port = port;
         ouvrir();
         entetes = "POST /api/v1/bulletins HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer " + jeton
-                + "\r\nContent-Type: application/json\r\nContent-Length: ";
+                + "\r\nContent-Type: application/json\r\nIdempotency-Key: ";
+    }
+
+    /** La clé sous laquelle cet agent est inscrit. */
+    static String cle(long agent) {
+        return "banc-" + agent;
     }
 
     private void ouvrir() throws IOException {
@@ -37,8 +43,9 @@ final class ClientHttp implements BancInscription.Voie {
 
     @Override
     public void inscrire(long session, long agent) throws IOException {
-        String corps = "{\"session\":" + session + ",\"agents\":[" + agent + "]}";
-        sortie.write((entetes + corps.length() + "\r\n\r\n" + corps).getBytes(StandardCharsets.ISO_8859_1));
+        String corps = "{\"session\":" + session + ",\"matricules\":[\"" + Donnees.matricule(agent) + "\"]}";
+        sortie.write((entetes + cle(agent) + "\r\nContent-Length: " + corps.length() + "\r\n\r\n" + corps)
+                .getBytes(StandardCharsets.ISO_8859_1));
         String statut = ligne();
         int longueur = -1;
         boolean morceaux = false;
@@ -55,7 +62,7 @@ final class ClientHttp implements BancInscription.Voie {
         String reponse = morceaux ? parMorceaux() : new String(entree.readNBytes(longueur), StandardCharsets.UTF_8);
         if (!statut.startsWith("HTTP/1.1 201")
                 || !reponse.contains("\"TRANSMISE\"")
-                || !reponse.contains("\"agent\":" + agent)) {
+                || !reponse.contains("\"" + Donnees.matricule(agent) + "\"")) {
             throw new IOException(statut + " " + reponse);
         }
         if (ferme) {

@@ -1,5 +1,6 @@
 package fr.cnfpt.lanceur.banc;
 
+import fr.cnfpt.lanceur.Donnees;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -37,17 +38,22 @@ final class PlafondSql implements BancInscription.Voie {
             int n = 1;
             for (String valeur : instructions.get(i).valeurs()) {
                 if (Releve.AGENT.equals(valeur)) {
-                    p.setArray(n++, base.createArrayOf("bigint", new Long[] {agent}));
+                    p.setArray(n++, base.createArrayOf("text", new String[] {Donnees.matricule(agent)}));
+                } else if (Releve.CLE.equals(valeur)) {
+                    p.setString(n++, "plafond-" + agent);
                 } else {
                     p.setString(n++, Releve.SESSION.equals(valeur) ? String.valueOf(session) : valeur);
                 }
             }
-            try (ResultSet r = p.executeQuery()) {
+            if (!p.execute()) {
+                continue;
+            }
+            try (ResultSet r = p.getResultSet()) {
                 if (!r.next()) {
                     throw new SQLException(
                             "rien en réponse à " + instructions.get(i).texte());
                 }
-                placee = i == preparees.size() - 1 && r.getBoolean("place");
+                placee |= instructions.get(i).place() && r.getBoolean("place");
             }
         }
         base.commit();

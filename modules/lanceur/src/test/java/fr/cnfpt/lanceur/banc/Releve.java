@@ -20,15 +20,22 @@ final class Releve {
 
     static final String SESSION = "\u0001session";
     static final String AGENT = "\u0001agent";
+    static final String CLE = "\u0001cle";
     private static final String DEBUT = "releve|iel|";
     private static final Pattern EXECUTE = Pattern.compile("LOG:  execute [^:]*: (.*)", Pattern.DOTALL);
     private static final Pattern VALEUR = Pattern.compile("\\$\\d+ = (?:NULL|'((?:[^']|'')*)')");
 
     /**
-     * Une instruction, ses valeurs dans l'ordre ; celles de la demande y sont remplacées par {@link #SESSION} et
-     * {@link #AGENT}.
+     * Une instruction, ses valeurs dans l'ordre ; celles de la demande y sont remplacées par {@link #SESSION},
+     * {@link #AGENT} et {@link #CLE}.
      */
-    record Instruction(String texte, List<String> valeurs) {}
+    record Instruction(String texte, List<String> valeurs) {
+
+        /** Celle qui dit si l'agent a sa place. */
+        boolean place() {
+            return texte.contains("inscription.jauge");
+        }
+    }
 
     private Releve() {}
 
@@ -58,20 +65,23 @@ final class Releve {
             }
         }
         if (instructions.isEmpty()
-                || !instructions.get(instructions.size() - 1).texte().contains("inscription.jauge")) {
-            throw new IllegalStateException("Le relevé ne finit pas par le placement : " + instructions);
+                || instructions.stream().filter(Instruction::place).count() != 1) {
+            throw new IllegalStateException("Le relevé n'a pas un placement et un seul : " + instructions);
         }
         return instructions;
     }
 
     private static List<String> valeurs(String detail, long session, long agent) {
         List<String> valeurs = new ArrayList<>();
+        String matricule = Donnees.matricule(agent);
         for (Matcher m = VALEUR.matcher(detail); m.find(); ) {
             String v = m.group(1) == null ? null : m.group(1).replace("''", "'");
             valeurs.add(
                     String.valueOf(session).equals(v)
                             ? SESSION
-                            : ("{" + agent + "}").equals(v) || ("{\"" + agent + "\"}").equals(v) ? AGENT : v);
+                            : ("{" + matricule + "}").equals(v) || ("{\"" + matricule + "\"}").equals(v)
+                                    ? AGENT
+                                    : ClientHttp.cle(agent).equals(v) ? CLE : v);
         }
         return valeurs;
     }

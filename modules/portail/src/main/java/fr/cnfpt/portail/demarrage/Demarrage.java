@@ -31,6 +31,7 @@ public class Demarrage implements ServletContextListener {
 
     private static final Logger JOURNAL = Logger.getLogger("fr.cnfpt.iel");
     private static final List<String> MODULES = List.of(
+            "outils",
             "annuaire",
             "acces",
             "garde",

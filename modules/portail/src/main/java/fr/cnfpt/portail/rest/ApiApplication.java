@@ -24,7 +24,8 @@ public class ApiApplication extends Application {
 
     @Override
     public Map<String, Object> getProperties() {
-        // JSON-B ne lit pas les records ; c'est le seul réglage propre à Jersey, ignoré ailleurs.
-        return Map.of("jersey.config.jsonFeature", "JacksonFeature");
+        // JSON-B ne lit pas les records, et un WADL décrirait l'API à côté du contrat ; ces réglages sont propres à
+        // Jersey, ignorés ailleurs.
+        return Map.of("jersey.config.jsonFeature", "JacksonFeature", "jersey.config.server.wadl.disableWadl", true);
     }
 }

@@ -37,7 +37,10 @@ public class ContratComplet implements OASFilter {
         annoncer(reponses, "400", "JSON mal formé, ou paramètre de l'adresse invalide");
         if (methode != PathItem.HttpMethod.GET) {
             annoncer(reponses, "413", "Plus de 1 Mo");
-            annoncer(reponses, "415", "Autre chose que du JSON");
+            annoncer(reponses, "415", "Autre chose que du JSON en UTF-8, non compressé");
+        }
+        if (methode == PathItem.HttpMethod.POST) {
+            annoncer(reponses, "409", "Le même envoi est en cours sous cette clé");
         }
         reponses.getAPIResponses().forEach((statut, reponse) -> {
             if (reponse.getContent() != null) {

@@ -4,16 +4,23 @@ import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import fr.cnfpt.commun.Refus;
+import fr.cnfpt.outils.francais.Saisie;
+import fr.cnfpt.outils.rest.Probleme;
 import jakarta.persistence.OptimisticLockException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 import java.time.temporal.Temporal;
+import java.util.Collection;
+import java.util.TreeSet;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Toute exception sortie d'une ressource devient un problème : le refus est dit, le reste est tu et journalisé. */
@@ -21,6 +28,9 @@ import java.util.stream.Collectors;
 public class ErreurMapper implements ExceptionMapper<Throwable> {
 
     private static final Logger JOURNAL = Logger.getLogger("fr.cnfpt.iel");
+
+    /** Jackson ne dit le nom que dans sa phrase. */
+    private static final Pattern EN_DOUBLE = Pattern.compile("^Duplicate field '(.*)'");
 
     @Override
     public Response toResponse(Throwable erreur) {
@@ -40,7 +50,7 @@ public class ErreurMapper implements ExceptionMapper<Throwable> {
                         "Quelqu'un d'autre vient de modifier ceci. Relisez, puis recommencez si c'est encore utile.",
                         null);
             }
-            if (t instanceof LimiteDuCorps.CorpsTropGrand) {
+            if (t instanceof CorpsDeLApi.CorpsTropGrand) {
                 return Probleme.de(413, "corps-trop-grand", "1 Mo au plus par envoi : partagez la liste.", null);
             }
             if (t instanceof JsonProcessingException j && (json == null || j instanceof JsonParseException)) {
@@ -51,38 +61,42 @@ public class ErreurMapper implements ExceptionMapper<Throwable> {
             return json(json);
         }
         if (erreur instanceof WebApplicationException web && web.getResponse().getStatus() < 500) {
+            if (Probleme.TYPE.equals(web.getResponse().getHeaderString("Content-Type"))) {
+                return web.getResponse();
+            }
             return web.getResponse().getStatus() == 404 && web.getCause() != null
                     ? Probleme.de(
                             400,
                             "parametre-invalide",
                             "Un identifiant ou un paramètre de l'adresse n'a pas la forme attendue : un nombre entier.",
                             null)
-                    : web(web.getResponse().getStatus());
+                    : web(web.getResponse());
         }
         JOURNAL.log(Level.SEVERE, "Erreur de l'API", erreur);
         return Probleme.de(500, "interne", "Rien n'a été enregistré à moitié. Réessayez dans un instant.", null);
     }
 
-    private static Response web(int statut) {
+    private static Response web(Response origine) {
+        int statut = origine.getStatus();
         return switch (statut) {
             case 404 ->
                 Probleme.de(404, "adresse-inconnue", "Cette adresse n'existe pas dans l'API. Voyez /openapi.", null);
             case 405 ->
-                Probleme.de(405, "methode", "Cette adresse n'admet pas cette méthode HTTP. Voyez /openapi.", null);
-            case 406 -> Probleme.de(406, "format", "Cette adresse ne rend pas ce format.", null);
-            case 412 ->
-                Probleme.de(
-                        412,
-                        "version-perimee",
-                        "Ceci a changé depuis que vous l'avez lu ; rien n'est écrit. Relisez, puis renvoyez avec le nouvel ETag.",
-                        null);
-            case 428 ->
-                Probleme.de(
-                        428,
-                        "version-absente",
-                        "Dites quelle version vous changez : l'en-tête If-Match porte l'ETag de votre lecture.",
-                        null);
-            case 415 -> Probleme.de(415, "format", "Envoyez du JSON : Content-Type: application/json.", null);
+                Response.fromResponse(Probleme.de(
+                                405,
+                                "methode",
+                                "Cette adresse n'admet pas cette méthode HTTP"
+                                        + (origine.getAllowedMethods().isEmpty()
+                                                ? "."
+                                                : ", mais "
+                                                        + String.join(", ", new TreeSet<>(origine.getAllowedMethods()))
+                                                        + "."),
+                                null))
+                        .allow(origine.getAllowedMethods())
+                        .build();
+            case 406 ->
+                Probleme.de(406, "format", "Cette adresse ne rend pas ce format : demandez application/json.", null);
+            case 415 -> Probleme.de(415, "format", CorpsDeLApi.ATTENDU, null);
             case 400 ->
                 Probleme.de(
                         400,
@@ -95,6 +109,14 @@ public class ErreurMapper implements ExceptionMapper<Throwable> {
 
     private static Response json(JsonProcessingException e) {
         if (!(e instanceof JsonMappingException m)) {
+            Matcher enDouble = EN_DOUBLE.matcher(String.valueOf(e.getOriginalMessage()));
+            if (enDouble.find()) {
+                return Probleme.de(
+                        422,
+                        "champ-en-double",
+                        "Le champ « " + enDouble.group(1) + " » est donné deux fois.",
+                        enDouble.group(1));
+            }
             return Probleme.de(
                     400,
                     "json-mal-forme",
@@ -109,8 +131,16 @@ public class ErreurMapper implements ExceptionMapper<Throwable> {
                 .map(r -> r.getFieldName() == null ? "[" + r.getIndex() + "]" : r.getFieldName())
                 .collect(Collectors.joining("."))
                 .replace(".[", "[");
-        if (m instanceof UnrecognizedPropertyException) {
-            return Probleme.de(422, "champ-inconnu", "Le champ « " + champ + " » n'existe pas ici.", champ);
+        if (m instanceof UnrecognizedPropertyException inconnu) {
+            return Probleme.de(
+                    422,
+                    "champ-inconnu",
+                    "Le champ « " + champ + " » n'existe pas ici. Attendus : "
+                            + inconnu.getKnownPropertyIds().stream()
+                                    .map(String::valueOf)
+                                    .collect(Collectors.joining(", "))
+                            + ".",
+                    champ);
         }
         if (m instanceof InvalidFormatException f
                 && f.getTargetType() != null
@@ -121,10 +151,34 @@ public class ErreurMapper implements ExceptionMapper<Throwable> {
                     "« " + f.getValue() + " » n'est pas une date qui existe. Forme attendue : 2026-03-31.",
                     champ);
         }
+        if (m instanceof InvalidFormatException f && f.getTargetType() == String.class) {
+            return Probleme.de(
+                    422,
+                    Saisie.CODE,
+                    "Le champ « " + champ + " » contient " + f.getOriginalMessage() + ".",
+                    champ.isEmpty() ? null : champ);
+        }
         return Probleme.de(
                 422,
                 "valeur-invalide",
-                "La valeur du champ « " + champ + " » n'a pas la forme attendue.",
+                (champ.isEmpty() ? "Le corps n'a" : "La valeur du champ « " + champ + " » n'a")
+                        + " pas la forme attendue" + attendu(m) + ".",
                 champ.isEmpty() ? null : champ);
+    }
+
+    private static String attendu(JsonMappingException m) {
+        Class<?> type = m instanceof MismatchedInputException f ? f.getTargetType() : null;
+        if (type == null) {
+            return "";
+        }
+        return type == String.class
+                ? " : un texte, entre guillemets"
+                : type == Long.class || type == long.class || type == Integer.class || type == int.class
+                        ? " : un nombre entier, sans guillemets"
+                        : type == Boolean.class || type == boolean.class
+                                ? " : true ou false"
+                                : Collection.class.isAssignableFrom(type)
+                                        ? " : une liste, entre crochets"
+                                        : Temporal.class.isAssignableFrom(type) ? " : une date, « 2026-03-31 »" : "";
     }
 }

@@ -2,13 +2,17 @@ package fr.cnfpt.portail.rest;
 
 import fr.cnfpt.commun.Role;
 import fr.cnfpt.commun.UtilisateurCourant;
+import fr.cnfpt.outils.rest.Probleme;
+import jakarta.annotation.Priority;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.ext.Provider;
 
 /** L'API n'est ouverte qu'aux jetons de partenaires. */
 @Provider
+@Priority(Priorities.AUTHENTICATION)
 public class GardeDeLApi implements ContainerRequestFilter {
 
     @Inject

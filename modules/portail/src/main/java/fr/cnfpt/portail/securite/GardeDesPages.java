@@ -23,6 +23,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Pose l'utilisateur sur le fil, et ne laisse passer que les pages déclarées, pour les rôles qu'elles admettent : une
@@ -86,7 +87,14 @@ public class GardeDesPages extends HttpFilter {
             reponse.setHeader("Cache-Control", "no-store");
             Optional<PageDuSite> page = pages.trouver(chemin);
             if (page.isEmpty()) {
-                reponse.sendError(HttpServletResponse.SC_NOT_FOUND);
+                Optional<String> nouvelle = deplacee(chemin);
+                if (nouvelle.isPresent() && SANS_EFFET.contains(requete.getMethod())) {
+                    reponse.sendRedirect(requete.getContextPath()
+                            + nouvelle.get()
+                            + (requete.getQueryString() == null ? "" : "?" + requete.getQueryString()));
+                } else {
+                    reponse.sendError(HttpServletResponse.SC_NOT_FOUND);
+                }
                 return;
             }
             boolean envoi = !SANS_EFFET.contains(requete.getMethod());
@@ -184,6 +192,16 @@ public class GardeDesPages extends HttpFilter {
             return true;
         }
         return false;
+    }
+
+    /** Les liens déjà envoyés par courriel nomment les pages d'avant la coupe de l'annuaire (docs/adr/0016). */
+    private Optional<String> deplacee(String chemin) {
+        return chemin.startsWith("/annuaire/")
+                ? Stream.of("/acces/", "/garde/")
+                        .map(m -> m + chemin.substring("/annuaire/".length()))
+                        .filter(c -> pages.trouver(c).isPresent())
+                        .findFirst()
+                : Optional.empty();
     }
 
     private static void demanderConnexion(HttpServletRequest requete, HttpServletResponse reponse, String chemin)

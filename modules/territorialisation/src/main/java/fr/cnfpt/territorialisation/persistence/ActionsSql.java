@@ -71,7 +71,7 @@ public class ActionsSql implements Actions {
     public List<ActionInfo> deLaStructure(int annee, long structureId) {
         return jdbi.withHandle(h -> h.createQuery(
                         ACTION
-                                + " where a.annee = :a and p.structure_id = :s order by p.nom collate \"fr-x-icu\", t.libelle collate \"fr-x-icu\"")
+                                + " where a.annee = :a and p.structure_id = :s order by outils.cle_tri(p.nom), outils.cle_tri(t.libelle)")
                 .bind("a", annee)
                 .bind("s", structureId)
                 .mapTo(ActionInfo.class)
@@ -81,7 +81,7 @@ public class ActionsSql implements Actions {
     @Override
     public List<ActionInfo> duPerimetre(int annee, long perimetreId) {
         return jdbi.withHandle(h -> h.createQuery(
-                        ACTION + " where a.annee = :a and a.perimetre_id = :p order by t.libelle collate \"fr-x-icu\"")
+                        ACTION + " where a.annee = :a and a.perimetre_id = :p order by outils.cle_tri(t.libelle)")
                 .bind("a", annee)
                 .bind("p", perimetreId)
                 .mapTo(ActionInfo.class)

@@ -38,7 +38,7 @@ public class ThemesSql implements Themes {
           cross join lateral (select * from territorialisation.seuil
                                where (theme = t.code or theme is null) and du <= :jour and (au is null or au > :jour)
                                order by theme nulls last limit 1) s
-         order by t.libelle collate "fr-x-icu"
+         order by outils.cle_tri(t.libelle)
         """)
                 .bind("jour", jour)
                 .mapTo(Ligne.class)

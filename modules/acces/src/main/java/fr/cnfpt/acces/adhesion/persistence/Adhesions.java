@@ -137,7 +137,7 @@ public class Adhesions {
     private static final String RESSORT = " (:structure::bigint is null or c.structure_id = :structure) ";
 
     private static final String TROUVEE =
-            " c.cle || ' ' || c.siren || ' ' || annuaire.cle_recherche(a.code) like '%' || annuaire.cle_recherche(:q) || '%' ";
+            " (c.cle || ' ' || outils.lettres(a.code)) like all ((select outils.motifs(:q))::text[]) ";
 
     @PersistenceContext
     EntityManager em;
@@ -241,9 +241,9 @@ public class Adhesions {
         select c.id, c.nom, c.siren, c.departement, c.population, a.etat
           from annuaire.collectivite_publiee c left join acces.adhesion a on a.collectivite_id = c.id and a.refusee_le is null
          where c.operationnelle_le is null and c.structure_id is not null
-           and (c.cle like '%' || annuaire.cle_recherche(:q) || '%' or c.siren = replace(:q, ' ', '')) and
+           and c.cle like all ((select outils.motifs(:q))::text[]) and
         """ + RESSORT
-                                + "order by c.cle = annuaire.cle_recherche(:q) desc, c.population desc nulls last, c.nom limit :n")
+                                + "order by outils.lettres(c.nom) = outils.lettres(:q) desc, c.population desc nulls last, c.tri limit :n")
                 .bind("structure", structureId)
                 .bind("q", recherche)
                 .bind("n", combien)

@@ -72,7 +72,7 @@ public class Acces {
        from (select c.*, case when not c.actif then 'FERME' when c.empreinte is null then 'INVITE' else 'ACTIF' end as etat from acces.compte c
               where c.collectivite_id = :c and c.role in ('GESTIONNAIRE_RH', 'RESPONSABLE', 'AGENT')) as c
        left join annuaire.agent_publie a on a.id = c.agent_id
-      where annuaire.cle_recherche(concat_ws(' ', c.nom, c.identifiant, c.courriel, a.matricule)) like '%' || annuaire.cle_recherche(:q) || '%'
+      where outils.cle_recherche(concat_ws(' ', c.nom, c.identifiant, c.courriel, a.matricule)) like all ((select outils.motifs(:q))::text[])
       """;
 
     @Inject
@@ -88,7 +88,7 @@ public class Acces {
                (select l.cree_le from acces.lien l where l.compte_id = c.id and l.usage = 'ACTIVATION' order by l.id desc limit 1) as lien_cree_le,
                (select l.expire_le from acces.lien l where l.compte_id = c.id and l.usage = 'ACTIVATION' order by l.id desc limit 1) as lien_expire_le
         """ + SIENS
-                                + " and (:etat::text is null or c.etat = :etat) order by c.role <> 'GESTIONNAIRE_RH', annuaire.cle_recherche(c.nom), c.id limit :n offset :p")
+                                + " and (:etat::text is null or c.etat = :etat) order by c.role <> 'GESTIONNAIRE_RH', outils.cle_tri(c.nom), c.id limit :n offset :p")
                 .bind("c", collectiviteId)
                 .bind("etat", etat == null ? null : etat.name())
                 .bind("q", recherche)

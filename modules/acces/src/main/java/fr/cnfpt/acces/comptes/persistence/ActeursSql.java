@@ -45,7 +45,8 @@ public class ActeursSql implements Acteurs, ComptesDesStructures {
     @Override
     public List<CompteInfo> formateurs(long structureId) {
         return jdbi.withHandle(h -> h.createQuery(
-                        COMPTE + " where c.role = 'FORMATEUR' and c.structure_id = :s and c.actif order by c.nom")
+                        COMPTE
+                                + " where c.role = 'FORMATEUR' and c.structure_id = :s and c.actif order by outils.cle_tri(c.nom)")
                 .bind("s", structureId)
                 .mapTo(CompteInfo.class)
                 .list());

@@ -108,8 +108,8 @@ public class Comptes {
           from acces.compte c
           left join annuaire.collectivite_publiee co on co.id = c.collectivite_id
           left join annuaire.structure_publiee s on s.id = c.structure_id
-         where annuaire.cle_recherche(c.nom || ' ' || c.identifiant || ' ' || coalesce(co.nom, s.nom, '')) like '%' || annuaire.cle_recherche(:q) || '%'
-         order by c.role, c.nom limit :n
+         where outils.cle_recherche(c.nom || ' ' || c.identifiant || ' ' || coalesce(co.nom, s.nom, '')) like all ((select outils.motifs(:q))::text[])
+         order by c.role, outils.cle_tri(c.nom) limit :n
         """)
                 .bind("q", recherche)
                 .bind("n", limite)

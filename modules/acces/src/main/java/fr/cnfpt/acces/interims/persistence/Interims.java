@@ -32,7 +32,7 @@ public class Interims {
     /** Ceux qui courent ou sont à venir ; d'un titulaire, ou de toute la collectivité quand il est {@code null}. */
     public List<Ligne> lire(long collectiviteId, Long titulaireId, LocalDate jour) {
         return jdbi.withHandle(h -> h.createQuery(LIGNE + """
-         where i.collectivite_id = :c and i.au >= :jour and (:t::bigint is null or i.titulaire_id = :t) order by i.du, t.nom, s.nom
+         where i.collectivite_id = :c and i.au >= :jour and (:t::bigint is null or i.titulaire_id = :t) order by i.du, t.tri, s.tri
         """)
                 .bind("c", collectiviteId)
                 .bind("jour", jour)

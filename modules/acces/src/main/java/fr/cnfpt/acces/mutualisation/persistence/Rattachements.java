@@ -35,9 +35,10 @@ public class Rattachements {
     private static final String MANDANT = """
       select c.id, c.siren, c.nom, c.departement, c.population, c.id = k.collectivite_id as propre
         from acces.compte k
-        join annuaire.collectivite_publiee c on c.id = k.collectivite_id
-          or c.id in (select r.collectivite_id from acces.rattachement r
-                       where r.gestionnaire_id = k.collectivite_id and :jour >= r.debut and (r.fin is null or :jour < r.fin))
+       cross join lateral (select k.collectivite_id as id
+                     union select r.collectivite_id from acces.rattachement r
+                            where r.gestionnaire_id = k.collectivite_id and :jour >= r.debut and (r.fin is null or :jour < r.fin)) siennes
+        join annuaire.collectivite_publiee c on c.id = siennes.id
        where k.id = :compte and k.role in ('GESTIONNAIRE_RH', 'PARTENAIRE')
       """;
 
@@ -53,7 +54,7 @@ public class Rattachements {
     /** La collectivité du compte et celles qui lui sont rattachées ce jour, la sienne d'abord. */
     public List<Mandant> mandants(long compteId, String recherche, LocalDate jour, int limite) {
         return jdbi.withHandle(h -> h.createQuery(MANDANT + """
-         and (c.cle like '%' || annuaire.cle_recherche(:q) || '%' or c.siren = replace(:q, ' ', '')) order by propre desc, c.nom, c.id limit :n
+         and c.cle like all ((select outils.motifs(:q))::text[]) order by propre desc, c.tri, c.id limit :n
         """)
                 .bind("compte", compteId)
                 .bind("jour", jour)
@@ -82,7 +83,7 @@ public class Rattachements {
         return jdbi.withHandle(h -> h.createQuery(LIGNE + """
          where (r.fin is null or r.fin > :jour) and (:c::bigint is null or :c in (r.collectivite_id, r.gestionnaire_id))
            and (:s::bigint is null or :s in (c.structure_id, g.structure_id))
-         order by g.nom, c.nom limit 500
+         order by g.tri, c.tri limit 500
         """)
                 .bind("jour", jour)
                 .bind("c", collectiviteId)

@@ -61,7 +61,8 @@ public class Agents {
         public static final Filtre AUCUN = new Filtre("", "", "", "tous");
     }
 
-    public record Page(List<Fiche> lignes, long total) {}
+    /** @param proposition rien ne répond, mais ce nom-là est proche ; sinon {@code null} */
+    public record Page(List<Fiche> lignes, long total, String proposition) {}
 
     public record Resultat(long id, String matricule, boolean cree) {}
 
@@ -80,12 +81,13 @@ public class Agents {
       """;
 
     private static final String FILTRE = """
-         and a.cle like all ((select annuaire.motifs(:q))::text[]) and (:service = '' or a.service = :service) and (:categorie = '' or a.categorie = :categorie)
+         and a.cle like all ((select outils.motifs(:q))::text[]) and (:service = '' or a.service = :service) and (:categorie = '' or a.categorie = :categorie)
          and case :presence when 'tous' then true when 'partis' then a.parti_le <= current_date else a.parti_le is null or a.parti_le > current_date end
       """;
 
     private static final String ORDRE =
-            " order by a.cle like (select annuaire.debut(:q)) desc, a.cle like (select '%' || annuaire.debut(:q)) desc, a.nom, a.prenom, a.id";
+            " order by a.cle like (select outils.debut(:q)) desc, a.cle like all ((select outils.debuts(:q))::text[]) desc, a.cle like (select '%' || outils.debut(:q)) desc, a.tri, a.id";
+    private static final String ORDRE_DE_TOUS = " order by a.tri, a.id";
 
     @Inject
     Jdbi jdbi;
@@ -175,24 +177,43 @@ public class Agents {
 
     public Page page(long collectiviteId, Filtre filtre, int premiere, int combien) {
         Map<String, Object> v = valeurs(collectiviteId, filtre);
-        return jdbi.withHandle(h -> new Page(
-                h.createQuery(FICHE + FILTRE + ORDRE + " limit :n offset :p")
-                        .bindMap(v)
-                        .bind("n", combien)
-                        .bind("p", premiere)
-                        .mapTo(Fiche.class)
-                        .list(),
-                h.createQuery("select count(*) from annuaire.agent a where a.collectivite_id = :c" + FILTRE)
-                        .bindMap(v)
-                        .mapTo(Long.class)
-                        .one()));
+        return jdbi.withHandle(h -> {
+            List<Fiche> fiches = h.createQuery(FICHE + FILTRE + ordre(filtre) + " limit :n offset :p")
+                    .bindMap(v)
+                    .bind("n", combien)
+                    .bind("p", premiere)
+                    .mapTo(Fiche.class)
+                    .list();
+            long total = h.createQuery("select count(*) from annuaire.agent a where a.collectivite_id = :c" + FILTRE)
+                    .bindMap(v)
+                    .mapTo(Long.class)
+                    .one();
+            return new Page(fiches, total, total > 0 ? null : proposer(h, v));
+        });
+    }
+
+    /** Sans recherche, l'ordre est celui de l'index. */
+    private static String ordre(Filtre f) {
+        return f.recherche().isBlank() ? ORDRE_DE_TOUS : ORDRE;
+    }
+
+    /** La personne de nom le plus proche, à une faute près ; {@code null} si aucune ne l'est. */
+    private static String proposer(Handle h, Map<String, Object> v) {
+        return h.createQuery("""
+        select prenom || ' ' || nom from (
+          select a.prenom, a.nom, a.tri, a.id, greatest(
+                   public.similarity(outils.lettres(a.nom), q), public.similarity(outils.lettres(a.prenom || ' ' || a.nom), q),
+                   public.similarity(outils.lettres(a.nom || ' ' || a.prenom), q)) as proche
+            from annuaire.agent a, outils.lettres(:q) as q where a.collectivite_id = :c) as noms
+         where proche > 0.3 order by proche desc, tri, id limit 1
+        """).bindMap(v).mapTo(String.class).findOne().orElse(null);
     }
 
     /** Les suivants par matricule, à partir d'une clé (exclue ; vide : du début). */
     public List<Fiche> apres(long collectiviteId, String recherche, String matricule, int combien) {
         return jdbi.withHandle(h -> h.createQuery(
                         FICHE
-                                + " and a.matricule > :m and a.cle like all ((select annuaire.motifs(:q))::text[]) order by a.matricule limit :n")
+                                + " and a.matricule > :m and a.cle like all ((select outils.motifs(:q))::text[]) order by a.matricule limit :n")
                 .bind("c", collectiviteId)
                 .bind("m", matricule)
                 .bind("q", recherche)
@@ -205,7 +226,7 @@ public class Agents {
     public void parcourir(long collectiviteId, Filtre filtre, Consumer<Fiche> suite) {
         jdbi.useHandle(h -> {
             try (var fiches = h
-                    .createQuery(FICHE + FILTRE + ORDRE)
+                    .createQuery(FICHE + FILTRE + ordre(filtre))
                     .bindMap(valeurs(collectiviteId, filtre))
                     .setFetchSize(1_000)
                     .mapTo(Fiche.class)
@@ -218,13 +239,15 @@ public class Agents {
     public List<String> services(long collectiviteId) {
         return jdbi.withHandle(h ->
                 h.createQuery("""
-        select distinct service from annuaire.agent where collectivite_id = :c and service is not null and (parti_le is null or parti_le > current_date) order by 1
+        select service from (select distinct service from annuaire.agent
+                              where collectivite_id = :c and service is not null and (parti_le is null or parti_le > current_date)) as s
+         order by outils.cle_tri(service)
         """).bind("c", collectiviteId).mapTo(String.class).list());
     }
 
     public List<Cadre> cadresEnVigueur() {
         return jdbi.withHandle(h -> h.createQuery("""
-        select filiere, nom, categorie from annuaire.cadre_emplois where daterange(valable_du, valable_au, '[)') @> current_date order by filiere, categorie, nom
+        select filiere, nom, categorie from annuaire.cadre_emplois where daterange(valable_du, valable_au, '[)') @> current_date order by filiere, categorie, outils.cle_tri(nom)
         """).mapTo(Cadre.class).list());
     }
 

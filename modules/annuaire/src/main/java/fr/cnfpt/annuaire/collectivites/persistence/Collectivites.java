@@ -9,13 +9,15 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /** La recherche de collectivités par nom, sans accents, ou par SIREN ; et depuis quand chacune agit en ligne. */
 @ApplicationScoped
 public class Collectivites implements OuvrirUneCollectivite {
 
-    public record Page(List<Ligne> lignes, long total) {}
+    /** @param proposition rien ne répond, mais ce nom-là est proche ; sinon {@code null} */
+    public record Page(List<Ligne> lignes, long total, String proposition) {}
 
     public record Ligne(
             long id,
@@ -66,23 +68,35 @@ public class Collectivites implements OuvrirUneCollectivite {
          from annuaire.collectivite c left join annuaire.epci e on e.siren = c.epci_siren and c.nature <> 'EPCI'
          left join annuaire.collectivite n on n.id = c.successeur_id
         where (:closes or c.close_le is null) and (:structure = -1 or c.structure_id = :structure) and (:nature = '' or c.nature = :nature)
-          and (c.cle like (select '%' || annuaire.cle_recherche(:q) || '%') or c.siren = replace(:q, ' ', ''))
+          and c.cle like all ((select outils.motifs(:q))::text[])
         """;
-        return jdbi.withHandle(h -> new Page(
-                h.createQuery(
-                                "select c.id, c.siren, c.nom, c.nature, c.departement, coalesce(e.nom, '') as intercommunalite, c.population, c.close_le, n.nom as successeur,"
-                                        + " (select count(*) from annuaire.agent a where a.collectivite_id = c.id) as agents"
-                                        + ou
-                                        + " order by c.cle like (select annuaire.debut(:q)) desc, c.population desc nulls last, c.nom limit :combien offset :premiere")
-                        .bindMap(v)
-                        .bind("combien", combien)
-                        .bind("premiere", premiere)
-                        .mapTo(Ligne.class)
-                        .list(),
-                h.createQuery("select count(*)" + ou)
-                        .bindMap(v)
-                        .mapTo(Long.class)
-                        .one()));
+        return jdbi.withHandle(h -> {
+            List<Ligne> lignes = h.createQuery(
+                            "select c.id, c.siren, c.nom, c.nature, c.departement, coalesce(e.nom, '') as intercommunalite, c.population, c.close_le, n.nom as successeur,"
+                                    + " (select count(*) from annuaire.agent a where a.collectivite_id = c.id) as agents"
+                                    + ou
+                                    + " order by c.cle like (select outils.debut(:q)) desc, c.cle like all ((select outils.debuts(:q))::text[]) desc, c.population desc nulls last, c.tri limit :combien offset :premiere")
+                    .bindMap(v)
+                    .bind("combien", combien)
+                    .bind("premiere", premiere)
+                    .mapTo(Ligne.class)
+                    .list();
+            long total = h.createQuery("select count(*)" + ou)
+                    .bindMap(v)
+                    .mapTo(Long.class)
+                    .one();
+            return new Page(lignes, total, total > 0 ? null : proposer(h, v));
+        });
+    }
+
+    /** Le nom le plus proche, à une faute près, dans le ressort ; {@code null} si aucun ne l'est. */
+    private static String proposer(Handle h, Map<String, Object> v) {
+        return h.createQuery("""
+        select c.nom from annuaire.collectivite c
+         where (:closes or c.close_le is null) and (:structure = -1 or c.structure_id = :structure) and (:nature = '' or c.nature = :nature)
+           and outils.lettres(c.nom) operator(public.%) outils.lettres(:q)
+         order by public.similarity(outils.lettres(c.nom), outils.lettres(:q)) desc, c.population desc nulls last limit 1
+        """).bindMap(v).mapTo(String.class).findOne().orElse(null);
     }
 
     /** @return faux si les réglages n'étaient plus ceux d'avant : rien n'est alors changé */

@@ -25,7 +25,7 @@ public class StructuresSql implements Structures {
 
     @Override
     public List<Fiche> toutes() {
-        return jdbi.withHandle(h -> h.createQuery(FICHE + " order by s.type, s.nom collate \"fr-x-icu\"")
+        return jdbi.withHandle(h -> h.createQuery(FICHE + " order by s.type, outils.cle_tri(s.nom)")
                 .mapTo(Fiche.class)
                 .list());
     }
@@ -41,7 +41,7 @@ public class StructuresSql implements Structures {
     @Override
     public List<Region> regions() {
         return jdbi.withHandle(h -> h.createQuery(
-                        "select code, nom from annuaire.region where millesime_fin is null order by nom collate \"fr-x-icu\"")
+                        "select code, nom from annuaire.region where millesime_fin is null order by outils.cle_tri(nom)")
                 .mapTo(Region.class)
                 .list());
     }

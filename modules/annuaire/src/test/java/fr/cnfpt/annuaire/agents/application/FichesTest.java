@@ -184,15 +184,17 @@ class FichesTest {
                 a.faire(() -> BASE.annuaire().chercherAgents(a.collectivite, "ana ABÉL", 9)).stream()
                         .map(x -> x.matricule())
                         .toList());
+        for (String signe : List.of("_", "%", "\\")) {
+            assertEquals(
+                    3,
+                    a.faire(() -> BASE.annuaire().chercherAgents(a.collectivite, signe, 9))
+                            .size(),
+                    "un signe seul ne cherche rien : tous");
+        }
         assertEquals(
-                List.of("M3"),
-                a.faire(() -> BASE.annuaire().chercherAgents(a.collectivite, "_", 9)).stream()
-                        .map(x -> x.matricule())
-                        .toList());
-        assertEquals(
-                3,
-                a.faire(() -> BASE.annuaire().chercherAgents(a.collectivite, "%", 9))
-                        .size());
+                "Ana Abelard",
+                a.faire(() -> a.consulter.page(new Agents.Filtre("abellard", "", "", "tous"), 0, 9))
+                        .proposition());
     }
 
     @Test

@@ -1,5 +1,7 @@
 package fr.cnfpt.attestation.attestations.application;
 
+import fr.cnfpt.annuaire.api.AgentInfo;
+import fr.cnfpt.annuaire.api.Annuaire;
 import fr.cnfpt.attestation.attestations.domain.Attestation;
 import fr.cnfpt.attestation.attestations.port.Attestations;
 import fr.cnfpt.commun.Autorise;
@@ -11,6 +13,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
 
 /**
  * Les attestations que l'on voit : les siennes, celles de sa collectivité, de sa structure, ou toutes. Les autres
@@ -27,9 +31,30 @@ public class ConsulterAttestations {
     @Inject
     Attestations attestations;
 
+    @Inject
+    Annuaire annuaire;
+
     public Attestations.Page lister(String recherche, LocalDate depuis, int premiere, int combien) {
         return attestations.lister(
                 portee(), recherche == null ? "" : recherche.strip(), depuis, Math.max(premiere, 0), combien);
+    }
+
+    /** Une attestation et l'agent, que son employeur nomme par son matricule. */
+    public record Nommee<T>(T attestation, AgentInfo agent) {}
+
+    /** De la plus récente à la plus ancienne, après ce repère ({@code null} : de la première). */
+    public List<Nommee<Attestations.Resume>> suivantes(
+            String recherche, LocalDate depuis, Attestations.Repere apres, int combien) {
+        List<Attestations.Resume> lues =
+                attestations.suivantes(portee(), recherche == null ? "" : recherche.strip(), depuis, apres, combien);
+        Map<Long, AgentInfo> agents = annuaire.agents(
+                lues.stream().map(Attestations.Resume::agentId).distinct().toList());
+        return lues.stream().map(r -> new Nommee<>(r, agents.get(r.agentId()))).toList();
+    }
+
+    public Nommee<AttestationLue> nommee(long id) {
+        AttestationLue lue = une(id);
+        return new Nommee<>(lue, annuaire.agents(List.of(lue.agentId())).get(lue.agentId()));
     }
 
     /** @throws Refus introuvable, qu'elle n'existe pas ou ne soit pas à voir */

@@ -23,7 +23,11 @@ public class AttestationsJpa implements Attestations {
          and (:collectivite::bigint is null or a.collectivite_id = :collectivite)
          and (:structure::bigint is null or a.structure_id = :structure)
          and (:depuis::date is null or a.emise_le >= :depuis::date at time zone 'Europe/Paris')
-         and public.unaccent(lower(a.nom || ' ' || a.intitule || ' ' || a.numero || ' ' || a.employeur)) like '%' || public.unaccent(lower(:q)) || '%'
+         and outils.cle_recherche(a.nom || ' ' || a.intitule || ' ' || a.numero || ' ' || a.employeur) like all ((select outils.motifs(:q))::text[])
+      """;
+
+    private static final String RESUME = """
+      select a.id, a.numero, a.session_id, a.agent_id, a.nom, a.employeur, a.intitule, a.debut, a.fin, a.heures, a.emise_le, a.revoquee_le, a.motif
       """;
 
     @PersistenceContext
@@ -78,9 +82,7 @@ public class AttestationsJpa implements Attestations {
         return jdbi.withHandle(h -> new Page(
                 lier(
                                 h,
-                                """
-            select a.id, a.numero, a.session_id, a.agent_id, a.nom, a.employeur, a.intitule, a.debut, a.fin, a.heures, a.emise_le, a.revoquee_le, a.motif
-            """ + DANS_LA_PORTEE + " order by a.emise_le desc, a.id desc offset :p limit :n",
+                                RESUME + DANS_LA_PORTEE + " order by a.emise_le desc, a.id desc offset :p limit :n",
                                 portee,
                                 recherche,
                                 depuis)
@@ -91,6 +93,19 @@ public class AttestationsJpa implements Attestations {
                 lier(h, "select count(*) " + DANS_LA_PORTEE, portee, recherche, depuis)
                         .mapTo(Long.class)
                         .one()));
+    }
+
+    @Override
+    public List<Resume> suivantes(Portee portee, String recherche, LocalDate depuis, Repere apres, int combien) {
+        String suite = apres == null ? "" : " and (a.emise_le, a.id) < (:quand, :id) ";
+        String sql = RESUME + DANS_LA_PORTEE + suite + " order by a.emise_le desc, a.id desc limit :n";
+        return jdbi.withHandle(h -> {
+            Query q = lier(h, sql, portee, recherche, depuis).bind("n", combien);
+            if (apres != null) {
+                q.bind("quand", apres.emiseLe()).bind("id", apres.id());
+            }
+            return q.mapTo(Resume.class).list();
+        });
     }
 
     private static Query lier(Handle h, String sql, Portee p, String recherche, LocalDate depuis) {

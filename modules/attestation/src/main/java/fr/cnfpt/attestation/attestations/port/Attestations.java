@@ -29,6 +29,12 @@ public interface Attestations {
     /** De la plus récente à la plus ancienne. */
     Page lister(Portee portee, String recherche, LocalDate depuis, int premiere, int combien);
 
+    /** De même, après ce repère ({@code null} : de la première), sans les compter. */
+    List<Resume> suivantes(Portee portee, String recherche, LocalDate depuis, Repere apres, int combien);
+
+    /** Où reprendre une liste : l'heure d'émission, l'identifiant pour départager. */
+    record Repere(Instant emiseLe, long id) {}
+
     /** De qui l'on voit les attestations ; un seul des trois est donné, ou aucun : toutes. */
     record Portee(Long agentId, Long collectiviteId, Long structureId) {
         public boolean couvre(Attestation a) {

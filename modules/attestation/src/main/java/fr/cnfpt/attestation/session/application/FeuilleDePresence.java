@@ -21,12 +21,12 @@ import fr.cnfpt.ecommunautes.api.Communautes;
 import fr.cnfpt.inscription.api.Etat;
 import fr.cnfpt.inscription.api.Inscriptions;
 import fr.cnfpt.inscription.api.Stagiaire;
+import fr.cnfpt.outils.francais.Francais;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -122,9 +122,9 @@ public class FeuilleDePresence {
                 .filter(Attestation::enVigueur)
                 .collect(Collectors.toMap(Attestation::bulletinId, Function.identity()));
         List<Ligne> lignes = convoques.stream()
-                .sorted(Comparator.comparing(
-                                (Stagiaire s) -> agents.get(s.agentId()).nom())
-                        .thenComparing(s -> agents.get(s.agentId()).prenom()))
+                .sorted(Francais.parNom(
+                        s -> agents.get(s.agentId()).nom(),
+                        s -> agents.get(s.agentId()).prenom()))
                 .map(s -> {
                     Suivi suivi = saisis.get(s.bulletinId());
                     Attestation a = enVigueur.get(s.bulletinId());

@@ -38,12 +38,12 @@ public class LignesDuJournal {
         left join acces.compte_publie c on c.id = case when j.objet ~ '^compte [0-9]{1,18}$' then substr(j.objet, 8)::bigint end
        where (:c::bigint is null or j.collectivite_id = :c)
          and (:s::bigint is null or j.collectivite_id in (select k.id from annuaire.collectivite_publiee k where k.structure_id = :s))
-         and annuaire.cle_recherche(concat_ws(' ', j.action, j.objet, j.detail, j.auteur, a.prenom, a.nom, c.nom)) like '%' || annuaire.cle_recherche(:q) || '%'
+         and outils.cle_recherche(concat_ws(' ', j.action, j.objet, j.detail, j.auteur, a.prenom, a.nom, c.nom)) like all ((select outils.motifs(:q))::text[])
       """;
 
     private static final String EVENEMENTS = """
         from garde.evenement_securite e left join acces.compte_publie c on c.id = e.compte_id
-       where annuaire.cle_recherche(concat_ws(' ', e.genre, c.identifiant, e.adresse, e.detail)) like '%' || annuaire.cle_recherche(:q) || '%'
+       where outils.cle_recherche(concat_ws(' ', e.genre, c.identifiant, e.adresse, e.detail)) like all ((select outils.motifs(:q))::text[])
       """;
 
     @Inject

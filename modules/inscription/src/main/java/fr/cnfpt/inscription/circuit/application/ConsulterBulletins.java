@@ -111,6 +111,12 @@ public class ConsulterBulletins {
         return new Page(completer(page.lignes()), page.total());
     }
 
+    /** Du plus récent au plus ancien, après ce repère ({@code null} : du premier). */
+    public List<LigneComplete> suivants(Collection<Etat> etats, Long sessionId, Bulletins.Repere apres, int combien) {
+        return completer(bulletins.suivants(
+                portee(courant.get()), new Bulletins.Filtre(etats, sessionId, null, 0, combien), apres));
+    }
+
     private List<LigneComplete> completer(List<Ligne> lignes) {
         Map<Long, AgentInfo> agents =
                 annuaire.agents(lignes.stream().map(Ligne::agentId).distinct().toList());

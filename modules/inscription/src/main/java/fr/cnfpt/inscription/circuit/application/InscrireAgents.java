@@ -22,6 +22,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -56,30 +58,53 @@ public class InscrireAgents {
      *     conflit si la session n'est pas ouverte ou si un agent y a déjà une demande
      */
     public List<Placement> executer(long sessionId, Collection<Long> agentIds) {
-        if (agentIds == null || agentIds.isEmpty()) {
-            throw Refus.invalide("liste-vide", "agents", "Choisissez au moins un agent.");
+        return inscrire(sessionId, "agents", agentIds, annuaire::agentsDe, AgentInfo::id).stream()
+                .map(Inscrit::placement)
+                .toList();
+    }
+
+    /** Un agent que son employeur nomme par son matricule, et la place qu'il a eue. */
+    public record Inscrit(AgentInfo agent, Placement placement) {}
+
+    /** De même, les agents étant nommés par leur matricule : le SIRH ne connaît qu'eux. */
+    public List<Inscrit> parMatricules(long sessionId, Collection<String> matricules) {
+        return inscrire(sessionId, "matricules", matricules, annuaire::agentsParMatricule, AgentInfo::matricule);
+    }
+
+    private <K> List<Inscrit> inscrire(
+            long sessionId,
+            String champ,
+            Collection<K> cles,
+            BiFunction<Long, Collection<K>, List<AgentInfo>> trouver,
+            Function<AgentInfo, K> cle) {
+        if (cles == null || cles.isEmpty()) {
+            throw Refus.invalide("liste-vide", champ, "Choisissez au moins un agent.");
         }
-        if (agentIds.size() > MAXIMUM) {
-            throw Refus.invalide("liste-trop-longue", "agents", "1 000 agents au plus par envoi : partagez la liste.");
+        if (cles.size() > MAXIMUM) {
+            throw Refus.invalide("liste-trop-longue", champ, "1 000 agents au plus par envoi : partagez la liste.");
         }
-        Set<Long> distincts = new LinkedHashSet<>(agentIds);
-        if (distincts.size() < agentIds.size()) {
-            throw Refus.invalide("agent-en-double", "agents", "Un même agent figure deux fois dans la demande.");
+        Set<K> distincts = new LinkedHashSet<>(cles);
+        if (distincts.size() < cles.size()) {
+            throw Refus.invalide("agent-en-double", champ, "Un même agent figure deux fois dans la demande.");
         }
         Utilisateur u = courant.get();
         CollectiviteInfo collectivite = annuaire.collectivite(u.collectivite()).orElseThrow();
         SessionInfo session =
                 offre.sessionVisible(sessionId, collectivite).orElseThrow(ConsulterBulletins::sessionInconnue);
         Ouverture.exiger(session, horloge.aujourdhui());
-        List<AgentInfo> agents = annuaire.agentsDe(collectivite.id(), distincts);
+        List<AgentInfo> agents = trouver.apply(collectivite.id(), distincts);
         if (agents.size() < distincts.size()) {
-            distincts.removeAll(agents.stream().map(AgentInfo::id).toList());
+            distincts.removeAll(agents.stream().map(cle).toList());
             throw Refus.introuvable(
                     "agent-inconnu",
-                    "Votre collectivité n'a pas d'agent n° "
+                    "Votre collectivité n'a pas d'agent "
+                            + (champ.equals("agents") ? "n° " : "de matricule ")
                             + distincts.iterator().next() + ".");
         }
+        Map<K, AgentInfo> parCle = agents.stream().collect(Collectors.toMap(cle, a -> a));
         Map<Long, AgentInfo> parId = agents.stream().collect(Collectors.toMap(AgentInfo::id, a -> a));
-        return places.inscrire(session, distincts.stream().map(parId::get).toList(), u, horloge.maintenant());
+        return places.inscrire(session, distincts.stream().map(parCle::get).toList(), u, horloge.maintenant()).stream()
+                .map(p -> new Inscrit(parId.get(p.agentId()), p))
+                .toList();
     }
 }

@@ -58,6 +58,38 @@ public class BulletinsSql implements Bulletins {
     @Override
     public PageDeBulletins lister(Portee portee, Filtre f) {
         Map<String, Object> v = new HashMap<>();
+        String ou = filtrer(portee, f, v);
+        return jdbi.withHandle(h -> new PageDeBulletins(
+                h.createQuery(LIGNE + ou + ordre(f) + " limit :combien offset :premiere")
+                        .bindMap(v)
+                        .bind("combien", f.combien())
+                        .bind("premiere", f.premiere())
+                        .mapTo(Ligne.class)
+                        .list(),
+                h.createQuery("select count(*) from inscription.bulletin b" + ou)
+                        .bindMap(v)
+                        .mapTo(Long.class)
+                        .one()));
+    }
+
+    @Override
+    public List<Ligne> suivants(Portee portee, Filtre f, Repere apres) {
+        Map<String, Object> v = new HashMap<>();
+        String ou = filtrer(portee, f, v);
+        if (apres != null) {
+            v.put("quand", apres.deposeLe());
+            v.put("id", apres.id());
+            ou += " and (b.depose_le, b.id) < (:quand, :id)";
+        }
+        String sql = LIGNE + ou + " order by b.depose_le desc, b.id desc limit :combien";
+        return jdbi.withHandle(h -> h.createQuery(sql)
+                .bindMap(v)
+                .bind("combien", f.combien())
+                .mapTo(Ligne.class)
+                .list());
+    }
+
+    private static String filtrer(Portee portee, Filtre f, Map<String, Object> v) {
         StringBuilder ou = new StringBuilder(ou(portee, v));
         if (f.etats() != null && !f.etats().isEmpty()) {
             v.put("etats", f.etats().stream().map(Etat::name).toArray(String[]::new));
@@ -71,17 +103,7 @@ public class BulletinsSql implements Bulletins {
             v.put("filtreAgents", f.agents().toArray(Long[]::new));
             ou.append(" and b.agent_id = any(:filtreAgents)");
         }
-        return jdbi.withHandle(h -> new PageDeBulletins(
-                h.createQuery(LIGNE + ou + ordre(f) + " limit :combien offset :premiere")
-                        .bindMap(v)
-                        .bind("combien", f.combien())
-                        .bind("premiere", f.premiere())
-                        .mapTo(Ligne.class)
-                        .list(),
-                h.createQuery("select count(*) from inscription.bulletin b" + ou)
-                        .bindMap(v)
-                        .mapTo(Long.class)
-                        .one()));
+        return ou.toString();
     }
 
     /**

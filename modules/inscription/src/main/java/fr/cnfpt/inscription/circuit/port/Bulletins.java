@@ -24,6 +24,12 @@ public interface Bulletins {
 
     PageDeBulletins lister(Portee portee, Filtre filtre);
 
+    /** Du plus récent au plus ancien, ceux qui viennent après ce repère ({@code null} : du premier). */
+    List<Ligne> suivants(Portee portee, Filtre filtre, Repere apres);
+
+    /** Où reprendre une liste : l'heure du dépôt, l'identifiant pour départager. */
+    record Repere(Instant deposeLe, long id) {}
+
     /** Combien de bulletins dans chaque état. */
     Map<Etat, Long> compter(Portee portee);
 

@@ -48,7 +48,8 @@ public class ConsulterLeCatalogue {
             List<LigneDeSession> lignes,
             long total,
             List<OffreDeFormation.Facette> modalites,
-            List<OffreDeFormation.Facette> natures) {}
+            List<OffreDeFormation.Facette> natures,
+            String proposition) {}
 
     /** @param avecPlaces vrai : rien que celles où une place est libre et sans file */
     public Page chercher(
@@ -63,15 +64,25 @@ public class ConsulterLeCatalogue {
                 collectivite(),
                 new OffreDeFormation.Filtre(
                         recherche, modalites, natures, null, sauf, false, premiere, Math.min(combien, 200)));
-        Map<Long, Jauge> jauges =
-                places.jauges(page.sessions().stream().map(SessionInfo::id).toList());
         return new Page(
-                page.sessions().stream()
-                        .map(s -> new LigneDeSession(s, jauges.get(s.id())))
-                        .toList(),
-                page.total(),
-                page.modalites(),
-                page.natures());
+                avecLeursPlaces(page.sessions()), page.total(), page.modalites(), page.natures(), page.proposition());
+    }
+
+    /** Par date, après ce repère ({@code null} : de la première). */
+    public List<LigneDeSession> suivantes(
+            String recherche, Collection<String> modalites, OffreDeFormation.Repere apres, int combien) {
+        return avecLeursPlaces(offre.visiblesApres(
+                collectivite(),
+                new OffreDeFormation.Filtre(recherche, modalites, List.of(), null, List.of(), false, 0, combien),
+                apres));
+    }
+
+    private List<LigneDeSession> avecLeursPlaces(List<SessionInfo> sessions) {
+        Map<Long, Jauge> jauges =
+                places.jauges(sessions.stream().map(SessionInfo::id).toList());
+        return sessions.stream()
+                .map(s -> new LigneDeSession(s, jauges.get(s.id())))
+                .toList();
     }
 
     /** @throws fr.cnfpt.commun.Refus introuvable, si elle n'est pas publiée pour la collectivité */

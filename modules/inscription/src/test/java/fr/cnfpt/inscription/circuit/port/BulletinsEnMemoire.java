@@ -157,6 +157,19 @@ public class BulletinsEnMemoire implements Bulletins, Places {
                 lignes.stream().skip(f.premiere()).limit(f.combien()).toList(), lignes.size());
     }
 
+    @Override
+    public List<Ligne> suivants(Portee portee, Filtre f, Repere apres) {
+        Comparator<Ligne> ordre =
+                Comparator.comparing(Ligne::deposeLe).thenComparing(Ligne::id).reversed();
+        return lister(portee, new Filtre(f.etats(), f.sessionId(), f.agents(), 0, Integer.MAX_VALUE)).lignes().stream()
+                .filter(l -> apres == null
+                        || l.deposeLe().isBefore(apres.deposeLe())
+                        || l.deposeLe().equals(apres.deposeLe()) && l.id() < apres.id())
+                .sorted(ordre)
+                .limit(f.combien())
+                .toList();
+    }
+
     private static boolean dans(Ligne l, Portee p) {
         return (p.agents() == null || p.agents().contains(l.agentId()))
                 && (p.collectiviteId() == null || p.collectiviteId() == l.collectiviteId())

@@ -5,6 +5,7 @@ import fr.cnfpt.commun.Horloge;
 import fr.cnfpt.commun.Refus;
 import fr.cnfpt.commun.Texte;
 import fr.cnfpt.outils.ecran.Ecran;
+import fr.cnfpt.outils.francais.Francais;
 import fr.cnfpt.planformation.application.LancerSynthese;
 import fr.cnfpt.planformation.application.LireSynthese;
 import fr.cnfpt.planformation.application.ReprendreSynthese;
@@ -97,8 +98,7 @@ public class SyntheseView {
             synthese = lecture.synthese(annee, choisie.id()).orElse(null);
             actions = lecture.actions(annee, choisie.id());
             perimetres = lecture.perimetres(choisie.id()).stream()
-                    .sorted(Comparator.comparing(
-                            PerimetreInfo::nom, java.text.Collator.getInstance(java.util.Locale.FRENCH)))
+                    .sorted(Comparator.comparing(PerimetreInfo::nom, Francais.ORDRE))
                     .toList();
             plansTransmis = lecture.plansTransmis(annee, choisie.id());
         } catch (Refus refus) {

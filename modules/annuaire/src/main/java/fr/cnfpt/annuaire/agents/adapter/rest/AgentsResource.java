@@ -7,6 +7,8 @@ import fr.cnfpt.annuaire.agents.application.TenirLesFiches;
 import fr.cnfpt.annuaire.agents.domain.AgentSaisi;
 import fr.cnfpt.annuaire.agents.persistence.Agents;
 import fr.cnfpt.commun.Refus;
+import fr.cnfpt.outils.rest.Suite;
+import fr.cnfpt.outils.rest.Version;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletResponse;
@@ -19,13 +21,16 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.LocalDate;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -39,6 +44,15 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class AgentsResource {
 
     private static final int PAGE = 1_000;
+
+    private static final String UN_AGENT = """
+            {"matricule": "D-1042", "nom": "Dubois", "prenom": "Camille", "courriel": "c.dubois@example.fr",
+             "metier": "Gestionnaire de paie", "service": "Ressources humaines", "categorie": "B",
+             "cadreEmplois": "Rédacteurs territoriaux", "responsable": "D-0007"}""";
+    private static final String DEUX_AGENTS = """
+            {"agents": [
+              {"matricule": "D-0007", "nom": "Éluard", "prenom": "Noé", "categorie": "A"},
+              """ + UN_AGENT + "]}";
 
     @Inject
     ConsulterAgents consultation;
@@ -71,7 +85,6 @@ public class AgentsResource {
     }
 
     public record AgentLuJson(
-            long id,
             String matricule,
             String nom,
             String prenom,
@@ -87,7 +100,7 @@ public class AgentsResource {
 
     public record AgentsLusJson(List<AgentLuJson> agents) {}
 
-    public record ResultatJson(long id, String matricule, boolean cree) {}
+    public record ResultatJson(String matricule, boolean cree) {}
 
     public record ResultatsJson(List<ResultatJson> agents) {}
 
@@ -96,27 +109,20 @@ public class AgentsResource {
             operationId = "listerAgents",
             summary = "Les agents de la collectivité, par matricule",
             description =
-                    "`q` retient un nom, un prénom ou un matricule. S'il en reste, l'en-tête `Link` donne l'adresse de la suite (`rel=\"next\"`).")
+                    "`q` retient un nom, un prénom ou un matricule ; `limite` : de 1 à 1 000. S'il en reste, l'en-tête `Link` donne l'adresse de la suite (`rel=\"next\"`).")
     @APIResponseSchema(value = AgentsLusJson.class, responseCode = "200", responseDescription = "Les agents")
     public AgentsLusJson lister(
             @QueryParam("q") @DefaultValue("") String q,
-            @QueryParam("apres") @DefaultValue("") String apres,
-            @QueryParam("combien") @DefaultValue("1000") int combien,
+            @QueryParam(Suite.LIMITE) @DefaultValue("1000") int limite,
+            @QueryParam(Suite.APRES) String apres,
             @Context UriInfo adresse,
             @Context HttpServletResponse reponse) {
-        int n = Math.max(1, Math.min(combien, PAGE));
-        List<Agents.Fiche> lues = consultation.apres(q, apres, n + 1);
-        List<Agents.Fiche> page = lues.subList(0, Math.min(n, lues.size()));
-        if (lues.size() > n) {
-            reponse.setHeader(
-                    "Link",
-                    "<"
-                            + adresse.getRequestUriBuilder()
-                                    .replaceQueryParam("apres", page.get(n - 1).matricule())
-                                    .build()
-                            + ">; rel=\"next\"");
-        }
-        return new AgentsLusJson(page.stream().map(AgentsResource::json).toList());
+        int n = Suite.limite(limite, PAGE);
+        String dernier = Suite.apres(apres, 1, c -> c.get(0));
+        List<Agents.Fiche> lues = consultation.apres(q, dernier == null ? "" : dernier, n + 1);
+        return new AgentsLusJson(Suite.rendre(lues, n, f -> List.of(f.matricule()), adresse, reponse).stream()
+                .map(AgentsResource::json)
+                .toList());
     }
 
     @PUT
@@ -129,15 +135,20 @@ public class AgentsResource {
             responseCode = "200",
             responseDescription = "Ce qui a été créé ou rectifié")
     @APIResponse(responseCode = "422", description = "Un champ est invalide ; rien n'est écrit")
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            examples = @ExampleObject(name = "deux-agents", value = DEUX_AGENTS)))
     public ResultatsJson enregistrer(AgentsJson envoi) {
         if (envoi == null || envoi.agents() == null) {
             throw Refus.invalide("corps-absent", "agents", "Envoyez un objet { \"agents\": [ … ] }.");
         }
         List<Agents.Resultat> r = enregistrement.executer(
                 envoi.agents().stream().map(a -> a == null ? null : a.saisi()).toList());
-        return new ResultatsJson(r.stream()
-                .map(x -> new ResultatJson(x.id(), x.matricule(), x.cree()))
-                .toList());
+        return new ResultatsJson(
+                r.stream().map(x -> new ResultatJson(x.matricule(), x.cree())).toList());
     }
 
     @GET
@@ -148,7 +159,9 @@ public class AgentsResource {
             description = "L'en-tête `ETag` porte la version, à rendre dans `If-Match` pour le changer.")
     @APIResponseSchema(value = AgentLuJson.class, responseCode = "200", responseDescription = "L'agent")
     @APIResponse(responseCode = "404", description = "Aucun agent de ce matricule dans la collectivité")
-    public AgentLuJson lire(@PathParam("matricule") String matricule, @Context HttpServletResponse reponse) {
+    public AgentLuJson lire(
+            @Parameter(example = "D-1042") @PathParam("matricule") String matricule,
+            @Context HttpServletResponse reponse) {
         return rendre(fiches.lire(matricule), reponse);
     }
 
@@ -166,40 +179,38 @@ public class AgentsResource {
     @APIResponse(responseCode = "412", description = "L'agent a changé depuis : relisez-le ; rien n'est écrit")
     @APIResponse(responseCode = "422", description = "Un champ est invalide ; rien n'est écrit")
     @APIResponse(responseCode = "428", description = "`If-Match` manque")
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            examples = @ExampleObject(name = "fiche-entiere", value = UN_AGENT)))
     public AgentLuJson modifier(
-            @PathParam("matricule") String matricule,
-            @HeaderParam("If-Match") String version,
+            @Parameter(example = "D-1042") @PathParam("matricule") String matricule,
+            @Parameter(required = true, description = "L'`ETag` de la lecture", example = "\"3\"")
+                    @HeaderParam("If-Match")
+                    String version,
             @Context HttpServletResponse reponse,
             AgentJson envoi) {
-        if (version == null || version.isBlank()) {
-            throw new WebApplicationException(428);
-        }
+        int lue = Version.exigee(version);
         if (envoi == null) {
             throw Refus.invalide("corps-absent", "matricule", "Envoyez la fiche entière.");
         }
         Agents.Fiche f = fiches.lire(matricule);
         try {
-            return rendre(fiches.modifier(f.id(), numero(version), envoi.saisi()), reponse);
+            return rendre(fiches.modifier(f.id(), lue, envoi.saisi()), reponse);
         } catch (FicheModifieeException perimee) {
-            throw new WebApplicationException(412);
+            throw Version.perimee();
         }
     }
 
-    /** Un ETag faible, une liste ou une étoile ne désignent pas une version : ils ne conviennent à aucune. */
-    private static int numero(String etag) {
-        return etag.strip().matches("\"[0-9]{1,9}\"")
-                ? Integer.parseInt(etag.strip().replace("\"", ""))
-                : -1;
-    }
-
     private static AgentLuJson rendre(Agents.Fiche f, HttpServletResponse reponse) {
-        reponse.setHeader("ETag", "\"" + f.version() + "\"");
+        Version.rendre(f.version(), reponse);
         return json(f);
     }
 
     private static AgentLuJson json(Agents.Fiche a) {
         return new AgentLuJson(
-                a.id(),
                 a.matricule(),
                 a.nom(),
                 a.prenom(),

@@ -78,6 +78,10 @@ public class AgentsView {
         Ecran.telechargerEnFlux(type, "agents." + format, sortie -> consultation.exporter(filtre(), format, sortie));
     }
 
+    public String getProposition() {
+        return page().proposition();
+    }
+
     public String getRecherche() {
         return recherche;
     }

@@ -5,6 +5,7 @@ import fr.cnfpt.annuaire.agents.domain.AgentSaisi.Faute;
 import fr.cnfpt.annuaire.agents.domain.Colonne;
 import fr.cnfpt.annuaire.agents.imports.persistence.Imports.LigneLue;
 import fr.cnfpt.commun.Refus;
+import fr.cnfpt.outils.francais.Saisie;
 import fr.cnfpt.outils.tableaux.Tableaux;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -129,7 +130,21 @@ abstract class LectureDAgents implements Tableaux.Suite {
         lot = new ArrayList<>(LOT);
     }
 
-    private LigneLue lire(int numero, List<String> cellules) {
+    private LigneLue lire(int numero, List<String> lues) {
+        List<Faute> illisibles = new ArrayList<>();
+        List<String> cellules = new ArrayList<>(lues);
+        places.forEach((colonne, place) -> {
+            if (place < cellules.size() && cellules.get(place) != null) {
+                String lue = cellules.get(place);
+                Saisie.faute(lue)
+                        .ifPresent(f -> illisibles.add(new Faute(
+                                Saisie.CODE,
+                                colonne,
+                                Saisie.montrer(lue),
+                                "« " + colonne.libelle() + " » contient " + f + ".")));
+                cellules.set(place, Saisie.faute(lue).isPresent() ? Saisie.montrer(lue) : Saisie.normale(lue));
+            }
+        });
         Faute date = null;
         LocalDate partiLe = null;
         String depart = cellule(cellules, Colonne.PARTI_LE);
@@ -156,6 +171,9 @@ abstract class LectureDAgents implements Tableaux.Suite {
                 partiLe);
         List<Faute> fautes = a.fautes();
         fautes.removeIf(f -> f.code().equals(AgentSaisi.FORMULE) && estNeutralise(cellule(cellules, f.colonne())));
+        // Un caractère refusé se dit seul : la forme du reste ne se juge qu'une fois qu'il est ôté.
+        fautes.removeIf(f -> illisibles.stream().anyMatch(i -> i.colonne() == f.colonne()));
+        fautes.addAll(illisibles);
         if (date != null) {
             fautes.add(date);
         }

@@ -40,6 +40,10 @@ public class CollectivitesView {
         return Pagination.demandee(TAILLE, page.total());
     }
 
+    public String getProposition() {
+        return page.proposition();
+    }
+
     public String getRecherche() {
         return Requete.texte("q");
     }

@@ -48,14 +48,15 @@ public final class BancAnnuaire {
     private static final String AGENT_NU = """
       select a.id, a.collectivite_id, a.matricule, a.nom, a.prenom, a.courriel, a.metier, a.service, a.categorie, coalesce(k.nom, a.cadre_emplois) as cadre_emplois, a.responsable_id
         from annuaire.agent a left join annuaire.cadre_emplois k on k.id = a.cadre_emplois_id
-        join (select a.id, a.cle, a.cle like (select annuaire.debut(?)) as debut, a.cle like (select '%' || annuaire.debut(?)) as suite from annuaire.agent a
-               where a.collectivite_id = ? and a.cle like all ((select annuaire.motifs(?))::text[]) and (a.parti_le is null or a.parti_le > current_date)
-               order by debut desc, suite desc, a.cle, a.id limit 20) as t on t.id = a.id
-       order by t.debut desc, t.suite desc, t.cle, t.id
+        join (select a.id, a.tri, a.cle like (select outils.debut(?)) as debut, a.cle like all ((select outils.debuts(?))::text[]) as mots,
+                     a.cle like (select '%' || outils.debut(?)) as suite from annuaire.agent a
+               where a.collectivite_id = ? and a.cle like all ((select outils.motifs(?))::text[]) and (a.parti_le is null or a.parti_le > current_date)
+               order by debut desc, mots desc, suite desc, a.tri, a.id limit 20) as t on t.id = a.id
+       order by t.debut desc, t.mots desc, t.suite desc, t.tri, t.id
       """;
     private static final String COLLECTIVITE_NUE = """
        from annuaire.collectivite c left join annuaire.epci e on e.siren = c.epci_siren and c.nature <> 'EPCI'
-      where (c.close_le is null) and (c.cle like (select '%' || annuaire.cle_recherche(?) || '%') or c.siren = replace(?, ' ', ''))
+      where (c.close_le is null) and c.cle like all ((select outils.motifs(?))::text[])
       """;
 
     private final DataSource source;
@@ -299,7 +300,8 @@ public final class BancAnnuaire {
                                     "select c.id, c.siren, c.nom, c.nature, c.departement, coalesce(e.nom, '') as intercommunalite, c.population, c.close_le,"
                                             + " (select count(*) from annuaire.agent a where a.collectivite_id = c.id) as agents"
                                             + COLLECTIVITE_NUE
-                                            + " order by c.cle like (select annuaire.debut(?)) desc, c.population desc nulls last, c.nom limit 20");
+                                            + " order by c.cle like (select outils.debut(?)) desc, c.cle like all ((select outils.debuts(?))::text[]) desc,"
+                                            + " c.population desc nulls last, c.tri limit 20");
                             PreparedStatement n = c.prepareStatement("select count(*)" + COLLECTIVITE_NUE)) {
                         for (int i = 0; i < RECHERCHES; i++) {
                             String mot = mots.get(hasard.nextInt(mots.size()));
@@ -352,8 +354,9 @@ public final class BancAnnuaire {
     private static int agentNu(PreparedStatement p, long collectivite, String q) throws Exception {
         p.setString(1, q);
         p.setString(2, q);
-        p.setLong(3, collectivite);
-        p.setString(4, q);
+        p.setString(3, q);
+        p.setLong(4, collectivite);
+        p.setString(5, q);
         return lire(p, 11);
     }
 
@@ -362,7 +365,6 @@ public final class BancAnnuaire {
             l.setString(i, q);
         }
         n.setString(1, q);
-        n.setString(2, q);
         return lire(l, 8) + lire(n, 1);
     }
 

@@ -1,6 +1,8 @@
 package fr.cnfpt.attestation.attestations.adapter.rest;
 
+import fr.cnfpt.annuaire.api.AgentInfo;
 import fr.cnfpt.attestation.attestations.application.AttestationLue;
+import fr.cnfpt.attestation.attestations.application.ConsulterAttestations.Nommee;
 import fr.cnfpt.attestation.attestations.port.Attestations;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -18,10 +20,10 @@ public record AttestationJson(
         @Schema(description = "Le numéro imprimé", example = "2026-HDF-000123")
         String numero,
 
-        @Schema(description = "L'agent, tel que l'annuaire de l'API le nomme")
-        long agentId,
+        @Schema(description = "L'agent, tel que la collectivité le nomme")
+        String matricule,
 
-        long sessionId,
+        long session,
         String nom,
         String intitule,
         @Schema(type = SchemaType.STRING, format = "date") LocalDate debut,
@@ -50,11 +52,12 @@ public record AttestationJson(
             @Schema(type = SchemaType.STRING, format = "date")
             LocalDate depuis) {}
 
-    static AttestationJson de(Attestations.Resume r) {
+    static AttestationJson resume(Nommee<Attestations.Resume> n) {
+        Attestations.Resume r = n.attestation();
         return new AttestationJson(
                 r.id(),
                 r.numero(),
-                r.agentId(),
+                matricule(n.agent()),
                 r.sessionId(),
                 r.nom(),
                 r.intitule(),
@@ -69,11 +72,12 @@ public record AttestationJson(
                 null);
     }
 
-    static AttestationJson de(AttestationLue a) {
+    static AttestationJson de(Nommee<AttestationLue> n) {
+        AttestationLue a = n.attestation();
         return new AttestationJson(
                 a.id(),
                 a.numero(),
-                a.agentId(),
+                matricule(n.agent()),
                 a.sessionId(),
                 a.nom(),
                 a.intitule(),
@@ -93,6 +97,10 @@ public record AttestationJson(
                                 l.regle().source(),
                                 l.regle().depuis()))
                         .toList());
+    }
+
+    private static String matricule(AgentInfo agent) {
+        return agent == null ? null : agent.matricule();
     }
 
     private static String etat(java.time.Instant revoqueeLe) {

@@ -1,20 +1,27 @@
 package fr.cnfpt.attestation.attestations.adapter.rest;
 
 import fr.cnfpt.attestation.attestations.application.ConsulterAttestations;
+import fr.cnfpt.attestation.attestations.application.ConsulterAttestations.Nommee;
 import fr.cnfpt.attestation.attestations.port.Attestations;
 import fr.cnfpt.commun.Refus;
+import fr.cnfpt.outils.rest.Suite;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -36,7 +43,9 @@ public class AttestationsResource {
     ConsulterAttestations consulter;
 
     @GET
-    @Operation(summary = "Lister les attestations de ma collectivité, de la plus récente à la plus ancienne")
+    @Operation(
+            operationId = "listerAttestations",
+            summary = "Lister les attestations de ma collectivité, de la plus récente à la plus ancienne")
     @APIResponse(
             responseCode = "200",
             description = "Une page d'attestations",
@@ -48,40 +57,47 @@ public class AttestationsResource {
                             schema = @Schema(type = SchemaType.STRING, format = "date"))
                     @QueryParam("depuis")
                     String depuis,
-            @Parameter(description = "Des mots du nom, de l'intitulé ou du numéro") @QueryParam("recherche")
-                    String recherche,
-            @Parameter(description = "Rang de la première, depuis 0") @QueryParam("premiere") @DefaultValue("0")
-                    int premiere,
-            @Parameter(description = "Combien, 500 au plus") @QueryParam("combien") @DefaultValue("100") int combien) {
-        if (premiere < 0) {
-            throw Refus.invalide("pagination", "premiere", "Le rang de la première est 0 ou plus.");
-        }
-        if (combien < 1 || combien > MAXIMUM) {
-            throw Refus.invalide("pagination", "combien", "Demandez de 1 à 500 attestations.");
-        }
-        Attestations.Page page = consulter.lister(recherche, jour(depuis), premiere, combien);
+            @Parameter(description = "Des mots du nom, de l'intitulé ou du numéro") @QueryParam("q") String recherche,
+            @Parameter(description = "Combien, de 1 à 500") @QueryParam(Suite.LIMITE) @DefaultValue("100") int limite,
+            @Parameter(description = "Le curseur que donne `Link`") @QueryParam(Suite.APRES) String apres,
+            @Context UriInfo adresse,
+            @Context HttpServletResponse reponse) {
+        int n = Suite.limite(limite, MAXIMUM);
+        List<Nommee<Attestations.Resume>> lues = consulter.suivantes(
+                recherche,
+                jour(depuis),
+                Suite.apres(apres, 2, c -> new Attestations.Repere(Instant.parse(c.get(0)), Long.parseLong(c.get(1)))),
+                n + 1);
         return new AttestationsJson(
-                page.total(),
-                premiere,
-                page.lignes().stream().map(AttestationJson::de).toList());
+                Suite.rendre(
+                                lues,
+                                n,
+                                l -> List.of(
+                                        l.attestation().emiseLe(),
+                                        l.attestation().id()),
+                                adresse,
+                                reponse)
+                        .stream()
+                        .map(AttestationJson::resume)
+                        .toList());
     }
 
     @GET
     @Path("{id}")
-    @Operation(summary = "Lire une attestation et le détail de ses heures")
+    @Operation(operationId = "lireAttestation", summary = "Lire une attestation et le détail de ses heures")
     @APIResponse(
             responseCode = "200",
             description = "L'attestation",
             content = @Content(schema = @Schema(implementation = AttestationJson.class)))
     @APIResponse(responseCode = "404", description = "Elle n'existe pas, ou n'est pas à votre collectivité")
     public AttestationJson une(@PathParam("id") long id) {
-        return AttestationJson.de(consulter.une(id));
+        return AttestationJson.de(consulter.nommee(id));
     }
 
     @GET
     @Path("{id}/pdf")
     @Produces({"application/pdf", MediaType.APPLICATION_JSON})
-    @Operation(summary = "Télécharger le PDF d'une attestation")
+    @Operation(operationId = "imprimerAttestation", summary = "Télécharger le PDF d'une attestation")
     @APIResponse(
             responseCode = "200",
             description = "Le document",

@@ -8,24 +8,38 @@ import fr.cnfpt.inscription.circuit.application.ConsulterBulletins;
 import fr.cnfpt.inscription.circuit.application.ConsulterBulletins.LigneComplete;
 import fr.cnfpt.inscription.circuit.application.Dossier;
 import fr.cnfpt.inscription.circuit.application.InscrireAgents;
+import fr.cnfpt.inscription.circuit.port.Bulletins;
+import fr.cnfpt.inscription.places.domain.Placement;
+import fr.cnfpt.outils.rest.Cree;
+import fr.cnfpt.outils.rest.Suite;
+import fr.cnfpt.outils.rest.UneSeuleFois;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -38,6 +52,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Bulletins")
 public class BulletinsResource {
 
+    private static final int LECTURE = 500;
+
     @Inject
     InscrireAgents inscription;
 
@@ -47,11 +63,11 @@ public class BulletinsResource {
     @Inject
     AnnulerBulletin annulation;
 
-    /** Une inscription d'un ou de plusieurs agents (identifiants rendus par {@code /agents}). */
-    public record DemandeJson(Long session, List<Long> agents) {}
+    /** Une inscription d'un ou de plusieurs agents, nommés par leur matricule. */
+    public record DemandeJson(Long session, List<String> matricules) {}
 
     /** Où en est une demande : {@code position} dans la file, absente si une place est tenue. */
-    public record PlacementJson(long bulletin, long agent, String etat, Integer position, String message) {}
+    public record PlacementJson(long bulletin, String matricule, String etat, Integer position, String message) {}
 
     public record PlacementsJson(List<PlacementJson> bulletins) {}
 
@@ -66,7 +82,6 @@ public class BulletinsResource {
             @Schema(type = SchemaType.STRING, format = "date")
             LocalDate fin,
 
-            long agent,
             String matricule,
             String nom,
             String etat,
@@ -75,7 +90,7 @@ public class BulletinsResource {
             @Schema(type = SchemaType.STRING, format = "date-time")
             Instant deposeLe) {}
 
-    public record BulletinsJson(long total, List<BulletinJson> bulletins) {}
+    public record BulletinsJson(List<BulletinJson> bulletins) {}
 
     public record PasJson(
             @Schema(type = SchemaType.STRING, format = "date-time")
@@ -95,26 +110,47 @@ public class BulletinsResource {
             operationId = "inscrire",
             summary = "Inscrire un ou plusieurs agents à une session",
             description =
-                    "Tous ou aucun, 1 000 au plus. Chacun obtient une place, ou un rang quand la session est complète.")
+                    "Tous ou aucun, 1 000 au plus. Chacun obtient une place, ou un rang quand la session est complète. Le même envoi rejoué sous la même clé rend la même réponse.")
     @APIResponseSchema(
             value = PlacementsJson.class,
             responseCode = "201",
             responseDescription = "Un placement par agent")
     @APIResponse(responseCode = "404", description = "Session ou agent inconnus de la collectivité")
     @APIResponse(responseCode = "409", description = "Session close, ou agent déjà inscrit ; rien n'est écrit")
-    @APIResponse(responseCode = "422", description = "Champ absent ou invalide")
+    @APIResponse(responseCode = "422", description = "Champ absent ou invalide, ou clé d'un autre envoi")
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            examples =
+                                    @ExampleObject(
+                                            name = "deux-agents",
+                                            value = "{\"session\": 812, \"matricules\": [\"D-1042\", \"D-0007\"]}")))
     @Cree
-    public PlacementsJson inscrire(DemandeJson demande) {
+    @UneSeuleFois
+    public PlacementsJson inscrire(
+            @Parameter(
+                            required = true,
+                            description = "Une clé propre à cet envoi",
+                            example = "9b2f6c0e-6a55-4a3c-8f0e-5d7f1c2a9e10")
+                    @HeaderParam(UneSeuleFois.CLE)
+                    String cle,
+            DemandeJson demande) {
         if (demande == null || demande.session() == null) {
             throw Refus.invalide("champ-absent", "session", "Donnez l'identifiant de la session.");
         }
-        if (demande.agents() != null && demande.agents().contains(null)) {
-            throw Refus.invalide("valeur-invalide", "agents", "La liste des agents contient une valeur vide.");
+        if (demande.matricules() != null && demande.matricules().contains(null)) {
+            throw Refus.invalide("valeur-invalide", "matricules", "La liste des matricules contient une valeur vide.");
         }
-        return new PlacementsJson(inscription.executer(demande.session(), demande.agents()).stream()
-                .map(p -> new PlacementJson(
-                        p.bulletinId(), p.agentId(), p.etat().name(), p.place() ? null : p.position(), p.enClair()))
+        return new PlacementsJson(inscription.parMatricules(demande.session(), demande.matricules()).stream()
+                .map(i -> placement(i.agent(), i.placement()))
                 .toList());
+    }
+
+    private static PlacementJson placement(AgentInfo agent, Placement p) {
+        return new PlacementJson(
+                p.bulletinId(), agent.matricule(), p.etat().name(), p.place() ? null : p.position(), p.enClair());
     }
 
     @GET
@@ -122,22 +158,31 @@ public class BulletinsResource {
             operationId = "listerBulletins",
             summary = "Les bulletins de la collectivité, du plus récent au plus ancien",
             description =
-                    "`etat` : code, répétable ; `session` ; pagination par `premiere` et `combien` (500 au plus).")
+                    "`etat` : code, répétable ; `session` : identifiant ; `limite` : de 1 à 500. S'il en reste, l'en-tête `Link` donne l'adresse de la suite (`rel=\"next\"`).")
     @APIResponseSchema(value = BulletinsJson.class, responseCode = "200", responseDescription = "Une page de bulletins")
     public BulletinsJson lister(
             @QueryParam("etat") List<String> etats,
             @QueryParam("session") Long session,
-            @QueryParam("premiere") @DefaultValue("0") int premiere,
-            @QueryParam("combien") @DefaultValue("100") int combien) {
-        ConsulterBulletins.Page page = consultation.lister(
+            @QueryParam(Suite.LIMITE) @DefaultValue("100") int limite,
+            @QueryParam(Suite.APRES) String apres,
+            @Context UriInfo adresse,
+            @Context HttpServletResponse reponse) {
+        int n = Suite.limite(limite, LECTURE);
+        List<LigneComplete> lues = consultation.suivants(
                 etats.stream().map(BulletinsResource::etat).toList(),
                 session,
-                null,
-                Math.max(0, premiere),
-                Math.max(1, combien));
+                Suite.apres(apres, 2, c -> new Bulletins.Repere(Instant.parse(c.get(0)), Long.parseLong(c.get(1)))),
+                n + 1);
         return new BulletinsJson(
-                page.total(),
-                page.lignes().stream().map(BulletinsResource::json).toList());
+                Suite.rendre(
+                                lues,
+                                n,
+                                l -> List.of(l.ligne().deposeLe(), l.ligne().id()),
+                                adresse,
+                                reponse)
+                        .stream()
+                        .map(BulletinsResource::json)
+                        .toList());
     }
 
     @GET
@@ -164,8 +209,23 @@ public class BulletinsResource {
     @APIResponseSchema(value = DossierJson.class, responseCode = "200", responseDescription = "Le bulletin annulé")
     @APIResponse(responseCode = "404", description = "Inconnu de la collectivité")
     @APIResponse(responseCode = "409", description = "Il ne peut plus être annulé")
-    @APIResponse(responseCode = "422", description = "Motif absent")
-    public DossierJson annuler(@PathParam("id") long id, AnnulationJson corps) {
+    @APIResponse(responseCode = "422", description = "Motif absent, ou clé d'un autre envoi")
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            examples = @ExampleObject(name = "depart", value = "{\"motif\": \"Départ de l’agent\"}")))
+    @UneSeuleFois
+    public DossierJson annuler(
+            @Parameter(
+                            required = true,
+                            description = "Une clé propre à cet envoi",
+                            example = "0d4d1f6c-2f0a-4a19-9c39-6c8f1f0b7c55")
+                    @HeaderParam(UneSeuleFois.CLE)
+                    String cle,
+            @PathParam("id") long id,
+            AnnulationJson corps) {
         annulation.executer(id, corps == null ? null : corps.motif());
         return lire(id);
     }
@@ -174,8 +234,12 @@ public class BulletinsResource {
         return Arrays.stream(Etat.values())
                 .filter(e -> e.name().equals(code))
                 .findFirst()
-                .orElseThrow(() ->
-                        Refus.invalide("etat-inconnu", "etat", "« " + code + " » n'est pas un état de bulletin."));
+                .orElseThrow(() -> Refus.invalide(
+                        "etat-inconnu",
+                        "etat",
+                        "« " + code + " » n'est pas un état de bulletin. Attendus : "
+                                + Arrays.stream(Etat.values()).map(Etat::name).collect(Collectors.joining(", "))
+                                + "."));
     }
 
     private static BulletinJson json(LigneComplete l) {
@@ -186,7 +250,6 @@ public class BulletinsResource {
                 l.session().intitule(),
                 l.session().debut(),
                 l.session().fin(),
-                a.id(),
                 a.matricule(),
                 a.nomComplet(),
                 l.etat().name(),

@@ -1,21 +1,30 @@
 package fr.cnfpt.inscription.offre.adapter.rest;
 
+import fr.cnfpt.catalogue.api.Modalite;
+import fr.cnfpt.catalogue.api.OffreDeFormation;
 import fr.cnfpt.catalogue.api.SessionInfo;
+import fr.cnfpt.commun.Refus;
 import fr.cnfpt.inscription.api.Jauge;
 import fr.cnfpt.inscription.offre.application.ConsulterLeCatalogue;
 import fr.cnfpt.inscription.offre.application.TableauDesSessions.LigneDeSession;
+import fr.cnfpt.outils.rest.Suite;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -29,6 +38,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Sessions")
 public class SessionsResource {
+
+    private static final int MAXIMUM = 200;
 
     @Inject
     ConsulterLeCatalogue catalogue;
@@ -61,24 +72,41 @@ public class SessionsResource {
             boolean ouverte,
             PlacesJson places) {}
 
-    public record SessionsJson(long total, List<SessionJson> sessions) {}
+    public record SessionsJson(List<SessionJson> sessions) {}
 
     @GET
     @Operation(
             operationId = "listerSessions",
             summary = "Les sessions où la collectivité peut inscrire, par date",
             description =
-                    "`q` : mots de l'intitulé ou ville ; `modalite` : code, répétable ; pagination par `premiere` et `combien` (200 au plus).")
+                    "`q` : mots de l'intitulé ou ville ; `modalite` : code, répétable ; `limite` : de 1 à 200. S'il en reste, l'en-tête `Link` donne l'adresse de la suite (`rel=\"next\"`).")
     @APIResponseSchema(value = SessionsJson.class, responseCode = "200", responseDescription = "Une page de sessions")
     public SessionsJson lister(
             @QueryParam("q") @DefaultValue("") String q,
             @QueryParam("modalite") List<String> modalites,
-            @QueryParam("premiere") @DefaultValue("0") int premiere,
-            @QueryParam("combien") @DefaultValue("50") int combien) {
-        ConsulterLeCatalogue.Page page =
-                catalogue.chercher(q, modalites, List.of(), false, Math.max(0, premiere), Math.max(1, combien));
+            @QueryParam(Suite.LIMITE) @DefaultValue("50") int limite,
+            @QueryParam(Suite.APRES) String apres,
+            @Context UriInfo adresse,
+            @Context HttpServletResponse reponse) {
+        int n = Suite.limite(limite, MAXIMUM);
+        List<LigneDeSession> lues = catalogue.suivantes(
+                q,
+                modalites.stream().map(SessionsResource::modalite).toList(),
+                Suite.apres(
+                        apres,
+                        2,
+                        c -> new OffreDeFormation.Repere(LocalDate.parse(c.get(0)), Long.parseLong(c.get(1)))),
+                n + 1);
         return new SessionsJson(
-                page.total(), page.lignes().stream().map(this::json).toList());
+                Suite.rendre(
+                                lues,
+                                n,
+                                l -> List.of(l.session().debut(), l.session().id()),
+                                adresse,
+                                reponse)
+                        .stream()
+                        .map(this::json)
+                        .toList());
     }
 
     @GET
@@ -88,6 +116,20 @@ public class SessionsResource {
     @APIResponse(responseCode = "404", description = "Inconnue, ou pas publiée pour la collectivité")
     public SessionJson lire(@PathParam("id") long id) {
         return json(catalogue.session(id));
+    }
+
+    private static String modalite(String code) {
+        if (Arrays.stream(Modalite.values()).noneMatch(m -> m.name().equals(code))) {
+            throw Refus.invalide(
+                    "modalite-inconnue",
+                    "modalite",
+                    "« " + code + " » n'est pas une modalité. Attendues : "
+                            + Arrays.stream(Modalite.values())
+                                    .map(Modalite::name)
+                                    .collect(Collectors.joining(", "))
+                            + ".");
+        }
+        return code;
     }
 
     private SessionJson json(LigneDeSession l) {

@@ -51,6 +51,10 @@ public class CatalogueView {
         return Pagination.demandee(TAILLE, page.total());
     }
 
+    public String getProposition() {
+        return page.proposition();
+    }
+
     public String getRecherche() {
         return Requete.texte("q");
     }

@@ -1,17 +1,20 @@
-package fr.cnfpt.portail.rest;
+package fr.cnfpt.outils.rest;
 
 import fr.cnfpt.commun.Refus;
 import fr.cnfpt.commun.Regle;
+import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Un problème au sens de la RFC 9457, en français. */
-final class Probleme {
+/** Un problème au sens de la RFC 9457, en français : la seule forme d'un refus de l'API. */
+public final class Probleme {
+
+    public static final String TYPE = "application/problem+json";
 
     private Probleme() {}
 
-    static Response de(Refus refus) {
+    public static Response de(Refus refus) {
         int statut = switch (refus.genre()) {
             case INTROUVABLE -> 404;
             case INTERDIT -> 403;
@@ -21,8 +24,13 @@ final class Probleme {
         return de(statut, refus.code(), titre(statut), refus.getMessage(), refus.champ(), refus.regle());
     }
 
-    static Response de(int statut, String code, String detail, String champ) {
+    public static Response de(int statut, String code, String detail, String champ) {
         return de(statut, code, titre(statut), detail, champ, null);
+    }
+
+    /** Le même, à lancer : ce que la ressource refuse avant d'avoir agi. */
+    public static WebApplicationException refus(int statut, String code, String detail, String champ) {
+        return new WebApplicationException(de(statut, code, detail, champ));
     }
 
     private static Response de(int statut, String code, String titre, String detail, String champ, Regle regle) {
@@ -37,8 +45,7 @@ final class Probleme {
         if (regle != null) {
             corps.put("regle", regle);
         }
-        Response.ResponseBuilder reponse =
-                Response.status(statut).type("application/problem+json").entity(corps);
+        Response.ResponseBuilder reponse = Response.status(statut).type(TYPE).entity(corps);
         if (statut == 401) {
             reponse.header("WWW-Authenticate", "Bearer realm=\"iel\"");
         }

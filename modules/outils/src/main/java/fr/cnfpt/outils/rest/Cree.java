@@ -1,4 +1,4 @@
-package fr.cnfpt.inscription.circuit.adapter.rest;
+package fr.cnfpt.outils.rest;
 
 import jakarta.ws.rs.NameBinding;
 import java.lang.annotation.ElementType;

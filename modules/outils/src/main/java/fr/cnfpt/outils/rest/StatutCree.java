@@ -1,4 +1,4 @@
-package fr.cnfpt.inscription.circuit.adapter.rest;
+package fr.cnfpt.outils.rest;
 
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;

@@ -1,0 +1,84 @@
+package fr.cnfpt.outils.rest;
+
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.ws.rs.core.UriInfo;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.util.Base64;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * Une liste de l'API, servie par tranches qui se suivent : chaque tranche repart de la clé de la dernière ligne lue, et
+ * non d'un rang, si bien qu'une ligne écrite entre deux lectures n'en fait ni sauter ni revoir une autre. L'adresse de
+ * la suite est dans {@code Link} (RFC 8288) ; son curseur est opaque : on la suit telle quelle.
+ */
+public final class Suite {
+
+    public static final String LIMITE = "limite";
+    public static final String APRES = "apres";
+
+    private static final String SEPARATEUR = "\u001f";
+
+    private Suite() {}
+
+    /** @return combien de lignes ; refusée hors de ses bornes, jamais ramenée */
+    public static int limite(int limite, int maximum) {
+        if (limite < 1 || limite > maximum) {
+            throw Probleme.refus(422, "pagination", "« limite » va de 1 à " + maximum + ".", LIMITE);
+        }
+        return limite;
+    }
+
+    /**
+     * @param apres le curseur reçu, absent ou vide pour commencer
+     * @param lire ce que ses clés, autant que {@code cles}, désignent
+     * @return la clé après laquelle reprendre, {@code null} pour commencer
+     */
+    public static <C> C apres(String apres, int cles, Function<List<String>, C> lire) {
+        if (apres == null || apres.isEmpty()) {
+            return null;
+        }
+        try {
+            List<String> lues = List.of(
+                    new String(Base64.getUrlDecoder().decode(apres), StandardCharsets.UTF_8).split(SEPARATEUR, -1));
+            if (lues.size() == cles) {
+                return lire.apply(lues);
+            }
+        } catch (IllegalArgumentException | DateTimeException illisible) {
+            // Ni une base 64, ni des clés : le refus ci-dessous.
+        }
+        throw Probleme.refus(
+                422,
+                "pagination",
+                "« apres » n'est pas un curseur de cette liste : suivez l'adresse de l'en-tête Link telle quelle.",
+                APRES);
+    }
+
+    /**
+     * @param lues une ligne de plus que la limite, s'il en reste
+     * @param cles ce qui ordonne une ligne, l'identifiant en dernier
+     * @return la tranche ; l'en-tête {@code Link} est posé s'il en reste
+     */
+    public static <T> List<T> rendre(
+            List<T> lues, int limite, Function<T, List<?>> cles, UriInfo adresse, HttpServletResponse reponse) {
+        if (lues.size() <= limite) {
+            return lues;
+        }
+        String curseur = Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(String.join(
+                                SEPARATEUR,
+                                cles.apply(lues.get(limite - 1)).stream()
+                                        .map(String::valueOf)
+                                        .toList())
+                        .getBytes(StandardCharsets.UTF_8));
+        reponse.setHeader(
+                "Link",
+                "<"
+                        + adresse.getRequestUriBuilder()
+                                .replaceQueryParam(APRES, curseur)
+                                .build() + ">; rel=\"next\"");
+        return lues.subList(0, limite);
+    }
+}
