@@ -72,7 +72,9 @@ class DocumentsTest {
         TreeSet<String> inconnues = new TreeSet<>();
         for (Path d : documents()) {
             cites(d, CLASSE).filter(c -> !classes.contains(c)).forEach(c -> inconnues.add(d.getFileName() + " : " + c));
-            cites(d, METHODE).filter(m -> !sources.contains(m)).forEach(m -> inconnues.add(d.getFileName() + " : " + m));
+            cites(d, METHODE)
+                    .filter(m -> !sources.contains(m))
+                    .forEach(m -> inconnues.add(d.getFileName() + " : " + m));
         }
         assertEquals(List.of(), List.copyOf(inconnues));
     }
