@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Un nom se classe partout de la même façon (docs/adr/0021) : par la clé des outils, en SQL comme en Java. */
@@ -28,7 +27,7 @@ class FrancaisPartoutTest {
     @Test
     void aucun_nom_ne_se_classe_sans_la_cle() throws IOException {
         List<String> fautes = new ArrayList<>();
-        for (Path f : sources()) {
+        for (Path f : SourcesDeLaMaison.toutes()) {
             String texte = Files.readString(f);
             fautes.addAll(fautes(SQL, texte, f));
             if (f.toString().endsWith(".java")) {
@@ -67,20 +66,5 @@ class FrancaisPartoutTest {
             fautes.add(f.getFileName() + " : " + m.group().replaceAll("\\s+", " "));
         }
         return fautes;
-    }
-
-    static List<Path> sources() throws IOException {
-        List<Path> sources = new ArrayList<>();
-        try (Stream<Path> modules = Files.list(Path.of(".."))) {
-            for (Path m : modules.filter(d -> Files.isDirectory(d.resolve("src/main")))
-                    .toList()) {
-                try (Stream<Path> arbre = Files.walk(m.resolve("src/main"))) {
-                    arbre.filter(p -> p.toString().endsWith(".java")
-                                    || p.toString().endsWith(".sql"))
-                            .forEach(sources::add);
-                }
-            }
-        }
-        return sources;
     }
 }

@@ -1,5 +1,8 @@
 package fr.cnfpt.annuaire.api;
 
+import fr.cnfpt.commun.Fuseau;
+import java.time.ZoneId;
+
 /**
  * Une collectivité telle que les autres modules la voient.
  *
@@ -42,5 +45,10 @@ public record CollectiviteInfo(
 
     public long getId() {
         return id;
+    }
+
+    /** Son heure légale. */
+    public ZoneId fuseau() {
+        return Fuseau.duDepartement(departement);
     }
 }

@@ -8,6 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.PersistenceException;
+import java.time.ZoneId;
 
 /** L'écriture du catalogue par JPA. */
 @ApplicationScoped
@@ -35,5 +36,13 @@ public class SessionsJpa implements Sessions {
             }
             throw e;
         }
+    }
+
+    @Override
+    public void mettreALHeure(long structureId, ZoneId fuseau) {
+        em.createQuery("update Session s set s.fuseau = :f where s.structureId = :s and s.fuseau <> :f")
+                .setParameter("f", fuseau.getId())
+                .setParameter("s", structureId)
+                .executeUpdate();
     }
 }

@@ -6,6 +6,7 @@ import fr.cnfpt.annuaire.agents.application.TenirLesFiches;
 import fr.cnfpt.annuaire.agents.domain.AgentSaisi;
 import fr.cnfpt.annuaire.agents.domain.Colonne;
 import fr.cnfpt.annuaire.agents.port.Agents;
+import fr.cnfpt.commun.Horloge;
 import fr.cnfpt.commun.Refus;
 import fr.cnfpt.commun.Texte;
 import fr.cnfpt.outils.ecran.Ecran;
@@ -35,6 +36,9 @@ public class AgentView implements Serializable {
 
     private static final long serialVersionUID = 1L;
     private static final String ENTRE = " · ";
+
+    @Inject
+    Horloge horloge;
 
     @Inject
     TenirLesFiches fiches;
@@ -236,7 +240,10 @@ public class AgentView implements Serializable {
     }
 
     public boolean isParti() {
-        return lue != null && lue.partiLe() != null && !lue.partiLe().isAfter(LocalDate.now());
+        return lue != null
+                && lue.partiLe() != null
+                && !lue.partiLe()
+                        .isAfter(horloge.aujourdhui(consultation.collectivite().fuseau()));
     }
 
     public String getDepart() {

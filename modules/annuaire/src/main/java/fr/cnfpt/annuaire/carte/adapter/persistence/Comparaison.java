@@ -73,7 +73,7 @@ final class Comparaison implements CarteChangee.Rapport {
       select 'RATTACHEMENT', c.departement, c.siren, c.nom, 'Était confiée à ' || k.nom || ' : ' || v.nom || ' reprend ce rattachement.', 0
         from annuaire.rattachement r join employeur_clos k on k.id = r.gestionnaire_id join annuaire.collectivite c on c.id = r.collectivite_id
         join employeur_voulu v on v.siren = k.siren_successeur
-       where (r.fin is null or r.fin > current_date) and r.collectivite_id not in (select id from employeur_clos)
+       where (r.fin is null or r.fin > outils.jour(now())) and r.collectivite_id not in (select id from employeur_clos)
       """, """
       select 'POPULATION', null, null, 'Populations municipales', n || case when n > 1 then ' communes changent' else ' commune change' end || ' de population.', 0
         from (select count(*) as n from annuaire.commune o join lu_commune l using (code_insee)

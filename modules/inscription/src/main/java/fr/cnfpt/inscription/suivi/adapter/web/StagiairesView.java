@@ -1,6 +1,7 @@
 package fr.cnfpt.inscription.suivi.adapter.web;
 
 import fr.cnfpt.catalogue.api.SessionInfo;
+import fr.cnfpt.commun.Horloge;
 import fr.cnfpt.commun.Refus;
 import fr.cnfpt.commun.Texte;
 import fr.cnfpt.inscription.api.Etat;
@@ -16,7 +17,6 @@ import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.Serializable;
-import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +27,9 @@ import java.util.Map;
 public class StagiairesView implements Serializable {
 
     private static final long serialVersionUID = 1L;
+
+    @Inject
+    Horloge horloge;
 
     @Inject
     TableauDesSessions tableau;
@@ -87,7 +90,7 @@ public class StagiairesView implements Serializable {
     }
 
     public boolean isCommencee() {
-        return !getSession().debut().isAfter(LocalDate.now(fr.cnfpt.commun.Horloge.PARIS));
+        return !getSession().debut().isAfter(horloge.aujourdhui(getSession().fuseau()));
     }
 
     public void accepter() {
