@@ -20,6 +20,7 @@ import fr.cnfpt.garde.donnees.adapter.persistence.SujetsSql;
 import fr.cnfpt.garde.journal.adapter.persistence.JournalSql;
 import fr.cnfpt.garde.journal.application.TenirLeJournal;
 import fr.cnfpt.inscription.adapter.persistence.DonneesInscriptionSql;
+import fr.cnfpt.outils.persistence.DonneesOutilsSql;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.lang.reflect.Field;
@@ -38,7 +39,8 @@ final class Pieces {
             DonneesAnnuaireSql.class,
             DonneesInscriptionSql.class,
             DonneesCommunautesSql.class,
-            DonneesAttestationSql.class);
+            DonneesAttestationSql.class,
+            DonneesOutilsSql.class);
     private static final List<Class<?>> ADAPTATEURS = List.of(
             ActeursSql.class,
             AnnuaireSql.class,
