@@ -20,7 +20,7 @@ class FrancaisPartoutTest {
 
     /** Ce qui porte déjà la clé, ôté avant de chercher. */
     private static final String JUSTES =
-            "outils\\.cle_tri\\([^)]*\\)|outils\\.lettres\\([^)]*\\) = outils\\.lettres\\([^)]*\\)|public\\.(?:word_)?similarity\\([^\\n]*?\\)\\)?";
+            "outils\\.cle_tri\\([^)]*\\)|outils\\.lettres\\([^)]*\\) = outils\\.lettres\\([^)]*\\)|public\\.(?:word_)?similarity\\((?:[^()]|\\([^()]*\\))*\\)";
 
     private static final Pattern SQL = Pattern.compile(
             "order by (?:(?!order by|limit|offset|returning|[\"{}*;])[\\s\\S])*?(?<![\\w.])" + NOMS + "(?!\\w)");

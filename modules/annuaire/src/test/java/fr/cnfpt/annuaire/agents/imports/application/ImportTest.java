@@ -109,13 +109,13 @@ class ImportTest {
     void un_caractere_invisible_est_refuse_en_le_nommant_et_un_accent_en_deux_signes_est_compose() {
         Imports.Import i = a.essayer(
                 ENTETES
-                        + "M1;Dub\u200bois;Ana;C;;;\nM2;Petit;An\u202ea;C;;;\nM3;Petit\u0000;Ana;C;;;\nM4;E\u0301luard;Ana;C;;;\n");
+                        + "M1;Dub\u200bois;Ana;C;;;\nM2;Petit;An\u202ea;C;;;\nM3;Petit\u00adJean;Ana;C;;;\nM4;E\u0301luard;Ana;C;;;\n");
         assertEquals(List.of(1, 3), List.of(i.crees(), i.refuses()));
         assertEquals(
                 List.of(
                         "2 | nom | Dub[U+200B]ois | « Nom » contient un caractère qui ne peut pas être gardé, une espace sans largeur (U+200B), après « Dub » : ôtez-le.",
                         "3 | prenom | An[U+202E]a | « Prénom » contient un caractère qui ne peut pas être gardé, un changement du sens de lecture (U+202E), après « An » : ôtez-le.",
-                        "4 | nom | Petit[U+0000] | « Nom » contient un caractère qui ne peut pas être gardé, le caractère nul (U+0000), après « Petit » : ôtez-le."),
+                        "4 | nom | Petit[U+00AD]Jean | « Nom » contient un caractère qui ne peut pas être gardé, un trait d'union invisible (U+00AD), après « Petit » : ôtez-le."),
                 a.refus(i.id()));
         a.confirmer(i.id());
         assertEquals("Éluard", a.fiche("M4").nom());
