@@ -78,7 +78,8 @@ public final class Exemples {
                 DEBUT.minusDays(20),
                 "PUBLIEE",
                 20L,
-                false);
+                false,
+                fr.cnfpt.commun.Fuseau.PARIS);
     }
 
     public static Utilisateur agent(long agentId) {

@@ -6,11 +6,14 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 
-/** L'heure de l'application, toujours à Paris. Les tests en posent une arrêtée. */
+/**
+ * L'heure de l'application. Le jour est celui d'un lieu ({@link Fuseau}) ; sans lieu, celui de Paris. Les tests en
+ * posent une arrêtée.
+ */
 @ApplicationScoped
 public class Horloge {
 
-    public static final ZoneId PARIS = ZoneId.of("Europe/Paris");
+    public static final ZoneId PARIS = Fuseau.PARIS;
 
     private final Clock clock;
 
@@ -31,7 +34,13 @@ public class Horloge {
         return clock.instant();
     }
 
+    /** Le jour à Paris : ce qui vaut pour tout le pays. */
     public LocalDate aujourdhui() {
-        return LocalDate.now(clock);
+        return aujourdhui(PARIS);
+    }
+
+    /** Le jour qu'il est là-bas. */
+    public LocalDate aujourdhui(ZoneId lieu) {
+        return LocalDate.ofInstant(clock.instant(), lieu);
     }
 }

@@ -49,7 +49,8 @@ public final class Exemples {
                 DEBUT.minusDays(20),
                 "PUBLIEE",
                 formateur,
-                false);
+                false,
+                fr.cnfpt.commun.Fuseau.PARIS);
     }
 
     public static Utilisateur agent(long agentId) {

@@ -4,12 +4,14 @@ import fr.cnfpt.annuaire.api.AgentInfo;
 import fr.cnfpt.annuaire.api.CollectiviteInfo;
 import fr.cnfpt.catalogue.api.Modalite;
 import fr.cnfpt.catalogue.api.SessionInfo;
+import fr.cnfpt.commun.Fuseau;
 import fr.cnfpt.commun.Horloge;
 import fr.cnfpt.commun.Role;
 import fr.cnfpt.commun.Utilisateur;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 
 /** Les personnages et les sessions dont parlent les preuves. */
 public final class Exemples {
@@ -66,6 +68,17 @@ public final class Exemples {
 
     public static SessionInfo session(
             long id, Integer capacite, Modalite modalite, String etat, LocalDate ouverture, LocalDate cloture) {
+        return session(id, capacite, modalite, etat, ouverture, cloture, Fuseau.PARIS);
+    }
+
+    public static SessionInfo session(
+            long id,
+            Integer capacite,
+            Modalite modalite,
+            String etat,
+            LocalDate ouverture,
+            LocalDate cloture,
+            ZoneId fuseau) {
         return new SessionInfo(
                 id,
                 500 + id,
@@ -97,7 +110,8 @@ public final class Exemples {
                 cloture,
                 etat,
                 null,
-                true);
+                true,
+                fuseau);
     }
 
     public static Utilisateur rh() {

@@ -218,6 +218,32 @@ class QuiVoitQuoiIT {
     }
 
     @Test
+    void un_caractere_invisible_dans_un_formulaire_est_refuse_en_le_nommant_et_une_recherche_l_ignore() {
+        Visiteur v = new Visiteur(application);
+        String page = v.demander("/connexion.xhtml").body();
+        HttpResponse<String> r = v.poster(
+                "/connexion.xhtml",
+                Map.of(
+                        "connexion",
+                        "connexion",
+                        "connexion:identifiant",
+                        "ag\u200bent",
+                        "connexion:motDePasse",
+                        Application.MOT_DE_PASSE,
+                        "connexion:entrer",
+                        "Se connecter",
+                        Visiteur.ETAT,
+                        Visiteur.etat(page)));
+        assertEquals(200, r.statusCode());
+        assertTrue(r.body().contains("une espace sans largeur (U+200B)"), r.body());
+        assertEquals(
+                200,
+                visiteur("rh")
+                        .demander("/annuaire/agents.xhtml?q=%00%E2%80%8Bdub")
+                        .statusCode());
+    }
+
+    @Test
     void un_retour_ne_mene_pas_hors_du_site() {
         for (String retour : List.of(
                 "https://exemple.invalid/",

@@ -1,5 +1,8 @@
 package fr.cnfpt.annuaire.api;
 
+import fr.cnfpt.commun.Fuseau;
+import java.time.ZoneId;
+
 /**
  * Une collectivité telle que les autres modules la voient.
  *
@@ -27,5 +30,10 @@ public record CollectiviteInfo(
     /** « 215 901 729 » */
     public String sirenLisible() {
         return siren.substring(0, 3) + " " + siren.substring(3, 6) + " " + siren.substring(6);
+    }
+
+    /** Son heure légale. */
+    public ZoneId fuseau() {
+        return Fuseau.duDepartement(departement);
     }
 }

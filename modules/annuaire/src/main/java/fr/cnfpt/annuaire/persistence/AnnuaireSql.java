@@ -30,7 +30,8 @@ public class AnnuaireSql implements Annuaire {
              coalesce(k.nom, a.cadre_emplois) as cadre_emplois, a.responsable_id
         from annuaire.agent a left join annuaire.cadre_emplois k on k.id = a.cadre_emplois_id
       """;
-    private static final String PRESENT = " and (a.parti_le is null or a.parti_le > current_date)";
+    private static final String PRESENT = " and (a.parti_le is null or a.parti_le > "
+            + "outils.jour(now(), (select departement from annuaire.collectivite where id = :c)))";
     private static final String TERRITOIRE = """
       select e.siren, e.nom, e.type, e.population, count(k.code_insee)::int as communes
         from annuaire.epci e join annuaire.commune k on k.epci_siren = e.siren and k.millesime_fin is null and e.millesime_fin is null
@@ -174,7 +175,7 @@ public class AnnuaireSql implements Annuaire {
     public List<StructureInfo> structures() {
         return jdbi.withHandle(
                 h -> h.createQuery(STRUCTURE + """
-         where type in ('DELEGATION', 'INSTITUT') and daterange(du, au, '[)') @> current_date order by type, outils.cle_tri(nom)
+         where type in ('DELEGATION', 'INSTITUT') and daterange(du, au, '[)') @> outils.jour(now()) order by type, outils.cle_tri(nom)
         """).mapTo(StructureInfo.class).list());
     }
 

@@ -103,7 +103,7 @@ public class DonneesAnnuaireSql implements DonneesPersonnelles {
                 "update annuaire.import_ligne set responsable = null, responsable_id = null where responsable_id = :agent",
                 "update annuaire.import set par = :pseudonyme where par_compte_id = any(:comptes)",
                 "update annuaire.agent set nom = 'Agent effacé', prenom = :code, matricule = 'efface-' || :code, courriel = null, metier = null, service = null,"
-                        + " cadre_emplois = null, cadre_emplois_id = null, responsable_id = null, parti_le = least(parti_le, current_date), efface_le = clock_timestamp(), modifie_le = clock_timestamp(),"
+                        + " cadre_emplois = null, cadre_emplois_id = null, responsable_id = null, parti_le = least(parti_le, outils.jour(now(), (select c.departement from annuaire.collectivite c where c.id = collectivite_id))), efface_le = clock_timestamp(), modifie_le = clock_timestamp(),"
                         + " modifie_par = 'effacement', version = version + 1 where id = :agent",
                 "update annuaire.agent set responsable_id = null where responsable_id = :agent"));
     }

@@ -3,6 +3,7 @@ package fr.cnfpt.catalogue.api;
 import fr.cnfpt.commun.Texte;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,6 +21,7 @@ import java.util.List;
  * @param minimum le plus petit effectif pour la tenir
  * @param cloture le dernier jour où l'on s'inscrit
  * @param formateurCompteId le compte du formateur, ou {@code null}
+ * @param fuseau l'heure légale de qui l'organise : ses dates sont de là-bas
  */
 public record SessionInfo(
         long id,
@@ -52,7 +54,8 @@ public record SessionInfo(
         LocalDate cloture,
         String etat,
         Long formateurCompteId,
-        boolean demonstration) {
+        boolean demonstration,
+        ZoneId fuseau) {
 
     public boolean surInscription() {
         return modalite.surInscription(marqueBlanche);

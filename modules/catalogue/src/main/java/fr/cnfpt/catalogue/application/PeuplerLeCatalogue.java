@@ -8,9 +8,11 @@ import fr.cnfpt.annuaire.api.StructureInfo;
 import fr.cnfpt.catalogue.api.OffreDeFormation.StageInfo;
 import fr.cnfpt.catalogue.domain.AireRecrutement;
 import fr.cnfpt.catalogue.domain.Session;
+import fr.cnfpt.catalogue.persistence.Sessions;
 import fr.cnfpt.catalogue.persistence.StagesDeDemonstration;
 import fr.cnfpt.catalogue.persistence.StagesDeDemonstration.Lieu;
 import fr.cnfpt.commun.Autorise;
+import fr.cnfpt.commun.Fuseau;
 import fr.cnfpt.commun.Horloge;
 import fr.cnfpt.commun.Peuplement;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -40,6 +42,9 @@ public class PeuplerLeCatalogue implements Peuplement {
     PublierSession publication;
 
     @Inject
+    Sessions sessions;
+
+    @Inject
     Annuaire annuaire;
 
     @Inject
@@ -57,6 +62,9 @@ public class PeuplerLeCatalogue implements Peuplement {
     @Transactional
     public void charger(Consumer<String> progres) {
         stages.chargerSpecialites();
+        annuaire.structures().stream()
+                .filter(s -> !s.fuseau().equals(Fuseau.PARIS))
+                .forEach(s -> sessions.mettreALHeure(s.id(), s.fuseau()));
     }
 
     @Override
@@ -133,6 +141,7 @@ public class PeuplerLeCatalogue implements Peuplement {
                                     cloture,
                                     i % 8 == 0 ? formateur : null),
                             delegation,
+                            Fuseau.PARIS,
                             Set.of(aire))
                     .pourLaDemonstration());
         }

@@ -1,6 +1,7 @@
 package fr.cnfpt.catalogue.application;
 
 import fr.cnfpt.annuaire.api.Annuaire;
+import fr.cnfpt.annuaire.api.StructureInfo;
 import fr.cnfpt.catalogue.api.OffreDeFormation;
 import fr.cnfpt.catalogue.api.SessionInfo;
 import fr.cnfpt.catalogue.api.SessionPubliee;
@@ -18,6 +19,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
+import java.time.LocalDate;
 import java.util.Set;
 
 /** La délégation ou le siège crée un stage, publie une session ; l'annonce part dans la même transaction. */
@@ -58,14 +60,16 @@ public class PublierSession {
         if (u.est(Role.DELEGATION) && u.structureId() != structureId) {
             throw Refus.interdit("Vous publiez les sessions de votre délégation seulement.");
         }
-        if (publication.debut() != null && publication.debut().isBefore(horloge.aujourdhui())) {
+        StructureInfo structure = annuaire.structure(structureId)
+                .orElseThrow(() -> Refus.invalide("structure-inconnue", "structure", "Cette structure n'existe pas."));
+        LocalDate jour = horloge.aujourdhui(structure.fuseau());
+        if (publication.debut() != null && publication.debut().isBefore(jour)) {
             throw Refus.invalide("session-invalide", "debut", "Une session se publie avant son début.");
         }
-        String region = annuaire.structure(structureId)
-                .orElseThrow(() -> Refus.invalide("structure-inconnue", "structure", "Cette structure n'existe pas."))
-                .region();
+        String region = structure.region();
         String aire = nationale || region == null ? AireRecrutement.NATIONALE : AireRecrutement.region(region);
-        return publier(Session.publier(publication, structureId, Set.of(aire)));
+        return publier(
+                Session.publier(publication.ouverteAuPlusTard(jour), structureId, structure.fuseau(), Set.of(aire)));
     }
 
     SessionInfo publier(Session session) {

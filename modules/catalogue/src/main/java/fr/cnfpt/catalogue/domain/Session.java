@@ -12,6 +12,7 @@ import jakarta.persistence.JoinColumn;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -55,6 +56,7 @@ public class Session {
     private Long formateurCompteId;
 
     private boolean demonstration;
+    private String fuseau;
 
     @Version
     private int version;
@@ -71,7 +73,7 @@ public class Session {
      *     session sans limite
      * @throws Refus invalide, nommant le champ
      */
-    public static Session publier(Publication l, long structureId, Set<String> aires) {
+    public static Session publier(Publication l, long structureId, ZoneId fuseau, Set<String> aires) {
         exiger(l.debut() != null, "debut", "Donnez la date de début.");
         exiger(l.fin() != null && !l.fin().isBefore(l.debut()), "fin", "La fin ne peut pas précéder le début.");
         exiger(
@@ -95,6 +97,7 @@ public class Session {
         s.stageId = l.stageId();
         s.type = l.type();
         s.structureId = structureId;
+        s.fuseau = fuseau.getId();
         s.debut = l.debut();
         s.fin = l.fin();
         s.horaires = l.horaires();
@@ -137,7 +140,28 @@ public class Session {
             int minimum,
             LocalDate ouverture,
             LocalDate cloture,
-            Long formateurCompteId) {}
+            Long formateurCompteId) {
+
+        /** La même, ouverte ce jour-là si rien ne dit quand. */
+        public Publication ouverteAuPlusTard(LocalDate jour) {
+            return ouverture != null
+                    ? this
+                    : new Publication(
+                            stageId,
+                            type,
+                            debut,
+                            fin,
+                            horaires,
+                            ville,
+                            adresse,
+                            codeInsee,
+                            capacite,
+                            minimum,
+                            jour,
+                            cloture,
+                            formateurCompteId);
+        }
+    }
 
     public Long id() {
         return id;

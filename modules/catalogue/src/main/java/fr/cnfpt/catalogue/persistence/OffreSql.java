@@ -27,7 +27,7 @@ public class OffreSql implements OffreDeFormation {
       s.id, s.stage_id, t.code as stage_code, t.intitule, t.modalite, t.nature, s.type, t.presentiel_jours, t.distance_heures,
       t.webinaire_isole, t.marque_blanche, t.payant, p.libelle as specialite, t.public_vise, t.objectifs, t.contenu, t.prerequis,
       s.structure_id, s.debut, s.fin, s.horaires, s.ville, s.adresse, s.code_insee, s.capacite, s.minimum, s.ouverture, s.cloture,
-      s.etat, s.formateur_compte_id, s.demonstration
+      s.etat, s.formateur_compte_id, s.demonstration, s.fuseau
       """;
     private static final String DEPUIS = """
        from catalogue.session s join catalogue.stage t on t.id = s.stage_id join catalogue.specialite p on p.code = t.specialite
@@ -81,7 +81,8 @@ public class OffreSql implements OffreDeFormation {
     }
 
     private static String visibles(Filtre filtre) {
-        return VISIBLE + " and s.etat = 'PUBLIEE' " + (filtre.passees() ? "" : " and s.cloture >= current_date ");
+        return VISIBLE + " and s.etat = 'PUBLIEE' "
+                + (filtre.passees() ? "" : " and s.cloture >= (now() at time zone s.fuseau)::date ");
     }
 
     @Override
@@ -121,7 +122,7 @@ public class OffreSql implements OffreDeFormation {
     private static StringBuilder filtrer(String portee, Map<String, Object> valeurs, Filtre f) {
         StringBuilder base = new StringBuilder(" where ").append(portee);
         if (!f.passees()) {
-            base.append(" and s.fin >= current_date ");
+            base.append(" and s.fin >= (now() at time zone s.fuseau)::date ");
         }
         if (f.recherche() != null && !f.recherche().isBlank()) {
             valeurs.put("q", f.recherche());

@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.PersistenceException;
+import java.time.ZoneId;
 
 /** L'écriture du catalogue, par JPA. */
 @ApplicationScoped
@@ -34,5 +35,13 @@ public class Sessions {
             }
             throw e;
         }
+    }
+
+    /** Les sessions de cette structure publiées avant que l'on tienne leur fuseau reçoivent le sien. */
+    public void mettreALHeure(long structureId, ZoneId fuseau) {
+        em.createQuery("update Session s set s.fuseau = :f where s.structureId = :s and s.fuseau <> :f")
+                .setParameter("f", fuseau.getId())
+                .setParameter("s", structureId)
+                .executeUpdate();
     }
 }

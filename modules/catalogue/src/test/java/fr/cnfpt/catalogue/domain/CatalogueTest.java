@@ -24,13 +24,14 @@ class CatalogueTest {
     }
 
     private static String champ(Session.Publication p) {
-        return assertThrows(Refus.class, () -> Session.publier(p, 7, Set.of("N")))
+        return assertThrows(Refus.class, () -> Session.publier(p, 7, fr.cnfpt.commun.Fuseau.PARIS, Set.of("N")))
                 .champ();
     }
 
     @Test
     void une_session_se_publie_dans_l_ordre_de_ses_dates() {
-        assertDoesNotThrow(() -> Session.publier(publication(J, J, J, J, 15, 8), 7, Set.of("N")));
+        assertDoesNotThrow(
+                () -> Session.publier(publication(J, J, J, J, 15, 8), 7, fr.cnfpt.commun.Fuseau.PARIS, Set.of("N")));
         assertEquals("fin", champ(publication(J, J, J.plusDays(2), J.plusDays(1), 15, 8)));
         assertEquals("cloture", champ(publication(J, J.plusDays(3), J.plusDays(2), J.plusDays(2), 15, 8)));
         assertEquals(
@@ -42,10 +43,14 @@ class CatalogueTest {
     void son_minimum_tient_dans_son_effectif_et_elle_a_une_aire() {
         assertEquals("minimum", champ(publication(J, J, J, J, 7, 8)));
         assertEquals("capacite", champ(publication(J, J, J, J, 0, 1)));
-        assertDoesNotThrow(() -> Session.publier(publication(J, J, J, J, null, 1), 7, Set.of("N")));
+        assertDoesNotThrow(
+                () -> Session.publier(publication(J, J, J, J, null, 1), 7, fr.cnfpt.commun.Fuseau.PARIS, Set.of("N")));
         assertEquals(
                 "aire",
-                assertThrows(Refus.class, () -> Session.publier(publication(J, J, J, J, 7, 1), 7, Set.of()))
+                assertThrows(
+                                Refus.class,
+                                () -> Session.publier(
+                                        publication(J, J, J, J, 7, 1), 7, fr.cnfpt.commun.Fuseau.PARIS, Set.of()))
                         .champ());
     }
 

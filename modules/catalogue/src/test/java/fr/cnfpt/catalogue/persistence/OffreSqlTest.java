@@ -12,6 +12,7 @@ import fr.cnfpt.catalogue.api.SessionInfo;
 import fr.cnfpt.catalogue.domain.AireRecrutement;
 import fr.cnfpt.catalogue.domain.Session;
 import fr.cnfpt.catalogue.domain.Stage;
+import fr.cnfpt.commun.Fuseau;
 import fr.cnfpt.commun.Refus;
 import fr.cnfpt.outils.PostgresDeTest;
 import jakarta.persistence.EntityManagerFactory;
@@ -67,6 +68,7 @@ class OffreSqlTest {
                                     cloture,
                                     null),
                             7,
+                            Fuseau.PARIS,
                             Set.of(aire)))
                     .id();
         });

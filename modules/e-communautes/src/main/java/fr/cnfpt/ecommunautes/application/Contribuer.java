@@ -49,7 +49,7 @@ public class Contribuer {
 
     private Communaute ouverte(long communauteId) {
         Communaute c = entree.exiger(communauteId, courant.get());
-        c.exigerOuverte(horloge.aujourdhui());
+        c.exigerOuverte(entree.jour(c, horloge));
         return c;
     }
 

@@ -2,6 +2,8 @@ package fr.cnfpt.ecommunautes.application;
 
 import fr.cnfpt.catalogue.api.OffreDeFormation;
 import fr.cnfpt.catalogue.api.SessionInfo;
+import fr.cnfpt.commun.Fuseau;
+import fr.cnfpt.commun.Horloge;
 import fr.cnfpt.commun.Refus;
 import fr.cnfpt.commun.Role;
 import fr.cnfpt.commun.Utilisateur;
@@ -10,6 +12,7 @@ import fr.cnfpt.ecommunautes.port.Espaces;
 import fr.cnfpt.inscription.api.Inscriptions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -52,6 +55,14 @@ public class Entree {
         }
         return u.agentId() != null
                 && inscriptions.stagiaire(c.sessionId(), u.agentId()).isPresent();
+    }
+
+    /** Le jour qu'il est là où se tient la session ; à Paris pour une communauté nationale. */
+    LocalDate jour(Communaute c, Horloge horloge) {
+        return horloge.aujourdhui(
+                c.estDeStage()
+                        ? offre.session(c.sessionId()).map(SessionInfo::fuseau).orElse(Fuseau.PARIS)
+                        : Fuseau.PARIS);
     }
 
     Espaces.Visibilite visibilite(Utilisateur u) {

@@ -52,7 +52,7 @@ public class OuvrirLaPage {
     public Page executer(long communauteId) {
         Utilisateur u = courant.get();
         Communaute c = entree.exiger(communauteId, u);
-        boolean ouverte = c.estOuverte(horloge.aujourdhui());
+        boolean ouverte = c.estOuverte(entree.jour(c, horloge));
         if (ouverte && u.agentId() != null) {
             passages.noter(c.id(), u.agentId(), horloge.maintenant());
         }

@@ -1,6 +1,7 @@
 package fr.cnfpt.outils.ecran;
 
 import fr.cnfpt.commun.Refus;
+import fr.cnfpt.outils.francais.Saisie;
 import jakarta.faces.context.FacesContext;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
@@ -20,10 +21,13 @@ public final class Requete {
                 FacesContext.getCurrentInstance().getExternalContext().getRequest();
     }
 
-    /** @return la valeur, sans blancs, ou une chaîne vide */
+    /**
+     * @return la valeur, sans blancs, ou une chaîne vide ; rien de l'adresse ne se garde, un caractère invisible n'y
+     *     compte donc pas
+     */
     public static String texte(String nom) {
         String v = courante().getParameter(nom);
-        return v == null ? "" : v.strip();
+        return v == null ? "" : Saisie.normale(Saisie.decouvrir(v)).strip();
     }
 
     public static List<String> textes(String nom) {

@@ -52,6 +52,14 @@ public final class Saisie {
         return b.toString();
     }
 
+    /** Ce texte sans ses caractères refusés : pour y chercher ce qu'ils cacheraient, jamais pour le garder. */
+    public static String decouvrir(String s) {
+        return s.codePoints()
+                .filter(c -> !REFUSE.test(c))
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
+
     /** Tabulation et fins de ligne passent ; les signes d'emoji aussi, sauf leur liant, qui ne se voit pas. */
     private static final IntPredicate REFUSE = c -> switch (Character.getType(c)) {
         case Character.CONTROL -> c != '\t' && c != '\n' && c != '\r';

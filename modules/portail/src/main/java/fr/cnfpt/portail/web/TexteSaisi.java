@@ -17,8 +17,11 @@ public class TexteSaisi implements Converter<String> {
 
     @Override
     public String getAsObject(FacesContext faces, UIComponent champ, String saisi) {
+        return lire(champ.getAttributes().get("label"), saisi);
+    }
+
+    static String lire(Object etiquette, String saisi) {
         Saisie.faute(saisi).ifPresent(f -> {
-            Object etiquette = champ.getAttributes().get("label");
             String phrase = (etiquette == null ? "Ce champ" : "« " + etiquette + " »") + " contient " + f + ".";
             throw new ConverterException(new FacesMessage(FacesMessage.SEVERITY_ERROR, phrase, null));
         });

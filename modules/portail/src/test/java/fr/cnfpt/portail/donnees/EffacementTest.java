@@ -300,6 +300,7 @@ class EffacementTest {
                         || colonne.endsWith("_id")
                         || colonne.startsWith("empreinte")
                         || colonne.equals("cle")
+                        || colonne.equals("tri")
                         || colonne.startsWith("etage")
                         || colonne.equals("usage")
                         || colonne.equals("libelle")

@@ -20,6 +20,7 @@ import fr.cnfpt.garde.journal.application.TenirLeJournal;
 import fr.cnfpt.garde.persistence.DonneesGardeSql;
 import fr.cnfpt.garde.persistence.PurgesGardeSql;
 import fr.cnfpt.inscription.persistence.DonneesInscriptionSql;
+import fr.cnfpt.outils.persistence.DonneesOutilsSql;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.lang.reflect.Field;
@@ -42,7 +43,8 @@ final class Pieces {
             DonneesGardeSql.class,
             DonneesInscriptionSql.class,
             DonneesCommunautesSql.class,
-            DonneesAttestationSql.class);
+            DonneesAttestationSql.class,
+            DonneesOutilsSql.class);
     static final List<Class<? extends Purges>> PURGES =
             List.of(Imports.class, PurgesAccesSql.class, PurgesGardeSql.class);
     private static final List<Class<?>> ADAPTATEURS = List.of(

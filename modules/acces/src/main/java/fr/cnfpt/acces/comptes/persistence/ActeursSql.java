@@ -55,10 +55,11 @@ public class ActeursSql implements Acteurs, ComptesDesStructures {
     @Override
     public List<AgentInfo> equipeDe(long agentId) {
         Set<Long> responsables = new HashSet<>(jdbi.withHandle(h -> h.createQuery("""
-        select titulaire_id from acces.interim where suppleant_id = :id and :jour between du and au
+        select i.titulaire_id from acces.interim i join annuaire.collectivite_publiee c on c.id = i.collectivite_id
+         where i.suppleant_id = :id and outils.jour(:maintenant, c.departement) between i.du and i.au
         """)
                 .bind("id", agentId)
-                .bind("jour", horloge.aujourdhui())
+                .bind("maintenant", horloge.maintenant())
                 .mapTo(Long.class)
                 .list()));
         responsables.add(agentId);

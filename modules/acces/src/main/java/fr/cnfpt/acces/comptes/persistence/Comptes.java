@@ -25,7 +25,7 @@ public class Comptes {
 
     private static final String UTILISATEUR = """
       select c.id as compte_id, c.identifiant, c.nom, c.collectivite_id,
-             case when c.role = 'AGENT' and exists (select 1 from acces.interim i where i.suppleant_id = c.agent_id and current_date between i.du and i.au)
+             case when c.role = 'AGENT' and exists (select 1 from acces.interim i where i.suppleant_id = c.agent_id and outils.jour(now(), co.departement) between i.du and i.au)
                   then 'RESPONSABLE' else c.role end as role,
              c.structure_id, c.agent_id,
              coalesce(co.nom, s.nom, case c.role when 'SIEGE' then 'le siège' end) as pour

@@ -48,9 +48,16 @@ public class OrganiserLesInterims {
     @Inject
     Horloge horloge;
 
+    /** Le jour qu'il est dans la collectivité. */
+    private LocalDate jour() {
+        return horloge.aujourdhui(annuaire.collectivite(courant.get().collectivite())
+                .orElseThrow()
+                .fuseau());
+    }
+
     public List<Interims.Ligne> enCours() {
         Utilisateur u = courant.get();
-        return interims.lire(u.collectivite(), u.est(Role.RESPONSABLE) ? u.agent() : null, horloge.aujourdhui());
+        return interims.lire(u.collectivite(), u.est(Role.RESPONSABLE) ? u.agent() : null, jour());
     }
 
     /**
@@ -71,7 +78,7 @@ public class OrganiserLesInterims {
         if (du == null || au == null || au.isBefore(du)) {
             throw Refus.invalide("interim-dates", "au", "Donnez un premier et un dernier jour, dans cet ordre.");
         }
-        if (au.isBefore(horloge.aujourdhui()) || du.plusDays(JOURS_AU_PLUS).isBefore(au)) {
+        if (au.isBefore(jour()) || du.plusDays(JOURS_AU_PLUS).isBefore(au)) {
             throw Refus.invalide(
                     "interim-dates", "au", "Un intérim finit aujourd'hui ou plus tard, et dure un an au plus.");
         }
@@ -111,7 +118,7 @@ public class OrganiserLesInterims {
                         && (u.est(Role.GESTIONNAIRE_RH) || x.titulaireId() == u.agent()))
                 .orElseThrow(
                         () -> Refus.introuvable("interim-inconnu", "Cet intérim n'existe pas, ou n'est pas le vôtre."));
-        interims.finir(interimId, horloge.aujourdhui());
+        interims.finir(interimId, jour());
         journal.noter(
                 "interim-fini",
                 "agent " + i.titulaireId(),

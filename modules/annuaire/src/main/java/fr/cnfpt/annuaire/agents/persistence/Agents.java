@@ -82,7 +82,8 @@ public class Agents {
 
     private static final String FILTRE = """
          and a.cle like all ((select outils.motifs(:q))::text[]) and (:service = '' or a.service = :service) and (:categorie = '' or a.categorie = :categorie)
-         and case :presence when 'tous' then true when 'partis' then a.parti_le <= current_date else a.parti_le is null or a.parti_le > current_date end
+         and case :presence when 'tous' then true when 'partis' then a.parti_le <= outils.jour(now(), (select departement from annuaire.collectivite where id = :c))
+             else a.parti_le is null or a.parti_le > outils.jour(now(), (select departement from annuaire.collectivite where id = :c)) end
       """;
 
     private static final String ORDRE =
@@ -240,14 +241,14 @@ public class Agents {
         return jdbi.withHandle(h ->
                 h.createQuery("""
         select service from (select distinct service from annuaire.agent
-                              where collectivite_id = :c and service is not null and (parti_le is null or parti_le > current_date)) as s
+                              where collectivite_id = :c and service is not null and (parti_le is null or parti_le > outils.jour(now(), (select departement from annuaire.collectivite where id = :c)))) as s
          order by outils.cle_tri(service)
         """).bind("c", collectiviteId).mapTo(String.class).list());
     }
 
     public List<Cadre> cadresEnVigueur() {
         return jdbi.withHandle(h -> h.createQuery("""
-        select filiere, nom, categorie from annuaire.cadre_emplois where daterange(valable_du, valable_au, '[)') @> current_date order by filiere, categorie, outils.cle_tri(nom)
+        select filiere, nom, categorie from annuaire.cadre_emplois where daterange(valable_du, valable_au, '[)') @> outils.jour(now()) order by filiere, categorie, outils.cle_tri(nom)
         """).mapTo(Cadre.class).list());
     }
 

@@ -61,7 +61,7 @@ public class AgentsDeDemonstrationSql implements AgentsDeDemonstration {
         PreparedBatch lot = h.prepareBatch("""
         insert into annuaire.agent (collectivite_id, matricule, nom, prenom, courriel, metier, service, categorie, cadre_emplois_id, modifie_par)
         select :c, :matricule, :nom, :prenom, :courriel, :metier, :service, :categorie, k.id, 'démonstration'
-          from annuaire.cadre_emplois k where k.cle = annuaire.cle_cadre_emplois(:cadre) and daterange(k.valable_du, k.valable_au, '[)') @> current_date
+          from annuaire.cadre_emplois k where k.cle = annuaire.cle_cadre_emplois(:cadre) and daterange(k.valable_du, k.valable_au, '[)') @> outils.jour(now())
         """);
         for (int i = 1; i <= effectif; i++) {
             Map<String, String> metier = metiers.get(hasard.nextInt(metiers.size()));

@@ -90,7 +90,7 @@ public class DelivrerAttestations {
     public Resultat executer(long sessionId) {
         Utilisateur u = courant.get();
         SessionInfo session = emargement.exiger(sessionId, u);
-        if (!horloge.aujourdhui().isAfter(session.fin())) {
+        if (!horloge.aujourdhui(session.fuseau()).isAfter(session.fin())) {
             throw Refus.conflit(
                     "session-pas-terminee",
                     "Cette session finit le " + Texte.jour(session.fin())

@@ -60,7 +60,7 @@ public class EnregistrerPresences {
     public void executer(long sessionId, List<Suivi.Saisie> saisies) {
         Utilisateur u = courant.get();
         SessionInfo session = emargement.exiger(sessionId, u);
-        if (session.debut().isAfter(horloge.aujourdhui())) {
+        if (session.debut().isAfter(horloge.aujourdhui(session.fuseau()))) {
             throw Refus.conflit(
                     "session-pas-commencee",
                     "Cette session commence le " + Texte.jour(session.debut())

@@ -148,8 +148,8 @@ public class FeuilleDePresence {
         return new Feuille(
                 session,
                 formation,
-                !session.debut().isAfter(horloge.aujourdhui()),
-                horloge.aujourdhui().isAfter(session.fin()),
+                !session.debut().isAfter(horloge.aujourdhui(session.fuseau())),
+                horloge.aujourdhui(session.fuseau()).isAfter(session.fin()),
                 lignes,
                 tous.size() - convoques.size(),
                 communautes.fermeture(sessionId).orElse(null));

@@ -51,9 +51,9 @@ public class SessionsAPrendre {
      * puis les passées.
      */
     public List<SessionAPrendre> miennes() {
-        LocalDate jour = horloge.aujourdhui();
         return offre.duFormateur(courant.get().compteId()).stream()
                 .map(s -> {
+                    LocalDate jour = horloge.aujourdhui(s.fuseau());
                     var stagiaires = inscriptions.stagiaires(s.id());
                     boolean commencee = !s.debut().isAfter(jour);
                     return new SessionAPrendre(
@@ -76,10 +76,9 @@ public class SessionsAPrendre {
     /** Les sessions terminées dont des présents attendent leur attestation, la plus ancienne d'abord. */
     public List<SessionAPrendre> aAttester() {
         Utilisateur u = courant.get();
-        LocalDate jour = horloge.aujourdhui();
         Map<Long, Long> enAttente = suivis.aExaminer(u.est(Role.DELEGATION) ? u.structureId() : null);
         return offre.sessions(enAttente.keySet()).values().stream()
-                .filter(s -> jour.isAfter(s.fin()))
+                .filter(s -> horloge.aujourdhui(s.fuseau()).isAfter(s.fin()))
                 .sorted(Comparator.comparing(SessionInfo::fin))
                 .map(s -> new SessionAPrendre(
                         s, inscriptions.stagiaires(s.id()).size(), enAttente.get(s.id()), true, true))

@@ -106,7 +106,7 @@ public class PublierView {
                                     null,
                                     capacite,
                                     minimum,
-                                    LocalDate.now(fr.cnfpt.commun.Horloge.PARIS),
+                                    null,
                                     cloture == null ? debut : cloture,
                                     formateur),
                             structure,

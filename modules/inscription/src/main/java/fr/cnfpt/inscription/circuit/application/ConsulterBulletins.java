@@ -171,7 +171,7 @@ public class ConsulterBulletins {
                 "attention", "Public visé : " + session.publicVise(), "fiche du stage " + session.stageCode()));
         if (ligne == null) {
             c.add(new Dossier.Constat(
-                    Ouverture.estOuverte(session, horloge.aujourdhui()) ? "oui" : "non",
+                    Ouverture.estOuverte(session, horloge.aujourdhui(session.fuseau())) ? "oui" : "non",
                     "Inscriptions jusqu'au " + Texte.jour(session.cloture()),
                     "fiche de la session"));
         }

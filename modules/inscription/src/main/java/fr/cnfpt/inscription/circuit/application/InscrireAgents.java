@@ -91,7 +91,7 @@ public class InscrireAgents {
         CollectiviteInfo collectivite = annuaire.collectivite(u.collectivite()).orElseThrow();
         SessionInfo session =
                 offre.sessionVisible(sessionId, collectivite).orElseThrow(ConsulterBulletins::sessionInconnue);
-        Ouverture.exiger(session, horloge.aujourdhui());
+        Ouverture.exiger(session, horloge.aujourdhui(session.fuseau()));
         List<AgentInfo> agents = trouver.apply(collectivite.id(), distincts);
         if (agents.size() < distincts.size()) {
             distincts.removeAll(agents.stream().map(cle).toList());

@@ -53,7 +53,7 @@ public class Preinscrire {
         }
         SessionInfo session =
                 offre.sessionVisible(sessionId, collectivite).orElseThrow(ConsulterBulletins::sessionInconnue);
-        Ouverture.exiger(session, horloge.aujourdhui());
+        Ouverture.exiger(session, horloge.aujourdhui(session.fuseau()));
         AgentInfo agent = annuaire.agents(List.of(u.agent())).get(u.agent());
         boolean avisDemande = collectivite.avisHierarchique() && agent.responsableId() != null;
         Bulletin bulletin = Bulletin.preinscrire(session, agent, avisDemande, u, horloge.maintenant());

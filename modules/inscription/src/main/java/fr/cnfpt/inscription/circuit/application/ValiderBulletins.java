@@ -3,6 +3,7 @@ package fr.cnfpt.inscription.circuit.application;
 import fr.cnfpt.annuaire.api.Annuaire;
 import fr.cnfpt.annuaire.api.CollectiviteInfo;
 import fr.cnfpt.catalogue.api.OffreDeFormation;
+import fr.cnfpt.catalogue.api.SessionInfo;
 import fr.cnfpt.commun.Autorise;
 import fr.cnfpt.commun.Horloge;
 import fr.cnfpt.commun.Refus;
@@ -65,9 +66,9 @@ public class ValiderBulletins {
                 .collect(Collectors.groupingBy(this::session, TreeMap::new, Collectors.toList()));
         List<Placement> placements = new ArrayList<>();
         parSession.forEach((session, lot) -> {
-            Ouverture.exiger(
-                    offre.sessionVisible(session, collectivite).orElseThrow(ConsulterBulletins::sessionInconnue),
-                    horloge.aujourdhui());
+            SessionInfo visible =
+                    offre.sessionVisible(session, collectivite).orElseThrow(ConsulterBulletins::sessionInconnue);
+            Ouverture.exiger(visible, horloge.aujourdhui(visible.fuseau()));
             // Le verrou avant la lecture : valider deux fois en même temps ne prend qu'une place.
             places.verrouiller(session);
             lot.forEach(id -> lire(id).valider(u, horloge.maintenant()));

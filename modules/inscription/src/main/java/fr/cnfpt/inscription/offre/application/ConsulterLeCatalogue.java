@@ -92,7 +92,7 @@ public class ConsulterLeCatalogue {
     }
 
     public boolean estOuverte(SessionInfo session) {
-        return Ouverture.estOuverte(session, horloge.aujourdhui());
+        return Ouverture.estOuverte(session, horloge.aujourdhui(session.fuseau()));
     }
 
     public CollectiviteInfo collectivite() {

@@ -19,6 +19,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fr.cnfpt.annuaire.api.CollectiviteInfo;
 import fr.cnfpt.catalogue.api.Modalite;
+import fr.cnfpt.commun.Fuseau;
 import fr.cnfpt.commun.Horloge;
 import fr.cnfpt.commun.Refus;
 import fr.cnfpt.commun.Utilisateur;
@@ -30,8 +31,11 @@ import fr.cnfpt.inscription.circuit.port.BulletinsEnMemoire;
 import fr.cnfpt.inscription.places.domain.Placement;
 import fr.cnfpt.inscription.suivi.application.SuivreLesStagiaires;
 import fr.cnfpt.outils.Injection;
+import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -124,6 +128,40 @@ class CircuitTest {
         assertEquals(
                 List.of(true, true, false),
                 inscrire(101L, 102L, 103L).stream().map(Placement::place).toList());
+    }
+
+    @Test
+    void une_session_se_clot_a_l_heure_de_qui_l_organise() {
+        // 23 h 30 en temps universel, le dernier jour : le soir même en Guadeloupe, déjà le lendemain à Paris.
+        Horloge tard = new Horloge(Clock.fixed(JOUR.atTime(23, 30).toInstant(ZoneOffset.UTC), ZoneOffset.UTC));
+        Injection.poser(inscription, tard);
+        Map.of(11L, "01", 12L, "32", 13L, "04").forEach((id, region) -> {
+            offre.sessions.put(
+                    id,
+                    session(id, 9, Modalite.PRESENTIEL, "PUBLIEE", JOUR.minusDays(9), JOUR, Fuseau.deLaRegion(region)));
+            bulletins.ouvrirJauge(offre.sessions.get(id));
+        });
+        assertTrue(comme(rh(), () -> inscription.executer(11, List.of(101L)))
+                .get(0)
+                .place());
+        assertEquals("session-close", refus(rh(), () -> inscription.executer(12, List.of(101L))));
+        assertEquals("session-close", refus(rh(), () -> inscription.executer(13, List.of(101L))));
+        offre.sessions.put(
+                14L,
+                session(
+                        14,
+                        9,
+                        Modalite.PRESENTIEL,
+                        "PUBLIEE",
+                        JOUR.plusDays(1),
+                        JOUR.plusDays(9),
+                        Fuseau.deLaRegion("04")));
+        bulletins.ouvrirJauge(offre.sessions.get(14L));
+        assertTrue(
+                comme(rh(), () -> inscription.executer(14, List.of(101L)))
+                        .get(0)
+                        .place(),
+                "à La Réunion, c'est déjà demain : elle est ouverte");
     }
 
     @Test

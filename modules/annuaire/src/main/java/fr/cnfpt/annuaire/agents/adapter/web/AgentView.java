@@ -6,6 +6,7 @@ import fr.cnfpt.annuaire.agents.application.TenirLesFiches;
 import fr.cnfpt.annuaire.agents.domain.AgentSaisi;
 import fr.cnfpt.annuaire.agents.domain.Colonne;
 import fr.cnfpt.annuaire.agents.persistence.Agents;
+import fr.cnfpt.commun.Horloge;
 import fr.cnfpt.commun.Refus;
 import fr.cnfpt.commun.Texte;
 import fr.cnfpt.outils.ecran.Ecran;
@@ -37,6 +38,9 @@ import java.util.stream.Collectors;
 @RequestScoped
 public class AgentView {
     private static final String ENTRE = " · ";
+
+    @Inject
+    Horloge horloge;
 
     @Inject
     TenirLesFiches fiches;
@@ -276,7 +280,10 @@ public class AgentView {
     }
 
     public boolean isParti() {
-        return lue != null && lue.partiLe() != null && !lue.partiLe().isAfter(LocalDate.now());
+        return lue != null
+                && lue.partiLe() != null
+                && !lue.partiLe()
+                        .isAfter(horloge.aujourdhui(consultation.collectivite().fuseau()));
     }
 
     public String getDepart() {

@@ -4,6 +4,7 @@ import fr.cnfpt.annuaire.agents.domain.AgentSaisi;
 import fr.cnfpt.annuaire.agents.domain.AgentSaisi.Faute;
 import fr.cnfpt.annuaire.agents.domain.Colonne;
 import fr.cnfpt.annuaire.agents.imports.persistence.Imports.LigneLue;
+import fr.cnfpt.commun.Nir;
 import fr.cnfpt.commun.Refus;
 import fr.cnfpt.outils.francais.Saisie;
 import fr.cnfpt.outils.tableaux.Tableaux;
@@ -15,6 +16,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -136,13 +138,20 @@ abstract class LectureDAgents implements Tableaux.Suite {
         places.forEach((colonne, place) -> {
             if (place < cellules.size() && cellules.get(place) != null) {
                 String lue = cellules.get(place);
-                Saisie.faute(lue)
-                        .ifPresent(f -> illisibles.add(new Faute(
-                                Saisie.CODE,
-                                colonne,
-                                Saisie.montrer(lue),
-                                "« " + colonne.libelle() + " » contient " + f + ".")));
-                cellules.set(place, Saisie.faute(lue).isPresent() ? Saisie.montrer(lue) : Saisie.normale(lue));
+                Optional<String> faute = Saisie.faute(lue);
+                // Un numéro de sécurité sociale coupé de signes invisibles en reste un : il se juge, et ne se recopie
+                // pas.
+                boolean secu = faute.isPresent() && Nir.figureDans(Saisie.decouvrir(lue));
+                if (faute.isPresent() && !secu) {
+                    illisibles.add(new Faute(
+                            Saisie.CODE,
+                            colonne,
+                            Saisie.montrer(lue),
+                            "« " + colonne.libelle() + " » contient " + faute.get() + "."));
+                }
+                cellules.set(
+                        place,
+                        secu ? Saisie.decouvrir(lue) : faute.isPresent() ? Saisie.montrer(lue) : Saisie.normale(lue));
             }
         });
         Faute date = null;

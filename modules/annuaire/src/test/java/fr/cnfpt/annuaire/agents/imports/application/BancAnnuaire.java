@@ -50,7 +50,7 @@ public final class BancAnnuaire {
         from annuaire.agent a left join annuaire.cadre_emplois k on k.id = a.cadre_emplois_id
         join (select a.id, a.tri, a.cle like (select outils.debut(?)) as debut, a.cle like all ((select outils.debuts(?))::text[]) as mots,
                      a.cle like (select '%' || outils.debut(?)) as suite from annuaire.agent a
-               where a.collectivite_id = ? and a.cle like all ((select outils.motifs(?))::text[]) and (a.parti_le is null or a.parti_le > current_date)
+               where a.collectivite_id = ? and a.cle like all ((select outils.motifs(?))::text[]) and (a.parti_le is null or a.parti_le > outils.jour(now()))
                order by debut desc, mots desc, suite desc, a.tri, a.id limit 20) as t on t.id = a.id
        order by t.debut desc, t.mots desc, t.suite desc, t.tri, t.id
       """;

@@ -107,6 +107,22 @@ class ImportTest {
     }
 
     @Test
+    void un_caractere_invisible_est_refuse_en_le_nommant_et_un_accent_en_deux_signes_est_compose() {
+        Imports.Import i = a.essayer(
+                ENTETES
+                        + "M1;Dub\u200bois;Ana;C;;;\nM2;Petit;An\u202ea;C;;;\nM3;Petit\u00adJean;Ana;C;;;\nM4;E\u0301luard;Ana;C;;;\n");
+        assertEquals(List.of(1, 3), List.of(i.crees(), i.refuses()));
+        assertEquals(
+                List.of(
+                        "2 | nom | Dub[U+200B]ois | « Nom » contient un caractère qui ne peut pas être gardé, une espace sans largeur (U+200B), après « Dub » : ôtez-le.",
+                        "3 | prenom | An[U+202E]a | « Prénom » contient un caractère qui ne peut pas être gardé, un changement du sens de lecture (U+202E), après « An » : ôtez-le.",
+                        "4 | nom | Petit[U+00AD]Jean | « Nom » contient un caractère qui ne peut pas être gardé, un trait d'union invisible (U+00AD), après « Petit » : ôtez-le."),
+                a.refus(i.id()));
+        a.confirmer(i.id());
+        assertEquals("Éluard", a.fiche("M4").nom());
+    }
+
+    @Test
     void une_formule_est_refusee_ligne_par_ligne() {
         Imports.Import i = a.essayer(
                 ENTETES
@@ -119,16 +135,17 @@ class ImportTest {
 
     @Test
     void un_numero_de_securite_sociale_est_refuse_signale_et_jamais_recopie() {
-        Imports.Import i =
-                a.essayer(ENTETES + "M1;Petit;Ana;C;;dossier 1 85 05 78 006 084 36;\n285057800608436;Petit;Ana;C;;;\n");
-        assertEquals(2, i.refuses());
+        Imports.Import i = a.essayer(
+                ENTETES
+                        + "M1;Petit;Ana;C;;dossier 1 85 05 78 006 084 36;\n285057800608436;Petit;Ana;C;;;\nM9;Petit;Ana;C;;dossier 1 85 05 78 006 0\u200b84 36;\n");
+        assertEquals(3, i.refuses());
         assertEquals(
                 0,
                 BASE.nombre(
                         "select count(*) from annuaire.import_ligne l, annuaire.import_refus r where l.import_id = ? and r.import_id = l.import_id"
                                 + " and (l::text ~ '006.?084|0608436' or r::text ~ '006.?084|0608436')",
                         i.id()));
-        assertEquals(List.of("nir-dans-un-import : Import " + i.id() + " : 2 lignes refusées"), a.signaux);
+        assertEquals(List.of("nir-dans-un-import : Import " + i.id() + " : 3 lignes refusées"), a.signaux);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package fr.cnfpt.inscription.suivi.adapter.web;
 
 import fr.cnfpt.catalogue.api.SessionInfo;
+import fr.cnfpt.commun.Horloge;
 import fr.cnfpt.commun.Refus;
 import fr.cnfpt.commun.Texte;
 import fr.cnfpt.inscription.api.Etat;
@@ -15,7 +16,6 @@ import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +24,9 @@ import java.util.Map;
 @Named("stagiaires")
 @RequestScoped
 public class StagiairesView {
+
+    @Inject
+    Horloge horloge;
 
     @Inject
     TableauDesSessions tableau;
@@ -84,7 +87,7 @@ public class StagiairesView {
     }
 
     public boolean isCommencee() {
-        return !getSession().debut().isAfter(LocalDate.now(fr.cnfpt.commun.Horloge.PARIS));
+        return !getSession().debut().isAfter(horloge.aujourdhui(getSession().fuseau()));
     }
 
     public void accepter() {
