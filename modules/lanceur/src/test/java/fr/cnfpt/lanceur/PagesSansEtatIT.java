@@ -1,0 +1,91 @@
+package fr.cnfpt.lanceur;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.microsoft.playwright.Page;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Une page se relit à l'envoi : ce qui a changé depuis qu'on l'a ouverte ne fait agir ni à côté, ni en silence. */
+@ExtendWith(ApplicationPartagee.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class PagesSansEtatIT {
+
+    private Navigateur navigateur;
+    private Donnees d;
+
+    @BeforeAll
+    void ouvrir(Application application) throws Exception {
+        navigateur = new Navigateur(application);
+        d = new Donnees(application);
+    }
+
+    @AfterAll
+    void fermer() throws Exception {
+        navigateur.close();
+        d.close();
+    }
+
+    @AfterEach
+    void sans_erreur_de_script_ni_panne() {
+        assertEquals(List.of(), navigateur.fautes());
+    }
+
+    private long interim(List<Long> agents, int jours) throws Exception {
+        d.ecrire(
+                "insert into acces.interim (collectivite_id, titulaire_id, suppleant_id, du, au) values (?, ?, ?, current_date + ?, current_date + 300)",
+                d.denain(),
+                agents.get(0),
+                agents.get(1),
+                jours);
+        return d.nombre("select max(id) from acces.interim");
+    }
+
+    @Test
+    void le_bouton_d_une_ligne_touche_sa_ligne_meme_si_la_liste_a_change() throws Exception {
+        List<Long> agents = d.agents(4, d.denain());
+        long premier = interim(agents.subList(0, 2), 100);
+        long deuxieme = interim(agents.subList(1, 3), 101);
+        long troisieme = interim(agents.subList(2, 4), 102);
+        Page page = navigateur.connecte("rh", Navigateur.LARGE);
+        page.onDialog(dialogue -> dialogue.accept());
+        page.navigate("/acces/interims.xhtml");
+        Page vieille = page.context().newPage();
+        vieille.onDialog(dialogue -> dialogue.accept());
+        vieille.navigate("/acces/interims.xhtml");
+        d.ecrire("delete from acces.interim where id = ?", premier);
+
+        page.locator("[name='liste:lignes:" + deuxieme + ":finir']").click();
+        page.waitForLoadState();
+        assertEquals(0, d.nombre("select count(*) from acces.interim where id = ?", deuxieme), "celui qu'on a pressé");
+        assertEquals(1, d.nombre("select count(*) from acces.interim where id = ?", troisieme), "et nul autre");
+
+        vieille.locator("[name='liste:lignes:" + premier + ":finir']").click();
+        assertThat(vieille.locator("#messages")).containsText("Une ligne a quitté cette liste");
+        assertEquals(1, d.nombre("select count(*) from acces.interim where id = ?", troisieme));
+        d.ecrire("delete from acces.interim where id = ?", troisieme);
+    }
+
+    @Test
+    void un_geste_qui_n_a_plus_lieu_d_etre_se_dit() throws Exception {
+        long session = d.session(3, d.denain());
+        long agent = d.nombre("select agent_id from acces.compte where identifiant = 'agent'");
+        Page page = navigateur.connecte("agent", Navigateur.TELEPHONE);
+        page.navigate("/inscription/session.xhtml?id=" + session);
+        Reperes.bulletin(d, session, agent, "TRANSMISE");
+        page.locator("[id='demande:demander']").click();
+        assertThat(page.locator("#messages")).containsText("Ce geste n'est plus possible");
+        assertEquals(
+                1,
+                d.nombre(
+                        "select count(*) from inscription.bulletin where session_id = ? and agent_id = ?",
+                        session,
+                        agent));
+    }
+}
