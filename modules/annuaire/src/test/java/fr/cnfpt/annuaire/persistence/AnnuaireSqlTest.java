@@ -203,6 +203,17 @@ class AnnuaireSqlTest {
     }
 
     @Test
+    void une_collectivite_se_cherche_dans_l_index_des_trigrammes() {
+        String plan = JDBI.inTransaction(h -> String.join(
+                " ",
+                h.createQuery(
+                                "explain select id from annuaire.collectivite c where c.cle like (select outils.motif('st omer')) and c.cle like all ((select outils.motifs('st omer'))::text[])")
+                        .mapTo(String.class)
+                        .list()));
+        assertTrue(plan.contains("ix_collectivite_cle_trigrammes"), plan);
+    }
+
+    @Test
     void les_agents_par_nom_se_lisent_dans_l_index() {
         String plan = JDBI.inTransaction(h -> {
             h.execute("set local enable_seqscan = off");

@@ -68,7 +68,7 @@ public class Collectivites implements OuvrirUneCollectivite {
          from annuaire.collectivite c left join annuaire.epci e on e.siren = c.epci_siren and c.nature <> 'EPCI'
          left join annuaire.collectivite n on n.id = c.successeur_id
         where (:closes or c.close_le is null) and (:structure = -1 or c.structure_id = :structure) and (:nature = '' or c.nature = :nature)
-          and c.cle like all ((select outils.motifs(:q))::text[])
+          and c.cle like (select outils.motif(:q)) and c.cle like all ((select outils.motifs(:q))::text[])
         """;
         return jdbi.withHandle(h -> {
             List<Ligne> lignes = h.createQuery(

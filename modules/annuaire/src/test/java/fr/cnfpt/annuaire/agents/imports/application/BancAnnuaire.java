@@ -56,7 +56,7 @@ public final class BancAnnuaire {
       """;
     private static final String COLLECTIVITE_NUE = """
        from annuaire.collectivite c left join annuaire.epci e on e.siren = c.epci_siren and c.nature <> 'EPCI'
-      where (c.close_le is null) and c.cle like all ((select outils.motifs(?))::text[])
+      where (c.close_le is null) and c.cle like (select outils.motif(?)) and c.cle like all ((select outils.motifs(?))::text[])
       """;
 
     private final DataSource source;
@@ -361,10 +361,11 @@ public final class BancAnnuaire {
     }
 
     private static int collectiviteNue(PreparedStatement l, PreparedStatement n, String q) throws Exception {
-        for (int i = 1; i <= 3; i++) {
+        for (int i = 1; i <= 4; i++) {
             l.setString(i, q);
         }
         n.setString(1, q);
+        n.setString(2, q);
         return lire(l, 8) + lire(n, 1);
     }
 
