@@ -62,6 +62,7 @@ final class Reperes {
                 Map.entry("/index.xhtml", ""),
                 Map.entry("/connexion.xhtml", ""),
                 Map.entry("/accessibilite.xhtml", ""),
+                Map.entry("/aide.xhtml", "?guide=gestionnaire-rh"),
                 Map.entry("/relier.xhtml", ""),
                 Map.entry("/agir-pour.xhtml", ""),
                 Map.entry("/garde/mes-donnees.xhtml", ""),

@@ -295,6 +295,12 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.dhatim.."));
+        verifier(noClasses()
+                .that()
+                .resideOutsideOfPackages("fr.cnfpt.portail.aide..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.commonmark.."));
     }
 
     @Test

@@ -9,6 +9,7 @@ import fr.cnfpt.commun.Role;
 import fr.cnfpt.commun.Texte;
 import fr.cnfpt.commun.Utilisateur;
 import fr.cnfpt.commun.UtilisateurCourant;
+import fr.cnfpt.portail.aide.Guides;
 import fr.cnfpt.portail.securite.FournisseurDIdentite;
 import fr.cnfpt.portail.securite.OidcServlet;
 import fr.cnfpt.portail.securite.Visite;
@@ -32,6 +33,9 @@ public class CadreView {
 
     @Inject
     Pages pages;
+
+    @Inject
+    Guides guides;
 
     @Inject
     Horloge horloge;
@@ -89,10 +93,19 @@ public class CadreView {
     }
 
     public List<Entree> getNavigation() {
-        String ici = FacesContext.getCurrentInstance().getViewRoot().getViewId();
+        String ici = ici();
         return pages.navigation(courant.get().role()).stream()
                 .map(p -> new Entree(p.rubrique(), p.chemin(), p.chemin().equals(ici)))
                 .toList();
+    }
+
+    /** Où mène « Aide » : au paragraphe qui explique cette page à ce rôle. */
+    public String getAide() {
+        return guides.adresse(courant.estConnecte() ? courant.get().role() : null, ici());
+    }
+
+    private static String ici() {
+        return FacesContext.getCurrentInstance().getViewRoot().getViewId();
     }
 
     /** Où mène la recherche de l'en-tête, ou {@code null} si ce rôle n'a rien à chercher. */

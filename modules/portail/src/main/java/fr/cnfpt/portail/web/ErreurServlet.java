@@ -76,7 +76,7 @@ public class ErreurServlet extends HttpServlet {
         reponse.getWriter().write("""
         <!DOCTYPE html><html lang="fr"><head><meta charset="UTF-8"><meta name="viewport" content="width=device-width, initial-scale=1">
         <title>%1$s · IEL</title><link rel="stylesheet" href="%3$s/iel/jetons.css"><link rel="stylesheet" href="%3$s/iel/iel.css"></head>
-        <body><header class="entete"><a class="entete-produit" href="%3$s/aujourdhui.xhtml">IEL · inscription en ligne</a></header>
+        <body><header class="entete"><a class="entete-produit" href="%3$s/aujourdhui.xhtml">IEL · inscription en ligne</a><div class="entete-compte"><a class="entete-aide" href="%3$s/aide.xhtml">Aide</a></div></header>
         <main class="page" id="contenu"><div class="carte"><div class="carte-corps vide"><h1 class="page-titre">%1$s</h1><p>%2$s</p>
         <p class="actions"><a class="bouton principal" href="%3$s/aujourdhui.xhtml">Revenir à l'accueil</a></p></div></div></main></body></html>
         """.formatted(titre, conseil, racine));

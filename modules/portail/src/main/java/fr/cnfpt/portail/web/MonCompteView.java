@@ -64,6 +64,11 @@ public class MonCompteView {
         Ecran.succes("Votre compte n'est plus relié à " + fournisseur.nom() + ".");
     }
 
+    /** Vrai quand d'autres attendent ses avis : il peut dire qui les donne en son absence. */
+    public boolean isResponsable() {
+        return courant.get().est(Role.RESPONSABLE);
+    }
+
     /** Vrai quand ce compte est celui d'un agent, dont on tient une fiche. */
     public boolean isAgent() {
         return courant.get().est(Role.AGENT, Role.RESPONSABLE);

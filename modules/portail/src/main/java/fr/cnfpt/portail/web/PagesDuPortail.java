@@ -23,6 +23,7 @@ public class PagesDuPortail implements PagesDuModule {
                 PageDuSite.publique("/relier.xhtml"),
                 PageDuSite.publique("/reprise.xhtml"),
                 PageDuSite.publique("/accessibilite.xhtml"),
+                PageDuSite.publique("/aide.xhtml"),
                 PageDuSite.rubrique(
                         10,
                         "Aujourd'hui",
