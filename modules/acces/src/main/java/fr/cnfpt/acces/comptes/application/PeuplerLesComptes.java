@@ -79,7 +79,11 @@ public class PeuplerLesComptes implements Peuplement {
         }
         String motDePasse = Parametres.lire("iel.demo.motdepasse")
                 .orElseThrow(() -> new IllegalStateException("La démonstration demande iel.demo.motdepasse"));
-        String empreinte = empreintes.de(motDePasse);
+        // Le même mot de passe au redémarrage garde la même empreinte : personne n'est déconnecté.
+        String empreinte = comptes.parIdentifiant("agent")
+                .map(Compte::empreinte)
+                .filter(connue -> empreintes.convient(motDePasse, connue))
+                .orElseGet(() -> empreintes.de(motDePasse));
         long denain = agents.collectivite(DENAIN);
         long valenciennes = agents.collectivite(VALENCIENNES);
         // Nulle si elle a fusionné depuis : ses comptes de démonstration sont déjà là, et ont suivi.
@@ -130,7 +134,7 @@ public class PeuplerLesComptes implements Peuplement {
             comptes.ajouter(neuf);
             return neuf;
         });
-        if (empreinte != null) {
+        if (empreinte != null && !empreinte.equals(compte.empreinte())) {
             compte.joindreA(identifiant + "@iel.exemple");
             compte.recevoirEmpreinte(empreinte, false);
         }
