@@ -29,3 +29,6 @@ create index ix_collectivite_departement on annuaire.collectivite (departement, 
 create view annuaire.collectivite_publiee as
   select id, siren, nom, cle, tri, nature, departement, population, structure_id, operationnelle_le from annuaire.collectivite;
 comment on view annuaire.collectivite_publiee is 'Pour acces et garde ; cle se cherche par outils.motifs, tri ordonne les noms';
+
+create or replace view annuaire.agent_publie as
+  select id, collectivite_id, matricule, nom, prenom, courriel, parti_le, modifie_le, efface_le, tri from annuaire.agent;

@@ -80,7 +80,7 @@ class FormulaireIT {
     @Test
     void un_choix_se_cherche_dit_quand_il_y_en_a_d_autres_et_se_fait_au_clavier() throws Exception {
         String titulaire = d.texte(
-                "select a.matricule from annuaire.agent a join annuaire.compte c on c.agent_id = a.id where c.identifiant = 'responsable'");
+                "select a.matricule from annuaire.agent a join acces.compte c on c.agent_id = a.id where c.identifiant = 'responsable'");
         d.ecrire(
                 "insert into annuaire.agent (collectivite_id, matricule, nom, prenom, categorie, metier, service) "
                         + "select ?, 'ZF' || lpad(n::text, 3, '0'), 'Zyfalle', 'Agent' || lpad(n::text, 3, '0'), 'C', 'Jardinier', 'Jardins' from generate_series(1, 30) n",
