@@ -279,7 +279,7 @@ class ArchitectureTest {
                 .resideInAPackage("jakarta.ws.rs.."));
         verifier(noClasses()
                 .that()
-                .resideOutsideOfPackages("fr.cnfpt..adapter.batch..")
+                .resideOutsideOfPackages("fr.cnfpt..adapter.batch..", "fr.cnfpt.outils.taches..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("jakarta.batch.."));

@@ -1,6 +1,7 @@
 package fr.cnfpt.portail;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -17,6 +18,8 @@ import fr.cnfpt.commun.Utilisateur;
 import fr.cnfpt.commun.UtilisateurCourant;
 import fr.cnfpt.inscription.circuit.application.InscrireAgents;
 import fr.cnfpt.inscription.offre.application.TableauDesSessions;
+import fr.cnfpt.outils.persistence.Battements;
+import fr.cnfpt.outils.taches.Traitements;
 import fr.cnfpt.planformation.application.LancerSynthese;
 import fr.cnfpt.planformation.application.ReprendreSynthese;
 import jakarta.batch.runtime.BatchRuntime;
@@ -217,6 +220,28 @@ class ConteneurIT {
         attendre("select count(*) from plan_formation.synthese where terminee_le is not null", 2);
         assertEquals(reference, empreinte());
         assertEquals(actions, nombre("select count(*) from territorialisation.action_mutualisee"));
+        attendre("select count(*) from batch.battement", 0);
+    }
+
+    /** Une exécution qu'un autre serveur tient, ou tenait avant d'être tué : le registre en dit la même chose. */
+    @Test
+    void une_execution_d_ailleurs_tourne_tant_que_son_serveur_se_fait_entendre() throws Exception {
+        long ailleurs = BatchRuntime.getJobOperator().start("conservation", new java.util.Properties());
+        attendre(() -> BatchRuntime.getJobOperator().getJobExecution(ailleurs).getBatchStatus() == BatchStatus.FAILED);
+        executer("update batch.jbatchexecutioninstancedata set batchstatus = 'STARTED' where jobexecid = " + ailleurs);
+        assertFalse(bean(Traitements.class).tourne("conservation", ailleurs));
+        bean(Battements.class).battre(ailleurs);
+        assertTrue(bean(Traitements.class).tourne("conservation", ailleurs));
+        executer("update batch.jbatchexecutioninstancedata set batchstatus = 'FAILED' where jobexecid = " + ailleurs);
+        assertFalse(bean(Traitements.class).tourne("conservation", ailleurs));
+        bean(Battements.class).oublier(ailleurs);
+    }
+
+    private static void executer(String sql) throws Exception {
+        try (Connection c = DriverManager.getConnection(System.getProperty("iel.db.url"));
+                Statement s = c.createStatement()) {
+            s.execute(sql);
+        }
     }
 
     private long empreinte() throws Exception {

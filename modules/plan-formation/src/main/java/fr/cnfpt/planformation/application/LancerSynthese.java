@@ -5,7 +5,7 @@ import fr.cnfpt.commun.Refus;
 import fr.cnfpt.commun.Role;
 import fr.cnfpt.commun.Utilisateur;
 import fr.cnfpt.commun.UtilisateurCourant;
-import fr.cnfpt.planformation.port.Traitements;
+import fr.cnfpt.outils.taches.Traitements;
 import fr.cnfpt.territorialisation.api.PerimetreInfo;
 import fr.cnfpt.territorialisation.api.Territoires;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -22,6 +22,9 @@ import java.util.List;
 @Transactional(TxType.NOT_SUPPORTED)
 @Autorise({Role.DELEGATION, Role.SIEGE})
 public class LancerSynthese {
+
+    /** Le nom du traitement, celui de son fichier dans META-INF/batch-jobs. */
+    static final String TRAITEMENT = "synthese";
 
     private Territoires territoires;
     private SuivreSynthese suivi;
@@ -50,7 +53,7 @@ public class LancerSynthese {
         courant.agirComme(Utilisateur.SYSTEME, () -> {
             long id = suivi.ouvrir(
                     annee, structureId, perimetres.size(), perimetres.get(0).nom(), u.nom());
-            suivi.porter(id, traitements.lancer(id));
+            suivi.porter(id, traitements.lancer(TRAITEMENT, id));
         });
     }
 }

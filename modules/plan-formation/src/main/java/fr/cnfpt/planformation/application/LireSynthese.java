@@ -7,10 +7,10 @@ import fr.cnfpt.commun.Horloge;
 import fr.cnfpt.commun.Role;
 import fr.cnfpt.commun.Utilisateur;
 import fr.cnfpt.commun.UtilisateurCourant;
+import fr.cnfpt.outils.taches.Traitements;
 import fr.cnfpt.planformation.domain.Synthese;
 import fr.cnfpt.planformation.port.Plans;
 import fr.cnfpt.planformation.port.Syntheses;
-import fr.cnfpt.planformation.port.Traitements;
 import fr.cnfpt.territorialisation.api.ActionInfo;
 import fr.cnfpt.territorialisation.api.PerimetreInfo;
 import fr.cnfpt.territorialisation.api.Territoires;
@@ -86,7 +86,9 @@ public class LireSynthese {
     }
 
     private SyntheseVue vue(Synthese s) {
-        boolean tourne = s.enCours() && s.executionId() != null && traitements.tourne(s.executionId());
+        boolean tourne = s.enCours()
+                && s.executionId() != null
+                && traitements.tourne(LancerSynthese.TRAITEMENT, s.executionId());
         return new SyntheseVue(
                 s.id(),
                 s.executionId(),

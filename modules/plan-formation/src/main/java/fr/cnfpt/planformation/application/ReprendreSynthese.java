@@ -5,7 +5,7 @@ import fr.cnfpt.commun.Refus;
 import fr.cnfpt.commun.Role;
 import fr.cnfpt.commun.Utilisateur;
 import fr.cnfpt.commun.UtilisateurCourant;
-import fr.cnfpt.planformation.port.Traitements;
+import fr.cnfpt.outils.taches.Traitements;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -43,6 +43,7 @@ public class ReprendreSynthese {
                         "synthese-non-interrompue",
                         "Cette synthèse n'est pas interrompue : il n'y a rien à reprendre."));
         courant.agirComme(
-                Utilisateur.SYSTEME, () -> suivi.porter(s.id(), traitements.reprendre(s.executionId(), s.id())));
+                Utilisateur.SYSTEME,
+                () -> suivi.porter(s.id(), traitements.reprendre(LancerSynthese.TRAITEMENT, s.executionId(), s.id())));
     }
 }

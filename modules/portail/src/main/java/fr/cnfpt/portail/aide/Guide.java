@@ -8,14 +8,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.commonmark.node.AbstractVisitor;
 import org.commonmark.node.Heading;
 import org.commonmark.node.HtmlBlock;
 import org.commonmark.node.Node;
 import org.commonmark.node.Paragraph;
+import org.commonmark.node.SoftLineBreak;
+import org.commonmark.node.Text;
 import org.commonmark.parser.Parser;
 import org.commonmark.renderer.html.HtmlRenderer;
-import org.commonmark.renderer.text.LineBreakRendering;
-import org.commonmark.renderer.text.TextContentRenderer;
 
 /**
  * Le guide d'un rôle, lu de {@code docs/guide} : le titre, une phrase, puis un paragraphe par tâche. Sous son titre, un
@@ -81,10 +82,19 @@ public record Guide(
     }
 
     private static String nu(Node n) {
-        return TextContentRenderer.builder()
-                .lineBreakRendering(LineBreakRendering.STRIP)
-                .build()
-                .render(n);
+        StringBuilder lettres = new StringBuilder();
+        n.accept(new AbstractVisitor() {
+            @Override
+            public void visit(Text t) {
+                lettres.append(t.getLiteral());
+            }
+
+            @Override
+            public void visit(SoftLineBreak fin) {
+                lettres.append(' ');
+            }
+        });
+        return lettres.toString();
     }
 
     /** Les liens d'un guide à l'autre valent dans le dépôt comme dans le site. */

@@ -127,7 +127,9 @@ class GuidesTest {
         assertFalse(g.html().contains("<b "), g.html());
         assertFalse(g.html().contains("javascript:"), g.html());
         assertFalse(g.html().contains("a.xhtml"), g.html());
+        assertEquals("Titre", g.titre());
         assertEquals("Chapeau.", g.chapeau());
+        assertEquals(List.of(new Guide.Tache("tache", "Tâche")), g.sommaire());
         assertEquals("tache", g.ancres().get("/a.xhtml"));
     }
 

@@ -7,7 +7,7 @@ import fr.cnfpt.commun.Tache;
 import fr.cnfpt.commun.Utilisateur;
 import fr.cnfpt.commun.UtilisateurCourant;
 import fr.cnfpt.garde.conservation.persistence.Conservation;
-import fr.cnfpt.garde.conservation.port.TraitementDeConservation;
+import fr.cnfpt.outils.taches.Traitements;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -24,11 +24,14 @@ import java.util.Optional;
 @ApplicationScoped
 public class LancerLaConservation implements Tache {
 
+    /** Le nom du traitement, celui de son fichier dans META-INF/batch-jobs. */
+    private static final String TRAITEMENT = "conservation";
+
     @Inject
     SuivreLaConservation suivi;
 
     @Inject
-    TraitementDeConservation traitement;
+    Traitements traitements;
 
     @Inject
     UtilisateurCourant courant;
@@ -74,14 +77,14 @@ public class LancerLaConservation implements Tache {
     /** @return vrai si un passage attendait d'être fini */
     private boolean reprendre() {
         Optional<Conservation.Passage> coupe = suivi.dernier().filter(p -> p.finiLe() == null);
-        coupe.filter(p -> p.executionId() == null || !traitement.tourne(p.executionId()))
-                .ifPresent(p -> suivi.porter(p.id(), traitement.reprendre(p.executionId(), p.id())));
+        coupe.filter(p -> p.executionId() == null || !traitements.tourne(TRAITEMENT, p.executionId()))
+                .ifPresent(p -> suivi.porter(p.id(), traitements.reprendre(TRAITEMENT, p.executionId(), p.id())));
         return coupe.isPresent();
     }
 
     private void ouvrir(String par) {
         long id = suivi.ouvrir(par);
-        suivi.porter(id, traitement.lancer(id));
+        suivi.porter(id, traitements.lancer(TRAITEMENT, id));
     }
 
     private static LocalDate jour(Conservation.Passage p) {
