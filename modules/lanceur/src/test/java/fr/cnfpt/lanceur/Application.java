@@ -86,7 +86,7 @@ public final class Application implements AutoCloseable {
         pb.environment().put("IEL_DEMO_JETON", JETON);
         pb.environment().put("IEL_DEMO_MOTDEPASSE", MOT_DE_PASSE);
         pb.environment().put("IEL_ADRESSE", url());
-        pb.environment().put("IEL_OIDC_EMETTEUR", FournisseurStrict.emetteur(portDOidc));
+        pb.environment().put("IEL_OIDC_EMETTEUR", emetteurOidc(portDOidc));
         pb.environment().put("IEL_OIDC_CLIENT", FournisseurStrict.CLIENT);
         pb.environment().put("IEL_OIDC_SECRET", FournisseurStrict.SECRET);
         pb.environment().putAll(reglages);
@@ -146,6 +146,11 @@ public final class Application implements AutoCloseable {
      */
     public int portDOidc() {
         return portDOidc;
+    }
+
+    /** L'adresse du fournisseur d'identité des épreuves : ici, pour que les mesures se passent de lui. */
+    static String emetteurOidc(int port) {
+        return "http://127.0.0.1:" + port + "/api/v2";
     }
 
     public long pid() {

@@ -75,14 +75,10 @@ final class FournisseurStrict implements AutoCloseable {
     volatile String siret = "21590172900012";
     volatile Mensonge mensonge = Mensonge.AUCUN;
 
-    static String emetteur(int port) {
-        return "http://127.0.0.1:" + port + "/api/v2";
-    }
-
     /** @param site l'adresse de l'application : les seules adresses de retour admises en viennent */
     FournisseurStrict(int port, String site) throws IOException, JOSEException {
         this.site = site;
-        emetteur = emetteur(port);
+        emetteur = Application.emetteurOidc(port);
         cle = new RSAKeyGenerator(2048).keyID("cle-1").generate();
         autreCle = new RSAKeyGenerator(2048).keyID("cle-1").generate();
         serveur = HttpServer.create(new InetSocketAddress("127.0.0.1", port), 0);

@@ -212,7 +212,7 @@ class OidcIT {
     private void relier(String sujet, String identifiant) throws Exception {
         donnees.ecrire(
                 "insert into acces.identite_externe (emetteur, sujet, compte_id) select ?, ?, id from acces.compte where identifiant = ?",
-                FournisseurStrict.emetteur(application.portDOidc()),
+                Application.emetteurOidc(application.portDOidc()),
                 sujet,
                 identifiant);
     }
