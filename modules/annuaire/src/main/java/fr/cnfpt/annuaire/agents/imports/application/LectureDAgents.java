@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -28,11 +30,14 @@ abstract class LectureDAgents implements Tableaux.Suite {
 
     @Override
     public boolean reconnait(String entete) {
-        return Colonne.de(entete).isPresent();
+        return Colonne.de(entete).or(() -> Colonne.aDefaut(entete)).isPresent();
     }
 
     static final int MAXIMUM = 500_000;
     private static final int LOT = 2_000;
+    private static final Pattern CATEGORIE = Pattern.compile("(?:CAT(?:[ÉE]GORIE|\\.)?)?\\s*([ABC])");
+    private static final Pattern DU_TABLEUR =
+            Pattern.compile("[0-9]+[.,]0+|[0-9](?:[.,][0-9]+)?[eE]\\+[0-9]+|[0-9][.,][0-9]+[eE]-[0-9]+");
     private static final LocalDate ORIGINE_EXCEL = LocalDate.of(1899, 12, 30);
     private static final DateTimeFormatter JOUR_MOIS_AN =
             DateTimeFormatter.ofPattern("d/M/uuuu").withResolverStyle(java.time.format.ResolverStyle.STRICT);
@@ -85,6 +90,11 @@ abstract class LectureDAgents implements Tableaux.Suite {
                         "Deux colonnes disent la même chose : « "
                                 + entetes.get(places.get(c)).strip() + " » et « " + e + " ». Gardez-en une.");
             }
+        }
+        for (int i = 0; i < entetes.size(); i++) {
+            String e = entetes.get(i).strip();
+            int place = i;
+            Colonne.aDefaut(e).filter(c -> places.putIfAbsent(c, place) == null).ifPresent(c -> ignorees.remove(e));
         }
         String manquantes = Arrays.stream(Colonne.values())
                 .filter(c -> c.estObligatoire() && !places.containsKey(c))
@@ -174,12 +184,25 @@ abstract class LectureDAgents implements Tableaux.Suite {
                 clair(cellules, Colonne.COURRIEL),
                 clair(cellules, Colonne.METIER),
                 clair(cellules, Colonne.SERVICE),
-                categorie == null ? null : categorie.strip().toUpperCase(java.util.Locale.ROOT),
+                categorie == null ? null : categorie(categorie),
                 clair(cellules, Colonne.CADRE_EMPLOIS),
                 clair(cellules, Colonne.RESPONSABLE),
                 partiLe);
         List<Faute> fautes = a.fautes();
         fautes.removeIf(f -> f.code().equals(AgentSaisi.FORMULE) && estNeutralise(cellule(cellules, f.colonne())));
+        for (Colonne c : new Colonne[] {Colonne.MATRICULE, Colonne.RESPONSABLE}) {
+            String v = a.valeur(c);
+            if (v != null && DU_TABLEUR.matcher(v).matches()) {
+                fautes.removeIf(f -> f.colonne() == c);
+                fautes.add(
+                        new Faute(
+                                "nombre-de-tableur",
+                                c,
+                                v,
+                                "Ceci vient du tableur, qui a pris ce matricule pour un nombre : des zéros ou des chiffres ont pu s'y perdre."
+                                        + " Mettez la colonne au format Texte, puis reprenez le matricule de votre logiciel de paie."));
+            }
+        }
         // Un caractère refusé se dit seul : la forme du reste ne se juge qu'une fois qu'il est ôté.
         fautes.removeIf(f -> illisibles.stream().anyMatch(i -> i.colonne() == f.colonne()));
         fautes.addAll(illisibles);
@@ -195,6 +218,13 @@ abstract class LectureDAgents implements Tableaux.Suite {
                     "Cette ligne a plus de colonnes que les en-têtes : un séparateur s'y est glissé."));
         }
         return new LigneLue(numero, a, fautes);
+    }
+
+    /** « Catégorie C », « Cat. C » et « c » se lisent C ; le reste se garde, pour être refusé tel qu'il est écrit. */
+    private static String categorie(String s) {
+        String grand = s.strip().toUpperCase(java.util.Locale.ROOT);
+        Matcher m = CATEGORIE.matcher(grand);
+        return m.matches() ? m.group(1) : grand;
     }
 
     private static LocalDate date(String s) {

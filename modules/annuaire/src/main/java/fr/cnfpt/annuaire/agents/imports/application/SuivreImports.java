@@ -2,6 +2,7 @@ package fr.cnfpt.annuaire.agents.imports.application;
 
 import fr.cnfpt.annuaire.agents.domain.Colonne;
 import fr.cnfpt.annuaire.agents.imports.persistence.Imports;
+import fr.cnfpt.annuaire.agents.imports.persistence.Ressemblances;
 import fr.cnfpt.commun.Autorise;
 import fr.cnfpt.commun.Horloge;
 import fr.cnfpt.commun.Journal;
@@ -121,6 +122,11 @@ public class SuivreImports {
 
     public List<Imports.RefusDeLigne> refus(long id, int premiere, int combien) {
         return imports.refus(lire(id).id(), premiere, combien);
+    }
+
+    /** Ce qui est à vérifier avant de confirmer. */
+    public List<Ressemblances.Ressemblance> ressemblances(long id, int premiere, int combien) {
+        return imports.ressemblances(lire(id).id(), courant.get().collectivite(), premiere, combien);
     }
 
     /** Les refus en CSV, à rendre à qui tient le fichier. */

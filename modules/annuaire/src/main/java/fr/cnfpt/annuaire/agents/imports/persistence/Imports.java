@@ -41,6 +41,7 @@ public class Imports implements Purges {
             int inchanges,
             int refuses,
             int entreTemps,
+            int aVerifier,
             String motif,
             String par,
             OffsetDateTime creeLe,
@@ -85,7 +86,7 @@ public class Imports implements Purges {
     }
 
     private static final String IMPORT = """
-      select id, collectivite_id, fichier, taille, lecture, ignorees, etat, octets, lignes, crees, changes, inchanges, refuses, entre_temps, motif,
+      select id, collectivite_id, fichier, taille, lecture, ignorees, etat, octets, lignes, crees, changes, inchanges, refuses, entre_temps, a_verifier, motif,
              par, cree_le, fini_le from annuaire.import
       """;
 
@@ -200,7 +201,15 @@ public class Imports implements Purges {
                          count(*) filter (where sort = 'INCHANGE') as inchanges, count(*) filter (where sort = 'REFUSE') as refuses, count(*) as lignes
                     from annuaire.import_ligne where import_id = :id) as n where id = :id
           """).bind("id", id).execute();
+            h.createUpdate("update annuaire.import set a_verifier = :n where id = :id")
+                    .bind("n", Ressemblances.compter(h, id, collectiviteId))
+                    .bind("id", id)
+                    .execute();
         });
+    }
+
+    public List<Ressemblances.Ressemblance> ressemblances(long id, long collectiviteId, int premiere, int combien) {
+        return jdbi.withHandle(h -> Ressemblances.lire(h, id, collectiviteId, premiere, combien));
     }
 
     /**

@@ -126,8 +126,8 @@ class ImportTest {
     void une_formule_est_refusee_ligne_par_ligne() {
         Imports.Import i = a.essayer(
                 ENTETES
-                        + "M1;=cmd|' /C calc'!A0;Ana;C;;;\nM2;Petit;@SUM(1);C;;;\nM3;Petit;Ana;C;;+33;\nM4;Petit;Ana;C;;\"\tDGS\";\nM5;Petit-Jean;Ana;C;;;\n");
-        assertEquals(List.of(1, 4), List.of(i.crees(), i.refuses()));
+                        + "M1;=cmd|' /C calc'!A0;Ana;C;;;\nM2;Petit;@SUM(1);C;;;\nM3;Petit;Ana;C;;+33;\nM4;Petit;Ana;C;;\"\tDGS\";\nM6;Petit;Ana;C;;\"\rDGS\";\nM5;Petit-Jean;Ana;C;;;\n");
+        assertEquals(List.of(1, 5), List.of(i.crees(), i.refuses()));
         assertTrue(
                 a.refus(i.id()).stream().allMatch(r -> r.contains("un tableur l'exécuterait comme une formule")),
                 a.refus(i.id()).toString());
@@ -188,6 +188,122 @@ class ImportTest {
         assertTrue(
                 refusEntier("PK\3\4 rien".getBytes(StandardCharsets.ISO_8859_1)).contains("XLSX"));
         assertEquals(0, enBase());
+    }
+
+    @Test
+    void reconnait_un_en_tete_de_logiciel_et_la_categorie_en_toutes_lettres() {
+        Imports.Import i = a.essayer(
+                "idAgent;nomUsage;Prénom(s);cadreEmplois;Adresse e-mail;CATÉGORIE\n"
+                        + "M1;Petit;Ana;Adjoint technique territorial;ana@exemple.fr;Catégorie C\n"
+                        + "M2;Grand;Léo;;leo@exemple.fr;Cat. B\nM3;Grand;Zoé;;;cate\u0301gorie a\nM4;Grand;Max;;;Catégorie CD\n");
+        assertEquals("", i.ignoreesEnClair());
+        assertEquals(List.of("5 | categorie | CATÉGORIE CD | La catégorie est A, B ou C."), a.refus(i.id()));
+        a.confirmer(i.id());
+        assertEquals(
+                "C ana@exemple.fr Adjoints techniques territoriaux",
+                a.fiche("M1").categorie() + " " + a.fiche("M1").courriel() + " "
+                        + a.fiche("M1").cadreEmplois());
+        assertEquals("BA", a.fiche("M2").categorie() + a.fiche("M3").categorie());
+    }
+
+    @Test
+    void le_nom_de_naissance_ne_se_prend_que_si_aucun_autre_nom_n_est_donne() {
+        Imports.Import deux =
+                a.essayer("matricule;Nom de naissance;Nom d'usage;prenom;categorie\nM1;Naissance;Usage;Ana;C\n");
+        assertEquals("Nom de naissance", deux.ignoreesEnClair());
+        assertEquals(
+                "Usage",
+                a.faire(() -> a.suivi.lignes(deux.id(), "", 0, 1)).get(0).nom());
+        a.faire(() -> a.suivi.abandonner(deux.id()));
+        Imports.Import seul = a.essayer("matricule;Nom de naissance;prenom;categorie\nM1;Naissance;Ana;C\n");
+        assertEquals("", seul.ignoreesEnClair());
+        assertEquals(
+                "Naissance",
+                a.faire(() -> a.suivi.lignes(seul.id(), "", 0, 1)).get(0).nom());
+    }
+
+    @Test
+    void un_matricule_que_le_tableur_a_pris_pour_un_nombre_est_refuse_en_disant_comment_le_reprendre()
+            throws IOException {
+        Imports.Import i = a.essayer(
+                ENTETES
+                        + "134.0;P;Ana;C;;;\n1,23E+13;P;Léo;C;;;\nM3;P;Zoé;C;;;12,00\n1.23E+013;P;Max;C;;;\n1E05;P;Lou;C;;;\n3.14;P;Tom;C;;;\n");
+        assertEquals(List.of(2, 4), List.of(i.crees(), i.refuses()));
+        for (String r : a.refus(i.id())) {
+            assertTrue(r.contains("vient du tableur") && r.contains("format Texte"), r);
+        }
+        assertTrue(a.refus(i.id()).get(2).startsWith("4 | responsable | 12,00 | "));
+        a.faire(() -> a.suivi.abandonner(i.id()));
+        ByteArrayOutputStream o = new ByteArrayOutputStream();
+        Workbook w = new Workbook(o, "essai", "1.0");
+        Worksheet f = w.newWorksheet("Feuille");
+        Object[][] cellules = {
+            {"Matricule", "Nom", "Prénom", "Catégorie"},
+            {98765432101234L, "P", "Ana", "C"},
+            {12345678901234567L, "P", "Léo", "C"}
+        };
+        for (int l = 0; l < cellules.length; l++) {
+            for (int c = 0; c < 4; c++) {
+                if (cellules[l][c] instanceof Long n) {
+                    f.value(l, c, n);
+                } else {
+                    f.value(l, c, (String) cellules[l][c]);
+                }
+            }
+        }
+        w.finish();
+        Imports.Import classeur = a.essayer(o.toByteArray());
+        assertEquals(List.of(1, 1), List.of(classeur.crees(), classeur.refuses()));
+        assertTrue(a.refus(classeur.id()).get(0).startsWith("3 | matricule | 1.23457E+16 | Ceci vient du tableur"));
+    }
+
+    private List<String> aVerifier(Imports.Import i, int combien) {
+        return a.faire(() -> a.suivi.ressemblances(i.id(), 0, combien)).stream()
+                .map(r -> r.quoi() + " | " + r.valeur() + " | " + r.ou())
+                .toList();
+    }
+
+    @Test
+    void ce_qui_se_ressemble_est_a_verifier_ni_refuse_ni_confondu() {
+        a.enregistrer("Un autre", agent("d-12", "Ancien", null), agent("X1", "D’Aubigné", null));
+        Imports.Import i = a.essayer(
+                "matricule;nom;prenom;categorie;courriel\n"
+                        + "M1;Muñoz;Hélène;C;accueil@exemple.fr\nM2;munoz;He\u0301lene;C;seule@exemple.fr\n"
+                        + "M3;Petit;Léo;C;Accueil@exemple.fr\nD-12;Neuf;Lou;C;\nM5;d'aubigné;Ana;C;\nM6;Refusé;Zoé;D;seule@exemple.fr\n");
+        assertEquals(List.of(5, 1, 4), List.of(i.crees(), i.refuses(), i.aVerifier()));
+        assertEquals(
+                List.of(
+                        "Un même courriel | accueil@exemple.fr | Lignes 2, 4",
+                        "Mêmes nom et prénom | Hélene munoz, Hélène Muñoz | Lignes 2, 3",
+                        "Un matricule à la casse près | D-12, d-12 | Ligne 5 et l'agent d-12",
+                        "Mêmes nom et prénom | Ana D’Aubigné, Ana d'aubigné | Ligne 6 et l'agent X1"),
+                aVerifier(i, 10));
+        assertEquals(2, aVerifier(i, 2).size());
+        a.confirmer(i.id());
+        assertEquals(7, enBase(), "les homonymes restent deux agents");
+    }
+
+    @Test
+    void une_ressemblance_que_l_import_laisse_telle_quelle_se_tait() {
+        String deux = "matricule;nom;prenom;categorie\nM1;Petit;Ana;C\nM2;Petit;Ana;C\n";
+        Imports.Import i = a.essayer(deux);
+        assertEquals(1, i.aVerifier());
+        a.confirmer(i.id());
+        assertEquals(0, a.essayer(deux).aVerifier());
+    }
+
+    @Test
+    void mille_homonymes_se_disent_en_une_ligne_bornee_et_leur_vrai_nombre() {
+        StringBuilder s = new StringBuilder("matricule;nom;prenom;categorie\n");
+        for (int n = 0; n < 1_000; n++) {
+            s.append('M').append(n).append(";Petit;Ana;C\n");
+        }
+        Imports.Import i = a.essayer(s.toString());
+        assertEquals(1, i.aVerifier());
+        assertEquals(
+                List.of(
+                        "Mêmes nom et prénom | Ana Petit | Lignes 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13 et 988 de plus"),
+                aVerifier(i, 10));
     }
 
     @Test

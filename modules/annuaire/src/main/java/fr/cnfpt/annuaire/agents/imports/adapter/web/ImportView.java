@@ -3,6 +3,7 @@ package fr.cnfpt.annuaire.agents.imports.adapter.web;
 import fr.cnfpt.annuaire.agents.imports.application.ImporterAgents;
 import fr.cnfpt.annuaire.agents.imports.application.SuivreImports;
 import fr.cnfpt.annuaire.agents.imports.persistence.Imports;
+import fr.cnfpt.annuaire.agents.imports.persistence.Ressemblances;
 import fr.cnfpt.commun.Texte;
 import fr.cnfpt.outils.ecran.Ecran;
 import fr.cnfpt.outils.ecran.Pagination;
@@ -44,11 +45,13 @@ public class ImportView {
     @PostConstruct
     void ouvrir() {
         String demande = Requete.texte("sort");
-        sort = demande.matches("CREE|CHANGE|INCHANGE|REFUSE|ENTRE_TEMPS") ? demande : "";
+        sort = demande.matches("CREE|CHANGE|INCHANGE|REFUSE|ENTRE_TEMPS|A_VERIFIER") ? demande : "";
         premiere = Pagination.premiere(TAILLE);
         relire();
         if (sort.isEmpty() && courant != null) {
-            sort = courant.refuses() > 0 ? "REFUSE" : courant.changes() > 0 ? "CHANGE" : "CREE";
+            sort = courant.refuses() > 0
+                    ? "REFUSE"
+                    : courant.aVerifier() > 0 ? "A_VERIFIER" : courant.changes() > 0 ? "CHANGE" : "CREE";
         }
     }
 
@@ -139,15 +142,22 @@ public class ImportView {
     }
 
     public List<Imports.LigneVue> getLignes() {
-        return getSort().equals("REFUSE") ? List.of() : suivi.lignes(courant.id(), getSort(), premiere, TAILLE);
+        return getSort().matches("REFUSE|A_VERIFIER")
+                ? List.of()
+                : suivi.lignes(courant.id(), getSort(), premiere, TAILLE);
     }
 
     public List<Imports.RefusDeLigne> getRefus() {
         return getSort().equals("REFUSE") ? suivi.refus(courant.id(), premiere, TAILLE) : List.of();
     }
 
+    public List<Ressemblances.Ressemblance> getRessemblances() {
+        return getSort().equals("A_VERIFIER") ? suivi.ressemblances(courant.id(), premiere, TAILLE) : List.of();
+    }
+
     public Pagination getPagination() {
-        return Pagination.demandee(TAILLE, suivi.nombre(courant.id(), getSort()));
+        return Pagination.demandee(
+                TAILLE, getSort().equals("A_VERIFIER") ? courant.aVerifier() : suivi.nombre(courant.id(), getSort()));
     }
 
     public String getSituation() {
