@@ -131,6 +131,26 @@ public enum Colonne {
         return NOMS_DE_NAISSANCE.contains(net(entete)) ? Optional.of(NOM) : Optional.empty();
     }
 
+    /** Celle dont cet en-tête contient un des noms, le plus long : « Prénom bénéficiaire » fait penser au prénom. */
+    public static Optional<Colonne> proche(String entete) {
+        String mots = " " + sansPluriel(net(entete)) + " ";
+        Colonne proche = null;
+        int plus = 0;
+        for (Colonne c : values()) {
+            for (String e : c.entetes) {
+                if (e.length() > plus && mots.contains(" " + sansPluriel(e) + " ")) {
+                    proche = c;
+                    plus = e.length();
+                }
+            }
+        }
+        return Optional.ofNullable(proche);
+    }
+
+    private static String sansPluriel(String mots) {
+        return mots.replaceAll("s(?= |$)", "");
+    }
+
     public static Colonne parCode(String code) {
         return Arrays.stream(values())
                 .filter(c -> c.code.equals(code))
