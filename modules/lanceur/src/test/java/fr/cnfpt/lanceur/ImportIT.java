@@ -58,8 +58,17 @@ class ImportIT {
         deposer(
                 rh,
                 "paie.csv",
-                "Matricule;Nom;Prénom;Catégorie;Cadre d'emplois;N+1;Pointure\nIT-1;Essai;Chloé;B;Rédacteur territorial;;42\n"
+                "Matricule;Nom;Prénom bénéficiaire;Catégorie;Cadre d'emplois;N+1;Pointure\nIT-1;Essai;Chloé;B;Rédacteur territorial;;42\n"
                         + "IT-2;Essai;Marc;C;Rédacteur territorial;IT-1;40\nIT-3;Essai;Lina;C;Adjoint administratif territorial;IT-1;38\n");
+        assertThat(rh.locator("#t-import")).hasText("Des colonnes sont à rapprocher : rien n'est encore lu");
+        assertThat(rh.getByLabel("Prénom bénéficiaire")).hasValue("prenom");
+        assertThat(rh.getByLabel("Pointure")).hasValue("");
+        assertThat(rh.locator("[id='colonnes']")).containsText("Par exemple : 42 · 40 · 38");
+        rh.getByLabel("Prénom bénéficiaire").selectOption("");
+        rh.locator("[id='colonnes:rapprocher']").click();
+        assertThat(rh.locator("#messages")).containsText("Il manque : « Prénom »");
+        rh.getByLabel("Prénom bénéficiaire").selectOption("prenom");
+        rh.locator("[id='colonnes:rapprocher']").click();
         assertThat(rh.locator("#t-import")).hasText("Essai : rien n'est encore écrit");
         assertThat(rh.locator(".situation")).containsText("Pointure");
         assertThat(rh.locator("h2.carte-titre")).hasText("Refusés, et pourquoi");

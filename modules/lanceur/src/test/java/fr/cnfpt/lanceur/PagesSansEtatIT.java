@@ -73,19 +73,33 @@ class PagesSansEtatIT {
     }
 
     @Test
+    void chaque_case_est_celle_de_sa_ligne() throws Exception {
+        long session = d.session(5, d.denain());
+        List<Long> agents = d.agents(3, d.denain());
+        long premier = Reperes.bulletin(d, session, agents.get(0), "TRANSMISE");
+        long deuxieme = Reperes.bulletin(d, session, agents.get(1), "TRANSMISE");
+        long troisieme = Reperes.bulletin(d, session, agents.get(2), "TRANSMISE");
+        Page page = navigateur.connecte("delegation", Navigateur.LARGE);
+        page.navigate("/inscription/stagiaires.xhtml?session=" + session);
+        page.locator("[name='lot:lignes:" + premier + ":choisi']").check();
+        page.locator("[name='lot:lignes:" + troisieme + ":choisi']").check();
+        page.locator("[id='lot:accepter']").click();
+        assertThat(page.locator("#messages")).containsText("2 bulletins acceptés.");
+        String etat = "select etat from inscription.bulletin where id = ?";
+        assertEquals(
+                List.of("ACCEPTEE", "TRANSMISE", "ACCEPTEE"),
+                List.of(d.texte(etat, premier), d.texte(etat, deuxieme), d.texte(etat, troisieme)));
+    }
+
+    @Test
     void un_geste_qui_n_a_plus_lieu_d_etre_se_dit() throws Exception {
         long session = d.session(3, d.denain());
-        long agent = d.nombre("select agent_id from acces.compte where identifiant = 'agent'");
-        Page page = navigateur.connecte("agent", Navigateur.TELEPHONE);
-        page.navigate("/inscription/session.xhtml?id=" + session);
-        Reperes.bulletin(d, session, agent, "TRANSMISE");
-        page.locator("[id='demande:demander']").click();
+        long bulletin = Reperes.bulletin(d, session, d.agents(1, d.denain()).get(0), "AVIS_RENDU");
+        Page page = navigateur.connecte("rh", Navigateur.LARGE);
+        page.navigate("/inscription/bulletin.xhtml?id=" + bulletin);
+        assertThat(page.locator("[id='gestes:valider']")).isVisible();
+        d.ecrire("update inscription.bulletin set etat = 'TRANSMISE' where id = ?", bulletin);
+        page.locator("[id='gestes:valider']").click();
         assertThat(page.locator("#messages")).containsText("Ce geste n'est plus possible");
-        assertEquals(
-                1,
-                d.nombre(
-                        "select count(*) from inscription.bulletin where session_id = ? and agent_id = ?",
-                        session,
-                        agent));
     }
 }

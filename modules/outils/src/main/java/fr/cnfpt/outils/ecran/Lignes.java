@@ -2,6 +2,7 @@ package fr.cnfpt.outils.ecran;
 
 import jakarta.faces.application.FacesMessage;
 import jakarta.faces.component.FacesComponent;
+import jakarta.faces.component.UIColumn;
 import jakarta.faces.component.UIComponent;
 import jakarta.faces.component.UIData;
 import jakarta.faces.component.UIForm;
@@ -22,7 +23,8 @@ import java.util.stream.Collectors;
  * à l'envoi : si elle a changé entre-temps, un bouton ou une case ne doit pas toucher la ligne d'à côté. Une ligne
  * disparue se dit ; une ligne apparue depuis, que la personne n'a pas vue, n'est pas touchée.
  *
- * <p>Attributs : {@code value} (une liste), {@code var}, {@code cle} (ce qui distingue la ligne, sans deux-points).
+ * <p>Contient un {@code h:column}, autour de tout ce qui fait la ligne : c'est ce que Faces garde ligne par ligne.
+ * Attributs : {@code value} (une liste), {@code var}, {@code cle} (ce qui distingue la ligne, sans deux-points).
  */
 @FacesComponent("iel.Lignes")
 public class Lignes extends UIData {
@@ -70,6 +72,10 @@ public class Lignes extends UIData {
             setRowIndex(i);
             cles.add(cle(faces));
             for (UIComponent enfant : getChildren()) {
+                if (!(enfant instanceof UIColumn)) {
+                    throw new IllegalStateException(
+                            "iel:lignes veut un h:column : sans lui, rien n'est gardé par ligne");
+                }
                 enfant.encodeAll(faces);
             }
         }

@@ -4,6 +4,8 @@ import fr.cnfpt.commun.Refus;
 import fr.cnfpt.outils.tableaux.Tableaux.Suite;
 import java.io.IOException;
 import java.io.InputStream;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,6 +33,7 @@ final class LectureXlsx {
     static final long TEXTES_PARTAGES = 48L << 20;
     static final int TAUX = 100;
     private static final long TAUX_A_PARTIR_DE = 2L << 20;
+    private static final int CHIFFRES_D_UN_TABLEUR = 15;
     private static final byte[][] DECLARATIONS = {
         "<!DOCTYPE".getBytes(StandardCharsets.US_ASCII), "<!ENTITY".getBytes(StandardCharsets.US_ASCII)
     };
@@ -74,9 +77,15 @@ final class LectureXlsx {
         if (c.getType() == CellType.FORMULA) {
             return "=" + c.getFormula();
         }
-        return c.getType() == CellType.NUMBER
-                ? c.asNumber().stripTrailingZeros().toPlainString()
-                : c.getText();
+        if (c.getType() != CellType.NUMBER) {
+            return c.getText();
+        }
+        BigDecimal n = c.asNumber().stripTrailingZeros();
+        // Au-delà de quinze chiffres un tableur a perdu les derniers : on rend ce qu'il montre, qui se voit et se
+        // refuse.
+        return n.precision() - n.scale() > CHIFFRES_D_UN_TABLEUR
+                ? n.round(new MathContext(6)).toString()
+                : n.toPlainString();
     }
 
     /** @throws Refus fichier-piege si le décompresser menace le serveur */

@@ -252,6 +252,25 @@ class EffacementTest {
     }
 
     @Test
+    void un_fichier_d_agents_qui_attend_ses_colonnes_part_avec_l_agent_efface() {
+        ecrire(
+                "with i as (insert into annuaire.import (collectivite_id, fichier, taille, etat, par, par_compte_id) values (?, 'paie.csv', 10, 'COLONNES', 'Service formation', 9000) returning id)"
+                        + " insert into annuaire.import_fichier (import_id, contenu, entetes, exemples) select id, convert_to(?, 'UTF8'), '{Qui}', array[?] from i",
+                COLLECTIVITE,
+                nomComplet,
+                nomComplet);
+        long demande = demander(Demande.Nature.EFFACEMENT);
+        assertTrue(tablesOuFigure(prenom).contains("annuaire.import_fichier"));
+        effacer(demande);
+        assertEquals(0, nombre("select count(*) from annuaire.import_fichier"));
+        assertEquals(
+                1,
+                nombre(
+                        "select count(*) from annuaire.import where collectivite_id = ? and fichier = 'paie.csv' and etat = 'ABANDONNE' and fini_le is not null",
+                        COLLECTIVITE));
+    }
+
+    @Test
     void ce_qu_on_montre_est_tout_ce_que_la_base_contient() {
         partout();
         demander(Demande.Nature.RECTIFICATION);

@@ -20,9 +20,10 @@ public enum Colonne {
             "n agent",
             "id agent",
             "matricule agent",
+            "matricule de l agent",
             "code agent"),
-    NOM("nom", "Nom", true, "nom", "nom de famille", "nom usuel", "nom d usage", "nom usage"),
-    PRENOM("prenom", "Prénom", true, "prenom", "prenoms", "prenom usuel"),
+    NOM("nom", "Nom", true, "nom", "nom usuel", "nom d usage", "nom usage"),
+    PRENOM("prenom", "Prénom", true, "prenom", "prenoms", "prenom s", "prenom usuel", "prenom d usage"),
     COURRIEL(
             "courriel",
             "Courriel",
@@ -32,10 +33,18 @@ public enum Colonne {
             "e mail",
             "mail",
             "adresse mail",
+            "mel",
+            "adresse e mail",
+            "adresse email",
+            "adresse courriel",
             "adresse electronique",
             "adresse de courriel",
             "courriel professionnel",
-            "mail professionnel"),
+            "mail professionnel",
+            "e mail professionnel",
+            "email professionnel",
+            "adresse mail professionnelle",
+            "adresse e mail professionnelle"),
     METIER("metier", "Métier", false, "metier", "fonction", "emploi", "poste", "intitule du poste"),
     SERVICE("service", "Service", false, "service", "direction", "affectation", "unite"),
     CATEGORIE("categorie", "Catégorie", true, "categorie", "cat", "categorie hierarchique", "categorie statutaire"),
@@ -71,6 +80,10 @@ public enum Colonne {
             "date de sortie",
             "date sortie",
             "depart");
+
+    /** Le nom de naissance n'est pas celui d'usage : il ne se prend que d'un fichier qui n'en donne pas d'autre. */
+    private static final List<String> NOMS_DE_NAISSANCE =
+            List.of("nom de naissance", "nom de famille", "nom patronymique", "nom de jeune fille");
 
     private static final List<String> INTERDITES = List.of(
             "nir",
@@ -113,6 +126,31 @@ public enum Colonne {
         return Arrays.stream(values()).filter(c -> c.entetes.contains(net)).findFirst();
     }
 
+    /** La colonne que cet en-tête remplace quand aucun autre ne la nomme. */
+    public static Optional<Colonne> aDefaut(String entete) {
+        return NOMS_DE_NAISSANCE.contains(net(entete)) ? Optional.of(NOM) : Optional.empty();
+    }
+
+    /** Celle dont cet en-tête contient un des noms, le plus long : « Prénom bénéficiaire » fait penser au prénom. */
+    public static Optional<Colonne> proche(String entete) {
+        String mots = " " + sansPluriel(net(entete)) + " ";
+        Colonne proche = null;
+        int plus = 0;
+        for (Colonne c : values()) {
+            for (String e : c.entetes) {
+                if (e.length() > plus && mots.contains(" " + sansPluriel(e) + " ")) {
+                    proche = c;
+                    plus = e.length();
+                }
+            }
+        }
+        return Optional.ofNullable(proche);
+    }
+
+    private static String sansPluriel(String mots) {
+        return mots.replaceAll("s(?= |$)", "");
+    }
+
     public static Colonne parCode(String code) {
         return Arrays.stream(values())
                 .filter(c -> c.code.equals(code))
@@ -125,9 +163,11 @@ public enum Colonne {
         return INTERDITES.contains(net(entete));
     }
 
-    private static String net(String s) {
+    /** Un en-tête comme on le compare : {@code cadreEmplois} s'y lit « cadre emplois ». */
+    public static String net(String s) {
         return Normalizer.normalize(s == null ? "" : s, Normalizer.Form.NFD)
                 .replaceAll("\\p{M}", "")
+                .replaceAll("(?<=\\p{Ll})(?=\\p{Lu})", " ")
                 .toLowerCase(Locale.ROOT)
                 .replaceAll("[^a-z0-9]+", " ")
                 .strip();

@@ -13,13 +13,16 @@ import fr.cnfpt.outils.tableaux.Tableaux;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Les deux travaux d'un import, chacun d'une seule transaction : lire le fichier et le comparer ; puis, si on le
- * confirme, l'écrire. S'ils échouent, rien n'en reste. Si un agent a changé depuis l'essai, rien n'est écrit non plus :
- * on compare et on redemande.
+ * Les deux travaux d'un import, chacun d'une seule transaction : lire le fichier (ou le garder, si ses colonnes sont à
+ * rapprocher) et le comparer ; puis, si on le confirme, l'écrire. S'ils échouent, rien n'en reste. Si un agent a changé
+ * depuis l'essai, rien n'est écrit non plus : on compare et on redemande.
  */
 @ApplicationScoped
 @Transactional
@@ -49,20 +52,26 @@ public class EtapesDImport {
         if (!imports.tenir(id)) {
             return;
         }
-        LectureDAgents lecture = new LectureDAgents() {
-            @Override
-            void reconnu(String format) {
-                suivi.reconnaitre(id, format, colonnes(), ignorees());
-            }
+        LectureDAgents lecture =
+                new LectureDAgents(imports.retenues(courant.get().collectivite())) {
+                    @Override
+                    void reconnu(String format) {
+                        suivi.reconnaitre(id, format, colonnes(), ignorees());
+                    }
 
-            @Override
-            void lot(List<LigneLue> lignes, int lues, long octets) {
-                imports.ajouter(id, lignes);
-                suivi.avancer(id, lues, octets);
-            }
-        };
+                    @Override
+                    void lot(List<LigneLue> lignes, int lues, long octets) {
+                        imports.ajouter(id, lignes);
+                        suivi.avancer(id, lues, octets);
+                    }
+                };
         tableaux.lire(fichier, lecture);
         lecture.finir();
+        if (lecture.estARapprocher()) {
+            imports.garder(id, fichier, lecture.inconnues());
+            imports.passer(id, "LECTURE", "COLONNES", null, horloge.maintenant());
+            return;
+        }
         if (lecture.lignesAvecNumero() > 0) {
             journal.signaler(
                     "nir-dans-un-import",
@@ -71,6 +80,21 @@ public class EtapesDImport {
         }
         imports.comparer(id, courant.get().collectivite());
         imports.passer(id, "LECTURE", "ESSAI", null, horloge.maintenant());
+    }
+
+    /** Lit le fichier gardé, ses colonnes rapprochées. @throws Refus s'il est irrecevable */
+    public void reprendre(long id) {
+        try {
+            Path fichier = Files.createTempFile("iel-import-", ".tmp");
+            try {
+                imports.reprendre(id, fichier);
+                essayer(id, fichier);
+            } finally {
+                Files.deleteIfExists(fichier);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     public void ecrire(long id) {

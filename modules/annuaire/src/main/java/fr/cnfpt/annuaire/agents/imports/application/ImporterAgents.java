@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -68,6 +69,12 @@ public class ImporterAgents {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Les colonnes d'un fichier sont rapprochées : sa lecture commence, sur ce serveur ou un autre que le dépôt. */
+    public void rapprocher(long id, List<String> choix) {
+        suivi.demanderLaLecture(id, choix);
+        lancer(id, () -> etapes.reprendre(id), () -> {});
     }
 
     /** @throws Refus conflit si l'essai n'attend plus de réponse */

@@ -14,31 +14,58 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
  * Fait d'un tableau des agents : reconnaît les en-têtes, juge chaque ligne, et la passe par lots, sans rien garder de
- * plus.
+ * plus. Si des en-têtes restent inconnus, aucune ligne n'est jugée : on n'en retient que quelques valeurs, pour que
+ * quelqu'un dise ce qu'ils sont.
  */
 abstract class LectureDAgents implements Tableaux.Suite {
 
+    private static final int ENTETE = 200;
+    private static final int INCONNUES = 100;
+    private static final int EXEMPLES = 3;
+    private static final int EXEMPLE_LISIBLE = 40;
+
+    private final Map<String, Optional<Colonne>> retenues;
+
+    /** @param retenues ce que la collectivité a déjà dit de certains en-têtes ; vide : à laisser de côté */
+    LectureDAgents(Map<String, Optional<Colonne>> retenues) {
+        this.retenues = retenues;
+    }
+
     @Override
     public boolean reconnait(String entete) {
-        return Colonne.de(entete).isPresent();
+        return Colonne.de(entete).or(() -> Colonne.aDefaut(entete)).isPresent()
+                || retenues.containsKey(Colonne.net(entete));
     }
 
     static final int MAXIMUM = 500_000;
     private static final int LOT = 2_000;
+    private static final Pattern CATEGORIE = Pattern.compile("(?:CAT(?:[ÉE]GORIE|\\.)?)?\\s*([ABC])");
+    private static final Pattern DU_TABLEUR =
+            Pattern.compile("[0-9]+[.,]0+|[0-9](?:[.,][0-9]+)?[eE]\\+[0-9]+|[0-9][.,][0-9]+[eE]-[0-9]+");
     private static final LocalDate ORIGINE_EXCEL = LocalDate.of(1899, 12, 30);
     private static final DateTimeFormatter JOUR_MOIS_AN =
             DateTimeFormatter.ofPattern("d/M/uuuu").withResolverStyle(java.time.format.ResolverStyle.STRICT);
 
     private final Map<Colonne, Integer> places = new EnumMap<>(Colonne.class);
     private final List<String> ignorees = new ArrayList<>();
+    private final List<String> rapprochees = new ArrayList<>();
+    private final Map<String, Integer> inconnues = new LinkedHashMap<>();
+    private final Map<String, Set<String>> exemples = new LinkedHashMap<>();
+    private final Set<Colonne> deMemoire = EnumSet.noneOf(Colonne.class);
+    private boolean aRapprocher;
     private List<LigneLue> lot = new ArrayList<>(LOT);
     private int largeur;
     private int lues;
@@ -57,6 +84,18 @@ abstract class LectureDAgents implements Tableaux.Suite {
         return ignorees;
     }
 
+    /** Vrai si quelqu'un doit dire ce que sont des colonnes avant que le fichier ne se lise. */
+    boolean estARapprocher() {
+        return aRapprocher;
+    }
+
+    /** Les en-têtes que rien ne dit d'avance, et quelques valeurs de chacun. */
+    Map<String, String> inconnues() {
+        Map<String, String> dites = new LinkedHashMap<>();
+        inconnues.keySet().forEach(e -> dites.put(e, String.join(" · ", exemples.getOrDefault(e, Set.of()))));
+        return dites;
+    }
+
     int lignesAvecNumero() {
         return avecNumero;
     }
@@ -73,12 +112,22 @@ abstract class LectureDAgents implements Tableaux.Suite {
                         "La colonne « " + e
                                 + " » porte des numéros de sécurité sociale : ôtez-la du fichier, nous n'en lisons aucun.");
             }
-            Colonne c = Colonne.de(e).orElse(null);
+            Colonne connue = Colonne.de(e).orElse(null);
+            Colonne c = connue == null ? deMemoire(e, i) : connue;
             if (c == null) {
                 if (!e.isEmpty()) {
-                    ignorees.add(e.length() > 60 ? e.substring(0, 60) + "…" : e);
+                    ignorees.add(court(e, 60));
                 }
-            } else if (places.putIfAbsent(c, i) != null) {
+            } else if (places.putIfAbsent(c, i) == null) {
+                if (connue == null) {
+                    deMemoire.add(c);
+                }
+            } else if (connue == null) {
+                aRapprocher = true;
+            } else if (deMemoire.remove(c)) {
+                places.put(c, i);
+                aRapprocher = true;
+            } else {
                 throw Refus.invalide(
                         "entete-en-double",
                         "fichier",
@@ -86,28 +135,71 @@ abstract class LectureDAgents implements Tableaux.Suite {
                                 + entetes.get(places.get(c)).strip() + " » et « " + e + " ». Gardez-en une.");
             }
         }
+        for (int i = 0; i < entetes.size(); i++) {
+            String e = entetes.get(i).strip();
+            int place = i;
+            Colonne.aDefaut(e).filter(c -> places.putIfAbsent(c, place) == null).ifPresent(c -> ignorees.remove(e));
+        }
         String manquantes = Arrays.stream(Colonne.values())
                 .filter(c -> c.estObligatoire() && !places.containsKey(c))
                 .map(c -> "« " + c.libelle() + " »")
                 .collect(Collectors.joining(", "));
-        if (!manquantes.isEmpty()) {
+        if (!manquantes.isEmpty() && !inconnues.isEmpty()) {
+            aRapprocher = true;
+        } else if (!manquantes.isEmpty()) {
             throw Refus.invalide(
                     "entete-manquante",
                     "fichier",
-                    "La première ligne doit nommer les colonnes. Il manque : " + manquantes + "."
-                            + (ignorees.isEmpty()
-                                    ? ""
-                                    : " Non reconnues : "
-                                            + String.join(", ", ignorees.subList(0, Math.min(10, ignorees.size())))
-                                            + "."));
+                    "La première ligne doit nommer les colonnes. Il manque : " + manquantes + ".");
         }
-        reconnu(format);
+        if (aRapprocher) {
+            // Tout se redemande ensemble, et ce qu'on avait retenu se propose.
+            places.keySet().removeAll(deMemoire);
+            rapprochees.clear();
+            ignorees.clear();
+            if (inconnues.size() > INCONNUES) {
+                throw Refus.invalide(
+                        "trop-de-colonnes",
+                        "fichier",
+                        "Plus de " + INCONNUES
+                                + " colonnes ne sont pas reconnues : la première ligne doit nommer les colonnes, et elles seules.");
+            }
+            refuserUnNumero(1, entetes);
+        }
+        reconnu(rapprochees.isEmpty() ? format : format + " · " + String.join(", ", rapprochees));
+    }
+
+    /**
+     * Ce que la collectivité a dit de cet en-tête inconnu ; si elle n'en a rien dit, il faudra le lui demander. Un
+     * en-tête répété ne se demande qu'une fois, pour sa première colonne.
+     */
+    private Colonne deMemoire(String e, int place) {
+        String net = Colonne.net(e);
+        if (net.isEmpty()
+                || e.length() > ENTETE
+                || Colonne.aDefaut(e).isPresent()
+                || inconnues.keySet().stream().anyMatch(d -> Colonne.net(d).equals(net))) {
+            return null;
+        }
+        inconnues.put(e, place);
+        Optional<Colonne> retenue = retenues.get(net);
+        if (retenue == null) {
+            aRapprocher = true;
+            return null;
+        }
+        retenue.ifPresent(c ->
+                rapprochees.add("« " + court(e, 60) + " » lue comme « " + c.libelle() + " », d'après votre choix"));
+        return retenue.orElse(null);
     }
 
     @Override
     public void ligne(int numero, List<String> cellules, long octets) {
         if (++lues > MAXIMUM) {
             throw Refus.invalide("fichier-trop-long", "fichier", "500 000 lignes au plus : partagez le fichier.");
+        }
+        if (aRapprocher) {
+            retenirDesExemples(numero, cellules);
+            return;
         }
         LigneLue l = lire(numero, cellules);
         if (l.fautes().stream().anyMatch(f -> f.valeur() == null && f.regle().contains("sécurité sociale"))) {
@@ -124,7 +216,37 @@ abstract class LectureDAgents implements Tableaux.Suite {
         if (lues == 0) {
             throw Refus.invalide("fichier-vide", "fichier", "Ce fichier n'a que des en-têtes : aucune ligne d'agent.");
         }
-        vider();
+        if (!aRapprocher) {
+            vider();
+        }
+    }
+
+    /** Un fichier qui attend se garde entier : un numéro de sécurité sociale n'y attend pas. */
+    private void retenirDesExemples(int numero, List<String> cellules) {
+        refuserUnNumero(numero, cellules);
+        inconnues.forEach((e, place) -> {
+            String v = place < cellules.size() ? cellules.get(place).strip() : "";
+            Set<String> siens = exemples.computeIfAbsent(e, k -> new LinkedHashSet<>());
+            if (!v.isEmpty() && siens.size() < EXEMPLES) {
+                siens.add(court(Saisie.montrer(v), EXEMPLE_LISIBLE));
+            }
+        });
+    }
+
+    private static void refuserUnNumero(int numero, List<String> cellules) {
+        for (String c : cellules) {
+            if (Nir.figureDans(Saisie.decouvrir(c))) {
+                throw Refus.invalide(
+                        "numero-de-securite-sociale",
+                        "fichier",
+                        "La ligne " + numero
+                                + " porte ce qui ressemble à un numéro de sécurité sociale, et des colonnes ne sont pas reconnues : nous ne gardons pas ce fichier. Ôtez le numéro, puis redéposez-le.");
+            }
+        }
+    }
+
+    private static String court(String s, int longueur) {
+        return s.length() > longueur ? s.substring(0, s.offsetByCodePoints(0, s.codePointCount(0, longueur))) + "…" : s;
     }
 
     private void vider() {
@@ -174,12 +296,25 @@ abstract class LectureDAgents implements Tableaux.Suite {
                 clair(cellules, Colonne.COURRIEL),
                 clair(cellules, Colonne.METIER),
                 clair(cellules, Colonne.SERVICE),
-                categorie == null ? null : categorie.strip().toUpperCase(java.util.Locale.ROOT),
+                categorie == null ? null : categorie(categorie),
                 clair(cellules, Colonne.CADRE_EMPLOIS),
                 clair(cellules, Colonne.RESPONSABLE),
                 partiLe);
         List<Faute> fautes = a.fautes();
         fautes.removeIf(f -> f.code().equals(AgentSaisi.FORMULE) && estNeutralise(cellule(cellules, f.colonne())));
+        for (Colonne c : new Colonne[] {Colonne.MATRICULE, Colonne.RESPONSABLE}) {
+            String v = a.valeur(c);
+            if (v != null && DU_TABLEUR.matcher(v).matches()) {
+                fautes.removeIf(f -> f.colonne() == c);
+                fautes.add(
+                        new Faute(
+                                "nombre-de-tableur",
+                                c,
+                                v,
+                                "Ceci vient du tableur, qui a pris ce matricule pour un nombre : des zéros ou des chiffres ont pu s'y perdre."
+                                        + " Mettez la colonne au format Texte, puis reprenez le matricule de votre logiciel de paie."));
+            }
+        }
         // Un caractère refusé se dit seul : la forme du reste ne se juge qu'une fois qu'il est ôté.
         fautes.removeIf(f -> illisibles.stream().anyMatch(i -> i.colonne() == f.colonne()));
         fautes.addAll(illisibles);
@@ -195,6 +330,13 @@ abstract class LectureDAgents implements Tableaux.Suite {
                     "Cette ligne a plus de colonnes que les en-têtes : un séparateur s'y est glissé."));
         }
         return new LigneLue(numero, a, fautes);
+    }
+
+    /** « Catégorie C », « Cat. C » et « c » se lisent C ; le reste se garde, pour être refusé tel qu'il est écrit. */
+    private static String categorie(String s) {
+        String grand = s.strip().toUpperCase(java.util.Locale.ROOT);
+        Matcher m = CATEGORIE.matcher(grand);
+        return m.matches() ? m.group(1) : grand;
     }
 
     private static LocalDate date(String s) {

@@ -2,6 +2,7 @@ package fr.cnfpt.annuaire.agents.imports.application;
 
 import fr.cnfpt.annuaire.agents.domain.Colonne;
 import fr.cnfpt.annuaire.agents.imports.persistence.Imports;
+import fr.cnfpt.annuaire.agents.imports.persistence.Ressemblances;
 import fr.cnfpt.commun.Autorise;
 import fr.cnfpt.commun.Horloge;
 import fr.cnfpt.commun.Journal;
@@ -15,9 +16,15 @@ import jakarta.transaction.Transactional;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * L'import de sa collectivité tel qu'on le retrouve : où il en est, ce que deviendrait chaque ligne, ce qui est refusé.
@@ -90,10 +97,96 @@ public class SuivreImports {
         exiger(imports.passer(lire(id).id(), "ESSAI", "CONFIRMATION", null, horloge.maintenant()));
     }
 
+    /** Une colonne d'un fichier qui attend, et ce que nous pensons qu'elle est. */
+    public record ColonneInconnue(String entete, String exemples, Optional<Colonne> proposee) {}
+
+    /** @param offertes ce qu'on peut encore choisir : rien de ce qui est déjà reconnu */
+    public record ColonnesARapprocher(List<ColonneInconnue> colonnes, List<Colonne> offertes) {}
+
+    /** Les colonnes à rapprocher ; chacune vient avec ce qu'on en a retenu, sinon avec ce qui lui ressemble. */
+    public ColonnesARapprocher aRapprocher(long id) {
+        Imports.FichierGarde f = fichier(id);
+        Map<String, Optional<Colonne>> retenues = imports.retenues(courant.get().collectivite());
+        List<Colonne> offertes = offertes(f);
+        Set<Colonne> libres = new HashSet<>(offertes);
+        List<ColonneInconnue> colonnes = new ArrayList<>();
+        for (int i = 0; i < f.entetes().length; i++) {
+            String e = f.entetes()[i];
+            Optional<Colonne> retenue = retenues.get(Colonne.net(e));
+            colonnes.add(new ColonneInconnue(
+                    e, f.exemples()[i], (retenue == null ? Colonne.proche(e) : retenue).filter(libres::remove)));
+        }
+        return new ColonnesARapprocher(colonnes, offertes);
+    }
+
+    /**
+     * Retient ce que sont les colonnes d'un fichier qui attend, pour lui et pour les suivants, et demande sa lecture.
+     *
+     * @param choix pour chaque en-tête inconnu, dans l'ordre, le code d'une colonne, ou vide pour la laisser de côté
+     * @throws Refus invalide si une colonne est choisie deux fois ou s'il manque une obligatoire, conflit si l'import
+     *     n'attend plus
+     */
+    public void demanderLaLecture(long id, List<String> choix) {
+        Imports.FichierGarde f = fichier(id);
+        List<Colonne> offertes = offertes(f);
+        Set<Colonne> prises = new HashSet<>();
+        Map<String, Optional<Colonne>> retenues = new LinkedHashMap<>();
+        for (int i = 0; i < f.entetes().length; i++) {
+            String code = i < choix.size() && choix.get(i) != null ? choix.get(i) : "";
+            Optional<Colonne> c =
+                    offertes.stream().filter(o -> o.code().equals(code)).findFirst();
+            if (c.isEmpty() && !code.isEmpty()) {
+                throw Refus.invalide(
+                        "colonne-inconnue", "colonne", "Cette colonne est déjà reconnue, ou n'existe pas.");
+            }
+            if (c.isPresent() && !prises.add(c.get())) {
+                throw Refus.invalide(
+                        "colonne-en-double",
+                        "colonne",
+                        "Vous avez choisi « " + c.get().libelle() + " » deux fois : laissez-en une de côté.");
+            }
+            retenues.put(Colonne.net(f.entetes()[i]), c);
+        }
+        String manquantes = offertes.stream()
+                .filter(c -> c.estObligatoire() && !prises.contains(c))
+                .map(c -> "« " + c.libelle() + " »")
+                .collect(Collectors.joining(", "));
+        if (!manquantes.isEmpty()) {
+            throw Refus.invalide(
+                    "colonne-manquante",
+                    "colonne",
+                    "Il manque : " + manquantes
+                            + ". Dites quelle colonne les donne, ou abandonnez et complétez le fichier.");
+        }
+        exiger(imports.passer(id, "COLONNES", "LECTURE", null, horloge.maintenant()));
+        imports.retenir(courant.get().collectivite(), retenues);
+    }
+
+    /** Abandonne l'import et oublie ce qu'on avait dit des en-têtes : le prochain dépôt les redemandera. */
+    public void oublierLesColonnes(long id) {
+        abandonner(id);
+        imports.oublierLesColonnes(courant.get().collectivite());
+    }
+
+    private Imports.FichierGarde fichier(long id) {
+        if (!lire(id).etat().equals("COLONNES")) {
+            exiger(false);
+        }
+        return imports.fichierGarde(id).orElseThrow();
+    }
+
+    private static List<Colonne> offertes(Imports.FichierGarde f) {
+        Set<String> reconnues = Set.of(f.reconnues());
+        return Arrays.stream(Colonne.values())
+                .filter(c -> !reconnues.contains(c.code()))
+                .toList();
+    }
+
     public void abandonner(long id) {
+        Imports.Import i = lire(id);
         exiger(imports.passer(
-                lire(id).id(),
-                "ESSAI",
+                i.id(),
+                i.etat().equals("COLONNES") ? "COLONNES" : "ESSAI",
                 "ABANDONNE",
                 "Abandonné par " + courant.get().nom(),
                 horloge.maintenant()));
@@ -121,6 +214,11 @@ public class SuivreImports {
 
     public List<Imports.RefusDeLigne> refus(long id, int premiere, int combien) {
         return imports.refus(lire(id).id(), premiere, combien);
+    }
+
+    /** Ce qui est à vérifier avant de confirmer. */
+    public List<Ressemblances.Ressemblance> ressemblances(long id, int premiere, int combien) {
+        return imports.ressemblances(lire(id).id(), courant.get().collectivite(), premiere, combien);
     }
 
     /** Les refus en CSV, à rendre à qui tient le fichier. */

@@ -6,17 +6,25 @@ import fr.cnfpt.annuaire.agents.persistence.Rapprochement;
 import fr.cnfpt.commun.donnees.Purges;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.argument.Argument;
 
 /**
  * Les imports d'agents : leur état, leurs lignes à l'essai, la comparaison et la réconciliation, ensemblistes. Qui en
@@ -41,6 +49,7 @@ public class Imports implements Purges {
             int inchanges,
             int refuses,
             int entreTemps,
+            int aVerifier,
             String motif,
             String par,
             OffsetDateTime creeLe,
@@ -84,8 +93,11 @@ public class Imports implements Purges {
         }
     }
 
+    /** Un fichier qui attend : ce qu'on y reconnaît, et les en-têtes inconnus avec quelques valeurs. */
+    public record FichierGarde(String[] reconnues, String[] entetes, String[] exemples) {}
+
     private static final String IMPORT = """
-      select id, collectivite_id, fichier, taille, lecture, ignorees, etat, octets, lignes, crees, changes, inchanges, refuses, entre_temps, motif,
+      select id, collectivite_id, fichier, taille, lecture, ignorees, etat, octets, lignes, crees, changes, inchanges, refuses, entre_temps, a_verifier, motif,
              par, cree_le, fini_le from annuaire.import
       """;
 
@@ -101,7 +113,7 @@ public class Imports implements Purges {
                     + ") else '' end";
 
     private static final String VIEUX = """
-      (i.etat = 'ESSAI' and i.cree_le < :avant or i.etat = 'CONFIRME' and i.fini_le < :avant
+      (i.etat in ('COLONNES', 'ESSAI') and i.cree_le < :avant or i.etat = 'CONFIRME' and i.fini_le < :avant
          and (exists (select 1 from annuaire.import_ligne l where l.import_id = i.id) or exists (select 1 from annuaire.import_refus r where r.import_id = i.id)))
       """;
 
@@ -124,7 +136,7 @@ public class Imports implements Purges {
     public Optional<Long> ouvrir(long collectiviteId, String fichier, long taille, String par, long compteId) {
         return jdbi.withHandle(h -> h.createQuery("""
         insert into annuaire.import (collectivite_id, fichier, taille, etat, par, par_compte_id) values (:c, :f, :t, 'LECTURE', :par, :compte)
-        on conflict (collectivite_id) where etat in ('LECTURE', 'ESSAI', 'CONFIRMATION') do nothing returning id
+        on conflict (collectivite_id) where etat in ('LECTURE', 'COLONNES', 'ESSAI', 'CONFIRMATION') do nothing returning id
         """)
                 .bind("c", collectiviteId)
                 .bind("f", fichier)
@@ -200,7 +212,15 @@ public class Imports implements Purges {
                          count(*) filter (where sort = 'INCHANGE') as inchanges, count(*) filter (where sort = 'REFUSE') as refuses, count(*) as lignes
                     from annuaire.import_ligne where import_id = :id) as n where id = :id
           """).bind("id", id).execute();
+            h.createUpdate("update annuaire.import set a_verifier = :n where id = :id")
+                    .bind("n", Ressemblances.compter(h, id, collectiviteId))
+                    .bind("id", id)
+                    .execute();
         });
+    }
+
+    public List<Ressemblances.Ressemblance> ressemblances(long id, long collectiviteId, int premiere, int combien) {
+        return jdbi.withHandle(h -> Ressemblances.lire(h, id, collectiviteId, premiere, combien));
     }
 
     /**
@@ -249,10 +269,86 @@ public class Imports implements Purges {
                 .one();
     }
 
-    /** @return faux si l'import n'était pas dans l'état attendu */
+    /** Garde le fichier, et ce qu'il faut en montrer pour que quelqu'un dise ce que sont ses colonnes. */
+    public void garder(long id, Path fichier, Map<String, String> inconnues) {
+        try (InputStream contenu = Files.newInputStream(fichier)) {
+            long taille = Files.size(fichier);
+            jdbi.useHandle(h -> h.createUpdate("""
+          insert into annuaire.import_fichier (import_id, contenu, entetes, exemples) values (:id, :f, :e, :x)
+          on conflict (import_id) do update set entetes = excluded.entetes, exemples = excluded.exemples
+          """)
+                    .bind("id", id)
+                    .bind("f", (Argument) (n, o, c) -> o.setBinaryStream(n, contenu, taille))
+                    .bind("e", inconnues.keySet().toArray(String[]::new))
+                    .bind("x", inconnues.values().toArray(String[]::new))
+                    .execute());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public Optional<FichierGarde> fichierGarde(long id) {
+        return jdbi.withHandle(
+                h -> h.createQuery("""
+        select i.colonnes as reconnues, f.entetes, f.exemples from annuaire.import_fichier f join annuaire.import i on i.id = f.import_id where i.id = :id
+        """).bind("id", id).mapTo(FichierGarde.class).findOne());
+    }
+
+    public void reprendre(long id, Path vers) {
+        byte[] contenu =
+                jdbi.withHandle(h -> h.createQuery("select contenu from annuaire.import_fichier where import_id = :id")
+                        .bind("id", id)
+                        .mapTo(byte[].class)
+                        .one());
+        try {
+            Files.write(vers, contenu);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Ce que la collectivité a dit de ses en-têtes ; vide : à laisser de côté. */
+    public Map<String, Optional<Colonne>> retenues(long collectiviteId) {
+        Map<String, Optional<Colonne>> retenues = new HashMap<>();
+        jdbi.useHandle(h -> h.createQuery(
+                        "select entete, colonne from annuaire.import_colonne where collectivite_id = :c")
+                .bind("c", collectiviteId)
+                .map((r, x) -> retenues.put(
+                        r.getString("entete"),
+                        Optional.ofNullable(r.getString("colonne")).map(Colonne::parCode)))
+                .list());
+        return retenues;
+    }
+
+    public void retenir(long collectiviteId, Map<String, Optional<Colonne>> choix) {
+        jdbi.useHandle(h -> choix.forEach((entete, colonne) -> h.createUpdate("""
+        insert into annuaire.import_colonne (collectivite_id, entete, colonne) values (:c, :e, :k)
+        on conflict (collectivite_id, entete) do update set colonne = excluded.colonne, retenue_le = clock_timestamp()
+        """)
+                .bind("c", collectiviteId)
+                .bind("e", entete)
+                .bind("k", colonne.map(Colonne::code).orElse(null))
+                .execute()));
+    }
+
+    public void oublierLesColonnes(long collectiviteId) {
+        jdbi.useHandle(h -> h.execute("delete from annuaire.import_colonne where collectivite_id = ?", collectiviteId));
+    }
+
+    /**
+     * Un fichier gardé ne survit pas à ce qu'il attendait.
+     *
+     * @return faux si l'import n'était pas dans l'état attendu
+     */
     public boolean passer(long id, String de, String a, String motif, Instant le) {
+        if (!a.equals("COLONNES") && !a.equals("LECTURE")) {
+            jdbi.useHandle(h -> h.execute(
+                    "delete from annuaire.import_fichier f using annuaire.import i where i.id = f.import_id and i.id = ? and i.etat = ?",
+                    id,
+                    de));
+        }
         return jdbi.withHandle(h -> h.createUpdate("""
-        update annuaire.import set etat = :a, motif = :m, avance_le = :le, fini_le = case when :a in ('LECTURE', 'ESSAI', 'CONFIRMATION') then null else :le end
+        update annuaire.import set etat = :a, motif = :m, avance_le = :le, fini_le = case when :a in ('LECTURE', 'COLONNES', 'ESSAI', 'CONFIRMATION') then null else :le end
          where id = :id and etat = :de
         """)
                         .bind("id", id)
@@ -336,6 +432,8 @@ public class Imports implements Purges {
                     "delete from annuaire.import_ligne where import_id in (select id from annuaire.import where etat in ('ABANDONNE', 'REFUSE', 'INTERROMPU', 'LOT'))");
             h.execute(
                     "delete from annuaire.import_refus where import_id in (select id from annuaire.import where etat in ('ABANDONNE', 'INTERROMPU', 'LOT'))");
+            h.execute(
+                    "delete from annuaire.import_fichier where import_id in (select id from annuaire.import where etat not in ('COLONNES', 'LECTURE'))");
         });
     }
 
@@ -361,9 +459,10 @@ public class Imports implements Purges {
         with vieux as materialized (select i.id from annuaire.import i where %s),
              lignes as (delete from annuaire.import_ligne where import_id in (select id from vieux)),
              refus as (delete from annuaire.import_refus where import_id in (select id from vieux)),
+             fichiers as (delete from annuaire.import_fichier where import_id in (select id from vieux)),
              abandon as (update annuaire.import i set etat = 'ABANDONNE', fini_le = clock_timestamp(),
                                 motif = 'Laissé sans suite depuis le ' || to_char(cree_le at time zone 'Europe/Paris', 'DD/MM/YYYY')
-                          where etat = 'ESSAI' and id in (select id from vieux))
+                          where etat in ('COLONNES', 'ESSAI') and id in (select id from vieux))
         select count(*) from vieux
         """.formatted(VIEUX))
                 .bind("avant", avant.atOffset(ZoneOffset.UTC))

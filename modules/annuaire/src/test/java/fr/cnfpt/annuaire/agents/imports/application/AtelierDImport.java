@@ -133,6 +133,13 @@ public final class AtelierDImport {
         return faire(() -> suivi.lire(id));
     }
 
+    /** Dit ce que sont les colonnes d'un fichier qui attend, puis le lit comme le ferait une autre instance. */
+    public Imports.Import rapprocher(long id, String... choix) {
+        faire(() -> suivi.demanderLaLecture(id, List.of(choix)));
+        faire(() -> etapes.reprendre(id));
+        return lire(id);
+    }
+
     public Imports.Import confirmer(long id) {
         faire(() -> suivi.demanderLEcriture(id));
         faire(() -> etapes.ecrire(id));

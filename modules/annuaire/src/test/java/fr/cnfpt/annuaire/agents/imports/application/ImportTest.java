@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import fr.cnfpt.annuaire.agents.domain.Colonne;
 import fr.cnfpt.annuaire.agents.imports.persistence.Imports;
 import fr.cnfpt.commun.Refus;
 import java.io.ByteArrayOutputStream;
@@ -16,6 +17,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.dhatim.fastexcel.Workbook;
@@ -126,8 +128,8 @@ class ImportTest {
     void une_formule_est_refusee_ligne_par_ligne() {
         Imports.Import i = a.essayer(
                 ENTETES
-                        + "M1;=cmd|' /C calc'!A0;Ana;C;;;\nM2;Petit;@SUM(1);C;;;\nM3;Petit;Ana;C;;+33;\nM4;Petit;Ana;C;;\"\tDGS\";\nM5;Petit-Jean;Ana;C;;;\n");
-        assertEquals(List.of(1, 4), List.of(i.crees(), i.refuses()));
+                        + "M1;=cmd|' /C calc'!A0;Ana;C;;;\nM2;Petit;@SUM(1);C;;;\nM3;Petit;Ana;C;;+33;\nM4;Petit;Ana;C;;\"\tDGS\";\nM6;Petit;Ana;C;;\"\rDGS\";\nM5;Petit-Jean;Ana;C;;;\n");
+        assertEquals(List.of(1, 5), List.of(i.crees(), i.refuses()));
         assertTrue(
                 a.refus(i.id()).stream().allMatch(r -> r.contains("un tableur l'exécuterait comme une formule")),
                 a.refus(i.id()).toString());
@@ -180,8 +182,9 @@ class ImportTest {
         assertTrue(refusEntier("").contains("vide"));
         assertTrue(refusEntier("matricule;nom;prenom;categorie\n").contains("aucune ligne"));
         assertEquals(
-                "La première ligne doit nommer les colonnes. Il manque : « Prénom », « Catégorie ». Non reconnues : pointure.",
-                refusEntier("matricule;nom;pointure\nM1;P;42\n"));
+                "La première ligne doit nommer les colonnes. Il manque : « Prénom », « Catégorie ».",
+                refusEntier("matricule;nom\nM1;P\n"));
+        assertTrue(refusEntier("matricule;nom;pointure\n").contains("aucune ligne"));
         assertTrue(refusEntier("matricule;nom;nom usuel;prenom;categorie\n").contains("Deux colonnes"));
         assertTrue(refusEntier("matricule;nom;prenom;categorie\nM1;\"" + "x".repeat(300_000))
                 .contains("guillemet"));
@@ -191,11 +194,261 @@ class ImportTest {
     }
 
     @Test
-    void dit_les_colonnes_qu_il_ne_lit_pas() {
+    void reconnait_un_en_tete_de_logiciel_et_la_categorie_en_toutes_lettres() {
+        Imports.Import i = a.essayer(
+                "idAgent;nomUsage;Prénom(s);cadreEmplois;Adresse e-mail;CATÉGORIE\n"
+                        + "M1;Petit;Ana;Adjoint technique territorial;ana@exemple.fr;Catégorie C\n"
+                        + "M2;Grand;Léo;;leo@exemple.fr;Cat. B\nM3;Grand;Zoé;;;cate\u0301gorie a\nM4;Grand;Max;;;Catégorie CD\n");
+        assertEquals("", i.ignoreesEnClair());
+        assertEquals(List.of("5 | categorie | CATÉGORIE CD | La catégorie est A, B ou C."), a.refus(i.id()));
+        a.confirmer(i.id());
         assertEquals(
-                "pointure, Nom du chien",
-                a.essayer("matricule;nom;prenom;categorie;pointure;Nom du chien\nM1;P;A;C;42;Rex\n")
-                        .ignoreesEnClair());
+                "C ana@exemple.fr Adjoints techniques territoriaux",
+                a.fiche("M1").categorie() + " " + a.fiche("M1").courriel() + " "
+                        + a.fiche("M1").cadreEmplois());
+        assertEquals("BA", a.fiche("M2").categorie() + a.fiche("M3").categorie());
+    }
+
+    @Test
+    void le_nom_de_naissance_ne_se_prend_que_si_aucun_autre_nom_n_est_donne() {
+        Imports.Import deux =
+                a.essayer("matricule;Nom de naissance;Nom d'usage;prenom;categorie\nM1;Naissance;Usage;Ana;C\n");
+        assertEquals("Nom de naissance", deux.ignoreesEnClair());
+        assertEquals(
+                "Usage",
+                a.faire(() -> a.suivi.lignes(deux.id(), "", 0, 1)).get(0).nom());
+        a.faire(() -> a.suivi.abandonner(deux.id()));
+        Imports.Import seul = a.essayer("matricule;Nom de naissance;prenom;categorie\nM1;Naissance;Ana;C\n");
+        assertEquals("", seul.ignoreesEnClair());
+        assertEquals(
+                "Naissance",
+                a.faire(() -> a.suivi.lignes(seul.id(), "", 0, 1)).get(0).nom());
+    }
+
+    @Test
+    void un_matricule_que_le_tableur_a_pris_pour_un_nombre_est_refuse_en_disant_comment_le_reprendre()
+            throws IOException {
+        Imports.Import i = a.essayer(
+                ENTETES
+                        + "134.0;P;Ana;C;;;\n1,23E+13;P;Léo;C;;;\nM3;P;Zoé;C;;;12,00\n1.23E+013;P;Max;C;;;\n1E05;P;Lou;C;;;\n3.14;P;Tom;C;;;\n");
+        assertEquals(List.of(2, 4), List.of(i.crees(), i.refuses()));
+        for (String r : a.refus(i.id())) {
+            assertTrue(r.contains("vient du tableur") && r.contains("format Texte"), r);
+        }
+        assertTrue(a.refus(i.id()).get(2).startsWith("4 | responsable | 12,00 | "));
+        a.faire(() -> a.suivi.abandonner(i.id()));
+        ByteArrayOutputStream o = new ByteArrayOutputStream();
+        Workbook w = new Workbook(o, "essai", "1.0");
+        Worksheet f = w.newWorksheet("Feuille");
+        Object[][] cellules = {
+            {"Matricule", "Nom", "Prénom", "Catégorie"},
+            {98765432101234L, "P", "Ana", "C"},
+            {12345678901234567L, "P", "Léo", "C"}
+        };
+        for (int l = 0; l < cellules.length; l++) {
+            for (int c = 0; c < 4; c++) {
+                if (cellules[l][c] instanceof Long n) {
+                    f.value(l, c, n);
+                } else {
+                    f.value(l, c, (String) cellules[l][c]);
+                }
+            }
+        }
+        w.finish();
+        Imports.Import classeur = a.essayer(o.toByteArray());
+        assertEquals(List.of(1, 1), List.of(classeur.crees(), classeur.refuses()));
+        assertTrue(a.refus(classeur.id()).get(0).startsWith("3 | matricule | 1.23457E+16 | Ceci vient du tableur"));
+    }
+
+    private List<String> aVerifier(Imports.Import i, int combien) {
+        return a.faire(() -> a.suivi.ressemblances(i.id(), 0, combien)).stream()
+                .map(r -> r.quoi() + " | " + r.valeur() + " | " + r.ou())
+                .toList();
+    }
+
+    @Test
+    void ce_qui_se_ressemble_est_a_verifier_ni_refuse_ni_confondu() {
+        a.enregistrer("Un autre", agent("d-12", "Ancien", null), agent("X1", "D’Aubigné", null));
+        Imports.Import i = a.essayer(
+                "matricule;nom;prenom;categorie;courriel\n"
+                        + "M1;Muñoz;Hélène;C;accueil@exemple.fr\nM2;munoz;He\u0301lene;C;seule@exemple.fr\n"
+                        + "M3;Petit;Léo;C;Accueil@exemple.fr\nD-12;Neuf;Lou;C;\nM5;d'aubigné;Ana;C;\nM6;Refusé;Zoé;D;seule@exemple.fr\n");
+        assertEquals(List.of(5, 1, 4), List.of(i.crees(), i.refuses(), i.aVerifier()));
+        assertEquals(
+                List.of(
+                        "Un même courriel | accueil@exemple.fr | Lignes 2, 4",
+                        "Mêmes nom et prénom | Hélene munoz, Hélène Muñoz | Lignes 2, 3",
+                        "Un matricule à la casse près | D-12, d-12 | Ligne 5 et l'agent d-12",
+                        "Mêmes nom et prénom | Ana D’Aubigné, Ana d'aubigné | Ligne 6 et l'agent X1"),
+                aVerifier(i, 10));
+        assertEquals(2, aVerifier(i, 2).size());
+        a.confirmer(i.id());
+        assertEquals(7, enBase(), "les homonymes restent deux agents");
+    }
+
+    @Test
+    void une_ressemblance_que_l_import_laisse_telle_quelle_se_tait() {
+        String deux = "matricule;nom;prenom;categorie\nM1;Petit;Ana;C\nM2;Petit;Ana;C\n";
+        Imports.Import i = a.essayer(deux);
+        assertEquals(1, i.aVerifier());
+        a.confirmer(i.id());
+        assertEquals(0, a.essayer(deux).aVerifier());
+    }
+
+    @Test
+    void mille_homonymes_se_disent_en_une_ligne_bornee_et_leur_vrai_nombre() {
+        StringBuilder s = new StringBuilder("matricule;nom;prenom;categorie\n");
+        for (int n = 0; n < 1_000; n++) {
+            s.append('M').append(n).append(";Petit;Ana;C\n");
+        }
+        Imports.Import i = a.essayer(s.toString());
+        assertEquals(1, i.aVerifier());
+        assertEquals(
+                List.of(
+                        "Mêmes nom et prénom | Ana Petit | Lignes 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13 et 988 de plus"),
+                aVerifier(i, 10));
+    }
+
+    private long fichiersGardes(long id) {
+        return BASE.nombre("select count(*) from annuaire.import_fichier where import_id = ?", id);
+    }
+
+    private static final String SOCIAL =
+            "N° badge;Prénom bénéficiaire;NOM (bénéf.);Adresses Mails;Grade cat.;CP Ville\n"
+                    + "B1;Paul;Durand;paul@exemple.fr;Catégorie C;59000 Lille\nB2;Inès;Dupont;;B;\n";
+
+    @Test
+    void un_fichier_aux_colonnes_inconnues_attend_qu_on_les_dise_et_le_suivant_passe_de_lui_meme() {
+        Imports.Import i = a.essayer(SOCIAL);
+        assertEquals("COLONNES", i.etat());
+        assertEquals(1, fichiersGardes(i.id()));
+        SuivreImports.ColonnesARapprocher r = a.faire(() -> a.suivi.aRapprocher(i.id()));
+        assertEquals(
+                List.of(
+                        "N° badge : B1 · B2 → ne pas reprendre",
+                        "Prénom bénéficiaire : Paul · Inès → Prénom",
+                        "NOM (bénéf.) : Durand · Dupont → Nom",
+                        "Adresses Mails : paul@exemple.fr → Courriel",
+                        "Grade cat. : Catégorie C · B → Catégorie",
+                        "CP Ville : 59000 Lille → ne pas reprendre"),
+                r.colonnes().stream()
+                        .map(c -> c.entete() + " : " + c.exemples() + " → "
+                                + c.proposee().map(Colonne::libelle).orElse("ne pas reprendre"))
+                        .toList());
+        Imports.Import lu = a.rapprocher(i.id(), "matricule", "prenom", "nom", "courriel", "categorie", "");
+        assertEquals(List.of("ESSAI", 2, 0), List.of(lu.etat(), lu.crees(), lu.refuses()));
+        assertEquals("CP Ville", lu.ignoreesEnClair());
+        assertTrue(lu.lecture().contains("« N° badge » lue comme « Matricule », d'après votre choix"), lu.lecture());
+        assertEquals(0, fichiersGardes(i.id()));
+        a.confirmer(i.id());
+        assertEquals("paul@exemple.fr", a.fiche("B1").courriel());
+
+        Imports.Import suivant = a.essayer(SOCIAL);
+        assertEquals(List.of("ESSAI", 2), List.of(suivant.etat(), suivant.inchanges()));
+        assertEquals(
+                "COLONNES", new AtelierDImport().essayer(SOCIAL).etat(), "une autre collectivité dira les siennes");
+        a.faire(() -> a.suivi.oublierLesColonnes(suivant.id()));
+        assertEquals("COLONNES", a.essayer(SOCIAL).etat());
+    }
+
+    @Test
+    void une_colonne_facultative_inconnue_se_demande_une_fois_puis_se_laisse_de_cote() {
+        String texte = "matricule;nom;prenom;categorie;pointure;Nom du chien\nM1;P;A;C;42;Rex\n";
+        Imports.Import i = a.essayer(texte);
+        assertEquals("COLONNES", i.etat());
+        assertEquals(
+                List.of("Courriel", "Métier", "Service", "Cadre d'emplois", "Matricule du responsable", "Parti le"),
+                a.faire(() -> a.suivi.aRapprocher(i.id())).offertes().stream()
+                        .map(Colonne::libelle)
+                        .toList());
+        assertEquals("pointure, Nom du chien", a.rapprocher(i.id(), "", "").ignoreesEnClair());
+        a.faire(() -> a.suivi.abandonner(i.id()));
+        assertEquals("ESSAI", a.essayer(texte).etat());
+    }
+
+    @Test
+    void cent_colonnes_inconnues_ne_se_demandent_pas() {
+        assertTrue(refusEntier("matricule;nom;prenom;categorie"
+                        + java.util.stream.IntStream.range(0, 101)
+                                .mapToObj(n -> ";colonne " + n)
+                                .collect(java.util.stream.Collectors.joining())
+                        + "\nM1;P;A;C\n")
+                .contains("Plus de 100 colonnes"));
+    }
+
+    @Test
+    void un_rapprochement_qui_ne_tient_pas_laisse_le_fichier_attendre() {
+        Imports.Import i = a.essayer("matricule;nom;qui;quoi\nM1;P;A;C\n");
+        for (List<String> choix : List.of(
+                List.of("", ""), List.of("prenom", "prenom"), List.of("nom", "prenom"), List.of("prenom", "x"))) {
+            assertThrows(Refus.class, () -> a.faire(() -> a.suivi.demanderLaLecture(i.id(), choix)));
+        }
+        assertEquals("COLONNES", a.lire(i.id()).etat());
+        assertEquals(1, a.rapprocher(i.id(), "prenom", "categorie").crees());
+        assertEquals(
+                "import-deja-tranche",
+                assertThrows(Refus.class, () -> a.rapprocher(i.id(), "prenom", "categorie"))
+                        .code());
+    }
+
+    @Test
+    void ce_que_la_memoire_ne_suffit_plus_a_lire_se_redemande_avec_ce_qu_on_en_avait_dit() {
+        a.rapprocher(
+                a.essayer("matricule;nom;prenom;categorie;qui\nM1;P;A;C;Voirie\n")
+                        .id(),
+                "service");
+        a.faire(() -> a.suivi.abandonner(a.suivi.dernier().orElseThrow().id()));
+        Imports.Import i = a.essayer("matricule;nom;prenom;qui;quoi\nM1;P;A;Voirie;C\n");
+        assertEquals("COLONNES", i.etat());
+        SuivreImports.ColonnesARapprocher r = a.faire(() -> a.suivi.aRapprocher(i.id()));
+        assertEquals("Service", r.colonnes().get(0).proposee().orElseThrow().libelle());
+        assertEquals(1, a.rapprocher(i.id(), "service", "categorie").crees());
+    }
+
+    @Test
+    void deux_colonnes_que_la_memoire_dit_pareilles_se_redemandent_au_lieu_de_refuser_le_fichier() {
+        String fichier = "matricule;nom;prenom;categorie;qui%s\nM1;P;A;C;Voirie%s\n";
+        a.rapprocher(a.essayer(fichier.formatted("", "")).id(), "service");
+        a.faire(() -> a.suivi.abandonner(a.suivi.dernier().orElseThrow().id()));
+        Imports.Import i = a.essayer(fichier.formatted(";Service", ";Parcs"));
+        assertEquals("COLONNES", i.etat());
+        assertEquals(
+                List.of(Optional.empty()),
+                a.faire(() -> a.suivi.aRapprocher(i.id())).colonnes().stream()
+                        .map(SuivreImports.ColonneInconnue::proposee)
+                        .toList());
+        a.confirmer(a.rapprocher(i.id(), "").id());
+        assertEquals("Parcs", a.fiche("M1").service());
+        Imports.Import repetee = a.essayer("matricule;nom;prenom;categorie;ou;OU\nM1;P;A;C;Voirie;Parcs\n");
+        assertEquals(1, a.rapprocher(repetee.id(), "service").changes());
+    }
+
+    @Test
+    void le_fichier_qui_attend_ne_survit_ni_a_l_abandon_ni_au_delai() {
+        Imports.Import i = a.essayer(SOCIAL);
+        assertEquals(
+                "import-en-cours",
+                assertThrows(Refus.class, () -> a.essayer(SOCIAL)).code());
+        a.faire(() -> a.suivi.abandonner(i.id()));
+        assertEquals(0, fichiersGardes(i.id()));
+        Imports.Import oublie = a.essayer(SOCIAL);
+        BASE.faire(() -> BASE.imports().purger("IMPORT", Instant.now().minus(1, ChronoUnit.DAYS)));
+        assertEquals(1, fichiersGardes(oublie.id()));
+        BASE.faire(() -> BASE.imports().purger("IMPORT", Instant.now().plusSeconds(60)));
+        assertEquals("ABANDONNE", a.lire(oublie.id()).etat());
+        assertEquals(0, fichiersGardes(oublie.id()));
+    }
+
+    @Test
+    void un_fichier_qui_porte_un_numero_de_securite_sociale_n_attend_pas_chez_nous() {
+        assertTrue(refusEntier("matricule;nom;prenom;categorie;qui\nM1;P;A;C;x\nM2;P;A;C;1 85 05 78 006 084 36\n")
+                .contains("La ligne 3 porte"));
+        assertTrue(refusEntier("M1;Petit;1 85 05 78 006 084 36\nM2;Grand;x\n").contains("La ligne 1 porte"));
+        assertEquals(
+                0,
+                BASE.nombre(
+                        "select count(*) from annuaire.import_fichier join annuaire.import i on i.id = import_id where collectivite_id = ?",
+                        a.collectivite));
     }
 
     @Test

@@ -1,14 +1,17 @@
 package fr.cnfpt.annuaire.agents.imports.adapter.web;
 
+import fr.cnfpt.annuaire.agents.domain.Colonne;
 import fr.cnfpt.annuaire.agents.imports.application.ImporterAgents;
 import fr.cnfpt.annuaire.agents.imports.application.SuivreImports;
 import fr.cnfpt.annuaire.agents.imports.persistence.Imports;
+import fr.cnfpt.annuaire.agents.imports.persistence.Ressemblances;
 import fr.cnfpt.commun.Texte;
 import fr.cnfpt.outils.ecran.Ecran;
 import fr.cnfpt.outils.ecran.Pagination;
 import fr.cnfpt.outils.ecran.Requete;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.faces.model.SelectItem;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.Part;
@@ -18,11 +21,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
- * L'import d'agents de la collectivité, là où il en est : à déposer, en lecture, à l'essai, en écriture, fini. Le sort
- * et la page sont dans l'adresse.
+ * L'import d'agents de la collectivité, là où il en est : à déposer, en lecture, à rapprocher, à l'essai, en écriture,
+ * fini. Le sort et la page sont dans l'adresse.
  */
 @Named("importAgents")
 @RequestScoped
@@ -36,19 +40,52 @@ public class ImportView {
     SuivreImports suivi;
 
     private Part fichier;
+    private SuivreImports.ColonnesARapprocher rapprochement;
+    private List<Reponse> reponses;
     private Imports.Import courant;
     private Long vu;
     private String sort;
     private int premiere;
 
+    /** Une colonne inconnue, et ce que la personne en dit. */
+    public static class Reponse {
+        private final String entete;
+        private final String exemples;
+        private String colonne;
+
+        Reponse(SuivreImports.ColonneInconnue c) {
+            entete = c.entete();
+            exemples = c.exemples().isEmpty() ? "Toujours vide dans ce fichier." : "Par exemple : " + c.exemples();
+            colonne = c.proposee().map(Colonne::code).orElse("");
+        }
+
+        public String getEntete() {
+            return entete;
+        }
+
+        public String getExemples() {
+            return exemples;
+        }
+
+        public String getColonne() {
+            return colonne;
+        }
+
+        public void setColonne(String c) {
+            colonne = c;
+        }
+    }
+
     @PostConstruct
     void ouvrir() {
         String demande = Requete.texte("sort");
-        sort = demande.matches("CREE|CHANGE|INCHANGE|REFUSE|ENTRE_TEMPS") ? demande : "";
+        sort = demande.matches("CREE|CHANGE|INCHANGE|REFUSE|ENTRE_TEMPS|A_VERIFIER") ? demande : "";
         premiere = Pagination.premiere(TAILLE);
         relire();
         if (sort.isEmpty() && courant != null) {
-            sort = courant.refuses() > 0 ? "REFUSE" : courant.changes() > 0 ? "CHANGE" : "CREE";
+            sort = courant.refuses() > 0
+                    ? "REFUSE"
+                    : courant.aVerifier() > 0 ? "A_VERIFIER" : courant.changes() > 0 ? "CHANGE" : "CREE";
         }
     }
 
@@ -91,6 +128,22 @@ public class ImportView {
         }
     }
 
+    public void rapprocher() {
+        List<String> dits = getReponses().stream()
+                .map(c -> c.colonne == null ? "" : c.colonne)
+                .toList();
+        if (Ecran.tenter(() -> importer.rapprocher(vu, dits))) {
+            Ecran.aller("/annuaire/import.xhtml");
+        }
+    }
+
+    public void revoirLesColonnes() {
+        if (Ecran.tenter(() -> suivi.oublierLesColonnes(vu))) {
+            Ecran.succes("L'essai est abandonné. Redéposez le fichier : ses colonnes seront redemandées.");
+            Ecran.aller("/annuaire/import.xhtml");
+        }
+    }
+
     public void abandonner() {
         if (Ecran.tenter(() -> suivi.abandonner(vu))) {
             Ecran.succes("L'essai est abandonné : aucun agent n'a été touché.");
@@ -119,7 +172,43 @@ public class ImportView {
     }
 
     public boolean isADeposer() {
-        return courant == null || !courant.enCours() && !courant.etat().equals("ESSAI");
+        return courant == null || !courant.enCours() && !isEssai() && !isARapprocher();
+    }
+
+    public boolean isARapprocher() {
+        return courant != null && courant.etat().equals("COLONNES");
+    }
+
+    private SuivreImports.ColonnesARapprocher rapprochement() {
+        if (rapprochement == null) {
+            rapprochement = suivi.aRapprocher(courant.id());
+        }
+        return rapprochement;
+    }
+
+    /** Nommées par leur rang : l'import montré ({@code vu}) a toujours les mêmes, et c'est lui seul qui les reçoit. */
+    public List<Reponse> getReponses() {
+        if (!isARapprocher()) {
+            return List.of();
+        }
+        if (reponses == null) {
+            reponses = new ArrayList<>();
+            rapprochement().colonnes().forEach(c -> reponses.add(new Reponse(c)));
+        }
+        return reponses;
+    }
+
+    public List<SelectItem> getOffertes() {
+        return isARapprocher()
+                ? rapprochement().offertes().stream()
+                        .map(c -> new SelectItem(
+                                c.code(), c.estObligatoire() ? c.libelle() + " (obligatoire)" : c.libelle()))
+                        .toList()
+                : List.of();
+    }
+
+    public boolean isColonnesRetenues() {
+        return isEssai() && courant.lecture() != null && courant.lecture().contains("d'après votre choix");
     }
 
     public boolean isEnCours() {
@@ -139,15 +228,22 @@ public class ImportView {
     }
 
     public List<Imports.LigneVue> getLignes() {
-        return getSort().equals("REFUSE") ? List.of() : suivi.lignes(courant.id(), getSort(), premiere, TAILLE);
+        return getSort().matches("REFUSE|A_VERIFIER")
+                ? List.of()
+                : suivi.lignes(courant.id(), getSort(), premiere, TAILLE);
     }
 
     public List<Imports.RefusDeLigne> getRefus() {
         return getSort().equals("REFUSE") ? suivi.refus(courant.id(), premiere, TAILLE) : List.of();
     }
 
+    public List<Ressemblances.Ressemblance> getRessemblances() {
+        return getSort().equals("A_VERIFIER") ? suivi.ressemblances(courant.id(), premiere, TAILLE) : List.of();
+    }
+
     public Pagination getPagination() {
-        return Pagination.demandee(TAILLE, suivi.nombre(courant.id(), getSort()));
+        return Pagination.demandee(
+                TAILLE, getSort().equals("A_VERIFIER") ? courant.aVerifier() : suivi.nombre(courant.id(), getSort()));
     }
 
     public String getSituation() {
@@ -163,6 +259,7 @@ public class ImportView {
                         ? "Le fichier est reçu, la lecture commence"
                         : Texte.pluriel(courant.lignes(), "ligne lue", "lignes lues") + " sur le fichier";
             case "CONFIRMATION" -> "Enregistrement de " + Texte.pluriel(courant.aEcrire(), "agent", "agents");
+            case "COLONNES" -> "Des colonnes sont à rapprocher : rien n'est encore lu";
             default -> "Essai : rien n'est encore écrit";
         };
     }
