@@ -64,6 +64,7 @@ final class Reperes {
                 Map.entry("/accessibilite.xhtml", ""),
                 Map.entry("/aide.xhtml", "?guide=gestionnaire-rh"),
                 Map.entry("/relier.xhtml", ""),
+                Map.entry("/reprise.xhtml", ""),
                 Map.entry("/agir-pour.xhtml", ""),
                 Map.entry("/garde/mes-donnees.xhtml", ""),
                 Map.entry("/garde/demandes.xhtml", ""),

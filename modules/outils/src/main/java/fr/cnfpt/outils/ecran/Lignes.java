@@ -80,13 +80,19 @@ public class Lignes extends UIData {
             }
         }
         setRowIndex(-1);
-        UIComponent formulaire = getParent();
-        while (formulaire != null && !(formulaire instanceof UIForm)) {
-            formulaire = formulaire.getParent();
-        }
+        UIComponent formulaire = formulaire();
         if (formulaire != null) {
             montrees(faces).put(base, new String[] {formulaire.getClientId(faces), String.join(",", cles)});
         }
+    }
+
+    /** Le formulaire qui les contient toutes ; {@code null} quand chaque ligne a le sien, qui dit déjà laquelle. */
+    private UIComponent formulaire() {
+        UIComponent c = getParent();
+        while (c != null && !(c instanceof UIForm)) {
+            c = c.getParent();
+        }
+        return c;
     }
 
     /** Ce qui a été montré sur cette page : le champ, son formulaire et les clés. Le gabarit l'écrit à la fin. */
@@ -117,10 +123,11 @@ public class Lignes extends UIData {
             if (!isRendered()) {
                 return;
             }
+            boolean toutes = formulaire() == null;
             Set<String> montrees = new LinkedHashSet<>(clesEnvoyees(faces));
             for (int i = 0; i < getRowCount(); i++) {
                 setRowIndex(i);
-                if (montrees.contains(cle(faces))) {
+                if (toutes || montrees.contains(cle(faces))) {
                     getChildren().forEach(enfant -> phase.accept(enfant, faces));
                 }
             }
