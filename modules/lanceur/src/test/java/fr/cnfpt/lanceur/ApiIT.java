@@ -112,6 +112,7 @@ class ApiIT {
                 + URLEncoder.encode(etat.group(1), StandardCharsets.UTF_8);
         navigateur.send(
                 HttpRequest.newBuilder(URI.create(application.url() + "/connexion.xhtml"))
+                        .header("Origin", application.url())
                         .header("Content-Type", "application/x-www-form-urlencoded")
                         .POST(BodyPublishers.ofString(formulaire))
                         .build(),
