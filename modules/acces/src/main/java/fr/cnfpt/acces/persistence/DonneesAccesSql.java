@@ -118,11 +118,6 @@ public class DonneesAccesSql implements DonneesPersonnelles {
     }
 
     @Override
-    public Optional<String> empechement(Sujet s, LocalDate jour) {
-        return Optional.empty();
-    }
-
-    @Override
     public Optional<LocalDate> derniereActivite(Sujet s) {
         return jdbi.withHandle(h -> h.createQuery("""
         select max(cree_le)::date from acces.compte where id = any (:comptes)

@@ -79,11 +79,6 @@ public class DonneesAnnuaireSql implements DonneesPersonnelles {
     }
 
     @Override
-    public Optional<String> empechement(Sujet s, LocalDate jour) {
-        return Optional.empty();
-    }
-
-    @Override
     public Optional<LocalDate> derniereActivite(Sujet s) {
         return jdbi.withHandle(h -> h.createQuery("""
         select greatest(modifie_le::date, parti_le) from annuaire.agent where id = :agent

@@ -24,7 +24,9 @@ public interface DonneesPersonnelles {
      * @return pourquoi on ne peut pas l'effacer aujourd'hui et quoi faire d'abord, en une phrase ; vide si rien ne s'y
      *     oppose
      */
-    Optional<String> empechement(Sujet sujet, LocalDate jour);
+    default Optional<String> empechement(Sujet sujet, LocalDate jour) {
+        return Optional.empty();
+    }
 
     /** @return le dernier jour où quelque chose s'est passé pour lui, qui peut être à venir */
     Optional<LocalDate> derniereActivite(Sujet sujet);

@@ -67,11 +67,6 @@ public class DonneesCommunautesSql implements DonneesPersonnelles {
     }
 
     @Override
-    public Optional<String> empechement(Sujet s, LocalDate jour) {
-        return Optional.empty();
-    }
-
-    @Override
     public Optional<LocalDate> derniereActivite(Sujet s) {
         return jdbi.withHandle(h -> h.createQuery("""
         select greatest((select max(jour) from e_communautes.connexion where agent_id = :agent), (select max(le)::date from e_communautes.contribution where auteur_compte_id = any(:comptes)))

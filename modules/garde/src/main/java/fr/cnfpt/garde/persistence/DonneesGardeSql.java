@@ -87,11 +87,6 @@ public class DonneesGardeSql implements DonneesPersonnelles {
     }
 
     @Override
-    public Optional<String> empechement(Sujet s, LocalDate jour) {
-        return Optional.empty();
-    }
-
-    @Override
     public Optional<LocalDate> derniereActivite(Sujet s) {
         return jdbi.withHandle(h -> h.createQuery("""
         select max(le)::date from garde.evenement_securite where compte_id = any (:comptes) and genre = 'connexion-reussie'

@@ -45,11 +45,6 @@ public class DonneesOutilsSql implements DonneesPersonnelles {
     }
 
     @Override
-    public Optional<String> empechement(Sujet s, LocalDate jour) {
-        return Optional.empty();
-    }
-
-    @Override
     public Optional<LocalDate> derniereActivite(Sujet s) {
         return Optional.empty();
     }

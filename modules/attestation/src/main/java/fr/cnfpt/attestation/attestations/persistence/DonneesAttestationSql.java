@@ -74,11 +74,6 @@ public class DonneesAttestationSql implements DonneesPersonnelles {
     }
 
     @Override
-    public Optional<String> empechement(Sujet s, LocalDate jour) {
-        return Optional.empty();
-    }
-
-    @Override
     public Optional<LocalDate> derniereActivite(Sujet s) {
         return jdbi.withHandle(h -> h.createQuery(
                         "select max(emise_le)::date from attestation.attestation where agent_id = :agent having count(*) > 0")
