@@ -23,11 +23,23 @@ import java.util.concurrent.atomic.LongAdder;
 public final class BancInscription {
 
     private static final int[] CLIENTS = {1, 8, 32};
-    private static final int TOURS = Integer.getInteger("banc.tours", 5);
-    private static final long DUREE_NS = TimeUnit.MILLISECONDS.toNanos(Integer.getInteger("banc.duree.ms", 1_500));
-    private static final long CHAUFFE_NS = TimeUnit.MILLISECONDS.toNanos(Integer.getInteger("banc.chauffe.ms", 60_000));
-    private static final int SESSIONS = 1_000;
-    private static final int AGENTS = 400_000;
+
+    /** Les inscriptions qui servent à relever les instructions de l'application. */
+    private static final int RELEVE = 4;
+
+    /** Ce que le banc pose et mesure ; durées en millisecondes. */
+    record Taille(int tours, int duree, int chauffe, int sessions, int agents) {
+
+        /** Celle de la vraie mesure. */
+        static Taille entiere() {
+            return new Taille(
+                    Integer.getInteger("banc.tours", 5),
+                    Integer.getInteger("banc.duree.ms", 1_500),
+                    Integer.getInteger("banc.chauffe.ms", 60_000),
+                    1_000,
+                    400_000);
+        }
+    }
 
     /** Ce qui inscrit un agent et dit si la base l'a gardé ; un par client, avec sa connexion. */
     interface Voie extends AutoCloseable {
@@ -46,6 +58,7 @@ public final class BancInscription {
 
     private final Application application;
     private final Donnees donnees;
+    private final Taille taille;
     private final List<Long> sessions;
     private final long chaude;
     private final List<Long> agents;
@@ -53,16 +66,17 @@ public final class BancInscription {
     private final LongAdder inscrits = new LongAdder();
     private final LongAdder erreurs = new LongAdder();
 
-    private BancInscription(Application application, Donnees donnees) throws Exception {
+    BancInscription(Application application, Donnees donnees, Taille taille) throws Exception {
         this.application = application;
         this.donnees = donnees;
+        this.taille = taille;
         long denain = donnees.denain();
-        this.sessions = donnees.sessions(SESSIONS, 10_000, denain, 30);
+        this.sessions = donnees.sessions(taille.sessions(), 10_000, denain, 30);
         donnees.ecrire("update inscription.jauge set capacite = 1000000 where session_id = any(?)", (Object)
                 sessions.toArray(Long[]::new));
         this.chaude = donnees.session(10_000, denain);
         donnees.ecrire("update inscription.jauge set capacite = 1000000 where session_id = ?", chaude);
-        this.agents = donnees.agents(AGENTS, denain);
+        this.agents = donnees.agents(taille.agents(), denain);
         donnees.ecrire("analyze");
     }
 
@@ -71,33 +85,35 @@ public final class BancInscription {
         boolean juste;
         try (Application application = Application.neuve("banc");
                 Donnees donnees = new Donnees(application)) {
-            juste = new BancInscription(application, donnees).mesurer();
+            juste = new BancInscription(application, donnees, Taille.entiere()).mesurer();
         }
         System.exit(juste ? 0 : 1);
     }
 
-    private boolean mesurer() throws Exception {
+    /** @return vrai si tout ce que les clients ont compté est en base, sans erreur ni jauge fausse */
+    boolean mesurer() throws Exception {
         // Ceux de la démonstration ne comptent pas.
         long dernierBulletin = donnees.nombre("select coalesce(max(id), 0) from inscription.bulletin");
         Acces parApi = () -> new ClientHttp(application.port(), Application.JETON);
-        int premier = (int) suivant.getAndIncrement();
-        List<Releve.Instruction> instructions = Releve.de(application, donnees, sessions.get(0), agents.get(premier));
-        inscrits.increment();
+        suivant.set(RELEVE);
+        inscrits.add(RELEVE);
+        List<Releve.Instruction> instructions =
+                Releve.de(application, donnees, sessions.get(0), agents.subList(0, RELEVE));
         Acces plafond = () -> new PlafondSql(application.urlDeLaBase(), instructions);
         System.out.printf("Relevé : %d instructions par inscription.%n", instructions.size());
         long debut = System.nanoTime();
         System.out.printf(
-                "Mise en température : %d s par l'API, puis 5 s par la base…%n",
-                TimeUnit.NANOSECONDS.toSeconds(CHAUFFE_NS));
-        passer(parApi, new Cas("", true, 8), CHAUFFE_NS * 2 / 3);
-        passer(parApi, new Cas("", false, 32), CHAUFFE_NS / 3);
-        passer(plafond, new Cas("", true, 8), TimeUnit.SECONDS.toNanos(5));
+                "Mise en température : %.1f s par l'API, puis %.1f s par la base…%n",
+                taille.chauffe() / 1e3, taille.chauffe() / 12e3);
+        passer(parApi, new Cas("", true, 8), taille.chauffe() * 2 / 3);
+        passer(parApi, new Cas("", false, 32), taille.chauffe() / 3);
+        passer(plafond, new Cas("", true, 8), taille.chauffe() / 12);
 
         List<Cas> cas = new ArrayList<>();
         for (boolean etale : new boolean[] {true, false}) {
             for (int n : CLIENTS) {
                 cas.add(new Cas(
-                        (etale ? "étalée sur " + SESSIONS + " sessions, " : "une seule session, ")
+                        (etale ? "étalée sur " + taille.sessions() + " sessions, " : "une seule session, ")
                                 + n
                                 + (n > 1 ? " clients" : " client"),
                         etale,
@@ -108,28 +124,28 @@ public final class BancInscription {
         Map<Cas, double[]> base = new LinkedHashMap<>();
         double processeur = 0;
         long mesurees = 0;
-        for (int tour = 0; tour < TOURS; tour++) {
+        for (int tour = 0; tour < taille.tours(); tour++) {
             for (Cas c : cas) {
                 double avant = processeurDeLApplication();
                 long deja = inscrits.sum();
-                api.computeIfAbsent(c, x -> new double[TOURS])[tour] = passer(parApi, c, DUREE_NS);
+                api.computeIfAbsent(c, x -> new double[taille.tours()])[tour] = passer(parApi, c, taille.duree());
                 processeur += processeurDeLApplication() - avant;
                 mesurees += inscrits.sum() - deja;
-                base.computeIfAbsent(c, x -> new double[TOURS])[tour] = passer(plafond, c, DUREE_NS);
+                base.computeIfAbsent(c, x -> new double[taille.tours()])[tour] = passer(plafond, c, taille.duree());
             }
-            System.out.printf("Tour %d sur %d fait.%n", tour + 1, TOURS);
+            System.out.printf("Tour %d sur %d fait.%n", tour + 1, taille.tours());
         }
         double clientSeul = coutDuClient();
 
         System.out.printf(
                 "%nInscriptions par seconde, un agent chacune : médiane de %d tours de %.1f s (étendue)%n",
-                TOURS, DUREE_NS / 1e9);
-        System.out.printf("%-42s %22s %22s %8s%n", "", "API", "base directe", "rapport");
+                taille.tours(), taille.duree() / 1e3);
+        System.out.printf("%-42s %22s %22s%n", "", "API", "base directe");
         for (Cas c : cas) {
-            System.out.printf(
-                    "%-42s %22s %22s %8.2f%n",
-                    c.nom(), resume(api.get(c)), resume(base.get(c)), mediane(api.get(c)) / mediane(base.get(c)));
+            System.out.printf("%-42s %22s %22s%n", c.nom(), resume(api.get(c)), resume(base.get(c)));
         }
+        System.out.println(
+                "Plafond de chaque charge : la meilleure médiane de la base, à un nombre quelconque de connexions.");
         long enBase = donnees.nombre("select count(*) from inscription.bulletin where id > " + dernierBulletin);
         List<Long> fausses = donnees.jaugesFausses();
         long attente = donnees.nombre(
@@ -150,24 +166,51 @@ public final class BancInscription {
                 TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - debut),
                 Runtime.getRuntime().availableProcessors());
         for (Cas c : cas) {
-            ratio(
-                    "inscription-" + (c.etale() ? "etalee-" : "une-session-") + c.clients(),
-                    mediane(api.get(c)) / mediane(base.get(c)));
+            ratio("inscription-" + (c.etale() ? "etalee-" : "une-session-") + c.clients(), rapport(api, base, c));
         }
-        ratio("inscription-etalee", rapport(api, base, true, 8));
-        ratio("inscription-une-session", rapport(api, base, false, 32));
+        ratio("inscription-etalee", celui(api, base, true, 8));
+        ratio("inscription-une-session", celui(api, base, false, 32));
         if (!juste) {
             System.out.println("LE COMPTE N'EST PAS JUSTE : ces mesures ne valent rien.");
         }
         return juste;
     }
 
-    private static double rapport(Map<Cas, double[]> api, Map<Cas, double[]> base, boolean etale, int clients) {
-        Cas c = api.keySet().stream()
-                .filter(x -> x.etale() == etale && x.clients() == clients)
+    /** Notre débit à ce nombre de clients, sur le meilleur de la base à cette charge. */
+    private static double rapport(Map<Cas, double[]> api, Map<Cas, double[]> base, Cas c) {
+        double plafond = base.entrySet().stream()
+                .filter(e -> e.getKey().etale() == c.etale())
+                .mapToDouble(e -> mediane(e.getValue()))
+                .max()
+                .orElseThrow();
+        return mediane(api.get(c)) / plafond;
+    }
+
+    private static double celui(Map<Cas, double[]> api, Map<Cas, double[]> base, boolean etale, int clients) {
+        return api.keySet().stream()
+                .filter(c -> c.etale() == etale && c.clients() == clients)
+                .mapToDouble(c -> rapport(api, base, c))
                 .findFirst()
                 .orElseThrow();
-        return mediane(api.get(c)) / mediane(base.get(c));
+    }
+
+    /** Retire ce que le banc a posé, pour qui se sert de la même application après lui. */
+    void ranger() throws Exception {
+        List<Long> posees = new ArrayList<>(sessions);
+        posees.add(chaude);
+        Long[] ids = posees.toArray(Long[]::new);
+        // L'histoire d'un bulletin ne se récrit pas : il faut taire le déclencheur qui la garde.
+        donnees.ecrire("set session_replication_role = replica");
+        for (String vider : List.of(
+                "delete from inscription.changement where bulletin_id in (select id from inscription.bulletin where session_id = any(?))",
+                "delete from inscription.bulletin where session_id = any(?)",
+                "delete from inscription.jauge where session_id = any(?)",
+                "delete from catalogue.aire_recrutement where session_id = any(?)",
+                "delete from catalogue.session where id = any(?)")) {
+            donnees.ecrire(vider, (Object) ids);
+        }
+        donnees.ecrire("delete from annuaire.agent where id = any(?)", (Object) agents.toArray(Long[]::new));
+        donnees.ecrire("set session_replication_role = origin");
     }
 
     private static void ratio(String nom, double valeur) {
@@ -175,7 +218,7 @@ public final class BancInscription {
     }
 
     /** @return inscriptions par seconde */
-    private double passer(Acces acces, Cas cas, long duree) throws Exception {
+    private double passer(Acces acces, Cas cas, long millisecondes) throws Exception {
         List<Voie> voies = new ArrayList<>();
         for (int i = 0; i < cas.clients(); i++) {
             voies.add(acces.ouvrir());
@@ -192,7 +235,10 @@ public final class BancInscription {
                     depart.await();
                     while (System.nanoTime() < fin.get()) {
                         int n = (int) suivant.getAndIncrement();
-                        voie.inscrire(cas.etale() ? sessions.get(n % SESSIONS) : chaude, agents.get(n));
+                        if (n >= agents.size()) {
+                            throw new IllegalStateException("le banc n'a plus d'agent à inscrire");
+                        }
+                        voie.inscrire(cas.etale() ? sessions.get(n % sessions.size()) : chaude, agents.get(n));
                         faites.increment();
                     }
                 } catch (Exception e) {
@@ -205,7 +251,7 @@ public final class BancInscription {
         }
         pret.await();
         long debut = System.nanoTime();
-        fin.set(debut + duree);
+        fin.set(debut + TimeUnit.MILLISECONDS.toNanos(millisecondes));
         depart.countDown();
         for (Thread fil : fils) {
             fil.join();

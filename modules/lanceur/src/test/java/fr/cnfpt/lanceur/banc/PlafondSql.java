@@ -1,6 +1,5 @@
 package fr.cnfpt.lanceur.banc;
 
-import fr.cnfpt.lanceur.Donnees;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -36,14 +35,8 @@ final class PlafondSql implements BancInscription.Voie {
         for (int i = 0; i < preparees.size(); i++) {
             PreparedStatement p = preparees.get(i);
             int n = 1;
-            for (String valeur : instructions.get(i).valeurs()) {
-                if (Releve.AGENT.equals(valeur)) {
-                    p.setArray(n++, base.createArrayOf("text", new String[] {Donnees.matricule(agent)}));
-                } else if (Releve.CLE.equals(valeur)) {
-                    p.setString(n++, "plafond-" + agent);
-                } else {
-                    p.setString(n++, Releve.SESSION.equals(valeur) ? String.valueOf(session) : valeur);
-                }
+            for (String valeur : instructions.get(i).pour(session, agent, "plafond-" + agent)) {
+                p.setString(n++, valeur);
             }
             if (!p.execute()) {
                 continue;
