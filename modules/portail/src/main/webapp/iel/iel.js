@@ -56,8 +56,71 @@
     if (saisie) { saisie.focus(); }
   }
 
+  // Ce qui est coché dans une liste le reste d'une page à l'autre : la mémoire de l'onglet le garde, par liste et par
+  // filtre, et le formulaire l'emporte. Sans script, on ne choisit que sur la page ouverte.
+  function garderLeChoix(barre) {
+    var table = document.getElementById(barre.dataset.liste);
+    var ailleurs = barre.querySelector('input[type=hidden]');
+    var compte = barre.querySelector('.selection-compte');
+    var cases = Array.prototype.slice.call(table.querySelectorAll('tbody td.etroit > input[type=checkbox]'));
+    var adresse = new URLSearchParams(location.search);
+    ['page', 'tri', 'colonnes', 'pour'].forEach(function (p) { adresse.delete(p); });
+    var memoire = 'iel-choix ' + location.pathname + '?' + adresse;
+    var ici = cases.map(function (c) { return c.value; });
+    var gardes = JSON.parse(sessionStorage.getItem(memoire) || '[]').concat(ailleurs.value.split(',').filter(Boolean));
+    var tout = document.createElement('input');
+
+    function dire() {
+      var choisis = cases.filter(function (c) { return c.checked; });
+      var total = choisis.length + gardes.length;
+      ailleurs.value = gardes.join(',');
+      cases.forEach(function (c) { c.closest('tr').classList.toggle('choisie', c.checked); });
+      barre.classList.toggle('rien', total === 0);
+      tout.checked = cases.length > 0 && choisis.length === cases.length;
+      tout.indeterminate = choisis.length > 0 && !tout.checked;
+      compte.textContent = total === 0 ? '' : total + (total > 1 ? ' choisis' : ' choisi')
+        + (gardes.length ? ', dont ' + gardes.length + ' sur d’autres pages' : '');
+      if (total > 0) {
+        var oublier = document.createElement('button');
+        oublier.type = 'button';
+        oublier.className = 'bouton discret';
+        oublier.textContent = 'Tout décocher';
+        oublier.addEventListener('click', function () {
+          gardes = [];
+          cases.forEach(function (c) { c.checked = false; });
+          retenir();
+          tout.focus();
+        });
+        compte.appendChild(oublier);
+      }
+    }
+
+    function retenir() {
+      sessionStorage.setItem(memoire, JSON.stringify(gardes.concat(
+        cases.filter(function (c) { return c.checked; }).map(function (c) { return c.value; }))));
+      dire();
+    }
+
+    cases.forEach(function (c) {
+      c.checked = c.checked || gardes.indexOf(c.value) >= 0;
+      c.addEventListener('change', retenir);
+    });
+    gardes = gardes.filter(function (g, i) { return ici.indexOf(g) < 0 && gardes.indexOf(g) === i; });
+    tout.type = 'checkbox';
+    tout.setAttribute('aria-label', 'Tout choisir sur cette page');
+    tout.addEventListener('change', function () {
+      cases.forEach(function (c) { c.checked = tout.checked; });
+      retenir();
+    });
+    table.querySelector('thead th.etroit').appendChild(tout);
+    // L'envoi vide la mémoire : ce qui n'aurait pas été fait revient coché dans la page.
+    barre.closest('form').addEventListener('submit', function () { sessionStorage.removeItem(memoire); });
+    dire();
+  }
+
   document.addEventListener('DOMContentLoaded', function () {
     premiereErreur();
+    document.querySelectorAll('.barre-selection[data-liste]').forEach(garderLeChoix);
     if (window.faces && faces.ajax) {
       faces.ajax.addOnEvent(function (suite) { if (suite.status === 'success') { rendreTous(); } });
     }

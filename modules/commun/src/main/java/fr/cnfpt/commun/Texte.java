@@ -53,8 +53,12 @@ public final class Texte {
 
     /** « 1 place », « 3 places », « 100 000 places ». */
     public static String pluriel(long n, String singulier, String pluriel) {
-        return (n < 10_000 ? String.valueOf(n) : String.format(Locale.FRENCH, "%,d", n)) + " "
-                + (n > 1 ? pluriel : singulier);
+        return nombre(n) + " " + (n > 1 ? pluriel : singulier);
+    }
+
+    /** « 9999 », « 100 000 ». */
+    public static String nombre(long n) {
+        return n < 10_000 ? String.valueOf(n) : String.format(Locale.FRENCH, "%,d", n);
     }
 
     /** Un nombre sans zéros inutiles, à la française : 0,5 ; 3 ; 12,25. */

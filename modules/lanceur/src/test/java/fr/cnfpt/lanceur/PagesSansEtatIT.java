@@ -81,8 +81,8 @@ class PagesSansEtatIT {
         long troisieme = Reperes.bulletin(d, session, agents.get(2), "TRANSMISE");
         Page page = navigateur.connecte("delegation", Navigateur.LARGE);
         page.navigate("/inscription/stagiaires.xhtml?session=" + session);
-        page.locator("[name='lot:lignes:" + premier + ":choisi']").check();
-        page.locator("[name='lot:lignes:" + troisieme + ":choisi']").check();
+        page.locator("[name='lot:lignes-choisis'][value='" + premier + "']").check();
+        page.locator("[name='lot:lignes-choisis'][value='" + troisieme + "']").check();
         page.locator("[id='lot:accepter']").click();
         assertThat(page.locator("#messages")).containsText("2 bulletins acceptés.");
         String etat = "select etat from inscription.bulletin where id = ?";

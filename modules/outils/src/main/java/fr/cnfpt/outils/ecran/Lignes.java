@@ -10,6 +10,7 @@ import jakarta.faces.component.UINamingContainer;
 import jakarta.faces.context.FacesContext;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -50,7 +51,7 @@ public class Lignes extends UIData {
         return id.substring(0, id.length() - String.valueOf(getRowIndex()).length()) + cle(faces);
     }
 
-    private String cle(FacesContext faces) {
+    protected final String cle(FacesContext faces) {
         Object cle = getValueExpression("cle").getValue(faces.getELContext());
         return String.valueOf(cle).replace(UINamingContainer.getSeparatorChar(faces), '_');
     }
@@ -66,7 +67,6 @@ public class Lignes extends UIData {
 
     @Override
     public void encodeChildren(FacesContext faces) throws IOException {
-        String base = champDesCles(faces);
         Set<String> cles = new LinkedHashSet<>();
         for (int i = 0; i < getRowCount(); i++) {
             setRowIndex(i);
@@ -80,9 +80,15 @@ public class Lignes extends UIData {
             }
         }
         setRowIndex(-1);
+        noterMontrees(faces, cles);
+    }
+
+    /** Retient ce qui vient d'être montré, pour ne toucher à l'envoi que cela. */
+    protected final void noterMontrees(FacesContext faces, Collection<String> cles) {
         UIComponent formulaire = formulaire();
         if (formulaire != null) {
-            montrees(faces).put(base, new String[] {formulaire.getClientId(faces), String.join(",", cles)});
+            montrees(faces)
+                    .put(champDesCles(faces), new String[] {formulaire.getClientId(faces), String.join(",", cles)});
         }
     }
 

@@ -42,8 +42,8 @@ public class FichiersTableaux implements Tableaux {
     }
 
     @Override
-    public Sortie ecrire(String format, OutputStream sortie) throws IOException {
-        return format.equals("xlsx") ? new SortieXlsx(sortie) : new SortieCsv(sortie);
+    public Sortie ecrire(String format, String titre, OutputStream sortie) throws IOException {
+        return format.equals("xlsx") ? new SortieXlsx(titre, sortie) : new SortieCsv(sortie);
     }
 
     private static final class SortieCsv implements Sortie {
@@ -75,9 +75,9 @@ public class FichiersTableaux implements Tableaux {
         private final Worksheet feuille;
         private int ligne;
 
-        SortieXlsx(OutputStream sortie) {
+        SortieXlsx(String titre, OutputStream sortie) {
             classeur = new Workbook(sortie, "IEL", "1.0");
-            feuille = classeur.newWorksheet("Agents");
+            feuille = classeur.newWorksheet(titre);
             feuille.freezePane(0, 1);
         }
 

@@ -41,6 +41,9 @@ public interface Tableaux {
      */
     void lire(Path fichier, Suite suite);
 
-    /** @param format {@code csv} ou {@code xlsx} */
-    Sortie ecrire(String format, OutputStream sortie) throws IOException;
+    /**
+     * @param format {@code csv} ou {@code xlsx}
+     * @param titre le nom de la feuille d'un classeur
+     */
+    Sortie ecrire(String format, String titre, OutputStream sortie) throws IOException;
 }

@@ -10,6 +10,7 @@ import fr.cnfpt.commun.Journal;
 import fr.cnfpt.commun.Role;
 import fr.cnfpt.commun.Texte;
 import fr.cnfpt.commun.UtilisateurCourant;
+import fr.cnfpt.outils.liste.Tri;
 import fr.cnfpt.outils.tableaux.Tableaux;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -46,8 +47,8 @@ public class ConsulterAgents {
         return annuaire.chercherAgents(courant.get().collectivite(), recherche, limite);
     }
 
-    public Agents.Page page(Agents.Filtre filtre, int premiere, int combien) {
-        return agents.page(courant.get().collectivite(), filtre, premiere, Math.min(combien, 200));
+    public Agents.Page page(Agents.Filtre filtre, Tri tri, int premiere, int combien) {
+        return agents.page(courant.get().collectivite(), filtre, tri, premiere, combien);
     }
 
     /** Les suivants par matricule, après celui-ci ; vide : du début. */
@@ -70,7 +71,7 @@ public class ConsulterAgents {
     /** Écrit tout ce que le filtre retient, en flux ; le note au journal, car ce sont des données personnelles. */
     public void exporter(Agents.Filtre filtre, String format, OutputStream vers) {
         int[] n = {0};
-        try (Tableaux.Sortie sortie = tableaux.ecrire(format, vers)) {
+        try (Tableaux.Sortie sortie = tableaux.ecrire(format, "Agents", vers)) {
             sortie.ligne(Arrays.stream(Colonne.values()).map(Colonne::libelle).toList());
             agents.parcourir(courant.get().collectivite(), filtre, f -> {
                 try {

@@ -4,6 +4,7 @@ import fr.cnfpt.annuaire.agents.domain.AgentSaisi;
 import fr.cnfpt.annuaire.agents.domain.Colonne;
 import fr.cnfpt.annuaire.agents.imports.persistence.Imports.LigneLue;
 import fr.cnfpt.commun.Refus;
+import fr.cnfpt.outils.liste.Tri;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.LocalDate;
@@ -86,9 +87,18 @@ public class Agents {
              else a.parti_le is null or a.parti_le > outils.jour(now(), (select departement from annuaire.collectivite where id = :c)) end
       """;
 
-    private static final String ORDRE =
-            " order by a.cle like (select outils.debut(:q)) desc, a.cle like all ((select outils.debuts(:q))::text[]) desc, a.cle like (select '%' || outils.debut(:q)) desc, a.tri, a.id";
-    private static final String ORDRE_DE_TOUS = " order by a.tri, a.id";
+    /** Les débuts de nom d'abord. */
+    private static final String PROCHES =
+            "a.cle like (select outils.debut(:q)) desc, a.cle like all ((select outils.debuts(:q))::text[]) desc, a.cle like (select '%' || outils.debut(:q)) desc, a.tri, a.id";
+
+    private static final Map<String, String> TRIS = Map.of(
+            "nom", "a.tri",
+            "metier", "outils.cle_tri(a.metier)",
+            "service", "outils.cle_tri(a.service)",
+            "cadre", "outils.cle_tri(coalesce(k.nom, a.cadre_emplois))",
+            "categorie", "a.categorie",
+            "responsable", "r.tri",
+            "matricule", "a.matricule");
 
     @Inject
     Jdbi jdbi;
@@ -176,10 +186,10 @@ public class Agents {
                 .findOne());
     }
 
-    public Page page(long collectiviteId, Filtre filtre, int premiere, int combien) {
+    public Page page(long collectiviteId, Filtre filtre, Tri tri, int premiere, int combien) {
         Map<String, Object> v = valeurs(collectiviteId, filtre);
         return jdbi.withHandle(h -> {
-            List<Fiche> fiches = h.createQuery(FICHE + FILTRE + ordre(filtre) + " limit :n offset :p")
+            List<Fiche> fiches = h.createQuery(FICHE + FILTRE + ordre(filtre, tri) + " limit :n offset :p")
                     .bindMap(v)
                     .bind("n", combien)
                     .bind("p", premiere)
@@ -193,9 +203,9 @@ public class Agents {
         });
     }
 
-    /** Sans recherche, l'ordre est celui de l'index. */
-    private static String ordre(Filtre f) {
-        return f.recherche().isBlank() ? ORDRE_DE_TOUS : ORDRE;
+    /** Sans recherche ni ordre demandé, l'ordre est celui de l'index. */
+    private static String ordre(Filtre f, Tri tri) {
+        return tri.ordre(TRIS, f.recherche().isBlank() || TRIS.containsKey(tri.colonne()) ? "a.tri, a.id" : PROCHES);
     }
 
     /** La personne de nom le plus proche, à une faute près ; {@code null} si aucune ne l'est. */
@@ -227,7 +237,7 @@ public class Agents {
     public void parcourir(long collectiviteId, Filtre filtre, Consumer<Fiche> suite) {
         jdbi.useHandle(h -> {
             try (var fiches = h
-                    .createQuery(FICHE + FILTRE + ordre(filtre))
+                    .createQuery(FICHE + FILTRE + ordre(filtre, Tri.AUCUN))
                     .bindMap(valeurs(collectiviteId, filtre))
                     .setFetchSize(1_000)
                     .mapTo(Fiche.class)

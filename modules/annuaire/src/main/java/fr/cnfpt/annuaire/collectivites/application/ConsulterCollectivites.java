@@ -4,6 +4,7 @@ import fr.cnfpt.annuaire.collectivites.persistence.Collectivites;
 import fr.cnfpt.commun.Autorise;
 import fr.cnfpt.commun.Role;
 import fr.cnfpt.commun.UtilisateurCourant;
+import fr.cnfpt.outils.liste.Tri;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -20,8 +21,8 @@ public class ConsulterCollectivites {
     @Inject
     Collectivites collectivites;
 
-    public Collectivites.Page chercher(String recherche, String nature, boolean closes, int premiere, int combien) {
-        return collectivites.chercher(
-                courant.get().structureId(), recherche, nature, closes, premiere, Math.min(combien, 200));
+    public Collectivites.Page chercher(
+            String recherche, String nature, boolean closes, Tri tri, int premiere, int combien) {
+        return collectivites.chercher(courant.get().structureId(), recherche, nature, closes, tri, premiere, combien);
     }
 }

@@ -2,6 +2,7 @@ package fr.cnfpt.annuaire.collectivites.persistence;
 
 import fr.cnfpt.annuaire.api.OuvrirUneCollectivite;
 import fr.cnfpt.annuaire.collectivites.domain.NatureDEmployeur;
+import fr.cnfpt.outils.liste.Tri;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
@@ -54,11 +55,23 @@ public class Collectivites implements OuvrirUneCollectivite {
         }
     }
 
+    /** Les débuts de nom d'abord, puis les plus peuplées. */
+    private static final String PROCHES =
+            "c.cle like (select outils.debut(:q)) desc, c.cle like all ((select outils.debuts(:q))::text[]) desc, c.population desc nulls last, c.tri, c.id";
+
+    private static final Map<String, String> TRIS = Map.of(
+            "nom", "c.tri",
+            "departement", "c.departement",
+            "habitants", "c.population",
+            "agents", "agents",
+            "intercommunalite", "outils.cle_tri(e.nom)");
+
     @Inject
     Jdbi jdbi;
 
     /** @param closes vrai : aussi les employeurs clos */
-    public Page chercher(Long structureId, String recherche, String nature, boolean closes, int premiere, int combien) {
+    public Page chercher(
+            Long structureId, String recherche, String nature, boolean closes, Tri tri, int premiere, int combien) {
         Map<String, Object> v = new HashMap<>();
         v.put("structure", structureId == null ? -1L : structureId);
         v.put("q", recherche == null ? "" : recherche.strip());
@@ -75,7 +88,8 @@ public class Collectivites implements OuvrirUneCollectivite {
                             "select c.id, c.siren, c.nom, c.nature, c.departement, coalesce(e.nom, '') as intercommunalite, c.population, c.close_le, n.nom as successeur,"
                                     + " (select count(*) from annuaire.agent a where a.collectivite_id = c.id) as agents"
                                     + ou
-                                    + " order by c.cle like (select outils.debut(:q)) desc, c.cle like all ((select outils.debuts(:q))::text[]) desc, c.population desc nulls last, c.tri limit :combien offset :premiere")
+                                    + tri.ordre(TRIS, TRIS.containsKey(tri.colonne()) ? "c.tri, c.id" : PROCHES)
+                                    + " limit :combien offset :premiere")
                     .bindMap(v)
                     .bind("combien", combien)
                     .bind("premiere", premiere)
@@ -129,6 +143,6 @@ public class Collectivites implements OuvrirUneCollectivite {
      * nature vides : toutes
      */
     public Page chercher(Long structureId, String recherche, String nature, int premiere, int combien) {
-        return chercher(structureId, recherche, nature, false, premiere, combien);
+        return chercher(structureId, recherche, nature, false, Tri.AUCUN, premiere, combien);
     }
 }

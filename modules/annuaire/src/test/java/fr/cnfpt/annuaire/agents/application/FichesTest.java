@@ -10,6 +10,7 @@ import fr.cnfpt.annuaire.agents.domain.AgentSaisi;
 import fr.cnfpt.annuaire.agents.imports.application.AtelierDImport;
 import fr.cnfpt.annuaire.agents.persistence.Agents;
 import fr.cnfpt.commun.Refus;
+import fr.cnfpt.outils.liste.Tri;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -125,7 +126,7 @@ class FichesTest {
                         .size());
         assertEquals(
                 1,
-                a.faire(() -> a.consulter.page(new Agents.Filtre("", "", "", "partis"), 0, 9))
+                a.faire(() -> a.consulter.page(new Agents.Filtre("", "", "", "partis"), Tri.AUCUN, 0, 9))
                         .total());
     }
 
@@ -193,7 +194,7 @@ class FichesTest {
         }
         assertEquals(
                 "Ana Abelard",
-                a.faire(() -> a.consulter.page(new Agents.Filtre("abellard", "", "", "tous"), 0, 9))
+                a.faire(() -> a.consulter.page(new Agents.Filtre("abellard", "", "", "tous"), Tri.AUCUN, 0, 9))
                         .proposition());
     }
 

@@ -4,8 +4,10 @@ import fr.cnfpt.commun.Horloge;
 import fr.cnfpt.commun.Texte;
 import fr.cnfpt.ecommunautes.application.ListerLesCommunautes;
 import fr.cnfpt.ecommunautes.port.Espaces;
-import fr.cnfpt.outils.ecran.Pagination;
-import fr.cnfpt.outils.ecran.Requete;
+import fr.cnfpt.outils.ecran.liste.Tableau;
+import fr.cnfpt.outils.liste.ColonneDeListe;
+import fr.cnfpt.outils.liste.DemandeDeListe;
+import fr.cnfpt.outils.liste.Liste;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -15,9 +17,7 @@ import java.util.List;
 /** La liste des communautés ; la recherche et la page sont dans l'adresse. */
 @Named("communautes")
 @RequestScoped
-public class CommunautesView {
-
-    static final int PAR_PAGE = 20;
+public class CommunautesView implements Liste<Espaces.Resume> {
 
     @Inject
     ListerLesCommunautes lister;
@@ -25,29 +25,43 @@ public class CommunautesView {
     @Inject
     Horloge horloge;
 
-    private Espaces.Page resultat;
+    private Tableau<Espaces.Resume> tableau;
 
-    private Espaces.Page lire() {
-        if (resultat == null) {
-            resultat = lister.executer(getRecherche(), Pagination.premiere(PAR_PAGE), PAR_PAGE);
+    public Tableau<Espaces.Resume> getTableau() {
+        if (tableau == null) {
+            tableau = Tableau.de(this);
         }
-        return resultat;
+        return tableau;
     }
 
-    public List<Espaces.Resume> getLignes() {
-        return lire().lignes();
+    @Override
+    public String titre() {
+        return "Communautés";
     }
 
-    public long getTotal() {
-        return lire().total();
+    @Override
+    public List<ColonneDeListe<Espaces.Resume>> colonnes() {
+        return List.of(
+                ColonneDeListe.de("titre", "Communauté", Espaces.Resume::titre),
+                ColonneDeListe.<Espaces.Resume>de("nature", "Nature", r -> r.deStage() ? "de stage" : "nationale")
+                        .seulementSiElleVarie(),
+                ColonneDeListe.de("ouverture", "Ouverture", this::periode),
+                ColonneDeListe.de("activite", "Activité", Espaces.Resume::contributionsEnClair));
+    }
+
+    @Override
+    public Page<Espaces.Resume> lire(DemandeDeListe d, int premiere, int combien) {
+        Espaces.Page page = lister.executer(d.texte("q"), premiere, combien);
+        return new Page<>(page.lignes(), page.total());
+    }
+
+    @Override
+    public int taille() {
+        return 20;
     }
 
     public String getTotalEnClair() {
-        return Texte.pluriel(getTotal(), "communauté", "communautés");
-    }
-
-    public Pagination getPagination() {
-        return Pagination.demandee(PAR_PAGE, getTotal());
+        return Texte.pluriel(getTableau().getTotal(), "communauté", "communautés");
     }
 
     /** « ouverte jusqu'au 3 mars 2026 » */
@@ -61,9 +75,5 @@ public class CommunautesView {
                 : jour.isAfter(r.fermeture())
                         ? "fermée depuis le " + Texte.date(r.fermeture())
                         : "ouverte jusqu'au " + Texte.date(r.fermeture());
-    }
-
-    public String getRecherche() {
-        return Requete.texte("q");
     }
 }

@@ -1,7 +1,6 @@
 package fr.cnfpt.garde.journal.application;
 
 import fr.cnfpt.commun.Autorise;
-import fr.cnfpt.commun.Journal;
 import fr.cnfpt.commun.Role;
 import fr.cnfpt.commun.Utilisateur;
 import fr.cnfpt.commun.UtilisateurCourant;
@@ -21,16 +20,11 @@ import java.util.Optional;
 @Autorise({Role.SIEGE, Role.GESTIONNAIRE_RH, Role.DELEGATION})
 public class ConsulterLeJournal {
 
-    private static final int EXPORTES = 50_000;
-
     @Inject
     UtilisateurCourant courant;
 
     @Inject
     LignesDuJournal lignes;
-
-    @Inject
-    Journal journal;
 
     public List<LignesDuJournal.Ligne> actes(String recherche, int premiere, int combien) {
         return lignes.lire(portee(), recherche, premiere, combien);
@@ -38,18 +32,6 @@ public class ConsulterLeJournal {
 
     public long combien(String recherche) {
         return lignes.compter(portee(), recherche);
-    }
-
-    /** Les actes que la recherche retient, cinquante mille au plus ; l'export lui-même se note. */
-    public List<LignesDuJournal.Ligne> exporter(String recherche) {
-        List<LignesDuJournal.Ligne> lus = lignes.lire(portee(), recherche, 0, EXPORTES);
-        Utilisateur u = courant.get();
-        journal.noter(
-                "journal-exporte",
-                "journal",
-                lus.size() + " actes exportés",
-                u.est(Role.GESTIONNAIRE_RH) ? u.collectivite() : null);
-        return lus;
     }
 
     @Autorise(Role.SIEGE)

@@ -23,6 +23,7 @@ import fr.cnfpt.inscription.circuit.port.Bulletins.Portee;
 import fr.cnfpt.inscription.places.domain.Ouverture;
 import fr.cnfpt.inscription.places.port.Places;
 import fr.cnfpt.outils.documents.Document;
+import fr.cnfpt.outils.liste.Tri;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -97,8 +98,13 @@ public class ConsulterBulletins {
 
     public record Page(List<LigneComplete> lignes, long total) {}
 
+    /** Sans recherche, dans l'ordre où l'on s'en occupe. */
+    public Page lister(Collection<Etat> etats, Long sessionId, int premiere, int combien) {
+        return lister(etats, sessionId, null, Tri.AUCUN, premiere, combien);
+    }
+
     /** @param recherche un nom d'agent, pour la RH seulement */
-    public Page lister(Collection<Etat> etats, Long sessionId, String recherche, int premiere, int combien) {
+    public Page lister(Collection<Etat> etats, Long sessionId, String recherche, Tri tri, int premiere, int combien) {
         Utilisateur u = courant.get();
         Collection<Long> agents = null;
         if (recherche != null && !recherche.isBlank() && u.collectiviteId() != null) {
@@ -107,14 +113,14 @@ public class ConsulterBulletins {
                     .toList();
         }
         PageDeBulletins page = bulletins.lister(
-                portee(u), new Bulletins.Filtre(etats, sessionId, agents, premiere, Math.min(combien, 500)));
+                portee(u), new Bulletins.Filtre(etats, sessionId, agents, tri, premiere, Math.min(combien, 500)));
         return new Page(completer(page.lignes()), page.total());
     }
 
     /** Du plus récent au plus ancien, après ce repère ({@code null} : du premier). */
     public List<LigneComplete> suivants(Collection<Etat> etats, Long sessionId, Bulletins.Repere apres, int combien) {
         return completer(bulletins.suivants(
-                portee(courant.get()), new Bulletins.Filtre(etats, sessionId, null, 0, combien), apres));
+                portee(courant.get()), new Bulletins.Filtre(etats, sessionId, null, Tri.AUCUN, 0, combien), apres));
     }
 
     private List<LigneComplete> completer(List<Ligne> lignes) {

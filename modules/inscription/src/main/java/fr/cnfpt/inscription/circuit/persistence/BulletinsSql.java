@@ -115,9 +115,12 @@ public class BulletinsSql implements Bulletins {
                 && f.etats().size() == 1
                 && EnumSet.of(Etat.PREINSCRIPTION, Etat.AVIS_RENDU, Etat.TRANSMISE, Etat.ACCEPTEE)
                         .containsAll(f.etats());
-        return f.sessionId() != null
-                ? " order by b.rang nulls last, b.id"
-                : attend ? " order by b.depose_le, b.id" : " order by b.depose_le desc, b.id desc";
+        return f.tri()
+                .ordre(
+                        Map.of("depose", "b.depose_le", "session", "b.session_debut"),
+                        f.sessionId() != null
+                                ? "b.rang nulls last, b.id"
+                                : attend ? "b.depose_le, b.id" : "b.depose_le desc, b.id desc");
     }
 
     @Override

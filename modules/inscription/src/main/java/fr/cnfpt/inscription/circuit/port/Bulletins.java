@@ -4,6 +4,7 @@ import fr.cnfpt.inscription.api.Etat;
 import fr.cnfpt.inscription.api.Stagiaire;
 import fr.cnfpt.inscription.circuit.domain.Bulletin;
 import fr.cnfpt.inscription.places.port.Places;
+import fr.cnfpt.outils.liste.Tri;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -48,8 +49,12 @@ public interface Bulletins {
     /** Qui demande : chaque critère non nul restreint ; tout nul : le siège. */
     record Portee(Collection<Long> agents, Long collectiviteId, Long structureId) {}
 
-    /** @param sessionId ou {@code null} ; {@code agents} : {@code null} pour tous */
-    record Filtre(Collection<Etat> etats, Long sessionId, Collection<Long> agents, int premiere, int combien) {}
+    /**
+     * @param sessionId ou {@code null} ; {@code agents} : {@code null} pour tous
+     * @param tri {@code depose} ou {@code session} ; un autre : l'ordre où l'on s'en occupe
+     */
+    record Filtre(
+            Collection<Etat> etats, Long sessionId, Collection<Long> agents, Tri tri, int premiere, int combien) {}
 
     record PageDeBulletins(List<Ligne> lignes, long total) {}
 

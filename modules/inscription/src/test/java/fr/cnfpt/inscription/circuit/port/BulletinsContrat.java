@@ -24,6 +24,7 @@ import fr.cnfpt.inscription.circuit.port.Bulletins.Filtre;
 import fr.cnfpt.inscription.circuit.port.Bulletins.Portee;
 import fr.cnfpt.inscription.places.domain.Placement;
 import fr.cnfpt.inscription.places.port.Places;
+import fr.cnfpt.outils.liste.Tri;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
@@ -97,7 +98,8 @@ public abstract class BulletinsContrat {
                 assertThrows(Refus.class, () -> inscrire(s, agent(2), agent(1))).code());
         assertEquals(
                 1,
-                dans(b -> b.bulletins().lister(new Portee(null, null, null), new Filtre(null, s.id(), null, 0, 10)))
+                dans(b -> b.bulletins()
+                                .lister(new Portee(null, null, null), new Filtre(null, s.id(), null, Tri.AUCUN, 0, 10)))
                         .total());
         assertEquals(
                 1, dans(b -> b.places().jauges(List.of(s.id()))).get(s.id()).placesPrises());
@@ -268,7 +270,7 @@ public abstract class BulletinsContrat {
     }
 
     private long total(SessionInfo s, Portee portee) {
-        return dans(b -> b.bulletins().lister(portee, new Filtre(null, s.id(), null, 0, 50)))
+        return dans(b -> b.bulletins().lister(portee, new Filtre(null, s.id(), null, Tri.AUCUN, 0, 50)))
                 .total();
     }
 

@@ -11,6 +11,7 @@ import fr.cnfpt.inscription.api.Stagiaire;
 import fr.cnfpt.inscription.circuit.domain.Bulletin;
 import fr.cnfpt.inscription.places.domain.Placement;
 import fr.cnfpt.inscription.places.port.Places;
+import fr.cnfpt.outils.liste.Tri;
 import java.lang.reflect.Field;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -152,6 +153,7 @@ public class BulletinsEnMemoire implements Bulletins, Places {
                         f.etats() == null || f.etats().isEmpty() || f.etats().contains(l.etat()))
                 .filter(l -> f.sessionId() == null || f.sessionId() == l.sessionId())
                 .filter(l -> f.agents() == null || f.agents().contains(l.agentId()))
+                .sorted(ordre(f.tri()))
                 .toList();
         return new PageDeBulletins(
                 lignes.stream().skip(f.premiere()).limit(f.combien()).toList(), lignes.size());
@@ -161,13 +163,24 @@ public class BulletinsEnMemoire implements Bulletins, Places {
     public List<Ligne> suivants(Portee portee, Filtre f, Repere apres) {
         Comparator<Ligne> ordre =
                 Comparator.comparing(Ligne::deposeLe).thenComparing(Ligne::id).reversed();
-        return lister(portee, new Filtre(f.etats(), f.sessionId(), f.agents(), 0, Integer.MAX_VALUE)).lignes().stream()
+        return lister(portee, new Filtre(f.etats(), f.sessionId(), f.agents(), Tri.AUCUN, 0, Integer.MAX_VALUE))
+                .lignes()
+                .stream()
                 .filter(l -> apres == null
                         || l.deposeLe().isBefore(apres.deposeLe())
                         || l.deposeLe().equals(apres.deposeLe()) && l.id() < apres.id())
                 .sorted(ordre)
                 .limit(f.combien())
                 .toList();
+    }
+
+    private static Comparator<Ligne> ordre(Tri tri) {
+        Comparator<Ligne> ordre = switch (tri.colonne()) {
+            case "depose" -> Comparator.comparing(Ligne::deposeLe);
+            case "session" -> Comparator.comparing(Ligne::sessionDebut);
+            default -> (a, b) -> 0;
+        };
+        return tri.descendant() ? ordre.reversed() : ordre;
     }
 
     private static boolean dans(Ligne l, Portee p) {

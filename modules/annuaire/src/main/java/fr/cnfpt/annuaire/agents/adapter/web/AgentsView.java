@@ -4,97 +4,113 @@ import fr.cnfpt.annuaire.agents.application.ConsulterAgents;
 import fr.cnfpt.annuaire.agents.persistence.Agents;
 import fr.cnfpt.commun.Texte;
 import fr.cnfpt.outils.ecran.Ecran;
-import fr.cnfpt.outils.ecran.Pagination;
-import fr.cnfpt.outils.ecran.Requete;
-import jakarta.annotation.PostConstruct;
+import fr.cnfpt.outils.ecran.liste.Tableau;
+import fr.cnfpt.outils.liste.ColonneDeListe;
+import fr.cnfpt.outils.liste.DemandeDeListe;
+import fr.cnfpt.outils.liste.Liste;
+import fr.cnfpt.outils.liste.Option;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.List;
 
-/**
- * Les agents de la collectivité ; q, service, categorie, presence et page sont dans l'adresse, et l'export emporte ce
- * qu'ils retiennent.
- */
+/** Les agents de la collectivité ; filtres : q, service, categorie, presence. */
 @Named("agents")
 @RequestScoped
-public class AgentsView {
-    private static final int TAILLE = 50;
+public class AgentsView implements Liste<Agents.Fiche> {
 
     @Inject
     ConsulterAgents consultation;
 
-    private String recherche;
-    private String service;
-    private String categorie;
-    private String presence;
-    private int premiere;
-    private Agents.Page page;
+    private Tableau<Agents.Fiche> tableau;
+    private String proposition;
 
-    @PostConstruct
-    void ouvrir() {
-        recherche = Requete.texte("q");
-        service = Requete.texte("service");
-        categorie = Requete.texte("categorie");
-        presence = Requete.texte("presence").matches("partis|tous") ? Requete.texte("presence") : "presents";
-        premiere = Pagination.premiere(TAILLE);
-    }
-
-    private Agents.Filtre filtre() {
-        return new Agents.Filtre(recherche, service, categorie, presence);
-    }
-
-    private Agents.Page page() {
-        if (page == null) {
-            page = consultation.page(filtre(), premiere, TAILLE);
+    public Tableau<Agents.Fiche> getTableau() {
+        if (tableau == null) {
+            tableau = Tableau.de(this);
         }
-        return page;
+        return tableau;
     }
 
-    public List<Agents.Fiche> getLignes() {
-        return page().lignes();
+    @Override
+    public String titre() {
+        return "Agents";
     }
 
-    public Pagination getPagination() {
-        return Pagination.demandee(TAILLE, page().total());
+    @Override
+    public List<ColonneDeListe<Agents.Fiche>> colonnes() {
+        return List.of(
+                ColonneDeListe.<Agents.Fiche>de("nom", "Nom", Agents.Fiche::nomComplet)
+                        .triee(),
+                ColonneDeListe.<Agents.Fiche>de("metier", "Métier", Agents.Fiche::metier)
+                        .triee(),
+                ColonneDeListe.<Agents.Fiche>de("service", "Service", Agents.Fiche::service)
+                        .triee()
+                        .seulementSiElleVarie(),
+                ColonneDeListe.<Agents.Fiche>de("cadre", "Cadre d'emplois", Agents.Fiche::cadreEmplois)
+                        .triee(),
+                ColonneDeListe.<Agents.Fiche>de("categorie", "Catégorie", Agents.Fiche::categorie)
+                        .triee()
+                        .seulementSiElleVarie(),
+                ColonneDeListe.<Agents.Fiche>de("responsable", "Responsable", Agents.Fiche::responsableNom)
+                        .triee()
+                        .seulementSiElleVarie(),
+                ColonneDeListe.<Agents.Fiche>de("matricule", "Matricule", Agents.Fiche::matricule)
+                        .triee(),
+                ColonneDeListe.<Agents.Fiche>de("courriel", "Courriel", Agents.Fiche::courriel)
+                        .surDemande(),
+                ColonneDeListe.<Agents.Fiche>de("depart", "Départ", a -> Texte.date(a.partiLe()))
+                        .surDemande());
+    }
+
+    @Override
+    public Page<Agents.Fiche> lire(DemandeDeListe d, int premiere, int combien) {
+        Agents.Page page = consultation.page(filtre(d), d.tri(), premiere, combien);
+        proposition = page.proposition();
+        return new Page<>(page.lignes(), page.total());
+    }
+
+    private static Agents.Filtre filtre(DemandeDeListe d) {
+        return new Agents.Filtre(d.texte("q"), d.texte("service"), d.texte("categorie"), presence(d));
+    }
+
+    private static String presence(DemandeDeListe d) {
+        return d.texte("presence").matches("partis|tous") ? d.texte("presence") : "presents";
     }
 
     public List<String> getServices() {
         return consultation.services();
     }
 
-    public String getResume() {
-        String partis = presence.equals("partis") ? " partis" : presence.equals("tous") ? ", partis compris" : "";
-        return Texte.pluriel(page().total(), "agent de ", "agents de ")
-                + consultation.collectivite().nom()
-                + partis
-                + (recherche.isEmpty() ? "" : " pour « " + recherche + " »");
+    public List<Option> getPresences() {
+        return List.of(Option.de("partis", "Partis"), Option.de("tous", "Présents et partis"));
     }
 
+    public String getResume() {
+        DemandeDeListe d = getTableau().getDemande();
+        String partis = switch (presence(d)) {
+            case "partis" -> " partis";
+            case "tous" -> ", partis compris";
+            default -> "";
+        };
+        return Texte.pluriel(getTableau().getTotal(), "agent de ", "agents de ")
+                + consultation.collectivite().nom()
+                + partis
+                + (d.texte("q").isEmpty() ? "" : " pour « " + d.texte("q") + " »");
+    }
+
+    /** Les fiches entières, que l'import sait relire. */
     public void exporter(String format) {
         String type = format.equals("xlsx")
                 ? "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
                 : "text/csv;charset=UTF-8";
-        Ecran.telechargerEnFlux(type, "agents." + format, sortie -> consultation.exporter(filtre(), format, sortie));
+        Ecran.telechargerEnFlux(
+                type, "agents." + format, sortie -> consultation.exporter(filtre(Tableau.demande()), format, sortie));
     }
 
+    /** Le nom le plus proche de ce qui est cherché, quand personne ne le porte. */
     public String getProposition() {
-        return page().proposition();
-    }
-
-    public String getRecherche() {
-        return recherche;
-    }
-
-    public String getService() {
-        return service;
-    }
-
-    public String getCategorie() {
-        return categorie;
-    }
-
-    public String getPresence() {
-        return presence;
+        getTableau().getLignes();
+        return proposition;
     }
 }

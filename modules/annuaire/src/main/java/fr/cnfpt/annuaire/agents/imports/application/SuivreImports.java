@@ -223,7 +223,7 @@ public class SuivreImports {
 
     /** Les refus en CSV, à rendre à qui tient le fichier. */
     public void emporterLesRefus(long id, OutputStream vers) {
-        try (Tableaux.Sortie sortie = tableaux.ecrire("csv", vers)) {
+        try (Tableaux.Sortie sortie = tableaux.ecrire("csv", "Lignes", vers)) {
             sortie.ligne(List.of("Ligne du fichier", "Colonne", "Valeur", "Règle"));
             imports.parcourirRefus(lire(id).id(), r -> {
                 try {

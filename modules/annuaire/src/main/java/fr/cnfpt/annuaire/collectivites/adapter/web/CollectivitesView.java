@@ -2,22 +2,24 @@ package fr.cnfpt.annuaire.collectivites.adapter.web;
 
 import fr.cnfpt.annuaire.collectivites.application.ConsulterCollectivites;
 import fr.cnfpt.annuaire.collectivites.persistence.Collectivites;
+import fr.cnfpt.annuaire.collectivites.persistence.Collectivites.Ligne;
 import fr.cnfpt.commun.Role;
 import fr.cnfpt.commun.Texte;
 import fr.cnfpt.commun.UtilisateurCourant;
-import fr.cnfpt.outils.ecran.Pagination;
-import fr.cnfpt.outils.ecran.Requete;
-import jakarta.annotation.PostConstruct;
+import fr.cnfpt.outils.ecran.liste.Tableau;
+import fr.cnfpt.outils.liste.ColonneDeListe;
+import fr.cnfpt.outils.liste.DemandeDeListe;
+import fr.cnfpt.outils.liste.Liste;
+import fr.cnfpt.outils.liste.Option;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.util.List;
 
-/** Les collectivités du ressort, sur la vraie carte ; q, nature, closes et page sont dans l'adresse. */
+/** Les collectivités du ressort, sur la vraie carte ; filtres : q, nature, closes. */
 @Named("collectivites")
 @RequestScoped
-public class CollectivitesView {
-
-    private static final int TAILLE = 50;
+public class CollectivitesView implements Liste<Ligne> {
 
     @Inject
     ConsulterCollectivites consultation;
@@ -25,35 +27,58 @@ public class CollectivitesView {
     @Inject
     UtilisateurCourant courant;
 
-    private Collectivites.Page page;
+    private Tableau<Ligne> tableau;
+    private String proposition;
 
-    @PostConstruct
-    void lire() {
-        page = consultation.chercher(getRecherche(), getNature(), isCloses(), Pagination.premiere(TAILLE), TAILLE);
+    public Tableau<Ligne> getTableau() {
+        if (tableau == null) {
+            tableau = Tableau.de(this);
+        }
+        return tableau;
     }
 
-    public java.util.List<Collectivites.Ligne> getLignes() {
-        return page.lignes();
+    @Override
+    public String titre() {
+        return "Collectivités";
     }
 
-    public Pagination getPagination() {
-        return Pagination.demandee(TAILLE, page.total());
+    @Override
+    public List<ColonneDeListe<Ligne>> colonnes() {
+        return List.of(
+                ColonneDeListe.<Ligne>de("nom", "Collectivité", Ligne::nom).triee(),
+                ColonneDeListe.<Ligne>de("nature", "Nature", Ligne::natureEnClair)
+                        .seulementSiElleVarie(),
+                ColonneDeListe.<Ligne>de("departement", "Département", Ligne::departement)
+                        .triee()
+                        .seulementSiElleVarie(),
+                ColonneDeListe.<Ligne>de("intercommunalite", "Intercommunalité", Ligne::intercommunalite)
+                        .triee(),
+                ColonneDeListe.<Ligne>de(
+                                "habitants",
+                                "Habitants",
+                                l -> l.population() == null ? "" : String.valueOf(l.population()))
+                        .triee(),
+                ColonneDeListe.<Ligne>de("agents", "Agents connus", l -> String.valueOf(l.agents()))
+                        .triee(),
+                ColonneDeListe.<Ligne>de("siren", "SIREN", Ligne::sirenLisible));
     }
 
+    @Override
+    public Page<Ligne> lire(DemandeDeListe d, int premiere, int combien) {
+        Collectivites.Page page =
+                consultation.chercher(d.texte("q"), d.texte("nature"), d.coche("closes"), d.tri(), premiere, combien);
+        proposition = page.proposition();
+        return new Page<>(page.lignes(), page.total());
+    }
+
+    public List<Option> getNatures() {
+        return List.of(Option.de("COMMUNE", "Communes"), Option.de("EPCI", "Intercommunalités"));
+    }
+
+    /** Le nom le plus proche de ce qui est cherché, quand rien n'y répond. */
     public String getProposition() {
-        return page.proposition();
-    }
-
-    public String getRecherche() {
-        return Requete.texte("q");
-    }
-
-    public String getNature() {
-        return Requete.texte("nature");
-    }
-
-    public boolean isCloses() {
-        return "oui".equals(Requete.texte("closes"));
+        getTableau().getLignes();
+        return proposition;
     }
 
     public boolean isSiege() {
@@ -61,7 +86,8 @@ public class CollectivitesView {
     }
 
     public String getResume() {
-        return Texte.pluriel(page.total(), "collectivité", "collectivités")
-                + " dans votre ressort, des plus peuplées aux moins peuplées";
+        return Texte.pluriel(getTableau().getTotal(), "collectivité", "collectivités")
+                + " dans votre ressort"
+                + (getTableau().getDemande().tri().colonne().isEmpty() ? ", des plus peuplées aux moins peuplées" : "");
     }
 }

@@ -316,7 +316,8 @@ public final class BancAnnuaire {
                                                     .size()
                                     : nu
                                             ? () -> collectiviteNue(l, n, q)
-                                            : () -> port.chercher(null, q, "", false, 0, 20)
+                                            : () -> port.chercher(
+                                                            null, q, "", false, fr.cnfpt.outils.liste.Tri.AUCUN, 0, 20)
                                                     .lignes()
                                                     .size();
                             long debut = System.nanoTime();

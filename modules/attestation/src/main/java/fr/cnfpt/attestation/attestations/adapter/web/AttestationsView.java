@@ -2,24 +2,27 @@ package fr.cnfpt.attestation.attestations.adapter.web;
 
 import fr.cnfpt.attestation.attestations.application.ConsulterAttestations;
 import fr.cnfpt.attestation.attestations.port.Attestations;
+import fr.cnfpt.attestation.attestations.port.Attestations.Resume;
 import fr.cnfpt.commun.Refus;
 import fr.cnfpt.commun.Role;
 import fr.cnfpt.commun.Texte;
 import fr.cnfpt.commun.UtilisateurCourant;
 import fr.cnfpt.outils.ecran.Ecran;
-import fr.cnfpt.outils.ecran.Pagination;
 import fr.cnfpt.outils.ecran.Requete;
+import fr.cnfpt.outils.ecran.liste.Tableau;
+import fr.cnfpt.outils.liste.ColonneDeListe;
+import fr.cnfpt.outils.liste.DemandeDeListe;
+import fr.cnfpt.outils.liste.Liste;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.util.ArrayList;
 import java.util.List;
 
-/** La liste des attestations, dans la portée de chacun ; la recherche et la page sont dans l'adresse. */
+/** La liste des attestations, dans la portée de chacun ; filtre : q. */
 @Named("attestations")
 @RequestScoped
-public class AttestationsView {
-
-    static final int PAR_PAGE = 50;
+public class AttestationsView implements Liste<Resume> {
 
     @Inject
     ConsulterAttestations consulter;
@@ -27,13 +30,43 @@ public class AttestationsView {
     @Inject
     UtilisateurCourant courant;
 
-    private Attestations.Page lue;
+    private Tableau<Resume> tableau;
 
-    private Attestations.Page lire() {
-        if (lue == null) {
-            lue = consulter.lister(getRecherche(), null, Pagination.premiere(PAR_PAGE), PAR_PAGE);
+    public Tableau<Resume> getTableau() {
+        if (tableau == null) {
+            tableau = Tableau.de(this);
         }
-        return lue;
+        return tableau;
+    }
+
+    @Override
+    public String titre() {
+        return getTitre();
+    }
+
+    @Override
+    public List<ColonneDeListe<Resume>> colonnes() {
+        List<ColonneDeListe<Resume>> c = new ArrayList<>();
+        if (!isPersonnelles()) {
+            c.add(ColonneDeListe.de("agent", "Agent", Resume::nom));
+        }
+        c.add(ColonneDeListe.de("formation", "Formation", Resume::intitule));
+        c.add(ColonneDeListe.de("dates", "Dates", Resume::periode));
+        c.add(ColonneDeListe.<Resume>de("employeur", "Employeur", Resume::employeur)
+                .seulementSiElleVarie());
+        c.add(ColonneDeListe.de("heures", "Heures", Resume::heuresEnClair));
+        c.add(ColonneDeListe.de("delivree", "Délivrée", Resume::emiseLeEnClair));
+        c.add(ColonneDeListe.de("numero", "Numéro", Resume::numero));
+        c.add(ColonneDeListe.<Resume>de("etat", "État", r -> r.enVigueur() ? "en vigueur" : "révoquée")
+                .seulementSiElleVarie());
+        c.add(ColonneDeListe.de("pdf", "PDF", r -> r.enVigueur() ? "à télécharger" : ""));
+        return c;
+    }
+
+    @Override
+    public Page<Resume> lire(DemandeDeListe d, int premiere, int combien) {
+        Attestations.Page page = consulter.lister(d.texte("q"), null, premiere, combien);
+        return new Page<>(page.lignes(), page.total());
     }
 
     public void telecharger(long id, String numero) {
@@ -44,20 +77,8 @@ public class AttestationsView {
         }
     }
 
-    public List<Attestations.Resume> getLignes() {
-        return lire().lignes();
-    }
-
-    public Pagination getPagination() {
-        return Pagination.demandee(PAR_PAGE, lire().total());
-    }
-
-    public String getTotalEnClair() {
-        return Texte.pluriel(lire().total(), "attestation", "attestations");
-    }
-
-    public String getRecherche() {
-        return Requete.texte("q");
+    public boolean isFiltree() {
+        return getTableau().getDemande().coche("q");
     }
 
     public boolean isPersonnelles() {
@@ -73,6 +94,11 @@ public class AttestationsView {
     }
 
     public String getSousTitre() {
+        long total = getTableau().getTotal();
+        return (total == 0 ? "" : Texte.pluriel(total, "attestation", "attestations") + ". ") + explication();
+    }
+
+    private String explication() {
         return isPersonnelles()
                 ? "Ce que vous avez suivi, heure par heure, à garder et à présenter. Quiconque peut en vérifier l'authenticité."
                 : courant.get().est(Role.GESTIONNAIRE_RH)

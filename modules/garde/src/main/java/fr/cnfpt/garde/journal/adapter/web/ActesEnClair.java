@@ -54,6 +54,7 @@ final class ActesEnClair {
             Map.entry("interim-ouvert", "Intérim organisé"),
             Map.entry("jeton-hors-portee", "Jeton hors de sa portée"),
             Map.entry("journal-exporte", "Journal exporté"),
+            Map.entry("liste-emportee", "Liste emportée"),
             Map.entry("lien-refuse", "Lien refusé"),
             Map.entry("lien-renvoye", "Lien d'activation renvoyé"),
             Map.entry("mot-de-passe-change", "Mot de passe changé"),

@@ -5,32 +5,23 @@ import fr.cnfpt.commun.Texte;
 import fr.cnfpt.commun.UtilisateurCourant;
 import fr.cnfpt.garde.journal.application.ConsulterLeJournal;
 import fr.cnfpt.garde.journal.persistence.LignesDuJournal;
-import fr.cnfpt.outils.ecran.Ecran;
-import fr.cnfpt.outils.ecran.Pagination;
-import fr.cnfpt.outils.ecran.Requete;
-import fr.cnfpt.outils.tableaux.Csv;
-import jakarta.annotation.PostConstruct;
+import fr.cnfpt.outils.ecran.liste.Tableau;
+import fr.cnfpt.outils.liste.ColonneDeListe;
+import fr.cnfpt.outils.liste.DemandeDeListe;
+import fr.cnfpt.outils.liste.Liste;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.OffsetDateTime;
 import java.util.List;
-import java.util.stream.Stream;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVPrinter;
 
 /**
- * Le journal des actes, en phrases ; pour le siège, l'état de la chaîne et les événements de sécurité. Recherche et
- * page sont dans l'adresse.
+ * Le journal des actes, en phrases ; pour le siège, l'état de la chaîne et les événements de sécurité
+ * ({@code vue=securite}). Filtre : q.
  */
 @Named("journal")
 @RequestScoped
 public class JournalView {
-
-    private static final int TAILLE = 50;
 
     @Inject
     ConsulterLeJournal cas;
@@ -38,17 +29,8 @@ public class JournalView {
     @Inject
     UtilisateurCourant courant;
 
-    private String recherche;
-    private boolean securite;
-    private int premiere;
+    private Tableau<?> tableau;
     private String rupture;
-
-    @PostConstruct
-    void lire() {
-        recherche = Requete.texte("q");
-        securite = isSiege() && Requete.texte("vue").equals("securite");
-        premiere = Pagination.premiere(TAILLE);
-    }
 
     public boolean isSiege() {
         return courant.get().est(Role.SIEGE);
@@ -59,23 +41,61 @@ public class JournalView {
     }
 
     public boolean isSecurite() {
-        return securite;
+        return isSiege() && Tableau.demande().texte("vue").equals("securite");
     }
 
-    public String getRecherche() {
-        return recherche;
+    /** Les actes, ou les événements de sécurité. */
+    public Tableau<?> getTableau() {
+        if (tableau == null) {
+            tableau = isSecurite() ? Tableau.de(new Evenements()) : Tableau.de(new Actes());
+        }
+        return tableau;
     }
 
-    public List<LignesDuJournal.Ligne> getActes() {
-        return cas.actes(recherche, premiere, TAILLE);
+    private final class Actes implements Liste<LignesDuJournal.Ligne> {
+        @Override
+        public String titre() {
+            return "Journal des actes";
+        }
+
+        @Override
+        public List<ColonneDeListe<LignesDuJournal.Ligne>> colonnes() {
+            return List.of(
+                    ColonneDeListe.de("quand", "Quand", l -> quand(l.le())),
+                    ColonneDeListe.de("acte", "Ce qui s'est fait", l -> enClair(l.action())),
+                    ColonneDeListe.de("detail", "Détail", LignesDuJournal.Ligne::detail),
+                    ColonneDeListe.de("sur", "Sur", l -> l.qui() == null ? l.objet() : l.qui()),
+                    ColonneDeListe.de("par", "Par", LignesDuJournal.Ligne::auteur),
+                    ColonneDeListe.<LignesDuJournal.Ligne>de("numero", "Numéro", l -> String.valueOf(l.numero()))
+                            .surDemande());
+        }
+
+        @Override
+        public Page<LignesDuJournal.Ligne> lire(DemandeDeListe d, int premiere, int combien) {
+            return new Page<>(cas.actes(d.texte("q"), premiere, combien), cas.combien(d.texte("q")));
+        }
     }
 
-    public List<LignesDuJournal.Evenement> getEvenements() {
-        return cas.evenements(recherche, premiere, TAILLE);
-    }
+    private final class Evenements implements Liste<LignesDuJournal.Evenement> {
+        @Override
+        public String titre() {
+            return "Événements de sécurité";
+        }
 
-    public Pagination getPagination() {
-        return Pagination.demandee(TAILLE, securite ? cas.combienDEvenements(recherche) : cas.combien(recherche));
+        @Override
+        public List<ColonneDeListe<LignesDuJournal.Evenement>> colonnes() {
+            return List.of(
+                    ColonneDeListe.de("quand", "Quand", e -> quand(e.le())),
+                    ColonneDeListe.de("evenement", "Événement", e -> enClair(e.genre())),
+                    ColonneDeListe.de("detail", "Détail", LignesDuJournal.Evenement::detail),
+                    ColonneDeListe.de("compte", "Compte", LignesDuJournal.Evenement::compte),
+                    ColonneDeListe.de("adresse", "Adresse", LignesDuJournal.Evenement::adresse));
+        }
+
+        @Override
+        public Page<LignesDuJournal.Evenement> lire(DemandeDeListe d, int premiere, int combien) {
+            return new Page<>(cas.evenements(d.texte("q"), premiere, combien), cas.combienDEvenements(d.texte("q")));
+        }
     }
 
     public boolean isRompue() {
@@ -97,37 +117,11 @@ public class JournalView {
         return rupture;
     }
 
-    public String quand(OffsetDateTime d) {
+    private static String quand(OffsetDateTime d) {
         return Texte.moment(d.toInstant());
     }
 
-    public String enClair(String code) {
+    private static String enClair(String code) {
         return ActesEnClair.dire(code);
-    }
-
-    public void exporter() {
-        StringBuilder b = new StringBuilder("\ufeff");
-        try (CSVPrinter csv = new CSVPrinter(
-                b,
-                CSVFormat.EXCEL
-                        .builder()
-                        .setDelimiter(';')
-                        .setHeader("Acte", "Le", "Ce qui s'est fait", "Sur", "Détail", "Par")
-                        .get())) {
-            for (LignesDuJournal.Ligne l : cas.exporter(recherche)) {
-                csv.printRecord(Stream.of(
-                                String.valueOf(l.numero()),
-                                l.le().toString(),
-                                enClair(l.action()),
-                                l.qui() == null ? l.objet() : l.qui() + " (" + l.objet() + ")",
-                                l.detail(),
-                                l.auteur())
-                        .map(Csv::sansFormule)
-                        .toList());
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        Ecran.telecharger(b.toString().getBytes(StandardCharsets.UTF_8), "text/csv; charset=UTF-8", "journal.csv");
     }
 }

@@ -6,30 +6,28 @@ import fr.cnfpt.commun.Texte;
 import fr.cnfpt.commun.UtilisateurCourant;
 import fr.cnfpt.inscription.api.Etat;
 import fr.cnfpt.inscription.circuit.application.ConsulterBulletins;
+import fr.cnfpt.inscription.circuit.application.ConsulterBulletins.LigneComplete;
 import fr.cnfpt.inscription.circuit.application.InstruireBulletins;
 import fr.cnfpt.inscription.circuit.application.ValiderBulletins;
 import fr.cnfpt.inscription.places.domain.Placement;
 import fr.cnfpt.outils.ecran.Ecran;
-import fr.cnfpt.outils.ecran.Pagination;
-import fr.cnfpt.outils.ecran.Requete;
-import jakarta.annotation.PostConstruct;
+import fr.cnfpt.outils.ecran.liste.Tableau;
+import fr.cnfpt.outils.liste.ColonneDeListe;
+import fr.cnfpt.outils.liste.DemandeDeListe;
+import fr.cnfpt.outils.liste.Liste;
+import fr.cnfpt.outils.liste.Option;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/**
- * La liste des bulletins, dans la portée de chacun ; les filtres (etat, session, q, page) sont dans l'adresse, les
- * gestes par lot ici.
- */
+/** La liste des bulletins, dans la portée de chacun ; filtres : etat, session, q. Les gestes par lot partent d'ici. */
 @Named("bulletins")
 @RequestScoped
-public class BulletinsView {
-    private static final int TAILLE = 50;
+public class BulletinsView implements Liste<LigneComplete> {
 
     @Inject
     ConsulterBulletins consultation;
@@ -46,40 +44,80 @@ public class BulletinsView {
     @Inject
     UtilisateurCourant courant;
 
-    private String etat;
-    private String recherche;
-    private Long session;
-    private int page;
-    private final Map<Long, Boolean> choix = new LinkedHashMap<>();
-    private ConsulterBulletins.Page lue;
-    private Map<Etat, Long> comptes;
+    private Tableau<LigneComplete> tableau;
 
-    /** Un état et combien de bulletins y sont. */
-    public record Onglet(String code, String libelle, long nombre) {}
-
-    @PostConstruct
-    void ouvrir() {
-        String demande = Requete.texte("etat");
-        etat = Arrays.stream(Etat.values())
-                .map(Etat::name)
-                .filter(demande::equals)
-                .findFirst()
-                .orElse("");
-        recherche = Requete.texte("q");
-        session = Requete.texte("session").matches("[0-9]{1,18}") ? Long.valueOf(Requete.texte("session")) : null;
-        page = Math.max(1, Requete.entier("page", 1));
+    public Tableau<LigneComplete> getTableau() {
+        if (tableau == null) {
+            tableau = Tableau.de(this);
+        }
+        return tableau;
     }
 
-    private ConsulterBulletins.Page lue() {
-        if (lue == null) {
-            lue = consultation.lister(
-                    etat.isEmpty() ? null : List.of(Etat.valueOf(etat)),
-                    session,
-                    recherche,
-                    (page - 1) * TAILLE,
-                    TAILLE);
+    @Override
+    public String titre() {
+        return getTitre();
+    }
+
+    @Override
+    public List<ColonneDeListe<LigneComplete>> colonnes() {
+        List<ColonneDeListe<LigneComplete>> c = new ArrayList<>();
+        ColonneDeListe<LigneComplete> session =
+                ColonneDeListe.de("session", "Session", l -> l.session().intitule());
+        if (isAgent()) {
+            c.add(session);
+        } else {
+            c.add(ColonneDeListe.de("agent", "Agent", l -> l.agent().nomComplet()));
+            c.add(session.seulementSiElleVarie());
         }
-        return lue;
+        c.add(ColonneDeListe.<LigneComplete>de(
+                        "dates",
+                        "Dates et lieu",
+                        l -> l.session().periode() + ", " + l.session().lieu())
+                .seulementSiElleVarie());
+        if (isCollectiviteVisible()) {
+            c.add(ColonneDeListe.<LigneComplete>de(
+                            "collectivite",
+                            "Collectivité",
+                            l -> l.collectivite().nom())
+                    .seulementSiElleVarie());
+        }
+        c.add(ColonneDeListe.<LigneComplete>de(
+                        "situation",
+                        "Situation",
+                        l -> l.situation() + ("DEFAVORABLE".equals(l.avis()) ? ", avis défavorable" : ""))
+                .seulementSiElleVarie());
+        c.add(ColonneDeListe.<LigneComplete>de("depose", "Déposé", LigneComplete::deposeLe)
+                .triee());
+        if (!isAgent()) {
+            c.add(ColonneDeListe.<LigneComplete>de(
+                            "metier", "Métier", l -> l.agent().metier())
+                    .surDemande());
+            c.add(ColonneDeListe.<LigneComplete>de(
+                            "matricule", "Matricule", l -> l.agent().matricule())
+                    .surDemande());
+        }
+        return c;
+    }
+
+    @Override
+    public Page<LigneComplete> lire(DemandeDeListe d, int premiere, int combien) {
+        Etat etat = etat(d);
+        ConsulterBulletins.Page page = consultation.lister(
+                etat == null ? null : List.of(etat),
+                d.identifiant("session"),
+                d.texte("q"),
+                d.tri(),
+                premiere,
+                combien);
+        return new Page<>(page.lignes(), page.total());
+    }
+
+    /** @return {@code null} : tous */
+    private static Etat etat(DemandeDeListe d) {
+        return Arrays.stream(Etat.values())
+                .filter(e -> e.name().equals(d.texte("etat")))
+                .findFirst()
+                .orElse(null);
     }
 
     public String getTitre() {
@@ -91,7 +129,8 @@ public class BulletinsView {
     }
 
     public String getResume() {
-        String quoi = Texte.pluriel(lue().total(), "bulletin", "bulletins");
+        String quoi = Texte.pluriel(getTableau().getTotal(), "bulletin", "bulletins");
+        Long session = getTableau().getDemande().identifiant("session");
         return session == null
                 ? quoi
                 : quoi + " pour "
@@ -100,22 +139,18 @@ public class BulletinsView {
                                 .orElse("cette session");
     }
 
-    public List<ConsulterBulletins.LigneComplete> getLignes() {
-        return lue().lignes();
+    public String getEtat() {
+        Etat etat = etat(getTableau().getDemande());
+        return etat == null ? "" : etat.name();
     }
 
-    public Pagination getPagination() {
-        return new Pagination(page, TAILLE, lue().total());
-    }
-
-    public List<Onglet> getOnglets() {
-        if (comptes == null) {
-            comptes = consultation.compter();
-        }
-        List<Onglet> o = new ArrayList<>();
-        o.add(new Onglet(
+    /** Chaque état où il y a des bulletins, et combien. */
+    public List<Option> getOnglets() {
+        Map<Etat, Long> comptes = consultation.compter();
+        List<Option> o = new ArrayList<>();
+        o.add(new Option(
                 "", "Tous", comptes.values().stream().mapToLong(Long::longValue).sum()));
-        comptes.forEach((e, n) -> o.add(new Onglet(e.name(), court(e), n)));
+        comptes.forEach((e, n) -> o.add(new Option(e.name(), court(e), n)));
         return o;
     }
 
@@ -135,12 +170,12 @@ public class BulletinsView {
         };
     }
 
-    public boolean isAgentVisible() {
-        return !courant.get().est(Role.AGENT);
-    }
-
     public boolean isCollectiviteVisible() {
         return courant.get().role().estCnfpt();
+    }
+
+    public boolean isAgent() {
+        return courant.get().est(Role.AGENT);
     }
 
     public boolean isRh() {
@@ -148,13 +183,12 @@ public class BulletinsView {
     }
 
     /** Vrai si l'on peut agir par lot sur cette ligne. */
-    public boolean choisissable(ConsulterBulletins.LigneComplete l) {
-        return courant.get().est(Role.GESTIONNAIRE_RH) && l.etat() == Etat.AVIS_RENDU
-                || courant.get().role().estCnfpt() && l.etat() == Etat.TRANSMISE;
+    public boolean choisissable(LigneComplete l) {
+        return isRh() && l.etat() == Etat.AVIS_RENDU || courant.get().role().estCnfpt() && l.etat() == Etat.TRANSMISE;
     }
 
     public boolean isLotPossible() {
-        return getLignes().stream().anyMatch(this::choisissable);
+        return getTableau().getLignes().stream().anyMatch(this::choisissable);
     }
 
     public String getGeste() {
@@ -162,10 +196,7 @@ public class BulletinsView {
     }
 
     public void agir() {
-        List<Long> ids = choix.entrySet().stream()
-                .filter(e -> Boolean.TRUE.equals(e.getValue()))
-                .map(Map.Entry::getKey)
-                .toList();
+        List<Long> ids = getTableau().choisisEnNombres();
         boolean fait = Ecran.tenter(() -> {
             if (isRh()) {
                 List<Placement> placements = validation.executer(ids);
@@ -178,25 +209,7 @@ public class BulletinsView {
             }
         });
         if (fait) {
-            choix.clear();
+            getTableau().relire();
         }
-        lue = null;
-        comptes = null;
-    }
-
-    public String getEtat() {
-        return etat;
-    }
-
-    public String getRecherche() {
-        return recherche;
-    }
-
-    public Long getSession() {
-        return session;
-    }
-
-    public Map<Long, Boolean> getChoix() {
-        return choix;
     }
 }

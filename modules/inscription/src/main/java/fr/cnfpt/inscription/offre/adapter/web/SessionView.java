@@ -117,7 +117,7 @@ public class SessionView {
             return null;
         }
         long moi = courant.get().agent();
-        return bulletins.lister(null, id, null, 0, 100).lignes().stream()
+        return bulletins.lister(null, id, 0, 100).lignes().stream()
                 .filter(l -> l.agent().id() == moi)
                 .filter(l ->
                         !Set.of("REFUSEE", "ANNULEE").contains(l.ligne().etat().name()))
@@ -154,7 +154,7 @@ public class SessionView {
 
     public boolean dejaInscrit(long agentId) {
         if (inscrits == null) {
-            inscrits = bulletins.lister(null, id, null, 0, 500).lignes().stream()
+            inscrits = bulletins.lister(null, id, 0, 500).lignes().stream()
                     .filter(l -> !Set.of("REFUSEE", "ANNULEE")
                             .contains(l.ligne().etat().name()))
                     .map(l -> l.agent().id())

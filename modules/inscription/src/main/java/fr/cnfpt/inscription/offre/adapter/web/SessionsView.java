@@ -5,118 +5,101 @@ import fr.cnfpt.commun.Texte;
 import fr.cnfpt.inscription.api.Jauge;
 import fr.cnfpt.inscription.offre.application.TableauDesSessions;
 import fr.cnfpt.inscription.offre.application.TableauDesSessions.LigneDeSession;
-import fr.cnfpt.outils.ecran.Requete;
-import jakarta.annotation.PostConstruct;
+import fr.cnfpt.outils.ecran.liste.Tableau;
+import fr.cnfpt.outils.liste.ColonneDeListe;
+import fr.cnfpt.outils.liste.DemandeDeListe;
+import fr.cnfpt.outils.liste.Liste;
+import fr.cnfpt.outils.liste.Option;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.List;
-import java.util.Map;
-import org.primefaces.model.FilterMeta;
-import org.primefaces.model.LazyDataModel;
-import org.primefaces.model.SortMeta;
 
-/**
- * Les sessions de la délégation, en table paresseuse ; les filtres (q, modalite, sous, passees) sont dans l'adresse.
- */
+/** Les sessions de la délégation ; filtres : q, modalite, sous (leur minimum), passees. */
 @Named("sessions")
 @RequestScoped
-public class SessionsView {
+public class SessionsView implements Liste<LigneDeSession> {
 
     @Inject
-    TableauDesSessions tableau;
+    TableauDesSessions sessions;
 
-    private String recherche;
-    private String modalite;
-    private boolean sous;
-    private boolean passees;
-    private LazyDataModel<LigneDeSession> lignes;
-    private TableauDesSessions.Page apercu;
+    private Tableau<LigneDeSession> tableau;
+    private List<OffreDeFormation.Facette> modalites;
 
-    @PostConstruct
-    void ouvrir() {
-        recherche = Requete.texte("q");
-        modalite = Requete.texte("modalite");
-        sous = !Requete.texte("sous").isEmpty();
-        passees = !Requete.texte("passees").isEmpty();
-        lignes = new Paresseux(this);
+    public Tableau<LigneDeSession> getTableau() {
+        if (tableau == null) {
+            tableau = Tableau.de(this);
+        }
+        return tableau;
     }
 
-    TableauDesSessions.Page lire(int premiere, int combien) {
-        List<Long> seulement =
-                sous ? tableau.sousLeMinimum().stream().map(Jauge::sessionId).toList() : null;
-        return tableau.lister(new OffreDeFormation.Filtre(
-                recherche,
-                modalite.isEmpty() ? List.of() : List.of(modalite),
+    @Override
+    public String titre() {
+        return "Sessions";
+    }
+
+    @Override
+    public List<ColonneDeListe<LigneDeSession>> colonnes() {
+        return List.of(
+                ColonneDeListe.de("session", "Session", l -> l.session().intitule()),
+                ColonneDeListe.de("dates", "Dates", l -> l.session().periode()),
+                ColonneDeListe.de("lieu", "Lieu", l -> l.session().lieu()),
+                ColonneDeListe.de(
+                        "places",
+                        "Places",
+                        l -> l.jauge() == null ? "" : l.jauge().enClair()),
+                ColonneDeListe.de("minimum", "Minimum", SessionsView::minimum),
+                ColonneDeListe.<LigneDeSession>de(
+                                "modalite",
+                                "Modalité",
+                                l -> l.session().modalite().libelle())
+                        .surDemande(),
+                ColonneDeListe.<LigneDeSession>de(
+                                "code", "Code du stage", l -> l.session().stageCode())
+                        .surDemande());
+    }
+
+    private static String minimum(LigneDeSession l) {
+        return l.jauge() == null
+                ? ""
+                : l.jauge().placesPrises() + " sur " + l.jauge().minimum() + " minimum";
+    }
+
+    @Override
+    public Page<LigneDeSession> lire(DemandeDeListe d, int premiere, int combien) {
+        List<Long> seulement = d.coche("sous")
+                ? sessions.sousLeMinimum().stream().map(Jauge::sessionId).toList()
+                : null;
+        TableauDesSessions.Page page = sessions.lister(new OffreDeFormation.Filtre(
+                d.texte("q"),
+                d.textes("modalite"),
                 List.of(),
                 seulement,
                 List.of(),
-                passees,
+                d.coche("passees"),
                 premiere,
                 combien));
+        modalites = page.brute().modalites();
+        return new Page<>(page.lignes(), page.total());
     }
 
-    private TableauDesSessions.Page apercu() {
-        if (apercu == null) {
-            apercu = lire(0, 1);
-        }
-        return apercu;
+    @Override
+    public int taille() {
+        return 20;
     }
 
     public String getResume() {
-        return Texte.pluriel(apercu().total(), "session", "sessions")
-                + (sous
+        DemandeDeListe d = getTableau().getDemande();
+        return Texte.pluriel(getTableau().getTotal(), "session", "sessions")
+                + (d.coche("sous")
                         ? " sous leur minimum, qui débutent dans les six semaines"
-                        : passees ? "" : " en cours ou à venir");
+                        : d.coche("passees") ? "" : " en cours ou à venir");
     }
 
-    public List<OffreDeFormation.Facette> getModalites() {
-        return apercu().brute().modalites();
-    }
-
-    public LazyDataModel<LigneDeSession> getLignes() {
-        return lignes;
-    }
-
-    public String getRecherche() {
-        return recherche;
-    }
-
-    public String getModalite() {
-        return modalite;
-    }
-
-    public boolean isSous() {
-        return sous;
-    }
-
-    public boolean isPassees() {
-        return passees;
-    }
-
-    /** Le modèle que la table interroge page après page. */
-    private static final class Paresseux extends LazyDataModel<LigneDeSession> {
-        private static final long serialVersionUID = 1L;
-        private final SessionsView vue;
-
-        Paresseux(SessionsView vue) {
-            this.vue = vue;
-        }
-
-        @Override
-        public int count(Map<String, FilterMeta> filtres) {
-            return (int) vue.lire(0, 1).total();
-        }
-
-        @Override
-        public List<LigneDeSession> load(
-                int premiere, int combien, Map<String, SortMeta> tris, Map<String, FilterMeta> filtres) {
-            return vue.lire(premiere, combien).lignes();
-        }
-
-        @Override
-        public String getRowKey(LigneDeSession l) {
-            return String.valueOf(l.id());
-        }
+    public List<Option> getModalites() {
+        getTableau().getLignes();
+        return modalites.stream()
+                .map(f -> new Option(f.code(), f.libelle(), f.nombre()))
+                .toList();
     }
 }

@@ -32,7 +32,7 @@ public class AttenteInscription implements Attente {
         return switch (u.role()) {
             case AGENT -> {
                 Map<Etat, Long> n = bulletins.compter();
-                long aVenir = bulletins.lister(List.of(Etat.CONVOQUEE), null, null, 0, 100).lignes().stream()
+                long aVenir = bulletins.lister(List.of(Etat.CONVOQUEE), null, 0, 100).lignes().stream()
                         .filter(l -> !l.ligne().sessionDebut().isBefore(horloge.aujourdhui()))
                         .count();
                 yield List.of(

@@ -51,9 +51,9 @@ public class AujourdhuiInscriptionView {
             default -> "Bulletins à instruire";
         };
         if (etat != null) {
-            aTraiter = bulletins.lister(List.of(etat), null, null, 0, MONTREES).lignes();
+            aTraiter = bulletins.lister(List.of(etat), null, 0, MONTREES).lignes();
         } else if (courant.get().est(Role.AGENT)) {
-            aTraiter = bulletins.lister(null, null, null, 0, MONTREES).lignes();
+            aTraiter = bulletins.lister(null, null, 0, MONTREES).lignes();
         }
         if (courant.get().role().estCnfpt()) {
             List<Long> ids = tableau.sousLeMinimum().stream()

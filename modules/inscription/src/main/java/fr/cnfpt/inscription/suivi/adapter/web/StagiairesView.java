@@ -12,18 +12,20 @@ import fr.cnfpt.inscription.circuit.application.InstruireBulletins;
 import fr.cnfpt.inscription.offre.application.TableauDesSessions;
 import fr.cnfpt.outils.ecran.Ecran;
 import fr.cnfpt.outils.ecran.Requete;
+import fr.cnfpt.outils.ecran.liste.Tableau;
+import fr.cnfpt.outils.liste.ColonneDeListe;
+import fr.cnfpt.outils.liste.DemandeDeListe;
+import fr.cnfpt.outils.liste.Liste;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** Une session vue par la délégation : qui y est, qui attend ; accepter, convoquer, aller aux présences. */
 @Named("stagiaires")
 @RequestScoped
-public class StagiairesView {
+public class StagiairesView implements Liste<LigneComplete> {
 
     @Inject
     Horloge horloge;
@@ -38,9 +40,8 @@ public class StagiairesView {
     InstruireBulletins instruction;
 
     private long id;
-    private final Map<Long, Boolean> choix = new LinkedHashMap<>();
     private TableauDesSessions.LigneDeSession ligne;
-    private List<LigneComplete> lignes;
+    private Tableau<LigneComplete> tableauDesBulletins;
 
     @PostConstruct
     void ouvrir() {
@@ -67,11 +68,47 @@ public class StagiairesView {
         return ligne().jauge();
     }
 
-    public List<LigneComplete> getLignes() {
-        if (lignes == null) {
-            lignes = consultation.lister(null, id, null, 0, 500).lignes();
+    public Tableau<LigneComplete> getTableau() {
+        if (tableauDesBulletins == null) {
+            tableauDesBulletins = Tableau.de(this);
         }
-        return lignes;
+        return tableauDesBulletins;
+    }
+
+    @Override
+    public String titre() {
+        return "Bulletins de la session, par ordre d'arrivée";
+    }
+
+    @Override
+    public List<ColonneDeListe<LigneComplete>> colonnes() {
+        return List.of(
+                ColonneDeListe.de("agent", "Agent", l -> l.agent().nomComplet()),
+                ColonneDeListe.<LigneComplete>de(
+                                "metier", "Métier", l -> l.agent().metier())
+                        .seulementSiElleVarie(),
+                ColonneDeListe.<LigneComplete>de(
+                                "collectivite",
+                                "Collectivité",
+                                l -> l.collectivite().nom())
+                        .seulementSiElleVarie(),
+                ColonneDeListe.<LigneComplete>de("situation", "Situation", LigneComplete::situation)
+                        .seulementSiElleVarie(),
+                ColonneDeListe.<LigneComplete>de("depose", "Déposé", LigneComplete::deposeLe)
+                        .triee());
+    }
+
+    @Override
+    public Page<LigneComplete> lire(DemandeDeListe d, int premiere, int combien) {
+        ConsulterBulletins.Page page =
+                consultation.lister(null, d.identifiant("session"), null, d.tri(), premiere, combien);
+        return new Page<>(page.lignes(), page.total());
+    }
+
+    /** Une session se lit d'un coup, du premier arrivé au dernier de la file. */
+    @Override
+    public int taille() {
+        return 500;
     }
 
     public boolean choisissable(LigneComplete l) {
@@ -79,11 +116,13 @@ public class StagiairesView {
     }
 
     public boolean isAccepterPossible() {
-        return getLignes().stream().anyMatch(this::choisissable);
+        return getTableau().getLignes().stream().anyMatch(this::choisissable);
     }
 
     public long getAConvoquer() {
-        return getLignes().stream().filter(l -> l.etat() == Etat.ACCEPTEE).count();
+        return getTableau().getLignes().stream()
+                .filter(l -> l.etat() == Etat.ACCEPTEE)
+                .count();
     }
 
     public boolean isCommencee() {
@@ -91,16 +130,13 @@ public class StagiairesView {
     }
 
     public void accepter() {
-        List<Long> choisis = choix.entrySet().stream()
-                .filter(e -> Boolean.TRUE.equals(e.getValue()))
-                .map(Map.Entry::getKey)
-                .toList();
+        List<Long> choisis = getTableau().choisisEnNombres();
         agir(() ->
                 Ecran.succes(Texte.pluriel(instruction.accepter(choisis), "bulletin accepté.", "bulletins acceptés.")));
     }
 
     public void accepterTous() {
-        List<Long> tous = getLignes().stream()
+        List<Long> tous = getTableau().getLignes().stream()
                 .filter(this::choisissable)
                 .map(LigneComplete::id)
                 .toList();
@@ -114,14 +150,9 @@ public class StagiairesView {
 
     private void agir(Runnable geste) {
         if (Ecran.tenter(geste)) {
-            choix.clear();
+            getTableau().relire();
         }
-        lignes = null;
         ligne = null;
-    }
-
-    public Map<Long, Boolean> getChoix() {
-        return choix;
     }
 
     public long getId() {

@@ -1,0 +1,146 @@
+package fr.cnfpt.lanceur;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.microsoft.playwright.Download;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Une liste se filtre, se trie, se choisit et s'emporte ; son adresse dit tout ce qu'elle montre. */
+@ExtendWith(ApplicationPartagee.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ListeIT {
+
+    private Navigateur navigateur;
+    private Donnees d;
+
+    @BeforeAll
+    void ouvrir(Application application) throws Exception {
+        navigateur = new Navigateur(application);
+        d = new Donnees(application);
+    }
+
+    @AfterAll
+    void fermer() throws Exception {
+        navigateur.close();
+        d.close();
+    }
+
+    @AfterEach
+    void sans_erreur_de_script_ni_panne() {
+        assertEquals(List.of(), navigateur.fautes());
+    }
+
+    private static List<String> premiereColonne(Page page) {
+        return page.locator("table.tableau tbody th").allInnerTexts().stream()
+                .map(String::strip)
+                .toList();
+    }
+
+    @Test
+    void l_ordre_et_les_colonnes_tiennent_dans_l_adresse_que_l_on_partage() {
+        Page page = navigateur.connecte("delegation", Navigateur.LARGE);
+        page.navigate("/annuaire/collectivites.xhtml?nature=COMMUNE");
+        assertThat(page.locator(".liste-constantes")).containsText("Nature : Commune pour toutes");
+        page.locator("thead a", new Page.LocatorOptions().setHasText("Habitants"))
+                .click();
+        page.locator("thead a", new Page.LocatorOptions().setHasText("Habitants"))
+                .click();
+        assertThat(page.locator("th[aria-sort='descending']")).containsText("Habitants");
+        page.locator(".liste-colonnes summary").click();
+        page.locator(".liste-colonnes a", new Page.LocatorOptions().setHasText("Cacher « SIREN »"))
+                .click();
+        assertThat(page.locator("thead")).not().containsText("SIREN");
+        assertThat(page.locator("select[name='nature']")).hasValue("COMMUNE");
+        List<String> vues = premiereColonne(page);
+        assertEquals("Amiens", vues.get(0));
+
+        Page autre = navigateur.connecte("delegation", Navigateur.LARGE);
+        autre.navigate(page.url());
+        assertEquals(vues, premiereColonne(autre));
+        assertThat(autre.locator("thead")).not().containsText("SIREN");
+        autre.goBack();
+    }
+
+    @Test
+    void au_telephone_l_ordre_se_choisit_parmi_les_filtres() {
+        Page page = navigateur.connecte("delegation", 390);
+        page.navigate("/annuaire/collectivites.xhtml");
+        page.locator("select[name='tri']").selectOption("-nom");
+        page.locator(".barre-outils button").click();
+        assertThat(page).hasURL(Pattern.compile("tri=-nom"));
+        List<String> vues = premiereColonne(page);
+        assertTrue(vues.get(0).compareTo(vues.get(vues.size() - 1)) > 0, vues.toString());
+    }
+
+    @Test
+    void ce_qui_est_coche_le_reste_d_une_page_a_l_autre_et_le_geste_porte_sur_tout() throws Exception {
+        long session = d.session(80, d.denain());
+        List<Long> bulletins = new ArrayList<>();
+        for (long agent : d.agents(60, d.denain())) {
+            bulletins.add(Reperes.bulletin(d, session, agent, "TRANSMISE"));
+        }
+        Page page = navigateur.connecte("delegation", Navigateur.LARGE);
+        page.navigate("/inscription/bulletins.xhtml?etat=TRANSMISE&session=" + session);
+        Locator cases = page.locator("tbody td.etroit > input[type=checkbox]");
+        String surLaPremiere = cases.nth(3).getAttribute("value");
+        cases.nth(3).check();
+        page.locator(".pagination a", new Page.LocatorOptions().setHasText("Suivante"))
+                .click();
+        assertThat(page.locator(".selection-compte")).containsText("1 choisi, dont 1 sur d’autres pages");
+        String surLaSeconde = cases.nth(2).getAttribute("value");
+        assertNotEquals(surLaPremiere, surLaSeconde);
+        cases.nth(2).check();
+        page.locator("[id='lot:agir']").click();
+        assertThat(page.locator("#messages")).containsText("2 bulletins acceptés.");
+        assertEquals(
+                List.of(Long.valueOf(surLaPremiere), Long.valueOf(surLaSeconde)).stream()
+                        .sorted()
+                        .toList(),
+                d.nombres(
+                        "select id from inscription.bulletin where session_id = ? and etat = 'ACCEPTEE' order by id",
+                        session));
+        assertEquals(60, bulletins.size());
+
+        page.navigate("/inscription/bulletins.xhtml?etat=TRANSMISE&session=" + session);
+        assertThat(page.locator(".selection-compte")).isEmpty();
+    }
+
+    @Test
+    void ce_qui_s_emporte_est_exactement_ce_qui_est_vu() throws Exception {
+        Page page = navigateur.connecte("delegation", Navigateur.LARGE);
+        page.navigate("/annuaire/collectivites.xhtml?q=saint&nature=COMMUNE&tri=nom&colonnes=departement.habitants");
+        List<String> vues = premiereColonne(page);
+        Download fichier =
+                page.waitForDownload(() -> page.locator("[id='emporter:csv']").click());
+        assertEquals("collectivites.csv", fichier.suggestedFilename());
+        List<String> lignes = Files.readAllLines(fichier.path());
+        assertEquals("\uFEFFCollectivité;Département;Habitants", lignes.get(0));
+        long total = d.nombre(
+                "select count(*) from annuaire.collectivite c join annuaire.structure s on s.id = c.structure_id"
+                        + " where s.code = 'HDF' and c.nature = 'COMMUNE' and c.close_le is null and c.cle like all (select outils.motifs('saint'))");
+        assertTrue(total > vues.size(), "plus d'une page");
+        assertEquals(total + 1, lignes.size());
+        for (int i = 0; i < vues.size(); i++) {
+            assertTrue(lignes.get(i + 1).startsWith(vues.get(i) + ";"), lignes.get(i + 1) + " et " + vues.get(i));
+        }
+        assertEquals(
+                1,
+                d.nombre(
+                        "select count(*) from garde.journal where action = 'liste-emportee' and objet = 'Collectivités' and detail = ?",
+                        total + " lignes emportées en csv"));
+    }
+}

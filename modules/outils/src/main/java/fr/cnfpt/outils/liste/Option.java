@@ -1,0 +1,17 @@
+package fr.cnfpt.outils.liste;
+
+/**
+ * Une valeur qu'un filtre propose.
+ *
+ * @param nombre combien de lignes elle retiendrait, ou {@code null} si on ne l'a pas compté
+ */
+public record Option(String code, String libelle, Long nombre) {
+
+    public static Option de(String valeur) {
+        return new Option(valeur, valeur, null);
+    }
+
+    public static Option de(String code, String libelle) {
+        return new Option(code, libelle, null);
+    }
+}
