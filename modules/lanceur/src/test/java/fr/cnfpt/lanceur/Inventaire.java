@@ -105,6 +105,14 @@ final class Inventaire {
                         constantes(siens.get()));
             }
         }
+        if (c.isAssignableTo("fr.cnfpt.outils.liste.Liste") && !c.isInterface()) {
+            sujets.put(
+                    "fichier "
+                            + c.getName()
+                                    .substring(c.getPackageName().length() + 1)
+                                    .replace('$', '.') + ".emporter",
+                    Set.of());
+        }
         if (c.isAssignableTo("fr.cnfpt.commun.Tache") && !c.isInterface()) {
             sujets.put("tache " + c.getSimpleName(), Set.of("SYSTEME"));
         }

@@ -66,7 +66,7 @@ class ListeIT {
         assertThat(page.locator("thead")).not().containsText("SIREN");
         assertThat(page.locator("select[name='nature']")).hasValue("COMMUNE");
         List<String> vues = premiereColonne(page);
-        assertEquals("Amiens", vues.get(0));
+        assertEquals("Lille", vues.get(0));
 
         Page autre = navigateur.connecte("delegation", Navigateur.LARGE);
         autre.navigate(page.url());
@@ -104,7 +104,7 @@ class ListeIT {
         String surLaSeconde = cases.nth(2).getAttribute("value");
         assertNotEquals(surLaPremiere, surLaSeconde);
         cases.nth(2).check();
-        page.locator("[id='lot:agir']").click();
+        page.locator("[id='lot:lignes:agir']").click();
         assertThat(page.locator("#messages")).containsText("2 bulletins acceptés.");
         assertEquals(
                 List.of(Long.valueOf(surLaPremiere), Long.valueOf(surLaSeconde)).stream()
@@ -131,7 +131,7 @@ class ListeIT {
         assertEquals("\uFEFFCollectivité;Département;Habitants", lignes.get(0));
         long total = d.nombre(
                 "select count(*) from annuaire.collectivite c join annuaire.structure s on s.id = c.structure_id"
-                        + " where s.code = 'HDF' and c.nature = 'COMMUNE' and c.close_le is null and c.cle like all (select outils.motifs('saint'))");
+                        + " where s.code = 'HDF' and c.nature = 'COMMUNE' and c.close_le is null and c.cle like all (outils.motifs('saint'))");
         assertTrue(total > vues.size(), "plus d'une page");
         assertEquals(total + 1, lignes.size());
         for (int i = 0; i < vues.size(); i++) {

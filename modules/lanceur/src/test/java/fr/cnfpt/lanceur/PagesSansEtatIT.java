@@ -83,7 +83,7 @@ class PagesSansEtatIT {
         page.navigate("/inscription/stagiaires.xhtml?session=" + session);
         page.locator("[name='lot:lignes-choisis'][value='" + premier + "']").check();
         page.locator("[name='lot:lignes-choisis'][value='" + troisieme + "']").check();
-        page.locator("[id='lot:accepter']").click();
+        page.locator("[id='lot:lignes:accepter']").click();
         assertThat(page.locator("#messages")).containsText("2 bulletins acceptés.");
         String etat = "select etat from inscription.bulletin where id = ?";
         assertEquals(

@@ -58,9 +58,9 @@ final class Voyage {
         auMilieu.run();
         Page delegation = navigateur.connecte("delegation", Navigateur.LARGE);
         delegation.navigate("/inscription/stagiaires.xhtml?session=" + session);
-        delegation.locator("[id='lot:accepterTous']").click();
+        delegation.locator("[id='lot:lignes:accepterTous']").click();
         assertThat(delegation.locator("#messages")).containsText("1 bulletin accepté.");
-        delegation.locator("[id='lot:convoquer']").click();
+        delegation.locator("[id='lot:lignes:convoquer']").click();
         assertThat(delegation.locator("#messages")).containsText("1 stagiaire convoqué.");
 
         telephone.navigate(bulletin);

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -55,6 +56,28 @@ public class ListeEnTable extends Lignes {
             tableau(faces).choisir(cles);
         }
         super.processDecodes(faces);
+        gestes(faces, UIComponent::processDecodes);
+    }
+
+    @Override
+    public void processValidators(FacesContext faces) {
+        super.processValidators(faces);
+        gestes(faces, UIComponent::processValidators);
+    }
+
+    @Override
+    public void processUpdates(FacesContext faces) {
+        super.processUpdates(faces);
+        gestes(faces, UIComponent::processUpdates);
+    }
+
+    /** Les gestes par lot sont hors des lignes. */
+    private void gestes(FacesContext faces, BiConsumer<UIComponent, FacesContext> phase) {
+        setRowIndex(-1);
+        UIComponent lot = getFacet("lot");
+        if (lot != null && isRendered()) {
+            phase.accept(lot, faces);
+        }
     }
 
     private String champ(FacesContext faces, String nom) {
