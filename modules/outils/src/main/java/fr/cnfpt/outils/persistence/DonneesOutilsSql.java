@@ -11,7 +11,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 
-/** Ce que les outils tiennent d'un agent : les réponses de l'API gardées un jour, où son nom peut figurer. */
+/**
+ * Ce que les outils tiennent d'un agent : les courriels qui lui sont adressés ou le nomment, et les réponses de l'API
+ * gardées un jour, où son nom peut figurer.
+ */
 @ApplicationScoped
 public class DonneesOutilsSql implements DonneesPersonnelles {
 
@@ -23,6 +26,14 @@ public class DonneesOutilsSql implements DonneesPersonnelles {
             "Effacées.",
             "outils.reponse_gardee");
 
+    private static final Rubrique COURRIELS = Rubrique.vide(
+            "Courriels envoyés",
+            "Vous prévenir.",
+            "COURRIER",
+            "Le siège du CNFPT, qui répond de la sécurité du site.",
+            "Supprimés.",
+            "outils.envoi");
+
     @Inject
     Jdbi jdbi;
 
@@ -33,15 +44,21 @@ public class DonneesOutilsSql implements DonneesPersonnelles {
 
     @Override
     public List<Rubrique> rubriques() {
-        return List.of(REPONSES);
+        return List.of(COURRIELS, REPONSES);
     }
 
     @Override
     public List<Rubrique> lire(Sujet s) {
-        return List.of(REPONSES.avec(Releve.lire(
-                jdbi,
-                "select reponse as \"Réponse\", cree_le as \"Le\" from outils.reponse_gardee where reponse ~* :motif order by cree_le",
-                Map.of("motif", s.motif(false)))));
+        return List.of(
+                COURRIELS.avec(
+                        Releve.lire(jdbi, """
+        select depose_le as "Déposé le", destinataire as "Envoyé à", objet as "Objet", texte as "Texte", parti_le as "Parti le",
+               abandonne_le as "Abandonné le", erreur as "Pourquoi" from outils.envoi where lower(destinataire) = any(:adresses) order by id
+        """, Map.of("adresses", s.adresses().toArray(String[]::new)))),
+                REPONSES.avec(Releve.lire(
+                        jdbi,
+                        "select reponse as \"Réponse\", cree_le as \"Le\" from outils.reponse_gardee where reponse ~* :motif order by cree_le",
+                        Map.of("motif", s.motif(false)))));
     }
 
     @Override
@@ -51,8 +68,10 @@ public class DonneesOutilsSql implements DonneesPersonnelles {
 
     @Override
     public void effacer(Sujet s) {
-        jdbi.useHandle(h -> h.createUpdate("delete from outils.reponse_gardee where reponse ~* :motif")
-                .bind("motif", s.motif(false))
-                .execute());
+        jdbi.useHandle(h -> Releve.oublier(
+                h,
+                s,
+                "delete from outils.envoi where lower(destinataire) = any(:adresses) or (objet || ' ' || texte) ~* :motif",
+                "delete from outils.reponse_gardee where reponse ~* :motif"));
     }
 }

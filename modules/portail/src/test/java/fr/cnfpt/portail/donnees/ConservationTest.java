@@ -137,7 +137,7 @@ class ConservationTest {
                 JOUR.minusDays(366).toString(),
                 JOUR.minusDays(360).toString());
         ecrire(
-                "insert into garde.courrier (destinataire, objet, texte, depose_le, parti_le) values ('a@b.fr', 'vieux', 'x', ?::timestamptz, ?::timestamptz), ('a@b.fr', 'recent', 'x', ?::timestamptz, ?::timestamptz)",
+                "insert into outils.envoi (canal, destinataire, objet, texte, depose_le, parti_le) values ('courriel', 'a@b.fr', 'vieux', 'x', ?::timestamptz, ?::timestamptz), ('courriel', 'a@b.fr', 'recent', 'x', ?::timestamptz, ?::timestamptz)",
                 JOUR.minusDays(40).toString(),
                 JOUR.minusDays(32).toString(),
                 JOUR.minusDays(40).toString(),
@@ -179,8 +179,7 @@ class ConservationTest {
         assertEquals(List.of(false, false, false), List.of(efface(depuisPeu), efface(formeDepuis), efface(enPoste)));
         assertEquals(
                 "recent", texte("select string_agg(detail, ',') from garde.evenement_securite where genre = 'essai'"));
-        assertEquals(
-                "recent", texte("select string_agg(objet, ',') from garde.courrier where destinataire = 'a@b.fr'"));
+        assertEquals("recent", texte("select string_agg(objet, ',') from outils.envoi where destinataire = 'a@b.fr'"));
         assertEquals(0, nombre("select count(*) from acces.compte where id = ?", jamais));
         assertEquals(1, nombre("select count(*) from acces.compte where id = ?", invite));
         Map<String, Long> faits = comptes(passage);

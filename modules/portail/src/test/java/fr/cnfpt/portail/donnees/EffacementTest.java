@@ -17,11 +17,12 @@ import fr.cnfpt.attestation.attestations.domain.NomScelle;
 import fr.cnfpt.commun.Refus;
 import fr.cnfpt.commun.Role;
 import fr.cnfpt.commun.Utilisateur;
-import fr.cnfpt.garde.courrier.persistence.BoiteDEnvoi;
 import fr.cnfpt.garde.donnees.application.ConsulterMesDonnees;
 import fr.cnfpt.garde.donnees.application.DossierPersonnel;
 import fr.cnfpt.garde.donnees.application.TraiterLesDemandes;
 import fr.cnfpt.garde.donnees.domain.Demande;
+import fr.cnfpt.outils.envois.domain.Envoi;
+import fr.cnfpt.outils.envois.persistence.Envois;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -95,11 +96,11 @@ class EffacementTest {
                 "insert into acces.frein (genre, cle, debut, essais) select 'DEMANDES_PAR_COMPTE', identifiant, now(), 1 from acces.compte where id = ?",
                 compte);
         ecrire(
-                "insert into garde.courrier (destinataire, objet, texte) select courriel, 'Convocation', 'Bonjour,' from annuaire.agent where id = ?",
+                "insert into outils.envoi (canal, destinataire, objet, texte) select 'courriel', courriel, 'Convocation', 'Bonjour,' from annuaire.agent where id = ?",
                 agent);
         ecrire(
-                "insert into garde.courrier (destinataire, objet, texte) values ('collegue@denain.exemple', 'Intérim', ?)",
-                "Vous remplacez " + nomComplet + ".");
+                "insert into outils.envoi (canal, destinataire, objet, texte) values ('courriel', 'collegue@denain.exemple', 'Intérim', ?)",
+                "Vous remplacez\n" + nomComplet + ".");
         Base.pas(bulletin, prenom + " en a besoin", 9_000, "Service formation");
         Base.pas(
                 Base.bulletin(collegue, JOUR.minusDays(100), "ATTESTEE"),
@@ -186,7 +187,7 @@ class EffacementTest {
                         "annuaire.agent",
                         "acces.compte",
                         "acces.lien",
-                        "garde.courrier",
+                        "outils.envoi",
                         "acces.oubli",
                         "acces.frein",
                         "garde.demande",
@@ -203,11 +204,10 @@ class EffacementTest {
         long places = nombre("select sum(places_prises) from inscription.jauge");
 
         effacer(demande);
-        BoiteDEnvoi.Courrier dernier =
-                comme(RH, JOUR, p -> p.piece(BoiteDEnvoi.class).derniers(1)).get(0);
+        Envoi dernier = comme(RH, JOUR, p -> p.piece(Envois.class).derniers(1)).get(0);
         assertEquals("Vos données ont été effacées", dernier.objet());
         comme(RH, JOUR, p -> {
-            p.piece(BoiteDEnvoi.class).noterDepart(dernier.id(), Instant.now());
+            p.piece(Envois.class).noterDepart(dernier, Instant.now());
             return null;
         });
 
@@ -307,7 +307,7 @@ class EffacementTest {
                                     ? "t.id = " + agent
                                     : table.equals("acces.compte")
                                             ? "t.agent_id = " + agent
-                                            : table.equals("garde.courrier")
+                                            : table.equals("outils.envoi")
                                                     ? "t.destinataire like 'agent%' and t.destinataire = (select courriel from annuaire.agent where id = "
                                                             + agent + ")"
                                                     : "false");
@@ -326,6 +326,7 @@ class EffacementTest {
                         || colonne.equals("par_compte")
                         || colonne.equals("essais")
                         || colonne.equals("essayer_le")
+                        || colonne.equals("canal")
                         || colonne.equals("fugace");
                 if (!technique && !montre.contains(net(valeur))) {
                     absents.add(table + "." + paire);
@@ -418,7 +419,7 @@ class EffacementTest {
         assertEquals(
                 2,
                 nombre(
-                        "select count(*) from garde.courrier where destinataire = (select courriel from annuaire.agent where id = ?)",
+                        "select count(*) from outils.envoi where destinataire = (select courriel from annuaire.agent where id = ?)",
                         agent));
         assertEquals(
                 "demande-repondue",
