@@ -234,7 +234,7 @@ class ArchitectureTest {
 
     @Test
     void les_adaptateurs_s_ignorent() {
-        List<String> adaptateurs = List.of("web", "rest", "batch", "courriel", "paquet");
+        List<String> adaptateurs = List.of("web", "rest", "batch", "courriel", "paquet", "s3");
         for (String a : adaptateurs) {
             verifier(noClasses()
                     .that()
@@ -332,6 +332,18 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.dhatim.."));
+        verifier(noClasses()
+                .that()
+                .resideOutsideOfPackages("fr.cnfpt..adapter.s3..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("software.amazon.."));
+        verifier(noClasses()
+                .that()
+                .resideOutsideOfPackages("fr.cnfpt.outils.documents..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.apache.tika.."));
         verifier(noClasses()
                 .that()
                 .resideOutsideOfPackages("fr.cnfpt.portail.aide..")

@@ -142,6 +142,10 @@ class ConservationTest {
                 JOUR.minusDays(32).toString(),
                 JOUR.minusDays(40).toString(),
                 JOUR.minusDays(20).toString());
+        ecrire(
+                "insert into outils.document (id, proprietaire, conservation, nom, type, taille, sha256, magasin, etat, cree_le) values (gen_random_uuid(), 'siege', 'EXPORT', 'vieux', 'text/csv', 1, repeat('0', 64), 'postgresql', 'PRET', ?::timestamptz), (gen_random_uuid(), 'siege', 'EXPORT', 'recent', 'text/csv', 1, repeat('0', 64), 'postgresql', 'PRET', ?::timestamptz)",
+                JOUR.minusDays(8).toString(),
+                JOUR.minusDays(6).toString());
         long jamais = nombre(
                 "insert into acces.compte (identifiant, nom, role, collectivite_id, cree_le) values ('jamais.active', 'J', 'GESTIONNAIRE_RH', ?, ?::timestamptz) returning id",
                 Base.COLLECTIVITE,
@@ -158,6 +162,7 @@ class ConservationTest {
 
         Map<String, Long> essai =
                 comme(SIEGE, JOUR, p -> p.piece(ConsulterLaConservation.class).essayer());
+        assertEquals(1L, essai.get("EXPORT"));
         assertEquals(12L, essai.get("AGENT_PARTI"));
         assertEquals(1L, essai.get("AGENT_SANS_ACTIVITE"));
         assertEquals(1L, essai.get("COMPTE_JAMAIS_ACTIVE"));
