@@ -9,4 +9,10 @@ public interface Courriers {
      * @param collectiviteId la collectivité concernée, ou {@code null}
      */
     void deposer(String destinataire, String objet, String texte, Long collectiviteId);
+
+    /**
+     * Comme {@link #deposer}, mais rien n'en reste une fois parti ou abandonné : pour une adresse qu'on vient
+     * d'oublier.
+     */
+    void deposerFugace(String destinataire, String objet, String texte, Long collectiviteId);
 }

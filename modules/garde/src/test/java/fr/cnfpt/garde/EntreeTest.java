@@ -25,7 +25,6 @@ import fr.cnfpt.commun.Refus;
 import fr.cnfpt.commun.Role;
 import fr.cnfpt.commun.Utilisateur;
 import fr.cnfpt.commun.UtilisateurCourant;
-import fr.cnfpt.garde.courrier.application.LireLaBoite;
 import fr.cnfpt.outils.PostgresDeTest;
 import jakarta.persistence.EntityManagerFactory;
 import java.time.Clock;
@@ -123,7 +122,7 @@ class EntreeTest {
     private static String jeton(String courriel) {
         Matcher m = Pattern.compile("\\?lien=([A-Za-z0-9_-]{43})\\s")
                 .matcher(texte(
-                        "select texte from garde.courrier where destinataire = ? and texte like '%?lien=%' order by id desc limit 1",
+                        "select texte from outils.envoi where destinataire = ? and texte like '%?lien=%' order by id desc limit 1",
                         courriel));
         assertTrue(m.find());
         return m.group(1);
@@ -176,7 +175,7 @@ class EntreeTest {
         assertTrue((boolean) delegation(m -> m.bean(InstruireLesAdhesions.class).valider(adhesion(c))));
         assertTrue(operationnelle(c));
         assertEquals("OPERATIONNELLE", etat(c));
-        assertTrue(texte("select objet from garde.courrier where destinataire = ? order by id desc limit 1", courriel)
+        assertTrue(texte("select objet from outils.envoi where destinataire = ? order by id desc limit 1", courriel)
                 .contains("vous pouvez inscrire"));
         assertEquals(
                 Role.GESTIONNAIRE_RH,
@@ -335,7 +334,7 @@ class EntreeTest {
             m.bean(InstruireLesAdhesions.class).refuser(adhesion(c), "Cette personne n'est plus en poste");
             return null;
         });
-        assertTrue(texte("select texte from garde.courrier where destinataire = ? order by id desc limit 1", courriel)
+        assertTrue(texte("select texte from outils.envoi where destinataire = ? order by id desc limit 1", courriel)
                 .contains("n'est plus en poste"));
         assertEquals(
                 "lien-retire", refus(() -> dans(m -> m.bean(OuvrirUnLien.class).activer(jeton, "lea." + c, SECRET))));
@@ -411,7 +410,7 @@ class EntreeTest {
         long id = entree.utilisateur().compteId();
         assertTrue((boolean)
                 dans(m -> m.bean(Connexions.class).reconnaitre(entree.secret()).isPresent()));
-        long avant = nombre("select count(*) from garde.courrier");
+        long avant = nombre("select count(*) from outils.envoi");
         dans(m -> {
             m.bean(RetrouverLeMotDePasse.class).demander("personne@nulle-part.fr");
             return null;
@@ -420,7 +419,7 @@ class EntreeTest {
             m.bean(RetrouverLeMotDePasse.class).executer();
             return null;
         });
-        assertEquals(avant, nombre("select count(*) from garde.courrier"));
+        assertEquals(avant, nombre("select count(*) from outils.envoi"));
         dans(m -> {
             m.bean(RetrouverLeMotDePasse.class).demander(courriel.toUpperCase());
             return null;
@@ -457,7 +456,7 @@ class EntreeTest {
         long c = commune();
         String courriel = inscrire(c);
         dans(m -> m.bean(OuvrirUnLien.class).activer(jeton(courriel), "lea." + c, SECRET));
-        long avant = nombre("select count(*) from garde.courrier where destinataire = '" + courriel + "'");
+        long avant = nombre("select count(*) from outils.envoi where destinataire = '" + courriel + "'");
         for (int i = 0; i < 6; i++) {
             dans(m -> {
                 m.bean(RetrouverLeMotDePasse.class).demander("lea." + c);
@@ -468,7 +467,7 @@ class EntreeTest {
                 return null;
             });
         }
-        assertEquals(avant + 3, nombre("select count(*) from garde.courrier where destinataire = '" + courriel + "'"));
+        assertEquals(avant + 3, nombre("select count(*) from outils.envoi where destinataire = '" + courriel + "'"));
     }
 
     @Test
@@ -622,17 +621,5 @@ class EntreeTest {
         JDBI.useHandle(h -> h.execute("update annuaire.collectivite set operationnelle_le = now() where id = ?", c));
         assertTrue(
                 dans(m -> m.bean(Comptes.class).parJeton(empreinte, maintenant)).isPresent());
-    }
-
-    @Test
-    void la_boite_n_existe_que_dans_la_demonstration() {
-        assertEquals(
-                "page-inconnue", refus(() -> dans(m -> m.bean(LireLaBoite.class).derniers())));
-        System.setProperty("iel.demo", "true");
-        try {
-            dans(m -> m.bean(LireLaBoite.class).derniers());
-        } finally {
-            System.clearProperty("iel.demo");
-        }
     }
 }

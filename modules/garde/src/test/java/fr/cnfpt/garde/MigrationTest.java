@@ -51,6 +51,7 @@ class MigrationTest {
     private static Jdbi jdbi;
     private static Map<String, List<String>> avant;
     private static Map<String, List<String>> apres;
+    private static List<String> courriers;
 
     @BeforeAll
     static void remplir_une_base_d_avant_puis_migrer() {
@@ -86,6 +87,10 @@ class MigrationTest {
           ('carte-chargee', 'carte 2026', 'Millésime 2026', 'Chargée de mission', 9, null, 1);
         insert into annuaire.evenement_securite (genre, compte_id, adresse, detail) values ('connexion-reussie', 2, '192.0.2.7', 'Entrée');
         insert into annuaire.courrier (destinataire, objet, texte, collectivite_id, fugace) values ('rh@denain.exemple', 'Bonjour', 'Un lien', 1, true);
+        insert into annuaire.courrier (destinataire, objet, texte, essais, parti_le, abandonne_le, erreur) values
+          ('a@denain.exemple', 'Parti', E'Bonjour,\nÇa y est.', 2, '2026-11-01T09:00Z', null, null),
+          ('b@denain.exemple', 'Abandonné', 'x', 10, null, '2026-11-02T09:00Z', 'Adresse impossible'),
+          ('c@denain.exemple', 'Abandonné sans raison', 'x', 10, null, '2026-11-03T09:00Z', null);
         insert into annuaire.demande (agent_id, collectivite_id, nature, texte, deposee_le, echeance) values (1, 1, 'RECTIFICATION', 'Mon nom', now(), '2026-12-28');
         insert into annuaire.passage_conservation (lance_par, lance_le) values ('traitement automatique', now());
         insert into annuaire.passage_compte values (1, 'COURRIER', 3);
@@ -93,6 +98,8 @@ class MigrationTest {
         avant = releve(h -> "annuaire");
         base.puisJusqua("1", "acces", "garde");
         apres = releve(MigrationTest::schema);
+        courriers = courriers("garde.courrier");
+        base.puis("acces", "garde");
     }
 
     private static String schema(String table) {
@@ -147,10 +154,31 @@ class MigrationTest {
         });
     }
 
+    private static List<String> courriers(String table) {
+        return jdbi.withHandle(
+                h -> h.createQuery("""
+        select concat_ws(' | ', destinataire, objet, texte, collectivite_id, fugace, depose_le, essais, essayer_le, parti_le, abandonne_le,
+                         coalesce(erreur, case when abandonne_le is not null then 'Abandonné sans que la raison ait été gardée.' end)) from %s order by id
+        """.formatted(table)).mapTo(String.class).list());
+    }
+
+    private static List<String> textes(String sql) {
+        return jdbi.withHandle(h -> h.createQuery(sql).mapTo(String.class).list());
+    }
+
+    @Test
+    void chaque_courrier_est_devenu_un_envoi_dans_l_ordre_avec_sa_cle() {
+        assertEquals(4, courriers.size());
+        assertEquals(courriers, courriers("outils.envoi"));
+        assertEquals(
+                List.of("4"), textes("select count(distinct cle)::text from outils.envoi where canal = 'courriel'"));
+        assertEquals(List.of("true"), textes("select (to_regclass('garde.courrier') is null)::text"));
+    }
+
     @Test
     void il_ne_reste_a_l_annuaire_que_ce_qui_existe() {
         assertEquals(
-                "agent, cadre_emplois, collectivite, commune, departement, epci, import, import_colonne, import_fichier, import_ligne, import_refus, millesime, millesime_ligne, region, structure",
+                "agent, cadre_emplois, collectivite, commune, departement, epci, import, import_colonne, import_ligne, import_refus, millesime, millesime_ligne, region, structure",
                 jdbi.withHandle(h -> h.createQuery(
                                 "select string_agg(tablename, ', ' order by tablename) from pg_tables where schemaname = 'annuaire' and tablename <> 'flyway_schema_history'")
                         .mapTo(String.class)

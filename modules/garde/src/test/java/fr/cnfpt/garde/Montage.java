@@ -10,12 +10,12 @@ import fr.cnfpt.annuaire.persistence.AnnuaireSql;
 import fr.cnfpt.commun.Horloge;
 import fr.cnfpt.commun.Journal;
 import fr.cnfpt.commun.UtilisateurCourant;
-import fr.cnfpt.garde.courrier.adapter.courriel.PostierSmtp;
-import fr.cnfpt.garde.courrier.application.EnvoyerLesCourriers;
 import fr.cnfpt.garde.journal.application.TenirLeJournal;
 import fr.cnfpt.garde.journal.persistence.LignesDuJournal;
 import fr.cnfpt.outils.Injection;
 import fr.cnfpt.outils.PostgresDeTest;
+import fr.cnfpt.outils.envois.application.FairePartir;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -39,8 +39,7 @@ public final class Montage {
             AnnuaireSql.class,
             Collectivites.class,
             Freins.class,
-            PostierSmtp.class,
-            EnvoyerLesCourriers.class,
+            FairePartir.class,
             TenirLeJournal.class);
 
     private final List<Object> connus = new ArrayList<>();
@@ -84,6 +83,9 @@ public final class Montage {
     private Object valeur(Class<?> pour, Class<?> type) throws ReflectiveOperationException {
         if ((pour == Freins.class || pour == Oublis.class) && type == Jdbi.class) {
             return horsTransaction;
+        }
+        if (type == Instance.class) {
+            return null; // Rien ne part d'ici : ce qui part s'éprouve dans les outils (CourrierTest).
         }
         if (pour == Freiner.class && type == Journal.class) {
             return Injection.poser(

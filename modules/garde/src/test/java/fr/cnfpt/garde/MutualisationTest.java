@@ -148,7 +148,7 @@ class MutualisationTest {
         assertEquals(
                 1,
                 nombre(
-                        "select count(*) from garde.courrier where destinataire = ? and objet like '%confie ses inscriptions'",
+                        "select count(*) from outils.envoi where destinataire = ? and objet like '%confie ses inscriptions'",
                         "rh" + grande + "@exemple.fr"));
         long rattachement = lignes(laPetite).get(0).id();
         comme(laPetite, m -> {

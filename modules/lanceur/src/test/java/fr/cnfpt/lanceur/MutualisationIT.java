@@ -63,7 +63,7 @@ class MutualisationIT {
         assertEquals(
                 1,
                 d.nombre(
-                        "select count(*) from garde.courrier where objet like ? and parti_le is null",
+                        "select count(*) from outils.envoi where objet like ? and parti_le is null",
                         nom + "%confie ses inscriptions"),
                 "Valenciennes est prévenue");
 

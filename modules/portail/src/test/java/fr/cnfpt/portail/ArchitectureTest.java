@@ -15,9 +15,14 @@ import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
 import fr.cnfpt.commun.Autorise;
 import fr.cnfpt.outils.ecran.PagesDuModule;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
 import jakarta.persistence.Entity;
 import jakarta.transaction.Transactional;
 import java.io.IOException;
@@ -229,7 +234,7 @@ class ArchitectureTest {
 
     @Test
     void les_adaptateurs_s_ignorent() {
-        List<String> adaptateurs = List.of("web", "rest", "batch", "courriel", "paquet");
+        List<String> adaptateurs = List.of("web", "rest", "batch", "courriel", "paquet", "s3");
         for (String a : adaptateurs) {
             verifier(noClasses()
                     .that()
@@ -252,6 +257,38 @@ class ArchitectureTest {
                         && !c.isAssignableTo(fr.cnfpt.commun.Peuplement.class));
         verifier(noClasses().that(ailleurs).should().beAnnotatedWith(Transactional.class));
         verifier(methods().that().areDeclaredInClassesThat(ailleurs).should().notBeAnnotatedWith(Transactional.class));
+    }
+
+    /** Qui annonce et qui écoute sont dans la transaction de l'acte ; ce qui sort est un envoi (docs/adr/0023). */
+    @Test
+    void une_annonce_ne_quitte_pas_la_transaction_de_l_acte() {
+        verifier(noClasses()
+                .should()
+                .dependOnClassesThat()
+                .areAssignableTo(jakarta.enterprise.event.ObservesAsync.class));
+        verifier(noClasses()
+                .should()
+                .callMethodWhere(DescribedPredicate.describe(
+                        "annonce à côté", m -> m.getTarget().getName().equals("fireAsync"))));
+        DescribedPredicate<JavaClass> annonce = DescribedPredicate.describe(
+                "qui annoncent",
+                c -> c.getFields().stream()
+                        .anyMatch(f -> f.getRawType().isEquivalentTo(jakarta.enterprise.event.Event.class)));
+        verifier(classes().that(annonce).should().beAnnotatedWith(Transactional.class));
+        verifier(methods()
+                .that(DescribedPredicate.describe(
+                        "écoutent",
+                        (JavaMethod m) -> m.getParameters().stream().anyMatch(p -> p.isAnnotatedWith(Observes.class))))
+                .should(new ArchCondition<>("écouter pendant l'acte, et non après") {
+                    @Override
+                    public void check(JavaMethod m, ConditionEvents faits) {
+                        m.getParameters().stream()
+                                .filter(p -> p.isAnnotatedWith(Observes.class))
+                                .filter(p ->
+                                        p.getAnnotationOfType(Observes.class).during() != TransactionPhase.IN_PROGRESS)
+                                .forEach(p -> faits.add(SimpleConditionEvent.violated(m, m.getFullName())));
+                    }
+                }));
     }
 
     @Test
@@ -295,6 +332,18 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.dhatim.."));
+        verifier(noClasses()
+                .that()
+                .resideOutsideOfPackages("fr.cnfpt..adapter.s3..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("software.amazon.."));
+        verifier(noClasses()
+                .that()
+                .resideOutsideOfPackages("fr.cnfpt.outils.documents..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.apache.tika.."));
         verifier(noClasses()
                 .that()
                 .resideOutsideOfPackages("fr.cnfpt.portail.aide..")
@@ -403,8 +452,8 @@ class ArchitectureTest {
                         && c.getInterfaces().stream()
                                 .noneMatch(i -> i.toErasure().getPackageName().endsWith(".api"))
                         && c.getMethods().stream()
-                                .noneMatch(m -> m.getParameters().stream()
-                                        .anyMatch(p -> p.isAnnotatedWith(jakarta.enterprise.event.Observes.class))));
+                                .noneMatch(m ->
+                                        m.getParameters().stream().anyMatch(p -> p.isAnnotatedWith(Observes.class))));
         verifier(classes()
                 .that(transactionnel)
                 .and()
@@ -415,15 +464,10 @@ class ArchitectureTest {
 
     @Test
     void un_cas_d_usage_de_l_annuaire_qui_ecrit_tient_le_journal() {
-        // Rien n'y est un acte de quelqu'un : freins, courriers, liens envoyés pour un autre cas d'usage qui note,
+        // Rien n'y est un acte de quelqu'un : freins, liens envoyés pour un autre cas d'usage qui note,
         // chargements, et ce que note qui les appelle.
         List<String> sansActe = List.of(
-                "Freiner",
-                "EnvoyerLesCourriers",
-                "EnvoyerLesLiens",
-                "RetrouverLeMotDePasse",
-                "TenirLeJournal",
-                "VeillerSurLesImports");
+                "Freiner", "EnvoyerLesLiens", "RetrouverLeMotDePasse", "TenirLeJournal", "VeillerSurLesImports");
         DescribedPredicate<JavaClass> ecrit = DescribedPredicate.describe(
                 "écrit en base",
                 c -> !sansActe.contains(c.getSimpleName())

@@ -52,7 +52,6 @@ public class DonneesAnnuaireSql implements DonneesPersonnelles {
                         SOI_ET_RH,
                         "Les lignes de l'agent sont supprimées des essais ; un fichier de sa collectivité qui attend d'être lu est supprimé ; un import qu'il a déposé ne porte plus son nom.",
                         "annuaire.import",
-                        "annuaire.import_fichier",
                         "annuaire.import_ligne",
                         "annuaire.import_refus"),
                 """
@@ -96,9 +95,8 @@ public class DonneesAnnuaireSql implements DonneesPersonnelles {
                 "with lignes as (delete from annuaire.import_ligne x using annuaire.import i, annuaire.agent a where a.id = :agent and i.id = x.import_id"
                         + " and i.collectivite_id = a.collectivite_id and (x.agent_id = a.id or x.matricule = a.matricule) returning x.import_id, x.ligne)"
                         + " delete from annuaire.import_refus r using lignes l where r.import_id = l.import_id and r.ligne = l.ligne",
-                "with attend as (update annuaire.import i set etat = 'ABANDONNE', fini_le = clock_timestamp(), motif = 'Un agent a été effacé pendant que ce fichier attendait. Redéposez-le sans lui.'"
-                        + " from annuaire.agent a where a.id = :agent and i.collectivite_id = a.collectivite_id and i.etat = 'COLONNES' returning i.id)"
-                        + " delete from annuaire.import_fichier f using attend where f.import_id = attend.id",
+                "update annuaire.import i set etat = 'ABANDONNE', fini_le = clock_timestamp(), motif = 'Un agent a été effacé pendant que ce fichier attendait. Redéposez-le sans lui.'"
+                        + " from annuaire.agent a where a.id = :agent and i.collectivite_id = a.collectivite_id and i.etat = 'COLONNES'",
                 "update annuaire.import_ligne set responsable = null, responsable_id = null where responsable_id = :agent",
                 "update annuaire.import set par = :pseudonyme where par_compte_id = any(:comptes)",
                 "update annuaire.agent set nom = 'Agent effacé', prenom = :code, matricule = 'efface-' || :code, courriel = null, metier = null, service = null,"

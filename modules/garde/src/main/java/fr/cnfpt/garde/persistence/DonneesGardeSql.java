@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 
-/** Ce que garde tient d'un agent : ses demandes, ses courriels, la trace de ses connexions et de ses actes. */
+/** Ce que garde tient d'un agent : ses demandes, la trace de ses connexions et de ses actes. */
 @ApplicationScoped
 public class DonneesGardeSql implements DonneesPersonnelles {
 
@@ -38,11 +38,6 @@ public class DonneesGardeSql implements DonneesPersonnelles {
                 """
         select nature as "Nature", texte as "Texte", deposee_le as "Déposée le", echeance as "Échéance", issue as "Issue", reponse as "Réponse", repondue_le as "Répondue le", repondue_par as "Répondue par"
           from garde.demande where agent_id = :agent order by id
-        """);
-        l.put(
-                Rubrique.vide("Courriels envoyés", "Vous prévenir.", "COURRIER", SIEGE, "Supprimés.", "garde.courrier"),
-                """
-        select depose_le as "Déposé le", destinataire as "Envoyé à", objet as "Objet", texte as "Texte", parti_le as "Parti le", abandonne_le as "Abandonné le" from garde.courrier where lower(destinataire) = any(:adresses) order by id
         """);
         l.put(
                 Rubrique.vide(
@@ -103,7 +98,6 @@ public class DonneesGardeSql implements DonneesPersonnelles {
                         h,
                         s,
                         "update garde.evenement_securite set adresse = null, detail = 'effacé' where compte_id = any(:comptes)",
-                        "update garde.demande set texte = null, reponse = case when issue = 'REFUSEE' then 'effacée' end where agent_id = :agent",
-                        "delete from garde.courrier where lower(destinataire) = any(:adresses) or (objet || ' ' || texte) ~* :motif"));
+                        "update garde.demande set texte = null, reponse = case when issue = 'REFUSEE' then 'effacée' end where agent_id = :agent"));
     }
 }

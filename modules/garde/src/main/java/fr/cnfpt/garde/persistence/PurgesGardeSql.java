@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Jdbi;
 
-/** Les événements de sécurité, les courriers et les demandes qui ont fait leur temps. */
+/** Les événements de sécurité et les demandes qui ont fait leur temps. */
 @ApplicationScoped
 public class PurgesGardeSql implements Purges {
 
@@ -18,8 +18,6 @@ public class PurgesGardeSql implements Purges {
 
     static {
         PAR_CODE.put("EVENEMENT_SECURITE", new Purge("garde.evenement_securite", "x.le < :avant"));
-        PAR_CODE.put(
-                "COURRIER", new Purge("garde.courrier", "coalesce(x.parti_le, x.abandonne_le, x.depose_le) < :avant"));
         PAR_CODE.put("DEMANDE", new Purge("garde.demande", "x.repondue_le < :avant"));
     }
 

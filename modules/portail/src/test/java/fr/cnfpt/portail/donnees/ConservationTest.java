@@ -137,11 +137,15 @@ class ConservationTest {
                 JOUR.minusDays(366).toString(),
                 JOUR.minusDays(360).toString());
         ecrire(
-                "insert into garde.courrier (destinataire, objet, texte, depose_le, parti_le) values ('a@b.fr', 'vieux', 'x', ?::timestamptz, ?::timestamptz), ('a@b.fr', 'recent', 'x', ?::timestamptz, ?::timestamptz)",
+                "insert into outils.envoi (canal, destinataire, objet, texte, depose_le, parti_le) values ('courriel', 'a@b.fr', 'vieux', 'x', ?::timestamptz, ?::timestamptz), ('courriel', 'a@b.fr', 'recent', 'x', ?::timestamptz, ?::timestamptz)",
                 JOUR.minusDays(40).toString(),
                 JOUR.minusDays(32).toString(),
                 JOUR.minusDays(40).toString(),
                 JOUR.minusDays(20).toString());
+        ecrire(
+                "insert into outils.document (id, proprietaire, conservation, nom, type, taille, sha256, magasin, etat, cree_le) values (gen_random_uuid(), 'siege', 'EXPORT', 'vieux', 'text/csv', 1, repeat('0', 64), 'postgresql', 'PRET', ?::timestamptz), (gen_random_uuid(), 'siege', 'EXPORT', 'recent', 'text/csv', 1, repeat('0', 64), 'postgresql', 'PRET', ?::timestamptz)",
+                JOUR.minusDays(8).toString(),
+                JOUR.minusDays(6).toString());
         long jamais = nombre(
                 "insert into acces.compte (identifiant, nom, role, collectivite_id, cree_le) values ('jamais.active', 'J', 'GESTIONNAIRE_RH', ?, ?::timestamptz) returning id",
                 Base.COLLECTIVITE,
@@ -158,6 +162,7 @@ class ConservationTest {
 
         Map<String, Long> essai =
                 comme(SIEGE, JOUR, p -> p.piece(ConsulterLaConservation.class).essayer());
+        assertEquals(1L, essai.get("EXPORT"));
         assertEquals(12L, essai.get("AGENT_PARTI"));
         assertEquals(1L, essai.get("AGENT_SANS_ACTIVITE"));
         assertEquals(1L, essai.get("COMPTE_JAMAIS_ACTIVE"));
@@ -179,8 +184,7 @@ class ConservationTest {
         assertEquals(List.of(false, false, false), List.of(efface(depuisPeu), efface(formeDepuis), efface(enPoste)));
         assertEquals(
                 "recent", texte("select string_agg(detail, ',') from garde.evenement_securite where genre = 'essai'"));
-        assertEquals(
-                "recent", texte("select string_agg(objet, ',') from garde.courrier where destinataire = 'a@b.fr'"));
+        assertEquals("recent", texte("select string_agg(objet, ',') from outils.envoi where destinataire = 'a@b.fr'"));
         assertEquals(0, nombre("select count(*) from acces.compte where id = ?", jamais));
         assertEquals(1, nombre("select count(*) from acces.compte where id = ?", invite));
         Map<String, Long> faits = comptes(passage);

@@ -17,11 +17,12 @@ import fr.cnfpt.attestation.attestations.domain.NomScelle;
 import fr.cnfpt.commun.Refus;
 import fr.cnfpt.commun.Role;
 import fr.cnfpt.commun.Utilisateur;
-import fr.cnfpt.garde.courrier.persistence.BoiteDEnvoi;
 import fr.cnfpt.garde.donnees.application.ConsulterMesDonnees;
 import fr.cnfpt.garde.donnees.application.DossierPersonnel;
 import fr.cnfpt.garde.donnees.application.TraiterLesDemandes;
 import fr.cnfpt.garde.donnees.domain.Demande;
+import fr.cnfpt.outils.envois.domain.Envoi;
+import fr.cnfpt.outils.envois.persistence.Envois;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -29,6 +30,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -95,11 +97,11 @@ class EffacementTest {
                 "insert into acces.frein (genre, cle, debut, essais) select 'DEMANDES_PAR_COMPTE', identifiant, now(), 1 from acces.compte where id = ?",
                 compte);
         ecrire(
-                "insert into garde.courrier (destinataire, objet, texte) select courriel, 'Convocation', 'Bonjour,' from annuaire.agent where id = ?",
+                "insert into outils.envoi (canal, destinataire, objet, texte) select 'courriel', courriel, 'Convocation', 'Bonjour,' from annuaire.agent where id = ?",
                 agent);
         ecrire(
-                "insert into garde.courrier (destinataire, objet, texte) values ('collegue@denain.exemple', 'Intérim', ?)",
-                "Vous remplacez " + nomComplet + ".");
+                "insert into outils.envoi (canal, destinataire, objet, texte) values ('courriel', 'collegue@denain.exemple', 'Intérim', ?)",
+                "Vous remplacez\n" + nomComplet + ".");
         Base.pas(bulletin, prenom + " en a besoin", 9_000, "Service formation");
         Base.pas(
                 Base.bulletin(collegue, JOUR.minusDays(100), "ATTESTEE"),
@@ -167,7 +169,11 @@ class EffacementTest {
                 "select table_schema || '.' || table_name from information_schema.tables where table_type = 'BASE TABLE' and table_schema not in ('pg_catalog', 'information_schema')")) {
             if (nombre(
                             "select count(*) from " + t
-                                    + " as t where annuaire.cle_recherche(to_jsonb(t)::text) like '%' || annuaire.cle_recherche(?) || '%'",
+                                    + " as t where annuaire.cle_recherche("
+                                    + (t.equals("outils.document_morceau")
+                                            ? "convert_from(octets, 'UTF8')"
+                                            : "to_jsonb(t)::text")
+                                    + ") like '%' || annuaire.cle_recherche(?) || '%'",
                             mot)
                     > 0) {
                 tables.add(t);
@@ -186,7 +192,7 @@ class EffacementTest {
                         "annuaire.agent",
                         "acces.compte",
                         "acces.lien",
-                        "garde.courrier",
+                        "outils.envoi",
                         "acces.oubli",
                         "acces.frein",
                         "garde.demande",
@@ -203,11 +209,10 @@ class EffacementTest {
         long places = nombre("select sum(places_prises) from inscription.jauge");
 
         effacer(demande);
-        BoiteDEnvoi.Courrier dernier =
-                comme(RH, JOUR, p -> p.piece(BoiteDEnvoi.class).derniers(1)).get(0);
+        Envoi dernier = comme(RH, JOUR, p -> p.piece(Envois.class).derniers(1)).get(0);
         assertEquals("Vos données ont été effacées", dernier.objet());
         comme(RH, JOUR, p -> {
-            p.piece(BoiteDEnvoi.class).noterDepart(dernier.id(), Instant.now());
+            p.piece(Envois.class).noterDepart(dernier, Instant.now());
             return null;
         });
 
@@ -251,23 +256,51 @@ class EffacementTest {
                         .code());
     }
 
+    private static UUID document(String proprietaire, String conservation, String nom, String contenu) {
+        UUID id = UUID.randomUUID();
+        ecrire(
+                "insert into outils.document (id, proprietaire, conservation, nom, type, taille, sha256, magasin, etat, cree_le) values (?, ?, ?, ?, 'text/plain', 10, repeat('0', 64), 'postgresql', 'PRET', now())",
+                id,
+                proprietaire,
+                conservation,
+                nom);
+        ecrire("insert into outils.document_morceau values (?, 0, convert_to(?, 'UTF8'))", id, contenu);
+        return id;
+    }
+
     @Test
     void un_fichier_d_agents_qui_attend_ses_colonnes_part_avec_l_agent_efface() {
+        UUID fichier = document("collectivite " + COLLECTIVITE, "IMPORT", "paie.csv", nomComplet);
         ecrire(
-                "with i as (insert into annuaire.import (collectivite_id, fichier, taille, etat, par, par_compte_id) values (?, 'paie.csv', 10, 'COLONNES', 'Service formation', 9000) returning id)"
-                        + " insert into annuaire.import_fichier (import_id, contenu, entetes, exemples) select id, convert_to(?, 'UTF8'), '{Qui}', array[?] from i",
+                "insert into annuaire.import (collectivite_id, fichier, taille, etat, par, par_compte_id, document_id, entetes, exemples) values (?, 'paie.csv', 10, 'COLONNES', 'Service formation', 9000, ?, '{Qui}', array[?])",
                 COLLECTIVITE,
-                nomComplet,
+                fichier,
                 nomComplet);
         long demande = demander(Demande.Nature.EFFACEMENT);
-        assertTrue(tablesOuFigure(prenom).contains("annuaire.import_fichier"));
+        assertTrue(tablesOuFigure(prenom).containsAll(Set.of("annuaire.import", "outils.document_morceau")));
         effacer(demande);
-        assertEquals(0, nombre("select count(*) from annuaire.import_fichier"));
+        assertFalse(tablesOuFigure(prenom).contains("annuaire.import"));
+        assertFalse(tablesOuFigure(prenom).contains("outils.document_morceau"));
+        assertEquals(0, nombre("select count(*) from outils.document where id = ?", fichier));
         assertEquals(
                 1,
                 nombre(
                         "select count(*) from annuaire.import where collectivite_id = ? and fichier = 'paie.csv' and etat = 'ABANDONNE' and fini_le is not null",
                         COLLECTIVITE));
+    }
+
+    @Test
+    void les_exports_ou_il_peut_figurer_partent_avec_lui_ceux_des_autres_collectivites_restent() {
+        document("collectivite " + COLLECTIVITE, "EXPORT", "agents.csv", nomComplet);
+        document("structure 1", "EXPORT", "bulletins.csv", nomComplet);
+        UUID ailleurs = document("collectivite " + (COLLECTIVITE + 1), "EXPORT", "agents.csv", "Quelqu'un d'autre");
+        document("collectivite " + (COLLECTIVITE + 1), "IMPORT", nomComplet + ".csv", "Quelqu'un d'autre");
+        long demande = demander(Demande.Nature.EFFACEMENT);
+        assertTrue(tablesOuFigure(prenom).containsAll(Set.of("outils.document", "outils.document_morceau")));
+        effacer(demande);
+        assertFalse(tablesOuFigure(prenom).contains("outils.document_morceau"));
+        assertFalse(tablesOuFigure(prenom).contains("outils.document"));
+        assertEquals(1, nombre("select count(*) from outils.document where id = ?", ailleurs));
     }
 
     @Test
@@ -307,7 +340,7 @@ class EffacementTest {
                                     ? "t.id = " + agent
                                     : table.equals("acces.compte")
                                             ? "t.agent_id = " + agent
-                                            : table.equals("garde.courrier")
+                                            : table.equals("outils.envoi")
                                                     ? "t.destinataire like 'agent%' and t.destinataire = (select courriel from annuaire.agent where id = "
                                                             + agent + ")"
                                                     : "false");
@@ -326,6 +359,7 @@ class EffacementTest {
                         || colonne.equals("par_compte")
                         || colonne.equals("essais")
                         || colonne.equals("essayer_le")
+                        || colonne.equals("canal")
                         || colonne.equals("fugace");
                 if (!technique && !montre.contains(net(valeur))) {
                     absents.add(table + "." + paire);
@@ -418,7 +452,7 @@ class EffacementTest {
         assertEquals(
                 2,
                 nombre(
-                        "select count(*) from garde.courrier where destinataire = (select courriel from annuaire.agent where id = ?)",
+                        "select count(*) from outils.envoi where destinataire = (select courriel from annuaire.agent where id = ?)",
                         agent));
         assertEquals(
                 "demande-repondue",

@@ -14,13 +14,13 @@ import fr.cnfpt.commun.UtilisateurCourant;
 import fr.cnfpt.commun.donnees.DonneesPersonnelles;
 import fr.cnfpt.commun.donnees.Purges;
 import fr.cnfpt.ecommunautes.persistence.DonneesCommunautesSql;
-import fr.cnfpt.garde.courrier.adapter.courriel.PostierSmtp;
-import fr.cnfpt.garde.courrier.application.EnvoyerLesCourriers;
 import fr.cnfpt.garde.journal.application.TenirLeJournal;
 import fr.cnfpt.garde.persistence.DonneesGardeSql;
 import fr.cnfpt.garde.persistence.PurgesGardeSql;
 import fr.cnfpt.inscription.persistence.DonneesInscriptionSql;
+import fr.cnfpt.outils.envois.application.FairePartir;
 import fr.cnfpt.outils.persistence.DonneesOutilsSql;
+import fr.cnfpt.outils.persistence.PurgesOutilsSql;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.lang.reflect.Field;
@@ -46,15 +46,14 @@ final class Pieces {
             DonneesAttestationSql.class,
             DonneesOutilsSql.class);
     static final List<Class<? extends Purges>> PURGES =
-            List.of(Imports.class, PurgesAccesSql.class, PurgesGardeSql.class);
+            List.of(Imports.class, PurgesAccesSql.class, PurgesGardeSql.class, PurgesOutilsSql.class);
     private static final List<Class<?>> ADAPTATEURS = List.of(
             ActeursSql.class,
             AnnuaireSql.class,
             Collectivites.class,
             Freins.class,
-            EnvoyerLesCourriers.class,
-            TenirLeJournal.class,
-            PostierSmtp.class);
+            FairePartir.class,
+            TenirLeJournal.class);
 
     private final List<Object> connus = new ArrayList<>();
 

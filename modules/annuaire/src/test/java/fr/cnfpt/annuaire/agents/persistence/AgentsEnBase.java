@@ -5,11 +5,20 @@ import fr.cnfpt.annuaire.api.Annuaire;
 import fr.cnfpt.annuaire.carte.persistence.CartePeuplement;
 import fr.cnfpt.annuaire.collectivites.persistence.Collectivites;
 import fr.cnfpt.annuaire.persistence.AnnuaireSql;
+import fr.cnfpt.commun.Horloge;
+import fr.cnfpt.commun.UtilisateurCourant;
 import fr.cnfpt.outils.Injection;
 import fr.cnfpt.outils.PostgresDeTest;
+import fr.cnfpt.outils.documents.application.Documents;
+import fr.cnfpt.outils.documents.application.ReserverUnDocument;
+import fr.cnfpt.outils.documents.persistence.FichesDeDocuments;
+import fr.cnfpt.outils.documents.persistence.MagasinPostgres;
 import fr.cnfpt.outils.persistence.Sql;
+import jakarta.enterprise.inject.Instance;
+import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.ConnectionFactory;
@@ -98,6 +107,23 @@ public final class AgentsEnBase {
 
     public Imports imports() {
         return imports(dedans);
+    }
+
+    /** La réserve est dans le geste : ces épreuves n'en annulent pas (MagasinContrat le fait). */
+    public Documents documents(UtilisateurCourant courant) {
+        MagasinPostgres magasin = Injection.poser(new MagasinPostgres(), dedans);
+        FichesDeDocuments fiches = Injection.poser(new FichesDeDocuments(), dedans);
+        Object magasins = Proxy.newProxyInstance(
+                getClass().getClassLoader(),
+                new Class<?>[] {Instance.class},
+                (p, m, a) -> List.of(magasin).iterator());
+        return Injection.poser(
+                new Documents(),
+                Injection.poser(new ReserverUnDocument(), fiches),
+                fiches,
+                magasins,
+                courant,
+                new Horloge());
     }
 
     /** Hors du geste en cours, comme une transaction à part. */

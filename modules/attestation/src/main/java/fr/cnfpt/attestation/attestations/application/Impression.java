@@ -3,7 +3,7 @@ package fr.cnfpt.attestation.attestations.application;
 import fr.cnfpt.attestation.attestations.domain.Attestation;
 import fr.cnfpt.commun.Parametres;
 import fr.cnfpt.commun.Texte;
-import fr.cnfpt.outils.documents.Document;
+import fr.cnfpt.outils.Pdf;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
@@ -48,8 +48,8 @@ final class Impression {
         m.put("verifier", verifier);
         m.put("adresse", Parametres.adresse() + "/attestation/verifier.xhtml");
         m.put("jeton", a.jeton());
-        m.put("qr", Document.qr(verifier));
-        return Document.pdf("attestation.ftlh", m);
+        m.put("qr", Pdf.qr(verifier));
+        return Pdf.ecrire("attestation.ftlh", m);
     }
 
     private static String heures(BigDecimal h) {

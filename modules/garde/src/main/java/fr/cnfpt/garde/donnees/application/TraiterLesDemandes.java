@@ -9,7 +9,6 @@ import fr.cnfpt.commun.Parametres;
 import fr.cnfpt.commun.Refus;
 import fr.cnfpt.commun.Role;
 import fr.cnfpt.commun.UtilisateurCourant;
-import fr.cnfpt.garde.courrier.persistence.BoiteDEnvoi;
 import fr.cnfpt.garde.donnees.domain.Demande;
 import fr.cnfpt.garde.donnees.persistence.Demandes;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -46,9 +45,6 @@ public class TraiterLesDemandes {
 
     @Inject
     Courriers courriers;
-
-    @Inject
-    BoiteDEnvoi boite;
 
     @Inject
     Journal journal;
@@ -125,7 +121,7 @@ public class TraiterLesDemandes {
                 courant.get().nom());
         effacement.executer(d.agentId(), "Effacé à la demande de l'agent, demande " + d.id());
         if (d.courriel() != null) {
-            boite.deposerFugace(d.courriel(), "Vos données ont été effacées", """
+            courriers.deposerFugace(d.courriel(), "Vos données ont été effacées", """
           Bonjour,
 
           Vos données de formation ont été effacées, à votre demande : votre nom, votre adresse et votre compte n'y sont plus.

@@ -22,8 +22,8 @@ import fr.cnfpt.inscription.circuit.port.Bulletins.PageDeBulletins;
 import fr.cnfpt.inscription.circuit.port.Bulletins.Portee;
 import fr.cnfpt.inscription.places.domain.Ouverture;
 import fr.cnfpt.inscription.places.port.Places;
-import fr.cnfpt.outils.documents.Document;
 import fr.cnfpt.outils.liste.Tri;
+import fr.cnfpt.outils.Pdf;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -256,7 +256,7 @@ public class ConsulterBulletins {
         m.put("numero", id);
         m.put("editee", Texte.jour(horloge.aujourdhui()));
         m.put("demonstration", d.session().demonstration());
-        return Document.pdf("convocation.ftlh", m);
+        return Pdf.ecrire("convocation.ftlh", m);
     }
 
     void exigerSien(long id) {

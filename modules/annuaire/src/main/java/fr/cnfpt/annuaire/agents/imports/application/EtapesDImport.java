@@ -9,15 +9,19 @@ import fr.cnfpt.commun.Refus;
 import fr.cnfpt.commun.Role;
 import fr.cnfpt.commun.Texte;
 import fr.cnfpt.commun.UtilisateurCourant;
+import fr.cnfpt.outils.documents.application.Documents;
+import fr.cnfpt.outils.documents.domain.Proprietaire;
 import fr.cnfpt.outils.tableaux.Tableaux;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.UUID;
 
 /**
  * Les deux travaux d'un import, chacun d'une seule transaction : lire le fichier (ou le garder, si ses colonnes sont à
@@ -37,6 +41,9 @@ public class EtapesDImport {
 
     @Inject
     Tableaux tableaux;
+
+    @Inject
+    Documents documents;
 
     @Inject
     SuivreImports suivi;
@@ -68,7 +75,7 @@ public class EtapesDImport {
         tableaux.lire(fichier, lecture);
         lecture.finir();
         if (lecture.estARapprocher()) {
-            imports.garder(id, fichier, lecture.inconnues());
+            imports.garder(id, document(id, fichier), lecture.inconnues());
             imports.passer(id, "LECTURE", "COLONNES", null, horloge.maintenant());
             return;
         }
@@ -87,7 +94,11 @@ public class EtapesDImport {
         try {
             Path fichier = Files.createTempFile("iel-import-", ".tmp");
             try {
-                imports.reprendre(id, fichier);
+                try (Documents.Ouvert garde = documents.ouvrir(
+                                imports.fichierGarde(id).orElseThrow().document(), sien());
+                        OutputStream vers = Files.newOutputStream(fichier)) {
+                    garde.copierVers(vers);
+                }
                 essayer(id, fichier);
             } finally {
                 Files.deleteIfExists(fichier);
@@ -95,6 +106,18 @@ public class EtapesDImport {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Déposé à sa première lecture ; les suivantes le retrouvent. */
+    private UUID document(long id, Path fichier) {
+        return imports.fichierGarde(id)
+                .map(Imports.FichierGarde::document)
+                .orElseGet(() -> documents.deposer(
+                        fichier, imports.lire(id).orElseThrow().fichier(), sien(), "IMPORT"));
+    }
+
+    private Proprietaire sien() {
+        return Proprietaire.collectivite(courant.get().collectivite());
     }
 
     public void ecrire(long id) {

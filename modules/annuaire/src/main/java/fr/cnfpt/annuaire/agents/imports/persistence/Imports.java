@@ -6,11 +6,6 @@ import fr.cnfpt.annuaire.agents.persistence.Rapprochement;
 import fr.cnfpt.commun.donnees.Purges;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -20,11 +15,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.argument.Argument;
 
 /**
  * Les imports d'agents : leur état, leurs lignes à l'essai, la comparaison et la réconciliation, ensemblistes. Qui en
@@ -94,7 +89,7 @@ public class Imports implements Purges {
     }
 
     /** Un fichier qui attend : ce qu'on y reconnaît, et les en-têtes inconnus avec quelques valeurs. */
-    public record FichierGarde(String[] reconnues, String[] entetes, String[] exemples) {}
+    public record FichierGarde(UUID document, String[] reconnues, String[] entetes, String[] exemples) {}
 
     private static final String IMPORT = """
       select id, collectivite_id, fichier, taille, lecture, ignorees, etat, octets, lignes, crees, changes, inchanges, refuses, entre_temps, a_verifier, motif,
@@ -269,42 +264,23 @@ public class Imports implements Purges {
                 .one();
     }
 
-    /** Garde le fichier, et ce qu'il faut en montrer pour que quelqu'un dise ce que sont ses colonnes. */
-    public void garder(long id, Path fichier, Map<String, String> inconnues) {
-        try (InputStream contenu = Files.newInputStream(fichier)) {
-            long taille = Files.size(fichier);
-            jdbi.useHandle(h -> h.createUpdate("""
-          insert into annuaire.import_fichier (import_id, contenu, entetes, exemples) values (:id, :f, :e, :x)
-          on conflict (import_id) do update set entetes = excluded.entetes, exemples = excluded.exemples
-          """)
-                    .bind("id", id)
-                    .bind("f", (Argument) (n, o, c) -> o.setBinaryStream(n, contenu, taille))
-                    .bind("e", inconnues.keySet().toArray(String[]::new))
-                    .bind("x", inconnues.values().toArray(String[]::new))
-                    .execute());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    /** Le fichier attend qu'on dise ce que sont ses colonnes inconnues, montrées avec quelques valeurs. */
+    public void garder(long id, UUID document, Map<String, String> inconnues) {
+        jdbi.useHandle(h -> h.createUpdate(
+                        "update annuaire.import set document_id = :d, entetes = :e, exemples = :x where id = :id")
+                .bind("id", id)
+                .bind("d", document)
+                .bind("e", inconnues.keySet().toArray(String[]::new))
+                .bind("x", inconnues.values().toArray(String[]::new))
+                .execute());
     }
 
     public Optional<FichierGarde> fichierGarde(long id) {
-        return jdbi.withHandle(
-                h -> h.createQuery("""
-        select i.colonnes as reconnues, f.entetes, f.exemples from annuaire.import_fichier f join annuaire.import i on i.id = f.import_id where i.id = :id
-        """).bind("id", id).mapTo(FichierGarde.class).findOne());
-    }
-
-    public void reprendre(long id, Path vers) {
-        byte[] contenu =
-                jdbi.withHandle(h -> h.createQuery("select contenu from annuaire.import_fichier where import_id = :id")
-                        .bind("id", id)
-                        .mapTo(byte[].class)
-                        .one());
-        try {
-            Files.write(vers, contenu);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return jdbi.withHandle(h -> h.createQuery(
+                        "select document_id as document, colonnes as reconnues, entetes, exemples from annuaire.import where id = :id and document_id is not null")
+                .bind("id", id)
+                .mapTo(FichierGarde.class)
+                .findOne());
     }
 
     /** Ce que la collectivité a dit de ses en-têtes ; vide : à laisser de côté. */
@@ -335,18 +311,8 @@ public class Imports implements Purges {
         jdbi.useHandle(h -> h.execute("delete from annuaire.import_colonne where collectivite_id = ?", collectiviteId));
     }
 
-    /**
-     * Un fichier gardé ne survit pas à ce qu'il attendait.
-     *
-     * @return faux si l'import n'était pas dans l'état attendu
-     */
+    /** @return faux si l'import n'était pas dans l'état attendu */
     public boolean passer(long id, String de, String a, String motif, Instant le) {
-        if (!a.equals("COLONNES") && !a.equals("LECTURE")) {
-            jdbi.useHandle(h -> h.execute(
-                    "delete from annuaire.import_fichier f using annuaire.import i where i.id = f.import_id and i.id = ? and i.etat = ?",
-                    id,
-                    de));
-        }
         return jdbi.withHandle(h -> h.createUpdate("""
         update annuaire.import set etat = :a, motif = :m, avance_le = :le, fini_le = case when :a in ('LECTURE', 'COLONNES', 'ESSAI', 'CONFIRMATION') then null else :le end
          where id = :id and etat = :de
@@ -432,8 +398,6 @@ public class Imports implements Purges {
                     "delete from annuaire.import_ligne where import_id in (select id from annuaire.import where etat in ('ABANDONNE', 'REFUSE', 'INTERROMPU', 'LOT'))");
             h.execute(
                     "delete from annuaire.import_refus where import_id in (select id from annuaire.import where etat in ('ABANDONNE', 'INTERROMPU', 'LOT'))");
-            h.execute(
-                    "delete from annuaire.import_fichier where import_id in (select id from annuaire.import where etat not in ('COLONNES', 'LECTURE'))");
         });
     }
 
@@ -459,7 +423,6 @@ public class Imports implements Purges {
         with vieux as materialized (select i.id from annuaire.import i where %s),
              lignes as (delete from annuaire.import_ligne where import_id in (select id from vieux)),
              refus as (delete from annuaire.import_refus where import_id in (select id from vieux)),
-             fichiers as (delete from annuaire.import_fichier where import_id in (select id from vieux)),
              abandon as (update annuaire.import i set etat = 'ABANDONNE', fini_le = clock_timestamp(),
                                 motif = 'Laissé sans suite depuis le ' || to_char(cree_le at time zone 'Europe/Paris', 'DD/MM/YYYY')
                           where etat in ('COLONNES', 'ESSAI') and id in (select id from vieux))

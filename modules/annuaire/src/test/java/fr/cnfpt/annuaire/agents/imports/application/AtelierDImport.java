@@ -69,6 +69,7 @@ public final class AtelierDImport {
         List.of(suivi, etapes, consulter).forEach(b -> Injection.poser(b, new FichiersTableaux()));
         List.of(suivi, aPart, etapes).forEach(b -> Injection.poser(b, new Horloge()));
         Injection.poser(etapes, aPart);
+        Injection.poser(etapes, base.documents(courant));
         List.of(suivi, aPart, etapes, fiches, consulter).forEach(b -> Injection.poser(b, journal));
         List.of(fiches, consulter).forEach(b -> Injection.poser(b, agents));
         Injection.poser(consulter, base.annuaire());

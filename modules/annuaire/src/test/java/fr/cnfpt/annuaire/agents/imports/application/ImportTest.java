@@ -310,7 +310,9 @@ class ImportTest {
     }
 
     private long fichiersGardes(long id) {
-        return BASE.nombre("select count(*) from annuaire.import_fichier where import_id = ?", id);
+        return BASE.nombre(
+                "select count(*) from annuaire.import i join outils.document d on d.id = i.document_id where i.id = ?",
+                id);
     }
 
     private static final String SOCIAL =
@@ -447,7 +449,7 @@ class ImportTest {
         assertEquals(
                 0,
                 BASE.nombre(
-                        "select count(*) from annuaire.import_fichier join annuaire.import i on i.id = import_id where collectivite_id = ?",
+                        "select count(*) from outils.document where proprietaire = 'collectivite ' || ?",
                         a.collectivite));
     }
 

@@ -31,7 +31,8 @@ public class ConservationView {
             Map.entry("FREIN", "Freins aux essais"),
             Map.entry("COMPTE_JAMAIS_ACTIVE", "Comptes jamais activés"),
             Map.entry("DEMANDE", "Demandes sur les données"),
-            Map.entry("IMPORT", "Essais d'import"));
+            Map.entry("IMPORT", "Essais d'import"),
+            Map.entry("EXPORT", "Fichiers préparés"));
 
     @Inject
     ConsulterLaConservation consultation;

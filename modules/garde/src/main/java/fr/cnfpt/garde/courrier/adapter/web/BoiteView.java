@@ -3,7 +3,8 @@ package fr.cnfpt.garde.courrier.adapter.web;
 import fr.cnfpt.commun.Parametres;
 import fr.cnfpt.commun.Texte;
 import fr.cnfpt.garde.courrier.application.LireLaBoite;
-import fr.cnfpt.garde.courrier.persistence.BoiteDEnvoi;
+import fr.cnfpt.outils.ecran.Ecran;
+import fr.cnfpt.outils.envois.domain.Envoi;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -13,7 +14,10 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** La boîte de la démonstration : les courriers déposés, leurs liens à cliquer. Introuvable ailleurs. */
+/**
+ * La boîte d'envoi : dans la démonstration, les courriels déposés et leurs liens à cliquer ; ailleurs, au siège, ceux
+ * qui ne sont pas partis.
+ */
 @Named("boite")
 @RequestScoped
 public class BoiteView {
@@ -29,25 +33,43 @@ public class BoiteView {
     public record Morceau(String texte, String lien) {}
 
     public record Message(
-            long id, String objet, String destinataire, String quand, String sort, List<Morceau> morceaux) {}
+            long id,
+            String objet,
+            String destinataire,
+            String quand,
+            String sort,
+            boolean renvoyable,
+            List<Morceau> morceaux) {}
 
     @PostConstruct
     void lire() {
-        messages = boite.derniers().stream().map(BoiteView::message).toList();
+        messages = boite.derniers().stream().map(this::message).toList();
     }
 
     public List<Message> getMessages() {
         return messages;
     }
 
-    private static Message message(BoiteDEnvoi.Courrier c) {
+    public boolean isDemonstration() {
+        return boite.texteVisible();
+    }
+
+    public void renvoyer(long id) {
+        if (Ecran.tenter(() -> boite.renvoyer(id))) {
+            Ecran.succes("Le courriel attend de partir : rechargez la page dans un instant.");
+            Ecran.aller("/garde/boite.xhtml");
+        }
+    }
+
+    private Message message(Envoi e) {
         return new Message(
-                c.id(),
-                c.objet(),
-                c.destinataire(),
-                Texte.moment(c.deposeLe().toInstant()),
-                c.partiLe() != null ? "parti" : c.abandonneLe() != null ? "abandonné" : "resté ici",
-                morceaux(c.texte()));
+                e.id(),
+                e.objet(),
+                e.destinataire(),
+                Texte.moment(e.deposeLe().toInstant()),
+                e.sort(),
+                e.estAbandonne() && boite.peutRenvoyer(),
+                boite.texteVisible() ? morceaux(e.texte()) : List.of());
     }
 
     static List<Morceau> morceaux(String texte) {

@@ -43,6 +43,7 @@ final class ActesEnClair {
             Map.entry("demande-deposee", "Demande d'un agent sur ses données"),
             Map.entry("demande-repondue", "Réponse à la demande d'un agent"),
             Map.entry("donnees-emportees", "Données d'un agent exportées"),
+            Map.entry("envoi-renvoye", "Courriel abandonné renvoyé"),
             Map.entry("envoi-d-ailleurs", "Formulaire envoyé depuis un autre site, refusé"),
             Map.entry("etat-oidc-inattendu", "Retour inattendu du fournisseur d'identité"),
             Map.entry("frein-atteint", "Trop d'essais"),

@@ -1,4 +1,4 @@
-package fr.cnfpt.outils.documents;
+package fr.cnfpt.outils;
 
 import com.google.zxing.BarcodeFormat;
 import com.google.zxing.EncodeHintType;
@@ -22,12 +22,12 @@ import javax.imageio.ImageIO;
  * Les documents imprimables : un gabarit FreeMarker en XHTML ({@code /documents/*.ftlh} du module) devient un PDF.
  * L'échappement HTML est automatique.
  */
-public final class Document {
+public final class Pdf {
 
     private static final Configuration GABARITS = new Configuration(Configuration.VERSION_2_3_34);
 
     static {
-        GABARITS.setClassLoaderForTemplateLoading(Document.class.getClassLoader(), "documents");
+        GABARITS.setClassLoaderForTemplateLoading(Pdf.class.getClassLoader(), "documents");
         GABARITS.setDefaultEncoding("UTF-8");
         GABARITS.setOutputFormat(HTMLOutputFormat.INSTANCE);
         GABARITS.setTemplateExceptionHandler(TemplateExceptionHandler.RETHROW_HANDLER);
@@ -35,14 +35,14 @@ public final class Document {
         GABARITS.setLocalizedLookup(false);
     }
 
-    private Document() {}
+    private Pdf() {}
 
     /**
      * @param gabarit nom du gabarit, par exemple {@code convocation.ftlh}
      * @param donnees ce qu'il nomme
      * @return les octets du PDF
      */
-    public static byte[] pdf(String gabarit, Map<String, ?> donnees) {
+    public static byte[] ecrire(String gabarit, Map<String, ?> donnees) {
         try {
             StringWriter html = new StringWriter();
             GABARITS.getTemplate(gabarit).process(donnees, html);
@@ -51,13 +51,13 @@ public final class Document {
             b.useFastMode();
             b.withHtmlContent(html.toString(), null);
             b.useFont(
-                    () -> Document.class.getResourceAsStream("/documents/Inter-Regular.ttf"),
+                    () -> Pdf.class.getResourceAsStream("/documents/Inter-Regular.ttf"),
                     "Inter",
                     400,
                     PdfRendererBuilder.FontStyle.NORMAL,
                     true);
             b.useFont(
-                    () -> Document.class.getResourceAsStream("/documents/Inter-SemiBold.ttf"),
+                    () -> Pdf.class.getResourceAsStream("/documents/Inter-SemiBold.ttf"),
                     "Inter",
                     600,
                     PdfRendererBuilder.FontStyle.NORMAL,

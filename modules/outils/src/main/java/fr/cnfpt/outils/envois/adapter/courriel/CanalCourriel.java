@@ -1,7 +1,8 @@
-package fr.cnfpt.garde.courrier.adapter.courriel;
+package fr.cnfpt.outils.envois.adapter.courriel;
 
 import fr.cnfpt.commun.Parametres;
-import fr.cnfpt.garde.courrier.port.Postier;
+import fr.cnfpt.outils.envois.domain.Envoi;
+import fr.cnfpt.outils.envois.port.Canal;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.mail.Address;
 import jakarta.mail.AuthenticationFailedException;
@@ -15,9 +16,11 @@ import jakarta.mail.Transport;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
+import java.net.URI;
 import java.util.Date;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.UUID;
 
 /**
  * La remise par SMTP. Le serveur se règle par l'environnement : {@code iel.smtp.hote}, {@code iel.smtp.port} (587),
@@ -25,9 +28,14 @@ import java.util.Properties;
  * ({@code obligatoire} par défaut, {@code non} pour un relais local).
  */
 @ApplicationScoped
-public class PostierSmtp implements Postier {
+public class CanalCourriel implements Canal {
 
     private static final String DELAI_MS = "15000";
+
+    @Override
+    public String code() {
+        return "courriel";
+    }
 
     @Override
     public boolean estEnService() {
@@ -35,28 +43,51 @@ public class PostierSmtp implements Postier {
     }
 
     @Override
-    public void remettre(String destinataire, String objet, String texte) throws NonRemisException {
+    public void remettre(Envoi envoi) throws NonRemisException {
         try {
-            InternetAddress a = new InternetAddress(destinataire, true);
-            MimeMessage message = new MimeMessage(session());
-            message.setFrom(
-                    new InternetAddress(Parametres.lire("iel.smtp.expediteur").orElse("ne-pas-repondre@iel.exemple")));
+            InternetAddress a = new InternetAddress(envoi.destinataire(), true);
+            MimeMessage message = new Signe(session(), envoi.cle());
+            message.setFrom(expediteur());
             message.setRecipients(Message.RecipientType.TO, new Address[] {a});
-            message.setSubject(objet, "UTF-8");
-            message.setText(texte, "UTF-8");
-            message.setSentDate(new Date());
+            message.setSubject(envoi.objet(), "UTF-8");
+            message.setText(envoi.texte(), "UTF-8");
+            message.setSentDate(Date.from(envoi.deposeLe().toInstant()));
             message.setHeader("Auto-Submitted", "auto-generated");
             Transport.send(message);
         } catch (AddressException e) {
-            throw new NonRemisException("Adresse impossible : " + e.getMessage(), true);
+            throw new NonRemisException("Adresse impossible : ce n'est pas celle d'un courriel.", true, e);
         } catch (AuthenticationFailedException e) {
-            throw new NonRemisException("Le serveur de messagerie refuse notre compte", false);
+            throw new NonRemisException("Le serveur de messagerie refuse notre compte.", false, e);
         } catch (SendFailedException e) {
-            throw new NonRemisException(
-                    "Le serveur de messagerie refuse le destinataire : " + e.getMessage(),
-                    e.getInvalidAddresses() != null && e.getInvalidAddresses().length > 0);
+            boolean definitif = e.getInvalidAddresses() != null && e.getInvalidAddresses().length > 0;
+            throw new NonRemisException("Le serveur de messagerie refuse le destinataire.", definitif, e);
         } catch (MessagingException e) {
-            throw new NonRemisException("Le serveur de messagerie ne répond pas : " + e.getMessage(), false);
+            throw new NonRemisException("Le serveur de messagerie ne répond pas.", false, e);
+        }
+    }
+
+    /** Un réglage faux se corrige : il n'abandonne pas le courrier. */
+    private static InternetAddress expediteur() throws NonRemisException {
+        try {
+            return new InternetAddress(Parametres.lire("iel.smtp.expediteur").orElse("ne-pas-repondre@iel.exemple"));
+        } catch (AddressException e) {
+            throw new NonRemisException("L'adresse d'où partent les courriels est mal réglée.", false, e);
+        }
+    }
+
+    /** Le même {@code Message-ID} à chaque essai, là où la bibliothèque en tire un neuf : un double se reconnaît. */
+    private static final class Signe extends MimeMessage {
+        private final UUID cle;
+
+        Signe(Session session, UUID cle) {
+            super(session);
+            this.cle = cle;
+        }
+
+        @Override
+        protected void updateMessageID() throws MessagingException {
+            String hote = URI.create(Parametres.adresse()).getHost();
+            setHeader("Message-ID", "<" + cle + "@" + (hote == null ? "iel" : hote) + ">");
         }
     }
 

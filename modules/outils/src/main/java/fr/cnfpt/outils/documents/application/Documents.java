@@ -1,0 +1,147 @@
+package fr.cnfpt.outils.documents.application;
+
+import fr.cnfpt.commun.Horloge;
+import fr.cnfpt.commun.Parametres;
+import fr.cnfpt.commun.Refus;
+import fr.cnfpt.commun.UtilisateurCourant;
+import fr.cnfpt.outils.documents.TypeDeFichier;
+import fr.cnfpt.outils.documents.domain.Document;
+import fr.cnfpt.outils.documents.domain.Proprietaire;
+import fr.cnfpt.outils.documents.persistence.FichesDeDocuments;
+import fr.cnfpt.outils.documents.port.Magasin;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.ZoneOffset;
+import java.util.HexFormat;
+import java.util.UUID;
+
+/**
+ * La porte des documents : déposer un fichier, l'ouvrir, l'ôter. La fiche s'écrit d'abord, dans sa transaction ; puis
+ * le contenu ; puis la fiche est confirmée dans la transaction de l'acte. Annulé ou coupé à n'importe quel moment, le
+ * dépôt laisse au plus une fiche en cours, que {@link BalayerLesDocuments} ôte avec son contenu.
+ */
+@ApplicationScoped
+public class Documents {
+
+    @Inject
+    ReserverUnDocument reservation;
+
+    @Inject
+    FichesDeDocuments fiches;
+
+    @Inject
+    @Any
+    Instance<Magasin> magasins;
+
+    @Inject
+    UtilisateurCourant courant;
+
+    @Inject
+    Horloge horloge;
+
+    /** Une fiche et son contenu, au fil de l'eau ; à fermer. La dernière lecture échoue si un octet a changé. */
+    public record Ouvert(Document fiche, InputStream contenu) implements AutoCloseable {
+        @Override
+        public void close() throws IOException {
+            contenu.close();
+        }
+
+        public void copierVers(OutputStream sortie) throws IOException {
+            contenu.transferTo(sortie);
+        }
+    }
+
+    /**
+     * @param fichier reste à l'appelant, qui l'ôte de son disque
+     * @param nom tel qu'on l'a reçu : il est nettoyé
+     * @param conservation le code d'une durée ({@code garde.duree_conservation}) que quelqu'un purge
+     * @return de quoi l'ouvrir
+     * @throws Refus invalide si le fichier est vide ou trop grand, conflit si la place manque
+     */
+    @Transactional
+    public UUID deposer(Path fichier, String nom, Proprietaire proprietaire, String conservation) {
+        try {
+            long taille = Files.size(fichier);
+            if (taille == 0 || taille > Document.TAILLE_MAXIMALE) {
+                throw Refus.invalide(
+                        "fichier-trop-grand",
+                        "fichier",
+                        taille == 0 ? "Ce fichier est vide." : "200 Mo au plus : partagez le fichier.");
+            }
+            Magasin magasin = magasin(Parametres.lire("iel.documents.magasin").orElse("postgresql"));
+            Document d = new Document(
+                    UUID.randomUUID(),
+                    proprietaire.code(),
+                    conservation,
+                    Document.nomPropre(nom),
+                    TypeDeFichier.reconnaitre(fichier),
+                    taille,
+                    empreinte(fichier),
+                    magasin.code(),
+                    horloge.maintenant().atOffset(ZoneOffset.UTC));
+            long compte = courant.get().compteId();
+            reservation.reserver(d, compte == 0 ? null : compte);
+            magasin.ecrire(d.id(), fichier);
+            if (!fiches.confirmer(d.id())) {
+                throw new IllegalStateException("Dépôt trop long, balayé entre-temps : " + d.id());
+            }
+            return d.id();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** @throws Refus introuvable, s'il n'est pas à lui, n'est pas prêt ou n'est plus là */
+    @Transactional
+    public Ouvert ouvrir(UUID id, Proprietaire pour) {
+        Document d = fiches.lire(id, pour)
+                .orElseThrow(() -> Refus.introuvable(
+                        "document-inconnu", "Ce document n'est pas à vous, ou n'est plus là : il se garde un temps."));
+        try {
+            return new Ouvert(d, new ContenuVerifie(magasin(d.magasin()).lire(id), d.sha256()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Transactional
+    public void oter(UUID id) {
+        fiches.oter(id);
+    }
+
+    Magasin magasin(String code) {
+        for (Magasin m : magasins) {
+            if (m.code().equals(code)) {
+                return m;
+            }
+        }
+        throw new IllegalStateException("iel.documents.magasin : postgresql ou s3, non " + code);
+    }
+
+    static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String empreinte(Path fichier) throws IOException {
+        try (DigestInputStream flux = new DigestInputStream(Files.newInputStream(fichier), sha256())) {
+            flux.transferTo(OutputStream.nullOutputStream());
+            return HexFormat.of().formatHex(flux.getMessageDigest().digest());
+        }
+    }
+}

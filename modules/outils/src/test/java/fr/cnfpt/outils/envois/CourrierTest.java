@@ -1,0 +1,274 @@
+package fr.cnfpt.outils.envois;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import fr.cnfpt.commun.Horloge;
+import fr.cnfpt.outils.Injection;
+import fr.cnfpt.outils.PostgresDeTest;
+import fr.cnfpt.outils.envois.adapter.courriel.CanalCourriel;
+import fr.cnfpt.outils.envois.application.FairePartir;
+import fr.cnfpt.outils.envois.domain.Envoi;
+import fr.cnfpt.outils.envois.persistence.Envois;
+import fr.cnfpt.outils.envois.port.Canal;
+import fr.cnfpt.outils.persistence.Sql;
+import jakarta.enterprise.inject.Instance;
+import jakarta.mail.internet.MimeMessage;
+import java.lang.reflect.Proxy;
+import java.net.ServerSocket;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.IntStream;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Le courrier, de son dépôt à un vrai serveur SMTP ; chaque passage est celui d'une autre instance. */
+class CourrierTest {
+
+    private static final Jdbi JDBI = PostgresDeTest.avec().jdbi();
+
+    private static final List<Logger> BAVARDS =
+            List.of(Logger.getLogger("com.icegreen"), Logger.getLogger("fr.cnfpt.iel"));
+
+    static {
+        BAVARDS.forEach(j -> j.setLevel(Level.SEVERE));
+    }
+
+    private GreenMail serveur;
+    private Instant maintenant = Instant.now().plusSeconds(60);
+
+    @BeforeEach
+    void ouvrir() throws Exception {
+        JDBI.useHandle(h -> h.execute("delete from outils.envoi"));
+        try (ServerSocket libre = new ServerSocket(0)) {
+            serveur = new GreenMail(new ServerSetup(libre.getLocalPort(), "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+        }
+        serveur.start();
+        System.setProperty("iel.smtp.hote", "127.0.0.1");
+        System.setProperty("iel.smtp.port", String.valueOf(serveur.getSmtp().getPort()));
+        System.setProperty("iel.smtp.tls", "non");
+        System.setProperty("iel.smtp.expediteur", "iel@exemple.fr");
+    }
+
+    @AfterEach
+    void fermer() {
+        serveur.stop();
+        for (String p : new String[] {"hote", "port", "tls", "expediteur"}) {
+            System.clearProperty("iel.smtp." + p);
+        }
+    }
+
+    private FairePartir instance(Jdbi jdbi, Canal... canaux) {
+        Object tous = Proxy.newProxyInstance(
+                getClass().getClassLoader(),
+                new Class<?>[] {Instance.class},
+                (p, m, a) -> List.of(canaux).iterator());
+        return Injection.poser(
+                new FairePartir(),
+                Injection.poser(new Envois(), jdbi),
+                tous,
+                new Horloge(Clock.fixed(maintenant, Horloge.PARIS)));
+    }
+
+    private void deposer(String a) {
+        instance(JDBI).deposer(a, "Été : accès ouvert à Évian", "Bonjour Zoé,\n\nÇa y est. « œuvre »\n", null);
+    }
+
+    private void envoyer() {
+        instance(JDBI, new CanalCourriel()).executer();
+    }
+
+    /** Un canal de courriel, et ce qui arrive après la remise. */
+    private static Canal puis(Runnable apres) {
+        return new CanalCourriel() {
+            @Override
+            public void remettre(Envoi envoi) throws NonRemisException {
+                super.remettre(envoi);
+                apres.run();
+            }
+        };
+    }
+
+    private static long nombre(String condition) {
+        return JDBI.withHandle(h -> h.createQuery("select count(*) from outils.envoi where " + condition)
+                .mapTo(Long.class)
+                .one());
+    }
+
+    @Test
+    void part_une_fois_accents_compris() throws Exception {
+        deposer("zoe@exemple.fr");
+        envoyer();
+        envoyer();
+        MimeMessage[] recus = serveur.getReceivedMessages();
+        assertEquals(1, recus.length);
+        assertEquals("Été : accès ouvert à Évian", recus[0].getSubject());
+        assertEquals(
+                "Bonjour Zoé,\n\nÇa y est. « œuvre »",
+                ((String) recus[0].getContent()).replace("\r\n", "\n").strip());
+        assertEquals("zoe@exemple.fr", recus[0].getAllRecipients()[0].toString());
+        assertEquals("auto-generated", recus[0].getHeader("Auto-Submitted")[0]);
+        assertEquals(1, nombre("parti_le is not null"));
+    }
+
+    @Test
+    void repart_apres_une_panne_du_serveur_a_son_heure() {
+        deposer("zoe@exemple.fr");
+        serveur.stop();
+        envoyer();
+        assertEquals(
+                1,
+                nombre(
+                        "essais = 1 and parti_le is null and abandonne_le is null and erreur = 'Le serveur de messagerie ne répond pas.'"));
+        serveur.start();
+        envoyer();
+        assertEquals(0, serveur.getReceivedMessages().length, "pas avant l'heure de l'essai suivant");
+        maintenant = maintenant.plus(Duration.ofMinutes(2));
+        envoyer();
+        assertEquals(1, serveur.getReceivedMessages().length);
+    }
+
+    @Test
+    void est_abandonne_aussitot_sur_une_adresse_impossible_et_n_arrete_pas_les_autres() {
+        deposer("pas une adresse");
+        deposer("zoe@exemple.fr");
+        envoyer();
+        assertEquals(1, nombre("abandonne_le is not null and erreur like 'Adresse impossible%'"));
+        assertEquals(1, serveur.getReceivedMessages().length);
+    }
+
+    @Test
+    void un_expediteur_mal_regle_n_abandonne_rien() {
+        System.setProperty("iel.smtp.expediteur", "pas une adresse");
+        deposer("zoe@exemple.fr");
+        envoyer();
+        assertEquals(1, nombre("abandonne_le is null and erreur like 'L''adresse d''où partent%'"));
+    }
+
+    @Test
+    void est_abandonne_apres_pres_de_deux_jours_d_echecs_et_reste_lisible() {
+        deposer("zoe@exemple.fr");
+        serveur.stop();
+        Instant debut = maintenant;
+        while (nombre("abandonne_le is null") > 0) {
+            envoyer();
+            maintenant = maintenant.plus(Duration.ofMinutes(1));
+        }
+        assertEquals(1, nombre("essais = " + FairePartir.ESSAIS));
+        assertEquals(41, Duration.between(debut, maintenant).toHours());
+    }
+
+    @Test
+    void n_est_jamais_envoye_si_l_acte_est_annule() {
+        assertThrows(
+                IllegalStateException.class,
+                () -> JDBI.useTransaction(h -> {
+                    instance(Sql.configurer(Jdbi.create(h.getConnection()))).deposer("zoe@exemple.fr", "o", "t", null);
+                    throw new IllegalStateException("l'acte échoue");
+                }));
+        envoyer();
+        assertEquals(0, serveur.getReceivedMessages().length);
+        assertEquals(0, nombre("true"));
+    }
+
+    @Test
+    void coupe_entre_la_remise_et_sa_note_il_repart_sous_le_meme_message_id() throws Exception {
+        deposer("zoe@exemple.fr");
+        Canal coupe = puis(() -> {
+            throw new ThreadDeath();
+        });
+        assertThrows(ThreadDeath.class, () -> instance(JDBI, coupe).executer());
+        envoyer();
+        assertEquals(1, serveur.getReceivedMessages().length, "le bail de l'instance morte court encore");
+        maintenant = maintenant.plus(FairePartir.BAIL);
+        envoyer();
+        MimeMessage[] recus = serveur.getReceivedMessages();
+        assertEquals(2, recus.length, "deux fois plutôt que jamais");
+        assertEquals(recus[0].getMessageID(), recus[1].getMessageID());
+        assertEquals(1, nombre("parti_le is not null and essais = 2"));
+    }
+
+    @Test
+    void ce_qui_coupe_l_instance_a_chaque_essai_finit_abandonne() {
+        deposer("zoe@exemple.fr");
+        Canal coupe = puis(() -> {
+            throw new ThreadDeath();
+        });
+        for (int i = 0; i < FairePartir.ESSAIS; i++) {
+            assertThrows(ThreadDeath.class, () -> instance(JDBI, coupe).executer());
+            maintenant = maintenant.plus(FairePartir.BAIL);
+        }
+        instance(JDBI, coupe).executer();
+        assertEquals(1, nombre("abandonne_le is not null and erreur = 'L''envoi s''est interrompu à chaque essai.'"));
+    }
+
+    @Test
+    void deux_instances_a_la_fois_n_envoient_chaque_courriel_qu_une_fois() throws Exception {
+        IntStream.range(0, 30).forEach(i -> deposer("zoe" + i + "@exemple.fr"));
+        ExecutorService deux = Executors.newFixedThreadPool(2);
+        CountDownLatch ensemble = new CountDownLatch(2);
+        try {
+            List<Future<?>> passages = IntStream.range(0, 2)
+                    .<Future<?>>mapToObj(i -> deux.submit(() -> instance(JDBI, puis(() -> {
+                                ensemble.countDown();
+                                attendre(ensemble);
+                            }))
+                            .executer()))
+                    .toList();
+            for (Future<?> p : passages) {
+                p.get(60, TimeUnit.SECONDS);
+            }
+        } finally {
+            deux.shutdownNow();
+        }
+        assertEquals(30, serveur.getReceivedMessages().length);
+        assertEquals(30, nombre("parti_le is not null and essais = 1"));
+    }
+
+    /** Chacune tient déjà son premier envoi quand l'autre prend le sien. */
+    private static void attendre(CountDownLatch ensemble) {
+        try {
+            if (!ensemble.await(30, TimeUnit.SECONDS)) {
+                throw new IllegalStateException("l'autre instance n'a rien pris");
+            }
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void une_note_tardive_ne_derange_pas_qui_a_repris_l_envoi() {
+        deposer("zoe@exemple.fr");
+        Envois envois = Injection.poser(new Envois(), JDBI);
+        Envoi lente = envois.prendre("courriel", maintenant, FairePartir.BAIL, FairePartir.ESSAIS)
+                .orElseThrow();
+        Envoi reprise = envois.prendre(
+                        "courriel", maintenant.plus(FairePartir.BAIL), FairePartir.BAIL, FairePartir.ESSAIS)
+                .orElseThrow();
+        assertEquals(lente.cle(), reprise.cle());
+        envois.abandonner(lente, "Trop tard.", maintenant);
+        envois.repousser(lente, "Trop tard.", maintenant);
+        assertEquals(1, nombre("erreur is null and essais = 2 and abandonne_le is null"));
+    }
+
+    @Test
+    void sans_serveur_regle_il_attend_dans_la_boite() {
+        System.clearProperty("iel.smtp.hote");
+        deposer("zoe@exemple.fr");
+        envoyer();
+        assertEquals(1, nombre("essais = 0 and parti_le is null"));
+    }
+}
