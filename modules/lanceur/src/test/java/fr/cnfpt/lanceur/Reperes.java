@@ -69,6 +69,8 @@ final class Reperes {
                 Map.entry("/garde/mes-donnees.xhtml", ""),
                 Map.entry("/garde/demandes.xhtml", ""),
                 Map.entry("/garde/conservation.xhtml", ""),
+                Map.entry("/outils/regles.xhtml", ""),
+                Map.entry("/outils/regle.xhtml", "?code=territoires.SEUIL_MINIMUM.CAN"),
                 Map.entry("/garde/journal.xhtml", ""),
                 Map.entry("/annuaire/reglages.xhtml", ""),
                 Map.entry("/acces/mutualisation.xhtml", ""),
