@@ -82,7 +82,7 @@ class RegleIT {
         assertEquals(1, aVenir());
 
         siege.navigate("/outils/regles.xhtml");
-        assertThat(siege.locator("main")).containsText("12 jours à partir du");
+        assertThat(siege.locator("main")).containsText("à venir 12 jours à partir du");
         siege.navigate("/garde/journal.xhtml?q=regle-preparee");
         assertThat(siege.locator("main")).containsText("Validité d'un lien d'activation : 12 jours à partir du");
 

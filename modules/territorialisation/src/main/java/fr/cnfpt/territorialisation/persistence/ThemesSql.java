@@ -105,6 +105,6 @@ public class ThemesSql implements Themes {
     private void poser(String code, String pour, int valeur, String texte, String source, LocalDate du) {
         regles.poser(
                 new ProjetDeRegle(FAMILLE, code, pour, Unite.NOMBRE, BigDecimal.valueOf(valeur), du, texte, source),
-                "Livrée avec IEL");
+                VersionDeRegle.LIVREE);
     }
 }

@@ -38,9 +38,9 @@ public record RegleDeclaree(
         return unite == Unite.PRINCIPE;
     }
 
-    /** « de 1 jour à 90 jours » */
-    public String bornes() {
-        return principe() ? "" : "de " + unite.dire(minimum) + " à " + unite.dire(maximum);
+    /** « Un nombre de jours, de 1 jour à 90 jours » */
+    public String attendue() {
+        return principe() ? "" : unite.nom() + ", de " + unite.dire(minimum) + " à " + unite.dire(maximum);
     }
 
     public boolean admet(BigDecimal valeur) {

@@ -5,15 +5,15 @@ import java.math.BigDecimal;
 
 /** Ce que compte la valeur d'une règle, et comment elle se dit. */
 public enum Unite {
-    NOMBRE(true, "", "", "un nombre"),
-    JOURS(true, " jour", " jours", "un nombre de jours"),
-    MOIS(true, " mois", " mois", "un nombre de mois"),
-    MINUTES(true, " minute", " minutes", "un nombre de minutes"),
-    HEURES(false, " h", " h", "un nombre d'heures"),
-    POURCENT(false, " %", " %", "un pourcentage"),
-    COEFFICIENT(false, "", "", "un coefficient"),
+    NOMBRE(true, "", "", "Un nombre"),
+    JOURS(true, " jour", " jours", "Un nombre de jours"),
+    MOIS(true, " mois", " mois", "Un nombre de mois"),
+    MINUTES(true, " minute", " minutes", "Un nombre de minutes"),
+    HEURES(false, " h", " h", "Un nombre d'heures"),
+    POURCENT(false, " %", " %", "Un pourcentage"),
+    COEFFICIENT(false, "", "", "Un coefficient"),
     /** Une règle sans nombre : ce qu'elle dit est dans son texte. */
-    PRINCIPE(true, "", "", "un principe");
+    PRINCIPE(true, "", "", "Un principe");
 
     private final boolean entiere;
     private final String singulier;
@@ -32,7 +32,7 @@ public enum Unite {
         return entiere;
     }
 
-    /** « un nombre de jours » */
+    /** « Un nombre de jours » */
     public String nom() {
         return nom;
     }

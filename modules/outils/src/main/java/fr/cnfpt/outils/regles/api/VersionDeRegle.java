@@ -30,6 +30,13 @@ public record VersionDeRegle(
         String prepareePar,
         OffsetDateTime prepareeLe) {
 
+    /** Qui a préparé ce qui est arrivé avec le logiciel. */
+    public static final String LIVREE = "Livrée avec IEL";
+
+    public boolean livree() {
+        return prepareePar.equals(LIVREE);
+    }
+
     public boolean vautLe(LocalDate jour) {
         return !du.isAfter(jour) && (au == null || au.isAfter(jour));
     }

@@ -200,8 +200,7 @@ public class PreparerLesRegles {
             throw Refus.invalide(
                     "valeur-hors-bornes",
                     "valeur",
-                    "Donnez " + regle.unite().nom() + (regle.unite().entiere() ? " entier" : "") + ", " + regle.bornes()
-                            + ".");
+                    regle.attendue() + (regle.unite().entiere() ? ", sans virgule, est attendu." : ", est attendu."));
         }
         if (s.du() == null || !s.du().isAfter(jour) || s.du().isAfter(jour.plusYears(ANNEES))) {
             throw Refus.invalide(

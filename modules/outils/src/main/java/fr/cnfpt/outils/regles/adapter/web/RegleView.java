@@ -84,7 +84,6 @@ public class RegleView {
         return List.copyOf(fiche.precisions().entrySet());
     }
 
-    /** « du 1er janvier 2018 au 31 mars 2027 », et ce qu'en dit le calendrier. */
     public String etat(VersionDeRegle v) {
         LocalDate jour = horloge.aujourdhui();
         return v.aVenir(jour) ? "à venir" : v.vautLe(jour) ? "en vigueur" : "passée";
@@ -99,7 +98,16 @@ public class RegleView {
     }
 
     public String preparee(VersionDeRegle v) {
-        return v.prepareePar() + ", le " + Texte.moment(v.prepareeLe().toInstant());
+        return v.livree()
+                ? v.prepareePar()
+                : v.prepareePar() + ", le "
+                        + Texte.date(
+                                v.prepareeLe().atZoneSameInstant(Horloge.PARIS).toLocalDate());
+    }
+
+    /** « à partir du 1er janvier 2027 », ou sa période si elle a commencé. */
+    public String periode(VersionDeRegle v) {
+        return v.au() == null && v.aVenir(horloge.aujourdhui()) ? "à partir du " + Texte.date(v.du()) : v.periode();
     }
 
     public String getDemain() {
@@ -146,10 +154,7 @@ public class RegleView {
                 valeur == null ? "" : valeur.replaceAll("[\\s\u00a0\u202f]", "").replace(',', '.');
         if (!net.matches("[0-9]{1,8}(\\.[0-9]{1,2})?")) {
             throw Refus.invalide(
-                    "valeur-illisible",
-                    "valeur",
-                    "Donnez " + fiche.ligne().regle().unite().nom() + ", "
-                            + fiche.ligne().regle().bornes() + ".");
+                    "valeur-illisible", "valeur", fiche.ligne().regle().attendue() + ", est attendu.");
         }
         BigDecimal lu = new BigDecimal(net).stripTrailingZeros();
         return lu.scale() < 0 ? lu.setScale(0) : lu;

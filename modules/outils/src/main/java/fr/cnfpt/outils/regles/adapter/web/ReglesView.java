@@ -25,13 +25,8 @@ public class ReglesView {
         return familles;
     }
 
-    /** « depuis le 1er janvier 2018 » ; rien d'autre ne dit qu'une règle n'a pas commencé. */
-    public String depuis(VersionDeRegle v) {
-        return "depuis le " + Texte.date(v.du());
-    }
-
-    /** « 14 à partir du 1er janvier 2027 » */
-    public String aVenir(VersionDeRegle v) {
-        return v.valeurEnClair() + " à partir du " + Texte.date(v.du());
+    /** Le jour où elle commence. */
+    public String jour(VersionDeRegle v) {
+        return Texte.date(v.du());
     }
 }
