@@ -3,6 +3,7 @@ package fr.cnfpt.lanceur;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Page;
 import java.nio.file.Path;
 import java.util.List;
@@ -51,7 +52,7 @@ class RegleIT {
         Page siege = navigateur.connecte("siege", Navigateur.LARGE);
         siege.onDialog(dialogue -> dialogue.accept());
         siege.navigate("/outils/regles.xhtml");
-        garder(siege, "regles");
+        regarder(siege, "regles");
         siege.getByText("Validité d'un lien d'activation").click();
         Page autre = siege.context().newPage();
         autre.navigate(ACTIVATION);
@@ -59,12 +60,12 @@ class RegleIT {
         saisir(siege, "400");
         siege.locator("[id='version:voir']").click();
         assertThat(siege.locator("[id='version:valeur-erreur']")).containsText("de 1 jour à 90 jours");
-        garder(siege, "regle-refusee");
+        regarder(siege, "regle-refusee");
 
         siege.getByLabel("Valeur").fill("10");
         siege.locator("[id='version:voir']").click();
         assertThat(siege.locator("#t-apercu")).containsText("10 jours à partir du");
-        garder(siege, "regle-apercu");
+        regarder(siege, "regle-apercu");
         siege.getByLabel("Valeur").fill("12");
         siege.locator("[id='version:preparer']").click();
         assertThat(siege.locator("#messages")).containsText("Vous avez changé la saisie");
@@ -74,7 +75,7 @@ class RegleIT {
         siege.locator("[id='version:preparer']").click();
         assertThat(siege.locator("#messages")).containsText("La version est préparée");
         assertEquals(1, aVenir());
-        garder(siege, "regle-preparee");
+        regarder(siege, "regle-preparee");
 
         saisir(autre, "20");
         autre.locator("[id='version:voir']").click();
@@ -86,6 +87,8 @@ class RegleIT {
         siege.navigate("/garde/journal.xhtml?q=regle-preparee");
         assertThat(siege.locator("main")).containsText("Validité d'un lien d'activation : 12 jours à partir du");
 
+        siege.navigate("/outils/regle.xhtml?code=territoires.SEUIL_MINIMUM");
+        regarder(siege, "regle-seuil");
         siege.navigate(ACTIVATION);
         siege.locator("[id='retrait:retirer']").click();
         assertThat(siege.locator("#messages")).containsText("La version à venir est retirée");
@@ -104,10 +107,25 @@ class RegleIT {
         page.getByLabel("Source").fill("Délibération du conseil d'administration");
     }
 
-    private static void garder(Page page, String nom) {
-        if (CAPTURES != null) {
-            for (int largeur : List.of(Navigateur.TELEPHONE, Navigateur.LARGE)) {
-                page.setViewportSize(largeur, 844);
+    /** La page, aux deux largeurs : axe n'y trouve rien, rien ne déborde. */
+    private static void regarder(Page page, String nom) {
+        for (int largeur : List.of(Navigateur.TELEPHONE, Navigateur.LARGE)) {
+            page.setViewportSize(largeur, 844);
+            assertEquals(
+                    List.of(),
+                    new AxeBuilder(page)
+                                    .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"))
+                                    .analyze()
+                                    .getViolations()
+                                    .stream()
+                                    .map(r -> r.getId() + " : " + r.getNodes())
+                                    .toList(),
+                    nom + ", " + largeur);
+            assertEquals(
+                    true,
+                    page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"),
+                    nom + " déborde à " + largeur);
+            if (CAPTURES != null) {
                 page.screenshot(new Page.ScreenshotOptions()
                         .setFullPage(true)
                         .setPath(Path.of(CAPTURES, nom + "-" + largeur + ".png")));

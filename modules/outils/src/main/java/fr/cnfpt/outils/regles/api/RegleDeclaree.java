@@ -43,6 +43,14 @@ public record RegleDeclaree(
         return principe() ? "" : unite.nom() + ", de " + unite.dire(minimum) + " à " + unite.dire(maximum);
     }
 
+    /** Ce qu'on dit à qui en a donné une autre. */
+    public String demande() {
+        return principe()
+                ? "Une règle sans nombre n'a pas de valeur."
+                : "Donnez une valeur de " + unite.dire(minimum) + " à " + unite.dire(maximum)
+                        + (unite.entiere() ? ", sans virgule." : ", deux décimales au plus.");
+    }
+
     public boolean admet(BigDecimal valeur) {
         if (valeur == null) {
             return principe() || sansLimite;

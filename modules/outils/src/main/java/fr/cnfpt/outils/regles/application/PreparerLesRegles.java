@@ -197,10 +197,7 @@ public class PreparerLesRegles {
         RegleDeclaree regle = n.regle;
         LocalDate jour = horloge.aujourdhui();
         if (!regle.admet(s.valeur())) {
-            throw Refus.invalide(
-                    "valeur-hors-bornes",
-                    "valeur",
-                    regle.attendue() + (regle.unite().entiere() ? ", sans virgule, est attendu." : ", est attendu."));
+            throw Refus.invalide("valeur-hors-bornes", "valeur", regle.demande());
         }
         if (s.du() == null || !s.du().isAfter(jour) || s.du().isAfter(jour.plusYears(ANNEES))) {
             throw Refus.invalide(

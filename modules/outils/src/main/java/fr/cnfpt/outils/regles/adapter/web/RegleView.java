@@ -154,7 +154,7 @@ public class RegleView {
                 valeur == null ? "" : valeur.replaceAll("[\\s\u00a0\u202f]", "").replace(',', '.');
         if (!net.matches("[0-9]{1,8}(\\.[0-9]{1,2})?")) {
             throw Refus.invalide(
-                    "valeur-illisible", "valeur", fiche.ligne().regle().attendue() + ", est attendu.");
+                    "valeur-illisible", "valeur", fiche.ligne().regle().demande());
         }
         BigDecimal lu = new BigDecimal(net).stripTrailingZeros();
         return lu.scale() < 0 ? lu.setScale(0) : lu;
