@@ -21,7 +21,7 @@ create table outils.document (
   cree_le       timestamptz not null
 );
 comment on table outils.document is 'La fiche d''un fichier. EN_COURS : son contenu s''écrit ; A_OTER : il reste à l''ôter du magasin';
-comment on column outils.document.conservation is 'Le code de sa durée (garde.duree_conservation)';
+comment on column outils.document.conservation is 'Le code de sa durée (outils.regle, famille conservation)';
 comment on column outils.document.type is 'Reconnu au contenu, jamais au nom';
 create index ix_document_a_balayer on outils.document (cree_le) where etat <> 'PRET';
 create index ix_document_conservation on outils.document (conservation, cree_le);

@@ -1,11 +1,12 @@
 package fr.cnfpt.attestation;
 
 import fr.cnfpt.attestation.preuve.domain.Bareme;
-import fr.cnfpt.attestation.preuve.domain.Bareme.ReglePreuve;
 import fr.cnfpt.catalogue.api.Modalite;
 import fr.cnfpt.catalogue.api.SessionInfo;
 import fr.cnfpt.commun.Role;
 import fr.cnfpt.commun.Utilisateur;
+import fr.cnfpt.outils.regles.api.Unite;
+import fr.cnfpt.outils.regles.api.VersionDeRegle;
 import java.lang.reflect.Field;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -22,14 +23,21 @@ public final class Exemples {
 
     private Exemples() {}
 
-    private static ReglePreuve regle(String code, String valeur) {
-        return new ReglePreuve(
+    private static VersionDeRegle regle(String code, String valeur) {
+        return new VersionDeRegle(
+                1,
+                "preuve",
                 code,
+                "",
+                Unite.COEFFICIENT,
                 new BigDecimal(valeur),
                 LocalDate.of(2018, 1, 1),
                 null,
                 "Règle " + code + ".",
-                "source de " + code);
+                "source de " + code,
+                1,
+                "Livrée avec IEL",
+                null);
     }
 
     public static Bareme bareme() {

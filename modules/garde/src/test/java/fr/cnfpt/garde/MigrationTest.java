@@ -41,7 +41,6 @@ class MigrationTest {
             List.of(
                     "courrier",
                     "demande",
-                    "duree_conservation",
                     "evenement_securite",
                     "journal",
                     "journal_tete",

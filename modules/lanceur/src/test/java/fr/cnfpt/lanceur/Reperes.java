@@ -69,6 +69,8 @@ final class Reperes {
                 Map.entry("/garde/mes-donnees.xhtml", ""),
                 Map.entry("/garde/demandes.xhtml", ""),
                 Map.entry("/garde/conservation.xhtml", ""),
+                Map.entry("/outils/regles.xhtml", ""),
+                Map.entry("/outils/regle.xhtml", "?code=territoires.SEUIL_MINIMUM.CAN"),
                 Map.entry("/garde/journal.xhtml", ""),
                 Map.entry("/annuaire/reglages.xhtml", ""),
                 Map.entry("/acces/mutualisation.xhtml", ""),
@@ -181,7 +183,7 @@ final class Reperes {
         """, numero, jeton, bulletin);
         d.ecrire("""
         insert into attestation.ligne (attestation_id, rang, libelle, heures, regle, source, depuis)
-        select ?, 1, 'En présence, 2 jours', 12, texte, source, du from attestation.regle_preuve where code = 'heures_par_jour'
+        select ?, 1, 'En présence, 2 jours', 12, texte, source, du from outils.regle where famille = 'preuve' and code = 'heures_par_jour' and version = 1
         """, id);
         return id;
     }

@@ -11,6 +11,9 @@ import fr.cnfpt.attestation.preuve.persistence.BaremesSql;
 import fr.cnfpt.attestation.preuve.persistence.SuivisJpa;
 import fr.cnfpt.outils.Injection;
 import fr.cnfpt.outils.PostgresDeTest;
+import fr.cnfpt.outils.regles.api.ProjetDeRegle;
+import fr.cnfpt.outils.regles.api.Unite;
+import fr.cnfpt.outils.regles.persistence.Regles;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import java.math.BigDecimal;
@@ -102,40 +105,23 @@ class PortsPostgresTest extends PortsContrat {
     }
 
     @Test
-    void la_base_refuse_deux_valeurs_d_une_regle_pour_un_meme_jour() {
-        refuse(
-                "ex_regle_une_seule_par_code_et_par_jour",
-                "insert into attestation.regle_preuve (code, valeur, du, texte, source) values ('heures_par_jour', 7, '2027-01-01', 'x', 'x')");
-    }
-
-    @Test
     void lit_le_bareme_du_jour_et_une_regle_changee_ne_vaut_qu_a_partir_de_sa_date() {
-        BaremesSql baremes = new BaremesSql();
-        Injection.poser(baremes, base.jdbi());
-        base.jdbi().useHandle(h -> {
-            h.execute("update attestation.regle_preuve set au = '2026-12-31' where code = 'part_suivie_minimale'");
-            h.execute(
-                    "insert into attestation.regle_preuve (code, valeur, du, texte, source) values ('part_suivie_minimale', 60, '2027-01-01', 'x', 'x')");
-        });
-        try {
-            Bareme avant = baremes.au(LocalDate.of(2026, 12, 31));
-            assertEquals(0, new BigDecimal("50").compareTo(avant.valeur("part_suivie_minimale")));
-            assertEquals(
-                    LocalDate.of(2018, 1, 1),
-                    avant.regle("part_suivie_minimale").depuis());
-            assertEquals(
-                    0,
-                    new BigDecimal("60")
-                            .compareTo(baremes.au(LocalDate.of(2027, 1, 1)).valeur("part_suivie_minimale")));
-            assertEquals(0, new BigDecimal("6").compareTo(avant.valeur("heures_par_jour")));
-            assertEquals(0, new BigDecimal("0.5").compareTo(avant.valeur("demi_journee_communaute")));
-            assertEquals(0, new BigDecimal("2").compareTo(avant.valeur("webinaire_asynchrone")));
-        } finally {
-            base.jdbi().useHandle(h -> {
-                h.execute("delete from attestation.regle_preuve where du = '2027-01-01'");
-                h.execute("update attestation.regle_preuve set au = null");
-            });
-        }
+        PostgresDeTest neuve = PostgresDeTest.neuve("attestation");
+        Regles regles = Injection.poser(new Regles(), neuve.jdbi());
+        BaremesSql baremes = Injection.poser(new BaremesSql(), regles);
+        LocalDate change = LocalDate.of(2090, 1, 1);
+        regles.poser(
+                new ProjetDeRegle(
+                        "preuve", "part_suivie_minimale", "", Unite.POURCENT, new BigDecimal("60"), change, "x", "x"),
+                "Le siège");
+        Bareme avant = baremes.au(change.minusDays(1));
+        assertEquals(0, new BigDecimal("50").compareTo(avant.valeur("part_suivie_minimale")));
+        assertEquals(
+                LocalDate.of(2018, 1, 1), avant.regle("part_suivie_minimale").depuis());
+        assertEquals(0, new BigDecimal("60").compareTo(baremes.au(change).valeur("part_suivie_minimale")));
+        assertEquals(0, new BigDecimal("6").compareTo(avant.valeur("heures_par_jour")));
+        assertEquals(0, new BigDecimal("0.5").compareTo(avant.valeur("demi_journee_communaute")));
+        assertEquals(0, new BigDecimal("2").compareTo(avant.valeur("webinaire_asynchrone")));
     }
 
     @Test

@@ -35,6 +35,9 @@ public interface OffreDeFormation {
     /** Les sessions qu'une structure organise ({@code null} : toutes), de la plus proche à la plus lointaine. */
     PageDeSessions organisees(Long structureId, Filtre filtre);
 
+    /** Combien de sessions publiées finissent ce jour-là ou après. */
+    long finissantAPartirDu(LocalDate jour);
+
     /** Les sessions de ce formateur. */
     List<SessionInfo> duFormateur(long compteId);
 

@@ -7,6 +7,7 @@ import fr.cnfpt.catalogue.api.SessionInfo;
 import fr.cnfpt.catalogue.domain.AireRecrutement;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -196,6 +197,15 @@ public class OffreSql implements OffreDeFormation {
             }
         });
         return facettes;
+    }
+
+    @Override
+    public long finissantAPartirDu(LocalDate jour) {
+        return jdbi.withHandle(
+                h -> h.createQuery("select count(*) from catalogue.session where etat = 'PUBLIEE' and fin >= :jour")
+                        .bind("jour", jour)
+                        .mapTo(Long.class)
+                        .one());
     }
 
     @Override

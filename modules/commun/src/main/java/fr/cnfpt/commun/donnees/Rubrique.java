@@ -7,7 +7,7 @@ import java.util.Map;
  * Une sorte de données tenues sur un agent, telle qu'on la lui montre.
  *
  * @param finalite pourquoi on les tient
- * @param conservation le code de sa durée ({@code garde.duree_conservation})
+ * @param conservation le code de sa durée (famille de règles {@code conservation})
  * @param visiblePar qui les voit
  * @param effacement ce qu'elles deviennent quand on l'efface
  * @param tables les tables lues, avec leur schéma

@@ -58,6 +58,11 @@ public class OffreEnMemoire implements OffreDeFormation {
     }
 
     @Override
+    public long finissantAPartirDu(java.time.LocalDate jour) {
+        return 0;
+    }
+
+    @Override
     public List<SessionInfo> duFormateur(long compteId) {
         return List.of();
     }

@@ -40,8 +40,8 @@ class InventaireTest {
 
     @Test
     void chaque_duree_dit_qui_efface() {
-        Set<String> codes = new TreeSet<>(
-                Base.textes("select distinct code from garde.duree_conservation where jours is not null"));
+        Set<String> codes = new TreeSet<>(Base.textes(
+                "select distinct code from outils.regle where famille = 'conservation' and valeur is not null"));
         // Ces deux-là effacent un agent entier, que garde fait effacer par tous les modules.
         codes.removeAll(Set.of("AGENT_PARTI", "AGENT_SANS_ACTIVITE"));
         Base.comme(

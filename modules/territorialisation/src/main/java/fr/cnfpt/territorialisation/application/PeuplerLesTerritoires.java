@@ -56,7 +56,7 @@ public class PeuplerLesTerritoires implements Peuplement {
         if (!themes.estVide()) {
             return;
         }
-        themes.fixer(null, new Seuil(SEUIL_COMMUN, GROUPE_MAX, "règle générale", SOURCE), DEPUIS);
+        themes.fixer(null, seuil(SEUIL_COMMUN, "règle générale"), DEPUIS);
         List<Map<String, String>> lignes = Csv.lire(PeuplerLesTerritoires.class, "/reference/themes.csv");
         for (Map<String, String> ligne : lignes) {
             String code = ligne.get("code");
@@ -64,10 +64,18 @@ public class PeuplerLesTerritoires implements Peuplement {
                     code, ligne.get("libelle"), ligne.get("specialite"), Boolean.parseBoolean(ligne.get("payant")));
             int propre = Integer.parseInt(ligne.get("seuil"));
             if (propre != SEUIL_COMMUN) {
-                themes.fixer(code, new Seuil(propre, GROUPE_MAX, ligne.get("motif"), SOURCE), DEPUIS);
+                themes.fixer(code, seuil(propre, ligne.get("motif")), DEPUIS);
             }
         }
         progres.accept("Territoires : " + lignes.size() + " thèmes et leurs seuils");
+    }
+
+    private static Seuil seuil(int minimum, String motif) {
+        return new Seuil(
+                minimum,
+                GROUPE_MAX,
+                minimum + " stagiaires fermes au moins dans le périmètre (" + motif + ").",
+                SOURCE);
     }
 
     @Override

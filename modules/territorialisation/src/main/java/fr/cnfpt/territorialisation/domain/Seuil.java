@@ -2,6 +2,7 @@ package fr.cnfpt.territorialisation.domain;
 
 import fr.cnfpt.territorialisation.api.BesoinRegroupe;
 import fr.cnfpt.territorialisation.api.Decision;
+import java.util.List;
 
 /**
  * Combien de stagiaires d'un même périmètre ouvrent une action, et combien un groupe en reçoit. La fiche « plans de
@@ -9,10 +10,16 @@ import fr.cnfpt.territorialisation.api.Decision;
  * seul l'effectif ferme compte, l'indicatif est dit ; le seuil ouvre l'action entière, qui se répartit ensuite en
  * groupes de 20 au plus.
  *
- * @param motif pourquoi ce nombre, en quelques mots
- * @param source le document qui le fonde
+ * @param texte ce que dit la règle, en une phrase
+ * @param source le document qui la fonde
+ * @param versions les versions des règles d'où il vient
  */
-public record Seuil(int minimum, int groupeMax, String motif, String source) {
+public record Seuil(int minimum, int groupeMax, String texte, String source, List<Long> versions) {
+
+    /** Un seuil que l'on propose, pas encore gardé. */
+    public Seuil(int minimum, int groupeMax, String texte, String source) {
+        this(minimum, groupeMax, texte, source, List.of());
+    }
 
     /** @return l'action et sa décision, avec la règle appliquée */
     public ActionMutualisee decider(BesoinRegroupe besoin, boolean payant) {
@@ -28,12 +35,12 @@ public record Seuil(int minimum, int groupeMax, String motif, String source) {
                 Math.max(0, minimum - besoin.fermes()),
                 payant,
                 regle(payant),
-                source);
+                source,
+                versions);
     }
 
     private String regle(boolean payant) {
-        return minimum + " stagiaires fermes au moins dans le périmètre (" + motif + "), en groupes de " + groupeMax
-                + " au plus ; les effectifs indicatifs ne comptent pas"
+        return texte + " Groupes de " + groupeMax + " au plus ; les effectifs indicatifs ne comptent pas"
                 + (payant ? " ; formation payante, hors cotisation." : ".");
     }
 }

@@ -40,12 +40,12 @@ public class ActionsSql implements Actions {
             }
             PreparedBatch lot = h.prepareBatch("""
           insert into territorialisation.action_mutualisee
-                 (annee, perimetre_id, theme, fermes, indicatifs, collectivites, seuil, decision, groupes, manque, payant, regle, source)
-          values (:annee, :perimetre, :theme, :fermes, :indicatifs, :collectivites, :seuil, :decision, :groupes, :manque, :payant, :regle, :source)
+                 (annee, perimetre_id, theme, fermes, indicatifs, collectivites, seuil, decision, groupes, manque, payant, regle, source, regles)
+          values (:annee, :perimetre, :theme, :fermes, :indicatifs, :collectivites, :seuil, :decision, :groupes, :manque, :payant, :regle, :source, :versions)
           on conflict on constraint uq_action_par_annee_perimetre_et_theme do update
              set fermes = excluded.fermes, indicatifs = excluded.indicatifs, collectivites = excluded.collectivites, seuil = excluded.seuil,
                  decision = excluded.decision, groupes = excluded.groupes, manque = excluded.manque, payant = excluded.payant,
-                 regle = excluded.regle, source = excluded.source, decidee_le = now()
+                 regle = excluded.regle, source = excluded.source, regles = excluded.regles, decidee_le = now()
           """);
             for (ActionMutualisee a : actions) {
                 lot.bind("annee", annee)
@@ -61,6 +61,7 @@ public class ActionsSql implements Actions {
                         .bind("payant", a.payant())
                         .bind("regle", a.regle())
                         .bind("source", a.source())
+                        .bind("versions", a.versions().toArray(Long[]::new))
                         .add();
             }
             lot.execute();

@@ -1,49 +1,71 @@
 package fr.cnfpt.territorialisation.persistence;
 
+import fr.cnfpt.outils.regles.api.ProjetDeRegle;
+import fr.cnfpt.outils.regles.api.Unite;
+import fr.cnfpt.outils.regles.api.VersionDeRegle;
+import fr.cnfpt.outils.regles.persistence.Regles;
 import fr.cnfpt.territorialisation.domain.Seuil;
 import fr.cnfpt.territorialisation.domain.Theme;
 import fr.cnfpt.territorialisation.port.Themes;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
 
-/** Les thèmes dans PostgreSQL, qui refuse lui-même deux seuils pour un thème le même jour. */
+/** Les thèmes dans PostgreSQL, et leurs seuils parmi les règles datées. */
 @ApplicationScoped
 public class ThemesSql implements Themes {
+
+    static final String FAMILLE = "territoires";
+    static final String MINIMUM = "SEUIL_MINIMUM";
+    static final String GROUPE = "GROUPE_MAXIMUM";
 
     @Inject
     Jdbi jdbi;
 
-    public record Ligne(
-            String code,
-            String libelle,
-            String specialite,
-            boolean payant,
-            int minimum,
-            int groupeMax,
-            String motif,
-            String source) {
-        Theme theme() {
-            return new Theme(code, libelle, specialite, payant, new Seuil(minimum, groupeMax, motif, source));
-        }
-    }
+    @Inject
+    Regles regles;
+
+    public record Ligne(String code, String libelle, String specialite, boolean payant) {}
 
     @Override
     public List<Theme> le(LocalDate jour) {
-        return jdbi.withHandle(h -> h.createQuery("""
-        select t.code, t.libelle, t.specialite, t.payant, s.minimum, s.groupe_max, s.motif, s.source
-          from territorialisation.theme t
-          cross join lateral (select * from territorialisation.seuil
-                               where (theme = t.code or theme is null) and du <= :jour and (au is null or au > :jour)
-                               order by theme nulls last limit 1) s
-         order by outils.cle_tri(t.libelle)
-        """)
-                .bind("jour", jour)
-                .mapTo(Ligne.class)
-                .map(Ligne::theme)
-                .list());
+        Map<String, VersionDeRegle> parCle = parCle(jour);
+        return jdbi
+                .withHandle(h -> h.createQuery(
+                                "select code, libelle, specialite, payant from territorialisation.theme order by outils.cle_tri(libelle)")
+                        .mapTo(Ligne.class)
+                        .list())
+                .stream()
+                .filter(l -> propre(parCle, MINIMUM, l.code()) != null)
+                .map(l -> new Theme(
+                        l.code(),
+                        l.libelle(),
+                        l.specialite(),
+                        l.payant(),
+                        seuil(propre(parCle, MINIMUM, l.code()), propre(parCle, GROUPE, l.code()))))
+                .toList();
+    }
+
+    private Map<String, VersionDeRegle> parCle(LocalDate jour) {
+        return regles.le(FAMILLE, jour).stream().collect(Collectors.toMap(r -> r.code() + " " + r.pour(), r -> r));
+    }
+
+    private static VersionDeRegle propre(Map<String, VersionDeRegle> parCle, String code, String theme) {
+        return parCle.getOrDefault(code + " " + theme, parCle.get(code + " "));
+    }
+
+    private static Seuil seuil(VersionDeRegle minimum, VersionDeRegle groupe) {
+        return new Seuil(
+                minimum.entier(),
+                groupe.entier(),
+                minimum.texte(),
+                minimum.source(),
+                List.of(minimum.id(), groupe.id()));
     }
 
     @Override
@@ -66,22 +88,23 @@ public class ThemesSql implements Themes {
 
     @Override
     public void fixer(String theme, Seuil seuil, LocalDate du) {
-        jdbi.useHandle(h -> {
-            h.createUpdate(
-                            "update territorialisation.seuil set au = :du where theme is not distinct from :t::text and au is null")
-                    .bind("du", du)
-                    .bind("t", theme)
-                    .execute();
-            h.createUpdate("""
-          insert into territorialisation.seuil (theme, minimum, groupe_max, motif, source, du) values (:t, :m, :g, :motif, :source, :du)
-          """)
-                    .bind("t", theme)
-                    .bind("m", seuil.minimum())
-                    .bind("g", seuil.groupeMax())
-                    .bind("motif", seuil.motif())
-                    .bind("source", seuil.source())
-                    .bind("du", du)
-                    .execute();
-        });
+        String pour = theme == null ? "" : theme;
+        poser(MINIMUM, pour, seuil.minimum(), seuil.texte(), seuil.source(), du);
+        VersionDeRegle groupe = propre(parCle(du), GROUPE, pour);
+        if (groupe == null || groupe.entier() != seuil.groupeMax()) {
+            poser(
+                    GROUPE,
+                    pour,
+                    seuil.groupeMax(),
+                    "Groupes de " + seuil.groupeMax() + " stagiaires au plus.",
+                    seuil.source(),
+                    du);
+        }
+    }
+
+    private void poser(String code, String pour, int valeur, String texte, String source, LocalDate du) {
+        regles.poser(
+                new ProjetDeRegle(FAMILLE, code, pour, Unite.NOMBRE, BigDecimal.valueOf(valeur), du, texte, source),
+                VersionDeRegle.LIVREE);
     }
 }

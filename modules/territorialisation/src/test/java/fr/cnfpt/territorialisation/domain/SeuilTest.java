@@ -11,7 +11,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class SeuilTest {
 
-    private static final Seuil QUINZE = new Seuil(15, 20, "règle générale", "fiche info AMN");
+    private static final Seuil QUINZE =
+            new Seuil(15, 20, "15 stagiaires fermes au moins dans le périmètre (règle générale).", "fiche info AMN");
 
     @Test
     void deploie_une_action_des_que_le_seuil_est_atteint() {

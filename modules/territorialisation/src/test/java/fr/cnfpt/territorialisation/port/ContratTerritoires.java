@@ -18,8 +18,9 @@ import org.junit.jupiter.api.Test;
 /** Le contrat des ports du module, joué sur le faux et sur PostgreSQL. */
 public abstract class ContratTerritoires {
 
-    protected static final LocalDate EN_2027 = LocalDate.of(2027, 1, 1);
-    private static final Seuil QUINZE = new Seuil(15, 20, "règle générale", "fiche");
+    protected static final LocalDate EN_2090 = LocalDate.of(2090, 1, 1);
+    private static final Seuil QUINZE =
+            new Seuil(15, 20, "15 stagiaires fermes au moins dans le périmètre (règle générale).", "fiche");
     private static final Seuil DOUZE = new Seuil(12, 20, "un seul engin", "fiche");
 
     protected abstract Themes themes();
@@ -38,14 +39,14 @@ public abstract class ContratTerritoires {
 
     @Test
     void prefere_le_seuil_propre_du_theme_au_seuil_commun() {
-        assertEquals(List.of("CAN 12", "ETC 15"), minima(EN_2027));
+        assertEquals(List.of("CAN 12", "ETC 15"), minima(EN_2090));
     }
 
     @Test
     void un_seuil_nouveau_ne_change_pas_les_annees_d_avant() {
-        themes().fixer("CAN", new Seuil(13, 20, "deux engins", "fiche"), LocalDate.of(2028, 1, 1));
-        assertEquals(List.of("CAN 12", "ETC 15"), minima(EN_2027));
-        assertEquals(List.of("CAN 13", "ETC 15"), minima(LocalDate.of(2028, 1, 1)));
+        themes().fixer("CAN", new Seuil(13, 20, "deux engins", "fiche"), LocalDate.of(2091, 1, 1));
+        assertEquals(List.of("CAN 12", "ETC 15"), minima(EN_2090));
+        assertEquals(List.of("CAN 13", "ETC 15"), minima(LocalDate.of(2091, 1, 1)));
     }
 
     @Test

@@ -2,12 +2,12 @@ package fr.cnfpt.acces.adhesion.application;
 
 import fr.cnfpt.acces.adhesion.domain.Adhesion;
 import fr.cnfpt.acces.adhesion.persistence.Adhesions;
-import fr.cnfpt.acces.api.RegleAcces;
-import fr.cnfpt.acces.api.ReglesDAcces;
 import fr.cnfpt.acces.comptes.persistence.Liens;
 import fr.cnfpt.acces.securite.application.Empreintes;
 import fr.cnfpt.acces.securite.domain.MotDePasse;
+import fr.cnfpt.acces.securite.domain.RegleAcces;
 import fr.cnfpt.acces.securite.domain.Secret;
+import fr.cnfpt.acces.securite.persistence.ReglesDAcces;
 import fr.cnfpt.annuaire.api.Annuaire;
 import fr.cnfpt.annuaire.api.CollectiviteInfo;
 import fr.cnfpt.commun.Autorise;

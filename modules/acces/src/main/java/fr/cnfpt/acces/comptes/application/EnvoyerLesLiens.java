@@ -1,12 +1,12 @@
 package fr.cnfpt.acces.comptes.application;
 
-import fr.cnfpt.acces.api.RegleAcces;
-import fr.cnfpt.acces.api.ReglesDAcces;
 import fr.cnfpt.acces.comptes.domain.Compte;
 import fr.cnfpt.acces.comptes.domain.Lettre;
 import fr.cnfpt.acces.comptes.domain.Lien;
 import fr.cnfpt.acces.comptes.persistence.Comptes;
 import fr.cnfpt.acces.comptes.persistence.Liens;
+import fr.cnfpt.acces.securite.domain.RegleAcces;
+import fr.cnfpt.acces.securite.persistence.ReglesDAcces;
 import fr.cnfpt.annuaire.api.Annuaire;
 import fr.cnfpt.annuaire.api.CollectiviteInfo;
 import fr.cnfpt.annuaire.api.StructureInfo;

@@ -1,9 +1,9 @@
 package fr.cnfpt.acces.securite.application;
 
-import fr.cnfpt.acces.api.RegleAcces;
-import fr.cnfpt.acces.api.ReglesDAcces;
 import fr.cnfpt.acces.securite.domain.Frein;
+import fr.cnfpt.acces.securite.domain.RegleAcces;
 import fr.cnfpt.acces.securite.persistence.Freins;
+import fr.cnfpt.acces.securite.persistence.ReglesDAcces;
 import fr.cnfpt.commun.Autorise;
 import fr.cnfpt.commun.Horloge;
 import fr.cnfpt.commun.Journal;

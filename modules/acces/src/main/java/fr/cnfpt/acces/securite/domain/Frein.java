@@ -1,7 +1,5 @@
 package fr.cnfpt.acces.securite.domain;
 
-import fr.cnfpt.acces.api.RegleAcces;
-
 /** Ce qui se compte pour ralentir qui devine, et la règle qui dit jusqu'où. */
 public enum Frein {
     CONNEXION_PAR_ADRESSE(RegleAcces.ESSAIS_PAR_ADRESSE),

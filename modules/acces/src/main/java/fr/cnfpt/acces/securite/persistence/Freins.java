@@ -1,21 +1,15 @@
 package fr.cnfpt.acces.securite.persistence;
 
-import fr.cnfpt.acces.api.RegleAcces;
-import fr.cnfpt.acces.api.ReglesDAcces;
 import fr.cnfpt.acces.securite.domain.Frein;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneOffset;
 import org.jdbi.v3.core.Jdbi;
 
-/**
- * Les essais, comptés ensemble par tous les serveurs, en une instruction chacun ; et les règles datées qui disent
- * combien.
- */
+/** Les essais, comptés ensemble par tous les serveurs, en une instruction chacun. */
 @ApplicationScoped
-public class Freins implements ReglesDAcces {
+public class Freins {
 
     @Inject
     Jdbi jdbi;
@@ -52,16 +46,5 @@ public class Freins implements ReglesDAcces {
         jdbi.useHandle(h -> h.createUpdate("delete from acces.frein where debut < :a")
                 .bind("a", avant.atOffset(ZoneOffset.UTC))
                 .execute());
-    }
-
-    @Override
-    public int valeur(RegleAcces regle, LocalDate jour) {
-        return jdbi.withHandle(h -> h.createQuery(
-                                "select valeur from acces.regle_acces where code = :c and du <= :j and (au is null or au >= :j)")
-                        .bind("c", regle.name())
-                        .bind("j", jour)
-                        .mapTo(Integer.class)
-                        .findOne())
-                .orElseThrow(() -> new IllegalStateException("Aucune règle d'accès " + regle + " au " + jour));
     }
 }

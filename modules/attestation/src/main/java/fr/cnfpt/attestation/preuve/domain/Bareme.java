@@ -1,6 +1,7 @@
 package fr.cnfpt.attestation.preuve.domain;
 
 import fr.cnfpt.commun.Regle;
+import fr.cnfpt.outils.regles.api.VersionDeRegle;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -15,16 +16,12 @@ import java.util.stream.Collectors;
  */
 public final class Bareme {
 
-    /** Une règle datée. */
-    public record ReglePreuve(
-            String code, BigDecimal valeur, LocalDate du, LocalDate au, String texte, String source) {}
-
     private final LocalDate jour;
-    private final Map<String, ReglePreuve> parCode;
+    private final Map<String, VersionDeRegle> parCode;
 
-    public Bareme(LocalDate jour, Collection<ReglePreuve> regles) {
+    public Bareme(LocalDate jour, Collection<VersionDeRegle> regles) {
         this.jour = jour;
-        this.parCode = regles.stream().collect(Collectors.toMap(ReglePreuve::code, Function.identity()));
+        this.parCode = regles.stream().collect(Collectors.toMap(VersionDeRegle::code, Function.identity()));
     }
 
     /** Le jour dont ce sont les règles. */
@@ -37,12 +34,11 @@ public final class Bareme {
     }
 
     public Regle regle(String code) {
-        ReglePreuve r = exister(code);
-        return new Regle(r.texte(), r.source(), r.du());
+        return exister(code).enRegle();
     }
 
-    private ReglePreuve exister(String code) {
-        ReglePreuve r = parCode.get(code);
+    private VersionDeRegle exister(String code) {
+        VersionDeRegle r = parCode.get(code);
         if (r == null) {
             throw new IllegalStateException("Aucune règle « " + code + " » le " + jour);
         }

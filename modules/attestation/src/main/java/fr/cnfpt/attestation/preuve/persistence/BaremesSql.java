@@ -2,27 +2,22 @@ package fr.cnfpt.attestation.preuve.persistence;
 
 import fr.cnfpt.attestation.preuve.domain.Bareme;
 import fr.cnfpt.attestation.preuve.port.Baremes;
+import fr.cnfpt.outils.regles.persistence.Regles;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.LocalDate;
-import org.jdbi.v3.core.Jdbi;
 
-/** Les règles de preuve dans PostgreSQL. */
+/** Les règles de preuve, parmi les règles datées de la maison. */
 @ApplicationScoped
 public class BaremesSql implements Baremes {
 
+    public static final String FAMILLE = "preuve";
+
     @Inject
-    Jdbi jdbi;
+    Regles regles;
 
     @Override
     public Bareme au(LocalDate jour) {
-        return new Bareme(
-                jour,
-                jdbi.withHandle(h -> h.createQuery("""
-        select code, valeur, du, au, texte, source from attestation.regle_preuve where :jour between du and coalesce(au, 'infinity'::date)
-        """)
-                        .bind("jour", jour)
-                        .mapTo(Bareme.ReglePreuve.class)
-                        .list()));
+        return new Bareme(jour, regles.le(FAMILLE, jour));
     }
 }

@@ -6,8 +6,8 @@ import fr.cnfpt.commun.Role;
 import fr.cnfpt.commun.Utilisateur;
 import fr.cnfpt.commun.UtilisateurCourant;
 import fr.cnfpt.garde.conservation.persistence.Conservation;
-import fr.cnfpt.garde.durees.domain.Duree;
 import fr.cnfpt.garde.durees.persistence.Durees;
+import fr.cnfpt.outils.regles.api.VersionDeRegle;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -40,7 +40,7 @@ public class ConsulterLaConservation {
     Horloge horloge;
 
     /** En vigueur et à venir. */
-    public List<Duree> durees() {
+    public List<VersionDeRegle> durees() {
         return durees.aPartirDu(horloge.aujourdhui());
     }
 

@@ -10,8 +10,8 @@ import fr.cnfpt.garde.conservation.persistence.Conservation;
 import fr.cnfpt.garde.donnees.application.EffacerUnAgent;
 import fr.cnfpt.garde.donnees.application.RassemblerLesDonnees;
 import fr.cnfpt.garde.donnees.persistence.Sujets;
-import fr.cnfpt.garde.durees.domain.Duree;
 import fr.cnfpt.garde.durees.persistence.Durees;
+import fr.cnfpt.outils.regles.api.VersionDeRegle;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
@@ -36,6 +36,11 @@ public class SuivreLaConservation {
 
     static final String PARTI = "AGENT_PARTI";
     static final String SANS_ACTIVITE = "AGENT_SANS_ACTIVITE";
+
+    /** Au-delà, un aperçu ne compte plus les agents un à un. */
+    static final int COMPTES_AU_PLUS = 1000;
+
+    private static final LocalDate JAMAIS = LocalDate.of(1900, 1, 1);
 
     @Inject
     Conservation conservation;
@@ -72,20 +77,33 @@ public class SuivreLaConservation {
     }
 
     public void purger(long passageId, String code) {
-        avant(code).ifPresent(limite -> conservation.noter(passageId, code, de(code).purger(code, limite)));
+        duree(code)
+                .filter(d -> d.valeur() != null)
+                .ifPresent(d -> conservation.noter(passageId, d, de(code).purger(code, avant(d.entier()))));
     }
 
     /** Combien de lignes seraient effacées. */
     public long compter(String code) {
-        return avant(code).map(limite -> de(code).compter(code, limite)).orElse(0L);
+        return jours(code).map(j -> compter(code, j)).orElse(0L);
+    }
+
+    /** De même si la durée était celle-là ; pour un agent, ceux qu'il faudrait examiner. */
+    public long compter(String code, int jours) {
+        LocalDate limite = horloge.aujourdhui().minusDays(jours);
+        return switch (code) {
+            case PARTI ->
+                sujets.candidats(0, limite, JAMAIS, COMPTES_AU_PLUS + 1).size();
+            case SANS_ACTIVITE ->
+                sujets.candidats(0, JAMAIS, limite, COMPTES_AU_PLUS + 1).size();
+            default -> de(code).compter(code, avant(jours));
+        };
     }
 
     /** Les agents à examiner après celui-ci, par identifiant. */
     public List<Long> candidats(long apres, int combien) {
         Optional<LocalDate> partis = limite(PARTI);
         Optional<LocalDate> immobiles = limite(SANS_ACTIVITE);
-        return sujets.candidats(
-                apres, partis.orElse(LocalDate.of(1900, 1, 1)), immobiles.orElse(LocalDate.of(1900, 1, 1)), combien);
+        return sujets.candidats(apres, partis.orElse(JAMAIS), immobiles.orElse(JAMAIS), combien);
     }
 
     /** @return la durée qui fait effacer cet agent aujourd'hui, ou vide s'il reste */
@@ -101,7 +119,7 @@ public class SuivreLaConservation {
 
     public void effacer(long passageId, long agentId, String code) {
         effacement.executer(agentId, "Effacé au terme de la durée de conservation");
-        conservation.noter(passageId, code, 1);
+        conservation.noter(passageId, duree(code).orElseThrow(), 1);
     }
 
     /** @throws Refus conflit, si un passage court déjà */
@@ -131,8 +149,8 @@ public class SuivreLaConservation {
         return conservation.dernier();
     }
 
-    private Optional<Instant> avant(String code) {
-        return jours(code).map(j -> horloge.maintenant().minus(Duration.ofDays(j)));
+    private Instant avant(int jours) {
+        return horloge.maintenant().minus(Duration.ofDays(jours));
     }
 
     private Optional<LocalDate> limite(String code) {
@@ -140,8 +158,11 @@ public class SuivreLaConservation {
     }
 
     private Optional<Integer> jours(String code) {
-        return Optional.ofNullable(durees.enVigueur(horloge.aujourdhui()).get(code))
-                .map(Duree::jours);
+        return duree(code).filter(d -> d.valeur() != null).map(VersionDeRegle::entier);
+    }
+
+    private Optional<VersionDeRegle> duree(String code) {
+        return Optional.ofNullable(durees.enVigueur(horloge.aujourdhui()).get(code));
     }
 
     private Purges de(String code) {

@@ -1,5 +1,6 @@
 package fr.cnfpt.garde.conservation.persistence;
 
+import fr.cnfpt.outils.regles.api.VersionDeRegle;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
@@ -41,13 +42,15 @@ public class Conservation {
                 .execute());
     }
 
-    public void noter(long passageId, String code, long combien) {
+    /** Sous la version de la durée qui l'a fait effacer. */
+    public void noter(long passageId, VersionDeRegle duree, long combien) {
         jdbi.useHandle(h -> h.createUpdate("""
-        insert into garde.passage_compte as c (passage_id, code, combien) values (:p, :c, :n)
-        on conflict (passage_id, code) do update set combien = c.combien + excluded.combien
+        insert into garde.passage_compte as c (passage_id, code, regle_id, combien) values (:p, :c, :r, :n)
+        on conflict (passage_id, code, regle_id) do update set combien = c.combien + excluded.combien
         """)
                 .bind("p", passageId)
-                .bind("c", code)
+                .bind("c", duree.code())
+                .bind("r", duree.id())
                 .bind("n", combien)
                 .execute());
     }
@@ -70,11 +73,11 @@ public class Conservation {
     /** Combien, par code. */
     public Map<String, Long> comptes(long passageId) {
         Map<String, Long> n = new LinkedHashMap<>();
-        jdbi.useHandle(
-                h -> h.createQuery("select code, combien from garde.passage_compte where passage_id = :p order by code")
-                        .bind("p", passageId)
-                        .mapTo(Compte.class)
-                        .forEach(c -> n.put(c.code(), c.combien())));
+        jdbi.useHandle(h -> h.createQuery(
+                        "select code, sum(combien) as combien from garde.passage_compte where passage_id = :p group by code order by code")
+                .bind("p", passageId)
+                .mapTo(Compte.class)
+                .forEach(c -> n.put(c.code(), c.combien())));
         return n;
     }
 }

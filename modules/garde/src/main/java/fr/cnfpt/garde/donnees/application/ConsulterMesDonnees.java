@@ -1,8 +1,6 @@
 package fr.cnfpt.garde.donnees.application;
 
 import fr.cnfpt.acces.api.Acteurs;
-import fr.cnfpt.acces.api.RegleAcces;
-import fr.cnfpt.acces.api.ReglesDAcces;
 import fr.cnfpt.commun.Autorise;
 import fr.cnfpt.commun.Courriers;
 import fr.cnfpt.commun.Horloge;
@@ -15,6 +13,7 @@ import fr.cnfpt.commun.Utilisateur;
 import fr.cnfpt.commun.UtilisateurCourant;
 import fr.cnfpt.garde.donnees.domain.Demande;
 import fr.cnfpt.garde.donnees.persistence.Demandes;
+import fr.cnfpt.garde.donnees.persistence.ReglesDesDroits;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -43,7 +42,7 @@ public class ConsulterMesDonnees {
     Acteurs acteurs;
 
     @Inject
-    ReglesDAcces regles;
+    ReglesDesDroits regles;
 
     @Inject
     Courriers courriers;
@@ -82,8 +81,7 @@ public class ConsulterMesDonnees {
                 nature == Demande.Nature.RECTIFICATION
                         ? "Dites ce qui est faux et ce qu'il faut écrire."
                         : "Dites en une phrase pourquoi vous demandez l'effacement.");
-        LocalDate echeance =
-                horloge.aujourdhui().plusMonths(regles.valeur(RegleAcces.REPONSE_RGPD_MOIS, horloge.aujourdhui()));
+        LocalDate echeance = regles.echeance(horloge.aujourdhui());
         demandes.deposer(u.agent(), u.collectivite(), nature, net, horloge.maintenant(), echeance)
                 .orElseThrow(() -> Refus.conflit(
                         "demande-deja-deposee",

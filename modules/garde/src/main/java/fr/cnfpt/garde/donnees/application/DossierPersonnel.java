@@ -2,7 +2,7 @@ package fr.cnfpt.garde.donnees.application;
 
 import fr.cnfpt.commun.donnees.Rubrique;
 import fr.cnfpt.commun.donnees.Sujet;
-import fr.cnfpt.garde.durees.domain.Duree;
+import fr.cnfpt.outils.regles.api.VersionDeRegle;
 import java.time.Instant;
 import java.util.List;
 
@@ -14,7 +14,7 @@ import java.util.List;
 public record DossierPersonnel(Sujet sujet, Instant le, List<Tenue> rubriques, String empechement) {
 
     /** Une rubrique et la durée qui vaut pour elle aujourd'hui. */
-    public record Tenue(Rubrique rubrique, Duree duree) {}
+    public record Tenue(Rubrique rubrique, VersionDeRegle duree) {}
 
     public String nom() {
         return sujet.nom().startsWith(Sujet.EFFACE.strip())

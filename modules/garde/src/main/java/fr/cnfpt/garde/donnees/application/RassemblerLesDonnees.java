@@ -5,8 +5,8 @@ import fr.cnfpt.commun.Refus;
 import fr.cnfpt.commun.donnees.DonneesPersonnelles;
 import fr.cnfpt.commun.donnees.Sujet;
 import fr.cnfpt.garde.donnees.persistence.Sujets;
-import fr.cnfpt.garde.durees.domain.Duree;
 import fr.cnfpt.garde.durees.persistence.Durees;
+import fr.cnfpt.outils.regles.api.VersionDeRegle;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
@@ -40,7 +40,7 @@ public class RassemblerLesDonnees {
     DossierPersonnel de(long agentId) {
         Sujet s = sujets.sujet(agentId, null).orElseThrow(RassemblerLesDonnees::inconnu);
         LocalDate jour = horloge.aujourdhui();
-        Map<String, Duree> enVigueur = durees.enVigueur(jour);
+        Map<String, VersionDeRegle> enVigueur = durees.enVigueur(jour);
         return new DossierPersonnel(
                 s,
                 horloge.maintenant(),

@@ -66,7 +66,7 @@ public class Documents {
     /**
      * @param fichier reste à l'appelant, qui l'ôte de son disque
      * @param nom tel qu'on l'a reçu : il est nettoyé
-     * @param conservation le code d'une durée ({@code garde.duree_conservation}) que quelqu'un purge
+     * @param conservation le code d'une durée (famille {@code conservation} d'{@code outils.regle}) que quelqu'un purge
      * @return de quoi l'ouvrir
      * @throws Refus invalide si le fichier est vide ou trop grand, conflit si la place manque
      */

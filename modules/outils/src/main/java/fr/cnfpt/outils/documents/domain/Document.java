@@ -8,7 +8,7 @@ import java.util.UUID;
  * La fiche d'un fichier. Son contenu ne change pas : on en dépose un autre.
  *
  * @param proprietaire le code d'un {@link Proprietaire}
- * @param conservation le code de sa durée ({@code garde.duree_conservation})
+ * @param conservation le code de sa durée (famille {@code conservation} d'{@code outils.regle})
  * @param type reconnu au contenu
  * @param magasin où est son contenu, le code d'un {@link fr.cnfpt.outils.documents.port.Magasin}
  */

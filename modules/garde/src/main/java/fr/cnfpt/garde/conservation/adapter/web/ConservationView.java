@@ -3,9 +3,10 @@ package fr.cnfpt.garde.conservation.adapter.web;
 import fr.cnfpt.commun.Texte;
 import fr.cnfpt.garde.conservation.application.ConsulterLaConservation;
 import fr.cnfpt.garde.conservation.application.LancerLaConservation;
+import fr.cnfpt.garde.conservation.application.ReglesDeConservation;
 import fr.cnfpt.garde.conservation.persistence.Conservation;
-import fr.cnfpt.garde.durees.domain.Duree;
 import fr.cnfpt.outils.ecran.Ecran;
+import fr.cnfpt.outils.regles.api.VersionDeRegle;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -17,23 +18,6 @@ import java.util.Map;
 @RequestScoped
 public class ConservationView {
 
-    /** En français, l'ordre de l'écran. */
-    private static final Map<String, String> NOMS = Map.ofEntries(
-            Map.entry("AGENT_PARTI", "Agents partis"),
-            Map.entry("AGENT_SANS_ACTIVITE", "Agents sans activité"),
-            Map.entry("PREUVE", "Attestations"),
-            Map.entry("JOURNAL", "Journal des actes"),
-            Map.entry("EVENEMENT_SECURITE", "Événements de sécurité"),
-            Map.entry("COURRIER", "Courriels envoyés"),
-            Map.entry("CONNEXION", "Connexions expirées"),
-            Map.entry("LIEN", "Liens d'activation et d'oubli"),
-            Map.entry("JETON", "Jetons des SIRH"),
-            Map.entry("FREIN", "Freins aux essais"),
-            Map.entry("COMPTE_JAMAIS_ACTIVE", "Comptes jamais activés"),
-            Map.entry("DEMANDE", "Demandes sur les données"),
-            Map.entry("IMPORT", "Essais d'import"),
-            Map.entry("EXPORT", "Fichiers préparés"));
-
     @Inject
     ConsulterLaConservation consultation;
 
@@ -42,12 +26,12 @@ public class ConservationView {
 
     private Map<String, Long> essai;
 
-    public List<Duree> getDurees() {
+    public List<VersionDeRegle> getDurees() {
         return consultation.durees();
     }
 
     public String nom(String code) {
-        return NOMS.getOrDefault(code, code);
+        return ReglesDeConservation.nom(code);
     }
 
     public Conservation.Passage getDernier() {

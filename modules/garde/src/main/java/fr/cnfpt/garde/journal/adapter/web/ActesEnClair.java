@@ -61,6 +61,8 @@ final class ActesEnClair {
             Map.entry("mot-de-passe-change", "Mot de passe changé"),
             Map.entry("rattachement-fini", "Mutualisation finie"),
             Map.entry("rattachement-ouvert", "Mutualisation ouverte"),
+            Map.entry("regle-preparee", "Version d'une règle préparée"),
+            Map.entry("regle-retiree", "Version d'une règle retirée"),
             Map.entry("reglage-avis", "Réglage de l'avis du responsable"),
             Map.entry("reglage-preinscription", "Réglage de la préinscription"),
             Map.entry("siret-d-un-autre-employeur", "Identité d'un autre employeur"));
