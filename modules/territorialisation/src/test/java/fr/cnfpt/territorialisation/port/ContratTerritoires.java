@@ -34,7 +34,7 @@ public abstract class ContratTerritoires {
         themes().fixer(null, QUINZE, LocalDate.of(2008, 1, 1));
         themes().ajouter("ETC", "État civil", "ECV", false);
         themes().ajouter("CAN", "CACES nacelle", "GTE", true);
-        themes().fixer("CAN", DOUZE, LocalDate.of(2008, 1, 1));
+        themes().fixer("CAN", DOUZE, EN_2090.minusYears(1));
     }
 
     @Test
