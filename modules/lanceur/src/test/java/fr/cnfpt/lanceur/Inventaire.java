@@ -81,7 +81,8 @@ final class Inventaire {
                                                 .orElse(""),
                                 Set.of("PARTENAIRE")));
             }
-            if (c.getPackageName().contains(".adapter.web")
+            if ((c.getPackageName().contains(".adapter.web")
+                            || c.getPackageName().equals("fr.cnfpt.portail.web"))
                     && m.getMethodCallsFromSelf().stream()
                             .anyMatch(x -> x.getTargetOwner().getSimpleName().equals("Ecran")
                                     && x.getName().startsWith("telecharger"))) {

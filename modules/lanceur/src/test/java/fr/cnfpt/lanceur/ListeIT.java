@@ -143,4 +143,32 @@ class ListeIT {
                         "select count(*) from garde.journal where action = 'liste-emportee' and objet = 'Collectivités' and detail = ?",
                         total + " lignes emportées en csv"));
     }
+
+    @Test
+    void une_longue_liste_se_prepare_pendant_qu_on_fait_autre_chose_et_s_abandonne() throws Exception {
+        Page page = navigateur.connecte("siege", Navigateur.LARGE);
+        page.navigate("/annuaire/collectivites.xhtml?colonnes=siren");
+        page.locator("[id='emporter:csv']").click();
+        assertThat(page).hasURL(Pattern.compile("/fichiers.xhtml"));
+        page.navigate("/aujourdhui.xhtml");
+        page.navigate("/fichiers.xhtml");
+        Locator telecharger = page.locator("input[value='Télécharger']").first();
+        telecharger.waitFor(new Locator.WaitForOptions().setTimeout(90_000));
+        Download fichier = page.waitForDownload(telecharger::click);
+        assertEquals("collectivites.csv", fichier.suggestedFilename());
+        List<String> lignes = Files.readAllLines(fichier.path());
+        assertEquals("\uFEFFCollectivité;SIREN", lignes.get(0));
+        assertEquals(d.nombre("select count(*) from annuaire.collectivite where close_le is null") + 1, lignes.size());
+
+        d.ecrire("""
+        insert into outils.export (id, compte_id, liste, titre, question, format, etat, fait, total, demande_le, bail_jusqu_a)
+        select gen_random_uuid(), id, 'collectivites', 'Collectivités', 'q=x', 'xlsx', 'SE_PREPARE', 4000, 36000, now(), now() + interval '5 minutes'
+          from acces.compte where identifiant = 'siege'
+        """);
+        page.navigate("/fichiers.xhtml");
+        assertThat(page.locator("#contenu")).containsText("4000 lignes sur 36 000");
+        page.locator("input[value='Abandonner']").click();
+        assertThat(page.locator("#messages")).containsText("ne se prépare plus");
+        assertEquals(1, d.nombre("select count(*) from outils.export where etat = 'ABANDONNE'"));
+    }
 }

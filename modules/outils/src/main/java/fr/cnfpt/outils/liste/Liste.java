@@ -11,7 +11,10 @@ public interface Liste<T> {
     /** Les lignes d'une page. */
     record Page<T>(List<T> lignes, long total) {}
 
-    /** Son nom, qui sera celui du fichier emporté : « Agents ». */
+    /** Son nom de bean CDI : un export en arrière-plan la retrouve par lui. */
+    String nom();
+
+    /** Son nom pour la personne, qui sera celui du fichier emporté : « Agents ». */
     String titre();
 
     /** Les colonnes que cette personne peut voir, la première étant celle qui nomme la ligne. */
@@ -19,6 +22,17 @@ public interface Liste<T> {
 
     /** @param premiere le rang de la première ligne voulue, à partir de 0 */
     Page<T> lire(DemandeDeListe demande, int premiere, int combien);
+
+    /** Celles que la demande montre ; la première, qui nomme la ligne, l'est toujours. */
+    default List<ColonneDeListe<T>> colonnesDe(DemandeDeListe demande) {
+        List<ColonneDeListe<T>> toutes = colonnes();
+        return toutes.stream()
+                .filter(c -> c.equals(toutes.get(0))
+                        || (demande.colonnes().isEmpty()
+                                ? c.auDepart()
+                                : demande.colonnes().contains(c.code())))
+                .toList();
+    }
 
     /** Combien de lignes par page. */
     default int taille() {

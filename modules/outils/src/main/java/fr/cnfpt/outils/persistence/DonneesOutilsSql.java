@@ -41,6 +41,7 @@ public class DonneesOutilsSql implements DonneesPersonnelles {
             "Le service formation de votre employeur, ou la structure du CNFPT qui l'a fait préparer.",
             "Les exports où vous pouvez figurer sont supprimés, un fichier que vous avez déposé ne dit plus que c'est vous.",
             "outils.document",
+            "outils.export",
             "outils.document_morceau");
 
     @Inject
@@ -93,6 +94,7 @@ public class DonneesOutilsSql implements DonneesPersonnelles {
                 "update outils.document set nom = case when nom ~* :motif then 'document' else nom end,"
                         + " par_compte_id = case when par_compte_id = any(:comptes) then null else par_compte_id end"
                         + " where nom ~* :motif or par_compte_id = any(:comptes)",
+                "delete from outils.export where compte_id = any(:comptes) or question ~* :motif",
                 "delete from outils.envoi where lower(destinataire) = any(:adresses) or (objet || ' ' || texte) ~* :motif",
                 "delete from outils.reponse_gardee where reponse ~* :motif"));
     }

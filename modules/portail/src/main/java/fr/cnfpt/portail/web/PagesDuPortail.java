@@ -35,6 +35,7 @@ public class PagesDuPortail implements PagesDuModule {
                         SIEGE,
                         FORMATEUR),
                 PageDuSite.page("/agir-pour.xhtml", GESTIONNAIRE_RH),
+                PageDuSite.page("/fichiers.xhtml", AGENT, RESPONSABLE, GESTIONNAIRE_RH, DELEGATION, SIEGE, FORMATEUR),
                 PageDuSite.page(
                         "/mon-compte.xhtml", AGENT, RESPONSABLE, GESTIONNAIRE_RH, DELEGATION, SIEGE, FORMATEUR));
     }

@@ -35,6 +35,11 @@ public class CommunautesView implements Liste<Espaces.Resume> {
     }
 
     @Override
+    public String nom() {
+        return "communautes";
+    }
+
+    @Override
     public String titre() {
         return "Communautés";
     }

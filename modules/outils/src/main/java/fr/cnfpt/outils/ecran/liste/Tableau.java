@@ -3,11 +3,11 @@ package fr.cnfpt.outils.ecran.liste;
 import fr.cnfpt.outils.ecran.AdresseDesFormulaires;
 import fr.cnfpt.outils.ecran.Ecran;
 import fr.cnfpt.outils.ecran.Pagination;
-import fr.cnfpt.outils.francais.Francais;
 import fr.cnfpt.outils.liste.ColonneDeListe;
 import fr.cnfpt.outils.liste.DemandeDeListe;
 import fr.cnfpt.outils.liste.Liste;
 import fr.cnfpt.outils.liste.application.EmporterListe;
+import fr.cnfpt.outils.liste.application.PreparerExports;
 import jakarta.enterprise.inject.spi.CDI;
 import jakarta.faces.context.FacesContext;
 import jakarta.servlet.http.HttpServletRequest;
@@ -88,12 +88,8 @@ public final class Tableau<T> {
         return liste.colonnes();
     }
 
-    /** Choisie par la personne, ou montrée au départ ; celle qui nomme la ligne l'est toujours. */
     boolean choisie(ColonneDeListe<T> c) {
-        return c.equals(toutes().get(0))
-                || (demande.colonnes().isEmpty()
-                        ? c.auDepart()
-                        : demande.colonnes().contains(c.code()));
+        return liste.colonnesDe(demande).stream().anyMatch(m -> m.code().equals(c.code()));
     }
 
     /** Les colonnes montrées, dans leur ordre. */
@@ -142,19 +138,27 @@ public final class Tableau<T> {
         choisis = cles;
     }
 
-    /** Rend en fichier exactement ce qui est vu. @param format {@code csv} ou {@code xlsx} */
+    /**
+     * Rend en fichier exactement ce qui est vu, ou le fait préparer s'il y en a trop. @param format {@code csv},
+     * {@code xlsx}
+     */
     public void emporter(String format) {
+        if (getTotal() > EmporterListe.SUR_L_INSTANT) {
+            String question = demande.adresse().substring(1);
+            if (Ecran.tenter(() -> CDI.current()
+                    .select(PreparerExports.class)
+                    .get()
+                    .demander(liste.nom(), liste.titre(), question, format, getTotal()))) {
+                Ecran.aller("/fichiers.xhtml");
+            }
+            return;
+        }
         String type = format.equals("xlsx")
                 ? "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
                 : "text/csv;charset=UTF-8";
-        List<ColonneDeListe<T>> colonnes =
-                toutes().stream().filter(this::choisie).toList();
         Ecran.telechargerEnFlux(
                 type,
-                Francais.lettres(liste.titre()).replace(" ", "-") + "." + format,
-                sortie -> CDI.current()
-                        .select(EmporterListe.class)
-                        .get()
-                        .executer(liste, demande, colonnes, format, sortie));
+                EmporterListe.nomDuFichier(liste.titre(), format),
+                sortie -> CDI.current().select(EmporterListe.class).get().executer(liste, demande, format, sortie));
     }
 }

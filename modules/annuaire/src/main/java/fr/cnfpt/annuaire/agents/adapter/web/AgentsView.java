@@ -33,6 +33,11 @@ public class AgentsView implements Liste<Agents.Fiche> {
     }
 
     @Override
+    public String nom() {
+        return "agents";
+    }
+
+    @Override
     public String titre() {
         return "Agents";
     }

@@ -38,6 +38,11 @@ public class CollectivitesView implements Liste<Ligne> {
     }
 
     @Override
+    public String nom() {
+        return "collectivites";
+    }
+
+    @Override
     public String titre() {
         return "Collectivités";
     }

@@ -40,6 +40,11 @@ public class AttestationsView implements Liste<Resume> {
     }
 
     @Override
+    public String nom() {
+        return "attestations";
+    }
+
+    @Override
     public String titre() {
         return getTitre();
     }

@@ -54,6 +54,11 @@ public class BulletinsView implements Liste<LigneComplete> {
     }
 
     @Override
+    public String nom() {
+        return "bulletins";
+    }
+
+    @Override
     public String titre() {
         return getTitre();
     }

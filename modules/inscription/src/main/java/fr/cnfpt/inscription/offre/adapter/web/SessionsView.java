@@ -34,6 +34,11 @@ public class SessionsView implements Liste<LigneDeSession> {
     }
 
     @Override
+    public String nom() {
+        return "sessions";
+    }
+
+    @Override
     public String titre() {
         return "Sessions";
     }

@@ -76,6 +76,11 @@ public class StagiairesView implements Liste<LigneComplete> {
     }
 
     @Override
+    public String nom() {
+        return "stagiaires";
+    }
+
+    @Override
     public String titre() {
         return "Bulletins de la session, par ordre d'arrivée";
     }
