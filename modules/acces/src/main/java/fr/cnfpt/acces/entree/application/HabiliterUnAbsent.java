@@ -4,6 +4,7 @@ import fr.cnfpt.acces.api.Mutualisation;
 import fr.cnfpt.acces.comptes.domain.Compte;
 import fr.cnfpt.acces.comptes.persistence.Comptes;
 import fr.cnfpt.annuaire.api.Annuaire;
+import fr.cnfpt.commun.Autorise;
 import fr.cnfpt.commun.Habilitations;
 import fr.cnfpt.commun.Refus;
 import fr.cnfpt.commun.Utilisateur;
@@ -16,6 +17,7 @@ import java.util.Optional;
 /** Les droits d'un compte au moment d'agir sans lui : ceux qu'il aurait s'il entrait maintenant, et nuls autres. */
 @ApplicationScoped
 @Transactional
+@Autorise({})
 public class HabiliterUnAbsent implements Habilitations {
 
     @Inject
