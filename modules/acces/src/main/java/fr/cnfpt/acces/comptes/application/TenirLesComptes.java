@@ -13,6 +13,7 @@ import fr.cnfpt.commun.Horloge;
 import fr.cnfpt.commun.Journal;
 import fr.cnfpt.commun.Refus;
 import fr.cnfpt.commun.Role;
+import fr.cnfpt.outils.liste.Tri;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -48,8 +49,13 @@ public class TenirLesComptes {
     @Inject
     Horloge horloge;
 
-    public List<CompteInfo> lister(String recherche) {
-        return comptes.lister(recherche == null ? "" : recherche, 200);
+    /** @param role un code, ou vide : tous */
+    public List<CompteInfo> lister(String recherche, String role, Tri tri, int premiere, int combien) {
+        return comptes.lister(recherche, role, tri, premiere, combien);
+    }
+
+    public long compter(String recherche, String role) {
+        return comptes.compter(recherche, role);
     }
 
     /**

@@ -5,6 +5,7 @@ import fr.cnfpt.acces.comptes.domain.Compte;
 import fr.cnfpt.commun.Refus;
 import fr.cnfpt.commun.Role;
 import fr.cnfpt.commun.Utilisateur;
+import fr.cnfpt.outils.liste.Tri;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -100,19 +101,37 @@ public class Comptes {
                 .one());
     }
 
-    /** Les comptes que la recherche retient, par rôle puis par nom. */
-    public List<CompteInfo> lister(String recherche, int limite) {
-        return jdbi.withHandle(h -> h.createQuery("""
-        select c.id, c.identifiant, c.nom, c.role, c.collectivite_id, c.structure_id, c.agent_id, c.actif, c.demonstration,
-               coalesce(co.nom, s.nom, 'national') as portee
+    private static final String RETENUS = """
           from acces.compte c
           left join annuaire.collectivite_publiee co on co.id = c.collectivite_id
           left join annuaire.structure_publiee s on s.id = c.structure_id
          where outils.cle_recherche(c.nom || ' ' || c.identifiant || ' ' || coalesce(co.nom, s.nom, '')) like all ((select outils.motifs(:q))::text[])
-         order by c.role, outils.cle_tri(c.nom) limit :n
-        """)
+           and (:role = '' or c.role = :role)
+        """;
+
+    public long compter(String recherche, String role) {
+        return jdbi.withHandle(h -> h.createQuery("select count(*)" + RETENUS)
                 .bind("q", recherche)
-                .bind("n", limite)
+                .bind("role", role)
+                .mapTo(Long.class)
+                .one());
+    }
+
+    /** Les comptes que la recherche retient, par rôle puis par nom. @param role un code, ou vide : tous */
+    public List<CompteInfo> lister(String recherche, String role, Tri tri, int premiere, int combien) {
+        return jdbi.withHandle(h -> h.createQuery("""
+        select c.id, c.identifiant, c.nom, c.role, c.collectivite_id, c.structure_id, c.agent_id, c.actif, c.demonstration,
+               coalesce(co.nom, s.nom, 'national') as portee
+        """
+                        + RETENUS
+                        + tri.ordre(
+                                Map.of("nom", "outils.cle_tri(c.nom)", "identifiant", "c.identifiant"),
+                                "c.role, outils.cle_tri(c.nom), c.id")
+                        + " limit :n offset :p")
+                .bind("q", recherche)
+                .bind("role", role)
+                .bind("n", combien)
+                .bind("p", premiere)
                 .mapTo(CompteInfo.class)
                 .list());
     }

@@ -8,8 +8,11 @@ import fr.cnfpt.annuaire.api.StructureInfo;
 import fr.cnfpt.commun.Refus;
 import fr.cnfpt.commun.Role;
 import fr.cnfpt.outils.ecran.Ecran;
-import fr.cnfpt.outils.ecran.Requete;
-import jakarta.annotation.PostConstruct;
+import fr.cnfpt.outils.ecran.liste.Tableau;
+import fr.cnfpt.outils.liste.ColonneDeListe;
+import fr.cnfpt.outils.liste.DemandeDeListe;
+import fr.cnfpt.outils.liste.Liste;
+import fr.cnfpt.outils.liste.Option;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -19,7 +22,7 @@ import java.util.List;
 /** Les comptes, tenus par le siège : ouvrir, fermer, rouvrir. Le secret remis ne se montre qu'une fois. */
 @Named("comptes")
 @RequestScoped
-public class ComptesView {
+public class ComptesView implements Liste<CompteInfo> {
 
     @Inject
     TenirLesComptes comptes;
@@ -27,7 +30,7 @@ public class ComptesView {
     @Inject
     Annuaire annuaire;
 
-    private String recherche;
+    private Tableau<CompteInfo> tableau;
     private String identifiant;
     private String nom;
     private Role role = Role.GESTIONNAIRE_RH;
@@ -37,13 +40,44 @@ public class ComptesView {
     private String courriel;
     private String secret;
 
-    @PostConstruct
-    void ouvrirLaPage() {
-        recherche = Requete.texte("q");
+    public Tableau<CompteInfo> getTableau() {
+        if (tableau == null) {
+            tableau = Tableau.de(this);
+        }
+        return tableau;
     }
 
-    public List<CompteInfo> getLignes() {
-        return comptes.lister(recherche);
+    @Override
+    public String nom() {
+        return "comptes";
+    }
+
+    @Override
+    public String titre() {
+        return "Comptes";
+    }
+
+    @Override
+    public List<ColonneDeListe<CompteInfo>> colonnes() {
+        return List.of(
+                ColonneDeListe.<CompteInfo>de("nom", "Compte", CompteInfo::nom).triee(),
+                ColonneDeListe.<CompteInfo>de("identifiant", "Identifiant", CompteInfo::identifiant)
+                        .triee(),
+                ColonneDeListe.<CompteInfo>de("role", "Rôle", c -> c.role().libelle())
+                        .seulementSiElleVarie(),
+                ColonneDeListe.de("pour", "Pour", CompteInfo::portee),
+                ColonneDeListe.de("etat", "État", c -> c.actif() ? "ouvert" : "fermé"));
+    }
+
+    @Override
+    public Page<CompteInfo> lire(DemandeDeListe d, int premiere, int combien) {
+        return new Page<>(
+                comptes.lister(d.texte("q"), d.texte("role"), d.tri(), premiere, combien),
+                comptes.compter(d.texte("q"), d.texte("role")));
+    }
+
+    public List<Option> getRolesAFiltrer() {
+        return getRoles().stream().map(r -> Option.de(r.name(), r.libelle())).toList();
     }
 
     public List<StructureInfo> getStructures() {
@@ -70,6 +104,7 @@ public class ComptesView {
             secret = comptes.ouvrir(identifiant, nom, role, collectivite, structure, agent, courriel);
             Ecran.succes("Le compte « " + identifiant + " » est ouvert."
                     + (secret == null ? " Un lien d'activation part à " + courriel + "." : ""));
+            getTableau().relire();
             identifiant = null;
             nom = null;
             matricule = null;
@@ -95,6 +130,7 @@ public class ComptesView {
         Ecran.tenter(() -> {
             comptes.fermer(id);
             Ecran.succes("Compte fermé, ses jetons sont révoqués.");
+            getTableau().relire();
         });
     }
 
@@ -102,11 +138,8 @@ public class ComptesView {
         Ecran.tenter(() -> {
             comptes.rouvrir(id);
             Ecran.succes("Compte rouvert.");
+            getTableau().relire();
         });
-    }
-
-    public String getRecherche() {
-        return recherche;
     }
 
     public String getSecret() {

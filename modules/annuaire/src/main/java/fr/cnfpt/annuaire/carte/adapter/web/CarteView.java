@@ -7,9 +7,9 @@ import fr.cnfpt.annuaire.carte.persistence.Carte.Millesime;
 import fr.cnfpt.commun.Refus;
 import fr.cnfpt.commun.Texte;
 import fr.cnfpt.outils.ecran.Ecran;
-import fr.cnfpt.outils.ecran.Pagination;
 import fr.cnfpt.outils.ecran.Requete;
-import fr.cnfpt.outils.tableaux.Csv;
+import fr.cnfpt.outils.ecran.liste.Tableau;
+import fr.cnfpt.outils.liste.Option;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -18,7 +18,6 @@ import jakarta.servlet.http.Part;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,19 +31,18 @@ import java.util.Optional;
 public class CarteView {
 
     public static final String PAGE = "/annuaire/carte.xhtml";
-    private static final int TAILLE = 100;
     private static final int OCTETS = 8 << 20;
 
     @Inject
     ChargerMillesime chargement;
 
+    @Inject
+    ChangementsDeLaCarte changements;
+
     private List<Millesime> tous;
     private Millesime choisi;
-    private List<LigneDeRapport> lignes = List.of();
+    private Tableau<LigneDeRapport> tableau;
     private Part paquet;
-
-    /** Un genre et combien de lignes en relèvent. */
-    public record Facette(String code, String libelle, long nombre, boolean choisi) {}
 
     /** Un rapport dans la liste. */
     public record Rapport(long id, String titre, String etat, boolean applique, String quand, String source) {}
@@ -62,7 +60,6 @@ public class CarteView {
                 Requete.introuvable();
                 return;
             }
-            lignes = chargement.lignes(choisi.id(), getGenre(), getDepartement());
         }
     }
 
@@ -95,33 +92,6 @@ public class CarteView {
                     + (combien == 0 ? "rien n'a bougé." : Texte.pluriel(combien, "changement", "changements") + "."));
             Ecran.aller(PAGE, Map.of("rapport", choisi.id()));
         });
-    }
-
-    /** Exactement ce que les filtres montrent, toutes pages. */
-    public void exporter() {
-        StringBuilder csv = new StringBuilder("\uFEFFGenre;Département;Code;Nom;Détail;Agents\r\n");
-        for (LigneDeRapport l : lignes) {
-            csv.append(cellule(l.libelle()))
-                    .append(';')
-                    .append(cellule(l.departement()))
-                    .append(';')
-                    .append(cellule(l.code()))
-                    .append(';')
-                    .append(cellule(l.nom()))
-                    .append(';')
-                    .append(cellule(l.detail()))
-                    .append(';')
-                    .append(l.agents())
-                    .append("\r\n");
-        }
-        Ecran.telecharger(
-                csv.toString().getBytes(StandardCharsets.UTF_8),
-                "text/csv; charset=UTF-8",
-                "carte-" + choisi.annee() + "-" + choisi.id() + ".csv");
-    }
-
-    private static String cellule(String v) {
-        return '"' + Csv.sansFormule(v).replace("\"", "\"\"") + '"';
     }
 
     private Optional<Millesime> enVigueur() {
@@ -177,13 +147,17 @@ public class CarteView {
                 + String.format(java.util.Locale.FRENCH, "%.1f s", choisi.dureeMs() / 1000.0) + ".";
     }
 
-    public List<Facette> getFacettes() {
+    public Tableau<LigneDeRapport> getTableau() {
+        if (tableau == null) {
+            tableau = Tableau.de(changements);
+        }
+        return tableau;
+    }
+
+    public List<Option> getGenres() {
         return chargement.comptes(choisi.id()).stream()
-                .map(c -> new Facette(
-                        c.genre(),
-                        GenreDeChangement.valueOf(c.genre()).libelle(),
-                        c.nombre(),
-                        c.genre().equals(getGenre())))
+                .map(c -> new Option(
+                        c.genre(), GenreDeChangement.valueOf(c.genre()).libelle(), (long) c.nombre()))
                 .toList();
     }
 
@@ -191,29 +165,9 @@ public class CarteView {
         return chargement.departements(choisi.id());
     }
 
-    public boolean isAvecLignes() {
-        return choisi != null && !lignes.isEmpty();
-    }
-
     public boolean isFiltre() {
-        return !getGenre().isEmpty() || !getDepartement().isEmpty();
-    }
-
-    public List<LigneDeRapport> getLignes() {
-        int premiere = Math.min(lignes.size(), Pagination.premiere(TAILLE));
-        return lignes.subList(premiere, Math.min(lignes.size(), premiere + TAILLE));
-    }
-
-    public Pagination getPagination() {
-        return Pagination.demandee(TAILLE, lignes.size());
-    }
-
-    public String getGenre() {
-        return Requete.texte("genre");
-    }
-
-    public String getDepartement() {
-        return Requete.texte("departement");
+        return getTableau().getDemande().coche("genre")
+                || getTableau().getDemande().coche("departement");
     }
 
     public Part getPaquet() {
