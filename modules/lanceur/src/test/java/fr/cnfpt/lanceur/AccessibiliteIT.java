@@ -3,13 +3,19 @@ package fr.cnfpt.lanceur;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
-import com.deque.html.axecore.results.Rule;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ScreenshotType;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -28,11 +34,29 @@ class AccessibiliteIT {
 
     private static final List<Integer> LARGEURS = List.of(Navigateur.LARGE, Navigateur.TELEPHONE);
     private static final String CAPTURES = System.getProperty("captures");
+    private static final String AXE = axe();
+    private static final String EXAMINER = """
+            async () => (await axe.run(document, { resultTypes: ['violations'],
+                runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'] })).violations
+              .map(v => v.id + ', ' + v.help + ' : ' + v.nodes.slice(0, 3).map(n => n.target + ' ' + n.html).join(', '))
+            """;
+    private static final String IMAGES_ABSENTES = """
+            async () => (await Promise.all([...document.images].map(async i => (await fetch(i.src)).ok ? null : i.src))).filter(Boolean)
+            """;
+    private static final String DEBORDE = """
+            () => { const l = document.documentElement.clientWidth;
+              if (document.documentElement.scrollWidth <= l) return null;
+              const e = [...document.querySelectorAll('body *')].filter(x => x.getBoundingClientRect().right > l + 1 && getComputedStyle(x).position !== 'fixed');
+              return document.documentElement.scrollWidth + ' > ' + l + ' ' + e.slice(0, 3).map(x => x.tagName + '.' + x.className).join(', '); }
+            """;
 
     private Navigateur navigateur;
     private Reperes reperes;
     private PagesDeclarees declarees;
     private final List<String> defauts = new ArrayList<>();
+
+    /** Une fenêtre par personne, d'une page à l'autre : ce que le navigateur garde ne se recharge pas. */
+    private final Map<String, Page> pages = new HashMap<>();
 
     @BeforeAll
     void ouvrir(Application application) throws Exception {
@@ -50,12 +74,7 @@ class AccessibiliteIT {
     void chaque_page_declaree_est_accessible_et_tient_dans_l_ecran() {
         for (PagesDeclarees.PageDeclaree d : declarees.toutes()) {
             if (d.publique()) {
-                examiner(
-                        "anonyme",
-                        d.chemin(),
-                        navigateur.anonyme(Navigateur.LARGE),
-                        p -> p.navigate(reperes.adresse(d.chemin(), null)),
-                        true);
+                examiner("anonyme", d.chemin(), p -> p.navigate(reperes.adresse(d.chemin(), null)), true);
             }
             boolean premier = true;
             for (Map.Entry<String, String> c : Reperes.COMPTES.entrySet()) {
@@ -63,7 +82,6 @@ class AccessibiliteIT {
                     examiner(
                             c.getValue(),
                             d.chemin(),
-                            navigateur.connecte(c.getValue(), Navigateur.LARGE),
                             p -> p.navigate(reperes.adresse(d.chemin(), c.getKey())),
                             premier);
                     premier = false;
@@ -164,7 +182,7 @@ class AccessibiliteIT {
                 reperes.adresse("/attestation/attestation.xhtml", "DELEGATION"),
                 p -> {
                     p.getByText("Révoquer cette attestation…").click();
-                    p.onDialog(d -> d.accept());
+                    p.onceDialog(d -> d.accept());
                     p.locator("[id='revocation:revoquer']").click();
                 },
                 "Dites pourquoi");
@@ -176,39 +194,48 @@ class AccessibiliteIT {
     }
 
     private void examiner(String qui, String nom, String adresse) {
-        examiner(qui, nom, page(qui), p -> p.navigate(adresse), true);
+        examiner(qui, nom, p -> p.navigate(adresse), true);
     }
 
     private void refuser(String qui, String nom, String adresse, Geste geste, String dit) {
         examiner(
                 qui,
                 nom,
-                page(qui),
                 p -> {
                     p.navigate(adresse);
                     geste.faire(p);
                     p.locator(".erreur, .ui-message-error")
-                            .filter(new com.microsoft.playwright.Locator.FilterOptions().setHasText(dit))
+                            .filter(new Locator.FilterOptions().setHasText(dit))
                             .first()
                             .waitFor();
                 },
                 true);
     }
 
-    private Page page(String qui) {
+    private Page ouvrir(String qui) {
         return qui.equals("anonyme")
                 ? navigateur.anonyme(Navigateur.LARGE)
                 : navigateur.connecte(qui, Navigateur.LARGE);
     }
 
     /**
+     * Un seul chargement pour les deux largeurs : rien, dans nos pages, ne dépend de la largeur que par le style.
+     *
      * @param axe faux pour s'en tenir au titre, au h1 et au débordement : la même page a déjà été vue par un autre rôle
      */
-    private void examiner(String qui, String nom, Page page, Geste aller, boolean axe) {
+    private void examiner(String qui, String nom, Geste aller, boolean axe) {
         try {
+            Page page = pages.computeIfAbsent(qui, this::ouvrir);
+            redimensionner(page, Navigateur.LARGE);
             aller.faire(page);
+            if (axe) {
+                page.evaluate(AXE);
+                for (Object absente : (List<?>) page.evaluate(IMAGES_ABSENTES)) {
+                    defauts.add(nom + " (" + qui + ") : image absente, " + absente);
+                }
+            }
             for (int largeur : LARGEURS) {
-                page.setViewportSize(largeur, largeur == Navigateur.TELEPHONE ? 844 : 800);
+                redimensionner(page, largeur);
                 String ou = nom + " (" + qui + ", " + largeur + ") : ";
                 if (page.title().isBlank() || page.title().startsWith(" ·")) {
                     defauts.add(ou + "pas de titre");
@@ -216,25 +243,16 @@ class AccessibiliteIT {
                 if (page.locator("h1").count() != 1) {
                     defauts.add(ou + page.locator("h1").count() + " h1");
                 }
-                Object deborde = page.evaluate("""
-            () => { const l = document.documentElement.clientWidth;
-              if (document.documentElement.scrollWidth <= l) return null;
-              const e = [...document.querySelectorAll('body *')].filter(x => x.getBoundingClientRect().right > l + 1 && getComputedStyle(x).position !== 'fixed');
-              return document.documentElement.scrollWidth + ' > ' + l + ' ' + e.slice(0, 3).map(x => x.tagName + '.' + x.className).join(', '); }
-            """);
+                if (page.frames().size() != 1) {
+                    defauts.add(ou + "un cadre, où axe n'irait pas");
+                }
+                Object deborde = page.evaluate(DEBORDE);
                 if (deborde != null) {
                     defauts.add(ou + "déborde, " + deborde);
                 }
                 if (axe) {
-                    for (Rule r : new AxeBuilder(page)
-                            .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"))
-                            .analyze()
-                            .getViolations()) {
-                        defauts.add(ou + r.getId() + ", " + r.getHelp() + " : "
-                                + r.getNodes().stream()
-                                        .limit(3)
-                                        .map(n -> n.getTarget() + " " + n.getHtml())
-                                        .toList());
+                    for (Object r : (List<?>) page.evaluate(EXAMINER)) {
+                        defauts.add(ou + r);
                     }
                 }
                 if (CAPTURES != null) {
@@ -249,8 +267,20 @@ class AccessibiliteIT {
             }
         } catch (RuntimeException e) {
             defauts.add(nom + " (" + qui + ") : " + e.getMessage());
-        } finally {
-            page.context().close();
+            Optional.ofNullable(pages.remove(qui)).ifPresent(p -> p.context().close());
+        }
+    }
+
+    private static void redimensionner(Page page, int largeur) {
+        page.setViewportSize(largeur, largeur == Navigateur.TELEPHONE ? 844 : 800);
+    }
+
+    /** Le script d'axe, que sa bibliothèque injecterait deux fois par examen. */
+    private static String axe() {
+        try (InputStream script = AxeBuilder.class.getResourceAsStream("/axe.min.js")) {
+            return new String(script.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -55,6 +55,7 @@ class AdhesionIT {
         telephone.navigate(lien);
         assertThat(telephone.locator("#t-activer")).hasText("Léa Petit, pour Caudry");
         assertThat(telephone.getByLabel("Identifiant")).hasValue(Pattern.compile("lea\\.petit[0-9]*"));
+        navigateur.photographier(telephone, "visiteur/activer", telephone.locator("[id='activation']"));
         telephone.getByLabel("Identifiant").fill("rh");
         telephone.getByLabel("Mot de passe").fill(SECRET);
         telephone.locator("[id='activation:activer']").click();
@@ -74,6 +75,7 @@ class AdhesionIT {
         delegation.locator("a.tuile[href$='etat=A_VALIDER']").click();
         Locator demande = demande(delegation, "Caudry");
         assertThat(demande).containsText("elle n'attend plus que votre validation");
+        navigateur.photographier(delegation, "delegation/valider-une-adhesion", demande);
         demande.getByText("Valider", new Locator.GetByTextOptions().setExact(true))
                 .or(demande.locator("input[value='Valider']"))
                 .first()
@@ -172,6 +174,7 @@ class AdhesionIT {
         p.navigate("/acces/adhesion.xhtml");
         p.getByLabel("Code").fill(code.toLowerCase());
         p.getByLabel("Mot de passe").fill("pas le bon");
+        navigateur.photographier(p, "visiteur/donner-le-code", p.locator("[aria-labelledby='t-identifiants']"));
         p.locator("[id='identifiants:continuer']").click();
         assertThat(p.locator("#messages")).containsText("n'ouvrent pas d'inscription");
         p.getByLabel("Mot de passe").fill(motDePasse);

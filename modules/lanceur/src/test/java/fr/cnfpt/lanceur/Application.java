@@ -29,7 +29,7 @@ public final class Application implements AutoCloseable {
 
     public static final String JETON = "iel_epreuves_0123456789";
     public static final String MOT_DE_PASSE = "epreuves-du-lanceur";
-    private static final long DELAI_NS = TimeUnit.SECONDS.toNanos(180);
+    private static final long DELAI_NS = TimeUnit.SECONDS.toNanos(300);
 
     private final Path dossier;
     private final int port;
@@ -58,13 +58,19 @@ public final class Application implements AutoCloseable {
 
     /** @param reglages des variables d'environnement de plus, ou à la place des nôtres */
     public static Application neuve(String nom, Map<String, String> reglages) throws IOException {
-        Path dossier = Path.of("target", "epreuves", nom).toAbsolutePath();
+        Path dossier = dossier(nom);
         tuerPostgres(dossier);
         vider(dossier);
         Files.createDirectories(dossier);
         Application a = new Application(dossier, portLibre(), portLibre(), reglages);
         a.demarrer();
         return a;
+    }
+
+    /** Où une épreuve écrit : deux machines virtuelles jouent les épreuves à la fois, chacune dans son dossier. */
+    static Path dossier(String nom) {
+        return Path.of("target", "epreuves", System.getProperty("epreuves.fil", "fil-1"), nom)
+                .toAbsolutePath();
     }
 
     /** Démarre, ou redémarre sur les mêmes données ; rend la main quand l'application se dit prête. */

@@ -32,6 +32,9 @@ class CoupureIT {
     private static final int CLIENTS = 16;
     private static final int ACQUIS_AVANT_LA_COUPURE = 1_000;
 
+    /** Assez pour que la charge dure encore quand tout est tué. */
+    private static final int AGENTS = 8_000;
+
     @Test
     void une_coupure_en_pleine_charge_ne_perd_aucun_bulletin_acquitte() throws Exception {
         try (Application application = Application.neuve("coupure")) {
@@ -47,10 +50,11 @@ class CoupureIT {
                 long denain = donnees.denain();
                 sessions = new ArrayList<>(donnees.sessions(20, 30, denain, 30));
                 sessions.addAll(donnees.sessions(5, 10_000, denain, 30));
-                agents = new ConcurrentLinkedQueue<>(donnees.agents(60_000, denain));
+                agents = new ConcurrentLinkedQueue<>(donnees.agents(AGENTS, denain));
             }
             Set<Long> acquittes = chargerPuisCouper(application, sessions, agents);
             assertTrue(acquittes.size() >= ACQUIS_AVANT_LA_COUPURE, "acquittés : " + acquittes.size());
+            assertFalse(agents.isEmpty(), "la charge durait encore à la coupure");
 
             application.demarrer();
             try (Donnees donnees = new Donnees(application)) {

@@ -9,7 +9,6 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.Cookie;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -39,8 +38,7 @@ class DeuxInstancesIT {
         int port = Application.portLibre();
         premiere = Application.neuve("premiere", Map.of("IEL_ADRESSE", "https://127.0.0.1:" + port));
         seconde = Application.deplus("seconde", premiere);
-        mandataire =
-                new Mandataire(Path.of("target", "epreuves", "mandataire").toAbsolutePath(), port, premiere, seconde);
+        mandataire = new Mandataire(Application.dossier("mandataire"), port, premiere, seconde);
         navigateur = new Navigateur(mandataire.url());
         d = new Donnees(premiere);
     }
@@ -55,8 +53,7 @@ class DeuxInstancesIT {
     }
 
     private static long servies(Application a) throws IOException {
-        return Files.readAllLines(
-                        Path.of("target", "epreuves", "mandataire", "acces.log").toAbsolutePath())
+        return Files.readAllLines(Application.dossier("mandataire").resolve("acces.log"))
                 .size();
     }
 

@@ -75,6 +75,7 @@ class FormulaireIT {
         assertThat(siege.locator("[id='ouvrir:siren-erreur']")).containsText("n'est pas un SIREN");
         assertThat(siren).hasValue("123");
         assertThat(siege.locator("#messages .message")).hasCount(0);
+        navigateur.photographier(siege, "siege/ouvrir-un-compte", siege.locator("[id='ouvrir']"));
     }
 
     @Test

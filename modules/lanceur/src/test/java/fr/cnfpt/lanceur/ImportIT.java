@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Download;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.FilePayload;
 import java.nio.charset.StandardCharsets;
@@ -64,6 +65,7 @@ class ImportIT {
         assertThat(rh.getByLabel("Prénom bénéficiaire")).hasValue("prenom");
         assertThat(rh.getByLabel("Pointure")).hasValue("");
         assertThat(rh.locator("[id='colonnes']")).containsText("Par exemple : 42 · 40 · 38");
+        navigateur.photographier(rh, "gestionnaire-rh/rapprocher-les-colonnes", rh.locator("[id='colonnes']"));
         rh.getByLabel("Prénom bénéficiaire").selectOption("");
         rh.locator("[id='colonnes:rapprocher']").click();
         assertThat(rh.locator("#messages")).containsText("Il manque : « Prénom »");
@@ -75,6 +77,11 @@ class ImportIT {
         assertThat(rh.locator("tbody tr"))
                 .containsText("Le cadre d'emplois « Rédacteurs territoriaux » est de catégorie B depuis le 01/08/2012");
         assertEquals(0, d.nombre("select count(*) from annuaire.agent where matricule like 'IT-%'"));
+        navigateur.photographier(
+                rh,
+                "gestionnaire-rh/essayer-un-import",
+                rh.locator("section.situation"),
+                rh.locator(".carte").filter(new Locator.FilterOptions().setHasText("Refusés, et pourquoi")));
 
         Download refus =
                 rh.waitForDownload(() -> rh.locator("[id='decision:refus']").click());
@@ -123,13 +130,12 @@ class ImportIT {
 
         claire.locator("[id='fiche:enregistrer']").click();
         assertThat(claire.locator("#t-conflit")).containsText("a enregistré cette fiche pendant que vous l'écriviez");
-        assertThat(claire.locator("tbody tr")
-                        .filter(new com.microsoft.playwright.Locator.FilterOptions().setHasText("Métier")))
+        assertThat(claire.locator("tbody tr").filter(new Locator.FilterOptions().setHasText("Métier")))
                 .containsText("Jardinière");
-        assertThat(claire.locator("tbody tr")
-                        .filter(new com.microsoft.playwright.Locator.FilterOptions().setHasText("Métier")))
+        assertThat(claire.locator("tbody tr").filter(new Locator.FilterOptions().setHasText("Métier")))
                 .containsText("Chef d'équipe");
         assertEquals("Chef d'équipe", d.texte("select metier from annuaire.agent where id = ?", agent));
+        navigateur.photographier(claire, "gestionnaire-rh/choisir-champ-par-champ", claire.locator("[id='conflit']"));
         claire.locator("[id='conflit:appliquer']").click();
         assertThat(claire.locator("#messages")).containsText("La fiche est enregistrée telle que vous l'avez choisie.");
         assertEquals(
@@ -145,7 +151,7 @@ class ImportIT {
         rh.navigate("/annuaire/agent.xhtml?id=" + agent);
         rh.locator("[id='fiche:responsable_input']").pressSequentially(chef.substring(0, chef.length() - 1));
         rh.locator("li.ui-autocomplete-item")
-                .filter(new com.microsoft.playwright.Locator.FilterOptions().setHasText(chef))
+                .filter(new Locator.FilterOptions().setHasText(chef))
                 .first()
                 .click();
         rh.locator("[id='fiche:parti']").fill("2026-01-31");

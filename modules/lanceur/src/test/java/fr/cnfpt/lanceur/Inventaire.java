@@ -43,7 +43,7 @@ final class Inventaire {
     /** @param pages a extrait la WAR */
     Inventaire(PagesDeclarees pages) throws IOException {
         pages.toutes().forEach(p -> sujets.put("page " + p.chemin(), p.roles()));
-        Path war = Path.of("target", "epreuves", "war").toAbsolutePath();
+        Path war = Application.dossier("war");
         List<Path> jars;
         try (Stream<Path> fichiers = Files.list(war)) {
             jars = fichiers.filter(f -> f.toString().endsWith(".jar"))

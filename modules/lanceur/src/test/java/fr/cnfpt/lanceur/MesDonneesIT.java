@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Download;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -70,6 +71,7 @@ class MesDonneesIT {
                 json.contains("Quatremère") && json.contains("EFFACEMENT-1") && json.contains("2026-HDF-980001"), json);
         agent.locator("[id='demande:nature']").selectOption("EFFACEMENT");
         agent.locator("[id='demande:texte']").fill("Je quitte la fonction publique.");
+        navigateur.photographier(agent, "agent/demander-un-effacement", agent.locator("[id='demande']"));
         agent.locator("[id='demande:demander']").click();
         assertThat(agent.locator("#t-suivi")).isVisible();
 
@@ -79,6 +81,12 @@ class MesDonneesIT {
         rh.locator("a[aria-label='Répondre à la demande de Zéphirine QUATREMÈRE']")
                 .click();
         assertThat(rh.locator("main")).containsText("Ce qui sera perdu, et ce qui reste");
+        navigateur.photographier(
+                rh,
+                "gestionnaire-rh/effacer",
+                rh.locator("section")
+                        .filter(new Locator.FilterOptions().setHasText("Ce qui sera perdu, et ce qui reste"))
+                        .last());
         rh.locator("input[value='Effacer ses données']").click();
         assertThat(rh.locator("#messages")).containsText("Cochez d'abord la case");
         rh.getByLabel("J'ai compris que cela ne se défait pas").check();

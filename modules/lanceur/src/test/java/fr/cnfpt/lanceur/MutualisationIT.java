@@ -77,6 +77,7 @@ class MutualisationIT {
         Locator bandeau = grande.locator(".bandeau-pour");
         assertThat(bandeau).containsText("Vous agissez pour " + nom);
         assertThat(grande.locator(".entete-pour")).containsText("pour " + nom);
+        navigateur.photographier(grande, "gestionnaire-rh/agir-pour", grande.locator(".entete"), bandeau);
 
         restee.locator("[id='circuit:preinscription']").click();
         restee.locator("[id='circuit:enregistrer']").click();
@@ -92,9 +93,11 @@ class MutualisationIT {
         grande.navigate("/inscription/session.xhtml?id=" + session);
         assertThat(bandeau).isVisible();
         grande.locator("input[type=checkbox]").first().waitFor();
-        d.ecrire("update annuaire.agent set nom = 'AAA' where id = ?", agent);
+        d.ecrire(
+                "update annuaire.agent set nom = 'Abadie', prenom = 'Anna', metier = 'Jardinière' where id = ?", agent);
         grande.navigate("/inscription/session.xhtml?id=" + session);
         grande.locator("main input[type=checkbox]").first().check();
+        navigateur.photographier(grande, "gestionnaire-rh/inscrire", grande.locator("[aria-labelledby='t-inscrire']"));
         grande.locator("main input[type=submit].principal, main button.principal")
                 .first()
                 .click();

@@ -3,6 +3,7 @@ package fr.cnfpt.lanceur;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import java.nio.file.Path;
@@ -92,7 +93,17 @@ final class Navigateur implements AutoCloseable {
         return p;
     }
 
-    /** Les erreurs de script et les 500 rencontrées. */
+    /**
+     * L'image que le guide montre de cet écran : périmée, c'est une faute.
+     *
+     * @param nom {@code role/geste}
+     * @param regions les endroits de la page qu'elle montre, d'un seul tenant
+     */
+    void photographier(Page page, String nom, Locator... regions) {
+        fautes.addAll(ImagesDuGuide.photographier(page, nom, List.of(regions)));
+    }
+
+    /** Les erreurs de script, les 500 et les images périmées du guide rencontrées. */
     List<String> fautes() {
         return List.copyOf(fautes);
     }

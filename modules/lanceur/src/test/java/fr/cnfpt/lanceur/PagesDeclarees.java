@@ -38,8 +38,7 @@ final class PagesDeclarees {
     private final List<PageDeclaree> pages = new ArrayList<>();
 
     PagesDeclarees() throws IOException, ReflectiveOperationException {
-        Path dossier =
-                Files.createDirectories(Path.of("target", "epreuves", "war")).toAbsolutePath();
+        Path dossier = Files.createDirectories(Application.dossier("war"));
         List<URL> urls = new ArrayList<>();
         List<String> classes = new ArrayList<>();
         try (ZipInputStream war = new ZipInputStream(Files.newInputStream(Path.of("target", "iel.war")))) {

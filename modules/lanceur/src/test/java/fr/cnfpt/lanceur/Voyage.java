@@ -44,12 +44,20 @@ final class Voyage {
         assertThat(ligne).containsText("0 inscription");
 
         Page telephone = navigateur.connecte("agent", Navigateur.TELEPHONE);
+        telephone.navigate("/inscription/session.xhtml?id=" + session);
+        navigateur.photographier(telephone, "agent/demander", telephone.locator("[aria-labelledby='t-regles']"));
         String bulletin = preinscrire(telephone, session);
         assertThat(telephone.locator("#messages")).containsText("Votre demande est déposée");
         assertThat(situation(telephone)).hasText("Préinscription, avis du responsable attendu");
         assertThat(catalogue(rh, session)).containsText("2 places sur 2");
 
         donnerAvis(bulletin);
+        rh.navigate(bulletin);
+        navigateur.photographier(
+                rh,
+                "gestionnaire-rh/valider",
+                rh.locator("section.situation"),
+                rh.locator("[aria-labelledby='t-regles']"));
         valider(rh, bulletin);
         assertThat(situation(rh)).hasText("Transmise au CNFPT, une place est tenue");
         assertThat(catalogue(rh, session)).containsText("1 place sur 2");
@@ -60,11 +68,13 @@ final class Voyage {
         delegation.navigate("/inscription/stagiaires.xhtml?session=" + session);
         delegation.locator("[id='lot:lignes:accepterTous']").click();
         assertThat(delegation.locator("#messages")).containsText("1 bulletin accepté.");
+        navigateur.photographier(delegation, "delegation/convoquer", delegation.locator("[id='lot']"));
         delegation.locator("[id='lot:lignes:convoquer']").click();
         assertThat(delegation.locator("#messages")).containsText("1 stagiaire convoqué.");
 
         telephone.navigate(bulletin);
         assertThat(situation(telephone)).hasText("Convoquée");
+        navigateur.photographier(telephone, "agent/convocation", telephone.locator("section.situation"));
         String convocation = pdf(telephone, telephone.locator("[id='gestes:convocation']"));
         assertTrue(convocation.contains(intitule) && convocation.contains(nom), convocation);
 
@@ -76,6 +86,7 @@ final class Voyage {
         formateur.navigate("/attestation/mes-sessions.xhtml");
         formateur.locator("a.bouton[href$='session=" + session + "']").click();
         assertThat(formateur.locator("[id='feuille:enregistrer']")).isVisible();
+        navigateur.photographier(formateur, "formateur/presences", formateur.locator("[id='feuille']"));
         formateur.locator("[id='feuille:enregistrer']").click();
         assertThat(formateur.locator("#messages")).containsText("1 présence enregistrée.");
 
@@ -83,6 +94,8 @@ final class Voyage {
         delegation.locator("a.bouton[href$='session=" + session + "']").click();
         delegation.locator("[id='feuille:delivrer']").click();
         assertThat(delegation.locator("#messages")).containsText("1 attestation délivrée.");
+        navigateur.photographier(
+                delegation, "delegation/delivrer", delegation.locator("[aria-labelledby='t-resultat']"));
         String numero = d.texte("select numero from attestation.attestation where session_id = ?", session);
         String jeton = d.texte("select jeton from attestation.attestation where session_id = ?", session);
 
@@ -98,11 +111,13 @@ final class Voyage {
         quiconque.locator("main button[type=submit]").click();
         assertThat(quiconque.locator("#t-verdict")).hasText("Cette attestation est authentique");
         assertThat(quiconque.locator("dl.fiche")).containsText(nom);
+        navigateur.photographier(quiconque, "visiteur/verifier", quiconque.locator("[aria-labelledby='t-verdict']"));
         quiconque.navigate("/attestation/verifier.xhtml?numero=" + numero + "&jeton=" + "A".repeat(jeton.length()));
         assertThat(quiconque.locator("#t-inconnue")).isVisible();
 
         telephone.navigate(bulletin);
         assertThat(situation(telephone)).hasText("Attestation délivrée");
+        navigateur.photographier(telephone, "agent/histoire", telephone.locator("[aria-labelledby='t-histoire']"));
         List<String> pas = telephone.locator(".chronologie li").allInnerTexts();
         assertEquals(8, pas.size(), pas::toString);
         List<String> par = List.of(
@@ -144,6 +159,11 @@ final class Voyage {
     void donnerAvis(String bulletin) {
         Page telephone = navigateur.connecte("responsable", Navigateur.TELEPHONE);
         telephone.navigate(bulletin);
+        navigateur.photographier(
+                telephone,
+                "responsable/avis",
+                telephone.locator("section.situation"),
+                telephone.locator("[aria-labelledby='t-regles']"));
         telephone.locator("[id='gestes:favorable']").click();
         assertThat(telephone.locator("#messages")).containsText("Avis favorable enregistré.");
         assertThat(situation(telephone)).hasText("Avis rendu, validation RH attendue");

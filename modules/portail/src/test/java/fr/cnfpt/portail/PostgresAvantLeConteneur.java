@@ -36,7 +36,7 @@ public class PostgresAvantLeConteneur implements LoadableExtension {
                 c.getContainerConfiguration()
                         .property(
                                 "cmdOptions",
-                                "-Diel.db.url=" + url
+                                "-XX:TieredStopAtLevel=1 -Diel.db.url=" + url
                                         + " -Duser.timezone=Europe/Paris -Duser.language=fr -Diel.demo=true -Diel.demo.motdepasse=demo-demo-demo");
                 c.getContainerConfiguration()
                         .property(

@@ -1,6 +1,10 @@
 package fr.cnfpt.portail.aide;
 
 import fr.cnfpt.outils.francais.Francais;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -11,6 +15,7 @@ import java.util.regex.Pattern;
 import org.commonmark.node.AbstractVisitor;
 import org.commonmark.node.Heading;
 import org.commonmark.node.HtmlBlock;
+import org.commonmark.node.Image;
 import org.commonmark.node.Node;
 import org.commonmark.node.Paragraph;
 import org.commonmark.node.SoftLineBreak;
@@ -29,6 +34,7 @@ public record Guide(
         String code, String titre, String chapeau, List<Tache> sommaire, Map<String, String> ancres, String html) {
 
     private static final Pattern PAGE = Pattern.compile("/[\\w/-]+\\.xhtml");
+    private static final Pattern TAILLE = Pattern.compile("(\\d+) × (\\d+)");
     private static final Pattern AUTRE_GUIDE = Pattern.compile("([a-z-]+)\\.md(#.*)?");
     private static final Pattern AVANT_UN_SIGNE = Pattern.compile("(?<=\\S) (?=[:;?»]|!(?!\\[))|(?<=«) ");
 
@@ -81,6 +87,24 @@ public record Guide(
         }
     }
 
+    /** Une image se charge quand on y arrive, et sa place est tenue d'avance : son jumeau dit sa taille. */
+    private static void montrer(Image image, Map<String, String> attributs) {
+        attributs.put("src", "iel/guide/" + image.getDestination());
+        attributs.put("loading", "lazy");
+        String jumeau = "/guide/" + image.getDestination().replaceFirst("\\.png$", ".txt");
+        try (InputStream texte = Guide.class.getResourceAsStream(jumeau)) {
+            if (texte != null) {
+                Matcher m = TAILLE.matcher(new String(texte.readAllBytes(), StandardCharsets.UTF_8));
+                if (m.lookingAt()) {
+                    attributs.put("width", m.group(1));
+                    attributs.put("height", m.group(2));
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static String nu(Node n) {
         StringBuilder lettres = new StringBuilder();
         n.accept(new AbstractVisitor() {
@@ -105,6 +129,9 @@ public record Guide(
                 .attributeProviderFactory(contexte -> (noeud, balise, attributs) -> {
                     if (intertitres.containsKey(noeud)) {
                         attributs.put("id", intertitres.get(noeud));
+                    }
+                    if (noeud instanceof Image image) {
+                        montrer(image, attributs);
                     }
                     attributs.computeIfPresent(
                             "href",

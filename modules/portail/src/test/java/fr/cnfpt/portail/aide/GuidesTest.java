@@ -10,6 +10,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import fr.cnfpt.commun.Role;
 import fr.cnfpt.outils.ecran.PageDuSite;
 import fr.cnfpt.outils.ecran.PagesDuModule;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -22,6 +23,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -115,6 +117,34 @@ class GuidesTest {
                     .forEach(libelle -> inconnus.add(g.code() + " : " + libelle));
         }
         assertEquals(Set.of(), inconnus);
+    }
+
+    @Test
+    void chaque_image_citee_existe_avec_sa_taille_et_dit_ce_qu_on_y_voit_et_chaque_image_est_citee() throws Exception {
+        Path dossier = Path.of("..", "..", "docs", "guide", "images");
+        Pattern image = Pattern.compile("<img src=\"([^\"]*)\" alt=\"([^\"]*)\"([^>]*)>");
+        Set<String> citees = new TreeSet<>();
+        for (Guide g : guides.tous()) {
+            for (MatchResult m : image.matcher(g.html()).results().toList()) {
+                String nom = m.group(1).replaceFirst("^iel/guide/images/", "");
+                assertTrue(nom.endsWith(".png") && Files.exists(dossier.resolve(nom)), g.code() + " cite " + nom);
+                BufferedImage vue = ImageIO.read(dossier.resolve(nom).toFile());
+                String place = "width=\"" + vue.getWidth() + "\" height=\"" + vue.getHeight() + "\"";
+                assertTrue(m.group(3).contains(place), nom + " fait " + place + " : " + m.group(3));
+                assertTrue(m.group(3).contains("loading=\"lazy\""), nom);
+                assertTrue(m.group(2).length() > 20, nom + " : dites ce qu'on y voit");
+                citees.add(nom);
+            }
+            assertEquals(g.html().split("<img ", -1).length, g.html().split("<img src=\"iel/guide/images/", -1).length);
+        }
+        try (Stream<Path> fichiers = Files.walk(dossier)) {
+            assertEquals(
+                    fichiers.filter(Files::isRegularFile)
+                            .map(f -> dossier.relativize(f).toString().replaceFirst("\\.txt$", ".png"))
+                            .collect(Collectors.toCollection(TreeSet::new)),
+                    citees);
+        }
+        assertTrue(citees.size() > 12, "les images des guides ne sont plus vues");
     }
 
     @Test

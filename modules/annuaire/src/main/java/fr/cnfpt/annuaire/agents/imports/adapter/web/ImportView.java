@@ -281,7 +281,9 @@ public class ImportView {
     public String getCeQuiSeraFait() {
         return courant.refuses() == 0
                 ? "Confirmer : " + Texte.pluriel(courant.aEcrire(), "agent à écrire", "agents à écrire")
-                : "Confirmer sans les " + Texte.pluriel(courant.refuses(), "ligne refusée", "lignes refusées");
+                : courant.refuses() == 1
+                        ? "Confirmer sans la ligne refusée"
+                        : "Confirmer sans les " + Texte.pluriel(courant.refuses(), "ligne refusée", "lignes refusées");
     }
 
     public Part getFichier() {
