@@ -269,7 +269,9 @@ class ConteneurIT {
                                 rh(), () -> publication.executer(publication("X"), hautsDeFrance(), false)))
                 .getMessage()
                 .contains("gestionnaire rh"));
-        assertThrows(Refus.class, () -> courant.agirComme(rh(), () -> comptes.lister("")));
+        assertThrows(
+                Refus.class,
+                () -> courant.agirComme(rh(), () -> comptes.lister("", "", fr.cnfpt.outils.liste.Tri.AUCUN, 0, 10)));
         assertThrows(Refus.class, () -> courant.agirComme(siege(), () -> inscription.executer(1, List.of(1L))));
         assertThrows(Refus.class, () -> courant.agirComme(rh(), () -> tableau.sousLeMinimum()));
     }
