@@ -64,7 +64,6 @@ public class AttestationsView implements Liste<Resume> {
         c.add(ColonneDeListe.de("numero", "Numéro", Resume::numero));
         c.add(ColonneDeListe.<Resume>de("etat", "État", r -> r.enVigueur() ? "en vigueur" : "révoquée")
                 .seulementSiElleVarie());
-        c.add(ColonneDeListe.de("pdf", "PDF", r -> r.enVigueur() ? "à télécharger" : ""));
         return c;
     }
 
