@@ -95,6 +95,7 @@ public final class Application implements AutoCloseable {
         pb.environment().put("IEL_OIDC_EMETTEUR", emetteurOidc(portDOidc));
         pb.environment().put("IEL_OIDC_CLIENT", FournisseurStrict.CLIENT);
         pb.environment().put("IEL_OIDC_SECRET", FournisseurStrict.SECRET);
+        pb.environment().put("IEL_OIDC_ACR", FournisseurStrict.NIVEAUX);
         pb.environment().putAll(reglages);
         processus = pb.start();
         long fin = System.nanoTime() + DELAI_NS;

@@ -7,9 +7,13 @@ import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import com.nimbusds.jose.util.JSONObjectUtils;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
+import com.nimbusds.oauth2.sdk.pkce.CodeChallenge;
+import com.nimbusds.oauth2.sdk.pkce.CodeChallengeMethod;
+import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -17,6 +21,7 @@ import java.net.InetSocketAddress;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,23 +30,43 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /**
  * Un fournisseur d'identité par HTTP, strict comme ProConnect : il refuse tout paramètre qu'il n'attend pas, un état ou
- * un nonce de moins de 32 caractères, une adresse de retour différente d'un caractère, un secret ailleurs que dans le
- * corps, un code vieux de 30 secondes ou déjà échangé, une sortie sans jeton d'identité. Il sait aussi mentir, pour
- * voir si on le croit.
+ * un nonce de moins de 32 caractères, une demande sans défi PKCE ou sans le niveau convenu, une adresse de retour
+ * différente d'un caractère, un secret ailleurs que dans le corps, un code vieux de 30 secondes, déjà échangé ou
+ * échangé sans la preuve de son défi, une sortie sans jeton d'identité. Comme lui, il garde une session : tant qu'elle
+ * dure, il rend la même personne sans rien demander. Il sait aussi mentir, pour voir si on le croit.
  */
 final class FournisseurStrict implements AutoCloseable {
 
     static final String CLIENT = "iel-epreuves";
     static final String SECRET = "secret-du-client-des-epreuves-0123456789";
+    /** Ce que l'application est réglée pour exiger, en les séparant par des blancs. */
+    static final String NIVEAUX = "eidas2 eidas3";
+
+    private static final Map<String, Object> NIVEAUX_DEMANDES =
+            Map.of("id_token", Map.of("acr", Map.of("essential", true, "values", List.of("eidas2", "eidas3"))));
+    private static final String SESSION = "FOURNISSEUR";
     private static final Set<String> ADMIS = Set.of(
-            "response_type", "client_id", "redirect_uri", "scope", "claims", "state", "nonce", "prompt", "idp_hint");
+            "response_type",
+            "client_id",
+            "redirect_uri",
+            "scope",
+            "claims",
+            "state",
+            "nonce",
+            "prompt",
+            "idp_hint",
+            "code_challenge",
+            "code_challenge_method");
     private static final Set<String> PORTEES = Set.of("openid", "given_name", "usual_name", "email", "siret", "uid");
 
     /** Ce dont il peut mentir. */
@@ -55,10 +80,14 @@ final class FournisseurStrict implements AutoCloseable {
         PERIME,
         INFOS_SANS_SIGNATURE,
         INFOS_D_UN_AUTRE,
-        INFOS_POUR_UN_AUTRE
+        INFOS_POUR_UN_AUTRE,
+        REPONSE_D_UN_AUTRE_EMETTEUR,
+        REPONSE_SANS_EMETTEUR,
+        NIVEAU_PLUS_FAIBLE,
+        SANS_NIVEAU
     }
 
-    private record Code(String adresse, String nonce, String sujet, Instant donne) {}
+    private record Code(String adresse, String nonce, String defi, String sujet, Instant donne) {}
 
     private final HttpServer serveur;
     private final String emetteur;
@@ -71,9 +100,13 @@ final class FournisseurStrict implements AutoCloseable {
     private final Set<String> remis = ConcurrentHashMap.newKeySet();
     final List<String> refus = java.util.Collections.synchronizedList(new ArrayList<>());
     final List<String> sorties = java.util.Collections.synchronizedList(new ArrayList<>());
+    final AtomicInteger demandesDeJeton = new AtomicInteger();
     volatile String sujet = "sujet-1";
     volatile String siret = "21590172900012";
     volatile Mensonge mensonge = Mensonge.AUCUN;
+
+    /** L'erreur qu'il renvoie au lieu d'un code, ou {@code null}. */
+    volatile String erreur;
 
     /** @param site l'adresse de l'application : les seules adresses de retour admises en viennent */
     FournisseurStrict(int port, String site) throws IOException, JOSEException {
@@ -86,7 +119,8 @@ final class FournisseurStrict implements AutoCloseable {
         {"issuer":"%1$s","authorization_endpoint":"%1$s/authorize","token_endpoint":"%1$s/token","userinfo_endpoint":"%1$s/userinfo",
          "end_session_endpoint":"%1$s/session/end","jwks_uri":"%1$s/jwks","response_types_supported":["code"],
          "subject_types_supported":["public"],"id_token_signing_alg_values_supported":["RS256"],
-         "token_endpoint_auth_methods_supported":["client_secret_post"]}""".formatted(emetteur)));
+         "token_endpoint_auth_methods_supported":["client_secret_post"],"code_challenge_methods_supported":["S256"],
+         "authorization_response_iss_parameter_supported":true}""".formatted(emetteur)));
         route("/api/v2/jwks", e -> json(e, 200, new JWKSet(cle.toPublicJWK()).toString()));
         route("/api/v2/authorize", this::autoriser);
         route("/api/v2/token", this::echanger);
@@ -97,61 +131,74 @@ final class FournisseurStrict implements AutoCloseable {
 
     private void autoriser(HttpExchange e) throws IOException {
         Map<String, String> p = parametres(e.getRequestURI().getRawQuery());
-        String faute = !ADMIS.containsAll(p.keySet())
-                ? "Y000400 paramètre de trop : " + p.keySet()
-                : !"code".equals(p.get("response_type"))
-                        ? "response_type"
-                        : !CLIENT.equals(p.get("client_id"))
-                                ? "client_id"
-                                : !(site + "/oidc/retour").equals(p.get("redirect_uri"))
-                                        ? "redirect_uri " + p.get("redirect_uri")
-                                        : p.getOrDefault("state", "").length() < 32
-                                                ? "state trop court"
-                                                : p.getOrDefault("nonce", "").length() < 32
-                                                        ? "nonce trop court"
-                                                        : !Set.of(p.getOrDefault("scope", "")
-                                                                                        .split(" "))
-                                                                                .contains("openid")
-                                                                        || !PORTEES.containsAll(Set.of(p.get("scope")
-                                                                                .split(" ")))
-                                                                ? "scope " + p.get("scope")
-                                                                : null;
+        String faute = fauteDeDemande(p, site);
         if (faute != null) {
             refuser(e, faute);
             return;
         }
+        String retour = p.get("redirect_uri") + "?state=" + URLEncoder.encode(p.get("state"), StandardCharsets.UTF_8)
+                + switch (mensonge) {
+                    case REPONSE_SANS_EMETTEUR -> "";
+                    case REPONSE_D_UN_AUTRE_EMETTEUR ->
+                        "&iss=" + URLEncoder.encode("https://ailleurs.exemple", StandardCharsets.UTF_8);
+                    default -> "&iss=" + URLEncoder.encode(emetteur, StandardCharsets.UTF_8);
+                };
+        if (erreur != null) {
+            rediriger(e, retour + "&error=" + erreur);
+            return;
+        }
+        String qui = "login".equals(p.get("prompt")) ? sujet : enSession(e).orElse(sujet);
         String code = UUID.randomUUID().toString();
-        codes.put(code, new Code(p.get("redirect_uri"), p.get("nonce"), sujet, Instant.now()));
-        rediriger(
-                e,
-                p.get("redirect_uri") + "?code=" + code + "&state="
-                        + URLEncoder.encode(p.get("state"), StandardCharsets.UTF_8));
+        codes.put(code, new Code(p.get("redirect_uri"), p.get("nonce"), p.get("code_challenge"), qui, Instant.now()));
+        e.getResponseHeaders()
+                .set("Set-Cookie", SESSION + "=" + URLEncoder.encode(qui, StandardCharsets.UTF_8) + "; Path=/");
+        rediriger(e, retour + "&code=" + code);
+    }
+
+    private static String fauteDeDemande(Map<String, String> p, String site) {
+        Set<String> portees = Set.of(p.getOrDefault("scope", "").split(" "));
+        if (!ADMIS.containsAll(p.keySet())) {
+            return "Y000400 paramètre de trop : " + p.keySet();
+        }
+        if (!"code".equals(p.get("response_type")) || !CLIENT.equals(p.get("client_id"))) {
+            return "response_type ou client_id";
+        }
+        if (!(site + "/oidc/retour").equals(p.get("redirect_uri"))) {
+            return "redirect_uri " + p.get("redirect_uri");
+        }
+        if (p.getOrDefault("state", "").length() < 32
+                || p.getOrDefault("nonce", "").length() < 32) {
+            return "state ou nonce trop court";
+        }
+        if (!portees.contains("openid") || !PORTEES.containsAll(portees)) {
+            return "scope " + p.get("scope");
+        }
+        if (!"S256".equals(p.get("code_challenge_method"))
+                || p.getOrDefault("code_challenge", "").length() != 43) {
+            return "PKCE : pas de défi";
+        }
+        try {
+            return NIVEAUX_DEMANDES.equals(JSONObjectUtils.parse(p.getOrDefault("claims", "{}")))
+                    ? null
+                    : "niveau demandé : " + p.get("claims");
+        } catch (ParseException e) {
+            return "claims : " + e.getMessage();
+        }
+    }
+
+    private static Optional<String> enSession(HttpExchange e) {
+        return e.getRequestHeaders().getOrDefault("Cookie", List.of()).stream()
+                .flatMap(c -> Stream.of(c.split("; *")))
+                .filter(c -> c.startsWith(SESSION + "=") && c.length() > SESSION.length() + 1)
+                .map(c -> URLDecoder.decode(c.substring(SESSION.length() + 1), StandardCharsets.UTF_8))
+                .findFirst();
     }
 
     private void echanger(HttpExchange e) throws IOException {
+        demandesDeJeton.incrementAndGet();
         Map<String, String> p = parametres(new String(e.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
         Code code = codes.get(p.getOrDefault("code", ""));
-        String faute = !"POST".equals(e.getRequestMethod())
-                ? "méthode"
-                : e.getRequestHeaders().containsKey("Authorization")
-                        ? "le secret va dans le corps"
-                        : !Set.of("grant_type", "client_id", "client_secret", "redirect_uri", "code")
-                                        .equals(p.keySet())
-                                ? "Y000400 paramètres : " + p.keySet()
-                                : !"authorization_code".equals(p.get("grant_type"))
-                                                || !CLIENT.equals(p.get("client_id"))
-                                                || !SECRET.equals(p.get("client_secret"))
-                                        ? "client"
-                                        : code == null
-                                                ? "code inconnu"
-                                                : !echanges.add(p.get("code"))
-                                                        ? "code déjà échangé"
-                                                        : code.donne.isBefore(Instant.now()
-                                                                        .minusSeconds(30))
-                                                                ? "code périmé"
-                                                                : !code.adresse.equals(p.get("redirect_uri"))
-                                                                        ? "redirect_uri"
-                                                                        : null;
+        String faute = fauteDEchange(e, p, code);
         if (faute != null) {
             refuser(e, faute);
             return;
@@ -161,7 +208,7 @@ final class FournisseurStrict implements AutoCloseable {
         Instant fin = mensonge == Mensonge.PERIME
                 ? Instant.now().minus(Duration.ofHours(1))
                 : Instant.now().plusSeconds(60);
-        JWTClaimsSet dit = new JWTClaimsSet.Builder()
+        JWTClaimsSet.Builder dit = new JWTClaimsSet.Builder()
                 .issuer(mensonge == Mensonge.AUTRE_EMETTEUR ? "https://ailleurs.exemple" : emetteur)
                 .subject(code.sujet)
                 .audience(mensonge == Mensonge.AUTRE_DESTINATAIRE ? "un-autre" : CLIENT)
@@ -169,17 +216,48 @@ final class FournisseurStrict implements AutoCloseable {
                 .expirationTime(Date.from(fin))
                 .claim(
                         "nonce",
-                        mensonge == Mensonge.AUTRE_NONCE ? UUID.randomUUID().toString() : code.nonce)
-                .build();
+                        mensonge == Mensonge.AUTRE_NONCE ? UUID.randomUUID().toString() : code.nonce);
+        if (mensonge != Mensonge.SANS_NIVEAU) {
+            dit.claim("acr", mensonge == Mensonge.NIVEAU_PLUS_FAIBLE ? "eidas1" : "eidas2");
+        }
         String identite = mensonge == Mensonge.SANS_SIGNATURE
-                ? new PlainJWT(dit).serialize()
-                : signer(dit, mensonge == Mensonge.SIGNATURE_D_UN_AUTRE ? autreCle : cle);
+                ? new PlainJWT(dit.build()).serialize()
+                : signer(dit.build(), mensonge == Mensonge.SIGNATURE_D_UN_AUTRE ? autreCle : cle);
         remis.add(identite);
         json(
                 e,
                 200,
                 "{\"access_token\":\"" + jeton + "\",\"token_type\":\"Bearer\",\"expires_in\":60,\"id_token\":\""
                         + identite + "\"}");
+    }
+
+    private String fauteDEchange(HttpExchange e, Map<String, String> p, Code code) {
+        if (!"POST".equals(e.getRequestMethod()) || e.getRequestHeaders().containsKey("Authorization")) {
+            return "une méthode POST, et le secret dans le corps";
+        }
+        if (!Set.of("grant_type", "client_id", "client_secret", "redirect_uri", "code", "code_verifier")
+                .equals(p.keySet())) {
+            return "Y000400 paramètres : " + p.keySet();
+        }
+        if (!"authorization_code".equals(p.get("grant_type"))
+                || !CLIENT.equals(p.get("client_id"))
+                || !SECRET.equals(p.get("client_secret"))) {
+            return "client";
+        }
+        if (code == null || !echanges.add(p.get("code"))) {
+            return "code inconnu, ou déjà échangé";
+        }
+        if (code.donne.isBefore(Instant.now().minusSeconds(30))) {
+            return "code périmé";
+        }
+        if (!code.adresse.equals(p.get("redirect_uri"))) {
+            return "redirect_uri";
+        }
+        return code.defi.equals(
+                        CodeChallenge.compute(CodeChallengeMethod.S256, new CodeVerifier(p.get("code_verifier")))
+                                .getValue())
+                ? null
+                : "PKCE : ce n'est pas la preuve du défi";
     }
 
     private void dire(HttpExchange e) throws IOException {
@@ -218,6 +296,7 @@ final class FournisseurStrict implements AutoCloseable {
             return;
         }
         sorties.add(p.get("state"));
+        e.getResponseHeaders().set("Set-Cookie", SESSION + "=; Path=/; Max-Age=0");
         rediriger(e, p.get("post_logout_redirect_uri") + "?state=" + p.get("state"));
     }
 

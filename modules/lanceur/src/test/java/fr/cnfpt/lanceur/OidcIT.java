@@ -7,13 +7,19 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import fr.cnfpt.lanceur.FournisseurStrict.Mensonge;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,6 +28,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Entrer par un fournisseur d'identité strict : on relie son compte une fois, on entre ensuite sans mot de passe, et
@@ -30,6 +37,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ExtendWith(ApplicationPartagee.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OidcIT {
+
+    private static final String CATALOGUE = "/inscription/catalogue.xhtml?q=budget";
+    private static final String RELIEES =
+            "select count(*) from garde.journal where action = 'identite-reliee' and auteur_compte_id = (select id from acces.compte where identifiant = 'agent')";
+    private static final String SUITE = "retour=%2Finscription%2Fcatalogue.xhtml%3Fq%3Dbudget";
 
     private Application application;
     private Donnees donnees;
@@ -44,9 +56,11 @@ class OidcIT {
 
     @BeforeEach
     void dire_vrai() throws Exception {
-        fournisseur.mensonge = FournisseurStrict.Mensonge.AUCUN;
+        fournisseur.mensonge = Mensonge.AUCUN;
+        fournisseur.erreur = null;
         fournisseur.siret = "21590172900012";
         fournisseur.refus.clear();
+        fournisseur.sorties.clear();
         donnees.ecrire("delete from acces.identite_externe");
     }
 
@@ -60,6 +74,7 @@ class OidcIT {
     void on_relie_son_compte_une_fois_puis_on_entre_sans_mot_de_passe_et_la_sortie_est_aussi_celle_du_fournisseur()
             throws Exception {
         fournisseur.sujet = "camille";
+        long reliees = donnees.nombre(RELIEES);
         try (Navigateur navigateur = new Navigateur(application)) {
             Page p = navigateur.anonyme(Navigateur.TELEPHONE);
             p.navigate("/connexion.xhtml");
@@ -83,25 +98,139 @@ class OidcIT {
             assertEquals(List.of(), navigateur.fautes());
         }
         assertEquals(List.of(), fournisseur.refus, "le fournisseur strict n'a rien trouvé à redire");
-        assertEquals(
-                1,
-                donnees.nombre(
-                        "select count(*) from garde.journal where action = 'identite-reliee' and auteur_compte_id = (select id from acces.compte where identifiant = 'agent')"));
+        assertEquals(reliees + 1, donnees.nombre(RELIEES));
     }
 
     @ParameterizedTest
-    @EnumSource(value = FournisseurStrict.Mensonge.class, mode = EnumSource.Mode.EXCLUDE, names = "AUCUN")
-    void ce_que_le_fournisseur_affirme_de_travers_n_est_pas_cru(FournisseurStrict.Mensonge mensonge) throws Exception {
+    @EnumSource(value = Mensonge.class, mode = EnumSource.Mode.EXCLUDE, names = "AUCUN")
+    void ce_que_le_fournisseur_affirme_de_travers_n_est_pas_cru(Mensonge mensonge) throws Exception {
         relier("menteur", "agent");
         fournisseur.sujet = "menteur";
         assertTrue(entre(new Visiteur(application)), "quand il dit vrai, on entre");
         fournisseur.mensonge = mensonge;
         Visiteur v = new Visiteur(application);
-        HttpResponse<String> r = retour(v, partir(v));
-        assertTrue(
-                r.headers().firstValue("Location").orElse("").endsWith("/connexion.xhtml?identite=irrecevable"),
-                () -> r.statusCode() + " " + r.headers().map());
+        String adresse = partir(v, "/oidc/entrer?" + SUITE);
+        int avant = fournisseur.demandesDeJeton.get();
+        String issue =
+                Set.of(Mensonge.NIVEAU_PLUS_FAIBLE, Mensonge.SANS_NIVEAU).contains(mensonge) ? "niveau" : "irrecevable";
+        assertEquals("/connexion.xhtml?identite=" + issue + "&" + SUITE, ou(retour(v, adresse)));
         assertFalse(connecte(v));
+        assertEquals(
+                Set.of(Mensonge.REPONSE_SANS_EMETTEUR, Mensonge.REPONSE_D_UN_AUTRE_EMETTEUR)
+                                .contains(mensonge)
+                        ? 0
+                        : 1,
+                fournisseur.demandesDeJeton.get() - avant,
+                "un code dont on ne sait d'où il vient ne part chez personne");
+    }
+
+    @Test
+    void un_code_ne_s_echange_pas_sans_la_preuve_du_depart_qui_l_a_demande() throws Exception {
+        relier("pkce", "agent");
+        fournisseur.sujet = "pkce";
+        Visiteur v = new Visiteur(application);
+        String mienne = partir(v);
+        String autre = partir(new Visiteur(application));
+        String melangee = mienne.replaceAll("code=[^&]*", "code=" + valeur(autre, "code"));
+        assertEquals("/connexion.xhtml?identite=irrecevable", ou(retour(v, melangee)));
+        assertEquals(List.of("PKCE : ce n'est pas la preuve du défi"), fournisseur.refus);
+        assertFalse(connecte(v));
+    }
+
+    @Test
+    void une_identite_reconnue_sans_le_niveau_demande_lit_quoi_faire_et_peut_recommencer() throws Exception {
+        relier("niveau", "agent");
+        fournisseur.sujet = "niveau";
+        fournisseur.mensonge = Mensonge.NIVEAU_PLUS_FAIBLE;
+        Visiteur v = new Visiteur(application);
+        String page = v.demander(chemin(ou(retour(v, partir(v, "/oidc/entrer?" + SUITE)))))
+                .body();
+        assertTrue(page.contains("double authentification"), page);
+        assertTrue(page.contains("/oidc/autrement?" + SUITE), page);
+        assertTrue(
+                donnees.nombre("select count(*) from garde.evenement_securite where genre = 'niveau-insuffisant'") > 0);
+        fournisseur.mensonge = Mensonge.AUCUN;
+        assertEquals(CATALOGUE, ou(autrement(v, "/oidc/autrement?" + SUITE)));
+        fournisseur.erreur = "access_denied";
+        Visiteur refuse = new Visiteur(application);
+        assertTrue(ou(retour(refuse, partir(refuse))).endsWith("identite=niveau"), "il dit lui-même ne pas pouvoir");
+        fournisseur.erreur = "server_error";
+        Visiteur panne = new Visiteur(application);
+        assertEquals(
+                "/connexion.xhtml?identite=abandon&" + SUITE,
+                ou(retour(panne, partir(panne, "/oidc/entrer?" + SUITE))));
+    }
+
+    @Test
+    void une_identite_sans_compte_ici_ne_tourne_pas_en_rond_on_en_prend_une_autre_et_la_page_voulue_suit()
+            throws Exception {
+        relier("la-bonne", "agent");
+        fournisseur.sujet = "la-mauvaise";
+        try (Navigateur navigateur = new Navigateur(application)) {
+            Page p = navigateur.anonyme(Navigateur.LARGE);
+            p.navigate(CATALOGUE);
+            p.getByText("Entrer avec ProConnect").click();
+            p.waitForURL("**/relier.xhtml");
+            PlaywrightAssertions.assertThat(p.locator("main")).containsText("reliée à aucun compte");
+            fournisseur.sujet = "la-bonne";
+            p.getByText("Entrer avec mon mot de passe").click();
+            p.getByText("Entrer avec ProConnect").click();
+            p.waitForURL("**/relier.xhtml");
+            p.getByText("Prendre une autre identité").click();
+            p.waitForURL(u -> u.endsWith(CATALOGUE));
+            assertEquals(List.of(), navigateur.fautes());
+        }
+        assertEquals(List.of(), fournisseur.refus);
+    }
+
+    @Test
+    void la_page_voulue_survit_au_lien_et_au_mot_de_passe_refuse() throws Exception {
+        fournisseur.sujet = "à relier";
+        Visiteur v = new Visiteur(application);
+        retour(v, partir(v, "/oidc/entrer?" + SUITE));
+        String page = v.demander("/relier.xhtml").body();
+        assertTrue(page.contains("/connexion.xhtml?" + SUITE), page);
+        assertTrue(page.contains("/oidc/autrement?" + SUITE), page);
+        page = relierParLaPage(v, page, "ce n'est pas le bon").body();
+        assertEquals(CATALOGUE, ou(relierParLaPage(v, page, Application.MOT_DE_PASSE)));
+
+        Visiteur m = new Visiteur(application);
+        page = m.demander("/connexion.xhtml?identite=abandon&" + SUITE).body();
+        page = entrerParLaPage(m, page, "").body();
+        assertTrue(page.contains("Tapez votre mot de passe."), page);
+        page = entrerParLaPage(m, page, "ce n'est pas le bon").body();
+        assertTrue(page.contains("incorrect") && page.contains("/oidc/entrer?" + SUITE), page);
+        assertEquals(CATALOGUE, ou(entrerParLaPage(m, page, Application.MOT_DE_PASSE)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://ailleurs.exemple/",
+                "//ailleurs.exemple/a.xhtml",
+                "/\\ailleurs.exemple/a.xhtml",
+                "/aujourdhui.xhtml@ailleurs.exemple",
+                "/oidc/sortir",
+                "/aujourdhui.xhtml?a\r\nLocation:x"
+            })
+    void on_ne_mene_jamais_ailleurs_qui_vient_d_entrer(String dehors) throws Exception {
+        String suite = "retour=" + URLEncoder.encode(dehors, StandardCharsets.UTF_8);
+        relier("dehors", "agent");
+        fournisseur.sujet = "dehors";
+        for (String depart : List.of("/oidc/entrer?", "/oidc/autrement?")) {
+            Visiteur v = new Visiteur(application);
+            assertEquals("/aujourdhui.xhtml", ou(retour(v, partir(v, depart + suite))));
+        }
+        Visiteur m = new Visiteur(application);
+        String page = m.demander("/connexion.xhtml?" + suite).body();
+        assertTrue(page.contains("/oidc/entrer\""), page);
+        assertEquals("/aujourdhui.xhtml", ou(entrerParLaPage(m, page, Application.MOT_DE_PASSE)));
+        fournisseur.sujet = "dehors et inconnu";
+        Visiteur r = new Visiteur(application);
+        retour(r, partir(r, "/oidc/entrer?" + suite));
+        page = r.demander("/relier.xhtml").body();
+        donnees.ecrire("delete from acces.identite_externe");
+        assertEquals("/aujourdhui.xhtml", ou(relierParLaPage(r, page, Application.MOT_DE_PASSE)));
     }
 
     @Test
@@ -177,16 +306,7 @@ class OidcIT {
         Visiteur v = new Visiteur(application);
         retour(v, partir(v));
         String page = v.demander("/relier.xhtml").body();
-        HttpResponse<String> r = v.envoyer(
-                page,
-                "relier",
-                Map.of(
-                        "relier:identifiant",
-                        "agent",
-                        "relier:motDePasse",
-                        Application.MOT_DE_PASSE,
-                        "relier:entrer",
-                        "Relier et entrer"));
+        HttpResponse<String> r = relierParLaPage(v, page, Application.MOT_DE_PASSE);
         assertTrue(r.body().contains("déjà relié"), r.body());
         assertFalse(connecte(v));
     }
@@ -198,14 +318,36 @@ class OidcIT {
         donnees.ecrire("update acces.compte set actif = false where identifiant = 'agent'");
         try {
             Visiteur v = new Visiteur(application);
-            assertTrue(retour(v, partir(v))
-                    .headers()
-                    .firstValue("Location")
-                    .orElse("")
-                    .endsWith("identite=ferme"));
+            String page = v.demander(chemin(ou(retour(v, partir(v, "/oidc/entrer?" + SUITE)))))
+                    .body();
+            assertTrue(page.contains("Le compte relié à cette identité est fermé"), page);
             assertFalse(connecte(v));
+            relier("pas parti", "rh");
+            fournisseur.sujet = "pas parti";
+            assertEquals(CATALOGUE, ou(autrement(v, lien(page, "/oidc/autrement"))));
         } finally {
             donnees.ecrire("update acces.compte set actif = true where identifiant = 'agent'");
+        }
+    }
+
+    @Test
+    void une_identite_dont_la_collectivite_attend_le_lit_et_peut_en_prendre_une_autre() throws Exception {
+        relier("en attente", "rh");
+        fournisseur.sujet = "en attente";
+        String collectivite = " where id = (select collectivite_id from acces.compte where identifiant = 'rh')";
+        donnees.ecrire("update annuaire.collectivite set operationnelle_le = null" + collectivite);
+        try {
+            Visiteur v = new Visiteur(application);
+            String page = v.demander(chemin(ou(retour(v, partir(v, "/oidc/entrer?" + SUITE)))))
+                    .body();
+            assertTrue(page.contains("attend la validation"), page);
+            assertTrue(page.contains("Entrer avec une autre identité ProConnect"), page);
+            assertFalse(connecte(v));
+            relier("au siège", "siege");
+            fournisseur.sujet = "au siège";
+            assertEquals(CATALOGUE, ou(autrement(v, lien(page, "/oidc/autrement"))));
+        } finally {
+            donnees.ecrire("update annuaire.collectivite set operationnelle_le = now()" + collectivite);
         }
     }
 
@@ -219,15 +361,80 @@ class OidcIT {
 
     /** Va jusque chez le fournisseur. @return l'adresse où il renvoie, avec le code et l'état */
     private static String partir(Visiteur v) throws Exception {
-        String la = v.demander("/oidc/entrer").headers().firstValue("Location").orElseThrow();
+        return partir(v, "/oidc/entrer");
+    }
+
+    private static String partir(Visiteur v, String depart) throws Exception {
+        return suivre(ou(v.demander(depart)));
+    }
+
+    /** Ce que le fournisseur répond à un navigateur qui n'a pas de session chez lui. @return où il renvoie */
+    private static String suivre(String chezLui) throws Exception {
         HttpResponse<String> r = HttpClient.newHttpClient()
-                .send(HttpRequest.newBuilder(URI.create(la)).build(), BodyHandlers.ofString());
+                .send(HttpRequest.newBuilder(URI.create(chezLui)).build(), BodyHandlers.ofString());
         return r.headers().firstValue("Location").orElseThrow(() -> new AssertionError(r.body()));
     }
 
-    private static HttpResponse<String> retour(Visiteur v, String adresse) {
+    /** Quitte l'identité en cours chez le fournisseur, puis revient avec celle qu'il affirme à présent. */
+    private HttpResponse<String> autrement(Visiteur v, String adresse) throws Exception {
+        int avant = fournisseur.sorties.size();
+        HttpResponse<String> sorti = retour(v, suivre(ou(v.demander(adresse))));
+        assertEquals(avant + 1, fournisseur.sorties.size(), "la session est finie chez le fournisseur");
+        return retour(v, suivre(ou(sorti)));
+    }
+
+    private static String ou(HttpResponse<String> r) {
+        return r.headers()
+                .firstValue("Location")
+                .orElseThrow(() -> new AssertionError(r.statusCode() + " " + r.body()));
+    }
+
+    private static String chemin(String adresse) {
         URI u = URI.create(adresse);
-        return v.demander(u.getRawPath() + "?" + u.getRawQuery());
+        return u.getRawPath() + (u.getRawQuery() == null ? "" : "?" + u.getRawQuery());
+    }
+
+    private static HttpResponse<String> retour(Visiteur v, String adresse) {
+        return v.demander(chemin(adresse));
+    }
+
+    private static String valeur(String adresse, String parametre) {
+        return adresse.replaceAll(".*[?&]" + parametre + "=([^&]*).*", "$1");
+    }
+
+    /** Le lien de cette page qui commence ainsi. */
+    private static String lien(String page, String debut) {
+        Matcher m = Pattern.compile("href=\"(" + debut + "[^\"]*)\"").matcher(page);
+        if (!m.find()) {
+            throw new AssertionError("Pas de lien vers " + debut + " dans : " + page);
+        }
+        return m.group(1).replace("&amp;", "&");
+    }
+
+    private static HttpResponse<String> relierParLaPage(Visiteur v, String page, String motDePasse) {
+        return v.envoyer(
+                page,
+                "relier",
+                Map.of(
+                        "relier:identifiant",
+                        "agent",
+                        "relier:motDePasse",
+                        motDePasse,
+                        "relier:entrer",
+                        "Relier et entrer"));
+    }
+
+    private static HttpResponse<String> entrerParLaPage(Visiteur v, String page, String motDePasse) {
+        return v.envoyer(
+                page,
+                "connexion",
+                Map.of(
+                        "connexion:identifiant",
+                        "agent",
+                        "connexion:motDePasse",
+                        motDePasse,
+                        "connexion:entrer",
+                        "Se connecter"));
     }
 
     private static boolean entre(Visiteur v) throws Exception {

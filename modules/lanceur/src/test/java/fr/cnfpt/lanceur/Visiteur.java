@@ -148,7 +148,7 @@ final class Visiteur {
     String entrer(String identifiant, String retour) {
         String page = demander("/connexion.xhtml").body();
         HttpResponse<String> r = poster(
-                "/connexion.xhtml",
+                "/connexion.xhtml?retour=" + URLEncoder.encode(retour, StandardCharsets.UTF_8),
                 Map.of(
                         "connexion",
                         "connexion",
@@ -156,8 +156,6 @@ final class Visiteur {
                         identifiant,
                         "connexion:motDePasse",
                         Application.MOT_DE_PASSE,
-                        "connexion:retour",
-                        retour,
                         "connexion:entrer",
                         "Se connecter",
                         ETAT,

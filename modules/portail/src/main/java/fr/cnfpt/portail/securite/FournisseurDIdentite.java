@@ -23,13 +23,20 @@ import com.nimbusds.oauth2.sdk.http.HTTPRequest;
 import com.nimbusds.oauth2.sdk.id.ClientID;
 import com.nimbusds.oauth2.sdk.id.Issuer;
 import com.nimbusds.oauth2.sdk.id.State;
+import com.nimbusds.oauth2.sdk.pkce.CodeChallengeMethod;
+import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
 import com.nimbusds.openid.connect.sdk.AuthenticationRequest;
 import com.nimbusds.openid.connect.sdk.LogoutRequest;
 import com.nimbusds.openid.connect.sdk.Nonce;
+import com.nimbusds.openid.connect.sdk.OIDCClaimsRequest;
 import com.nimbusds.openid.connect.sdk.OIDCTokenResponse;
 import com.nimbusds.openid.connect.sdk.OIDCTokenResponseParser;
+import com.nimbusds.openid.connect.sdk.Prompt;
 import com.nimbusds.openid.connect.sdk.UserInfoRequest;
 import com.nimbusds.openid.connect.sdk.UserInfoResponse;
+import com.nimbusds.openid.connect.sdk.claims.ClaimRequirement;
+import com.nimbusds.openid.connect.sdk.claims.ClaimsSetRequest;
+import com.nimbusds.openid.connect.sdk.claims.IDTokenClaimsSet;
 import com.nimbusds.openid.connect.sdk.op.OIDCProviderMetadata;
 import com.nimbusds.openid.connect.sdk.token.OIDCTokens;
 import com.nimbusds.openid.connect.sdk.validators.IDTokenValidator;
@@ -41,15 +48,18 @@ import java.net.MalformedURLException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /**
  * Le fournisseur d'identité des agents publics, réglé par l'environnement : {@code iel.oidc.emetteur},
  * {@code iel.oidc.client}, {@code iel.oidc.secret}, et au besoin {@code iel.oidc.nom} (« ProConnect ») et
- * {@code iel.oidc.algorithme} (RS256 ou ES256). Tient les règles de ProConnect : code d'autorisation, état et nonce de
- * 43 caractères, pas un paramètre de plus que ceux qu'il admet, informations de la personne en jeton signé, sortie par
- * redirection avec {@code id_token_hint}.
+ * {@code iel.oidc.algorithme} (RS256 ou ES256), {@code iel.oidc.acr} (les niveaux de garantie admis). Tient les règles
+ * de ProConnect : code d'autorisation, état et nonce de 43 caractères, pas un paramètre de plus que ceux qu'il admet,
+ * niveaux demandés par {@code claims}, informations de la personne en jeton signé, sortie par redirection avec
+ * {@code id_token_hint} ; et celles que le protocole a prises depuis : PKCE (RFC 7636), émetteur de la réponse (RFC
+ * 9207).
  */
 @ApplicationScoped
 public class FournisseurDIdentite {
@@ -67,8 +77,28 @@ public class FournisseurDIdentite {
         }
     }
 
-    /** De quoi y aller, et de quoi reconnaître le retour. */
-    public record Depart(URI adresse, String etat, String nonce) {}
+    /** La personne est reconnue, mais moins sûrement que demandé. */
+    public static class NiveauInsuffisantException extends IrrecevableException {
+        private static final long serialVersionUID = 1L;
+        private final String jetonDIdentite;
+
+        NiveauInsuffisantException(String niveau, String jetonDIdentite) {
+            super("Niveau de garantie « " + niveau + " », plus faible que demandé", null);
+            this.jetonDIdentite = jetonDIdentite;
+        }
+
+        /** De quoi finir sa session chez lui. */
+        public String jetonDIdentite() {
+            return jetonDIdentite;
+        }
+    }
+
+    /**
+     * De quoi y aller, et de quoi reconnaître le retour.
+     *
+     * @param verifieur la preuve que c'est nous qui avons demandé le code ; ne quitte pas le serveur avant l'échange
+     */
+    public record Depart(URI adresse, String etat, String nonce, String verifieur) {}
 
     /** Qui revient, et le jeton à rendre à la sortie. */
     public record Retour(Identite identite, String jetonDIdentite) {}
@@ -89,10 +119,12 @@ public class FournisseurDIdentite {
         return Parametres.lire("iel.oidc.nom").orElse("ProConnect");
     }
 
-    public Depart partir() throws IrrecevableException {
+    /** @param redemander vrai pour qu'il redemande qui est là, même s'il croit le savoir */
+    public Depart partir(boolean redemander) throws IrrecevableException {
         State etat = new State(OCTETS_DE_HASARD);
         Nonce nonce = new Nonce(OCTETS_DE_HASARD);
-        URI adresse = new AuthenticationRequest.Builder(
+        CodeVerifier verifieur = new CodeVerifier();
+        AuthenticationRequest.Builder demande = new AuthenticationRequest.Builder(
                         ResponseType.CODE,
                         new Scope("openid", "given_name", "usual_name", "email", "siret", "uid"),
                         client(),
@@ -100,25 +132,56 @@ public class FournisseurDIdentite {
                 .endpointURI(annonce().annonce.getAuthorizationEndpointURI())
                 .state(etat)
                 .nonce(nonce)
-                .build()
-                .toURI();
-        return new Depart(adresse, etat.getValue(), nonce.getValue());
+                .codeChallenge(verifieur, CodeChallengeMethod.S256);
+        if (redemander) {
+            demande.prompt(Prompt.Type.LOGIN);
+        }
+        if (exigeUnNiveau()) {
+            demande.claims(new OIDCClaimsRequest()
+                    .withIDTokenClaimsRequest(new ClaimsSetRequest()
+                            .add(new ClaimsSetRequest.Entry("acr")
+                                    .withClaimRequirement(ClaimRequirement.ESSENTIAL)
+                                    .withValues(niveaux()))));
+        }
+        return new Depart(demande.build().toURI(), etat.getValue(), nonce.getValue(), verifieur.getValue());
+    }
+
+    /** Vrai si l'on n'entre pas sans un certain niveau de garantie. */
+    public boolean exigeUnNiveau() {
+        return !niveaux().isEmpty();
     }
 
     /**
-     * Échange le code, vérifie le jeton d'identité (signature, émetteur, destinataire, échéance, nonce) et les
+     * La réponse dit de qui elle vient, et c'est bien lui (RFC 9207) : sinon le code pourrait être celui d'un autre.
+     *
+     * @param emetteur ce que dit la réponse, ou {@code null} ; exigé de qui annonce qu'il le dit
+     */
+    public void reconnaitreLEmetteur(String emetteur) throws IrrecevableException {
+        OIDCProviderMetadata a = annonce().annonce;
+        if (emetteur == null
+                ? a.supportsAuthorizationResponseIssuerParam()
+                : !a.getIssuer().getValue().equals(emetteur)) {
+            throw new IrrecevableException("Réponse d'un autre émetteur, ou qui ne dit pas le sien", null);
+        }
+    }
+
+    /**
+     * Échange le code, vérifie le jeton d'identité (signature, émetteur, destinataire, échéance, nonce, niveau) et les
      * informations signées.
      *
      * @param nonce celui du départ
+     * @param verifieur celui du départ
+     * @throws NiveauInsuffisantException si la personne est reconnue, mais moins sûrement que demandé
      * @throws IrrecevableException si quoi que ce soit ne convient pas, ou si le fournisseur ne répond pas
      */
-    public Retour revenir(String code, String nonce) throws IrrecevableException {
+    public Retour revenir(String code, String nonce, String verifieur) throws IrrecevableException {
         Connu c = annonce();
         try {
             HTTPRequest demande = new TokenRequest.Builder(
                             c.annonce.getTokenEndpointURI(),
                             new ClientSecretPost(client(), secret()),
-                            new AuthorizationCodeGrant(new AuthorizationCode(code), adresseDeRetour()))
+                            new AuthorizationCodeGrant(
+                                    new AuthorizationCode(code), adresseDeRetour(), new CodeVerifier(verifieur)))
                     .build()
                     .toHTTPRequest();
             com.nimbusds.oauth2.sdk.TokenResponse reponse =
@@ -130,14 +193,17 @@ public class FournisseurDIdentite {
                         null);
             }
             OIDCTokens jetons = ((OIDCTokenResponse) reponse.toSuccessResponse()).getOIDCTokens();
-            String sujet = new IDTokenValidator(
+            IDTokenClaimsSet affirme = new IDTokenValidator(
                             c.annonce.getIssuer(),
                             client(),
                             new JWSVerificationKeySelector<>(algorithme(), c.cles),
                             null)
-                    .validate(jetons.getIDToken(), new Nonce(nonce))
-                    .getSubject()
-                    .getValue();
+                    .validate(jetons.getIDToken(), new Nonce(nonce));
+            String niveau = affirme.getACR() == null ? "" : affirme.getACR().getValue();
+            if (exigeUnNiveau() && !niveaux().contains(niveau)) {
+                throw new NiveauInsuffisantException(niveau, jetons.getIDTokenString());
+            }
+            String sujet = affirme.getSubject().getValue();
             HTTPRequest qui = new UserInfoRequest(c.annonce.getUserInfoEndpointURI(), jetons.getBearerAccessToken())
                     .toHTTPRequest();
             UserInfoResponse infos = UserInfoResponse.parse(attendre(qui).send());
@@ -227,6 +293,13 @@ public class FournisseurDIdentite {
 
     private static JWSAlgorithm algorithme() {
         return JWSAlgorithm.parse(Parametres.lire("iel.oidc.algorithme").orElse("RS256"));
+    }
+
+    /** Ceux que l'on admet, tels que le fournisseur les nomme ; vide : tous. */
+    private static List<String> niveaux() {
+        return Parametres.lire("iel.oidc.acr")
+                .map(n -> List.of(n.strip().split("[\\s,]+")))
+                .orElse(List.of());
     }
 
     private static URI adresseDeRetour() {

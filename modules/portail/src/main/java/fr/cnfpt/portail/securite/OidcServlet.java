@@ -9,8 +9,8 @@ import fr.cnfpt.commun.Journal;
 import fr.cnfpt.commun.Refus;
 import fr.cnfpt.portail.securite.FournisseurDIdentite.Depart;
 import fr.cnfpt.portail.securite.FournisseurDIdentite.IrrecevableException;
+import fr.cnfpt.portail.securite.FournisseurDIdentite.NiveauInsuffisantException;
 import fr.cnfpt.portail.securite.FournisseurDIdentite.Retour;
-import fr.cnfpt.portail.web.ConnexionView;
 import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
@@ -21,23 +21,28 @@ import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
  * L'aller et retour chez le fournisseur d'identité : {@code /oidc/entrer} part avec un état gardé en base,
  * {@code /oidc/retour} ne croit que cet état-là, une fois, puis ouvre la session ou mène à la page qui relie le compte
- * ; {@code /oidc/sortir} sort d'ici et de là-bas. Ce qui ne convient pas ramène à la connexion, avec un événement de
- * sécurité et sans détail à l'écran.
+ * ; {@code /oidc/autrement} quitte l'identité que le fournisseur croit en cours et en redemande une ;
+ * {@code /oidc/sortir} sort d'ici et de là-bas. Ce qui ne convient pas ramène à la connexion, avec un événement de
+ * sécurité et sans détail à l'écran ; la page demandée suit partout.
  */
 @WebServlet("/oidc/*")
 public class OidcServlet extends HttpServlet {
 
     private static final String ETAT = "etat";
     private static final String NONCE = "nonce";
+    private static final String VERIFIEUR = "verifieur";
     private static final String RETOUR = "retour";
+    private static final String RECOMMENCER = "recommencer";
     private static final String JETON = "jeton";
     private static final String ADRESSE = "adresse";
+    private static final int OCTETS_DE_HASARD = 32;
     private static final long serialVersionUID = 1L;
     private static final Logger JOURNAL = Logger.getLogger("fr.cnfpt.iel");
 
@@ -60,49 +65,99 @@ public class OidcServlet extends HttpServlet {
             reponse.sendError(HttpServletResponse.SC_NOT_FOUND);
             return;
         }
+        String demandee = requete.getParameter(PageDemandee.PARAMETRE);
+        switch (requete.getPathInfo() == null ? "" : requete.getPathInfo()) {
+            case "/entrer" -> partir(requete, reponse, demandee, false);
+            case "/autrement" -> autrement(requete, reponse, demandee);
+            case "/retour" -> revenir(requete, reponse);
+            case "/sortir" -> sortir(requete, reponse);
+            case "/sorti" -> sorti(requete, reponse);
+            default -> reponse.sendError(HttpServletResponse.SC_NOT_FOUND);
+        }
+    }
+
+    private void partir(HttpServletRequest requete, HttpServletResponse reponse, String demandee, boolean redemander)
+            throws IOException {
         try {
-            switch (requete.getPathInfo() == null ? "" : requete.getPathInfo()) {
-                case "/entrer" -> partir(requete, reponse);
-                case "/retour" -> revenir(requete, reponse);
-                case "/sortir" -> sortir(requete, reponse);
-                case "/sorti" -> sorti(requete, reponse);
-                default -> reponse.sendError(HttpServletResponse.SC_NOT_FOUND);
+            Depart depart = fournisseur.partir(redemander);
+            Map<String, String> contenu = avec(demandee);
+            contenu.put(ETAT, depart.etat());
+            contenu.put(NONCE, depart.nonce());
+            contenu.put(VERIFIEUR, depart.verifieur());
+            Visite.passer(reponse, passages.ouvrir(contenu));
+            reponse.sendRedirect(depart.adresse().toString());
+        } catch (IrrecevableException e) {
+            irrecevable(requete, reponse, e, demandee);
+        }
+    }
+
+    /** Le fournisseur croit savoir qui est là, et le redirait : on finit d'abord sa session, s'il le permet. */
+    private void autrement(HttpServletRequest requete, HttpServletResponse reponse, String demandee)
+            throws IOException {
+        Optional<String> jeton =
+                Visite.passage(requete).flatMap(passages::reprendre).map(m -> m.get(JETON));
+        try {
+            String etat = new State(OCTETS_DE_HASARD).getValue();
+            Optional<URI> sortie = jeton.isEmpty() ? Optional.empty() : fournisseur.sortir(jeton.get(), etat);
+            if (sortie.isPresent()) {
+                Map<String, String> contenu = avec(demandee);
+                contenu.put(ETAT, etat);
+                contenu.put(RECOMMENCER, "oui");
+                Visite.passer(reponse, passages.ouvrir(contenu));
+                reponse.sendRedirect(sortie.get().toString());
+                return;
             }
         } catch (IrrecevableException e) {
-            JOURNAL.log(Level.WARNING, e.getMessage());
-            journal.signaler("identite-irrecevable", "Fournisseur d'identité : retour irrecevable");
-            versLaConnexion(requete, reponse, "irrecevable");
+            irrecevable(requete, reponse, e, demandee);
+            return;
         }
+        partir(requete, reponse, demandee, true);
     }
 
-    private void partir(HttpServletRequest requete, HttpServletResponse reponse)
-            throws IOException, IrrecevableException {
-        Depart depart = fournisseur.partir();
-        Map<String, String> contenu = new HashMap<>(Map.of(ETAT, depart.etat(), NONCE, depart.nonce()));
-        if (ConnexionView.estUnePage(requete.getParameter(RETOUR))) {
-            contenu.put(RETOUR, requete.getParameter(RETOUR));
-        }
-        Visite.passer(reponse, passages.ouvrir(contenu));
-        reponse.sendRedirect(depart.adresse().toString());
-    }
-
-    private void revenir(HttpServletRequest requete, HttpServletResponse reponse)
-            throws IOException, IrrecevableException {
+    private void revenir(HttpServletRequest requete, HttpServletResponse reponse) throws IOException {
         Map<String, String> depart =
                 Visite.passage(requete).flatMap(passages::reprendre).orElse(Map.of());
+        String demandee = depart.get(RETOUR);
         Visite.avoirPasse(reponse);
         if (!depart.containsKey(NONCE) || !depart.get(ETAT).equals(requete.getParameter("state"))) {
             journal.signaler("etat-oidc-inattendu", "Retour du fournisseur d'identité sans le départ qui va avec");
-            versLaConnexion(requete, reponse, "perime");
+            versLaConnexion(requete, reponse, "perime", demandee);
             return;
         }
-        if (requete.getParameter("code") == null) {
-            versLaConnexion(requete, reponse, "abandon");
-            return;
+        try {
+            fournisseur.reconnaitreLEmetteur(requete.getParameter("iss"));
+            if (requete.getParameter("code") == null) {
+                versLaConnexion(requete, reponse, pourquoi(requete.getParameter("error")), demandee);
+                return;
+            }
+            accueillir(
+                    requete,
+                    reponse,
+                    fournisseur.revenir(requete.getParameter("code"), depart.get(NONCE), depart.get(VERIFIEUR)),
+                    demandee);
+        } catch (NiveauInsuffisantException e) {
+            journal.signaler("niveau-insuffisant", e.getMessage());
+            refuser(requete, reponse, "niveau", e.jetonDIdentite(), demandee);
+        } catch (IrrecevableException e) {
+            irrecevable(requete, reponse, e, demandee);
         }
-        Retour retour = fournisseur.revenir(requete.getParameter("code"), depart.get(NONCE));
+    }
+
+    /** ProConnect répond {@code access_denied} quand le niveau ne peut être tenu, OpenID Connect a son mot à lui. */
+    private String pourquoi(String erreur) {
+        return fournisseur.exigeUnNiveau()
+                        && Set.of("access_denied", "unmet_authentication_requirements")
+                                .contains(erreur == null ? "" : erreur)
+                ? "niveau"
+                : "abandon";
+    }
+
+    private void accueillir(HttpServletRequest requete, HttpServletResponse reponse, Retour retour, String demandee)
+            throws IOException {
         if (!identites.estConnue(retour.identite())) {
-            Visite.passer(reponse, passages.ouvrir(ecrire(retour)));
+            Map<String, String> contenu = avec(demandee);
+            contenu.putAll(ecrire(retour));
+            Visite.passer(reponse, passages.ouvrir(contenu));
             reponse.sendRedirect(requete.getContextPath() + "/relier.xhtml");
             return;
         }
@@ -110,15 +165,41 @@ public class OidcServlet extends HttpServlet {
         try {
             entree = identites.entrer(retour.identite(), retour.jetonDIdentite());
         } catch (Refus attente) {
-            versLaConnexion(requete, reponse, "attente");
+            refuser(requete, reponse, "attente", retour.jetonDIdentite(), demandee);
             return;
         }
         if (entree.isEmpty()) {
-            versLaConnexion(requete, reponse, "ferme");
+            refuser(requete, reponse, "ferme", retour.jetonDIdentite(), demandee);
             return;
         }
         Visite.ouvrir(requete, reponse, entree.get());
-        reponse.sendRedirect(requete.getContextPath() + depart.getOrDefault(RETOUR, "/aujourdhui.xhtml"));
+        reponse.sendRedirect(requete.getContextPath() + PageDemandee.ouAccueil(demandee));
+    }
+
+    /** Reconnu, mais on n'entre pas ainsi : de quoi prendre une autre identité est gardé. */
+    private void refuser(
+            HttpServletRequest requete,
+            HttpServletResponse reponse,
+            String issue,
+            String jetonDIdentite,
+            String demandee)
+            throws IOException {
+        Visite.passer(reponse, passages.ouvrir(Map.of(JETON, jetonDIdentite)));
+        versLaConnexion(requete, reponse, issue, demandee);
+    }
+
+    private void irrecevable(
+            HttpServletRequest requete, HttpServletResponse reponse, IrrecevableException e, String demandee)
+            throws IOException {
+        JOURNAL.log(Level.WARNING, e.getMessage());
+        journal.signaler("identite-irrecevable", "Fournisseur d'identité : retour irrecevable");
+        versLaConnexion(requete, reponse, "irrecevable", demandee);
+    }
+
+    private static Map<String, String> avec(String demandee) {
+        Map<String, String> contenu = new HashMap<>();
+        contenu.put(RETOUR, demandee);
+        return contenu;
     }
 
     private static Map<String, String> ecrire(Retour retour) {
@@ -132,6 +213,11 @@ public class OidcServlet extends HttpServlet {
         m.put("siret", i.siret());
         m.put(JETON, retour.jetonDIdentite());
         return m;
+    }
+
+    /** La page demandée, que ce passage porte ; {@code null} s'il n'en porte pas. */
+    public static String demandee(Map<String, String> m) {
+        return m.get(RETOUR);
     }
 
     /** L'identité vérifiée qui attend qu'on lui relie un compte, si c'est bien cela que ce passage contient. */
@@ -173,13 +259,16 @@ public class OidcServlet extends HttpServlet {
     }
 
     private void sorti(HttpServletRequest requete, HttpServletResponse reponse) throws IOException {
-        String etat = Visite.passage(requete)
-                .flatMap(passages::reprendre)
-                .map(m -> m.get(ETAT))
-                .orElse(null);
+        Map<String, String> depart =
+                Visite.passage(requete).flatMap(passages::reprendre).orElse(Map.of());
         Visite.avoirPasse(reponse);
-        versLaConnexion(
-                requete, reponse, etat != null && etat.equals(requete.getParameter("state")) ? "sorti" : "perime");
+        if (depart.get(ETAT) == null || !depart.get(ETAT).equals(requete.getParameter("state"))) {
+            versLaConnexion(requete, reponse, "perime", depart.get(RETOUR));
+        } else if (depart.containsKey(RECOMMENCER)) {
+            partir(requete, reponse, depart.get(RETOUR), false);
+        } else {
+            versLaConnexion(requete, reponse, "sorti", null);
+        }
     }
 
     /** Prépare la sortie chez le fournisseur, si l'on est entré par lui. @return où mener le navigateur */
@@ -190,7 +279,7 @@ public class OidcServlet extends HttpServlet {
             AllersRetours passages) {
         if (jetonDIdentite != null && fournisseur.estEnService()) {
             try {
-                String etat = new State(32).getValue();
+                String etat = new State(OCTETS_DE_HASARD).getValue();
                 Optional<URI> adresse = fournisseur.sortir(jetonDIdentite, etat);
                 if (adresse.isPresent()) {
                     Visite.passer(
@@ -206,8 +295,9 @@ public class OidcServlet extends HttpServlet {
         return "/connexion.xhtml";
     }
 
-    private static void versLaConnexion(HttpServletRequest requete, HttpServletResponse reponse, String issue)
-            throws IOException {
-        reponse.sendRedirect(requete.getContextPath() + "/connexion.xhtml?identite=" + issue);
+    private static void versLaConnexion(
+            HttpServletRequest requete, HttpServletResponse reponse, String issue, String demandee) throws IOException {
+        reponse.sendRedirect(
+                requete.getContextPath() + "/connexion.xhtml?identite=" + issue + PageDemandee.suite('&', demandee));
     }
 }

@@ -5,6 +5,7 @@ import fr.cnfpt.commun.Parametres;
 import fr.cnfpt.commun.Refus;
 import fr.cnfpt.outils.ecran.Ecran;
 import fr.cnfpt.portail.securite.FournisseurDIdentite;
+import fr.cnfpt.portail.securite.PageDemandee;
 import fr.cnfpt.portail.securite.Visite;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.annotation.ManagedProperty;
@@ -14,9 +15,8 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * La page de connexion. La session change d'identifiant à l'entrée ; l'échec ne dit pas s'il tient au compte ou au mot
@@ -34,7 +34,7 @@ public class ConnexionView {
 
     @Inject
     @ManagedProperty("#{param.retour}")
-    String retourDemande;
+    String demandee;
 
     @Inject
     @ManagedProperty("#{param.identite}")
@@ -42,7 +42,6 @@ public class ConnexionView {
 
     private String identifiant;
     private String motDePasse;
-    private String retour;
 
     public void entrer() {
         Optional<Identification.Entree> entree;
@@ -59,12 +58,7 @@ public class ConnexionView {
         }
         ExternalContext ext = FacesContext.getCurrentInstance().getExternalContext();
         Visite.ouvrir((HttpServletRequest) ext.getRequest(), (HttpServletResponse) ext.getResponse(), entree.get());
-        Ecran.aller(estUnePage(retour) ? retour : "/aujourdhui.xhtml");
-    }
-
-    /** Vrai pour l'adresse d'une page d'ici : on ne mène pas ailleurs qui vient d'entrer. */
-    public static boolean estUnePage(String adresse) {
-        return adresse != null && adresse.matches("/[a-zA-Z-]+(/[a-zA-Z-]+)*\\.xhtml(\\?.*)?");
+        Ecran.aller(PageDemandee.ouAccueil(demandee));
     }
 
     /** Le nom du fournisseur d'identité, ou {@code null} s'il n'y en a pas. */
@@ -82,13 +76,34 @@ public class ConnexionView {
             case "perime" ->
                 "Ce retour de " + fournisseur.nom()
                         + " ne correspond à aucune demande en cours. Recommencez depuis cette page.";
-            case "attente" -> "Votre collectivité attend la validation de sa délégation ; un courriel vous préviendra.";
-            case "ferme" -> "Le compte relié à cette identité est fermé. Parlez-en à la personne qui gère les accès.";
+            case "attente" ->
+                "Votre collectivité attend la validation de sa délégation ; un courriel vous préviendra."
+                        + " Vous avez un compte ailleurs ? Prenez l'identité qui y est reliée.";
+            case "ferme" ->
+                "Le compte relié à cette identité est fermé. Parlez-en à la personne qui gère les accès,"
+                        + " ou prenez une autre identité si vous en avez une.";
+            case "niveau" ->
+                fournisseur.nom()
+                        + " n'a pas confirmé votre identité au niveau demandé ici. Activez chez lui la double authentification,"
+                        + " ou prenez votre carte d'agent, puis recommencez ; sinon, entrez avec votre identifiant.";
             case "irrecevable" ->
                 "La réponse de " + fournisseur.nom()
                         + " n'a pas pu être vérifiée. Entrez avec votre identifiant, ou réessayez plus tard.";
             default -> null;
         };
+    }
+
+    /** Vrai si entrer de nouveau par le fournisseur redonnerait la même identité, refusée ici. */
+    public boolean isAutrement() {
+        return issue != null && Set.of("attente", "ferme", "niveau").contains(issue);
+    }
+
+    /** Ce que dit le bouton qui mène au fournisseur. */
+    public String getInvitation() {
+        return ("niveau".equals(issue)
+                        ? "Recommencer avec "
+                        : isAutrement() ? "Entrer avec une autre identité " : "Entrer avec ")
+                + fournisseur.nom();
     }
 
     public boolean isDemonstration() {
@@ -97,15 +112,7 @@ public class ConnexionView {
 
     /** Ce qui suit l'adresse du fournisseur, pour que la page d'où l'on vient survive à l'aller et retour. */
     public String getSuite() {
-        return estUnePage(getRetour()) ? "?retour=" + URLEncoder.encode(getRetour(), StandardCharsets.UTF_8) : "";
-    }
-
-    public String getRetour() {
-        return retour == null ? retourDemande : retour;
-    }
-
-    public void setRetour(String r) {
-        retour = r;
+        return PageDemandee.suite('?', demandee);
     }
 
     public String getIdentifiant() {

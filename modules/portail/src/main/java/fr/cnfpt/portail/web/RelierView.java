@@ -7,6 +7,7 @@ import fr.cnfpt.outils.ecran.Ecran;
 import fr.cnfpt.portail.securite.FournisseurDIdentite;
 import fr.cnfpt.portail.securite.FournisseurDIdentite.Retour;
 import fr.cnfpt.portail.securite.OidcServlet;
+import fr.cnfpt.portail.securite.PageDemandee;
 import fr.cnfpt.portail.securite.Visite;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.context.ExternalContext;
@@ -15,6 +16,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.Map;
 import java.util.Optional;
 
 /** Relier, une fois, l'identité que le fournisseur vient d'affirmer au compte dont on connaît le mot de passe. */
@@ -38,6 +40,7 @@ public class RelierView {
         Optional<Retour> attente = enAttente();
         ExternalContext ext = FacesContext.getCurrentInstance().getExternalContext();
         HttpServletResponse reponse = (HttpServletResponse) ext.getResponse();
+        String demandee = enRoute().map(OidcServlet::demandee).orElse(null);
         attente.ifPresent(retour -> Ecran.tenter(() -> {
             Optional<Identification.Entree> entree =
                     identites.relier(retour.identite(), retour.jetonDIdentite(), identifiant, motDePasse);
@@ -49,7 +52,7 @@ public class RelierView {
             Visite.passage(requete()).ifPresent(passages::reprendre);
             Visite.avoirPasse(reponse);
             Visite.ouvrir(requete(), reponse, entree.get());
-            Ecran.aller("/aujourdhui.xhtml");
+            Ecran.aller(PageDemandee.ouAccueil(demandee));
         }));
     }
 
@@ -65,13 +68,22 @@ public class RelierView {
         return fournisseur.estEnService() ? fournisseur.nom() : null;
     }
 
+    /** Ce qui suit une adresse, pour que la page demandée survive si l'on entre autrement. */
+    public String getSuite() {
+        return PageDemandee.suite('?', enRoute().map(OidcServlet::demandee).orElse(null));
+    }
+
     private static HttpServletRequest requete() {
         return (HttpServletRequest)
                 FacesContext.getCurrentInstance().getExternalContext().getRequest();
     }
 
     private Optional<Retour> enAttente() {
-        return Visite.passage(requete()).flatMap(passages::lire).flatMap(OidcServlet::aRelier);
+        return enRoute().flatMap(OidcServlet::aRelier);
+    }
+
+    private Optional<Map<String, String>> enRoute() {
+        return Visite.passage(requete()).flatMap(passages::lire);
     }
 
     public String getIdentifiant() {

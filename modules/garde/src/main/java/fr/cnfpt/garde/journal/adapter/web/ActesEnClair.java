@@ -59,6 +59,7 @@ final class ActesEnClair {
             Map.entry("lien-refuse", "Lien refusé"),
             Map.entry("lien-renvoye", "Lien d'activation renvoyé"),
             Map.entry("mot-de-passe-change", "Mot de passe changé"),
+            Map.entry("niveau-insuffisant", "Identité reconnue moins sûrement que demandé"),
             Map.entry("rattachement-fini", "Mutualisation finie"),
             Map.entry("rattachement-ouvert", "Mutualisation ouverte"),
             Map.entry("regle-preparee", "Version d'une règle préparée"),
