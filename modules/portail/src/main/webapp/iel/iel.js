@@ -112,7 +112,7 @@
       cases.forEach(function (c) { c.checked = tout.checked; });
       retenir();
     });
-    table.querySelector('thead th.etroit').appendChild(tout);
+    if (cases.length) { table.querySelector('thead th.etroit').appendChild(tout); }
     // L'envoi vide la mémoire : ce qui n'aurait pas été fait revient coché dans la page.
     barre.closest('form').addEventListener('submit', function () { sessionStorage.removeItem(memoire); });
     dire();

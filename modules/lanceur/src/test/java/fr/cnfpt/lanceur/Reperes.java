@@ -56,9 +56,17 @@ final class Reperes {
                     "ATTESTEE");
             attestationDuResponsable =
                     attestation(d, sienne, "2026-HDF-" + (950_000 + rang), "responsable-responsab" + (100 + rang));
+            d.ecrire("""
+        insert into outils.export (id, compte_id, collectivite_id, liste, titre, question, format, etat, fait, total, motif, demande_le, bail_jusqu_a)
+        select gen_random_uuid(), c.id, c.collectivite_id, 'agents', 'Agents', '', 'csv', e.etat, 4000, 12000, e.motif, now(), e.bail
+          from acces.compte c cross join (values ('SE_PREPARE', null, now() + interval '1 day'),
+            ('ECHEC', 'Votre compte ne peut plus lire cette liste.', null)) as e(etat, motif, bail)
+         where c.identifiant = 'rh'
+        """);
             communaute = d.nombre("select min(id) from e_communautes.communaute where nature = 'NATIONALE'");
         }
         parametres = Map.ofEntries(
+                Map.entry("/fichiers.xhtml", ""),
                 Map.entry("/index.xhtml", ""),
                 Map.entry("/connexion.xhtml", ""),
                 Map.entry("/accessibilite.xhtml", ""),
