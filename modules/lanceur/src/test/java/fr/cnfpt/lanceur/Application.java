@@ -67,10 +67,9 @@ public final class Application implements AutoCloseable {
         return a;
     }
 
-    /** Où une épreuve écrit : deux machines virtuelles jouent les épreuves à la fois, chacune dans son dossier. */
+    /** Où une épreuve écrit. */
     static Path dossier(String nom) {
-        return Path.of("target", "epreuves", System.getProperty("epreuves.fil", "fil-1"), nom)
-                .toAbsolutePath();
+        return Path.of("target", "epreuves", nom).toAbsolutePath();
     }
 
     /** Démarre, ou redémarre sur les mêmes données ; rend la main quand l'application se dit prête. */
