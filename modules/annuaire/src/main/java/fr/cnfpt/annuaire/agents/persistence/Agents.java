@@ -2,7 +2,7 @@ package fr.cnfpt.annuaire.agents.persistence;
 
 import fr.cnfpt.annuaire.agents.domain.AgentSaisi;
 import fr.cnfpt.annuaire.agents.domain.Colonne;
-import fr.cnfpt.annuaire.agents.imports.persistence.Imports.LigneLue;
+import fr.cnfpt.annuaire.agents.domain.LigneLue;
 import fr.cnfpt.commun.Refus;
 import fr.cnfpt.outils.liste.Tri;
 import jakarta.enterprise.context.ApplicationScoped;

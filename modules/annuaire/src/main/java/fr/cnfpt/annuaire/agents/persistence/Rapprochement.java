@@ -2,7 +2,7 @@ package fr.cnfpt.annuaire.agents.persistence;
 
 import fr.cnfpt.annuaire.agents.domain.AgentSaisi.Faute;
 import fr.cnfpt.annuaire.agents.domain.Colonne;
-import fr.cnfpt.annuaire.agents.imports.persistence.Imports.LigneLue;
+import fr.cnfpt.annuaire.agents.domain.LigneLue;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;

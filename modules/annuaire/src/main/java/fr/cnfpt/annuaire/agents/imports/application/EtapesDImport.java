@@ -1,7 +1,7 @@
 package fr.cnfpt.annuaire.agents.imports.application;
 
+import fr.cnfpt.annuaire.agents.domain.LigneLue;
 import fr.cnfpt.annuaire.agents.imports.persistence.Imports;
-import fr.cnfpt.annuaire.agents.imports.persistence.Imports.LigneLue;
 import fr.cnfpt.commun.Autorise;
 import fr.cnfpt.commun.Horloge;
 import fr.cnfpt.commun.Journal;

@@ -3,7 +3,7 @@ package fr.cnfpt.annuaire.agents.imports.application;
 import fr.cnfpt.annuaire.agents.domain.AgentSaisi;
 import fr.cnfpt.annuaire.agents.domain.AgentSaisi.Faute;
 import fr.cnfpt.annuaire.agents.domain.Colonne;
-import fr.cnfpt.annuaire.agents.imports.persistence.Imports.LigneLue;
+import fr.cnfpt.annuaire.agents.domain.LigneLue;
 import fr.cnfpt.commun.Nir;
 import fr.cnfpt.commun.Refus;
 import fr.cnfpt.outils.francais.Saisie;

@@ -1,7 +1,7 @@
 package fr.cnfpt.annuaire.agents.imports.persistence;
 
-import fr.cnfpt.annuaire.agents.domain.AgentSaisi;
 import fr.cnfpt.annuaire.agents.domain.Colonne;
+import fr.cnfpt.annuaire.agents.domain.LigneLue;
 import fr.cnfpt.annuaire.agents.persistence.Rapprochement;
 import fr.cnfpt.commun.donnees.Purges;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -67,9 +67,6 @@ public class Imports implements Purges {
             return crees + changes;
         }
     }
-
-    /** Une ligne lue : ce qu'elle porte et ce qui n'y va pas. */
-    public record LigneLue(int ligne, AgentSaisi agent, List<AgentSaisi.Faute> fautes) {}
 
     /** Une ligne montrée, avant et après. */
     public record LigneVue(
