@@ -171,4 +171,40 @@ class ListeIT {
         assertThat(page.locator("#messages")).containsText("ne se prépare plus");
         assertEquals(1, d.nombre("select count(*) from outils.export where etat = 'ABANDONNE'"));
     }
+
+    private static void dansLOrdre(String ou, String texte) {
+        int depuis = 0;
+        for (String nom : List.of("D’HONDT", "DE SMET", "ÉLUARD", "ŒUVRARD", "ZOLA")) {
+            int la = texte.indexOf(nom, depuis);
+            assertTrue(la >= 0, ou + " : " + nom + " n'est pas à sa place dans " + texte);
+            depuis = la;
+        }
+    }
+
+    @Test
+    void les_noms_sont_dans_le_meme_ordre_partout() throws Exception {
+        long session = Reperes.passee(d, d.denain());
+        for (String nom : List.of("Zola", "Éluard", "De Smet", "Œuvrard", "d’Hondt")) {
+            long agent = d.nombre(
+                    "insert into annuaire.agent (collectivite_id, matricule, nom, prenom, categorie) values (?, 'ZO-' || ?, ?, 'Zordre', 'C') returning id",
+                    d.denain(),
+                    nom.toUpperCase().replaceAll("[^A-Z]", ""),
+                    nom);
+            Reperes.bulletin(d, session, agent, "CONVOQUEE");
+        }
+        Page rh = navigateur.connecte("rh", Navigateur.LARGE);
+        rh.navigate("/annuaire/agents.xhtml?q=zordre");
+        dansLOrdre("la liste", rh.locator("table.tableau").innerText());
+        Download fichier =
+                rh.waitForDownload(() -> rh.locator("[id='emporter:csv']").click());
+        dansLOrdre("l'export", Files.readString(fichier.path()));
+        rh.navigate("/inscription/session.xhtml?id=" + d.session(5, d.denain()));
+        rh.locator("[id='inscrire:recherche']").pressSequentially("zordre");
+        assertThat(rh.locator(".choix-agents li")).hasCount(5);
+        dansLOrdre("le choix", rh.locator(".choix-agents").innerText());
+
+        Page delegation = navigateur.connecte("delegation", Navigateur.LARGE);
+        delegation.navigate("/attestation/presences.xhtml?session=" + session);
+        dansLOrdre("la feuille de présence", delegation.locator("#contenu").innerText());
+    }
 }
