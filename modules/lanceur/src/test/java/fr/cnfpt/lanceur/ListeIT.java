@@ -54,7 +54,7 @@ class ListeIT {
     void l_ordre_et_les_colonnes_tiennent_dans_l_adresse_que_l_on_partage() {
         Page page = navigateur.connecte("delegation", Navigateur.LARGE);
         page.navigate("/annuaire/collectivites.xhtml?nature=COMMUNE");
-        assertThat(page.locator(".liste-constantes")).containsText("Nature : Commune pour toutes");
+        assertThat(page.locator(".liste-constantes")).containsText("Nature : Commune sur toute cette page");
         page.locator("thead a", new Page.LocatorOptions().setHasText("Habitants"))
                 .click();
         page.locator("thead a", new Page.LocatorOptions().setHasText("Habitants"))

@@ -64,8 +64,14 @@ public class UneSeuleFoisInterceptor {
                     UneSeuleFois.CLE);
         }
         try {
-            String gardee = faire.executer(cle, empreinte(demande), () -> ecrire(appel.proceed()));
-            return Json.MAPPER.readValue(gardee, appel.getMethod().getReturnType());
+            Object[] faite = new Object[1];
+            String gardee = faire.executer(cle, empreinte(demande), () -> {
+                faite[0] = appel.proceed();
+                return ecrire(faite[0]);
+            });
+            return faite[0] != null
+                    ? faite[0]
+                    : Json.MAPPER.readValue(gardee, appel.getMethod().getReturnType());
         } catch (FaireUneFois.CleDejaPrise prise) {
             throw prise.enCours()
                     ? Probleme.refus(

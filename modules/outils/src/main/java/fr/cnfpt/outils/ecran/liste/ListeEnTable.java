@@ -128,7 +128,7 @@ public class ListeEnTable extends Lignes {
             ouvrir(w, "strong");
             w.writeText(c.getValue().isEmpty() ? "non renseigné" : c.getValue(), null);
             w.endElement("strong");
-            w.writeText(" pour toutes", null);
+            w.writeText(t.getTotal() > t.getLignes().size() ? " sur toute cette page" : " pour toutes", null);
             w.endElement("span");
         }
         w.endElement("p");
