@@ -66,7 +66,11 @@ public class DonneesOutilsSql implements DonneesPersonnelles {
                abandonne_le as "Abandonné le", erreur as "Pourquoi" from outils.envoi where lower(destinataire) = any(:adresses) order by id
         """, Map.of("adresses", s.adresses().toArray(String[]::new)))),
                 FICHIERS.avec(Releve.lire(jdbi, """
-        select nom as "Fichier", type as "Type", taille as "Octets", sha256 as "Empreinte", cree_le as "Le" from outils.document where par_compte_id = any(:comptes) order by cree_le
+        select nom as "Fichier", type as "Type", taille as "Octets", sha256 as "Empreinte", null as "Ce qui était demandé", cree_le as "Le"
+          from outils.document where par_compte_id = any(:comptes)
+        union all
+        select titre, format, null, null, question, demande_le from outils.export where compte_id = any(:comptes)
+         order by 6
         """, Map.of("comptes", s.tableauDesComptes()))),
                 REPONSES.avec(Releve.lire(
                         jdbi,

@@ -21,6 +21,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.BeforeEach;
@@ -189,7 +191,7 @@ class ReglesTest {
                             Refus.class, () -> regles.poser(projet("", 20, DEMAIN.plusDays(jours)), "L'autre", 2));
                 });
                 partie.await();
-                Thread.sleep(300);
+                attendreQuUneAttende();
                 assertFalse(seconde.isDone(), "elle attend la première");
                 premiere.commit();
                 Refus refus = seconde.get();
@@ -199,6 +201,18 @@ class ReglesTest {
                 fils.shutdownNow();
             }
             assertEquals(List.of("2 : 30 " + DEMAIN + " null", "1 : 60 2018-01-01 " + DEMAIN), histoire());
+        }
+    }
+
+    /** Qu'une transaction attende le verrou d'une autre, dix secondes au plus. */
+    private static void attendreQuUneAttende() {
+        long fin = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        while (System.nanoTime() < fin
+                && JDBI.withHandle(h -> h.createQuery("select count(*) from pg_locks where not granted")
+                                .mapTo(Long.class)
+                                .one())
+                        == 0) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
         }
     }
 }
