@@ -117,6 +117,9 @@ class ListeIT {
 
         page.navigate("/inscription/bulletins.xhtml?etat=TRANSMISE&session=" + session);
         assertThat(page.locator(".selection-compte")).isEmpty();
+
+        page.navigate("/inscription/bulletins.xhtml?etat=TRANSMISE&session=" + session + "&page=9");
+        assertThat(page.locator(".pagination")).containsText("page 2 sur 2");
     }
 
     @Test

@@ -24,6 +24,7 @@ public final class Tableau<T> {
     private final Liste<T> liste;
     private final DemandeDeListe demande;
     private Liste.Page<T> page;
+    private int numero;
     private List<ColonneDeListe<T>> montrees;
     private Map<String, String> constantes;
     private List<String> choisis = List.of();
@@ -45,11 +46,21 @@ public final class Tableau<T> {
         return DemandeDeListe.lire(AdresseDesFormulaires.sansPour(requete.getQueryString()));
     }
 
+    /** La page demandée ; la dernière, quand un geste vient de vider celle-là. */
     private Liste.Page<T> page() {
         if (page == null) {
-            page = liste.lire(demande, (demande.page() - 1) * liste.taille(), liste.taille());
+            numero = demande.page();
+            page = lire(numero);
+            if (page.lignes().isEmpty() && page.total() > 0) {
+                numero = (int) new Pagination(1, liste.taille(), page.total()).pages();
+                page = lire(numero);
+            }
         }
         return page;
+    }
+
+    private Liste.Page<T> lire(int n) {
+        return liste.lire(demande, (n - 1) * liste.taille(), liste.taille());
     }
 
     /** Après un geste, la liste se relit. */
@@ -81,7 +92,8 @@ public final class Tableau<T> {
     }
 
     Pagination pagination() {
-        return new Pagination(demande.page(), liste.taille(), getTotal());
+        page();
+        return new Pagination(numero, liste.taille(), getTotal());
     }
 
     List<ColonneDeListe<T>> toutes() {
