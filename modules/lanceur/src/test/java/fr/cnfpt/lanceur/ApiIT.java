@@ -623,12 +623,8 @@ class ApiIT {
         }
         Set<Long> bulletins = new TreeSet<>();
         for (Future<Reponse> f : reponses) {
-            Reponse r = f.get();
-            if (r.statut() == 201) {
-                bulletins.add(r.corps().at("/bulletins/0/bulletin").asLong());
-            } else {
-                r.refuse(409, "cle-en-cours");
-            }
+            bulletins.add(
+                    f.get().admise(201).corps().at("/bulletins/0/bulletin").asLong());
         }
         fils.shutdown();
         assertEquals(1, bulletins.size());

@@ -96,6 +96,7 @@ public class ErreurServlet extends HttpServlet {
         return switch (refus.genre()) {
             case INTROUVABLE -> 404;
             case INTERDIT -> 403;
+            case OCCUPE -> 503;
             case CONFLIT, INVALIDE -> 500;
         };
     }

@@ -28,6 +28,8 @@ import fr.cnfpt.inscription.api.Etat;
 import fr.cnfpt.inscription.application.AnnuaireEnMemoire;
 import fr.cnfpt.inscription.application.OffreEnMemoire;
 import fr.cnfpt.inscription.circuit.port.BulletinsEnMemoire;
+import fr.cnfpt.inscription.places.application.Guichet;
+import fr.cnfpt.inscription.places.application.TenirLeGuichet;
 import fr.cnfpt.inscription.places.domain.Placement;
 import fr.cnfpt.inscription.suivi.application.SuivreLesStagiaires;
 import fr.cnfpt.outils.Injection;
@@ -71,13 +73,18 @@ class CircuitTest {
                 .forEach(b -> Injection.poser(b, courant));
         List.of(preinscription, avis, validation, instruction, annulation, consultation, suivi)
                 .forEach(b -> Injection.poser(b, bulletins));
-        List.of(inscription, validation, instruction, annulation, consultation)
-                .forEach(b -> Injection.poser(b, bulletins));
+        List.of(validation, instruction, annulation, consultation).forEach(b -> Injection.poser(b, bulletins));
         List.of(inscription, preinscription, avis, validation, consultation).forEach(b -> Injection.poser(b, annuaire));
         List.of(inscription, preinscription, validation, consultation).forEach(b -> Injection.poser(b, offre));
         List.of(inscription, preinscription, avis, validation, instruction, annulation, consultation, suivi)
                 .forEach(b -> Injection.poser(b, horloge));
         Injection.poser(annulation, consultation);
+        TenirLeGuichet ecriture = new TenirLeGuichet();
+        Injection.poser(ecriture, bulletins);
+        Injection.poser(ecriture, horloge);
+        Guichet guichet = new Guichet();
+        Injection.poser(guichet, ecriture);
+        Injection.poser(inscription, guichet);
     }
 
     private void collectivite(CollectiviteInfo c) {

@@ -3,7 +3,6 @@ package fr.cnfpt.inscription.circuit.port;
 import fr.cnfpt.annuaire.api.AgentInfo;
 import fr.cnfpt.catalogue.api.SessionInfo;
 import fr.cnfpt.commun.Horloge;
-import fr.cnfpt.commun.Refus;
 import fr.cnfpt.commun.Utilisateur;
 import fr.cnfpt.inscription.api.Etat;
 import fr.cnfpt.inscription.api.Jauge;
@@ -40,21 +39,19 @@ public class BulletinsEnMemoire implements Bulletins, Places {
 
     @Override
     public void ajouter(Bulletin b) {
-        exigerLibre(b.sessionId(), b.agentId());
+        if (estPris(b.sessionId(), b.agentId())) {
+            throw Places.dejaInscrit();
+        }
         poser(b, "id", suivant);
         bulletins.put(suivant++, b);
     }
 
-    private void exigerLibre(long session, long agent) {
-        if (bulletins.values().stream()
+    private boolean estPris(long session, long agent) {
+        return bulletins.values().stream()
                 .anyMatch(b -> b.sessionId() == session
                         && b.agentId() == agent
                         && b.etat() != Etat.REFUSEE
-                        && b.etat() != Etat.ANNULEE)) {
-            throw Refus.conflit(
-                    "deja-inscrit",
-                    "Cet agent a déjà une demande en cours pour cette session. Rien n'a été enregistré.");
-        }
+                        && b.etat() != Etat.ANNULEE);
     }
 
     @Override
@@ -68,15 +65,22 @@ public class BulletinsEnMemoire implements Bulletins, Places {
     }
 
     @Override
-    public List<Placement> inscrire(SessionInfo session, List<AgentInfo> agents, Utilisateur par, Instant quand) {
-        agents.forEach(a -> exigerLibre(session.id(), a.id()));
-        List<Long> ids = new ArrayList<>();
-        for (AgentInfo a : agents) {
-            Bulletin b = Bulletin.preinscrire(session, a, false, par, quand);
-            ajouter(b);
-            ids.add(b.id());
+    public List<Obtenu> inscrire(List<Demande> demandes, boolean attendre) {
+        List<Obtenu> obtenus = new ArrayList<>();
+        for (Demande d : demandes) {
+            if (d.agents().stream().anyMatch(a -> estPris(d.session().id(), a.id()))) {
+                obtenus.add(new Obtenu(List.of(), Empechement.DEJA_INSCRIT));
+                continue;
+            }
+            List<Long> ids = new ArrayList<>();
+            for (AgentInfo a : d.agents()) {
+                Bulletin b = Bulletin.preinscrire(d.session(), a, false, d.par(), d.quand());
+                ajouter(b);
+                ids.add(b.id());
+            }
+            obtenus.add(new Obtenu(placer(d.session().id(), ids, d.par(), d.quand()), null));
         }
-        return placer(session.id(), ids, par, quand);
+        return obtenus;
     }
 
     @Override
