@@ -21,6 +21,9 @@ import java.util.Set;
  */
 public record Portee(Par par, Set<Long> cles, Long structureId) {
 
+    /** Celle du siège et des traitements. */
+    public static final Portee ENTIERE = new Portee(Par.TOUT, Set.of(), null);
+
     /** Le nom sous lequel {@link #sql} attend ses valeurs. */
     private static final String VALEURS = "portee";
 
@@ -54,7 +57,7 @@ public record Portee(Par par, Set<Long> cles, Long structureId) {
     /** @throws fr.cnfpt.commun.Refus interdit, si le compte n'a pas ce que son rôle demande */
     public static Portee de(Utilisateur u, Successions successions) {
         return switch (u.role()) {
-            case SIEGE, SYSTEME -> new Portee(Par.TOUT, Set.of(), null);
+            case SIEGE, SYSTEME -> ENTIERE;
             case AGENT, RESPONSABLE -> new Portee(Par.AGENTS, Set.of(u.agent()), null);
             case GESTIONNAIRE_RH, PARTENAIRE ->
                 new Portee(Par.COLLECTIVITES, new HashSet<>(successions.collectivites(u.collectivite())), null);

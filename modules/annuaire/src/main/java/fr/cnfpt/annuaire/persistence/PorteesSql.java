@@ -47,6 +47,11 @@ public class PorteesSql implements Portees, Portee.Successions {
     }
 
     @Override
+    public Portee deLaStructure(long structureId) {
+        return Portee.deLaStructure(structureId, this);
+    }
+
+    @Override
     public List<Long> structures(long id) {
         return suite(STRUCTURES, id);
     }

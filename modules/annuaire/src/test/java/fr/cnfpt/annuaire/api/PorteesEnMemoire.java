@@ -30,6 +30,11 @@ public class PorteesEnMemoire implements Portees, Portee.Successions {
     }
 
     @Override
+    public Portee deLaStructure(long structureId) {
+        return Portee.deLaStructure(structureId, this);
+    }
+
+    @Override
     public List<Long> structures(long id) {
         long actuelle = id;
         while (successeurs.containsKey(actuelle)) {

@@ -102,7 +102,7 @@ public abstract class BulletinsContrat {
                 assertThrows(Refus.class, () -> inscrire(s, agent(2), agent(1))).code());
         assertEquals(
                 1,
-                dans(b -> b.bulletins().lister(TOUT, new Filtre(null, s.id(), null, Tri.AUCUN, 0, 10)))
+                dans(b -> b.bulletins().lister(Portee.ENTIERE, new Filtre(null, s.id(), null, Tri.AUCUN, 0, 10)))
                         .total());
         assertEquals(
                 1, dans(b -> b.places().jauges(List.of(s.id()))).get(s.id()).placesPrises());
@@ -125,7 +125,7 @@ public abstract class BulletinsContrat {
         assertEquals(Etat.LISTE_ATTENTE, etat(p.get(3).bulletinId()));
         assertEquals(
                 1,
-                dans(b -> b.bulletins().ligne(p.get(3).bulletinId(), TOUT))
+                dans(b -> b.bulletins().ligne(p.get(3).bulletinId(), Portee.ENTIERE))
                         .orElseThrow()
                         .position());
         assertEquals(
@@ -141,7 +141,7 @@ public abstract class BulletinsContrat {
         annuler(s, p.get(1).bulletinId());
         assertEquals(
                 1,
-                dans(b -> b.bulletins().ligne(p.get(2).bulletinId(), TOUT))
+                dans(b -> b.bulletins().ligne(p.get(2).bulletinId(), Portee.ENTIERE))
                         .orElseThrow()
                         .position());
         assertEquals(
@@ -237,7 +237,7 @@ public abstract class BulletinsContrat {
         assertEquals(1, total(s, voit(Par.AGENTS, 3L)));
         assertEquals(2, total(s, voit(Par.STRUCTURES, DELEGATION)));
         assertEquals(0, total(s, voit(Par.STRUCTURES, DELEGATION + 1)));
-        assertEquals(3, total(s, TOUT));
+        assertEquals(3, total(s, Portee.ENTIERE));
     }
 
     @Test
@@ -278,9 +278,10 @@ public abstract class BulletinsContrat {
         inscrire(pleine, agent(1));
         List<Long> completes = dans(b -> b.places().sessionsCompletes(JOUR));
         assertTrue(completes.contains(pleine.id()) && !completes.contains(vide.id()));
-        List<Long> sous = dans(b -> b.places().sousLeMinimum(DELEGATION, JOUR, JOUR.plusYears(1))).stream()
-                .map(j -> j.sessionId())
-                .toList();
+        List<Long> sous =
+                dans(b -> b.places().sousLeMinimum(voit(Par.STRUCTURES, DELEGATION), JOUR, JOUR.plusYears(1))).stream()
+                        .map(j -> j.sessionId())
+                        .toList();
         assertTrue(sous.contains(vide.id()) && !sous.contains(pleine.id()));
     }
 
@@ -306,8 +307,6 @@ public abstract class BulletinsContrat {
     private boolean estVu(long id, Portee p) {
         return dans(b -> b.bulletins().parId(id).orElseThrow().estVuPar(p));
     }
-
-    private static final Portee TOUT = new Portee(Par.TOUT, Set.of(), null);
 
     private static Portee voit(Par par, long cle) {
         return new Portee(par, Set.of(cle), null);

@@ -137,9 +137,9 @@ public class BulletinsEnMemoire implements Bulletins, Places {
     }
 
     @Override
-    public List<Jauge> sousLeMinimum(Long structureId, LocalDate depuis, LocalDate jusqua) {
+    public List<Jauge> sousLeMinimum(Portee portee, LocalDate depuis, LocalDate jusqua) {
         return sessions.values().stream()
-                .filter(s -> structureId == null || s.structureId() == structureId)
+                .filter(s -> s.estVuePar(portee))
                 .filter(s -> !s.debut().isBefore(depuis) && !s.debut().isAfter(jusqua))
                 .map(s -> jauge(s.id()))
                 .filter(Jauge::sousLeMinimum)
