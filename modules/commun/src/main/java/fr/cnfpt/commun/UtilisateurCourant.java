@@ -1,6 +1,8 @@
 package fr.cnfpt.commun;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.Supplier;
 
 /**
@@ -12,6 +14,7 @@ import java.util.function.Supplier;
 public class UtilisateurCourant {
 
     private static final ThreadLocal<Utilisateur> FIL = new ThreadLocal<>();
+    private static final ThreadLocal<Map<Class<?>, Object>> RETENU = new ThreadLocal<>();
     private static final ThreadLocal<String> ADRESSE = new ThreadLocal<>();
 
     /**
@@ -46,16 +49,34 @@ public class UtilisateurCourant {
 
     public <T> T agirComme(Utilisateur utilisateur, Supplier<T> action) {
         Utilisateur avant = FIL.get();
+        Map<Class<?>, Object> retenuAvant = RETENU.get();
         FIL.set(utilisateur);
+        RETENU.set(new HashMap<>());
         try {
             return action.get();
         } finally {
             if (avant == null) {
                 FIL.remove();
+                RETENU.remove();
             } else {
                 FIL.set(avant);
+                RETENU.set(retenuAvant);
             }
         }
+    }
+
+    /**
+     * Ce qui se calcule d'après l'utilisateur, une seule fois tant que c'est lui qui agit : le temps d'une requête.
+     *
+     * @throws Refus interdit, si personne n'est connecté
+     */
+    public <T> T retenir(Class<T> genre, Supplier<T> calcul) {
+        get();
+        Map<Class<?>, Object> retenu = RETENU.get();
+        if (!retenu.containsKey(genre)) {
+            retenu.put(genre, calcul.get());
+        }
+        return genre.cast(retenu.get(genre));
     }
 
     public void agirComme(Utilisateur utilisateur, Runnable action) {

@@ -7,6 +7,7 @@ import fr.cnfpt.acces.securite.persistence.Freins;
 import fr.cnfpt.acces.securite.persistence.Oublis;
 import fr.cnfpt.annuaire.collectivites.persistence.Collectivites;
 import fr.cnfpt.annuaire.persistence.AnnuaireSql;
+import fr.cnfpt.annuaire.persistence.PorteesSql;
 import fr.cnfpt.commun.Horloge;
 import fr.cnfpt.commun.Journal;
 import fr.cnfpt.commun.UtilisateurCourant;
@@ -40,6 +41,7 @@ public final class Montage {
             Collectivites.class,
             Freins.class,
             FairePartir.class,
+            PorteesSql.class,
             TenirLeJournal.class);
 
     private final List<Object> connus = new ArrayList<>();

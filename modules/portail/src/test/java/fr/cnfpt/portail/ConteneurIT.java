@@ -8,6 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import fr.cnfpt.acces.api.Acteurs;
 import fr.cnfpt.acces.comptes.application.TenirLesComptes;
 import fr.cnfpt.annuaire.api.Annuaire;
+import fr.cnfpt.annuaire.structures.application.TenirLesStructures;
+import fr.cnfpt.attestation.attestations.application.ConsulterAttestations;
+import fr.cnfpt.attestation.preuve.domain.Suivi;
+import fr.cnfpt.attestation.session.application.DelivrerAttestations;
+import fr.cnfpt.attestation.session.application.EnregistrerPresences;
+import fr.cnfpt.attestation.session.application.SessionsAPrendre;
 import fr.cnfpt.catalogue.api.OffreDeFormation;
 import fr.cnfpt.catalogue.api.SessionPubliee;
 import fr.cnfpt.catalogue.application.PublierSession;
@@ -16,7 +22,9 @@ import fr.cnfpt.commun.Refus;
 import fr.cnfpt.commun.Role;
 import fr.cnfpt.commun.Utilisateur;
 import fr.cnfpt.commun.UtilisateurCourant;
+import fr.cnfpt.inscription.circuit.application.ConsulterBulletins;
 import fr.cnfpt.inscription.circuit.application.InscrireAgents;
+import fr.cnfpt.inscription.circuit.application.InstruireBulletins;
 import fr.cnfpt.inscription.offre.application.TableauDesSessions;
 import fr.cnfpt.outils.persistence.Battements;
 import fr.cnfpt.outils.taches.Traitements;
@@ -258,6 +266,110 @@ class ConteneurIT {
         while (!condition.call()) {
             assertTrue(System.nanoTime() < limite, "attendu en vain");
             LockSupport.parkNanos(20_000_000);
+        }
+    }
+
+    private long structure(String code) {
+        return annuaire.structures().stream()
+                .filter(s -> s.code().equals(code))
+                .findFirst()
+                .orElseThrow()
+                .id();
+    }
+
+    private static Utilisateur conseillere(long structure) {
+        return new Utilisateur(4, "conseillere", "La conseillère", Role.DELEGATION, null, structure, null, "D");
+    }
+
+    /** La Corse se fond dans la Provence : une session à venir, une autre finie et pas encore attestée. */
+    @Test
+    void une_fusion_de_delegations_ne_prend_a_personne_ce_qu_il_faisait() throws Exception {
+        long corse = structure("COR");
+        long provence = structure("PAC");
+        Utilisateur avant = conseillere(corse);
+        long denain = rh().collectiviteId();
+        List<Long> agent =
+                annuaire.chercherAgents(denain, "", 1).stream().map(a -> a.id()).toList();
+        long aVenir = courant.agirComme(avant, () -> publication.executer(publication("Bastia"), corse, true))
+                .id();
+        long demande = courant.agirComme(rh(), () -> inscription.executer(aVenir, agent))
+                .get(0)
+                .bulletinId();
+        long finie = courant.agirComme(avant, () -> publication.executer(publication("Ajaccio"), corse, true))
+                .id();
+        long convoque = courant.agirComme(rh(), () -> inscription.executer(finie, agent))
+                .get(0)
+                .bulletinId();
+        courant.agirComme(avant, () -> {
+            bean(InstruireBulletins.class).accepter(List.of(convoque));
+            bean(InstruireBulletins.class).convoquer(finie);
+        });
+        executer(
+                "update catalogue.session set ouverture = current_date - 60, cloture = current_date - 20, debut = current_date - 9, fin = current_date - 9 where id = "
+                        + finie);
+        courant.agirComme(
+                avant,
+                () -> bean(EnregistrerPresences.class)
+                        .executer(finie, List.of(new Suivi.Saisie(convoque, true, null, null, null))));
+
+        courant.agirComme(
+                siege(),
+                () -> bean(TenirLesStructures.class).fusionner(List.of(corse), provence, null, LocalDate.now()));
+
+        // Encore connectée sous l'ancienne, ou entrée depuis sous la nouvelle : la même portée.
+        long publiee = courant.agirComme(avant, () -> publication.executer(publication("Corte"), corse, true))
+                .id();
+        assertEquals(provence, offre.session(publiee).orElseThrow().structureId());
+        for (Utilisateur u : List.of(avant, conseillere(provence))) {
+            for (long session : List.of(aVenir, finie, publiee)) {
+                assertEquals(
+                        session,
+                        courant.agirComme(u, () -> tableau.session(session)).id());
+            }
+            assertEquals(
+                    demande,
+                    courant.agirComme(u, () -> bean(ConsulterBulletins.class).ligne(demande))
+                            .id());
+            assertTrue(courant.agirComme(u, () -> bean(SessionsAPrendre.class).aAttester()).stream()
+                    .anyMatch(s -> s.session().id() == finie));
+        }
+        courant.agirComme(avant, () -> bean(InstruireBulletins.class).accepter(List.of(demande)));
+        assertEquals(
+                1,
+                courant.agirComme(
+                                conseillere(provence),
+                                () -> bean(DelivrerAttestations.class)
+                                        .executer(finie)
+                                        .delivrees())
+                        .size());
+        long attestation =
+                courant
+                        .agirComme(
+                                avant,
+                                () -> bean(ConsulterAttestations.class)
+                                        .lister("", null, 0, 10)
+                                        .lignes())
+                        .stream()
+                        .filter(a -> a.sessionId() == finie)
+                        .findFirst()
+                        .orElseThrow()
+                        .id();
+        assertEquals(
+                corse,
+                nombre("select structure_id from attestation.attestation where id = " + attestation),
+                "elle garde la structure de son temps");
+
+        Utilisateur ailleurs = conseillere(hautsDeFrance());
+        for (Runnable geste : List.<Runnable>of(
+                () -> tableau.session(aVenir),
+                () -> tableau.session(finie),
+                () -> bean(ConsulterBulletins.class).ligne(demande),
+                () -> bean(DelivrerAttestations.class).executer(finie),
+                () -> bean(ConsulterAttestations.class).une(attestation))) {
+            assertEquals(
+                    Refus.Genre.INTROUVABLE,
+                    assertThrows(Refus.class, () -> courant.agirComme(ailleurs, geste))
+                            .genre());
         }
     }
 

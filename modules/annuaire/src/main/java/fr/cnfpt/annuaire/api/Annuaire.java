@@ -17,10 +17,10 @@ public interface Annuaire {
     Map<Long, CollectiviteInfo> collectivites(Collection<Long> ids);
 
     /**
-     * Les employeurs en exercice, par nom ou par SIREN. @param structureId le ressort, ou {@code null} pour toute la
-     * France ; @return au plus {@code limite}, les plus peuplées d'abord
+     * Les employeurs en exercice que cette portée montre, par nom ou par SIREN. @return au plus {@code limite}, les
+     * plus peuplées d'abord
      */
-    List<CollectiviteInfo> chercherCollectivites(Long structureId, String recherche, int limite);
+    List<CollectiviteInfo> chercherCollectivites(Portee portee, String recherche, int limite);
 
     /** Vrai si cette collectivité peut agir en ligne. */
     boolean estOperationnelle(long collectiviteId);

@@ -27,6 +27,11 @@ public record CollectiviteInfo(
         Long structureId,
         boolean preinscription,
         boolean avisHierarchique) {
+    /** Par elle-même et qui lui succède, par sa délégation. */
+    public boolean estVuePar(Portee portee) {
+        return portee.voit(null, id, structureId);
+    }
+
     /** « 215 901 729 » */
     public String sirenLisible() {
         return siren.substring(0, 3) + " " + siren.substring(3, 6) + " " + siren.substring(6);

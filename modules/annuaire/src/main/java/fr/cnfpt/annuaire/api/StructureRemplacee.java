@@ -1,9 +1,7 @@
 package fr.cnfpt.annuaire.api;
 
 /**
- * Annonce, dans la transaction qui fusionne des délégations : ce qui est à venir passe à la nouvelle, ce qui est fait
- * garde l'ancienne.
- *
- * @param annee l'année de la fusion : les plans de cette année et des suivantes vont à la nouvelle
+ * Annonce, dans la transaction qui fusionne des délégations : ce qui s'organise passe à la nouvelle ; le reste garde
+ * l'ancienne, et la nouvelle le voit ({@link Portee}).
  */
-public record StructureRemplacee(long ancienne, long nouvelle, int annee) {}
+public record StructureRemplacee(long ancienne, long nouvelle) {}

@@ -3,6 +3,7 @@ package fr.cnfpt.annuaire.persistence;
 import fr.cnfpt.annuaire.api.AgentInfo;
 import fr.cnfpt.annuaire.api.Annuaire;
 import fr.cnfpt.annuaire.api.CollectiviteInfo;
+import fr.cnfpt.annuaire.api.Portee;
 import fr.cnfpt.annuaire.api.StructureInfo;
 import fr.cnfpt.annuaire.api.TerritoireInfo;
 import fr.cnfpt.annuaire.collectivites.persistence.Collectivites;
@@ -65,8 +66,8 @@ public class AnnuaireSql implements Annuaire {
     }
 
     @Override
-    public List<CollectiviteInfo> chercherCollectivites(Long structureId, String recherche, int limite) {
-        List<Long> ids = collectivites.chercher(structureId, recherche, "", 0, limite).lignes().stream()
+    public List<CollectiviteInfo> chercherCollectivites(Portee portee, String recherche, int limite) {
+        List<Long> ids = collectivites.chercher(portee, recherche, "", 0, limite).lignes().stream()
                 .map(Collectivites.Ligne::id)
                 .toList();
         Map<Long, CollectiviteInfo> lues = collectivites(ids);

@@ -10,6 +10,7 @@ import fr.cnfpt.annuaire.agents.persistence.Agents;
 import fr.cnfpt.annuaire.agents.persistence.Agents.Resultat;
 import fr.cnfpt.annuaire.api.AgentInfo;
 import fr.cnfpt.annuaire.api.CollectiviteInfo;
+import fr.cnfpt.annuaire.api.Portee;
 import fr.cnfpt.annuaire.api.Siren;
 import fr.cnfpt.annuaire.carte.persistence.CartePeuplement;
 import fr.cnfpt.annuaire.collectivites.persistence.Collectivites;
@@ -18,6 +19,7 @@ import fr.cnfpt.outils.Injection;
 import fr.cnfpt.outils.PostgresDeTest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 import org.junit.jupiter.api.BeforeAll;
@@ -51,7 +53,7 @@ class AnnuaireSqlTest {
 
     private static long denain() {
         return COLLECTIVITES
-                .chercher(null, "215901729", "", 0, 1)
+                .chercher(Portee.ENTIERE, "215901729", "", 0, 1)
                 .lignes()
                 .get(0)
                 .id();
@@ -110,9 +112,9 @@ class AnnuaireSqlTest {
 
     @Test
     void trouve_une_collectivite_sans_accents_ni_tirets() {
-        assertTrue(COLLECTIVITES.chercher(null, "saint omer", "COMMUNE", 0, 50).lignes().stream()
+        assertTrue(COLLECTIVITES.chercher(Portee.ENTIERE, "saint omer", "COMMUNE", 0, 50).lignes().stream()
                 .anyMatch(l -> l.nom().equals("Saint-Omer")));
-        assertTrue(COLLECTIVITES.chercher(null, "BETHUNE", "", 0, 5).lignes().stream()
+        assertTrue(COLLECTIVITES.chercher(Portee.ENTIERE, "BETHUNE", "", 0, 5).lignes().stream()
                 .anyMatch(l -> l.nom().equals("Béthune")));
     }
 
@@ -123,7 +125,14 @@ class AnnuaireSqlTest {
                 .findFirst()
                 .orElseThrow()
                 .id();
-        assertEquals(0, COLLECTIVITES.chercher(bretagne, "Denain", "", 0, 5).total());
+        Portee portee = new Portee(Portee.Par.STRUCTURES, Set.of(bretagne), bretagne);
+        assertEquals(0, COLLECTIVITES.chercher(portee, "Denain", "", 0, 5).total());
+        assertEquals(
+                "Guénin",
+                COLLECTIVITES.chercher(portee, "denin", "", 0, 5).proposition(),
+                "une Bretonne, et non Denain");
+        assertTrue(COLLECTIVITES.chercher(portee, "Rennes", "", 0, 5).total() > 0);
+        assertFalse(ANNUAIRE.collectivite(denain()).orElseThrow().estVuePar(portee));
     }
 
     @Test
@@ -174,7 +183,7 @@ class AnnuaireSqlTest {
         "cassel oeuf, "
     })
     void une_collectivite_se_trouve_comme_on_l_ecrit(String cherche, String premiere) {
-        List<String> noms = COLLECTIVITES.chercher(null, cherche, "", 0, 20).lignes().stream()
+        List<String> noms = COLLECTIVITES.chercher(Portee.ENTIERE, cherche, "", 0, 20).lignes().stream()
                 .map(c -> c.nom())
                 .toList();
         assertEquals(premiere, noms.isEmpty() ? null : noms.get(0), cherche + " : " + noms);
@@ -182,12 +191,20 @@ class AnnuaireSqlTest {
 
     @Test
     void une_faute_de_frappe_propose_le_nom_proche_et_seulement_quand_rien_ne_repond() {
-        assertEquals("Denain", COLLECTIVITES.chercher(null, "denin", "", 0, 20).proposition());
+        assertEquals(
+                "Denain",
+                COLLECTIVITES.chercher(Portee.ENTIERE, "denin", "", 0, 20).proposition());
         assertEquals(
                 "Valenciennes",
-                COLLECTIVITES.chercher(null, "valencienes", "COMMUNE", 0, 20).proposition());
-        assertEquals(null, COLLECTIVITES.chercher(null, "denain", "", 0, 20).proposition());
-        assertEquals(null, COLLECTIVITES.chercher(null, "xyzxyz", "", 0, 20).proposition());
+                COLLECTIVITES
+                        .chercher(Portee.ENTIERE, "valencienes", "COMMUNE", 0, 20)
+                        .proposition());
+        assertEquals(
+                null,
+                COLLECTIVITES.chercher(Portee.ENTIERE, "denain", "", 0, 20).proposition());
+        assertEquals(
+                null,
+                COLLECTIVITES.chercher(Portee.ENTIERE, "xyzxyz", "", 0, 20).proposition());
     }
 
     @Test

@@ -1,5 +1,6 @@
 package fr.cnfpt.attestation.port;
 
+import fr.cnfpt.annuaire.api.Portee;
 import fr.cnfpt.attestation.Exemples;
 import fr.cnfpt.attestation.attestations.domain.Attestation;
 import fr.cnfpt.attestation.attestations.port.Attestations;
@@ -41,10 +42,10 @@ public final class EnMemoire {
         }
 
         @Override
-        public Map<Long, Long> aExaminer(Long structureId) {
+        public Map<Long, Long> aExaminer(Portee portee) {
             Map<Long, Long> m = new TreeMap<>();
             gardes.stream()
-                    .filter(s -> s.present() && !s.examine() && (structureId == null || structureId == s.structureId()))
+                    .filter(s -> s.present() && !s.examine() && portee.voit(null, null, s.structureId()))
                     .forEach(s -> m.merge(s.sessionId(), 1L, Long::sum));
             return m;
         }
@@ -89,7 +90,7 @@ public final class EnMemoire {
         @Override
         public Page lister(Portee portee, String recherche, LocalDate depuis, int premiere, int combien) {
             List<Resume> tous = gardees.stream()
-                    .filter(portee::couvre)
+                    .filter(a -> a.estVuePar(portee))
                     .filter(a -> depuis == null
                             || !a.emiseLe().atZone(Horloge.PARIS).toLocalDate().isBefore(depuis))
                     .filter(a -> cle(a.nom() + " " + a.intitule() + " " + a.numero() + " " + a.employeur())

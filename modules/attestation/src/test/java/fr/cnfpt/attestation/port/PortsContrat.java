@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import fr.cnfpt.annuaire.api.Portee;
+import fr.cnfpt.annuaire.api.Portee.Par;
 import fr.cnfpt.attestation.Exemples;
 import fr.cnfpt.attestation.attestations.domain.Attestation;
 import fr.cnfpt.attestation.attestations.port.Attestations;
@@ -18,13 +20,14 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Ce que les ports promettent, à tenir en mémoire comme dans PostgreSQL. */
 public abstract class PortsContrat {
 
     protected static final Instant LE = Instant.parse("2026-04-02T08:00:00Z");
-    private static final Attestations.Portee TOUTES = new Attestations.Portee(null, null, null);
+    private static final Portee TOUTES = Portee.ENTIERE;
     protected Suivis suivis;
     protected Attestations attestations;
 
@@ -80,7 +83,11 @@ public abstract class PortsContrat {
         return a;
     }
 
-    private List<String> noms(Attestations.Portee p, String q, LocalDate depuis) {
+    private static Portee voit(Par par, long cle) {
+        return new Portee(par, Set.of(cle), null);
+    }
+
+    private List<String> noms(Portee p, String q, LocalDate depuis) {
         return attestations.lister(p, q, depuis, 0, 10).lignes().stream()
                 .map(Attestations.Resume::nom)
                 .toList();
@@ -110,8 +117,8 @@ public abstract class PortsContrat {
         Suivi examine = suivi(80, 8, 3, true);
         suivi(90, 9, 4, true);
         valider(() -> examine.refuser("Sous le minimum.", LE));
-        assertEquals(Map.of(7L, 2L), suivis.aExaminer(3L));
-        assertEquals(Map.of(7L, 2L, 9L, 1L), suivis.aExaminer(null));
+        assertEquals(Map.of(7L, 2L), suivis.aExaminer(voit(Par.STRUCTURES, 3)));
+        assertEquals(Map.of(7L, 2L, 9L, 1L), suivis.aExaminer(Portee.ENTIERE));
     }
 
     @Test
@@ -144,9 +151,9 @@ public abstract class PortsContrat {
         attestation(71, 2, 50, 3, "Béa", LE.plusSeconds(60));
         attestation(72, 3, 51, 4, "Cyr", LE.plusSeconds(120));
         assertEquals(List.of("Cyr", "Béa", "Awa"), noms(TOUTES, "", null));
-        assertEquals(List.of("Awa"), noms(new Attestations.Portee(1L, null, null), "", null));
-        assertEquals(List.of("Béa", "Awa"), noms(new Attestations.Portee(null, 50L, null), "", null));
-        assertEquals(List.of("Cyr"), noms(new Attestations.Portee(null, null, 4L), "", null));
+        assertEquals(List.of("Awa"), noms(voit(Par.AGENTS, 1), "", null));
+        assertEquals(List.of("Béa", "Awa"), noms(voit(Par.COLLECTIVITES, 50), "", null));
+        assertEquals(List.of("Cyr"), noms(voit(Par.STRUCTURES, 4), "", null));
         assertEquals(3, attestations.lister(TOUTES, "", null, 2, 1).total());
         assertEquals(
                 "Awa",

@@ -1,6 +1,7 @@
 package fr.cnfpt.catalogue.api;
 
 import fr.cnfpt.annuaire.api.CollectiviteInfo;
+import fr.cnfpt.annuaire.api.Portee;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
@@ -32,8 +33,8 @@ public interface OffreDeFormation {
     /** La session, si elle est publiée pour cette collectivité ; en une lecture : le chemin d'une inscription. */
     Optional<SessionInfo> sessionVisible(long sessionId, CollectiviteInfo collectivite);
 
-    /** Les sessions qu'une structure organise ({@code null} : toutes), de la plus proche à la plus lointaine. */
-    PageDeSessions organisees(Long structureId, Filtre filtre);
+    /** Comme {@link SessionInfo#estVuePar}, de la plus proche à la plus lointaine. */
+    PageDeSessions organisees(Portee portee, Filtre filtre);
 
     /** Combien de sessions publiées finissent ce jour-là ou après. */
     long finissantAPartirDu(LocalDate jour);

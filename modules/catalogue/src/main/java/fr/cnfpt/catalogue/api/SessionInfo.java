@@ -1,5 +1,6 @@
 package fr.cnfpt.catalogue.api;
 
+import fr.cnfpt.annuaire.api.Portee;
 import fr.cnfpt.commun.Texte;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -56,6 +57,11 @@ public record SessionInfo(
         Long formateurCompteId,
         boolean demonstration,
         ZoneId fuseau) {
+
+    /** Par la structure qui l'organise, ou par qui l'anime. */
+    public boolean estVuePar(Portee portee) {
+        return portee.voit(null, null, structureId, formateurCompteId);
+    }
 
     public boolean surInscription() {
         return modalite.surInscription(marqueBlanche);

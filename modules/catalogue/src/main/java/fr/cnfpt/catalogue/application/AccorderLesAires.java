@@ -2,13 +2,11 @@ package fr.cnfpt.catalogue.application;
 
 import fr.cnfpt.annuaire.api.CarteChangee;
 import fr.cnfpt.annuaire.api.StructureRemplacee;
-import fr.cnfpt.catalogue.api.SessionsConfiees;
 import fr.cnfpt.catalogue.domain.AireRecrutement;
 import fr.cnfpt.catalogue.persistence.Aires;
 import fr.cnfpt.commun.Horloge;
 import fr.cnfpt.commun.Texte;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -16,7 +14,7 @@ import jakarta.transaction.Transactional;
 /**
  * Quand la carte change, ce qui était publié pour une intercommunalité disparue ou pour un employeur clos l'est aussi
  * pour qui lui succède ; l'ancienne clé reste, pour les agents qui n'ont pas encore été repris. Quand des délégations
- * fusionnent, les sessions non finies passent à celle qui succède, et sont annoncées à qui en tient la suite.
+ * fusionnent, celle qui succède organise les sessions non finies ; l'accès, lui, suit déjà ({@code Portee}).
  */
 @ApplicationScoped
 @Transactional
@@ -27,9 +25,6 @@ public class AccorderLesAires {
 
     @Inject
     Horloge horloge;
-
-    @Inject
-    Event<SessionsConfiees> annonce;
 
     void quand(@Observes CarteChangee carte) {
         carte.disparus()
@@ -50,8 +45,7 @@ public class AccorderLesAires {
     }
 
     void quand(@Observes StructureRemplacee fusion) {
-        annonce.fire(new SessionsConfiees(
-                aires.confier(fusion.ancienne(), fusion.nouvelle(), horloge.aujourdhui()), fusion.nouvelle()));
+        aires.confier(fusion.ancienne(), fusion.nouvelle(), horloge.aujourdhui());
     }
 
     private static void dire(CarteChangee carte, String code, String nom, String successeur, int sessions) {

@@ -1,6 +1,8 @@
 package fr.cnfpt.catalogue.application;
 
 import fr.cnfpt.annuaire.api.Annuaire;
+import fr.cnfpt.annuaire.api.Portee;
+import fr.cnfpt.annuaire.api.Portees;
 import fr.cnfpt.annuaire.api.StructureInfo;
 import fr.cnfpt.catalogue.api.OffreDeFormation;
 import fr.cnfpt.catalogue.api.SessionInfo;
@@ -13,8 +15,6 @@ import fr.cnfpt.commun.Autorise;
 import fr.cnfpt.commun.Horloge;
 import fr.cnfpt.commun.Refus;
 import fr.cnfpt.commun.Role;
-import fr.cnfpt.commun.Utilisateur;
-import fr.cnfpt.commun.UtilisateurCourant;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
@@ -38,10 +38,10 @@ public class PublierSession {
     Annuaire annuaire;
 
     @Inject
-    Event<SessionPubliee> annonce;
+    Portees portees;
 
     @Inject
-    UtilisateurCourant courant;
+    Event<SessionPubliee> annonce;
 
     @Inject
     Horloge horloge;
@@ -51,17 +51,22 @@ public class PublierSession {
     }
 
     /**
-     * @param structureId qui organise : la sienne pour une délégation
+     * @param structureId qui organise ; une délégation, elle seule : celle qui lui succède, si la sienne vient de
+     *     fermer
      * @param nationale vrai : pour toutes les collectivités ; faux : pour celles de la région de la délégation
      * @throws Refus invalide, nommant le champ
      */
     public SessionInfo executer(Session.Publication publication, long structureId, boolean nationale) {
-        Utilisateur u = courant.get();
-        if (u.est(Role.DELEGATION) && u.structureId() != structureId) {
+        Portee portee = portees.courante();
+        if (!portee.voit(null, null, structureId)) {
             throw Refus.interdit("Vous publiez les sessions de votre délégation seulement.");
         }
-        StructureInfo structure = annuaire.structure(structureId)
-                .orElseThrow(() -> Refus.invalide("structure-inconnue", "structure", "Cette structure n'existe pas."));
+        long organise = portee.structureId() == null ? structureId : portee.structureId();
+        StructureInfo structure = annuaire.structures().stream()
+                .filter(s -> s.id() == organise)
+                .findFirst()
+                .orElseThrow(() -> Refus.invalide(
+                        "structure-inconnue", "structure", "Cette structure n'existe pas, ou est fermée."));
         LocalDate jour = horloge.aujourdhui(structure.fuseau());
         if (publication.debut() != null && publication.debut().isBefore(jour)) {
             throw Refus.invalide("session-invalide", "debut", "Une session se publie avant son début.");
@@ -69,7 +74,7 @@ public class PublierSession {
         String region = structure.region();
         String aire = nationale || region == null ? AireRecrutement.NATIONALE : AireRecrutement.region(region);
         return publier(
-                Session.publier(publication.ouverteAuPlusTard(jour), structureId, structure.fuseau(), Set.of(aire)));
+                Session.publier(publication.ouverteAuPlusTard(jour), organise, structure.fuseau(), Set.of(aire)));
     }
 
     SessionInfo publier(Session session) {

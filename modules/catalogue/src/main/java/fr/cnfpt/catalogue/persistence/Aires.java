@@ -3,7 +3,6 @@ package fr.cnfpt.catalogue.persistence;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.LocalDate;
-import java.util.List;
 import org.jdbi.v3.core.Jdbi;
 
 /**
@@ -28,16 +27,13 @@ public class Aires {
                 .execute());
     }
 
-    /**
-     * Les sessions de l'ancienne structure qui ne sont pas finies ce jour-là passent à la nouvelle. @return lesquelles
-     */
-    public List<Long> confier(long ancienne, long nouvelle, LocalDate jour) {
-        return jdbi.withHandle(h -> h.createQuery(
-                        "update catalogue.session set structure_id = :n, version = version + 1 where structure_id = :a and fin >= :j returning id")
+    /** Les sessions de l'ancienne structure qui ne sont pas finies ce jour-là passent à la nouvelle. */
+    public void confier(long ancienne, long nouvelle, LocalDate jour) {
+        jdbi.useHandle(h -> h.createUpdate(
+                        "update catalogue.session set structure_id = :n, version = version + 1 where structure_id = :a and fin >= :j")
                 .bind("a", ancienne)
                 .bind("n", nouvelle)
                 .bind("j", jour)
-                .mapTo(Long.class)
-                .list());
+                .execute());
     }
 }

@@ -1,6 +1,7 @@
 package fr.cnfpt.catalogue.persistence;
 
 import fr.cnfpt.annuaire.api.CollectiviteInfo;
+import fr.cnfpt.annuaire.api.Portee;
 import fr.cnfpt.catalogue.api.Modalite;
 import fr.cnfpt.catalogue.api.OffreDeFormation;
 import fr.cnfpt.catalogue.api.SessionInfo;
@@ -106,10 +107,11 @@ public class OffreSql implements OffreDeFormation {
     }
 
     @Override
-    public PageDeSessions organisees(Long structureId, Filtre filtre) {
-        Map<String, Object> valeurs = new HashMap<>();
-        valeurs.put("structure", structureId == null ? -1L : structureId);
-        return page(" (:structure = -1 or s.structure_id = :structure) ", valeurs, filtre);
+    public PageDeSessions organisees(Portee portee, Filtre filtre) {
+        return page(
+                portee.sql(null, null, "s.structure_id", "s.formateur_compte_id"),
+                new HashMap<>(portee.valeurs()),
+                filtre);
     }
 
     private static String modalites(Filtre f) {

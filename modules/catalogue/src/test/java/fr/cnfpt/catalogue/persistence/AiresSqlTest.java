@@ -43,8 +43,9 @@ class AiresSqlTest {
 
     @Test
     void seules_les_sessions_non_finies_changent_de_delegation() {
-        assertEquals(List.of(2L), AIRES.confier(7, 9, LocalDate.of(2026, 6, 1)));
+        AIRES.confier(7, 9, LocalDate.of(2026, 6, 1));
         assertEquals(7L, nombre("select structure_id from catalogue.session where id = 1"));
+        assertEquals(9L, nombre("select structure_id from catalogue.session where id = 2"));
     }
 
     private static long nombre(String sql) {

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fr.cnfpt.annuaire.api.CollectiviteInfo;
+import fr.cnfpt.annuaire.api.Portee;
+import fr.cnfpt.annuaire.api.Portee.Par;
 import fr.cnfpt.catalogue.api.Modalite;
 import fr.cnfpt.catalogue.api.OffreDeFormation.Filtre;
 import fr.cnfpt.catalogue.api.SessionInfo;
@@ -20,6 +22,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -94,6 +97,42 @@ class OffreSqlTest {
         for (long s : List.of(duNord, duHainaut, aDenain, enBretagne)) {
             assertFalse(OFFRE.estVisible(s, ARRAS));
         }
+    }
+
+    @Test
+    void qui_organise_et_qui_anime_voient_les_leurs_d_une_page_comme_d_une_fiche() {
+        long animee = publier(AireRecrutement.NATIONALE, DEMAIN);
+        long reprise = publier(AireRecrutement.NATIONALE, DEMAIN);
+        OFFRE.jdbi.useHandle(h -> {
+            h.execute("update catalogue.session set formateur_compte_id = 41 where id = ?", animee);
+            h.execute("update catalogue.session set structure_id = 6 where id = ?", reprise);
+        });
+        assertEquals(Set.of(animee), organisees(new Portee(Par.FORMATEUR, Set.of(41L), null)));
+        assertEquals(Set.of(reprise), organisees(new Portee(Par.STRUCTURES, Set.of(6L), 6L)));
+        Set<Long> deSept = organisees(new Portee(Par.STRUCTURES, Set.of(7L), 7L));
+        assertTrue(deSept.contains(animee) && !deSept.contains(reprise));
+        Set<Long> apresFusion = organisees(new Portee(Par.STRUCTURES, Set.of(7L, 6L), 7L));
+        assertTrue(apresFusion.containsAll(deSept) && apresFusion.contains(reprise));
+        assertEquals(Set.of(), organisees(new Portee(Par.COLLECTIVITES, Set.of(7L, 6L, 41L), null)));
+        assertTrue(organisees(Portee.ENTIERE).containsAll(List.of(animee, reprise)));
+    }
+
+    private static Set<Long> organisees(Portee portee) {
+        Set<Long> page = OFFRE
+                .organisees(portee, new Filtre("", List.of(), List.of(), null, List.of(), true, 0, 10_000))
+                .sessions()
+                .stream()
+                .map(SessionInfo::id)
+                .collect(Collectors.toSet());
+        Set<Long> uneAUne = OFFRE
+                .organisees(Portee.ENTIERE, new Filtre("", List.of(), List.of(), null, List.of(), true, 0, 10_000))
+                .sessions()
+                .stream()
+                .filter(s -> s.estVuePar(portee))
+                .map(SessionInfo::id)
+                .collect(Collectors.toSet());
+        assertEquals(uneAUne, page);
+        return page;
     }
 
     @Test

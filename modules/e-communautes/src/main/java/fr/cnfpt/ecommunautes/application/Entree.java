@@ -1,5 +1,6 @@
 package fr.cnfpt.ecommunautes.application;
 
+import fr.cnfpt.annuaire.api.Portees;
 import fr.cnfpt.catalogue.api.OffreDeFormation;
 import fr.cnfpt.catalogue.api.SessionInfo;
 import fr.cnfpt.commun.Fuseau;
@@ -13,8 +14,8 @@ import fr.cnfpt.inscription.api.Inscriptions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.LocalDate;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.Collection;
+import java.util.List;
 
 /**
  * Qui entre où. Une communauté nationale est à tous ; une communauté de stage, à ceux qui tiennent une place dans la
@@ -22,6 +23,9 @@ import java.util.Set;
  */
 @ApplicationScoped
 public class Entree {
+
+    @Inject
+    Portees portees;
 
     @Inject
     Espaces espaces;
@@ -41,20 +45,13 @@ public class Entree {
     }
 
     private boolean admet(Communaute c, Utilisateur u) {
-        if (!c.estDeStage() || u.est(Role.SIEGE, Role.SYSTEME)) {
-            return true;
-        }
-        if (u.est(Role.DELEGATION)) {
-            return c.structureId().equals(u.structureId());
-        }
-        if (u.est(Role.FORMATEUR)) {
-            return offre.session(c.sessionId())
-                    .map(SessionInfo::formateurCompteId)
-                    .filter(f -> f == u.compteId())
-                    .isPresent();
-        }
-        return u.agentId() != null
-                && inscriptions.stagiaire(c.sessionId(), u.agentId()).isPresent();
+        return !c.estDeStage()
+                || c.estVuePar(portees.courante())
+                || (u.est(Role.FORMATEUR)
+                        ? offre.session(c.sessionId())
+                                .filter(s -> s.estVuePar(portees.courante()))
+                                .isPresent()
+                        : siennes(u).contains(c.sessionId()));
     }
 
     /** Le jour qu'il est là où se tient la session ; à Paris pour une communauté nationale. */
@@ -65,13 +62,11 @@ public class Entree {
                         : Fuseau.PARIS);
     }
 
-    Espaces.Visibilite visibilite(Utilisateur u) {
-        Set<Long> sessions = new HashSet<>();
+    /** Les sessions où cette personne tient une place, ou qu'elle anime. */
+    Collection<Long> siennes(Utilisateur u) {
         if (u.est(Role.FORMATEUR)) {
-            offre.duFormateur(u.compteId()).forEach(s -> sessions.add(s.id()));
-        } else if (u.agentId() != null) {
-            sessions.addAll(inscriptions.sessionsDe(u.agentId()));
+            return offre.duFormateur(u.compteId()).stream().map(SessionInfo::id).toList();
         }
-        return new Espaces.Visibilite(sessions, u.est(Role.DELEGATION) ? u.structureId() : null, u.est(Role.SIEGE));
+        return u.agentId() == null ? List.of() : inscriptions.sessionsDe(u.agentId());
     }
 }

@@ -1,5 +1,6 @@
 package fr.cnfpt.ecommunautes.application;
 
+import fr.cnfpt.annuaire.api.Portees;
 import fr.cnfpt.commun.Autorise;
 import fr.cnfpt.commun.Role;
 import fr.cnfpt.commun.UtilisateurCourant;
@@ -18,6 +19,9 @@ public class ListerLesCommunautes {
     UtilisateurCourant courant;
 
     @Inject
+    Portees portees;
+
+    @Inject
     Entree entree;
 
     @Inject
@@ -25,7 +29,8 @@ public class ListerLesCommunautes {
 
     public Espaces.Page executer(String recherche, int premiere, int combien) {
         return espaces.lister(
-                entree.visibilite(courant.get()),
+                portees.courante(),
+                entree.siennes(courant.get()),
                 recherche == null ? "" : recherche.strip(),
                 Math.max(premiere, 0),
                 combien);

@@ -2,6 +2,7 @@ package fr.cnfpt.ecommunautes.application;
 
 import fr.cnfpt.annuaire.api.AgentInfo;
 import fr.cnfpt.annuaire.api.Annuaire;
+import fr.cnfpt.annuaire.api.Portee;
 import fr.cnfpt.catalogue.api.OffreDeFormation;
 import fr.cnfpt.catalogue.api.SessionInfo;
 import fr.cnfpt.commun.Autorise;
@@ -89,7 +90,7 @@ public class PeuplerLesCommunautes implements Peuplement {
                         .toList());
 
         List<SessionInfo> sessions = offre.organisees(
-                        null,
+                        Portee.ENTIERE,
                         new OffreDeFormation.Filtre(
                                 "", List.of("MIXTE_COMMUNAUTE"), List.of(), null, List.of(), true, 0, 1_000))
                 .sessions();

@@ -1,5 +1,6 @@
 package fr.cnfpt.ecommunautes.domain;
 
+import fr.cnfpt.annuaire.api.Portee;
 import fr.cnfpt.commun.Refus;
 import fr.cnfpt.commun.Texte;
 import jakarta.persistence.Column;
@@ -88,6 +89,11 @@ public class Communaute {
                     "communaute-fermee",
                     "Cette communauté a fermé le " + Texte.jour(fermeture) + " : elle se lit, mais on n'y écrit plus.");
         }
+    }
+
+    /** Par la structure qui organise la session. */
+    public boolean estVuePar(Portee portee) {
+        return portee.voit(null, null, structureId);
     }
 
     public boolean estDeStage() {

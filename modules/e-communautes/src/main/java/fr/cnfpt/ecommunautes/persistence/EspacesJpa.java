@@ -1,11 +1,13 @@
 package fr.cnfpt.ecommunautes.persistence;
 
+import fr.cnfpt.annuaire.api.Portee;
 import fr.cnfpt.ecommunautes.domain.Communaute;
 import fr.cnfpt.ecommunautes.port.Espaces;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
@@ -14,10 +16,10 @@ import org.jdbi.v3.core.Jdbi;
 @ApplicationScoped
 public class EspacesJpa implements Espaces {
 
-    private static final String VISIBLES = """
+    private static final String RETENUES = """
         from e_communautes.communaute c
-       where (c.nature = 'NATIONALE' or :toutes or c.session_id = any(:sessions) or c.structure_id = :structure)
-         and public.unaccent(lower(c.titre)) like '%' || public.unaccent(lower(:q)) || '%'
+       where public.unaccent(lower(c.titre)) like '%' || public.unaccent(lower(:q)) || '%'
+         and (c.nature = 'NATIONALE' or c.session_id = any(:sessions) or
       """;
 
     @PersistenceContext
@@ -54,28 +56,27 @@ public class EspacesJpa implements Espaces {
     }
 
     @Override
-    public Page lister(Visibilite visibilite, String recherche, int premiere, int combien) {
-        Long[] sessions = visibilite.sessions().toArray(Long[]::new);
+    public Page lister(Portee portee, Collection<Long> siennes, String recherche, int premiere, int combien) {
+        Long[] sessions = siennes.toArray(Long[]::new);
+        String visibles = RETENUES + portee.sql(null, null, "c.structure_id") + ")";
         return jdbi.withHandle(h -> {
             List<Resume> lignes = h.createQuery(
                             """
           select c.id, c.nature, c.session_id, c.titre, c.description, c.ouverture, c.fermeture,
                  (select count(*) from e_communautes.contribution x where x.communaute_id = c.id) as contributions,
                  (select max(x.le) from e_communautes.contribution x where x.communaute_id = c.id) as derniere_activite
-          """ + VISIBLES
+          """ + visibles
                                     + " order by c.nature = 'STAGE' desc, derniere_activite desc nulls last, c.ouverture desc, c.id offset :p limit :n")
-                    .bind("toutes", visibilite.toutes())
+                    .bindMap(portee.valeurs())
                     .bind("sessions", sessions)
-                    .bind("structure", visibilite.structureId())
                     .bind("q", recherche)
                     .bind("p", premiere)
                     .bind("n", combien)
                     .mapTo(Resume.class)
                     .list();
-            long total = h.createQuery("select count(*) " + VISIBLES)
-                    .bind("toutes", visibilite.toutes())
+            long total = h.createQuery("select count(*) " + visibles)
+                    .bindMap(portee.valeurs())
                     .bind("sessions", sessions)
-                    .bind("structure", visibilite.structureId())
                     .bind("q", recherche)
                     .mapTo(Long.class)
                     .one();

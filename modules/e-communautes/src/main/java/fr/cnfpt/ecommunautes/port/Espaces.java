@@ -1,5 +1,6 @@
 package fr.cnfpt.ecommunautes.port;
 
+import fr.cnfpt.annuaire.api.Portee;
 import fr.cnfpt.commun.Texte;
 import fr.cnfpt.ecommunautes.domain.Communaute;
 import java.time.Instant;
@@ -22,17 +23,10 @@ public interface Espaces {
     /**
      * Celles qu'une personne peut ouvrir : les siennes (de stage) d'abord, puis de la plus récemment animée à la plus
      * calme.
-     */
-    Page lister(Visibilite visibilite, String recherche, int premiere, int combien);
-
-    /**
-     * Les communautés de stage qu'une personne voit, outre les nationales.
      *
-     * @param sessions celles de ces sessions
-     * @param structureId celles que cette structure organise, ou {@code null}
-     * @param toutes vrai au siège
+     * @param sessions celles où elle tient une place, ou qu'elle anime
      */
-    record Visibilite(Collection<Long> sessions, Long structureId, boolean toutes) {}
+    Page lister(Portee portee, Collection<Long> sessions, String recherche, int premiere, int combien);
 
     record Page(List<Resume> lignes, long total) {}
 

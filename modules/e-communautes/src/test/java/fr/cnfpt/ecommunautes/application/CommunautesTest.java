@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import fr.cnfpt.annuaire.api.PorteesEnMemoire;
 import fr.cnfpt.catalogue.api.Modalite;
 import fr.cnfpt.catalogue.api.OffreDeFormation;
 import fr.cnfpt.catalogue.api.SessionInfo;
@@ -36,6 +37,7 @@ class CommunautesTest {
 
     private static final LocalDate PENDANT = LocalDate.of(2026, 3, 24);
     private final UtilisateurCourant courant = new UtilisateurCourant();
+    private final PorteesEnMemoire portees = new PorteesEnMemoire(courant);
     private final EnMemoire.ContributionsEnMemoire contributions = new EnMemoire.ContributionsEnMemoire();
     private final EnMemoire.EspacesEnMemoire espaces = new EnMemoire.EspacesEnMemoire(contributions);
     private final EnMemoire.PassagesEnMemoire passages = new EnMemoire.PassagesEnMemoire();
@@ -59,6 +61,7 @@ class CommunautesTest {
     private Entree entree() {
         Entree e = new Entree();
         e.espaces = espaces;
+        e.portees = portees;
         e.offre = (OffreDeFormation) Proxy.newProxyInstance(
                 getClass().getClassLoader(),
                 new Class<?>[] {OffreDeFormation.class},
@@ -102,6 +105,7 @@ class CommunautesTest {
         ListerLesCommunautes cas = new ListerLesCommunautes();
         cas.courant = courant;
         cas.entree = entree();
+        cas.portees = portees;
         cas.espaces = espaces;
         return comme(u, () -> cas.executer(null, 0, 10)).lignes().stream()
                 .map(Espaces.Resume::titre)
@@ -130,6 +134,17 @@ class CommunautesTest {
     void le_stagiaire_son_formateur_la_structure_et_le_siege_y_entrent() {
         for (Utilisateur u :
                 List.of(Exemples.agent(1), Exemples.formateur(20), Exemples.delegation(HDF), Exemples.siege())) {
+            assertEquals(
+                    "Espaces verts", ouvrir(u, PENDANT, deStage).communaute().titre());
+            assertEquals(List.of("Espaces verts", "État civil"), liste(u));
+        }
+    }
+
+    @Test
+    void la_delegation_qui_succede_a_celle_qui_organisait_y_entre_et_la_trouve() {
+        portees.fusionner(IDF, HDF);
+        for (long connectee : List.of(IDF, HDF)) {
+            Utilisateur u = Exemples.delegation(connectee);
             assertEquals(
                     "Espaces verts", ouvrir(u, PENDANT, deStage).communaute().titre());
             assertEquals(List.of("Espaces verts", "État civil"), liste(u));

@@ -1,5 +1,6 @@
 package fr.cnfpt.ecommunautes.port;
 
+import fr.cnfpt.annuaire.api.Portee;
 import fr.cnfpt.commun.Horloge;
 import fr.cnfpt.ecommunautes.domain.Communaute;
 import fr.cnfpt.ecommunautes.domain.Contribution;
@@ -7,6 +8,7 @@ import java.text.Normalizer;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -53,12 +55,9 @@ public final class EnMemoire {
         }
 
         @Override
-        public Page lister(Visibilite v, String recherche, int premiere, int combien) {
+        public Page lister(Portee portee, Collection<Long> sessions, String recherche, int premiere, int combien) {
             List<Resume> tous = gardees.values().stream()
-                    .filter(c -> !c.estDeStage()
-                            || v.toutes()
-                            || v.sessions().contains(c.sessionId())
-                            || c.structureId().equals(v.structureId()))
+                    .filter(c -> !c.estDeStage() || c.estVuePar(portee) || sessions.contains(c.sessionId()))
                     .filter(c -> cle(c.titre()).contains(cle(recherche)))
                     .map(this::resume)
                     .sorted(Comparator.comparing((Resume r) -> !r.deStage())

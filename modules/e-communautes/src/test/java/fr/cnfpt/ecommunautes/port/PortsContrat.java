@@ -3,6 +3,7 @@ package fr.cnfpt.ecommunautes.port;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import fr.cnfpt.annuaire.api.Portee;
 import fr.cnfpt.ecommunautes.Exemples;
 import fr.cnfpt.ecommunautes.domain.Communaute;
 import fr.cnfpt.ecommunautes.domain.Contribution;
@@ -10,6 +11,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Ce que les trois ports promettent, à tenir en mémoire comme dans PostgreSQL. */
@@ -39,8 +41,10 @@ public abstract class PortsContrat {
         return m;
     }
 
-    private List<String> titres(Espaces.Visibilite v, String q) {
-        return espaces.lister(v, q, 0, 10).lignes().stream()
+    private static final Portee AGENT = new Portee(Portee.Par.AGENTS, Set.of(1L), null);
+
+    private List<String> titres(Portee portee, List<Long> sessions, String q) {
+        return espaces.lister(portee, sessions, q, 0, 10).lignes().stream()
                 .map(Espaces.Resume::titre)
                 .toList();
     }
@@ -61,14 +65,12 @@ public abstract class PortsContrat {
         deStage(7, 3, "Espaces verts");
         deStage(8, 4, "Archives");
         nationale("État civil");
-        assertEquals(List.of("État civil"), titres(new Espaces.Visibilite(List.of(), null, false), ""));
+        assertEquals(List.of("État civil"), titres(AGENT, List.of(), ""));
+        assertEquals(List.of("Espaces verts", "État civil"), titres(AGENT, List.of(7L), ""));
         assertEquals(
-                List.of("Espaces verts", "État civil"), titres(new Espaces.Visibilite(List.of(7L), null, false), ""));
-        assertEquals(List.of("Archives", "État civil"), titres(new Espaces.Visibilite(List.of(), 4L, false), ""));
-        assertEquals(
-                3,
-                espaces.lister(new Espaces.Visibilite(List.of(), null, true), "", 0, 1)
-                        .total());
+                List.of("Archives", "État civil"),
+                titres(new Portee(Portee.Par.STRUCTURES, Set.of(4L), 4L), List.of(), ""));
+        assertEquals(3, espaces.lister(Portee.ENTIERE, List.of(), "", 0, 1).total());
     }
 
     @Test
@@ -78,16 +80,14 @@ public abstract class PortsContrat {
         deStage(7, 3, "Espaces verts");
         message(calme, "Ancien", MATIN);
         message(vive, "Récent", MATIN.plusSeconds(60));
-        assertEquals(
-                List.of("Espaces verts", "État civil", "Régies"),
-                titres(new Espaces.Visibilite(List.of(7L), null, false), ""));
+        assertEquals(List.of("Espaces verts", "État civil", "Régies"), titres(AGENT, List.of(7L), ""));
     }
 
     @Test
     void cherche_sans_s_arreter_aux_accents() {
         nationale("État civil");
         nationale("Régies");
-        assertEquals(List.of("État civil"), titres(new Espaces.Visibilite(List.of(), null, false), "etat"));
+        assertEquals(List.of("État civil"), titres(AGENT, List.of(), "etat"));
     }
 
     @Test
@@ -104,11 +104,7 @@ public abstract class PortsContrat {
                 contributions.de(c.id()).stream().map(Contribution::id).toList());
         assertEquals(
                 premier.id(), contributions.parId(reponse.id()).orElseThrow().parentId());
-        assertEquals(
-                2,
-                espaces.lister(new Espaces.Visibilite(List.of(), null, false), "", 0, 10)
-                        .lignes()
-                        .size());
+        assertEquals(2, espaces.lister(AGENT, List.of(), "", 0, 10).lignes().size());
     }
 
     @Test

@@ -5,6 +5,7 @@ import fr.cnfpt.acces.api.CompteInfo;
 import fr.cnfpt.annuaire.api.AgentInfo;
 import fr.cnfpt.annuaire.api.Annuaire;
 import fr.cnfpt.annuaire.api.CollectiviteInfo;
+import fr.cnfpt.annuaire.api.Portee;
 import fr.cnfpt.catalogue.api.OffreDeFormation;
 import fr.cnfpt.catalogue.api.SessionInfo;
 import fr.cnfpt.commun.Autorise;
@@ -79,7 +80,8 @@ public class PeuplerLesBulletins implements Peuplement {
         CompteInfo agent = acteurs.compte("agent").orElseThrow();
         CompteInfo responsable = acteurs.compte("responsable").orElseThrow();
         List<SessionInfo> sessions = new ArrayList<>(offre.organisees(
-                        null, new OffreDeFormation.Filtre("", List.of(), List.of(), null, List.of(), true, 0, 1_000))
+                        Portee.ENTIERE,
+                        new OffreDeFormation.Filtre("", List.of(), List.of(), null, List.of(), true, 0, 1_000))
                 .sessions());
         sessions.removeIf(s -> !s.surInscription() || !s.demonstration());
         Map<Long, Set<Long>> visibles = new HashMap<>();

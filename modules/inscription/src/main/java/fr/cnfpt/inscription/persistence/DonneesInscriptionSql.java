@@ -21,7 +21,7 @@ import org.jdbi.v3.core.Jdbi;
 public class DonneesInscriptionSql implements DonneesPersonnelles {
 
     private static final String VISIBLE =
-            "Vous, votre responsable, le service formation de votre employeur et ceux qui agissent pour lui, la structure du CNFPT qui organise.";
+            "Vous, votre responsable, le service formation de votre employeur et ceux qui agissent pour lui, la structure du CNFPT qui organise, une fois la demande transmise.";
 
     private static final Map<Rubrique, String> LECTURES = lectures();
 

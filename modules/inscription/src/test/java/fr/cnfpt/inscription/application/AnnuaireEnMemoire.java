@@ -5,6 +5,7 @@ import fr.cnfpt.acces.api.CompteInfo;
 import fr.cnfpt.annuaire.api.AgentInfo;
 import fr.cnfpt.annuaire.api.Annuaire;
 import fr.cnfpt.annuaire.api.CollectiviteInfo;
+import fr.cnfpt.annuaire.api.Portee;
 import fr.cnfpt.annuaire.api.StructureInfo;
 import fr.cnfpt.annuaire.api.TerritoireInfo;
 import java.util.ArrayList;
@@ -89,7 +90,7 @@ public class AnnuaireEnMemoire implements Annuaire, Acteurs {
     }
 
     @Override
-    public List<CollectiviteInfo> chercherCollectivites(Long structureId, String recherche, int limite) {
+    public List<CollectiviteInfo> chercherCollectivites(Portee portee, String recherche, int limite) {
         return collectivites.stream()
                 .filter(c -> c.nom().contains(recherche))
                 .limit(limite)

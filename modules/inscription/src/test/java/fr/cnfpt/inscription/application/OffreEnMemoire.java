@@ -1,6 +1,7 @@
 package fr.cnfpt.inscription.application;
 
 import fr.cnfpt.annuaire.api.CollectiviteInfo;
+import fr.cnfpt.annuaire.api.Portee;
 import fr.cnfpt.catalogue.api.OffreDeFormation;
 import fr.cnfpt.catalogue.api.SessionInfo;
 import java.util.Collection;
@@ -53,8 +54,10 @@ public class OffreEnMemoire implements OffreDeFormation {
     }
 
     @Override
-    public PageDeSessions organisees(Long structureId, Filtre f) {
-        return new PageDeSessions(List.copyOf(sessions.values()), sessions.size(), List.of(), List.of(), null);
+    public PageDeSessions organisees(Portee portee, Filtre f) {
+        List<SessionInfo> l =
+                sessions.values().stream().filter(s -> s.estVuePar(portee)).toList();
+        return new PageDeSessions(l, l.size(), List.of(), List.of(), null);
     }
 
     @Override

@@ -26,6 +26,7 @@ public class LancerSynthese {
     /** Le nom du traitement, celui de son fichier dans META-INF/batch-jobs. */
     static final String TRAITEMENT = "synthese";
 
+    private LireSynthese lecture;
     private Territoires territoires;
     private SuivreSynthese suivi;
     private Traitements traitements;
@@ -35,7 +36,12 @@ public class LancerSynthese {
 
     @Inject
     public LancerSynthese(
-            Territoires territoires, SuivreSynthese suivi, Traitements traitements, UtilisateurCourant courant) {
+            LireSynthese lecture,
+            Territoires territoires,
+            SuivreSynthese suivi,
+            Traitements traitements,
+            UtilisateurCourant courant) {
+        this.lecture = lecture;
         this.territoires = territoires;
         this.suivi = suivi;
         this.traitements = traitements;
@@ -44,7 +50,7 @@ public class LancerSynthese {
 
     public void executer(int annee, long structureId) {
         Utilisateur u = courant.get();
-        Ressort.exiger(u, structureId);
+        lecture.exiger(structureId);
         List<PerimetreInfo> perimetres = territoires.perimetres(structureId);
         if (perimetres.isEmpty()) {
             throw Refus.conflit(

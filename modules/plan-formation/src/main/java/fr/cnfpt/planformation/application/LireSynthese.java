@@ -1,12 +1,13 @@
 package fr.cnfpt.planformation.application;
 
 import fr.cnfpt.annuaire.api.Annuaire;
+import fr.cnfpt.annuaire.api.Portee;
+import fr.cnfpt.annuaire.api.Portees;
 import fr.cnfpt.annuaire.api.StructureInfo;
 import fr.cnfpt.commun.Autorise;
 import fr.cnfpt.commun.Horloge;
+import fr.cnfpt.commun.Refus;
 import fr.cnfpt.commun.Role;
-import fr.cnfpt.commun.Utilisateur;
-import fr.cnfpt.commun.UtilisateurCourant;
 import fr.cnfpt.outils.taches.Traitements;
 import fr.cnfpt.planformation.domain.Synthese;
 import fr.cnfpt.planformation.port.Plans;
@@ -31,7 +32,7 @@ public class LireSynthese {
     private Territoires territoires;
     private Annuaire annuaire;
     private Traitements traitements;
-    private UtilisateurCourant courant;
+    private Portees portees;
     private Horloge horloge;
 
     protected LireSynthese() {}
@@ -43,46 +44,54 @@ public class LireSynthese {
             Territoires territoires,
             Annuaire annuaire,
             Traitements traitements,
-            UtilisateurCourant courant,
+            Portees portees,
             Horloge horloge) {
         this.syntheses = syntheses;
         this.plans = plans;
         this.territoires = territoires;
         this.annuaire = annuaire;
         this.traitements = traitements;
-        this.courant = courant;
+        this.portees = portees;
         this.horloge = horloge;
     }
 
     /** Les délégations que l'utilisateur peut ouvrir : la sienne, ou toutes au siège. */
     public List<StructureInfo> structures() {
-        Utilisateur u = courant.get();
+        Portee portee = portees.courante();
         return annuaire.structures().stream()
-                .filter(s -> u.est(Role.SIEGE)
-                        ? "DELEGATION".equals(s.type())
-                        : Long.valueOf(s.id()).equals(u.structureId()))
+                .filter(s -> portee.voit(null, null, s.id()))
+                .filter(s -> "DELEGATION".equals(s.type()) || portee.par() == Portee.Par.STRUCTURES)
                 .toList();
     }
 
     /** La synthèse la plus récente, s'il y en a eu une. */
     public Optional<SyntheseVue> synthese(int annee, long structureId) {
-        Ressort.exiger(courant.get(), structureId);
+        exiger(structureId);
         return syntheses.derniere(annee, structureId).map(this::vue);
     }
 
     public List<ActionInfo> actions(int annee, long structureId) {
-        Ressort.exiger(courant.get(), structureId);
+        exiger(structureId);
         return territoires.actions(annee, structureId);
     }
 
     public List<PerimetreInfo> perimetres(long structureId) {
-        Ressort.exiger(courant.get(), structureId);
+        exiger(structureId);
         return territoires.perimetres(structureId);
     }
 
     public long plansTransmis(int annee, long structureId) {
-        Ressort.exiger(courant.get(), structureId);
-        return plans.transmis(annee, structureId);
+        exiger(structureId);
+        return plans.transmis(annee, portees.deLaStructure(structureId));
+    }
+
+    /**
+     * @throws Refus interdit, si ce n'est pas la délégation de l'utilisateur, ou l'une de celles qu'elle a remplacées
+     */
+    void exiger(long structureId) {
+        if (!portees.courante().voit(null, null, structureId)) {
+            throw Refus.interdit("Ces plans sont ceux d'une autre délégation.");
+        }
     }
 
     private SyntheseVue vue(Synthese s) {

@@ -1,5 +1,6 @@
 package fr.cnfpt.planformation.persistence;
 
+import fr.cnfpt.annuaire.api.Portee;
 import fr.cnfpt.commun.Refus;
 import fr.cnfpt.planformation.domain.Plan;
 import fr.cnfpt.planformation.port.Plans;
@@ -68,13 +69,14 @@ public class PlansJpa implements Plans {
     }
 
     @Override
-    public long transmis(int annee, long structureId) {
-        return jdbi.withHandle(h -> h.createQuery(
-                        "select count(*) from plan_formation.plan where annee = :a and structure_id = :s and etat = 'TRANSMIS'")
-                .bind("a", annee)
-                .bind("s", structureId)
-                .mapTo(Long.class)
-                .one());
+    public long transmis(int annee, Portee portee) {
+        return jdbi.withHandle(
+                h -> h.createQuery("select count(*) from plan_formation.plan where annee = :a and etat = 'TRANSMIS' and"
+                                + portee.sql(null, "collectivite_id", "structure_id"))
+                        .bind("a", annee)
+                        .bindMap(portee.valeurs())
+                        .mapTo(Long.class)
+                        .one());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package fr.cnfpt.planformation.port;
 
+import fr.cnfpt.annuaire.api.Portee;
 import fr.cnfpt.planformation.domain.Plan;
 import fr.cnfpt.territorialisation.api.BesoinRegroupe;
 import java.util.Collection;
@@ -19,8 +20,8 @@ public interface Plans {
 
     boolean existe(int annee);
 
-    /** Combien de plans de cette année sont transmis à cette délégation. */
-    long transmis(int annee, long structureId);
+    /** Combien de plans de cette année sont transmis à une délégation, ou à celles qu'elle a remplacées. */
+    long transmis(int annee, Portee portee);
 
     /** Les besoins des plans transmis de ces collectivités, par thème, en une lecture. */
     List<BesoinRegroupe> regrouper(int annee, Collection<Long> collectivites);

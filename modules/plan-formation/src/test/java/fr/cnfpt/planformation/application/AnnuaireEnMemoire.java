@@ -3,6 +3,7 @@ package fr.cnfpt.planformation.application;
 import fr.cnfpt.annuaire.api.AgentInfo;
 import fr.cnfpt.annuaire.api.Annuaire;
 import fr.cnfpt.annuaire.api.CollectiviteInfo;
+import fr.cnfpt.annuaire.api.Portee;
 import fr.cnfpt.annuaire.api.StructureInfo;
 import fr.cnfpt.annuaire.api.TerritoireInfo;
 import java.util.ArrayList;
@@ -80,7 +81,7 @@ public class AnnuaireEnMemoire implements Annuaire {
     }
 
     @Override
-    public List<CollectiviteInfo> chercherCollectivites(Long s, String r, int n) {
+    public List<CollectiviteInfo> chercherCollectivites(Portee portee, String r, int n) {
         throw new UnsupportedOperationException();
     }
 

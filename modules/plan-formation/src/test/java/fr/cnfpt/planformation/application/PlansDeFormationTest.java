@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import fr.cnfpt.annuaire.api.PorteesEnMemoire;
 import fr.cnfpt.commun.Horloge;
 import fr.cnfpt.commun.Refus;
 import fr.cnfpt.commun.Role;
@@ -39,13 +40,14 @@ class PlansDeFormationTest {
     private final AnnuaireEnMemoire annuaire = new AnnuaireEnMemoire();
     private final TraitementsEnMemoire traitements = new TraitementsEnMemoire();
     private final UtilisateurCourant courant = new UtilisateurCourant();
+    private final PorteesEnMemoire portees = new PorteesEnMemoire(courant);
     private final Horloge horloge = Horloge.arretee(LocalDate.of(2026, 11, 22));
     private final TenirPlan tenir = new TenirPlan(plans, territoires, annuaire, courant);
     private final TransmettrePlan transmettre = new TransmettrePlan(plans, courant, horloge);
     private final SuivreSynthese suivi = new SuivreSynthese(syntheses, horloge);
     private final LireSynthese lire =
-            new LireSynthese(syntheses, plans, territoires, annuaire, traitements, courant, horloge);
-    private final LancerSynthese lancer = new LancerSynthese(territoires, suivi, traitements, courant);
+            new LireSynthese(syntheses, plans, territoires, annuaire, traitements, portees, horloge);
+    private final LancerSynthese lancer = new LancerSynthese(lire, territoires, suivi, traitements, courant);
     private final ReprendreSynthese reprendre = new ReprendreSynthese(lire, suivi, traitements, courant);
 
     PlansDeFormationTest() {
@@ -135,6 +137,28 @@ class PlansDeFormationTest {
                     List.of(7L, 8L), lire.structures().stream().map(s -> s.id()).toList());
         });
         assertEquals(1, traitements.commandes.size());
+    }
+
+    @Test
+    void apres_une_fusion_celle_qui_succede_lit_les_plans_et_les_syntheses_de_l_ancienne() {
+        annuaire.mettre(3, "E1", 8L);
+        Utilisateur rennes = new Utilisateur(6, "rh3", "RH", Role.GESTIONNAIRE_RH, 3L, null, null, "C");
+        par(rennes, () -> {
+            tenir.ajouter(2027, besoin("ETC", 3));
+            transmettre.executer(2027, null, null);
+        });
+        par(HDF, () -> assertEquals(0, lire.plansTransmis(2027, 7)));
+        portees.fusionner(7, 8);
+        for (Utilisateur u : List.of(HDF, BRETAGNE)) {
+            par(u, () -> {
+                assertEquals(
+                        7L,
+                        lire.structures().get(0).id(),
+                        "qui est encore connecté sous l'ancienne choisit la nouvelle");
+                assertEquals(1, lire.plansTransmis(2027, 7));
+                assertEquals(java.util.Optional.empty(), lire.synthese(2027, 8));
+            });
+        }
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import fr.cnfpt.annuaire.api.Portee;
 import fr.cnfpt.commun.Refus;
 import fr.cnfpt.planformation.domain.BesoinSaisi;
 import fr.cnfpt.planformation.domain.Nature;
@@ -14,6 +15,7 @@ import fr.cnfpt.territorialisation.api.BesoinRegroupe;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
@@ -104,7 +106,8 @@ public abstract class ContratPlans {
         ouvrir(2, 7L, 2027, false, besoin("ETC", 3, true));
         ouvrir(3, 8L, 2027, true, besoin("ETC", 3, true));
         ouvrir(4, null, 2027, true, besoin("ETC", 3, true));
-        assertEquals(1L, this.<Long>dansPlans(p -> p.transmis(2027, 7)));
+        assertEquals(1L, this.<Long>dansPlans(p -> p.transmis(2027, voit(7L))));
+        assertEquals(2L, this.<Long>dansPlans(p -> p.transmis(2027, voit(8L, 7L))), "et à celle qu'elle a remplacée");
         assertTrue(this.<Boolean>dansPlans(p -> p.existe(2027)));
         assertFalse(this.<Boolean>dansPlans(p -> p.existe(2026)));
     }
@@ -146,6 +149,10 @@ public abstract class ContratPlans {
             return null;
         });
         assertTrue(this.<Boolean>dansSyntheses(s -> s.derniere(2026, 7).isEmpty()));
+    }
+
+    private static Portee voit(Long... structures) {
+        return new Portee(Portee.Par.STRUCTURES, Set.of(structures), structures[0]);
     }
 
     private long lancer(int annee, long structure) {

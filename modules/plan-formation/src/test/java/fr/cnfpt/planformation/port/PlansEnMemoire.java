@@ -1,5 +1,6 @@
 package fr.cnfpt.planformation.port;
 
+import fr.cnfpt.annuaire.api.Portee;
 import fr.cnfpt.commun.Refus;
 import fr.cnfpt.planformation.domain.Besoin;
 import fr.cnfpt.planformation.domain.Plan;
@@ -46,11 +47,10 @@ public class PlansEnMemoire implements Plans {
     }
 
     @Override
-    public long transmis(int annee, long structureId) {
+    public long transmis(int annee, Portee portee) {
         return tous.stream()
-                .filter(p -> p.annee() == annee
-                        && p.transmis()
-                        && Long.valueOf(structureId).equals(p.structureId()))
+                .filter(p ->
+                        p.annee() == annee && p.transmis() && portee.voit(null, p.collectiviteId(), p.structureId()))
                 .count();
     }
 

@@ -93,7 +93,7 @@ class AccorderLesPerimetresTest {
         perimetres.ajouter(7, "Pays", 70, List.of("200000001"));
         changer(List.of(), List.of(), List.of(new EmployeurClos(70, "200000001", "CC", "EPCI", "59", 71, "CA")));
         assertEquals(71, perimetres.deLaStructure(7).get(0).coordinatriceId());
-        suivi.quand(new StructureRemplacee(7, 9, 2026));
+        suivi.quand(new StructureRemplacee(7, 9));
         assertEquals(1, perimetres.deLaStructure(9).size());
     }
 }

@@ -9,13 +9,13 @@ import fr.cnfpt.acces.comptes.persistence.Comptes;
 import fr.cnfpt.acces.comptes.persistence.Liens;
 import fr.cnfpt.annuaire.api.Annuaire;
 import fr.cnfpt.annuaire.api.CollectiviteInfo;
+import fr.cnfpt.annuaire.api.Portees;
 import fr.cnfpt.annuaire.api.StructureInfo;
 import fr.cnfpt.commun.Autorise;
 import fr.cnfpt.commun.Horloge;
 import fr.cnfpt.commun.Journal;
 import fr.cnfpt.commun.Refus;
 import fr.cnfpt.commun.Role;
-import fr.cnfpt.commun.Utilisateur;
 import fr.cnfpt.commun.UtilisateurCourant;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -35,6 +35,9 @@ public class InstruireLesAdhesions {
 
     @Inject
     UtilisateurCourant courant;
+
+    @Inject
+    Portees portees;
 
     @Inject
     Adhesions adhesions;
@@ -61,15 +64,15 @@ public class InstruireLesAdhesions {
     Horloge horloge;
 
     public List<Adhesions.Ligne> lister(Collection<Adhesion.Etat> etats, String recherche, int premiere, int combien) {
-        return adhesions.lister(courant.get().structureId(), etats, recherche, premiere, combien);
+        return adhesions.lister(portees.courante(), etats, recherche, premiere, combien);
     }
 
     public Map<Adhesion.Etat, Long> compter(String recherche) {
-        return adhesions.compter(courant.get().structureId(), recherche);
+        return adhesions.compter(portees.courante(), recherche);
     }
 
     public Optional<OffsetDateTime> plusAncienneAValider() {
-        return adhesions.plusAncienneAValider(courant.get().structureId());
+        return adhesions.plusAncienneAValider(portees.courante());
     }
 
     /** @return vrai si la collectivité devient opérationnelle, faux si l'activation manque encore */
@@ -122,12 +125,11 @@ public class InstruireLesAdhesions {
     }
 
     private Adhesion duRessort(long id) {
-        Utilisateur u = courant.get();
         return adhesions
                 .parId(id)
-                .filter(a -> u.role() == Role.SIEGE
-                        || u.structureId() != null
-                                && structure(a).filter(u.structureId()::equals).isPresent())
+                .filter(a -> annuaire.collectivite(a.collectiviteId())
+                        .filter(c -> c.estVuePar(portees.courante()))
+                        .isPresent())
                 .orElseThrow(() ->
                         Refus.introuvable("adhesion-inconnue", "Cette inscription n'existe pas dans votre ressort."));
     }

@@ -12,6 +12,8 @@ import fr.cnfpt.acces.securite.domain.Secret;
 import fr.cnfpt.annuaire.api.Annuaire;
 import fr.cnfpt.annuaire.api.CollectiviteInfo;
 import fr.cnfpt.annuaire.api.OuvrirUneCollectivite;
+import fr.cnfpt.annuaire.api.Portee;
+import fr.cnfpt.annuaire.api.Portees;
 import fr.cnfpt.annuaire.api.StructureInfo;
 import fr.cnfpt.commun.Autorise;
 import fr.cnfpt.commun.Horloge;
@@ -75,6 +77,9 @@ public class PeuplerLesAdhesions implements Peuplement {
     Annuaire annuaire;
 
     @Inject
+    Portees portees;
+
+    @Inject
     EnvoyerLesLiens envois;
 
     @Inject
@@ -96,11 +101,15 @@ public class PeuplerLesAdhesions implements Peuplement {
                 .map(StructureInfo::id)
                 .findFirst()
                 .orElse(null);
-        if (hdf == null || !adhesions.compter(hdf, "").isEmpty()) {
+        if (hdf == null) {
+            return;
+        }
+        Portee portee = portees.deLaStructure(hdf);
+        if (!adhesions.compter(portee, "").isEmpty()) {
             return;
         }
         String empreinte = empreintes.de(MotDePasse.engendrer());
-        List<Adhesions.Candidate> choisies = choisies(hdf);
+        List<Adhesions.Candidate> choisies = choisies(portee);
         for (int i = 0; i < choisies.size(); i++) {
             poser(
                     annuaire.collectivite(choisies.get(i).id()).orElseThrow(),
@@ -113,8 +122,8 @@ public class PeuplerLesAdhesions implements Peuplement {
     }
 
     /** Des collectivités moyennes, prises de loin en loin dans la liste des plus peuplées. */
-    private List<Adhesions.Candidate> choisies(long structure) {
-        List<Adhesions.Candidate> toutes = adhesions.candidates(structure, "", 60 + ETATS.size() * 5);
+    private List<Adhesions.Candidate> choisies(Portee portee) {
+        List<Adhesions.Candidate> toutes = adhesions.candidates(portee, "", 60 + ETATS.size() * 5);
         List<Adhesions.Candidate> choisies = new ArrayList<>();
         for (int i = 0; i < ETATS.size(); i++) {
             choisies.add(toutes.get(60 + i * 5));

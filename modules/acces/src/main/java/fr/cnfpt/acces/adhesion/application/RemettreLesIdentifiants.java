@@ -10,6 +10,7 @@ import fr.cnfpt.acces.securite.domain.Secret;
 import fr.cnfpt.acces.securite.persistence.ReglesDAcces;
 import fr.cnfpt.annuaire.api.Annuaire;
 import fr.cnfpt.annuaire.api.CollectiviteInfo;
+import fr.cnfpt.annuaire.api.Portees;
 import fr.cnfpt.commun.Autorise;
 import fr.cnfpt.commun.Horloge;
 import fr.cnfpt.commun.Journal;
@@ -39,6 +40,9 @@ public class RemettreLesIdentifiants {
     UtilisateurCourant courant;
 
     @Inject
+    Portees portees;
+
+    @Inject
     Adhesions adhesions;
 
     @Inject
@@ -66,7 +70,7 @@ public class RemettreLesIdentifiants {
     public List<Adhesions.Candidate> chercher(String recherche) {
         return recherche == null || recherche.isBlank()
                 ? List.of()
-                : adhesions.candidates(courant.get().structureId(), recherche.strip(), 8);
+                : adhesions.candidates(portees.courante(), recherche.strip(), 8);
     }
 
     /**
@@ -76,8 +80,7 @@ public class RemettreLesIdentifiants {
     public Remis executer(long collectiviteId) {
         Utilisateur par = courant.get();
         CollectiviteInfo c = annuaire.collectivite(collectiviteId)
-                .filter(x -> par.role() == Role.SIEGE
-                        || par.structureId() != null && par.structureId().equals(x.structureId()))
+                .filter(x -> x.estVuePar(portees.courante()))
                 .orElseThrow(() ->
                         Refus.introuvable("collectivite-inconnue", "Cette collectivité n'est pas de votre ressort."));
         if (annuaire.estOperationnelle(collectiviteId)) {

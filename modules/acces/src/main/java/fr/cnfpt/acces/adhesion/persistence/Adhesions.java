@@ -1,6 +1,7 @@
 package fr.cnfpt.acces.adhesion.persistence;
 
 import fr.cnfpt.acces.adhesion.domain.Adhesion;
+import fr.cnfpt.annuaire.api.Portee;
 import fr.cnfpt.commun.Horloge;
 import fr.cnfpt.commun.Refus;
 import fr.cnfpt.commun.Texte;
@@ -134,8 +135,6 @@ public class Adhesions {
         }
     }
 
-    private static final String RESSORT = " (:structure::bigint is null or c.structure_id = :structure) ";
-
     private static final String TROUVEE =
             " (c.cle || ' ' || outils.lettres(a.code)) like all ((select outils.motifs(:q))::text[]) ";
 
@@ -179,6 +178,10 @@ public class Adhesions {
         return une("a.compteId = :x", compteId);
     }
 
+    private static String dans(Portee portee) {
+        return portee.sql(null, "c.id", "c.structure_id");
+    }
+
     private Optional<Adhesion> une(String condition, Object valeur) {
         return em.createQuery("select a from Adhesion a where " + condition + " order by a.id desc", Adhesion.class)
                 .setParameter("x", valeur)
@@ -187,9 +190,9 @@ public class Adhesions {
                 .findFirst();
     }
 
-    /** Les plus récemment changées d'abord. @param structureId le ressort, ou {@code null} pour toute la France */
+    /** Les plus récemment changées d'abord. */
     public List<Ligne> lister(
-            Long structureId, Collection<Adhesion.Etat> etats, String recherche, int premiere, int combien) {
+            Portee portee, Collection<Adhesion.Etat> etats, String recherche, int premiere, int combien) {
         return jdbi.withHandle(h -> h.createQuery(
                         """
         select a.id, a.collectivite_id, c.nom as collectivite, c.siren, c.departement, c.population, s.nom as delegation, a.code, a.etat,
@@ -200,9 +203,9 @@ public class Adhesions {
           left join annuaire.structure_publiee s on s.id = c.structure_id
           left join lateral (select cree_le, expire_le from acces.lien where compte_id = a.compte_id and usage = 'ACTIVATION' order by id desc limit 1) l on true
          where a.etat = any(:etats) and
-        """ + RESSORT + "and" + TROUVEE
+        """ + dans(portee) + "and" + TROUVEE
                                 + "order by coalesce(a.refusee_le, a.operationnelle_le, a.validee_le, a.activee_le, a.inscrite_le, a.remise_le) desc, a.id desc limit :n offset :p")
-                .bind("structure", structureId)
+                .bindMap(portee.valeurs())
                 .bind("etats", etats.stream().map(Enum::name).toArray(String[]::new))
                 .bind("q", recherche)
                 .bind("n", combien)
@@ -211,12 +214,12 @@ public class Adhesions {
                 .list());
     }
 
-    public Map<Adhesion.Etat, Long> compter(Long structureId, String recherche) {
+    public Map<Adhesion.Etat, Long> compter(Portee portee, String recherche) {
         Map<Adhesion.Etat, Long> n = new EnumMap<>(Adhesion.Etat.class);
         jdbi.useHandle(h -> h.createQuery(
                         "select a.etat, count(*) as nombre from acces.adhesion a join annuaire.collectivite_publiee c on c.id = a.collectivite_id where"
-                                + RESSORT + "and" + TROUVEE + "group by a.etat")
-                .bind("structure", structureId)
+                                + dans(portee) + "and" + TROUVEE + "group by a.etat")
+                .bindMap(portee.valeurs())
                 .bind("q", recherche)
                 .mapTo(Compte.class)
                 .forEach(c -> n.put(c.etat(), c.nombre())));
@@ -224,27 +227,27 @@ public class Adhesions {
     }
 
     /** L'inscription la plus ancienne que le CNFPT n'a ni validée ni refusée. */
-    public Optional<OffsetDateTime> plusAncienneAValider(Long structureId) {
+    public Optional<OffsetDateTime> plusAncienneAValider(Portee portee) {
         return jdbi.withHandle(h -> h.createQuery("""
         select a.inscrite_le from acces.adhesion a join annuaire.collectivite_publiee c on c.id = a.collectivite_id
          where a.etat in ('INSCRITE', 'ACTIVEE') and
-        """ + RESSORT + "order by a.inscrite_le limit 1")
-                .bind("structure", structureId)
+        """ + dans(portee) + "order by a.inscrite_le limit 1")
+                .bindMap(portee.valeurs())
                 .mapTo(OffsetDateTime.class)
                 .findOne());
     }
 
     /** Les collectivités du ressort qui ne sont pas encore opérationnelles, les plus peuplées d'abord. */
-    public List<Candidate> candidates(Long structureId, String recherche, int combien) {
+    public List<Candidate> candidates(Portee portee, String recherche, int combien) {
         return jdbi.withHandle(h -> h.createQuery(
                         """
         select c.id, c.nom, c.siren, c.departement, c.population, a.etat
           from annuaire.collectivite_publiee c left join acces.adhesion a on a.collectivite_id = c.id and a.refusee_le is null
          where c.operationnelle_le is null and c.structure_id is not null
            and c.cle like all ((select outils.motifs(:q))::text[]) and
-        """ + RESSORT
+        """ + dans(portee)
                                 + "order by outils.lettres(c.nom) = outils.lettres(:q) desc, c.population desc nulls last, c.tri limit :n")
-                .bind("structure", structureId)
+                .bindMap(portee.valeurs())
                 .bind("q", recherche)
                 .bind("n", combien)
                 .mapTo(Candidate.class)

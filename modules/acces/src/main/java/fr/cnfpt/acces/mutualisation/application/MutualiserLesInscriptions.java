@@ -4,6 +4,7 @@ import fr.cnfpt.acces.api.Acteurs;
 import fr.cnfpt.acces.mutualisation.persistence.Rattachements;
 import fr.cnfpt.annuaire.api.Annuaire;
 import fr.cnfpt.annuaire.api.CollectiviteInfo;
+import fr.cnfpt.annuaire.api.Portees;
 import fr.cnfpt.commun.Autorise;
 import fr.cnfpt.commun.Courriers;
 import fr.cnfpt.commun.Horloge;
@@ -18,7 +19,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.util.List;
-import java.util.Objects;
+import java.util.function.Supplier;
 
 /**
  * La mutualisation de la fonction formation (source 001) : une collectivité se rattache à une « collectivité
@@ -33,6 +34,9 @@ public class MutualiserLesInscriptions {
 
     @Inject
     UtilisateurCourant courant;
+
+    @Inject
+    Portees portees;
 
     @Inject
     Rattachements rattachements;
@@ -54,9 +58,7 @@ public class MutualiserLesInscriptions {
 
     /** Ceux qui courent ou sont à venir, vus de sa place. */
     public List<Rattachements.Ligne> enCours() {
-        Utilisateur u = courant.get();
-        return rattachements.lire(
-                u.est(Role.GESTIONNAIRE_RH) ? u.collectivite() : null, u.structureId(), horloge.aujourdhui());
+        return rattachements.lire(portees.courante(), horloge.aujourdhui());
     }
 
     /**
@@ -66,7 +68,10 @@ public class MutualiserLesInscriptions {
      *     hors de sa portée
      */
     public void rattacher(long collectiviteId, long gestionnaireId) {
-        CollectiviteInfo collectivite = aSaPortee(collectiviteId);
+        CollectiviteInfo collectivite = aSaPortee(
+                collectiviteId,
+                () -> Refus.introuvable(
+                        "collectivite-inconnue", "Cette collectivité n'existe pas dans votre ressort."));
         CollectiviteInfo gestionnaire = annuaire.collectivite(gestionnaireId)
                 .orElseThrow(() ->
                         Refus.introuvable("collectivite-inconnue", "Cette collectivité gestionnaire n'existe pas."));
@@ -74,14 +79,14 @@ public class MutualiserLesInscriptions {
             throw Refus.invalide(
                     "rattachement-a-soi", "gestionnaire", "Une collectivité ne se rattache pas à elle-même.");
         }
-        if (rattachements.lire(collectiviteId, null, horloge.aujourdhui()).stream()
+        if (rattachements.de(collectiviteId, horloge.aujourdhui()).stream()
                 .anyMatch(r -> r.gestionnaireId() == collectiviteId)) {
             throw Refus.conflit(
                     "gestionnaire-rattachee",
                     collectivite.nom()
                             + " gère déjà les inscriptions d'autres collectivités : elle ne peut pas confier les siennes.");
         }
-        if (rattachements.lire(gestionnaireId, null, horloge.aujourdhui()).stream()
+        if (rattachements.de(gestionnaireId, horloge.aujourdhui()).stream()
                 .anyMatch(r -> r.collectiviteId() == gestionnaireId)) {
             throw Refus.conflit(
                     "gestionnaire-deja-rattachee",
@@ -112,10 +117,8 @@ public class MutualiserLesInscriptions {
     public void finir(long rattachementId) {
         Utilisateur u = courant.get();
         Rattachements.Ligne r = rattachements.parId(rattachementId).orElseThrow(MutualiserLesInscriptions::inconnu);
-        boolean partie = u.est(Role.GESTIONNAIRE_RH)
-                && (u.collectivite() == r.collectiviteId() || u.collectivite() == r.gestionnaireId());
-        if (!partie && (u.est(Role.GESTIONNAIRE_RH) || !duRessort(r.collectiviteId()))) {
-            throw inconnu();
+        if (!portees.courante().voit(null, r.gestionnaireId(), null)) {
+            aSaPortee(r.collectiviteId(), MutualiserLesInscriptions::inconnu);
         }
         rattachements.finir(rattachementId, horloge.aujourdhui());
         journal.noter(
@@ -135,20 +138,10 @@ public class MutualiserLesInscriptions {
         """.formatted(Texte.jour(horloge.aujourdhui()), r.gestionnaire(), r.collectivite()));
     }
 
-    private CollectiviteInfo aSaPortee(long collectiviteId) {
-        Utilisateur u = courant.get();
+    private CollectiviteInfo aSaPortee(long collectiviteId, Supplier<Refus> sinon) {
         return annuaire.collectivite(collectiviteId)
-                .filter(c -> u.est(Role.GESTIONNAIRE_RH) ? c.id() == u.collectivite() : duRessort(c.id()))
-                .orElseThrow(() -> Refus.introuvable(
-                        "collectivite-inconnue", "Cette collectivité n'existe pas dans votre ressort."));
-    }
-
-    private boolean duRessort(long collectiviteId) {
-        Utilisateur u = courant.get();
-        return u.est(Role.SIEGE, Role.SYSTEME)
-                || annuaire.collectivite(collectiviteId)
-                        .filter(c -> Objects.equals(c.structureId(), u.structureId()))
-                        .isPresent();
+                .filter(c -> c.estVuePar(portees.courante()))
+                .orElseThrow(sinon);
     }
 
     private void prevenir(long collectiviteId, String objet, String texte) {

@@ -43,7 +43,7 @@ public class PeuplerLesMutualisations implements Peuplement {
                 .filter(c -> c.siren().equals(PeuplerLesComptes.DENAIN))
                 .findFirst()
                 .orElseThrow();
-        if (rattachements.lire(denain.id(), null, horloge.aujourdhui()).isEmpty()) {
+        if (rattachements.de(denain.id(), horloge.aujourdhui()).isEmpty()) {
             toutes.stream()
                     .filter(c -> c.nature().equals("COMMUNE")
                             && c.id() != denain.id()

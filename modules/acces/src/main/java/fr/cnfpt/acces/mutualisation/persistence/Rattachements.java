@@ -1,6 +1,7 @@
 package fr.cnfpt.acces.mutualisation.persistence;
 
 import fr.cnfpt.acces.api.Mutualisation.Mandant;
+import fr.cnfpt.annuaire.api.Portee;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.LocalDate;
@@ -75,19 +76,24 @@ public class Rattachements {
                 .findOne());
     }
 
-    /**
-     * Les rattachements en cours ou à venir : d'un côté ou de l'autre d'une collectivité, ou du ressort d'une
-     * structure, ou tous.
-     */
-    public List<Ligne> lire(Long collectiviteId, Long structureId, LocalDate jour) {
-        return jdbi.withHandle(h -> h.createQuery(LIGNE + """
-         where (r.fin is null or r.fin > :jour) and (:c::bigint is null or :c in (r.collectivite_id, r.gestionnaire_id))
-           and (:s::bigint is null or :s in (c.structure_id, g.structure_id))
-         order by g.tri, c.tri limit 500
-        """)
+    /** Les rattachements en cours ou à venir dont cette portée voit l'un ou l'autre côté. */
+    public List<Ligne> lire(Portee portee, LocalDate jour) {
+        return jdbi.withHandle(h -> h.createQuery(LIGNE + " where (r.fin is null or r.fin > :jour) and ("
+                        + portee.sql(null, "r.collectivite_id", "c.structure_id") + "or"
+                        + portee.sql(null, "r.gestionnaire_id", "g.structure_id") + ") order by g.tri, c.tri limit 500")
+                .bind("jour", jour)
+                .bindMap(portee.valeurs())
+                .mapTo(Ligne.class)
+                .list());
+    }
+
+    /** De même, d'un côté ou de l'autre de cette collectivité. */
+    public List<Ligne> de(long collectiviteId, LocalDate jour) {
+        return jdbi.withHandle(h -> h.createQuery(
+                        LIGNE
+                                + " where (r.fin is null or r.fin > :jour) and :c in (r.collectivite_id, r.gestionnaire_id) order by g.tri, c.tri")
                 .bind("jour", jour)
                 .bind("c", collectiviteId)
-                .bind("s", structureId)
                 .mapTo(Ligne.class)
                 .list());
     }

@@ -43,7 +43,7 @@ class ConfierLesComptesTest {
                 "insert into acces.compte (identifiant, nom, role, structure_id, actif) values ('mayotte', 'M', 'DELEGATION', ?, true), ('parti', 'P', 'DELEGATION', ?, false)",
                 mayotte,
                 mayotte));
-        suite(jdbi).quand(new StructureRemplacee(mayotte, reunion, 2026));
+        suite(jdbi).quand(new StructureRemplacee(mayotte, reunion));
         assertEquals(
                 Map.of(reunion, 1L),
                 Injection.poser(new ActeursSql(), jdbi).ouverts(),

@@ -1,9 +1,9 @@
 package fr.cnfpt.annuaire.collectivites.application;
 
+import fr.cnfpt.annuaire.api.Portees;
 import fr.cnfpt.annuaire.collectivites.persistence.Collectivites;
 import fr.cnfpt.commun.Autorise;
 import fr.cnfpt.commun.Role;
-import fr.cnfpt.commun.UtilisateurCourant;
 import fr.cnfpt.outils.liste.Tri;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -16,13 +16,13 @@ import jakarta.transaction.Transactional;
 public class ConsulterCollectivites {
 
     @Inject
-    UtilisateurCourant courant;
+    Portees portees;
 
     @Inject
     Collectivites collectivites;
 
     public Collectivites.Page chercher(
             String recherche, String nature, boolean closes, Tri tri, int premiere, int combien) {
-        return collectivites.chercher(courant.get().structureId(), recherche, nature, closes, tri, premiere, combien);
+        return collectivites.chercher(portees.courante(), recherche, nature, closes, tri, premiere, combien);
     }
 }

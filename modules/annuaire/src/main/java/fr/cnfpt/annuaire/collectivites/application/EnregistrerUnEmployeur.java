@@ -2,6 +2,7 @@ package fr.cnfpt.annuaire.collectivites.application;
 
 import fr.cnfpt.annuaire.api.Annuaire;
 import fr.cnfpt.annuaire.api.CollectiviteInfo;
+import fr.cnfpt.annuaire.api.Portees;
 import fr.cnfpt.annuaire.api.Siren;
 import fr.cnfpt.annuaire.collectivites.domain.NatureDEmployeur;
 import fr.cnfpt.annuaire.collectivites.persistence.Employeurs;
@@ -9,7 +10,6 @@ import fr.cnfpt.commun.Autorise;
 import fr.cnfpt.commun.Journal;
 import fr.cnfpt.commun.Refus;
 import fr.cnfpt.commun.Role;
-import fr.cnfpt.commun.UtilisateurCourant;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -36,11 +36,11 @@ public class EnregistrerUnEmployeur {
     Journal journal;
 
     @Inject
-    UtilisateurCourant courant;
+    Portees portees;
 
     /** Les départements où l'on peut enregistrer : ceux du ressort, ou tous pour le siège. */
     public List<Employeurs.Departement> departements() {
-        return employeurs.departements(courant.get().structureId());
+        return employeurs.departements(portees.courante());
     }
 
     /**

@@ -1,6 +1,7 @@
 package fr.cnfpt.annuaire.collectivites.persistence;
 
 import fr.cnfpt.annuaire.api.OuvrirUneCollectivite;
+import fr.cnfpt.annuaire.api.Portee;
 import fr.cnfpt.annuaire.collectivites.domain.NatureDEmployeur;
 import fr.cnfpt.outils.liste.Tri;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -71,18 +72,17 @@ public class Collectivites implements OuvrirUneCollectivite {
 
     /** @param closes vrai : aussi les employeurs clos */
     public Page chercher(
-            Long structureId, String recherche, String nature, boolean closes, Tri tri, int premiere, int combien) {
-        Map<String, Object> v = new HashMap<>();
-        v.put("structure", structureId == null ? -1L : structureId);
+            Portee portee, String recherche, String nature, boolean closes, Tri tri, int premiere, int combien) {
+        Map<String, Object> v = new HashMap<>(portee.valeurs());
         v.put("q", recherche == null ? "" : recherche.strip());
         v.put("closes", closes);
         v.put("nature", nature == null ? "" : nature);
         String ou = """
          from annuaire.collectivite c left join annuaire.epci e on e.siren = c.epci_siren and c.nature <> 'EPCI'
          left join annuaire.collectivite n on n.id = c.successeur_id
-        where (:closes or c.close_le is null) and (:structure = -1 or c.structure_id = :structure) and (:nature = '' or c.nature = :nature)
-          and c.cle like (select outils.motif(:q)) and c.cle like all ((select outils.motifs(:q))::text[])
-        """;
+        where (:closes or c.close_le is null) and (:nature = '' or c.nature = :nature)
+          and c.cle like (select outils.motif(:q)) and c.cle like all ((select outils.motifs(:q))::text[]) and
+        """ + dans(portee);
         return jdbi.withHandle(h -> {
             List<Ligne> lignes = h.createQuery(
                             "select c.id, c.siren, c.nom, c.nature, c.departement, coalesce(e.nom, '') as intercommunalite, c.population, c.close_le, n.nom as successeur,"
@@ -99,18 +99,29 @@ public class Collectivites implements OuvrirUneCollectivite {
                     .bindMap(v)
                     .mapTo(Long.class)
                     .one();
-            return new Page(lignes, total, total > 0 ? null : proposer(h, v));
+            return new Page(lignes, total, total > 0 ? null : proposer(h, portee, v));
         });
     }
 
+    /** Comme {@link fr.cnfpt.annuaire.api.CollectiviteInfo#estVuePar}. */
+    private static String dans(Portee portee) {
+        return portee.sql(null, "c.id", "c.structure_id");
+    }
+
     /** Le nom le plus proche, à une faute près, dans le ressort ; {@code null} si aucun ne l'est. */
-    private static String proposer(Handle h, Map<String, Object> v) {
-        return h.createQuery("""
+    private static String proposer(Handle h, Portee portee, Map<String, Object> v) {
+        return h.createQuery(
+                        """
         select c.nom from annuaire.collectivite c
-         where (:closes or c.close_le is null) and (:structure = -1 or c.structure_id = :structure) and (:nature = '' or c.nature = :nature)
-           and outils.lettres(c.nom) operator(public.%) outils.lettres(:q)
-         order by public.similarity(outils.lettres(c.nom), outils.lettres(:q)) desc, c.population desc nulls last limit 1
-        """).bindMap(v).mapTo(String.class).findOne().orElse(null);
+         where (:closes or c.close_le is null) and (:nature = '' or c.nature = :nature)
+           and outils.lettres(c.nom) operator(public.%) outils.lettres(:q) and
+        """
+                                + dans(portee)
+                                + " order by public.similarity(outils.lettres(c.nom), outils.lettres(:q)) desc, c.population desc nulls last limit 1")
+                .bindMap(v)
+                .mapTo(String.class)
+                .findOne()
+                .orElse(null);
     }
 
     /** @return faux si les réglages n'étaient plus ceux d'avant : rien n'est alors changé */
@@ -138,11 +149,8 @@ public class Collectivites implements OuvrirUneCollectivite {
                 .execute());
     }
 
-    /**
-     * Les employeurs en exercice. @param structureId le ressort, ou {@code null} pour toute la France ; recherche et
-     * nature vides : toutes
-     */
-    public Page chercher(Long structureId, String recherche, String nature, int premiere, int combien) {
-        return chercher(structureId, recherche, nature, false, Tri.AUCUN, premiere, combien);
+    /** Les employeurs en exercice de cette portée ; recherche et nature vides : tous */
+    public Page chercher(Portee portee, String recherche, String nature, int premiere, int combien) {
+        return chercher(portee, recherche, nature, false, Tri.AUCUN, premiere, combien);
     }
 }

@@ -1,5 +1,6 @@
 package fr.cnfpt.annuaire.collectivites.persistence;
 
+import fr.cnfpt.annuaire.api.Portee;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -15,14 +16,14 @@ public class Employeurs {
     @Inject
     Jdbi jdbi;
 
-    /** @param structureId la délégation, ou {@code null} pour toute la France */
-    public List<Departement> departements(Long structureId) {
-        return jdbi.withHandle(h -> h.createQuery("""
+    /** Ceux d'une délégation, ou de toute la France. */
+    public List<Departement> departements(Portee portee) {
+        return jdbi.withHandle(h -> h.createQuery(
+                        """
         select d.code, d.nom from annuaire.departement d
-         where d.millesime_fin is null
-           and (:s::bigint is null or annuaire.delegation_de(d.region) = :s) order by d.code
-        """)
-                .bind("s", structureId)
+         where d.millesime_fin is null and
+        """ + portee.sql(null, null, "annuaire.delegation_de(d.region)") + " order by d.code")
+                .bindMap(portee.valeurs())
                 .mapTo(Departement.class)
                 .list());
     }

@@ -116,8 +116,8 @@ public class TenirLesStructures {
     }
 
     /**
-     * Des délégations deviennent une seule. Collectivités, comptes, sessions non finies et plans de l'année suivent ;
-     * ce qui est fait garde l'ancienne.
+     * Des délégations deviennent une seule. Collectivités, comptes, périmètres et sessions non finies suivent ; le
+     * reste garde l'ancienne, et se voit de celle qui succède.
      *
      * @param successeurId l'une d'elles ou une autre délégation en vigueur ; {@code null} : {@code nouvelle} est créée
      * @param le le premier jour de la fusion, aujourd'hui ou avant
@@ -159,7 +159,7 @@ public class TenirLesStructures {
                             + Texte.pluriel(suite.collectivites(), "collectivité suit", "collectivités suivent") + ", "
                             + Texte.pluriel(suite.filles(), "antenne ou pôle", "antennes ou pôles") + ".",
                     null);
-            annonce.fire(new StructureRemplacee(f.id(), vers, le.getYear()));
+            annonce.fire(new StructureRemplacee(f.id(), vers));
         }
         return vers;
     }

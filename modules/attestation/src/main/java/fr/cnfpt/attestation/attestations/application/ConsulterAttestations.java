@@ -2,13 +2,12 @@ package fr.cnfpt.attestation.attestations.application;
 
 import fr.cnfpt.annuaire.api.AgentInfo;
 import fr.cnfpt.annuaire.api.Annuaire;
+import fr.cnfpt.annuaire.api.Portees;
 import fr.cnfpt.attestation.attestations.domain.Attestation;
 import fr.cnfpt.attestation.attestations.port.Attestations;
 import fr.cnfpt.commun.Autorise;
 import fr.cnfpt.commun.Refus;
 import fr.cnfpt.commun.Role;
-import fr.cnfpt.commun.Utilisateur;
-import fr.cnfpt.commun.UtilisateurCourant;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -26,7 +25,7 @@ import java.util.Map;
 public class ConsulterAttestations {
 
     @Inject
-    UtilisateurCourant courant;
+    Portees portees;
 
     @Inject
     Attestations attestations;
@@ -36,7 +35,7 @@ public class ConsulterAttestations {
 
     public Attestations.Page lister(String recherche, LocalDate depuis, int premiere, int combien) {
         return attestations.lister(
-                portee(), recherche == null ? "" : recherche.strip(), depuis, Math.max(premiere, 0), combien);
+                portees.courante(), recherche == null ? "" : recherche.strip(), depuis, Math.max(premiere, 0), combien);
     }
 
     /** Une attestation et l'agent, que son employeur nomme par son matricule. */
@@ -45,8 +44,8 @@ public class ConsulterAttestations {
     /** De la plus récente à la plus ancienne, après ce repère ({@code null} : de la première). */
     public List<Nommee<Attestations.Resume>> suivantes(
             String recherche, LocalDate depuis, Attestations.Repere apres, int combien) {
-        List<Attestations.Resume> lues =
-                attestations.suivantes(portee(), recherche == null ? "" : recherche.strip(), depuis, apres, combien);
+        List<Attestations.Resume> lues = attestations.suivantes(
+                portees.courante(), recherche == null ? "" : recherche.strip(), depuis, apres, combien);
         Map<Long, AgentInfo> agents = annuaire.agents(
                 lues.stream().map(Attestations.Resume::agentId).distinct().toList());
         return lues.stream().map(r -> new Nommee<>(r, agents.get(r.agentId()))).toList();
@@ -68,29 +67,10 @@ public class ConsulterAttestations {
     }
 
     Attestation exiger(long id) {
-        Attestations.Portee portee = portee();
         return attestations
                 .parId(id)
-                .filter(portee::couvre)
+                .filter(a -> a.estVuePar(portees.courante()))
                 .orElseThrow(() -> Refus.introuvable(
                         "attestation-inconnue", "Cette attestation n'existe pas, ou n'est pas à vous."));
-    }
-
-    private Attestations.Portee portee() {
-        Utilisateur u = courant.get();
-        return switch (u.role()) {
-            case AGENT, RESPONSABLE -> new Attestations.Portee(u.agent(), null, null);
-            case GESTIONNAIRE_RH, PARTENAIRE -> new Attestations.Portee(null, u.collectivite(), null);
-            case DELEGATION -> new Attestations.Portee(null, null, structure(u));
-            case SIEGE, SYSTEME -> new Attestations.Portee(null, null, null);
-            case FORMATEUR -> throw Refus.interdit("Le formateur ne consulte pas les attestations.");
-        };
-    }
-
-    private static long structure(Utilisateur u) {
-        if (u.structureId() == null) {
-            throw Refus.interdit("Votre compte n'est d'aucune structure.");
-        }
-        return u.structureId();
     }
 }

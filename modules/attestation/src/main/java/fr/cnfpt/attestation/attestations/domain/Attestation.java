@@ -1,5 +1,6 @@
 package fr.cnfpt.attestation.attestations.domain;
 
+import fr.cnfpt.annuaire.api.Portee;
 import fr.cnfpt.attestation.preuve.domain.Preuve;
 import fr.cnfpt.commun.Nir;
 import fr.cnfpt.commun.Refus;
@@ -236,6 +237,10 @@ public class Attestation {
 
     public long collectiviteId() {
         return collectiviteId;
+    }
+
+    public boolean estVuePar(Portee portee) {
+        return portee.voit(agentId, collectiviteId, structureId);
     }
 
     public long structureId() {

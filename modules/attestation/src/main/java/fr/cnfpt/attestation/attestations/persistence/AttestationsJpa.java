@@ -1,5 +1,6 @@
 package fr.cnfpt.attestation.attestations.persistence;
 
+import fr.cnfpt.annuaire.api.Portee;
 import fr.cnfpt.attestation.attestations.domain.Attestation;
 import fr.cnfpt.attestation.attestations.port.Attestations;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,13 +18,10 @@ import org.jdbi.v3.core.statement.Query;
 @ApplicationScoped
 public class AttestationsJpa implements Attestations {
 
-    private static final String DANS_LA_PORTEE = """
+    private static final String RETENUES = """
         from attestation.attestation a
-       where (:agent::bigint is null or a.agent_id = :agent)
-         and (:collectivite::bigint is null or a.collectivite_id = :collectivite)
-         and (:structure::bigint is null or a.structure_id = :structure)
-         and (:depuis::date is null or a.emise_le >= :depuis::date at time zone 'Europe/Paris')
-         and outils.cle_recherche(a.nom || ' ' || a.intitule || ' ' || a.numero || ' ' || a.employeur) like all ((select outils.motifs(:q))::text[])
+       where (:depuis::date is null or a.emise_le >= :depuis::date at time zone 'Europe/Paris')
+         and outils.cle_recherche(a.nom || ' ' || a.intitule || ' ' || a.numero || ' ' || a.employeur) like all ((select outils.motifs(:q))::text[]) and
       """;
 
     private static final String RESUME = """
@@ -82,7 +80,7 @@ public class AttestationsJpa implements Attestations {
         return jdbi.withHandle(h -> new Page(
                 lier(
                                 h,
-                                RESUME + DANS_LA_PORTEE + " order by a.emise_le desc, a.id desc offset :p limit :n",
+                                RESUME + dans(portee) + " order by a.emise_le desc, a.id desc offset :p limit :n",
                                 portee,
                                 recherche,
                                 depuis)
@@ -90,7 +88,7 @@ public class AttestationsJpa implements Attestations {
                         .bind("n", combien)
                         .mapTo(Resume.class)
                         .list(),
-                lier(h, "select count(*) " + DANS_LA_PORTEE, portee, recherche, depuis)
+                lier(h, "select count(*) " + dans(portee), portee, recherche, depuis)
                         .mapTo(Long.class)
                         .one()));
     }
@@ -98,7 +96,7 @@ public class AttestationsJpa implements Attestations {
     @Override
     public List<Resume> suivantes(Portee portee, String recherche, LocalDate depuis, Repere apres, int combien) {
         String suite = apres == null ? "" : " and (a.emise_le, a.id) < (:quand, :id) ";
-        String sql = RESUME + DANS_LA_PORTEE + suite + " order by a.emise_le desc, a.id desc limit :n";
+        String sql = RESUME + dans(portee) + suite + " order by a.emise_le desc, a.id desc limit :n";
         return jdbi.withHandle(h -> {
             Query q = lier(h, sql, portee, recherche, depuis).bind("n", combien);
             if (apres != null) {
@@ -108,12 +106,12 @@ public class AttestationsJpa implements Attestations {
         });
     }
 
+    /** Comme {@link Attestation#estVuePar}. */
+    private static String dans(Portee p) {
+        return RETENUES + p.sql("a.agent_id", "a.collectivite_id", "a.structure_id");
+    }
+
     private static Query lier(Handle h, String sql, Portee p, String recherche, LocalDate depuis) {
-        return h.createQuery(sql)
-                .bind("agent", p.agentId())
-                .bind("collectivite", p.collectiviteId())
-                .bind("structure", p.structureId())
-                .bind("depuis", depuis)
-                .bind("q", recherche);
+        return h.createQuery(sql).bindMap(p.valeurs()).bind("depuis", depuis).bind("q", recherche);
     }
 }

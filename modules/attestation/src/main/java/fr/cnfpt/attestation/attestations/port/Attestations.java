@@ -1,5 +1,6 @@
 package fr.cnfpt.attestation.attestations.port;
 
+import fr.cnfpt.annuaire.api.Portee;
 import fr.cnfpt.attestation.attestations.domain.Attestation;
 import fr.cnfpt.commun.Texte;
 import java.math.BigDecimal;
@@ -34,15 +35,6 @@ public interface Attestations {
 
     /** Où reprendre une liste : l'heure d'émission, l'identifiant pour départager. */
     record Repere(Instant emiseLe, long id) {}
-
-    /** De qui l'on voit les attestations ; un seul des trois est donné, ou aucun : toutes. */
-    record Portee(Long agentId, Long collectiviteId, Long structureId) {
-        public boolean couvre(Attestation a) {
-            return (agentId == null || agentId == a.agentId())
-                    && (collectiviteId == null || collectiviteId == a.collectiviteId())
-                    && (structureId == null || structureId == a.structureId());
-        }
-    }
 
     record Page(List<Resume> lignes, long total) {}
 

@@ -1,5 +1,6 @@
 package fr.cnfpt.attestation.preuve.persistence;
 
+import fr.cnfpt.annuaire.api.Portee;
 import fr.cnfpt.attestation.preuve.domain.Suivi;
 import fr.cnfpt.attestation.preuve.port.Suivis;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -35,14 +36,14 @@ public class SuivisJpa implements Suivis {
     }
 
     @Override
-    public Map<Long, Long> aExaminer(Long structureId) {
+    public Map<Long, Long> aExaminer(Portee portee) {
         return jdbi.withHandle(h -> {
             Map<Long, Long> parSession = new LinkedHashMap<>();
             h.createQuery("""
           select session_id, count(*) as combien from attestation.suivi
-           where present and examine_le is null and (structure_id = :s or :s::bigint is null) group by session_id order by session_id
-          """)
-                    .bind("s", structureId)
+           where present and examine_le is null and
+          """ + portee.sql(null, null, "structure_id") + " group by session_id order by session_id")
+                    .bindMap(portee.valeurs())
                     .map((r, c) -> parSession.put(r.getLong(1), r.getLong(2)))
                     .list();
             return parSession;

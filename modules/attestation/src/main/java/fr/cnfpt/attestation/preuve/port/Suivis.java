@@ -1,5 +1,6 @@
 package fr.cnfpt.attestation.preuve.port;
 
+import fr.cnfpt.annuaire.api.Portee;
 import fr.cnfpt.attestation.preuve.domain.Suivi;
 import java.util.List;
 import java.util.Map;
@@ -11,8 +12,6 @@ public interface Suivis {
 
     List<Suivi> deLaSession(long sessionId);
 
-    /**
-     * Combien de présents attendent l'examen de leur attestation, par session d'une structure ({@code null} : toutes).
-     */
-    Map<Long, Long> aExaminer(Long structureId);
+    /** Combien de présents attendent l'examen de leur attestation, par session que voit une structure, ou toutes. */
+    Map<Long, Long> aExaminer(Portee portee);
 }

@@ -89,7 +89,7 @@ public class DelivrerAttestations {
     /** @throws Refus conflit si la session n'est pas terminée, introuvable si elle n'est pas la sienne */
     public Resultat executer(long sessionId) {
         Utilisateur u = courant.get();
-        SessionInfo session = emargement.exiger(sessionId, u);
+        SessionInfo session = emargement.exiger(sessionId);
         if (!horloge.aujourdhui(session.fuseau()).isAfter(session.fin())) {
             throw Refus.conflit(
                     "session-pas-terminee",

@@ -59,7 +59,7 @@ public class EnregistrerPresences {
      */
     public void executer(long sessionId, List<Suivi.Saisie> saisies) {
         Utilisateur u = courant.get();
-        SessionInfo session = emargement.exiger(sessionId, u);
+        SessionInfo session = emargement.exiger(sessionId);
         if (session.debut().isAfter(horloge.aujourdhui(session.fuseau()))) {
             throw Refus.conflit(
                     "session-pas-commencee",

@@ -16,7 +16,6 @@ import fr.cnfpt.catalogue.api.SessionInfo;
 import fr.cnfpt.commun.Autorise;
 import fr.cnfpt.commun.Horloge;
 import fr.cnfpt.commun.Role;
-import fr.cnfpt.commun.UtilisateurCourant;
 import fr.cnfpt.ecommunautes.api.Communautes;
 import fr.cnfpt.inscription.api.Etat;
 import fr.cnfpt.inscription.api.Inscriptions;
@@ -45,9 +44,6 @@ public class FeuilleDePresence {
 
     private static final Set<Etat> SUR_LA_FEUILLE =
             EnumSet.of(Etat.CONVOQUEE, Etat.PRESENTE, Etat.ABSENTE, Etat.ATTESTEE);
-
-    @Inject
-    UtilisateurCourant courant;
 
     @Inject
     Horloge horloge;
@@ -106,7 +102,7 @@ public class FeuilleDePresence {
 
     /** @throws fr.cnfpt.commun.Refus introuvable, si la session n'est pas la sienne */
     public Feuille executer(long sessionId) {
-        SessionInfo session = emargement.exiger(sessionId, courant.get());
+        SessionInfo session = emargement.exiger(sessionId);
         Formation formation = Formation.de(session);
         Bareme bareme = jugement.bareme(session);
         List<Stagiaire> tous = inscriptions.stagiaires(sessionId);

@@ -1,12 +1,12 @@
 package fr.cnfpt.attestation.session.application;
 
+import fr.cnfpt.annuaire.api.Portees;
 import fr.cnfpt.attestation.preuve.port.Suivis;
 import fr.cnfpt.catalogue.api.OffreDeFormation;
 import fr.cnfpt.catalogue.api.SessionInfo;
 import fr.cnfpt.commun.Autorise;
 import fr.cnfpt.commun.Horloge;
 import fr.cnfpt.commun.Role;
-import fr.cnfpt.commun.Utilisateur;
 import fr.cnfpt.commun.UtilisateurCourant;
 import fr.cnfpt.inscription.api.Etat;
 import fr.cnfpt.inscription.api.Inscriptions;
@@ -29,6 +29,9 @@ public class SessionsAPrendre {
 
     @Inject
     UtilisateurCourant courant;
+
+    @Inject
+    Portees portees;
 
     @Inject
     Horloge horloge;
@@ -75,8 +78,7 @@ public class SessionsAPrendre {
 
     /** Les sessions terminées dont des présents attendent leur attestation, la plus ancienne d'abord. */
     public List<SessionAPrendre> aAttester() {
-        Utilisateur u = courant.get();
-        Map<Long, Long> enAttente = suivis.aExaminer(u.est(Role.DELEGATION) ? u.structureId() : null);
+        Map<Long, Long> enAttente = suivis.aExaminer(portees.courante());
         return offre.sessions(enAttente.keySet()).values().stream()
                 .filter(s -> horloge.aujourdhui(s.fuseau()).isAfter(s.fin()))
                 .sorted(Comparator.comparing(SessionInfo::fin))

@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import fr.cnfpt.annuaire.api.AgentInfo;
 import fr.cnfpt.annuaire.api.Annuaire;
 import fr.cnfpt.annuaire.api.CollectiviteInfo;
+import fr.cnfpt.annuaire.api.PorteesEnMemoire;
 import fr.cnfpt.annuaire.api.StructureInfo;
 import fr.cnfpt.attestation.Exemples;
 import fr.cnfpt.attestation.attestations.application.ConsulterAttestations;
@@ -58,6 +59,7 @@ import org.junit.jupiter.api.Test;
 class PreuveTest {
 
     private final UtilisateurCourant courant = new UtilisateurCourant();
+    private final PorteesEnMemoire portees = new PorteesEnMemoire(courant);
     private final EnMemoire.SuivisEnMemoire suivis = new EnMemoire.SuivisEnMemoire();
     private final EnMemoire.AttestationsEnMemoire attestations = new EnMemoire.AttestationsEnMemoire();
     private final Map<Long, Stagiaire> stagiaires = new LinkedHashMap<>();
@@ -124,7 +126,7 @@ class PreuveTest {
     };
 
     private Emargement emargement() {
-        Emargement e = new Emargement();
+        Emargement e = Injection.poser(new Emargement(), portees);
         e.offre = (OffreDeFormation) Proxy.newProxyInstance(
                 getClass().getClassLoader(),
                 new Class<?>[] {OffreDeFormation.class},
@@ -227,7 +229,7 @@ class PreuveTest {
 
     private ConsulterAttestations consulter() {
         ConsulterAttestations cas = new ConsulterAttestations();
-        Injection.poser(cas, courant);
+        Injection.poser(cas, portees);
         Injection.poser(cas, attestations);
         return cas;
     }
@@ -292,6 +294,23 @@ class PreuveTest {
                     Refus.Genre.INTROUVABLE,
                     assertThrows(Refus.class, () -> delivrer(u)).genre());
         }
+    }
+
+    @Test
+    void apres_une_fusion_celle_qui_succede_note_atteste_et_relit_ce_que_l_ancienne_avait_fini() {
+        presences(Exemples.delegation(HDF), present(71), present(72));
+        portees.fusionner(IDF, HDF);
+        presences(Exemples.delegation(IDF), present(73));
+        assertEquals(Map.of(7L, 3L), suivis.aExaminer(comme(Exemples.delegation(IDF), portees::courante)));
+        // Connectée d'avant la fusion, ou d'après : c'est la même portée.
+        long id = delivrer(Exemples.delegation(HDF)).delivrees().get(0).attestationId();
+        assertEquals(3, delivrer(Exemples.delegation(IDF)).delivrees().size());
+        assertEquals(HDF, attestations.parId(id).orElseThrow().structureId(), "elle garde la structure de son temps");
+        assertEquals(
+                3,
+                comme(Exemples.delegation(IDF), () -> consulter().lister("", null, 0, 10))
+                        .total());
+        revoquer(Exemples.delegation(IDF), id, "Erreur de durée");
     }
 
     @Test

@@ -3,6 +3,7 @@ package fr.cnfpt.catalogue.adapter.web;
 import fr.cnfpt.acces.api.Acteurs;
 import fr.cnfpt.acces.api.CompteInfo;
 import fr.cnfpt.annuaire.api.Annuaire;
+import fr.cnfpt.annuaire.api.Portees;
 import fr.cnfpt.annuaire.api.StructureInfo;
 import fr.cnfpt.catalogue.api.OffreDeFormation;
 import fr.cnfpt.catalogue.api.OffreDeFormation.StageInfo;
@@ -39,6 +40,9 @@ public class PublierView {
     Acteurs acteurs;
 
     @Inject
+    Portees portees;
+
+    @Inject
     UtilisateurCourant courant;
 
     private Long stage;
@@ -57,7 +61,7 @@ public class PublierView {
 
     @PostConstruct
     void ouvrir() {
-        structure = courant.get().structureId();
+        structure = portees.courante().structureId();
         if (structure == null && Requete.texte("session:structure").matches("[0-9]{1,18}")) {
             structure = Long.valueOf(Requete.texte("session:structure"));
         }

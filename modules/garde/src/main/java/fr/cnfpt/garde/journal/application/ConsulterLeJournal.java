@@ -1,9 +1,8 @@
 package fr.cnfpt.garde.journal.application;
 
+import fr.cnfpt.annuaire.api.Portees;
 import fr.cnfpt.commun.Autorise;
 import fr.cnfpt.commun.Role;
-import fr.cnfpt.commun.Utilisateur;
-import fr.cnfpt.commun.UtilisateurCourant;
 import fr.cnfpt.garde.journal.persistence.LignesDuJournal;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -21,17 +20,17 @@ import java.util.Optional;
 public class ConsulterLeJournal {
 
     @Inject
-    UtilisateurCourant courant;
+    Portees portees;
 
     @Inject
     LignesDuJournal lignes;
 
     public List<LignesDuJournal.Ligne> actes(String recherche, int premiere, int combien) {
-        return lignes.lire(portee(), recherche, premiere, combien);
+        return lignes.lire(portees.courante(), recherche, premiere, combien);
     }
 
     public long combien(String recherche) {
-        return lignes.compter(portee(), recherche);
+        return lignes.compter(portees.courante(), recherche);
     }
 
     @Autorise(Role.SIEGE)
@@ -48,11 +47,5 @@ public class ConsulterLeJournal {
     @Autorise(Role.SIEGE)
     public Optional<Long> premiereRupture() {
         return lignes.premiereRupture();
-    }
-
-    private LignesDuJournal.Portee portee() {
-        Utilisateur u = courant.get();
-        return new LignesDuJournal.Portee(
-                u.est(Role.GESTIONNAIRE_RH) ? u.collectivite() : null, u.est(Role.DELEGATION) ? u.structureId() : null);
     }
 }

@@ -1,5 +1,6 @@
 package fr.cnfpt.garde.journal.persistence;
 
+import fr.cnfpt.annuaire.api.Portee;
 import fr.cnfpt.commun.Utilisateur;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -26,9 +27,6 @@ public class LignesDuJournal {
 
     public record Evenement(OffsetDateTime le, String genre, String compte, String adresse, String detail) {}
 
-    /** Les actes d'une collectivité, ou de celles d'une structure ; tout nul : tous. */
-    public record Portee(Long collectiviteId, Long structureId) {}
-
     /** La dernière ligne et son empreinte ; 0 quand le journal est vide. */
     public record Tete(long numero, String empreinte) {}
 
@@ -36,9 +34,8 @@ public class LignesDuJournal {
         from garde.journal j
         left join annuaire.agent_publie a on a.id = case when j.objet ~ '^agent [0-9]{1,18}$' then substr(j.objet, 7)::bigint end
         left join acces.compte_publie c on c.id = case when j.objet ~ '^compte [0-9]{1,18}$' then substr(j.objet, 8)::bigint end
-       where (:c::bigint is null or j.collectivite_id = :c)
-         and (:s::bigint is null or j.collectivite_id in (select k.id from annuaire.collectivite_publiee k where k.structure_id = :s))
-         and outils.cle_recherche(concat_ws(' ', j.action, j.objet, j.detail, j.auteur, a.prenom, a.nom, c.nom)) like all ((select outils.motifs(:q))::text[])
+        left join annuaire.collectivite_publiee k on k.id = j.collectivite_id
+       where outils.cle_recherche(concat_ws(' ', j.action, j.objet, j.detail, j.auteur, a.prenom, a.nom, c.nom)) like all ((select outils.motifs(:q))::text[])
       """;
 
     private static final String EVENEMENTS = """
@@ -76,27 +73,32 @@ public class LignesDuJournal {
 
     /** Les plus récents d'abord . */
     public List<Ligne> lire(Portee portee, String recherche, int premiere, int combien) {
-        return jdbi.withHandle(
-                h -> lier(h, """
+        return jdbi.withHandle(h -> lier(
+                        h,
+                        """
         select j.numero, j.le, j.action, j.objet, j.detail, j.auteur, coalesce(a.prenom || ' ' || upper(a.nom), c.nom) as qui
-        """ + RETENUS + " order by j.numero desc offset :p limit :n", portee, recherche)
-                        .bind("p", premiere)
-                        .bind("n", combien)
-                        .mapTo(Ligne.class)
-                        .list());
+        """ + RETENUS + dans(portee) + " order by j.numero desc offset :p limit :n",
+                        portee,
+                        recherche)
+                .bind("p", premiere)
+                .bind("n", combien)
+                .mapTo(Ligne.class)
+                .list());
     }
 
     public long compter(Portee portee, String recherche) {
-        return jdbi.withHandle(h -> lier(h, "select count(*) " + RETENUS, portee, recherche)
+        return jdbi.withHandle(h -> lier(h, "select count(*) " + RETENUS + dans(portee), portee, recherche)
                 .mapTo(Long.class)
                 .one());
     }
 
+    /** Les actes de sa collectivité, ou de celles que sa structure suit aujourd'hui. */
+    private static String dans(Portee p) {
+        return " and " + p.sql(null, "j.collectivite_id", "k.structure_id");
+    }
+
     private static Query lier(Handle h, String sql, Portee p, String recherche) {
-        return h.createQuery(sql)
-                .bind("c", p.collectiviteId())
-                .bind("s", p.structureId())
-                .bind("q", recherche);
+        return h.createQuery(sql).bindMap(p.valeurs()).bind("q", recherche);
     }
 
     public List<Evenement> evenements(String recherche, int premiere, int combien) {

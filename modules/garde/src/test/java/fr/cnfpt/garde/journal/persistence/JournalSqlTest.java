@@ -97,11 +97,7 @@ class JournalSqlTest {
         assertEquals(
                 64,
                 journal(JDBI)
-                        .lire(
-                                new fr.cnfpt.garde.journal.persistence.LignesDuJournal.Portee(null, null),
-                                "essai-simultane",
-                                0,
-                                100)
+                        .lire(fr.cnfpt.annuaire.api.Portee.ENTIERE, "essai-simultane", 0, 100)
                         .size());
     }
 }

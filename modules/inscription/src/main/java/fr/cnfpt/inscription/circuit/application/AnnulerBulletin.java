@@ -34,7 +34,6 @@ public class AnnulerBulletin {
     Horloge horloge;
 
     public void executer(long id, String motif) {
-        consultation.exigerSien(id);
         long session = consultation.ligne(id).sessionId();
         places.verrouiller(session);
         Bulletin bulletin = bulletins.parId(id).orElseThrow(ConsulterBulletins::bulletinInconnu);

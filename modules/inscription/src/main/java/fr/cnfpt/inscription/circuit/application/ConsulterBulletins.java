@@ -4,6 +4,8 @@ import fr.cnfpt.acces.api.Acteurs;
 import fr.cnfpt.annuaire.api.AgentInfo;
 import fr.cnfpt.annuaire.api.Annuaire;
 import fr.cnfpt.annuaire.api.CollectiviteInfo;
+import fr.cnfpt.annuaire.api.Portee;
+import fr.cnfpt.annuaire.api.Portees;
 import fr.cnfpt.catalogue.api.OffreDeFormation;
 import fr.cnfpt.catalogue.api.SessionInfo;
 import fr.cnfpt.commun.Autorise;
@@ -11,7 +13,6 @@ import fr.cnfpt.commun.Horloge;
 import fr.cnfpt.commun.Refus;
 import fr.cnfpt.commun.Role;
 import fr.cnfpt.commun.Texte;
-import fr.cnfpt.commun.Utilisateur;
 import fr.cnfpt.commun.UtilisateurCourant;
 import fr.cnfpt.inscription.api.Etat;
 import fr.cnfpt.inscription.api.Jauge;
@@ -19,7 +20,6 @@ import fr.cnfpt.inscription.circuit.domain.Bulletin;
 import fr.cnfpt.inscription.circuit.port.Bulletins;
 import fr.cnfpt.inscription.circuit.port.Bulletins.Ligne;
 import fr.cnfpt.inscription.circuit.port.Bulletins.PageDeBulletins;
-import fr.cnfpt.inscription.circuit.port.Bulletins.Portee;
 import fr.cnfpt.inscription.places.domain.Ouverture;
 import fr.cnfpt.inscription.places.port.Places;
 import fr.cnfpt.outils.Pdf;
@@ -30,7 +30,6 @@ import jakarta.transaction.Transactional;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -43,6 +42,9 @@ public class ConsulterBulletins {
 
     @Inject
     UtilisateurCourant courant;
+
+    @Inject
+    Portees portees;
 
     @Inject
     Annuaire annuaire;
@@ -105,25 +107,29 @@ public class ConsulterBulletins {
 
     /** @param recherche un nom d'agent, pour la RH seulement */
     public Page lister(Collection<Etat> etats, Long sessionId, String recherche, Tri tri, int premiere, int combien) {
-        Utilisateur u = courant.get();
+        Portee portee = portee();
         Collection<Long> agents = null;
-        if (recherche != null && !recherche.isBlank() && u.collectiviteId() != null) {
-            agents = annuaire.chercherAgentsPartisCompris(u.collectivite(), recherche, 500).stream()
+        if (recherche != null && !recherche.isBlank() && portee.par() == Portee.Par.COLLECTIVITES) {
+            agents = portee.cles().stream()
+                    .flatMap(c -> annuaire.chercherAgentsPartisCompris(c, recherche, 500).stream())
                     .map(AgentInfo::id)
                     .toList();
         }
         PageDeBulletins page = bulletins.lister(
-                portee(u), new Bulletins.Filtre(etats, sessionId, agents, tri, premiere, Math.min(combien, 500)));
-        return new Page(completer(page.lignes()), page.total());
+                portee, new Bulletins.Filtre(etats, sessionId, agents, tri, premiere, Math.min(combien, 500)));
+        return new Page(completer(page.lignes(), portee), page.total());
     }
 
     /** Du plus récent au plus ancien, après ce repère ({@code null} : du premier). */
     public List<LigneComplete> suivants(Collection<Etat> etats, Long sessionId, Bulletins.Repere apres, int combien) {
-        return completer(bulletins.suivants(
-                portee(courant.get()), new Bulletins.Filtre(etats, sessionId, null, Tri.AUCUN, 0, combien), apres));
+        Portee portee = portee();
+        return completer(
+                bulletins.suivants(portee, new Bulletins.Filtre(etats, sessionId, null, Tri.AUCUN, 0, combien), apres),
+                portee);
     }
 
-    private List<LigneComplete> completer(List<Ligne> lignes) {
+    private List<LigneComplete> completer(List<Ligne> lues, Portee portee) {
+        List<Ligne> lignes = lues.stream().map(l -> lisible(l, portee)).toList();
         Map<Long, AgentInfo> agents =
                 annuaire.agents(lignes.stream().map(Ligne::agentId).distinct().toList());
         Map<Long, SessionInfo> sessions =
@@ -137,17 +143,18 @@ public class ConsulterBulletins {
     }
 
     public Map<Etat, Long> compter() {
-        return bulletins.compter(portee(courant.get()));
+        return bulletins.compter(portee());
     }
 
     public Dossier dossier(long id) {
-        Ligne l = ligne(id);
+        Portee portee = portee();
+        Ligne l = ligne(id, portee);
         AgentInfo agent = annuaire.agents(List.of(l.agentId())).get(l.agentId());
         SessionInfo session = offre.session(l.sessionId()).orElseThrow();
         Jauge jauge = places.jauges(List.of(l.sessionId())).get(l.sessionId());
         Bulletin bulletin = bulletins.parId(id).orElseThrow();
         List<Dossier.Pas> histoire = new ArrayList<>();
-        bulletin.histoire()
+        bulletin.histoireVuePar(portee)
                 .forEach(c -> histoire.add(0, new Dossier.Pas(c.quand(), c.etat(), c.texte(), c.motif(), c.parNom())));
         return new Dossier(
                 l,
@@ -259,26 +266,28 @@ public class ConsulterBulletins {
         return Pdf.ecrire("convocation.ftlh", m);
     }
 
-    void exigerSien(long id) {
-        ligne(id);
-    }
-
     public Ligne ligne(long id) {
-        return bulletins.ligne(id, portee(courant.get())).orElseThrow(ConsulterBulletins::bulletinInconnu);
+        return ligne(id, portee());
     }
 
-    private Portee portee(Utilisateur u) {
-        return switch (u.role()) {
-            case AGENT -> new Portee(List.of(u.agent()), null, null);
-            case RESPONSABLE -> {
-                Set<Long> agents = new HashSet<>(
-                        acteurs.equipeDe(u.agent()).stream().map(AgentInfo::id).toList());
-                agents.add(u.agent());
-                yield new Portee(agents, null, null);
-            }
-            case GESTIONNAIRE_RH, PARTENAIRE -> new Portee(null, u.collectivite(), null);
-            case DELEGATION -> new Portee(null, null, u.structureId());
-            default -> new Portee(null, null, null);
-        };
+    private Ligne ligne(long id, Portee portee) {
+        return bulletins
+                .ligne(id, portee)
+                .map(l -> lisible(l, portee))
+                .orElseThrow(ConsulterBulletins::bulletinInconnu);
+    }
+
+    private static Ligne lisible(Ligne l, Portee portee) {
+        return portee.voitAvantTransmission() ? l : l.sansAvis();
+    }
+
+    /** Un responsable voit aussi son équipe, et celles dont il assure l'intérim. */
+    private Portee portee() {
+        Portee portee = portees.courante();
+        return courant.get().est(Role.RESPONSABLE)
+                ? portee.avec(acteurs.equipeDe(courant.get().agent()).stream()
+                        .map(AgentInfo::id)
+                        .toList())
+                : portee;
     }
 }

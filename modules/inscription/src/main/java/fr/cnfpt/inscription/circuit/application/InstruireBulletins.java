@@ -1,5 +1,6 @@
 package fr.cnfpt.inscription.circuit.application;
 
+import fr.cnfpt.annuaire.api.Portees;
 import fr.cnfpt.commun.Autorise;
 import fr.cnfpt.commun.Horloge;
 import fr.cnfpt.commun.Refus;
@@ -25,6 +26,9 @@ public class InstruireBulletins {
     UtilisateurCourant courant;
 
     @Inject
+    Portees portees;
+
+    @Inject
     Bulletins bulletins;
 
     @Inject
@@ -45,7 +49,7 @@ public class InstruireBulletins {
     public void refuser(long id, String motif) {
         // Le verrou avant la lecture : le bulletin a pu être promu entre-temps.
         long session = bulletins
-                .ligne(id, new Bulletins.Portee(null, null, courant.get().structureId()))
+                .ligne(id, portees.courante())
                 .orElseThrow(ConsulterBulletins::bulletinInconnu)
                 .sessionId();
         places.verrouiller(session);
@@ -67,10 +71,9 @@ public class InstruireBulletins {
     }
 
     private Bulletin lire(long id) {
-        Utilisateur u = courant.get();
         return bulletins
                 .parId(id)
-                .filter(b -> u.structureId() == null || b.structureId() == u.structureId())
+                .filter(b -> b.estVuPar(portees.courante()))
                 .orElseThrow(ConsulterBulletins::bulletinInconnu);
     }
 }

@@ -2,6 +2,7 @@ package fr.cnfpt.inscription.circuit.application;
 
 import fr.cnfpt.annuaire.api.Annuaire;
 import fr.cnfpt.annuaire.api.CollectiviteInfo;
+import fr.cnfpt.annuaire.api.Portees;
 import fr.cnfpt.catalogue.api.OffreDeFormation;
 import fr.cnfpt.catalogue.api.SessionInfo;
 import fr.cnfpt.commun.Autorise;
@@ -36,6 +37,9 @@ public class ValiderBulletins {
 
     @Inject
     UtilisateurCourant courant;
+
+    @Inject
+    Portees portees;
 
     @Inject
     Annuaire annuaire;
@@ -83,7 +87,7 @@ public class ValiderBulletins {
 
     private long session(long id) {
         return bulletins
-                .ligne(id, new Bulletins.Portee(null, courant.get().collectivite(), null))
+                .ligne(id, portees.courante())
                 .orElseThrow(ConsulterBulletins::bulletinInconnu)
                 .sessionId();
     }
@@ -91,7 +95,7 @@ public class ValiderBulletins {
     private Bulletin lire(long id) {
         return bulletins
                 .parId(id)
-                .filter(b -> b.collectiviteId() == courant.get().collectivite())
+                .filter(b -> b.estVuPar(portees.courante()))
                 .orElseThrow(ConsulterBulletins::bulletinInconnu);
     }
 }

@@ -1,6 +1,7 @@
 package fr.cnfpt.inscription.circuit.domain;
 
 import fr.cnfpt.annuaire.api.AgentInfo;
+import fr.cnfpt.annuaire.api.Portee;
 import fr.cnfpt.catalogue.api.SessionInfo;
 import fr.cnfpt.commun.Nir;
 import fr.cnfpt.commun.Refus;
@@ -42,6 +43,8 @@ public class Bulletin {
             "une préinscription reste en l'état tant que les accords demandés par la collectivité ne sont pas donnés",
             "CNFPT, L'inscription en ligne",
             LocalDate.of(2017, 1, 1));
+
+    private static final Set<Etat> AVANT_TRANSMISSION = EnumSet.of(Etat.PREINSCRIPTION, Etat.AVIS_RENDU);
 
     @Id
     @GeneratedValue(strategy = GenerationType.IDENTITY)
@@ -128,7 +131,7 @@ public class Bulletin {
         exiger(
                 par.role().estCnfpt()
                         ? EnumSet.of(Etat.TRANSMISE, Etat.LISTE_ATTENTE, Etat.ACCEPTEE)
-                        : EnumSet.of(Etat.PREINSCRIPTION, Etat.AVIS_RENDU),
+                        : AVANT_TRANSMISSION,
                 "Ce bulletin ne peut plus être refusé ici.");
         exigerMotif(motif, "un refus");
         changer(
@@ -248,7 +251,19 @@ public class Bulletin {
         return deposeLe.toInstant();
     }
 
+    /** La structure qui organise n'en sait rien tant qu'il ne lui a pas été transmis. */
+    public boolean estVuPar(Portee portee) {
+        return portee.voit(agentId, collectiviteId, rang == null ? null : structureId);
+    }
+
     public List<Changement> histoire() {
         return List.copyOf(histoire);
+    }
+
+    /** Ce qui précède la transmission (l'avis, les motifs) reste entre l'agent et son employeur. */
+    public List<Changement> histoireVuePar(Portee portee) {
+        return histoire.stream()
+                .dropWhile(c -> !portee.voitAvantTransmission() && AVANT_TRANSMISSION.contains(c.etat()))
+                .toList();
     }
 }

@@ -1,5 +1,6 @@
 package fr.cnfpt.inscription.circuit.persistence;
 
+import fr.cnfpt.annuaire.api.Portee;
 import fr.cnfpt.commun.Refus;
 import fr.cnfpt.inscription.api.Etat;
 import fr.cnfpt.inscription.api.Stagiaire;
@@ -141,21 +142,10 @@ public class BulletinsSql implements Bulletins {
         return comptes;
     }
 
+    /** Comme {@link Bulletin#estVuPar}. */
     private static String ou(Portee p, Map<String, Object> v) {
-        StringBuilder ou = new StringBuilder(" where true");
-        if (p.agents() != null) {
-            v.put("agents", p.agents().toArray(Long[]::new));
-            ou.append(" and b.agent_id = any(:agents)");
-        }
-        if (p.collectiviteId() != null) {
-            v.put("collectivite", p.collectiviteId());
-            ou.append(" and b.collectivite_id = :collectivite");
-        }
-        if (p.structureId() != null) {
-            v.put("structure", p.structureId());
-            ou.append(" and b.structure_id = :structure and b.etat not in ('PREINSCRIPTION', 'AVIS_RENDU')");
-        }
-        return ou.toString();
+        v.putAll(p.valeurs());
+        return " where " + p.sql("b.agent_id", "b.collectivite_id", "b.transmis_a");
     }
 
     @Override

@@ -1,6 +1,7 @@
 package fr.cnfpt.inscription.circuit.persistence;
 
 import fr.cnfpt.annuaire.api.AgentInfo;
+import fr.cnfpt.annuaire.api.Portee;
 import fr.cnfpt.catalogue.api.SessionInfo;
 import fr.cnfpt.commun.Horloge;
 import fr.cnfpt.commun.Utilisateur;
@@ -318,15 +319,16 @@ public class PlacesSql implements Places {
     }
 
     @Override
-    public List<Jauge> sousLeMinimum(Long structureId, LocalDate depuis, LocalDate jusqua) {
-        return jdbi.withHandle(h -> h.createQuery("""
+    public List<Jauge> sousLeMinimum(Portee portee, LocalDate depuis, LocalDate jusqua) {
+        return jdbi.withHandle(
+                h -> h.createQuery("""
         select session_id, capacite, minimum, places_prises, en_attente from inscription.jauge
-         where debut between :d and :f and places_prises < minimum and (:s = -1 or structure_id = :s) order by debut, session_id
-        """)
-                .bind("d", depuis)
-                .bind("f", jusqua)
-                .bind("s", structureId == null ? -1L : structureId)
-                .mapTo(Jauge.class)
-                .list());
+         where debut between :d and :f and places_prises < minimum and
+        """ + portee.sql(null, null, "structure_id") + " order by debut, session_id")
+                        .bindMap(portee.valeurs())
+                        .bind("d", depuis)
+                        .bind("f", jusqua)
+                        .mapTo(Jauge.class)
+                        .list());
     }
 }

@@ -1,5 +1,6 @@
 package fr.cnfpt.inscription.circuit.port;
 
+import fr.cnfpt.annuaire.api.Portee;
 import fr.cnfpt.inscription.api.Etat;
 import fr.cnfpt.inscription.api.Stagiaire;
 import fr.cnfpt.inscription.circuit.domain.Bulletin;
@@ -46,9 +47,6 @@ public interface Bulletins {
 
     List<Long> sessionsDe(long agentId);
 
-    /** Qui demande : chaque critère non nul restreint ; tout nul : le siège. */
-    record Portee(Collection<Long> agents, Long collectiviteId, Long structureId) {}
-
     /**
      * @param sessionId ou {@code null} ; {@code agents} : {@code null} pour tous
      * @param tri {@code depose} ou {@code session} ; un autre : l'ordre où l'on s'en occupe
@@ -70,5 +68,23 @@ public interface Bulletins {
             Etat etat,
             String avis,
             Instant deposeLe,
-            int position) {}
+            int position) {
+
+        /** La même, sans l'avis du responsable : pour qui ne lit pas ce qui précède la transmission. */
+        public Ligne sansAvis() {
+            return new Ligne(
+                    id,
+                    sessionId,
+                    stageId,
+                    structureId,
+                    agentId,
+                    collectiviteId,
+                    sessionDebut,
+                    sessionFin,
+                    etat,
+                    null,
+                    deposeLe,
+                    position);
+        }
+    }
 }

@@ -1,11 +1,11 @@
 package fr.cnfpt.inscription.offre.application;
 
+import fr.cnfpt.annuaire.api.Portees;
 import fr.cnfpt.catalogue.api.OffreDeFormation;
 import fr.cnfpt.catalogue.api.SessionInfo;
 import fr.cnfpt.commun.Autorise;
 import fr.cnfpt.commun.Horloge;
 import fr.cnfpt.commun.Role;
-import fr.cnfpt.commun.UtilisateurCourant;
 import fr.cnfpt.inscription.api.Jauge;
 import fr.cnfpt.inscription.circuit.application.ConsulterBulletins;
 import fr.cnfpt.inscription.places.port.Places;
@@ -23,7 +23,7 @@ import java.util.Map;
 public class TableauDesSessions {
 
     @Inject
-    UtilisateurCourant courant;
+    Portees portees;
 
     @Inject
     OffreDeFormation offre;
@@ -44,7 +44,7 @@ public class TableauDesSessions {
     public record Page(List<LigneDeSession> lignes, long total, OffreDeFormation.PageDeSessions brute) {}
 
     public Page lister(OffreDeFormation.Filtre filtre) {
-        OffreDeFormation.PageDeSessions page = offre.organisees(courant.get().structureId(), filtre);
+        OffreDeFormation.PageDeSessions page = offre.organisees(portees.courante(), filtre);
         Map<Long, Jauge> jauges =
                 places.jauges(page.sessions().stream().map(SessionInfo::id).toList());
         return new Page(
@@ -58,14 +58,13 @@ public class TableauDesSessions {
     /** Les sessions à venir dans les six semaines qui n'ont pas leur minimum. */
     public List<Jauge> sousLeMinimum() {
         LocalDate jour = horloge.aujourdhui();
-        return places.sousLeMinimum(courant.get().structureId(), jour, jour.plusWeeks(6));
+        return places.sousLeMinimum(portees.courante(), jour, jour.plusWeeks(6));
     }
 
     /** @throws fr.cnfpt.commun.Refus introuvable, si une autre structure l'organise */
     public LigneDeSession session(long id) {
-        Long structure = courant.get().structureId();
         SessionInfo session = offre.session(id)
-                .filter(s -> structure == null || s.structureId() == structure)
+                .filter(s -> s.estVuePar(portees.courante()))
                 .orElseThrow(ConsulterBulletins::sessionInconnue);
         return new LigneDeSession(session, places.jauges(List.of(id)).get(id));
     }

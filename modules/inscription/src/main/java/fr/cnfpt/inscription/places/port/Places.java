@@ -1,6 +1,7 @@
 package fr.cnfpt.inscription.places.port;
 
 import fr.cnfpt.annuaire.api.AgentInfo;
+import fr.cnfpt.annuaire.api.Portee;
 import fr.cnfpt.catalogue.api.SessionInfo;
 import fr.cnfpt.commun.Refus;
 import fr.cnfpt.commun.Utilisateur;
@@ -95,6 +96,6 @@ public interface Places {
     /** Les sessions complètes, ou qui ont une file, dont la date n'est pas passée. */
     List<Long> sessionsCompletes(LocalDate depuis);
 
-    /** Les sessions à venir d'une structure ({@code null} : toutes) qui sont sous leur minimum, par date. */
-    List<Jauge> sousLeMinimum(Long structureId, LocalDate depuis, LocalDate jusqua);
+    /** Les sessions à venir que voit une structure, ou toutes, qui sont sous leur minimum, par date. */
+    List<Jauge> sousLeMinimum(Portee portee, LocalDate depuis, LocalDate jusqua);
 }

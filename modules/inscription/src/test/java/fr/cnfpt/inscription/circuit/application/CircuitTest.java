@@ -18,6 +18,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fr.cnfpt.annuaire.api.CollectiviteInfo;
+import fr.cnfpt.annuaire.api.PorteesEnMemoire;
 import fr.cnfpt.catalogue.api.Modalite;
 import fr.cnfpt.commun.Fuseau;
 import fr.cnfpt.commun.Horloge;
@@ -46,6 +47,7 @@ import org.junit.jupiter.api.Test;
 class CircuitTest {
 
     private final UtilisateurCourant courant = new UtilisateurCourant();
+    private final PorteesEnMemoire portees = new PorteesEnMemoire(courant);
     private final AnnuaireEnMemoire annuaire = new AnnuaireEnMemoire();
     private final OffreEnMemoire offre = new OffreEnMemoire();
     private final BulletinsEnMemoire bulletins = new BulletinsEnMemoire();
@@ -78,6 +80,7 @@ class CircuitTest {
         List.of(inscription, preinscription, validation, consultation).forEach(b -> Injection.poser(b, offre));
         List.of(inscription, preinscription, avis, validation, instruction, annulation, consultation, suivi)
                 .forEach(b -> Injection.poser(b, horloge));
+        List.of(validation, instruction, consultation).forEach(b -> Injection.poser(b, portees));
         Injection.poser(annulation, consultation);
         TenirLeGuichet ecriture = new TenirLeGuichet();
         Injection.poser(ecriture, bulletins);
@@ -260,6 +263,67 @@ class CircuitTest {
         comme(rh(), () -> validation.executer(List.of(id)));
         assertEquals(
                 id, comme(delegation(), () -> consultation.dossier(id)).ligne().id());
+    }
+
+    @Test
+    void la_delegation_ne_voit_jamais_une_demande_refusee_ou_annulee_avant_d_etre_transmise() {
+        long refusee = comme(agentConnecte(101), () -> preinscription.executer(1));
+        comme(rh(), () -> validation.refuser(refusee, "Raison interne : son poste est supprimé"));
+        long annulee = comme(agentConnecte(102), () -> preinscription.executer(1));
+        comme(agentConnecte(102), () -> annulation.executer(annulee, "Je quitte la commune"));
+        for (long id : List.of(refusee, annulee)) {
+            assertEquals("bulletin-inconnu", refus(delegation(), () -> consultation.dossier(id)));
+            assertEquals("bulletin-inconnu", refus(delegation(), () -> instruction.accepter(List.of(id))));
+            assertEquals("bulletin-inconnu", refus(delegation(), () -> instruction.refuser(id, "Pour voir")));
+            assertEquals("bulletin-inconnu", refus(delegation(), () -> annulation.executer(id, "Pour voir")));
+        }
+        assertEquals(
+                0,
+                comme(delegation(), () -> consultation.lister(null, null, 0, 10).total()));
+        assertEquals(Map.of(), comme(delegation(), consultation::compter));
+        assertEquals(List.of(), comme(delegation(), () -> consultation.suivants(null, null, null, 10)));
+        assertEquals(2, comme(rh(), () -> consultation.lister(null, null, 0, 10).total()));
+    }
+
+    @Test
+    void refusee_ou_annulee_une_demande_transmise_se_relit_par_la_delegation() {
+        List<Placement> p = inscrire(101L, 102L);
+        comme(delegation(), () -> instruction.refuser(p.get(0).bulletinId(), "Hors du public visé"));
+        comme(rh(), () -> annulation.executer(p.get(1).bulletinId(), "Empêchement"));
+        assertEquals(Map.of(Etat.REFUSEE, 1L, Etat.ANNULEE, 1L), comme(delegation(), consultation::compter));
+    }
+
+    @Test
+    void la_delegation_ne_lit_ni_l_avis_du_responsable_ni_rien_d_avant_la_transmission() {
+        long id = comme(agentConnecte(101), () -> preinscription.executer(1));
+        comme(responsable(), () -> avis.executer(id, false, "Raison interne : il revient de congé"));
+        comme(rh(), () -> validation.executer(List.of(id)));
+        Dossier lu = comme(delegation(), () -> consultation.dossier(id));
+        assertEquals(null, lu.ligne().avis());
+        assertEquals(List.of(), lu.histoire());
+        assertEquals(
+                null,
+                comme(
+                        delegation(),
+                        () -> consultation
+                                .lister(null, null, 0, 10)
+                                .lignes()
+                                .get(0)
+                                .avis()));
+        assertEquals(
+                null,
+                comme(
+                        delegation(),
+                        () -> consultation.suivants(null, null, null, 10).get(0).avis()));
+        comme(delegation(), () -> instruction.accepter(List.of(id)));
+        assertEquals(
+                List.of("Accepté par le CNFPT"),
+                comme(delegation(), () -> consultation.dossier(id)).histoire().stream()
+                        .map(Dossier.Pas::texte)
+                        .toList());
+        Dossier deLaRh = comme(rh(), () -> consultation.dossier(id));
+        assertEquals("DEFAVORABLE", deLaRh.ligne().avis());
+        assertEquals(4, deLaRh.histoire().size());
     }
 
     @Test

@@ -11,21 +11,25 @@ import static fr.cnfpt.inscription.Exemples.agentDeValenciennes;
 import static fr.cnfpt.inscription.Exemples.rh;
 import static fr.cnfpt.inscription.Exemples.session;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fr.cnfpt.annuaire.api.AgentInfo;
+import fr.cnfpt.annuaire.api.Portee;
+import fr.cnfpt.annuaire.api.Portee.Par;
 import fr.cnfpt.catalogue.api.SessionInfo;
 import fr.cnfpt.commun.Refus;
 import fr.cnfpt.inscription.api.Etat;
 import fr.cnfpt.inscription.circuit.domain.Bulletin;
 import fr.cnfpt.inscription.circuit.domain.Changement;
 import fr.cnfpt.inscription.circuit.port.Bulletins.Filtre;
-import fr.cnfpt.inscription.circuit.port.Bulletins.Portee;
+import fr.cnfpt.inscription.circuit.port.Bulletins.Ligne;
 import fr.cnfpt.inscription.places.domain.Placement;
 import fr.cnfpt.inscription.places.port.Places;
 import fr.cnfpt.outils.liste.Tri;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
@@ -98,8 +102,7 @@ public abstract class BulletinsContrat {
                 assertThrows(Refus.class, () -> inscrire(s, agent(2), agent(1))).code());
         assertEquals(
                 1,
-                dans(b -> b.bulletins()
-                                .lister(new Portee(null, null, null), new Filtre(null, s.id(), null, Tri.AUCUN, 0, 10)))
+                dans(b -> b.bulletins().lister(Portee.ENTIERE, new Filtre(null, s.id(), null, Tri.AUCUN, 0, 10)))
                         .total());
         assertEquals(
                 1, dans(b -> b.places().jauges(List.of(s.id()))).get(s.id()).placesPrises());
@@ -122,7 +125,7 @@ public abstract class BulletinsContrat {
         assertEquals(Etat.LISTE_ATTENTE, etat(p.get(3).bulletinId()));
         assertEquals(
                 1,
-                dans(b -> b.bulletins().ligne(p.get(3).bulletinId(), new Portee(null, null, null)))
+                dans(b -> b.bulletins().ligne(p.get(3).bulletinId(), Portee.ENTIERE))
                         .orElseThrow()
                         .position());
         assertEquals(
@@ -138,7 +141,7 @@ public abstract class BulletinsContrat {
         annuler(s, p.get(1).bulletinId());
         assertEquals(
                 1,
-                dans(b -> b.bulletins().ligne(p.get(2).bulletinId(), new Portee(null, null, null)))
+                dans(b -> b.bulletins().ligne(p.get(2).bulletinId(), Portee.ENTIERE))
                         .orElseThrow()
                         .position());
         assertEquals(
@@ -229,12 +232,43 @@ public abstract class BulletinsContrat {
             b.bulletins().ajouter(Bulletin.preinscrire(s, agent(3), true, agentConnecte(3), MAINTENANT));
             return null;
         });
-        assertEquals(2, total(s, new Portee(null, DENAIN, null)));
-        assertEquals(1, total(s, new Portee(null, VALENCIENNES, null)));
-        assertEquals(1, total(s, new Portee(List.of(3L), null, null)));
-        assertEquals(2, total(s, new Portee(null, null, DELEGATION)));
-        assertEquals(0, total(s, new Portee(null, null, DELEGATION + 1)));
-        assertEquals(3, total(s, new Portee(null, null, null)));
+        assertEquals(2, total(s, voit(Par.COLLECTIVITES, DENAIN)));
+        assertEquals(1, total(s, voit(Par.COLLECTIVITES, VALENCIENNES)));
+        assertEquals(1, total(s, voit(Par.AGENTS, 3L)));
+        assertEquals(2, total(s, voit(Par.STRUCTURES, DELEGATION)));
+        assertEquals(0, total(s, voit(Par.STRUCTURES, DELEGATION + 1)));
+        assertEquals(3, total(s, Portee.ENTIERE));
+    }
+
+    @Test
+    void refusee_ou_annulee_avant_d_etre_transmise_la_delegation_ne_la_voit_pas_et_apres_si() {
+        SessionInfo s = ouverte(5);
+        Portee delegation = voit(Par.STRUCTURES, DELEGATION);
+        long refusee = preinscrire(s, 1);
+        long annulee = preinscrire(s, 2);
+        long transmise = inscrire(s, agent(3)).get(0).bulletinId();
+        dans(b -> {
+            b.bulletins().parId(refusee).orElseThrow().refuser("Interne", rh(), MAINTENANT);
+            b.bulletins().parId(annulee).orElseThrow().annuler("Interne", rh(), MAINTENANT);
+            return null;
+        });
+        annuler(s, transmise);
+        List<Ligne> vues = dans(b -> b.bulletins()
+                .lister(delegation, new Filtre(null, s.id(), null, Tri.AUCUN, 0, 10))
+                .lignes());
+        assertEquals(List.of(transmise), vues.stream().map(Ligne::id).toList());
+        assertEquals(
+                List.of(transmise),
+                dans(b -> b.bulletins().suivants(delegation, new Filtre(null, s.id(), null, Tri.AUCUN, 0, 10), null))
+                        .stream()
+                        .map(Ligne::id)
+                        .toList());
+        for (long id : List.of(refusee, annulee)) {
+            assertTrue(dans(b -> b.bulletins().ligne(id, delegation)).isEmpty());
+            assertFalse(estVu(id, delegation));
+            assertTrue(estVu(id, voit(Par.COLLECTIVITES, DENAIN)));
+        }
+        assertTrue(estVu(transmise, delegation));
     }
 
     @Test
@@ -244,9 +278,10 @@ public abstract class BulletinsContrat {
         inscrire(pleine, agent(1));
         List<Long> completes = dans(b -> b.places().sessionsCompletes(JOUR));
         assertTrue(completes.contains(pleine.id()) && !completes.contains(vide.id()));
-        List<Long> sous = dans(b -> b.places().sousLeMinimum(DELEGATION, JOUR, JOUR.plusYears(1))).stream()
-                .map(j -> j.sessionId())
-                .toList();
+        List<Long> sous =
+                dans(b -> b.places().sousLeMinimum(voit(Par.STRUCTURES, DELEGATION), JOUR, JOUR.plusYears(1))).stream()
+                        .map(j -> j.sessionId())
+                        .toList();
         assertTrue(sous.contains(vide.id()) && !sous.contains(pleine.id()));
     }
 
@@ -267,6 +302,14 @@ public abstract class BulletinsContrat {
                 dans(b -> b.bulletins().parId(id).orElseThrow().histoire().stream()
                         .map(Changement::texte)
                         .toList()));
+    }
+
+    private boolean estVu(long id, Portee p) {
+        return dans(b -> b.bulletins().parId(id).orElseThrow().estVuPar(p));
+    }
+
+    private static Portee voit(Par par, long cle) {
+        return new Portee(par, Set.of(cle), null);
     }
 
     private long total(SessionInfo s, Portee portee) {

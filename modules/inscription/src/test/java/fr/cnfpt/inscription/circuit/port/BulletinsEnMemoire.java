@@ -1,6 +1,7 @@
 package fr.cnfpt.inscription.circuit.port;
 
 import fr.cnfpt.annuaire.api.AgentInfo;
+import fr.cnfpt.annuaire.api.Portee;
 import fr.cnfpt.catalogue.api.SessionInfo;
 import fr.cnfpt.commun.Horloge;
 import fr.cnfpt.commun.Utilisateur;
@@ -93,7 +94,8 @@ public class BulletinsEnMemoire implements Bulletins, Places {
             Jauge j = jauge(sessionId);
             boolean place = !j.complete();
             poser(bulletins.get(id), "etat", place ? Etat.TRANSMISE : Etat.LISTE_ATTENTE);
-            rangs.put(id, ++rang);
+            poser(bulletins.get(id), "rang", ++rang);
+            rangs.put(id, rang);
             placements.add(
                     new Placement(id, bulletins.get(id).agentId(), place, place ? 0 : j.enAttente() + 1, j.capacite()));
         }
@@ -139,9 +141,9 @@ public class BulletinsEnMemoire implements Bulletins, Places {
     }
 
     @Override
-    public List<Jauge> sousLeMinimum(Long structureId, LocalDate depuis, LocalDate jusqua) {
+    public List<Jauge> sousLeMinimum(Portee portee, LocalDate depuis, LocalDate jusqua) {
         return sessions.values().stream()
-                .filter(s -> structureId == null || s.structureId() == structureId)
+                .filter(s -> s.estVuePar(portee))
                 .filter(s -> !s.debut().isBefore(depuis) && !s.debut().isAfter(jusqua))
                 .map(s -> jauge(s.id()))
                 .filter(Jauge::sousLeMinimum)
@@ -187,13 +189,8 @@ public class BulletinsEnMemoire implements Bulletins, Places {
         return tri.descendant() ? ordre.reversed() : ordre;
     }
 
-    private static boolean dans(Ligne l, Portee p) {
-        return (p.agents() == null || p.agents().contains(l.agentId()))
-                && (p.collectiviteId() == null || p.collectiviteId() == l.collectiviteId())
-                && (p.structureId() == null
-                        || p.structureId() == l.structureId()
-                                && l.etat() != Etat.PREINSCRIPTION
-                                && l.etat() != Etat.AVIS_RENDU);
+    private boolean dans(Ligne l, Portee p) {
+        return bulletins.get(l.id()).estVuPar(p);
     }
 
     private Ligne ligne(Bulletin b) {

@@ -34,7 +34,10 @@ public class AttenteDesPlans implements Attente {
         int annee = horloge.aujourdhui().getYear() + 1;
         return switch (u.role()) {
             case GESTIONNAIRE_RH -> brouillon(annee);
-            case DELEGATION -> u.structureId() == null ? List.of() : actions(annee, u.structureId());
+            case DELEGATION ->
+                lecture.structures().stream()
+                        .flatMap(s -> actions(annee, s.id()).stream())
+                        .toList();
             default -> List.of();
         };
     }

@@ -3,6 +3,7 @@ package fr.cnfpt.acces.comptes.adapter.web;
 import fr.cnfpt.acces.api.CompteInfo;
 import fr.cnfpt.acces.comptes.application.TenirLesComptes;
 import fr.cnfpt.annuaire.api.Annuaire;
+import fr.cnfpt.annuaire.api.Portee;
 import fr.cnfpt.annuaire.api.Siren;
 import fr.cnfpt.annuaire.api.StructureInfo;
 import fr.cnfpt.commun.Refus;
@@ -120,7 +121,7 @@ public class ComptesView implements Liste<CompteInfo> {
                     "siren",
                     "« " + numero + " » n'est pas un SIREN : neuf chiffres dont le dernier est une clé.");
         }
-        return annuaire.chercherCollectivites(null, n, 1).stream()
+        return annuaire.chercherCollectivites(Portee.ENTIERE, n, 1).stream()
                 .findFirst()
                 .orElseThrow(() -> Refus.invalide("siren-inconnu", "siren", "Aucune collectivité ne porte ce SIREN."))
                 .id();

@@ -4,6 +4,8 @@ import fr.cnfpt.acces.mutualisation.application.MutualiserLesInscriptions;
 import fr.cnfpt.acces.mutualisation.persistence.Rattachements;
 import fr.cnfpt.annuaire.api.Annuaire;
 import fr.cnfpt.annuaire.api.CollectiviteInfo;
+import fr.cnfpt.annuaire.api.Portee;
+import fr.cnfpt.annuaire.api.Portees;
 import fr.cnfpt.commun.Role;
 import fr.cnfpt.commun.Texte;
 import fr.cnfpt.commun.UtilisateurCourant;
@@ -33,6 +35,9 @@ public class MutualisationView {
 
     @Inject
     Annuaire annuaire;
+
+    @Inject
+    Portees portees;
 
     @Inject
     UtilisateurCourant courant;
@@ -71,7 +76,7 @@ public class MutualisationView {
             return List.of();
         }
         return annuaire
-                .chercherCollectivites(collectivite == null ? courant.get().structureId() : null, recherche, LUES)
+                .chercherCollectivites(collectivite == null ? portees.courante() : Portee.ENTIERE, recherche, LUES)
                 .stream()
                 .filter(c -> collectiviteId == null || c.id() != collectiviteId)
                 .sorted(Comparator.comparing(c -> !c.departement().equals(departement)))

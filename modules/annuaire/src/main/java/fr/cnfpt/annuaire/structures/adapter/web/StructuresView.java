@@ -141,7 +141,7 @@ public class StructuresView {
             tenue.fusionner(
                     anciennes, successeur, new TenirLesStructures.Nouvelle(majuscules(code), nom, region, ville), jour);
             Ecran.succes(
-                    "La fusion est faite : collectivités, comptes, sessions non finies et plans de l'année suivent la délégation qui succède.");
+                    "La fusion est faite : collectivités, comptes et sessions non finies suivent la délégation qui succède ; elle voit aussi tout le reste.");
             Ecran.aller(PAGE + "?passees=oui");
         });
     }

@@ -317,7 +317,13 @@ public final class BancAnnuaire {
                                     : nu
                                             ? () -> collectiviteNue(l, n, q)
                                             : () -> port.chercher(
-                                                            null, q, "", false, fr.cnfpt.outils.liste.Tri.AUCUN, 0, 20)
+                                                            fr.cnfpt.annuaire.api.Portee.ENTIERE,
+                                                            q,
+                                                            "",
+                                                            false,
+                                                            fr.cnfpt.outils.liste.Tri.AUCUN,
+                                                            0,
+                                                            20)
                                                     .lignes()
                                                     .size();
                             long debut = System.nanoTime();
