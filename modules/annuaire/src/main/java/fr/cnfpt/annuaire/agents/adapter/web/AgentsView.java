@@ -1,6 +1,8 @@
 package fr.cnfpt.annuaire.agents.adapter.web;
 
 import fr.cnfpt.annuaire.agents.application.ConsulterAgents;
+import fr.cnfpt.annuaire.agents.domain.Colonne;
+import fr.cnfpt.annuaire.agents.domain.Statut;
 import fr.cnfpt.annuaire.agents.persistence.Agents;
 import fr.cnfpt.commun.Texte;
 import fr.cnfpt.outils.ecran.Ecran;
@@ -12,9 +14,10 @@ import fr.cnfpt.outils.liste.Option;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.util.Arrays;
 import java.util.List;
 
-/** Les agents de la collectivité ; filtres : q, service, categorie, presence. */
+/** Les agents de la collectivité ; filtres : q, service, categorie, statut, presence. */
 @Named("agents")
 @RequestScoped
 public class AgentsView implements Liste<Agents.Fiche> {
@@ -57,6 +60,13 @@ public class AgentsView implements Liste<Agents.Fiche> {
                 ColonneDeListe.<Agents.Fiche>de("categorie", "Catégorie", Agents.Fiche::categorie)
                         .triee()
                         .seulementSiElleVarie(),
+                ColonneDeListe.<Agents.Fiche>de("statut", "Statut", a -> a.enClair(Colonne.STATUT))
+                        .triee()
+                        .surDemande(),
+                ColonneDeListe.<Agents.Fiche>de("grade", "Grade", a -> a.valeur(Colonne.GRADE))
+                        .surDemande(),
+                ColonneDeListe.<Agents.Fiche>de("quotite", "Quotité", a -> a.valeur(Colonne.QUOTITE))
+                        .surDemande(),
                 ColonneDeListe.<Agents.Fiche>de("responsable", "Responsable", Agents.Fiche::responsableNom)
                         .triee()
                         .seulementSiElleVarie(),
@@ -76,7 +86,11 @@ public class AgentsView implements Liste<Agents.Fiche> {
     }
 
     private static Agents.Filtre filtre(DemandeDeListe d) {
-        return new Agents.Filtre(d.texte("q"), d.texte("service"), d.texte("categorie"), presence(d));
+        return new Agents.Filtre(d.texte("q"), d.texte("service"), d.texte("categorie"), statut(d), presence(d));
+    }
+
+    private static String statut(DemandeDeListe d) {
+        return Statut.parCode(d.texte("statut")).map(Statut::name).orElse("");
     }
 
     private static String presence(DemandeDeListe d) {
@@ -85,6 +99,17 @@ public class AgentsView implements Liste<Agents.Fiche> {
 
     public List<String> getServices() {
         return consultation.services();
+    }
+
+    public List<Option> getCategories() {
+        return List.of(
+                Option.de("A", "A"), Option.de("B", "B"), Option.de("C", "C"), Option.de("AUCUNE", "Sans catégorie"));
+    }
+
+    public List<Option> getStatuts() {
+        return Arrays.stream(Statut.values())
+                .map(s -> Option.de(s.name(), s.libelle()))
+                .toList();
     }
 
     public List<Option> getPresences() {
