@@ -129,7 +129,7 @@ public class AgentsDeDemonstrationSql implements AgentsDeDemonstration {
                         metier.get("cadre_emplois").replace(" territoriale", "").replace(" territorial", ""))
                 .bind("nomme", depuis)
                 .bind("entree", entree)
-                .bind("encadre", encadre ? arrive : null)
+                .bindByType("encadre", encadre ? arrive : null, LocalDate.class)
                 .bind("quotite", hasard.nextInt(5) > 0 ? 100 : hasard.nextInt(3) > 0 ? 80 : 50)
                 .bind("arrive", arrive);
     }
