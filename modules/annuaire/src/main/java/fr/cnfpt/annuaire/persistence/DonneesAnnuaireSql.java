@@ -48,6 +48,17 @@ public class DonneesAnnuaireSql implements DonneesPersonnelles {
         """.formatted(situation("a.%s as \"%s\"")));
         l.put(
                 Rubrique.vide(
+                        "Passages chez cet employeur",
+                        "Savoir quand vous y étiez, si vous êtes parti puis revenu.",
+                        "AGENT_PARTI",
+                        SOI_ET_RH,
+                        "Supprimés.",
+                        "annuaire.agent_passage"),
+                """
+        select arrive_le as "Arrivé le", parti_le as "Parti le" from annuaire.agent_passage where agent_id = :agent order by parti_le
+        """);
+        l.put(
+                Rubrique.vide(
                         "Imports",
                         "Reprendre les agents d'un fichier, après relecture.",
                         "IMPORT",
@@ -106,6 +117,7 @@ public class DonneesAnnuaireSql implements DonneesPersonnelles {
                 "update annuaire.import i set etat = 'ABANDONNE', fini_le = clock_timestamp(), motif = 'Un agent a été effacé pendant que ce fichier attendait. Redéposez-le sans lui.'"
                         + " from annuaire.agent a where a.id = :agent and i.collectivite_id = a.collectivite_id and i.etat = 'COLONNES'",
                 "update annuaire.import_ligne set responsable = null, responsable_id = null where responsable_id = :agent",
+                "delete from annuaire.agent_passage where agent_id = :agent",
                 "update annuaire.import set par = :pseudonyme where par_compte_id = any(:comptes)",
                 "update annuaire.agent set nom = 'Agent effacé', prenom = :code, matricule = 'efface-' || :code, courriel = null, metier = null, service = null,"
                         + " nom_naissance = null, sexe = null, statut_depuis = null, grade = null, grade_depuis = null, entree_fpt = null, responsabilite_depuis = null,"

@@ -78,6 +78,10 @@ public class Agents {
             return saisie().valeur(c);
         }
 
+        public LocalDate arriveLe() {
+            return valeur(Colonne.ARRIVE_LE) == null ? null : LocalDate.parse(valeur(Colonne.ARRIVE_LE));
+        }
+
         public String enClair(Colonne c) {
             return enClair(saisie(), c);
         }
@@ -95,6 +99,9 @@ public class Agents {
                     : s.enClair(c);
         }
     }
+
+    /** Un passage fini chez cet employeur. */
+    public record Passage(LocalDate arriveLe, LocalDate partiLe) {}
 
     /** Une commune qu'on peut choisir comme résidence administrative. */
     public record Commune(String code, String nom, String departement) {}
@@ -262,6 +269,18 @@ public class Agents {
     public Optional<Fiche> verrouiller(long collectiviteId, long id) {
         jdbi.useHandle(h -> Rapprochement.verrouiller(h, collectiviteId));
         return une(FICHE + " and a.id = :id for update of a", collectiviteId, Map.of("id", id));
+    }
+
+    /** Les passages d'avant celui qui court, du plus ancien au plus récent. */
+    public List<Passage> passages(long collectiviteId, long id) {
+        return jdbi.withHandle(h -> h.createQuery("""
+        select p.arrive_le, p.parti_le from annuaire.agent_passage p join annuaire.agent a on a.id = p.agent_id
+         where a.collectivite_id = :c and a.id = :id order by p.parti_le
+        """)
+                .bind("c", collectiviteId)
+                .bind("id", id)
+                .mapTo(Passage.class)
+                .list());
     }
 
     private Optional<Fiche> une(String sql, long collectiviteId, Map<String, Object> valeurs) {

@@ -221,6 +221,53 @@ class PosteTest {
         base("ck_agent_service_chemin", "service = 'Technique >'");
     }
 
+    private AgentSaisi passage(String arrive, String parti) {
+        return new AgentSaisi(
+                "M1",
+                "P",
+                "Ana",
+                null,
+                null,
+                null,
+                "C",
+                null,
+                null,
+                parti == null ? null : LocalDate.parse(parti),
+                arrive == null ? Map.of() : Map.of(Colonne.ARRIVE_LE, arrive));
+    }
+
+    private List<String> passages() {
+        long id = a.fiche("M1").id();
+        return a.faire(() -> a.fiches.passages(id)).stream()
+                .map(p -> p.arriveLe() + " → " + p.partiLe())
+                .toList();
+    }
+
+    @Test
+    void qui_revient_garde_ses_passages_et_un_depart_corrige_n_en_fait_pas_un() {
+        a.enregistrer("X", passage("2024-06-01", "2024-09-01"));
+        a.enregistrer("X", passage("2024-06-01", "2024-08-31"));
+        a.enregistrer("X", passage("2024-06-01", null));
+        assertEquals(List.of(), passages(), "une correction");
+        a.enregistrer("X", passage("2024-06-01", "2024-09-01"));
+        a.enregistrer("X", passage("2025-06-01", null));
+        a.enregistrer("X", passage("2025-06-01", "2025-09-01"));
+        a.confirmer(a.essayer("matricule;nom;prenom;categorie;Arrivé le;Parti le\nM1;P;Ana;C;01/06/2026;01/09/2099\n")
+                .id());
+        assertEquals(List.of("2024-06-01 → 2024-09-01", "2025-06-01 → 2025-09-01"), passages());
+        assertEquals(
+                1,
+                a.faire(() -> BASE.annuaire().chercherAgents(a.collectivite, "ana", 9))
+                        .size(),
+                "parti plus tard, il est encore là");
+        long id = a.fiche("M1").id();
+        AtelierDImport voisine = new AtelierDImport();
+        assertEquals(
+                List.of(),
+                voisine.faire(() -> voisine.fiches.passages(id)),
+                "ceux d'un autre employeur ne se lisent pas");
+    }
+
     private static AgentSaisi service(String matricule, String service) {
         return new AgentSaisi(matricule, "P" + matricule, "Ana", null, null, service, "C", null, null, null);
     }

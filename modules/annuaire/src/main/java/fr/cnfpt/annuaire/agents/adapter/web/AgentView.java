@@ -337,15 +337,30 @@ public class AgentView {
                         + Texte.moment(lue.modifieLe().toInstant());
     }
 
-    public boolean isParti() {
-        return lue != null
-                && lue.partiLe() != null
-                && !lue.partiLe()
-                        .isAfter(horloge.aujourdhui(consultation.collectivite().fuseau()));
+    /** Ce que ses dates font dire : il est parti, il part, il arrive ; {@code null} s'il est là sans plus. */
+    public String getMouvement() {
+        if (lue == null) {
+            return null;
+        }
+        LocalDate jour = horloge.aujourdhui(consultation.collectivite().fuseau());
+        if (lue.partiLe() != null) {
+            return lue.partiLe().isAfter(jour)
+                    ? "Il part le " + Texte.date(lue.partiLe()) + " : jusque-là, on peut l'inscrire."
+                    : "Parti depuis le " + Texte.date(lue.partiLe())
+                            + " : on ne peut plus l'inscrire ; ses bulletins et ses attestations restent. S'il revient, ôtez ce départ et donnez sa nouvelle arrivée.";
+        }
+        return lue.arriveLe() != null && lue.arriveLe().isAfter(jour)
+                ? "Il arrive le " + Texte.date(lue.arriveLe()) + " : on peut déjà l'inscrire."
+                : null;
     }
 
-    public String getDepart() {
-        return lue == null ? "" : Texte.date(lue.partiLe());
+    public List<String> getPassages() {
+        return lue == null
+                ? List.of()
+                : fiches.passages(lue.id()).stream()
+                        .map(p -> (p.arriveLe() == null ? "" : "du " + Texte.date(p.arriveLe()) + " ") + "jusqu'au "
+                                + Texte.date(p.partiLe().minusDays(1)))
+                        .toList();
     }
 
     public String getAutreNom() {

@@ -4,6 +4,7 @@ import fr.cnfpt.annuaire.agents.application.ConsulterAgents;
 import fr.cnfpt.annuaire.agents.domain.Colonne;
 import fr.cnfpt.annuaire.agents.domain.Statut;
 import fr.cnfpt.annuaire.agents.persistence.Agents;
+import fr.cnfpt.commun.Horloge;
 import fr.cnfpt.commun.Texte;
 import fr.cnfpt.outils.ecran.Ecran;
 import fr.cnfpt.outils.ecran.liste.Tableau;
@@ -14,6 +15,7 @@ import fr.cnfpt.outils.liste.Option;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 
@@ -25,6 +27,10 @@ public class AgentsView implements Liste<Agents.Fiche> {
     @Inject
     ConsulterAgents consultation;
 
+    @Inject
+    Horloge horloge;
+
+    private LocalDate jour;
     private Tableau<Agents.Fiche> tableau;
     private String proposition;
 
@@ -74,6 +80,8 @@ public class AgentsView implements Liste<Agents.Fiche> {
                         .triee(),
                 ColonneDeListe.<Agents.Fiche>de("courriel", "Courriel", Agents.Fiche::courriel)
                         .surDemande(),
+                ColonneDeListe.<Agents.Fiche>de("arrivee", "Arrivée", a -> Texte.date(a.arriveLe()))
+                        .surDemande(),
                 ColonneDeListe.<Agents.Fiche>de("depart", "Départ", a -> Texte.date(a.partiLe()))
                         .surDemande());
     }
@@ -95,6 +103,21 @@ public class AgentsView implements Liste<Agents.Fiche> {
 
     private static String presence(DemandeDeListe d) {
         return d.texte("presence").matches("partis|tous") ? d.texte("presence") : "presents";
+    }
+
+    /** « parti le… », « part le… », « arrive le… » ; vide pour qui est là sans plus. */
+    public String mouvement(Agents.Fiche f) {
+        if (f.partiLe() != null) {
+            return (f.partiLe().isAfter(jour()) ? "part le " : "parti le ") + Texte.date(f.partiLe());
+        }
+        return f.arriveLe() != null && f.arriveLe().isAfter(jour()) ? "arrive le " + Texte.date(f.arriveLe()) : "";
+    }
+
+    private LocalDate jour() {
+        if (jour == null) {
+            jour = horloge.aujourdhui(consultation.collectivite().fuseau());
+        }
+        return jour;
     }
 
     public List<String> getServices() {
