@@ -67,6 +67,10 @@ class EffacementTest {
         jeton = "jeton-de-vingt-quatre-" + agent;
         numero = "2026-HDF-" + (100_000 + agent);
         ecrire("update annuaire.agent set responsable_id = ? where id = ?", agent, collegue);
+        ecrire("""
+        update annuaire.agent set nom_naissance = ?, sexe = 'F', statut = 'TITULAIRE', statut_depuis = '2019-03-01', grade = 'Adjoint technique', grade_depuis = '2021-04-02',
+               entree_fpt = '2018-02-03', responsabilite_depuis = '2022-06-07', quotite = 57.14, arrive_le = '2020-08-09' where id = ?
+        """, nom, agent);
         ecrire(
                 "insert into acces.lien (empreinte, usage, compte_id, destinataire, cree_le, expire_le, servi_le) values (encode(sha256(?::bytea), 'hex'), 'ACTIVATION', ?, ?, now() - interval '2 days', now() + interval '5 days', now())",
                 jeton,
@@ -222,6 +226,10 @@ class EffacementTest {
                 0,
                 nombre("select count(*) from annuaire.agent where matricule = ?", matricule),
                 "le matricule non plus");
+        assertEquals("statut", texte("""
+        select string_agg(e.key, ', ') from annuaire.agent a, jsonb_each(to_jsonb(a)) as e where a.id = ? and e.value <> 'null'::jsonb
+           and e.key in ('nom_naissance', 'sexe', 'statut', 'statut_depuis', 'grade', 'grade_depuis', 'entree_fpt', 'responsabilite_depuis', 'quotite', 'residence', 'arrive_le')
+        """, agent), "de la situation, le statut seul reste, pour les comptes");
         assertEquals(pas, nombre("select count(*) from inscription.changement"), "l'histoire garde ses pas");
         assertEquals(places, nombre("select sum(places_prises) from inscription.jauge"), "la jauge, ses places");
         assertEquals("ATTESTEE", texte("select etat from inscription.bulletin where id = ?", bulletin));
