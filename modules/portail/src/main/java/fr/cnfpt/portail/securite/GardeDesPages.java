@@ -103,7 +103,7 @@ public class GardeDesPages extends HttpFilter {
                 reponse.sendError(HttpServletResponse.SC_FORBIDDEN);
                 return;
             }
-            Optional<Connecte> connecte = Visite.secret(requete).flatMap(identification::reconnaitre);
+            Optional<Connecte> connecte = Visite.secret(requete).flatMap(s -> identification.reconnaitre(s, null));
             if (connecte.isEmpty() && !page.get().estPublique()) {
                 if (!envoi || !reprise.peutReprendre(requete)) {
                     demanderConnexion(requete, reponse, chemin);

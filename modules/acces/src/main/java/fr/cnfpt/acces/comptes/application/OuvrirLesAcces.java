@@ -70,7 +70,14 @@ public class OuvrirLesAcces {
         String complet = (exiger("prenom", prenom, "Donnez le prénom.") + " " + exiger("nom", nom, "Donnez le nom."));
         noter(
                 "acces-ouvert",
-                envois.inviter(complet, Role.GESTIONNAIRE_RH, courant.get().collectivite(), null, null, courriel),
+                envois.inviter(
+                        complet,
+                        Role.GESTIONNAIRE_RH,
+                        courant.get().collectivite(),
+                        null,
+                        null,
+                        courriel,
+                        courant.get().compteId()),
                 "invité comme gestionnaire RH");
     }
 
@@ -108,7 +115,14 @@ public class OuvrirLesAcces {
         }
         agents.forEach(a -> noter(
                 "acces-ouvert",
-                envois.inviter(a.nomComplet(), role, a.collectiviteId(), null, a.id(), a.courriel()),
+                envois.inviter(
+                        a.nomComplet(),
+                        role,
+                        a.collectiviteId(),
+                        null,
+                        a.id(),
+                        a.courriel(),
+                        courant.get().compteId()),
                 "invité comme " + role.libelle().toLowerCase()));
         return agents.size();
     }
@@ -127,14 +141,13 @@ public class OuvrirLesAcces {
                     "soi-meme", "Vous ne pouvez pas fermer votre propre accès : demandez-le à un autre gestionnaire.");
         }
         if (c.role() == Role.GESTIONNAIRE_RH
-                && c.estActive()
+                && c.estPrise()
                 && acces.gestionnairesActifs(c.collectiviteId()).stream().allMatch(c.id()::equals)) {
             throw Refus.conflit(
                     "dernier-gestionnaire",
                     "C'est le dernier gestionnaire de la collectivité : invitez-en un autre d'abord.");
         }
-        c.fermer();
-        comptes.revoquerJetons(compteId, horloge.maintenant());
+        comptes.fermer(c, horloge.maintenant());
         liens.retirer(compteId, horloge.maintenant());
         noter("compte-ferme", c, "accès fermé");
     }
@@ -144,7 +157,7 @@ public class OuvrirLesAcces {
         Compte c = sien(compteId);
         c.rouvrir();
         comptes.ecrire();
-        if (!c.estActive()) {
+        if (!c.estPrise()) {
             envois.activation(c);
         }
         noter("compte-rouvert", c, "accès rouvert");

@@ -52,13 +52,47 @@ public class Comptes {
         return Optional.ofNullable(em.find(Compte.class, id));
     }
 
-    /** Ceux que cet identifiant ou cette adresse désigne ; une adresse peut servir à plusieurs. */
-    public List<Compte> parIdentifiantOuCourriel(String saisi) {
-        return em.createQuery(
-                        "select c from Compte c where c.identifiant = :s or lower(c.courriel) = :s order by c.id",
-                        Compte.class)
+    /** Les invitations que cet identifiant ou cette adresse désigne ; une adresse peut en recevoir plusieurs. */
+    public List<Compte> invitations(String saisi) {
+        return em.createQuery("""
+                select c from Compte c where c.personneId is null and c.au is null and (c.identifiant = :s or lower(c.courriel) = :s)
+                 order by c.id
+                """, Compte.class)
                 .setParameter("s", saisi.toLowerCase(Locale.ROOT))
                 .getResultList();
+    }
+
+    /**
+     * Les qualités ouvertes de cette personne : d'abord celles d'un employeur qui peut agir, celle de ce nom, celles de
+     * ce SIREN, la plus ancienne.
+     */
+    public List<Compte> ouvertes(long personneId, String identifiant, String siren) {
+        return jdbi
+                .withHandle(h -> h.createQuery("""
+                select c.id from acces.compte c left join annuaire.collectivite_publiee co on co.id = c.collectivite_id
+                 where c.personne_id = :p and c.au is null
+                 order by co.id is not null and co.operationnelle_le is null, coalesce(co.siren = :s, false) desc, c.identifiant = :i desc, c.id
+                """)
+                        .bind("p", personneId)
+                        .bind("i", identifiant == null ? "" : identifiant)
+                        .bind("s", siren)
+                        .mapTo(Long.class)
+                        .list())
+                .stream()
+                .map(id -> em.find(Compte.class, id))
+                .toList();
+    }
+
+    /** Cette qualité finit, avec ses jetons ; les connexions de qui n'en a plus d'autre tombent. */
+    public void fermer(Compte compte, Instant le) {
+        compte.fermer(le);
+        ecrire();
+        revoquerJetons(compte.id(), le);
+        jdbi.useHandle(h -> h.createUpdate("""
+        delete from acces.connexion x using acces.compte c
+         where c.id = :c and x.personne_id = c.personne_id
+           and not exists (select 1 from acces.compte autre where autre.personne_id = c.personne_id and autre.au is null)
+        """).bind("c", compte.id()).execute());
     }
 
     public void ajouter(Compte compte) {
@@ -82,6 +116,14 @@ public class Comptes {
             if (pourquoi.contains("uq_compte_actif_par_agent_et_role")) {
                 throw Refus.conflit("acces-deja-ouvert", "Cet agent a déjà un compte ouvert dans ce rôle.");
             }
+            if (pourquoi.contains("ex_compte_un_poste_une_personne")) {
+                throw Refus.conflit(
+                        "poste-d-une-autre",
+                        "Quelqu'un d'autre tient déjà ce poste ici. Le service formation de l'employeur peut fermer son accès, puis vous inviter de nouveau.");
+            }
+            if (pourquoi.contains("uq_compte_ouvert_par_personne_role_et_portee")) {
+                throw Refus.conflit("qualite-deja-tenue", "Vous tenez déjà cette qualité.");
+            }
             throw e;
         }
     }
@@ -99,6 +141,17 @@ public class Comptes {
                 .bind("id", compteId)
                 .mapTo(Utilisateur.class)
                 .one());
+    }
+
+    /** Ce que la personne de cette qualité est aujourd'hui, la plus ancienne d'abord. */
+    public List<Utilisateur> qualites(long compteId) {
+        return jdbi.withHandle(h -> h.createQuery(UTILISATEUR + """
+         where c.personne_id = (select k.personne_id from acces.compte k where k.id = :id) and c.au is null
+           and (co.id is null or co.operationnelle_le is not null) order by c.id
+        """)
+                .bind("id", compteId)
+                .mapTo(Utilisateur.class)
+                .list());
     }
 
     private static final String RETENUS = """

@@ -5,7 +5,10 @@ import fr.cnfpt.acces.adhesion.persistence.Adhesions;
 import fr.cnfpt.acces.api.Identification;
 import fr.cnfpt.acces.api.Mutualisation;
 import fr.cnfpt.acces.comptes.domain.Compte;
+import fr.cnfpt.acces.comptes.domain.Moyen;
+import fr.cnfpt.acces.comptes.domain.Personne;
 import fr.cnfpt.acces.comptes.persistence.Comptes;
+import fr.cnfpt.acces.comptes.persistence.Personnes;
 import fr.cnfpt.acces.entree.persistence.ConnexionsOuvertes;
 import fr.cnfpt.acces.securite.application.Empreintes;
 import fr.cnfpt.acces.securite.application.Freiner;
@@ -25,6 +28,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -38,6 +42,9 @@ public class Connexions implements Identification {
 
     @Inject
     Comptes comptes;
+
+    @Inject
+    Personnes personnes;
 
     @Inject
     ConnexionsOuvertes ouvertes;
@@ -70,80 +77,93 @@ public class Connexions implements Identification {
     public Optional<Entree> entrer(String identifiant, String motDePasse) {
         freiner.exiger(Frein.CONNEXION_PAR_ADRESSE, courant.adresse());
         Instant maintenant = horloge.maintenant();
-        Optional<Compte> trouve = identifiant == null
+        Optional<Moyen> trouve = identifiant == null
                 ? Optional.empty()
-                : comptes.parIdentifiant(identifiant.strip().toLowerCase());
-        Optional<Compte> ouvert = trouve.filter(c -> c.peutEssayer(maintenant));
-        if (!empreintes.convient(motDePasse, ouvert.map(Compte::empreinte).orElse(null))) {
-            Long id = trouve.map(Compte::id).orElse(null);
+                : personnes.parIdentifiant(identifiant.strip().toLowerCase());
+        List<Compte> qualites = trouve.map(m -> comptes.ouvertes(m.personne().id(), m.identifiant(), null))
+                .orElse(List.of());
+        Optional<Moyen> ouvert = trouve.filter(m -> !qualites.isEmpty() && m.peutEssayer(maintenant));
+        if (!empreintes.convient(motDePasse, ouvert.map(Moyen::empreinte).orElse(null))) {
+            Long id = trouve.flatMap(m ->
+                            qualites.isEmpty() ? comptes.parIdentifiant(m.identifiant()) : Optional.of(qualites.get(0)))
+                    .map(Compte::id)
+                    .orElse(null);
             evenement(
                     "connexion-refusee",
                     id,
                     trouve.isEmpty()
                             ? "Identifiant inconnu"
-                            : ouvert.isEmpty() ? "Compte fermé, bloqué ou sans mot de passe" : "Mot de passe faux");
+                            : ouvert.isEmpty() ? "Compte fermé ou bloqué" : "Mot de passe faux");
             if (ouvert.isPresent() && ouvert.get().noterEchec(maintenant)) {
                 evenement("compte-bloque", id, "Cinq échecs de suite : bloqué un quart d'heure");
             }
             return Optional.empty();
         }
-        Compte compte = ouvert.get();
+        Compte compte = qualites.get(0);
         freiner.rendre(Frein.CONNEXION_PAR_ADRESSE, courant.adresse());
         exigerOperationnelle(compte);
-        compte.noterReussite();
+        ouvert.get().noterReussite();
         evenement("connexion-reussie", compte.id(), "Par mot de passe");
-        return Optional.of(ouvrir(compte, null, compte.aChanger()));
+        return Optional.of(ouvrir(
+                ouvert.get().personne(),
+                compte,
+                ouvert.get().id(),
+                null,
+                ouvert.get().aChanger()));
     }
 
-    private Entree ouvrir(Compte compte, String jetonDIdentite, boolean aChanger) {
+    private Entree ouvrir(Personne personne, Compte compte, Long moyenId, String jetonDIdentite, boolean aChanger) {
         return new Entree(
                 comptes.utilisateur(compte.id()),
                 aChanger,
-                ouvertes.ouvrir(compte.id(), compte.sessions(), null, jetonDIdentite, horloge.maintenant()));
+                ouvertes.ouvrir(personne, compte.id(), moyenId, jetonDIdentite, horloge.maintenant()));
     }
 
     @Override
-    public Optional<Entree> entrerReconnu(long compteId, String jetonDIdentite) {
-        return comptes.parId(compteId).filter(Compte::actif).map(compte -> {
+    public Optional<Entree> entrerReconnu(long personneId, String siren, String jetonDIdentite) {
+        return comptes.ouvertes(personneId, null, siren).stream().findFirst().map(compte -> {
             exigerOperationnelle(compte);
-            return ouvrir(compte, jetonDIdentite, false);
+            return ouvrir(personnes.parId(personneId).orElseThrow(), compte, null, jetonDIdentite, false);
         });
     }
 
     /** Le début de chaque page : des lectures, sans transaction à ouvrir. */
     @Override
     @Transactional(Transactional.TxType.SUPPORTS)
-    public Optional<Connecte> reconnaitre(String secret) {
+    public Optional<Connecte> reconnaitre(String secret, Situation voulue) {
         Instant maintenant = horloge.maintenant();
-        return ouvertes.lire(secret, maintenant)
+        return ouvertes.lire(secret, voulue == null ? null : voulue.compteId(), maintenant)
                 .filter(l -> l.vaut() && !l.expiree())
                 .map(l -> {
                     ouvertes.voir(secret, l, maintenant);
-                    return connecte(secret, l);
+                    return connecte(secret, l, voulue);
                 });
     }
 
-    private Connecte connecte(String secret, ConnexionsOuvertes.Ligne l) {
+    private Connecte connecte(String secret, ConnexionsOuvertes.Ligne l, Situation voulue) {
         Utilisateur u = comptes.utilisateur(l.compteId());
-        boolean aChanger = l.aChanger() && l.jetonIdentite() == null;
-        if (l.collectiviteId() == null) {
-            return new Connecte(u, aChanger, false, null, l.jetonIdentite());
+        boolean nommee = voulue != null && voulue.compteId() == l.compteId();
+        Long pour = nommee ? voulue.collectiviteId() : l.collectiviteId();
+        if (pour == null || pour.equals(u.collectiviteId())) {
+            return new Connecte(u, l.aChanger(), false, null, l.jetonIdentite(), l.plusieurs());
         }
         try {
-            return new Connecte(mutualisation.agirPour(u, l.collectiviteId()), aChanger, true, null, l.jetonIdentite());
+            return new Connecte(
+                    mutualisation.agirPour(u, pour), l.aChanger(), true, null, l.jetonIdentite(), l.plusieurs());
         } catch (Refus fini) {
-            ouvertes.agirPour(secret, null);
-            String nom = annuaire.collectivite(l.collectiviteId())
-                    .map(CollectiviteInfo::nom)
-                    .orElse("");
-            return new Connecte(u, aChanger, false, nom, l.jetonIdentite());
+            if (nommee && !pour.equals(l.collectiviteId())) {
+                return new Connecte(u, l.aChanger(), false, null, l.jetonIdentite(), l.plusieurs());
+            }
+            ouvertes.choisir(secret, u.compteId(), null);
+            String nom = annuaire.collectivite(pour).map(CollectiviteInfo::nom).orElse("");
+            return new Connecte(u, l.aChanger(), false, nom, l.jetonIdentite(), l.plusieurs());
         }
     }
 
     @Override
     @Transactional(Transactional.TxType.SUPPORTS)
     public Optional<String> quiEtaitLa(String secret) {
-        return ouvertes.lire(secret, horloge.maintenant())
+        return ouvertes.lire(secret, null, horloge.maintenant())
                 .filter(l -> l.vaut() && l.expiree())
                 .map(ConnexionsOuvertes.Ligne::identifiant);
     }
@@ -151,10 +171,10 @@ public class Connexions implements Identification {
     @Override
     public Optional<Entree> revenir(String secretExpire, String motDePasse) {
         Optional<ConnexionsOuvertes.Ligne> avant =
-                ouvertes.lire(secretExpire, horloge.maintenant()).filter(l -> l.vaut() && l.expiree());
+                ouvertes.lire(secretExpire, null, horloge.maintenant()).filter(l -> l.vaut() && l.expiree());
         Optional<Entree> entree = avant.flatMap(l -> entrer(l.identifiant(), motDePasse));
         entree.ifPresent(e -> {
-            ouvertes.agirPour(e.secret(), avant.get().collectiviteId());
+            ouvertes.choisir(e.secret(), avant.get().compteId(), avant.get().collectiviteId());
             ouvertes.fermer(secretExpire);
         });
         return entree;
@@ -164,8 +184,26 @@ public class Connexions implements Identification {
     public Utilisateur agirPour(String secret, long collectiviteId) {
         Utilisateur u = comptes.utilisateur(courant.get().compteId());
         Utilisateur pour = mutualisation.agirPour(u, collectiviteId);
-        ouvertes.agirPour(secret, Long.valueOf(collectiviteId).equals(u.collectiviteId()) ? null : collectiviteId);
+        ouvertes.choisir(
+                secret, u.compteId(), Long.valueOf(collectiviteId).equals(u.collectiviteId()) ? null : collectiviteId);
         return pour;
+    }
+
+    @Override
+    @Transactional(Transactional.TxType.SUPPORTS)
+    public List<Utilisateur> qualites() {
+        return comptes.qualites(courant.get().compteId());
+    }
+
+    @Override
+    public Utilisateur choisir(String secret, long compteId) {
+        Utilisateur u = qualites().stream()
+                .filter(q -> q.compteId() == compteId)
+                .findFirst()
+                .orElseThrow(() -> Refus.introuvable(
+                        "qualite-inconnue", "Cette qualité n'est pas, ou n'est plus, l'une des vôtres."));
+        ouvertes.choisir(secret, compteId, null);
+        return u;
     }
 
     @Override
@@ -210,12 +248,16 @@ public class Connexions implements Identification {
     @Override
     public void changerMotDePasse(String ancien, String nouveau, String secret) {
         Compte compte = comptes.parId(courant.get().compteId()).orElseThrow();
-        if (!empreintes.convient(ancien, compte.empreinte())) {
+        Personne personne = personnes.parId(compte.personneId()).orElseThrow();
+        List<Moyen> siens = personnes.moyens(personne.id()).stream()
+                .filter(m -> empreintes.convient(ancien, m.empreinte()))
+                .toList();
+        if (siens.isEmpty()) {
             throw Refus.invalide("mot-de-passe-faux", "ancien", "Le mot de passe actuel n'est pas le bon.");
         }
         MotDePasse.exigerSolide(nouveau);
-        compte.recevoirEmpreinte(empreintes.de(nouveau), false);
+        siens.forEach(m -> m.recevoirEmpreinte(empreintes.de(nouveau), false));
         evenement("mot-de-passe-change", compte.id(), "Par son titulaire");
-        ouvertes.garder(secret, compte.sessions());
+        ouvertes.garder(secret, personne.sessions());
     }
 }
