@@ -78,14 +78,16 @@ class MutualisationIT {
 
         restee.locator("[id='circuit:preinscription']").click();
         restee.locator("[id='circuit:enregistrer']").click();
-        assertThat(restee.locator("h1")).containsText("ouverte au nom d'une autre");
+        assertThat(restee.locator("#messages")).containsText("enregistrés");
+        assertThat(restee.locator(".entete-pour")).containsText("pour Valenciennes");
         assertEquals(
-                2,
+                commune,
                 d.nombre(
-                        "select count(*) from annuaire.collectivite where id in (?, ?) and preinscription",
+                        "select id from annuaire.collectivite where id in (?, ?) and preinscription",
                         commune,
                         d.valenciennes()),
-                "la page restée ouverte n'a rien réglé, ni chez l'une ni chez l'autre");
+                "la page restée ouverte a réglé celle qu'elle montrait, et elle seule");
+        d.ecrire("update annuaire.collectivite set preinscription = true where id = ?", d.valenciennes());
 
         grande.navigate("/inscription/session.xhtml?id=" + session);
         assertThat(bandeau).isVisible();

@@ -22,6 +22,7 @@ public interface Identification {
      *     {@code null}
      * @param jetonDIdentite celui du fournisseur d'identité, à lui rendre à la sortie, ou {@code null}
      * @param plusieurs cette personne tient d'autres qualités
+     * @param nommee la page agit autrement que la dernière situation choisie : ce qui la suit doit le dire aussi
      */
     record Connecte(
             Utilisateur utilisateur,
@@ -29,7 +30,8 @@ public interface Identification {
             boolean pourUneAutre,
             String finPour,
             String jetonDIdentite,
-            boolean plusieurs) {}
+            boolean plusieurs,
+            boolean nommee) {}
 
     /**
      * Ce qu'une page nomme : la qualité dans laquelle elle a été montrée, et la collectivité pour laquelle elle agit.

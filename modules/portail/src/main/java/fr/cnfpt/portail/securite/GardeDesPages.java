@@ -103,7 +103,8 @@ public class GardeDesPages extends HttpFilter {
                 reponse.sendError(HttpServletResponse.SC_FORBIDDEN);
                 return;
             }
-            Optional<Connecte> connecte = Visite.secret(requete).flatMap(s -> identification.reconnaitre(s, null));
+            Optional<Connecte> connecte =
+                    Visite.secret(requete).flatMap(s -> identification.reconnaitre(s, Visite.nommee(requete)));
             if (connecte.isEmpty() && !page.get().estPublique()) {
                 if (!envoi || !reprise.peutReprendre(requete)) {
                     demanderConnexion(requete, reponse, chemin);
@@ -172,11 +173,7 @@ public class GardeDesPages extends HttpFilter {
         if (page.estPublique()) {
             return false;
         }
-        if (!page.admet(connecte.utilisateur().role())) {
-            reponse.sendError(HttpServletResponse.SC_FORBIDDEN);
-            return true;
-        }
-        if (connecte.finPour() != null) {
+        if (connecte.finPour() != null && page.admet(connecte.utilisateur().role())) {
             reponse.sendRedirect(requete.getContextPath() + "/agir-pour.xhtml?fini="
                     + URLEncoder.encode(connecte.finPour(), StandardCharsets.UTF_8));
             return true;
@@ -185,6 +182,10 @@ public class GardeDesPages extends HttpFilter {
                 && !AdresseDesFormulaires.auNomDe(connecte.utilisateur())
                         .equals(requete.getParameter(AdresseDesFormulaires.POUR))) {
             reponse.sendError(HttpServletResponse.SC_CONFLICT);
+            return true;
+        }
+        if (!page.admet(connecte.utilisateur().role())) {
+            reponse.sendError(HttpServletResponse.SC_FORBIDDEN);
             return true;
         }
         if (connecte.motDePasseAChanger() && !chemin.equals("/mon-compte.xhtml")) {

@@ -29,6 +29,7 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -142,22 +143,32 @@ public class Connexions implements Identification {
 
     private Connecte connecte(String secret, ConnexionsOuvertes.Ligne l, Situation voulue) {
         Utilisateur u = comptes.utilisateur(l.compteId());
-        boolean nommee = voulue != null && voulue.compteId() == l.compteId();
-        Long pour = nommee ? voulue.collectiviteId() : l.collectiviteId();
-        if (pour == null || pour.equals(u.collectiviteId())) {
-            return new Connecte(u, l.aChanger(), false, null, l.jetonIdentite(), l.plusieurs());
+        boolean demandee = voulue != null && voulue.compteId() == l.compteId();
+        Long derniere = l.collectiviteId() == null ? u.collectiviteId() : l.collectiviteId();
+        Long pour = demandee ? voulue.collectiviteId() : derniere;
+        boolean nommee = demandee && !(l.derniere() && Objects.equals(pour, derniere));
+        if (Objects.equals(pour, u.collectiviteId())) {
+            return connecte(u, l, false, null, nommee);
         }
         try {
-            return new Connecte(
-                    mutualisation.agirPour(u, pour), l.aChanger(), true, null, l.jetonIdentite(), l.plusieurs());
+            return connecte(mutualisation.agirPour(u, pour == null ? 0 : pour), l, true, null, nommee);
         } catch (Refus fini) {
-            if (nommee && !pour.equals(l.collectiviteId())) {
-                return new Connecte(u, l.aChanger(), false, null, l.jetonIdentite(), l.plusieurs());
+            if (!Objects.equals(pour, derniere)) {
+                return connecte(u, l, false, null, false);
             }
             ouvertes.choisir(secret, u.compteId(), null);
-            String nom = annuaire.collectivite(pour).map(CollectiviteInfo::nom).orElse("");
-            return new Connecte(u, l.aChanger(), false, nom, l.jetonIdentite(), l.plusieurs());
+            return connecte(
+                    u,
+                    l,
+                    false,
+                    annuaire.collectivite(pour).map(CollectiviteInfo::nom).orElse(""),
+                    false);
         }
+    }
+
+    private static Connecte connecte(
+            Utilisateur u, ConnexionsOuvertes.Ligne l, boolean pourUneAutre, String finPour, boolean nommee) {
+        return new Connecte(u, l.aChanger(), pourUneAutre, finPour, l.jetonIdentite(), l.plusieurs(), nommee);
     }
 
     @Override

@@ -30,6 +30,7 @@ public class ConnexionsOuvertes {
      *     qu'elle tienne encore
      * @param identifiant par quoi elle peut se reconnecter, ou {@code null}
      * @param collectiviteId celle pour laquelle on agit, ou {@code null} pour la sienne
+     * @param derniere c'est la dernière choisie
      * @param plusieurs elle tient d'autres qualités que celle-là
      * @param vaut la personne tient une qualité, et n'a pas fermé ses connexions depuis
      * @param expiree elle a fait son temps
@@ -41,6 +42,7 @@ public class ConnexionsOuvertes {
             boolean aChanger,
             Long collectiviteId,
             String jetonIdentite,
+            boolean derniere,
             boolean plusieurs,
             boolean vaut,
             boolean expiree,
@@ -75,7 +77,7 @@ public class ConnexionsOuvertes {
                 select x.personne_id, q.id as compte_id, coalesce(q.nombre, 0) > 1 as plusieurs,
                        coalesce(m.identifiant, (select min(n.identifiant) from acces.moyen n where n.personne_id = x.personne_id)) as identifiant,
                        coalesce(m.a_changer, false) as a_changer,
-                       case when q.id = x.compte_id then x.collectivite_id end as collectivite_id, x.jeton_identite,
+                       case when q.id = x.compte_id then x.collectivite_id end as collectivite_id, x.jeton_identite, coalesce(q.id = x.compte_id, false) as derniere,
                        p.sessions = x.version and q.id is not null as vaut, x.expire_le <= :m as expiree, x.vue_le
                   from acces.connexion x join acces.personne p on p.id = x.personne_id left join acces.moyen m on m.id = x.moyen_id
                   left join lateral (

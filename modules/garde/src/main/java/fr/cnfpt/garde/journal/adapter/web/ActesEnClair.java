@@ -60,6 +60,7 @@ final class ActesEnClair {
             Map.entry("lien-renvoye", "Lien d'activation renvoyé"),
             Map.entry("mot-de-passe-change", "Mot de passe changé"),
             Map.entry("niveau-insuffisant", "Identité reconnue moins sûrement que demandé"),
+            Map.entry("qualite-choisie", "Agit dans une autre de ses qualités"),
             Map.entry("rattachement-fini", "Mutualisation finie"),
             Map.entry("rattachement-ouvert", "Mutualisation ouverte"),
             Map.entry("regle-preparee", "Version d'une règle préparée"),
