@@ -1,7 +1,6 @@
 package fr.cnfpt.acces.api;
 
 import fr.cnfpt.commun.Utilisateur;
-import java.util.List;
 import java.util.Optional;
 
 /** L'entrée dans le système, pour le portail. Une connexion vit en base : chaque instance les reconnaît toutes. */
@@ -81,16 +80,6 @@ public interface Identification {
      * @throws fr.cnfpt.commun.Refus introuvable, si elle ne s'est pas rattachée
      */
     Utilisateur agirPour(String secret, long collectiviteId);
-
-    /** Les qualités que la personne de l'utilisateur courant tient aujourd'hui, la plus ancienne d'abord. */
-    List<Utilisateur> qualites();
-
-    /**
-     * Cette connexion agit désormais en cette qualité.
-     *
-     * @throws fr.cnfpt.commun.Refus introuvable, si la personne de l'utilisateur courant ne la tient pas
-     */
-    Utilisateur choisir(String secret, long compteId);
 
     void sortir(String secret);
 

@@ -171,6 +171,10 @@ public class GardeDesPages extends HttpFilter {
             boolean envoi)
             throws IOException {
         if (page.estPublique()) {
+            if (envoi && requete.getParameter(AdresseDesFormulaires.POUR) != null && !auNomDe(requete, connecte)) {
+                reponse.sendError(HttpServletResponse.SC_CONFLICT);
+                return true;
+            }
             return false;
         }
         if (connecte.finPour() != null && page.admet(connecte.utilisateur().role())) {
@@ -178,9 +182,7 @@ public class GardeDesPages extends HttpFilter {
                     + URLEncoder.encode(connecte.finPour(), StandardCharsets.UTF_8));
             return true;
         }
-        if (envoi
-                && !AdresseDesFormulaires.auNomDe(connecte.utilisateur())
-                        .equals(requete.getParameter(AdresseDesFormulaires.POUR))) {
+        if (envoi && !auNomDe(requete, connecte)) {
             reponse.sendError(HttpServletResponse.SC_CONFLICT);
             return true;
         }
@@ -193,6 +195,12 @@ public class GardeDesPages extends HttpFilter {
             return true;
         }
         return false;
+    }
+
+    /** Vrai si c'est bien au nom de qui est connecté que la page a été ouverte. */
+    private static boolean auNomDe(HttpServletRequest requete, Connecte connecte) {
+        return AdresseDesFormulaires.auNomDe(connecte.utilisateur())
+                .equals(requete.getParameter(AdresseDesFormulaires.POUR));
     }
 
     /** Les liens déjà envoyés par courriel nomment les pages d'avant la coupe de l'annuaire (docs/adr/0016). */

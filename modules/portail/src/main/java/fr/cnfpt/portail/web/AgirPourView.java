@@ -69,7 +69,8 @@ public class AgirPourView {
         Ecran.tenter(() -> {
             Utilisateur pour = identification.agirPour(Visite.secret(requete()).orElseThrow(), collectivite);
             journal.signaler("agir-pour", "Agit désormais pour " + pour.pour());
-            Ecran.aller("/aujourdhui.xhtml", Map.of(AdresseDesFormulaires.POUR, AdresseDesFormulaires.auNomDe(pour)));
+            // Ce qu'on vient de choisir, et non ce que nommait la page d'où l'on choisit.
+            Ecran.aller("/aujourdhui.xhtml", Map.of(AdresseDesFormulaires.POUR, ""));
         });
     }
 

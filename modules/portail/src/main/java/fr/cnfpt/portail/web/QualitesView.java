@@ -1,8 +1,10 @@
 package fr.cnfpt.portail.web;
 
-import fr.cnfpt.acces.api.Identification;
 import fr.cnfpt.acces.api.Identification.Connecte;
+import fr.cnfpt.acces.api.Qualites;
 import fr.cnfpt.commun.Journal;
+import fr.cnfpt.commun.Refus;
+import fr.cnfpt.commun.Texte;
 import fr.cnfpt.commun.Utilisateur;
 import fr.cnfpt.commun.UtilisateurCourant;
 import fr.cnfpt.outils.ecran.AdresseDesFormulaires;
@@ -25,7 +27,7 @@ import java.util.stream.Collectors;
 public class QualitesView {
 
     @Inject
-    Identification identification;
+    Qualites qualites;
 
     @Inject
     UtilisateurCourant courant;
@@ -37,6 +39,8 @@ public class QualitesView {
     Instance<Attente> attentes;
 
     private List<Ligne> lignes;
+    private String identifiant;
+    private String motDePasse;
 
     /** Une qualité et ce qui l'attend. */
     public record Ligne(long id, String role, String pour, boolean courante, String attend) {}
@@ -45,7 +49,7 @@ public class QualitesView {
     public List<Ligne> getLignes() {
         if (lignes == null) {
             lignes = Visite.connecte(requete()).map(Connecte::plusieurs).orElse(false)
-                    ? identification.qualites().stream().map(this::ligne).toList()
+                    ? qualites.siennes().stream().map(this::ligne).toList()
                     : List.of();
         }
         return lignes;
@@ -74,13 +78,52 @@ public class QualitesView {
 
     public void choisir(long compteId) {
         Ecran.tenter(() -> {
-            Utilisateur u = identification.choisir(Visite.secret(requete()).orElseThrow(), compteId);
+            Utilisateur u = qualites.choisir(Visite.secret(requete()).orElseThrow(), compteId);
             journal.signaler(
                     "qualite-choisie",
                     u.compteId(),
                     "Agit désormais comme " + u.role().libelle() + ", " + u.pour());
-            Ecran.aller("/aujourdhui.xhtml", Map.of(AdresseDesFormulaires.POUR, AdresseDesFormulaires.auNomDe(u)));
+            // Ce qu'on vient de choisir, et non ce que nommait la page d'où l'on choisit.
+            Ecran.aller("/aujourdhui.xhtml", Map.of(AdresseDesFormulaires.POUR, ""));
         });
+    }
+
+    public void rendre(long compteId) {
+        if (Ecran.tenter(() -> qualites.rendre(compteId))) {
+            Ecran.succes("Cette qualité n'est plus la vôtre.");
+            Ecran.aller("/agir-pour.xhtml");
+        }
+    }
+
+    /** « C'est aussi moi ». */
+    public void reunir() {
+        Ecran.tenter(() -> {
+            int combien = qualites.reunir(identifiant, motDePasse)
+                    .orElseThrow(
+                            () -> Refus.invalide(
+                                    "preuve-fausse",
+                                    "motDePasseAutre",
+                                    "Identifiant ou mot de passe incorrect. Après cinq échecs, le compte se repose un quart d'heure."));
+            Ecran.succes(Texte.pluriel(combien, "qualité rejoint les vôtres", "qualités rejoignent les vôtres")
+                    + ". Vos deux identifiants valent toujours.");
+            Ecran.aller("/agir-pour.xhtml");
+        });
+    }
+
+    public String getIdentifiant() {
+        return identifiant;
+    }
+
+    public void setIdentifiant(String v) {
+        identifiant = v;
+    }
+
+    public String getMotDePasse() {
+        return motDePasse;
+    }
+
+    public void setMotDePasse(String v) {
+        motDePasse = v;
     }
 
     private static HttpServletRequest requete() {

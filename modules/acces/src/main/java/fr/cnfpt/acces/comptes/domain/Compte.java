@@ -51,6 +51,9 @@ public class Compte {
 
     private OffsetDateTime au;
 
+    @Column(name = "rendue_le")
+    private OffsetDateTime rendueLe;
+
     @Column(name = "donnee_par")
     private Long donneePar;
 
@@ -151,7 +154,19 @@ public class Compte {
         }
     }
 
+    /** Elle n'était pas à cette personne, ou elle n'en veut plus : elle finit pour de bon. */
+    public void rendre(Instant quand) {
+        fermer(quand);
+        rendueLe = quand.atOffset(ZoneOffset.UTC);
+    }
+
+    /** @throws Refus conflit, si elle a été rendue */
     public void rouvrir() {
+        if (rendueLe != null) {
+            throw Refus.conflit(
+                    "qualite-rendue",
+                    "Cette qualité a été rendue par qui la tenait, ou détachée : invitez de nouveau la bonne personne.");
+        }
         au = null;
     }
 

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
 
 /** Les comptes et les jetons. Un agent qui assure un intérim agit comme responsable le temps qu'il dure. */
 @ApplicationScoped
@@ -86,6 +87,16 @@ public class Comptes {
     /** Cette qualité finit, avec ses jetons ; les connexions de qui n'en a plus d'autre tombent. */
     public void fermer(Compte compte, Instant le) {
         compte.fermer(le);
+        finir(compte, le);
+    }
+
+    /** De même, et elle ne se rouvre pas. */
+    public void rendre(Compte compte, Instant le) {
+        compte.rendre(le);
+        finir(compte, le);
+    }
+
+    private void finir(Compte compte, Instant le) {
         ecrire();
         revoquerJetons(compte.id(), le);
         jdbi.useHandle(h -> h.createUpdate("""
@@ -101,31 +112,38 @@ public class Comptes {
     }
 
     /**
-     * Écrit ce qui a changé. @throws fr.cnfpt.commun.Refus conflit, si l'identifiant est pris ou si l'agent a déjà ce
-     * rôle
+     * Écrit ce qui a changé. @throws fr.cnfpt.commun.Refus conflit, si l'identifiant est pris, si l'agent a déjà ce
+     * rôle, si la personne tient déjà cette qualité ou si le poste est à une autre
      */
     public void ecrire() {
         try {
             em.flush();
         } catch (PersistenceException e) {
-            String pourquoi = String.valueOf(e.getMessage());
-            if (pourquoi.contains("compte_identifiant_key")) {
-                throw Refus.invalide(
-                        "identifiant-pris", "identifiant", "Cet identifiant est déjà pris : choisissez-en un autre.");
-            }
-            if (pourquoi.contains("uq_compte_actif_par_agent_et_role")) {
-                throw Refus.conflit("acces-deja-ouvert", "Cet agent a déjà un compte ouvert dans ce rôle.");
-            }
-            if (pourquoi.contains("ex_compte_un_poste_une_personne")) {
-                throw Refus.conflit(
-                        "poste-d-une-autre",
-                        "Quelqu'un d'autre tient déjà ce poste ici. Le service formation de l'employeur peut fermer son accès, puis vous inviter de nouveau.");
-            }
-            if (pourquoi.contains("uq_compte_ouvert_par_personne_role_et_portee")) {
-                throw Refus.conflit("qualite-deja-tenue", "Vous tenez déjà cette qualité.");
-            }
-            throw e;
+            throw pourquoi(e);
         }
+    }
+
+    /** Ce que dit la contrainte que la base a fait jouer. */
+    private static RuntimeException pourquoi(RuntimeException e) {
+        String dit = String.valueOf(e.getMessage());
+        if (dit.contains("compte_identifiant_key")) {
+            return Refus.invalide(
+                    "identifiant-pris", "identifiant", "Cet identifiant est déjà pris : choisissez-en un autre.");
+        }
+        if (dit.contains("uq_compte_actif_par_agent_et_role")) {
+            return Refus.conflit("acces-deja-ouvert", "Cet agent a déjà un compte ouvert dans ce rôle.");
+        }
+        if (dit.contains("ex_compte_un_poste_une_personne")) {
+            return Refus.conflit(
+                    "poste-d-une-autre",
+                    "Quelqu'un d'autre tient déjà ce poste ici. Le service formation de l'employeur peut le détacher, puis inviter la bonne personne.");
+        }
+        if (dit.contains("uq_compte_ouvert_par_personne_role_et_portee")) {
+            return Refus.conflit(
+                    "qualite-deja-tenue",
+                    "C'est une qualité que cette personne tient déjà : faites d'abord fermer l'une des deux.");
+        }
+        return e;
     }
 
     public boolean existeRole(Role role) {
@@ -152,6 +170,55 @@ public class Comptes {
                 .bind("id", compteId)
                 .mapTo(Utilisateur.class)
                 .list());
+    }
+
+    /** Qui tient aujourd'hui le poste de cet agent. */
+    public Optional<Long> titulaire(long agentId) {
+        return jdbi.withHandle(h -> h.createQuery(
+                        "select distinct personne_id from acces.compte where agent_id = :a and au is null and personne_id is not null")
+                .bind("a", agentId)
+                .mapTo(Long.class)
+                .findOne());
+    }
+
+    /** Combien de qualités ouvertes tient cette personne. */
+    public long combien(long personneId) {
+        return jdbi.withHandle(
+                h -> h.createQuery("select count(*) from acces.compte where personne_id = :p and au is null")
+                        .bind("p", personneId)
+                        .mapTo(Long.class)
+                        .one());
+    }
+
+    /**
+     * Tout ce que l'une tient, qualités, moyens, identités, passe à l'autre ; la première n'est plus.
+     *
+     * @return les qualités qui changent de mains
+     * @throws Refus conflit, si les deux tiennent la même, ou si un poste se trouverait à deux personnes
+     */
+    public List<Long> reunir(long depuis, long vers) {
+        try {
+            return jdbi.withHandle(h -> {
+                List<Long> passees = h.createQuery(
+                                "update acces.compte set personne_id = :v where personne_id = :d returning id")
+                        .bind("d", depuis)
+                        .bind("v", vers)
+                        .mapTo(Long.class)
+                        .list();
+                for (String table : List.of("moyen", "identite_externe")) {
+                    h.createUpdate("update acces." + table + " set personne_id = :v where personne_id = :d")
+                            .bind("d", depuis)
+                            .bind("v", vers)
+                            .execute();
+                }
+                h.createUpdate("delete from acces.personne where id = :d")
+                        .bind("d", depuis)
+                        .execute();
+                return passees;
+            });
+        } catch (JdbiException e) {
+            throw pourquoi(e);
+        }
     }
 
     private static final String RETENUS = """

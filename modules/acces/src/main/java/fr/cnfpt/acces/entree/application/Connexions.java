@@ -11,8 +11,6 @@ import fr.cnfpt.acces.comptes.persistence.Comptes;
 import fr.cnfpt.acces.comptes.persistence.Personnes;
 import fr.cnfpt.acces.entree.persistence.ConnexionsOuvertes;
 import fr.cnfpt.acces.securite.application.Empreintes;
-import fr.cnfpt.acces.securite.application.Freiner;
-import fr.cnfpt.acces.securite.domain.Frein;
 import fr.cnfpt.acces.securite.domain.MotDePasse;
 import fr.cnfpt.acces.securite.domain.Secret;
 import fr.cnfpt.annuaire.api.Annuaire;
@@ -32,11 +30,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/**
- * L'entrée : par mot de passe pour les pages, par jeton pour l'API. La réponse à un échec est la même, et prend le même
- * temps, que le compte existe ou non ; une adresse qui échoue trop attend. Ouvert à tous, par nature : pas de rôle
- * exigé.
- */
+/** L'entrée : par mot de passe pour les pages, par jeton pour l'API. Ouvert à tous, par nature : pas de rôle exigé. */
 @ApplicationScoped
 @Transactional
 public class Connexions implements Identification {
@@ -69,48 +63,21 @@ public class Connexions implements Identification {
     Empreintes empreintes;
 
     @Inject
-    Freiner freiner;
+    ProuverUnMoyen preuve;
 
     @Inject
     Journal journal;
 
     @Override
     public Optional<Entree> entrer(String identifiant, String motDePasse) {
-        freiner.exiger(Frein.CONNEXION_PAR_ADRESSE, courant.adresse());
-        Instant maintenant = horloge.maintenant();
-        Optional<Moyen> trouve = identifiant == null
-                ? Optional.empty()
-                : personnes.parIdentifiant(identifiant.strip().toLowerCase());
-        List<Compte> qualites = trouve.map(m -> comptes.ouvertes(m.personne().id(), m.identifiant(), null))
-                .orElse(List.of());
-        Optional<Moyen> ouvert = trouve.filter(m -> !qualites.isEmpty() && m.peutEssayer(maintenant));
-        if (!empreintes.convient(motDePasse, ouvert.map(Moyen::empreinte).orElse(null))) {
-            Long id = trouve.flatMap(m ->
-                            qualites.isEmpty() ? comptes.parIdentifiant(m.identifiant()) : Optional.of(qualites.get(0)))
-                    .map(Compte::id)
-                    .orElse(null);
-            evenement(
-                    "connexion-refusee",
-                    id,
-                    trouve.isEmpty()
-                            ? "Identifiant inconnu"
-                            : ouvert.isEmpty() ? "Compte fermé ou bloqué" : "Mot de passe faux");
-            if (ouvert.isPresent() && ouvert.get().noterEchec(maintenant)) {
-                evenement("compte-bloque", id, "Cinq échecs de suite : bloqué un quart d'heure");
-            }
-            return Optional.empty();
-        }
-        Compte compte = qualites.get(0);
-        freiner.rendre(Frein.CONNEXION_PAR_ADRESSE, courant.adresse());
-        exigerOperationnelle(compte);
-        ouvert.get().noterReussite();
-        evenement("connexion-reussie", compte.id(), "Par mot de passe");
-        return Optional.of(ouvrir(
-                ouvert.get().personne(),
-                compte,
-                ouvert.get().id(),
-                null,
-                ouvert.get().aChanger()));
+        return preuve.prouver(identifiant, motDePasse).map(p -> {
+            Compte compte = p.qualites().get(0);
+            Moyen moyen = p.moyen();
+            exigerOperationnelle(compte);
+            moyen.noterReussite();
+            evenement("connexion-reussie", compte.id(), "Par mot de passe");
+            return ouvrir(moyen.personne(), compte, moyen.id(), null, moyen.aChanger());
+        });
     }
 
     private Entree ouvrir(Personne personne, Compte compte, Long moyenId, String jetonDIdentite, boolean aChanger) {
@@ -198,23 +165,6 @@ public class Connexions implements Identification {
         ouvertes.choisir(
                 secret, u.compteId(), Long.valueOf(collectiviteId).equals(u.collectiviteId()) ? null : collectiviteId);
         return pour;
-    }
-
-    @Override
-    @Transactional(Transactional.TxType.SUPPORTS)
-    public List<Utilisateur> qualites() {
-        return comptes.qualites(courant.get().compteId());
-    }
-
-    @Override
-    public Utilisateur choisir(String secret, long compteId) {
-        Utilisateur u = qualites().stream()
-                .filter(q -> q.compteId() == compteId)
-                .findFirst()
-                .orElseThrow(() -> Refus.introuvable(
-                        "qualite-inconnue", "Cette qualité n'est pas, ou n'est plus, l'une des vôtres."));
-        ouvertes.choisir(secret, compteId, null);
-        return u;
     }
 
     @Override

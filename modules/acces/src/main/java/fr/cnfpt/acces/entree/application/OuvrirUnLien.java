@@ -24,6 +24,7 @@ import fr.cnfpt.commun.Horloge;
 import fr.cnfpt.commun.Journal;
 import fr.cnfpt.commun.Parametres;
 import fr.cnfpt.commun.Refus;
+import fr.cnfpt.commun.Utilisateur;
 import fr.cnfpt.commun.UtilisateurCourant;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -131,11 +132,48 @@ public class OuvrirUnLien {
         comptes.ecrire();
         journal.noter(
                 "compte-active", "compte " + compte.id(), "Compte activé par son titulaire", compte.collectiviteId());
+        return suite(compte, adhesion, maintenant, "Votre compte est activé : connectez-vous.");
+    }
+
+    /**
+     * Qui est déjà connecté prend la qualité qu'on lui propose : elle rejoint les siennes, sans second compte.
+     * L'adresse qui a reçu le lien l'apprend.
+     *
+     * @return ce qui vient ensuite, en une phrase
+     * @throws Refus conflit si le lien ne vaut pas, s'il la tient déjà, ou si quelqu'un d'autre tient ce poste
+     */
+    public String prendre(String jeton) {
+        Instant maintenant = horloge.maintenant();
+        Compte compte = compteDe(jeton);
+        Optional<Adhesion> adhesion = adhesions.duCompte(compte.id());
+        servir(jeton, Lien.Usage.ACTIVATION, maintenant);
+        compte.prendre(
+                comptes.parId(courant.get().compteId()).map(Compte::personneId).orElseThrow());
+        comptes.ecrire();
+        Utilisateur neuve = comptes.utilisateur(compte.id());
+        courant.agirComme(
+                neuve,
+                () -> journal.noter(
+                        "qualite-prise",
+                        "compte " + compte.id(),
+                        "Prise, par son lien, par quelqu'un qui a déjà une qualité ici",
+                        compte.collectiviteId()));
+        envois.envoyer(
+                compte,
+                Lettre.qualitePrise(compte.nom(), neuve.pour(), compte.role().libelle(), maintenant));
+        return suite(
+                compte,
+                adhesion,
+                maintenant,
+                "C'est ajouté : choisissez cette qualité en haut de la page pour y agir.");
+    }
+
+    private String suite(Compte compte, Optional<Adhesion> adhesion, Instant maintenant, String dit) {
         if (adhesion.isPresent() && adhesion.get().activer(maintenant)) {
             ouverture.executer(adhesion.get(), compte, maintenant);
         }
         return compte.collectiviteId() == null || annuaire.estOperationnelle(compte.collectiviteId())
-                ? "Votre compte est activé : connectez-vous."
+                ? dit
                 : "Votre compte est activé. Votre collectivité attend encore la validation de la " + delegation(compte)
                         + " ; un courriel vous préviendra.";
     }
