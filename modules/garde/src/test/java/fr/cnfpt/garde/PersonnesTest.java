@@ -10,6 +10,7 @@ import fr.cnfpt.acces.api.Identification.Entree;
 import fr.cnfpt.acces.api.Identification.Situation;
 import fr.cnfpt.acces.api.IdentitesExternes.Identite;
 import fr.cnfpt.acces.comptes.application.OuvrirLesAcces;
+import fr.cnfpt.acces.comptes.persistence.PostesSql;
 import fr.cnfpt.acces.entree.application.Connexions;
 import fr.cnfpt.acces.entree.application.EntrerParUneIdentite;
 import fr.cnfpt.acces.entree.application.OuvrirUnLien;
@@ -21,12 +22,14 @@ import fr.cnfpt.commun.Refus;
 import fr.cnfpt.commun.Role;
 import fr.cnfpt.commun.Utilisateur;
 import fr.cnfpt.commun.UtilisateurCourant;
+import fr.cnfpt.outils.Injection;
 import fr.cnfpt.outils.PostgresDeTest;
 import jakarta.persistence.EntityManagerFactory;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -365,6 +368,26 @@ class PersonnesTest {
                     m.bean(TenirSesQualites.class).rendre(siennes.get(0).compteId());
                     return null;
                 })));
+    }
+
+    @Test
+    void ses_postes_se_lisent_depuis_chacun_et_un_poste_rendu_n_en_est_plus() {
+        long ici = agent(premiere);
+        activer(moi, ici);
+        Entree e = entrer(moi);
+        List<Utilisateur> siennes = prendreLaSeconde(e);
+        long la = siennes.get(1).agentId();
+        PostesSql postes = Injection.poser(new PostesSql(), JDBI);
+        assertEquals(Set.of(ici, la), postes.postesDeLaPersonne(ici));
+        assertEquals(Set.of(ici, la), postes.postesDeLaPersonne(la));
+        assertEquals(Set.of(ici, la), postes.postesDuCompte(e.utilisateur().compteId()));
+        assertEquals(Set.of(-1L), postes.postesDeLaPersonne(-1), "un poste que personne ne tient est seul");
+        comme(e.utilisateur(), m -> {
+            m.bean(TenirSesQualites.class).rendre(siennes.get(1).compteId());
+            return null;
+        });
+        assertEquals(Set.of(ici), postes.postesDeLaPersonne(ici));
+        assertEquals(Set.of(la), postes.postesDeLaPersonne(la));
     }
 
     @Test
