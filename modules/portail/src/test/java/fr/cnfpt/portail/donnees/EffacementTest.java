@@ -82,7 +82,7 @@ class EffacementTest {
                 jeton,
                 "Jeton de " + prenom);
         ecrire(
-                "insert into acces.identite_externe (emetteur, sujet, compte_id) values ('https://proconnect.exemple', ?, ?)",
+                "insert into acces.identite_externe (emetteur, sujet, personne_id) select 'https://proconnect.exemple', ?, personne_id from acces.compte where id = ?",
                 cle(prenom),
                 compte);
         ecrire(
@@ -195,6 +195,8 @@ class EffacementTest {
                 avant.containsAll(Set.of(
                         "annuaire.agent",
                         "acces.compte",
+                        "acces.personne",
+                        "acces.moyen",
                         "acces.lien",
                         "outils.envoi",
                         "acces.oubli",
@@ -235,7 +237,9 @@ class EffacementTest {
         assertEquals("ATTESTEE", texte("select etat from inscription.bulletin where id = ?", bulletin));
         assertEquals(
                 0,
-                nombre("select count(*) from acces.compte where id = ? and (actif or empreinte is not null)", compte));
+                nombre(
+                        "select count(*) from acces.compte where id = ? and (actif or personne_id is not null)",
+                        compte));
         assertEquals(0, nombre("select count(*) from annuaire.agent where responsable_id = ?", agent));
         assertEquals(
                 numero,

@@ -1,5 +1,6 @@
 package fr.cnfpt.inscription.circuit.application;
 
+import fr.cnfpt.acces.api.Personnes;
 import fr.cnfpt.annuaire.api.AgentInfo;
 import fr.cnfpt.annuaire.api.Annuaire;
 import fr.cnfpt.annuaire.api.CollectiviteInfo;
@@ -49,6 +50,9 @@ public class InscrireAgents {
 
     @Inject
     Guichet guichet;
+
+    @Inject
+    Personnes personnes;
 
     @Inject
     Horloge horloge;
@@ -111,6 +115,14 @@ public class InscrireAgents {
                     "Votre collectivité n'a pas d'agent "
                             + (champ.equals("agents") ? "n° " : "de matricule ")
                             + distincts.iterator().next() + ".");
+        }
+        if (u.est(Role.GESTIONNAIRE_RH)) {
+            Set<Long> miens = personnes.postesDuCompte(u.compteId());
+            if (agents.stream().map(AgentInfo::id).anyMatch(miens::contains)) {
+                throw Refus.conflit(
+                        "sa-propre-demande",
+                        "On ne s'inscrit pas soi-même comme gestionnaire : demandez ce stage comme agent, un autre gestionnaire de votre collectivité validera.");
+            }
         }
         Map<K, AgentInfo> parCle = agents.stream().collect(Collectors.toMap(cle, a -> a));
         Map<Long, AgentInfo> parId = agents.stream().collect(Collectors.toMap(AgentInfo::id, a -> a));

@@ -39,6 +39,7 @@ import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -193,6 +194,19 @@ class CircuitTest {
         assertEquals(
                 List.of(105L, 101L, 103L),
                 inscrire(105L, 101L, 103L).stream().map(Placement::agentId).toList());
+    }
+
+    @Test
+    void une_gestionnaire_qui_est_aussi_agente_ne_valide_ni_n_inscrit_sa_propre_demande() {
+        long sienne = comme(agentConnecte(101), () -> preinscription.executer(1));
+        comme(responsable(), () -> avis.executer(sienne, true, null));
+        annuaire.postes.put(rh().compteId(), Set.of(101L));
+        assertEquals("sa-propre-demande", refus(rh(), () -> validation.executer(List.of(sienne))));
+        assertEquals(Etat.AVIS_RENDU, etat(sienne));
+        assertEquals("sa-propre-demande", refus(rh(), () -> inscrire(102L, 101L)));
+        annuaire.postes.clear();
+        comme(rh(), () -> validation.executer(List.of(sienne)));
+        assertEquals(Etat.TRANSMISE, etat(sienne), "une autre gestionnaire valide");
     }
 
     @Test
