@@ -12,6 +12,7 @@ import fr.cnfpt.annuaire.api.TerritoireInfo;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,6 +39,19 @@ public class AnnuaireEnMemoire implements Annuaire, Acteurs, Personnes {
                 .filter(p -> p.contains(agentId))
                 .findFirst()
                 .orElse(Set.of(agentId));
+    }
+
+    @Override
+    public Map<Long, Set<Long>> autresPostes(Collection<Long> agentIds) {
+        Map<Long, Set<Long>> autres = new HashMap<>();
+        for (long id : agentIds) {
+            Set<Long> siens = new HashSet<>(postesDeLaPersonne(id));
+            siens.remove(id);
+            if (!siens.isEmpty()) {
+                autres.put(id, siens);
+            }
+        }
+        return autres;
     }
 
     @Override

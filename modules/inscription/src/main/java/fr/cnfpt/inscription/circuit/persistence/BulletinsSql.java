@@ -13,6 +13,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.PersistenceException;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -160,11 +161,11 @@ public class BulletinsSql implements Bulletins {
     }
 
     @Override
-    public List<Ligne> enCours(long agentId, long saufBulletin) {
+    public List<Ligne> enCours(Collection<Long> agentIds, long saufBulletin) {
         return jdbi.withHandle(h -> h.createQuery(
                         LIGNE
-                                + " where b.agent_id = :a and b.id <> :sauf and b.etat not in ('REFUSEE', 'ANNULEE', 'ABSENTE') order by b.session_debut")
-                .bind("a", agentId)
+                                + " where b.agent_id = any(:a) and b.id <> :sauf and b.etat not in ('REFUSEE', 'ANNULEE', 'ABSENTE') order by b.session_debut")
+                .bind("a", agentIds.toArray(Long[]::new))
                 .bind("sauf", saufBulletin)
                 .mapTo(Ligne.class)
                 .list());

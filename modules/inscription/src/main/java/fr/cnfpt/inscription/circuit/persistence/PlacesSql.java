@@ -19,6 +19,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.Query;
@@ -79,8 +80,12 @@ public class PlacesSql implements Places {
                                        cast(:quands as timestamptz[]), cast(:comptes as bigint[]), cast(:noms as text[]), cast(:roles as text[]))
                     with ordinality as d(demande, session_id, stage_id, structure_id, debut, fin, agent_id, collectivite_id, quand, compte, nom, role, ordre)
                 ), deja as materialized (
-                  select distinct d.demande from d join inscription.bulletin b
-                      on b.session_id = d.session_id and b.agent_id = d.agent_id and b.etat not in ('REFUSEE', 'ANNULEE')
+                  select distinct x.demande
+                    from (select demande, session_id, agent_id from d
+                          union all
+                          select * from unnest(cast(:liees as int[]), cast(:sessionsLiees as bigint[]), cast(:postes as bigint[]))) as x(demande, session_id, agent_id)
+                    join inscription.bulletin b
+                      on b.session_id = x.session_id and b.agent_id = x.agent_id and b.etat not in ('REFUSEE', 'ANNULEE')
                 ),
                 """,
                 verrou,
@@ -162,7 +167,7 @@ public class PlacesSql implements Places {
     }
 
     @Override
-    public List<Obtenu> inscrire(List<Demande> demandes, boolean attendre) {
+    public List<Obtenu> inscrire(List<Demande> demandes, Map<Long, Set<Long>> autresPostes, boolean attendre) {
         try {
             return jdbi.withHandle(h -> {
                 if (attendre) {
@@ -170,7 +175,10 @@ public class PlacesSql implements Places {
                 }
                 return obtenus(
                         demandes,
-                        lier(h.createQuery(attendre ? INSCRIRE_EN_ATTENDANT : INSCRIRE_SANS_ATTENDRE), demandes)
+                        lier(
+                                        h.createQuery(attendre ? INSCRIRE_EN_ATTENDANT : INSCRIRE_SANS_ATTENDRE),
+                                        demandes,
+                                        autresPostes)
                                 .mapTo(Ligne.class)
                                 .list());
             });
@@ -180,8 +188,11 @@ public class PlacesSql implements Places {
     }
 
     /** Une ligne par agent de chaque demande, en colonnes. */
-    private static Query lier(Query q, List<Demande> demandes) {
+    private static Query lier(Query q, List<Demande> demandes, Map<Long, Set<Long>> autresPostes) {
         int n = demandes.stream().mapToInt(d -> d.agents().size()).sum();
+        List<Integer> liees = new ArrayList<>();
+        List<Long> sessionsLiees = new ArrayList<>();
+        List<Long> postes = new ArrayList<>();
         Integer[] rangs = new Integer[n];
         Long[] sessions = new Long[n];
         Long[] stages = new Long[n];
@@ -198,6 +209,11 @@ public class PlacesSql implements Places {
         for (int rang = 0; rang < demandes.size(); rang++) {
             Demande d = demandes.get(rang);
             for (AgentInfo a : d.agents()) {
+                for (long poste : autresPostes.getOrDefault(a.id(), Set.of())) {
+                    liees.add(rang);
+                    sessionsLiees.add(d.session().id());
+                    postes.add(poste);
+                }
                 rangs[i] = rang;
                 sessions[i] = d.session().id();
                 stages[i] = d.session().stageId();
@@ -214,6 +230,9 @@ public class PlacesSql implements Places {
             }
         }
         return q.bind("sessions", Arrays.stream(sessions).distinct().toArray(Long[]::new))
+                .bind("liees", liees.toArray(Integer[]::new))
+                .bind("sessionsLiees", sessionsLiees.toArray(Long[]::new))
+                .bind("postes", postes.toArray(Long[]::new))
                 .bind("rangs", rangs)
                 .bind("lesSessions", sessions)
                 .bind("stages", stages)

@@ -1,5 +1,7 @@
 package fr.cnfpt.inscription.places.application;
 
+import fr.cnfpt.acces.api.Personnes;
+import fr.cnfpt.annuaire.api.AgentInfo;
 import fr.cnfpt.commun.Autorise;
 import fr.cnfpt.commun.Horloge;
 import fr.cnfpt.commun.Refus;
@@ -17,6 +19,7 @@ import jakarta.transaction.Transactional;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -31,6 +34,9 @@ public class TenirLeGuichet {
 
     @Inject
     Places places;
+
+    @Inject
+    Personnes personnes;
 
     @Inject
     ReponsesGardees reponses;
@@ -51,7 +57,7 @@ public class TenirLeGuichet {
                 .toList();
         List<Obtenu> obtenus = neufs.isEmpty()
                 ? List.of()
-                : places.inscrire(neufs.stream().map(Depot::demande).toList(), attendre);
+                : places.inscrire(neufs.stream().map(Depot::demande).toList(), autresPostes(neufs), attendre);
         List<Sort> sorts = new ArrayList<>(depots.size());
         List<Gardee> aGarder = new ArrayList<>(depots.size());
         int i = 0;
@@ -65,6 +71,14 @@ public class TenirLeGuichet {
             throw new FaireUneFois.DejaFait();
         }
         return sorts;
+    }
+
+    /** Une personne n'est pas deux fois dans une session, quel que soit l'employeur qui l'y inscrit. */
+    private Map<Long, Set<Long>> autresPostes(List<Depot> depots) {
+        return personnes.autresPostes(depots.stream()
+                .flatMap(d -> d.demande().agents().stream())
+                .map(AgentInfo::id)
+                .toList());
     }
 
     private Set<String> servies(List<Depot> depots) {

@@ -13,6 +13,7 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Les places d'une session. Ce qui les touche se fait sous le verrou de sa jauge, en une instruction. */
 public interface Places {
@@ -50,11 +51,12 @@ public interface Places {
      * agents : une place tant qu'il en reste et que personne n'attend, sinon un rang. Aucun agent n'est deux fois dans
      * la même session.
      *
+     * @param autresPostes à un agent, ses autres postes : la demande en cours de l'un, dans la session, vaut pour lui
      * @param attendre vrai : attend qui tient une jauge, au plus {@link #PATIENCE} ; faux : passe sa session
      * @return un résultat par demande, dans leur ordre
      * @throws fr.cnfpt.commun.Refus occupé, si l'on a attendu en vain ; rien n'est alors écrit d'aucune
      */
-    List<Obtenu> inscrire(List<Demande> demandes, boolean attendre);
+    List<Obtenu> inscrire(List<Demande> demandes, Map<Long, Set<Long>> autresPostes, boolean attendre);
 
     /** Ce que l'on attend une jauge. */
     Duration PATIENCE = Duration.ofSeconds(2);
@@ -66,7 +68,7 @@ public interface Places {
      *     n'est alors écrit
      */
     default List<Placement> inscrire(SessionInfo session, List<AgentInfo> agents, Utilisateur par, Instant quand) {
-        Obtenu obtenu = inscrire(List.of(new Demande(session, agents, par, quand)), true)
+        Obtenu obtenu = inscrire(List.of(new Demande(session, agents, par, quand)), Map.of(), true)
                 .get(0);
         if (obtenu.empechement() != null) {
             throw dejaInscrit();

@@ -85,6 +85,7 @@ class CircuitTest {
         Injection.poser(annulation, consultation);
         TenirLeGuichet ecriture = new TenirLeGuichet();
         Injection.poser(ecriture, bulletins);
+        Injection.poser(ecriture, annuaire);
         Injection.poser(ecriture, horloge);
         Guichet guichet = new Guichet();
         Injection.poser(guichet, ecriture);
@@ -366,5 +367,32 @@ class CircuitTest {
         assertTrue(constats.stream()
                 .anyMatch(c -> c.verdict().equals("attention") && c.texte().contains("mêmes dates")));
         assertTrue(constats.stream().anyMatch(c -> c.source().equals("décret 2007-1845, art. 7")));
+    }
+
+    @Test
+    void les_regles_regardent_la_personne_et_un_employeur_n_en_lit_que_le_verdict() {
+        annuaire.postes.put(999L, Set.of(101L, 200L));
+        ouvrir(2, 5);
+        inscrire(101L);
+        long ailleurs = comme(rhDeValenciennes(), () -> inscription.executer(2, List.of(200L)))
+                .get(0)
+                .bulletinId();
+        List<String> employeur = comme(rhDeValenciennes(), () -> textes(ailleurs));
+        assertTrue(employeur.contains("Une autre session est demandée aux mêmes dates"), employeur.toString());
+        assertTrue(employeur.stream().noneMatch(t -> t.contains("Denain")), employeur.toString());
+        List<String> cnfpt = comme(delegation(), () -> textes(ailleurs));
+        assertTrue(
+                cnfpt.stream().anyMatch(t -> t.startsWith("Une autre session est demandée") && t.contains("Denain")),
+                cnfpt.toString());
+        assertEquals(
+                "deja-inscrit",
+                refus(rhDeValenciennes(), () -> inscription.executer(1, List.of(200L))),
+                "la même session, par l'autre employeur");
+    }
+
+    private List<String> textes(long bulletin) {
+        return consultation.dossier(bulletin).regles().stream()
+                .map(Dossier.Constat::texte)
+                .toList();
     }
 }

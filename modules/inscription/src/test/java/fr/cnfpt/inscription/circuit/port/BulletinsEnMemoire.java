@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** La seconde implémentation du port, en mémoire : mêmes promesses, tenues par le contrat. */
@@ -66,10 +67,13 @@ public class BulletinsEnMemoire implements Bulletins, Places {
     }
 
     @Override
-    public List<Obtenu> inscrire(List<Demande> demandes, boolean attendre) {
+    public List<Obtenu> inscrire(List<Demande> demandes, Map<Long, Set<Long>> autresPostes, boolean attendre) {
         List<Obtenu> obtenus = new ArrayList<>();
         for (Demande d : demandes) {
-            if (d.agents().stream().anyMatch(a -> estPris(d.session().id(), a.id()))) {
+            if (d.agents().stream()
+                    .anyMatch(a -> estPris(d.session().id(), a.id())
+                            || autresPostes.getOrDefault(a.id(), Set.of()).stream()
+                                    .anyMatch(p -> estPris(d.session().id(), p)))) {
                 obtenus.add(new Obtenu(List.of(), Empechement.DEJA_INSCRIT));
                 continue;
             }
@@ -231,10 +235,10 @@ public class BulletinsEnMemoire implements Bulletins, Places {
     }
 
     @Override
-    public List<Ligne> enCours(long agentId, long sauf) {
+    public List<Ligne> enCours(Collection<Long> agentIds, long sauf) {
         return bulletins.values().stream()
                 .map(this::ligne)
-                .filter(l -> l.agentId() == agentId && l.id() != sauf)
+                .filter(l -> agentIds.contains(l.agentId()) && l.id() != sauf)
                 .filter(l -> l.etat() != Etat.REFUSEE && l.etat() != Etat.ANNULEE && l.etat() != Etat.ABSENTE)
                 .toList();
     }

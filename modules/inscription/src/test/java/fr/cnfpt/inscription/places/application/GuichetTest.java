@@ -12,6 +12,7 @@ import fr.cnfpt.catalogue.api.SessionInfo;
 import fr.cnfpt.commun.Horloge;
 import fr.cnfpt.commun.Refus;
 import fr.cnfpt.inscription.Exemples;
+import fr.cnfpt.inscription.application.AnnuaireEnMemoire;
 import fr.cnfpt.inscription.circuit.persistence.PlacesSql;
 import fr.cnfpt.inscription.places.application.Depot.Sort;
 import fr.cnfpt.inscription.places.domain.Placement;
@@ -27,6 +28,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
@@ -51,6 +53,7 @@ class GuichetTest {
     private static final ExecutorService FILS = Executors.newCachedThreadPool();
 
     private final List<Integer> lots = new CopyOnWriteArrayList<>();
+    private final AnnuaireEnMemoire annuaire = new AnnuaireEnMemoire();
     private boolean enPanneAPlusieurs;
 
     /** L'écriture, dans une transaction de la base d'épreuve. */
@@ -62,8 +65,8 @@ class GuichetTest {
                 PlacesSql places = new PlacesSql();
                 Injection.poser(places, em, PostgresDeTest.jdbi(em));
                 ReponsesGardees reponses = Injection.poser(new ReponsesGardees(), PostgresDeTest.jdbi(em));
-                TenirLeGuichet vrai =
-                        Injection.poser(new TenirLeGuichet(), places, reponses, Horloge.arretee(Exemples.JOUR));
+                TenirLeGuichet vrai = Injection.poser(
+                        new TenirLeGuichet(), places, reponses, annuaire, Horloge.arretee(Exemples.JOUR));
                 List<Sort> sorts = vrai.servir(depots, attendre);
                 if (enPanneAPlusieurs && depots.size() > 1) {
                     throw new IllegalStateException("panne d'épreuve");
@@ -187,6 +190,18 @@ class GuichetTest {
         assertEquals("deja-inscrit", ((Refus) sorts.get(1).refus()).code());
         assertInstanceOf(Placement.class, sorts.get(2).reponse());
         assertEquals(3, bulletins(s), "de la demande refusée, rien : pas même l'agent 3, qui était libre");
+    }
+
+    @Test
+    void une_personne_de_deux_employeurs_n_a_pas_deux_places_dans_une_session() {
+        SessionInfo s = ouverte(10);
+        annuaire.postes.put(1L, Set.of(1L, 200L));
+        inscrire(s, 200);
+        Refus refus = assertThrows(Refus.class, () -> inscrire(s, 1));
+        assertEquals("deja-inscrit", refus.code());
+        assertTrue(!refus.getMessage().contains("employeur"), "un employeur n'apprend rien de l'autre");
+        assertTrue(inscrire(s, 2).place());
+        assertEquals(2, bulletins(s));
     }
 
     @Test
