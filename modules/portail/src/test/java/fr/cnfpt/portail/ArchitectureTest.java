@@ -390,6 +390,20 @@ class ArchitectureTest {
                 .haveNameNotMatching("(get|is)[A-Z].*"));
     }
 
+    /**
+     * La structure d'un compte peut être fermée, d'autres l'ont précédée : qui voit quoi se demande à la Portee
+     * (docs/adr/0026). Les autres la recopient : l'acte d'un mandataire, une ligne du journal, la marque d'un document.
+     */
+    @Test
+    void nul_ne_juge_par_la_structure_d_un_compte() {
+        List<String> permis = List.of("Portee", "AgirPour", "LignesDuJournal", "Proprietaire");
+        verifier(noClasses()
+                .that(DescribedPredicate.describe(
+                        "hors de la portée et de qui recopie", c -> !permis.contains(c.getSimpleName())))
+                .should()
+                .callMethod(fr.cnfpt.commun.Utilisateur.class, "structureId"));
+    }
+
     @Test
     void un_champ_injecte_n_est_pas_public() {
         verifier(fields().that()

@@ -125,11 +125,12 @@ public record Portee(Par par, Set<Long> cles, Long structureId) {
         if (colonne == null) {
             return par == Par.TOUT ? " true " : " false ";
         }
-        return " " + colonne + " = any(:" + VALEURS + ") ";
+        // Une seule valeur se compare seule : l'index la trouve et garde son ordre.
+        return " " + colonne + (cles.size() == 1 ? " = :" + VALEURS + " " : " = any(:" + VALEURS + ") ");
     }
 
     /** Les valeurs que {@link #sql} attend. */
     public Map<String, Object> valeurs() {
-        return Map.of(VALEURS, cles.toArray(Long[]::new));
+        return Map.of(VALEURS, cles.size() == 1 ? cles.iterator().next() : cles.toArray(Long[]::new));
     }
 }

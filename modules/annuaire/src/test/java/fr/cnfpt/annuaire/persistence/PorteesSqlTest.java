@@ -210,6 +210,18 @@ class PorteesSqlTest {
     }
 
     @Test
+    void un_agent_un_formateur_et_le_siege_ne_coutent_aucune_lecture() {
+        PorteesSql sansBase = Injection.poser(new PorteesSql(), COURANT);
+        for (Utilisateur u : List.of(
+                qui(Role.AGENT, HESDIN, null, MOI),
+                qui(Role.RESPONSABLE, HESDIN, null, MOI),
+                qui(Role.FORMATEUR, null, OUEST, null),
+                qui(Role.SIEGE, null, null, null))) {
+            assertEquals(portee(u), COURANT.agirComme(u, sansBase::courante));
+        }
+    }
+
+    @Test
     void elle_se_lit_une_fois_par_requete_et_a_neuf_a_la_suivante() {
         Utilisateur rennes = qui(Role.DELEGATION, null, RENNES, null);
         Portee avant = COURANT.agirComme(rennes, () -> {

@@ -1,6 +1,7 @@
 package fr.cnfpt.garde.donnees.application;
 
 import fr.cnfpt.annuaire.api.Annuaire;
+import fr.cnfpt.annuaire.api.Portees;
 import fr.cnfpt.commun.Autorise;
 import fr.cnfpt.commun.Courriers;
 import fr.cnfpt.commun.Horloge;
@@ -32,6 +33,9 @@ public class TraiterLesDemandes {
     UtilisateurCourant courant;
 
     @Inject
+    Portees portees;
+
+    @Inject
     Annuaire annuaire;
 
     @Inject
@@ -53,12 +57,12 @@ public class TraiterLesDemandes {
     Horloge horloge;
 
     public List<Demande> lister() {
-        return demandes.deLaCollectivite(courant.get().collectivite(), MONTREES);
+        return demandes.lister(portees.courante(), MONTREES);
     }
 
     /** Les échéances de celles qui attendent, la plus proche d'abord. */
     public List<LocalDate> echeances() {
-        return demandes.echeances(courant.get().collectivite());
+        return demandes.echeances(portees.courante());
     }
 
     /** @throws Refus introuvable, si l'agent n'est pas de sa collectivité */
@@ -150,14 +154,14 @@ public class TraiterLesDemandes {
     }
 
     private Demande sienne(long id) {
-        return demandes.parId(id, courant.get().collectivite())
+        return demandes.parId(id, portees.courante())
                 .orElseThrow(() ->
                         Refus.introuvable("demande-inconnue", "Cette demande n'existe pas dans votre collectivité."));
     }
 
     private void sien(long agentId) {
         if (annuaire.agents(List.of(agentId)).values().stream()
-                .noneMatch(a -> a.collectiviteId() == courant.get().collectivite())) {
+                .noneMatch(a -> portees.courante().voit(null, a.collectiviteId(), null))) {
             throw RassemblerLesDonnees.inconnu();
         }
     }

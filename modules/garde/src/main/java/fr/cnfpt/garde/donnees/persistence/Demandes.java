@@ -1,5 +1,6 @@
 package fr.cnfpt.garde.donnees.persistence;
 
+import fr.cnfpt.annuaire.api.Portee;
 import fr.cnfpt.garde.donnees.domain.Demande;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -48,25 +49,30 @@ public class Demandes {
                 .list());
     }
 
-    /** Celles d'une collectivité : les ouvertes par échéance, puis les autres. */
-    public List<Demande> deLaCollectivite(long collectiviteId, int combien) {
+    /** Celles qu'une collectivité traite : les ouvertes par échéance, puis les autres. */
+    public List<Demande> lister(Portee portee, int combien) {
         return jdbi.withHandle(h -> h.createQuery(
-                        DEMANDE
-                                + " where d.collectivite_id = :c order by d.issue is not null, case when d.issue is null then d.echeance end, d.id desc limit :n")
-                .bind("c", collectiviteId)
+                        DEMANDE + " where " + dans(portee)
+                                + " order by d.issue is not null, case when d.issue is null then d.echeance end, d.id desc limit :n")
+                .bindMap(portee.valeurs())
                 .bind("n", combien)
                 .mapTo(Demande.class)
                 .list());
     }
 
     /** Verrouillée jusqu'à la fin de la transaction : deux réponses simultanées se suivent. */
-    public Optional<Demande> parId(long id, long collectiviteId) {
+    public Optional<Demande> parId(long id, Portee portee) {
         return jdbi.withHandle(
-                h -> h.createQuery(DEMANDE + " where d.id = :id and d.collectivite_id = :c for update of d")
+                h -> h.createQuery(DEMANDE + " where d.id = :id and " + dans(portee) + " for update of d")
                         .bind("id", id)
-                        .bind("c", collectiviteId)
+                        .bindMap(portee.valeurs())
                         .mapTo(Demande.class)
                         .findOne());
+    }
+
+    /** C'est l'employeur qui répond : l'agent lit les siennes par {@link #deLAgent}. */
+    private static String dans(Portee portee) {
+        return portee.sql(null, "d.collectivite_id", null);
     }
 
     public void repondre(long id, Demande.Issue issue, String reponse, Instant le, String par) {
@@ -80,11 +86,11 @@ public class Demandes {
                 .execute());
     }
 
-    /** Les échéances des demandes ouvertes d'une collectivité, la plus proche d'abord. */
-    public List<LocalDate> echeances(long collectiviteId) {
-        return jdbi.withHandle(h -> h.createQuery(
-                        "select echeance from garde.demande where collectivite_id = :c and issue is null order by 1")
-                .bind("c", collectiviteId)
+    /** Les échéances de celles qui sont ouvertes, la plus proche d'abord. */
+    public List<LocalDate> echeances(Portee portee) {
+        return jdbi.withHandle(h -> h.createQuery("select d.echeance from garde.demande d where d.issue is null and "
+                        + dans(portee) + " order by 1")
+                .bindMap(portee.valeurs())
                 .mapTo(LocalDate.class)
                 .list());
     }

@@ -3,11 +3,14 @@ package fr.cnfpt.garde.journal.persistence;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import fr.cnfpt.annuaire.api.Portee;
+import fr.cnfpt.annuaire.api.Portee.Par;
 import fr.cnfpt.commun.Utilisateur;
 import fr.cnfpt.outils.Injection;
 import fr.cnfpt.outils.PostgresDeTest;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -46,6 +49,37 @@ class JournalSqlTest {
                 h.rollback();
             }
         });
+    }
+
+    @Test
+    void chacun_lit_les_actes_de_sa_portee_et_le_compte_dit_comme_la_liste() {
+        Jdbi base = PostgresDeTest.neuve("annuaire", "acces", "garde").jdbi();
+        base.useHandle(h -> h.execute("""
+        insert into annuaire.region (code, nom, zone, millesime) values ('32', 'R', 'metro', 2026);
+        insert into annuaire.departement (code, nom, region, zone, millesime) values ('59', 'D', '32', 'metro', 2026);
+        insert into annuaire.structure (id, code, nom, type, ville) overriding system value values (7, 'SEP', 'Sept', 'INSTITUT', 'V'), (8, 'HUI', 'Huit', 'INSTITUT', 'V');
+        insert into annuaire.collectivite (id, siren, nom, nature, departement, structure_id) overriding system value values
+          (1, '215901729', 'Une', 'COMMUNE', '59', 7), (2, '245901160', 'Deux', 'EPCI', '59', 7), (3, '215906066', 'Trois', 'COMMUNE', '59', 8);
+        """));
+        LignesDuJournal journal = journal(base);
+        for (Long c : new Long[] {1L, 2L, 3L, null}) {
+            journal.ajouter("essai", "chez " + c, "ligne", Utilisateur.SYSTEME, c);
+        }
+        assertEquals(List.of("chez 1"), lus(journal, new Portee(Par.COLLECTIVITES, Set.of(1L), null)));
+        assertEquals(List.of("chez 2", "chez 1"), lus(journal, new Portee(Par.COLLECTIVITES, Set.of(1L, 2L), null)));
+        assertEquals(List.of("chez 2", "chez 1"), lus(journal, new Portee(Par.STRUCTURES, Set.of(7L), 7L)));
+        assertEquals(
+                List.of("chez 3", "chez 2", "chez 1"), lus(journal, new Portee(Par.STRUCTURES, Set.of(7L, 8L), 7L)));
+        assertEquals(List.of(), lus(journal, new Portee(Par.AGENTS, Set.of(1L), null)));
+        assertEquals(4, lus(journal, Portee.ENTIERE).size());
+    }
+
+    private static List<String> lus(LignesDuJournal journal, Portee portee) {
+        List<String> lus = journal.lire(portee, "", 0, 10).stream()
+                .map(LignesDuJournal.Ligne::objet)
+                .toList();
+        assertEquals(lus.size(), journal.compter(portee, ""));
+        return lus;
     }
 
     @Test
@@ -96,8 +130,6 @@ class JournalSqlTest {
         assertEquals(Optional.empty(), journal(JDBI).premiereRupture());
         assertEquals(
                 64,
-                journal(JDBI)
-                        .lire(fr.cnfpt.annuaire.api.Portee.ENTIERE, "essai-simultane", 0, 100)
-                        .size());
+                journal(JDBI).lire(Portee.ENTIERE, "essai-simultane", 0, 100).size());
     }
 }

@@ -1,5 +1,6 @@
 package fr.cnfpt.inscription.circuit.application;
 
+import static fr.cnfpt.inscription.Exemples.DELEGATION;
 import static fr.cnfpt.inscription.Exemples.JOUR;
 import static fr.cnfpt.inscription.Exemples.agent;
 import static fr.cnfpt.inscription.Exemples.agentConnecte;
@@ -347,6 +348,22 @@ class CircuitTest {
         Collection<Long> ids = List.of(id);
         assertEquals("bulletin-inconnu", refus(autreDelegation(), () -> instruction.accepter(ids)));
         assertEquals("bulletin-inconnu", refus(autreDelegation(), () -> instruction.refuser(id, "Pour nuire")));
+    }
+
+    @Test
+    void apres_une_fusion_celle_qui_succede_instruit_ce_que_l_ancienne_avait_recu() {
+        List<Placement> p = inscrire(101L, 102L);
+        portees.fusionner(DELEGATION + 1, DELEGATION);
+        comme(autreDelegation(), () -> instruction.accepter(List.of(p.get(0).bulletinId())));
+        // Encore connectée sous l'ancienne.
+        comme(delegation(), () -> instruction.refuser(p.get(1).bulletinId(), "Hors du public visé"));
+        assertEquals(1, comme(autreDelegation(), () -> instruction.convoquer(1)));
+        assertEquals(Map.of(Etat.CONVOQUEE, 1L, Etat.REFUSEE, 1L), comme(autreDelegation(), consultation::compter));
+        // L'inscription partie avant la fusion s'écrit sous l'ancienne : elle n'est pas perdue.
+        long tardive = inscrire(103L).get(0).bulletinId();
+        assertEquals(DELEGATION, bulletins.parId(tardive).orElseThrow().structureId());
+        comme(autreDelegation(), () -> instruction.accepter(List.of(tardive)));
+        assertEquals(Etat.ACCEPTEE, etat(tardive));
     }
 
     @Test

@@ -29,6 +29,7 @@ import fr.cnfpt.inscription.places.domain.Placement;
 import fr.cnfpt.inscription.places.port.Places;
 import fr.cnfpt.outils.liste.Tri;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
@@ -269,6 +270,22 @@ public abstract class BulletinsContrat {
             assertTrue(estVu(id, voit(Par.COLLECTIVITES, DENAIN)));
         }
         assertTrue(estVu(transmise, delegation));
+    }
+
+    @Test
+    void ce_qui_s_ecrit_sous_l_ancienne_structure_est_vu_de_celle_qui_lui_succede() {
+        SessionInfo s = ouverte(5);
+        long id = inscrire(s, agent(1)).get(0).bulletinId();
+        Portee apresFusion = new Portee(Par.STRUCTURES, Set.of(DELEGATION + 1, DELEGATION), DELEGATION + 1);
+        assertEquals(1, total(s, apresFusion));
+        assertEquals(
+                id,
+                dans(b -> b.bulletins().ligne(id, apresFusion)).orElseThrow().id());
+        Map<Etat, Long> comptes = dans(b -> b.bulletins().compter(voit(Par.STRUCTURES, DELEGATION)));
+        assertEquals(comptes, this.<Map<Etat, Long>>dans(b -> b.bulletins().compter(apresFusion)));
+        SessionInfo vide = ouverte(9);
+        assertTrue(dans(b -> b.places().sousLeMinimum(apresFusion, JOUR, JOUR.plusYears(1))).stream()
+                .anyMatch(j -> j.sessionId() == vide.id()));
     }
 
     @Test
