@@ -31,6 +31,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -84,7 +85,10 @@ public class AgentsResource {
             String categorie,
             String cadreEmplois,
             String responsable,
+
+            @Schema(type = SchemaType.STRING, format = "date")
             LocalDate partiLe,
+
             SituationJson situation) {
 
         AgentSaisi saisi() {
@@ -121,10 +125,18 @@ public class AgentsResource {
                     })
             String statut,
 
+            @Schema(type = SchemaType.STRING, format = "date")
             LocalDate statutDepuis,
+
             String grade,
+
+            @Schema(type = SchemaType.STRING, format = "date")
             LocalDate gradeDepuis,
+
+            @Schema(type = SchemaType.STRING, format = "date")
             LocalDate entreeFpt,
+
+            @Schema(type = SchemaType.STRING, format = "date")
             LocalDate responsabiliteDepuis,
 
             @Schema(description = "En pour cent d'un temps plein")
@@ -133,6 +145,7 @@ public class AgentsResource {
             @Schema(description = "Le code INSEE de la commune")
             String residence,
 
+            @Schema(type = SchemaType.STRING, format = "date")
             LocalDate arriveLe) {
 
         Map<Colonne, String> valeurs() {
@@ -187,7 +200,10 @@ public class AgentsResource {
             String categorie,
             String cadreEmplois,
             String responsable,
+
+            @Schema(type = SchemaType.STRING, format = "date")
             LocalDate partiLe,
+
             SituationJson situation) {}
 
     public record AgentsJson(List<AgentJson> agents) {}
