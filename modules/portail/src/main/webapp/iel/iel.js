@@ -51,6 +51,36 @@
     }
   });
 
+  // Qui tient plusieurs qualités reste, de lien en lien, dans celle que sa page montre, quoi qu'un autre onglet ait choisi.
+  // Sans script, un lien mène à la dernière choisie, et la page d'arrivée dit laquelle.
+  function resterDansSaQualite() {
+    var cadre = document.querySelector('.cadre[data-pour]');
+    var pour = cadre && cadre.dataset.pour;
+    if (!pour) { return; }
+    function page(url) { return url.origin === location.origin && /\.xhtml$/.test(url.pathname) && !url.searchParams.has('pour'); }
+    ['click', 'auxclick'].forEach(function (geste) {
+      document.addEventListener(geste, function (e) {
+        var lien = e.target.closest && e.target.closest('a[href]');
+        if (!lien || lien.getAttribute('href').charAt(0) === '#') { return; }
+        var url = new URL(lien.href, location.href);
+        if (page(url)) {
+          url.searchParams.set('pour', pour);
+          lien.href = url.href;
+        }
+      }, true);
+    });
+    document.addEventListener('submit', function (e) {
+      var f = e.target;
+      if (f.method === 'get' && page(new URL(f.action, location.href)) && !f.elements.pour) {
+        var champ = document.createElement('input');
+        champ.type = 'hidden';
+        champ.name = 'pour';
+        champ.value = pour;
+        f.appendChild(champ);
+      }
+    }, true);
+  }
+
   function premiereErreur() {
     var saisie = document.querySelector('.champ.en-erreur :is(input:not([type=hidden]), select, textarea)');
     if (saisie) { saisie.focus(); }
@@ -120,6 +150,7 @@
 
   document.addEventListener('DOMContentLoaded', function () {
     premiereErreur();
+    resterDansSaQualite();
     document.querySelectorAll('.barre-selection[data-liste]').forEach(garderLeChoix);
     if (window.faces && faces.ajax) {
       faces.ajax.addOnEvent(function (suite) { if (suite.status === 'success') { rendreTous(); } });

@@ -7,12 +7,13 @@ package fr.cnfpt.commun;
  */
 public class Refus extends RuntimeException {
 
-    /** La famille du refus ; chaque adaptateur en tire sa réponse (REST : 404, 403, 409, 422, 413). */
+    /** La famille du refus ; chaque adaptateur en tire sa réponse (REST : 404, 403, 409, 422, 503). */
     public enum Genre {
         INTROUVABLE,
         INTERDIT,
         CONFLIT,
-        INVALIDE
+        INVALIDE,
+        OCCUPE
     }
 
     private final Genre genre;
@@ -42,6 +43,11 @@ public class Refus extends RuntimeException {
 
     public static Refus conflit(String code, String message, Regle regle) {
         return new Refus(Genre.CONFLIT, code, message, null, regle);
+    }
+
+    /** Rien n'est fait, et ce sera possible dans un instant. */
+    public static Refus occupe(String code, String message) {
+        return new Refus(Genre.OCCUPE, code, message, null, null);
     }
 
     public static Refus invalide(String code, String champ, String message) {

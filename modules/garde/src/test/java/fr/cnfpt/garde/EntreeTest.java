@@ -396,7 +396,7 @@ class EntreeTest {
     }
 
     private java.util.Optional<Identification.Connecte> reconnue(String secret) {
-        return dans(m -> m.bean(Connexions.class).reconnaitre(secret));
+        return dans(m -> m.bean(Connexions.class).reconnaitre(secret, null));
     }
 
     @Test
@@ -408,8 +408,8 @@ class EntreeTest {
         Identification.Entree entree =
                 dans(m -> m.bean(Connexions.class).entrer("lea." + c, SECRET)).orElseThrow();
         long id = entree.utilisateur().compteId();
-        assertTrue((boolean)
-                dans(m -> m.bean(Connexions.class).reconnaitre(entree.secret()).isPresent()));
+        assertTrue((boolean) dans(
+                m -> m.bean(Connexions.class).reconnaitre(entree.secret(), null).isPresent()));
         long avant = nombre("select count(*) from outils.envoi");
         dans(m -> {
             m.bean(RetrouverLeMotDePasse.class).demander("personne@nulle-part.fr");
@@ -437,8 +437,8 @@ class EntreeTest {
             m.bean(OuvrirUnLien.class).choisirMotDePasse(jeton, "un autre mot de passe");
             return null;
         });
-        assertFalse((boolean)
-                dans(m -> m.bean(Connexions.class).reconnaitre(entree.secret()).isPresent()));
+        assertFalse((boolean) dans(
+                m -> m.bean(Connexions.class).reconnaitre(entree.secret(), null).isPresent()));
         assertTrue(
                 dans(m -> m.bean(Connexions.class).entrer("lea." + c, SECRET)).isEmpty());
         assertTrue(dans(m -> m.bean(Connexions.class).entrer("lea." + c, "un autre mot de passe"))
@@ -518,10 +518,10 @@ class EntreeTest {
     void un_gestionnaire_n_ouvre_que_chez_lui_ne_se_ferme_pas_et_n_ouvre_pas_deux_fois() {
         long c = commune();
         JDBI.useHandle(h -> h.execute("update annuaire.collectivite set operationnelle_le = now() where id = ?", c));
-        long moi = nombre(
-                "insert into acces.compte (identifiant, nom, role, collectivite_id, empreinte) values ('moi.' || ?, 'Moi', 'GESTIONNAIRE_RH', ?, 'x') returning id",
-                c,
-                c);
+        long moi = nombre("""
+        with p as (insert into acces.personne default values returning id)
+        insert into acces.compte (identifiant, nom, role, collectivite_id, personne_id) select 'moi.' || ?, 'Moi', 'GESTIONNAIRE_RH', ?, id from p returning id
+        """, c, c);
         JDBI.useHandle(h -> h.execute(
                 "insert into annuaire.agent (collectivite_id, matricule, nom, prenom, categorie, courriel) values (?, 'A1', 'Roux', 'Ana', 'C', 'ana@exemple.fr'), (?, 'A2', 'Sans', 'Adresse', 'C', null)",
                 c,
@@ -571,8 +571,9 @@ class EntreeTest {
                         h -> h.execute("update annuaire.collectivite set operationnelle_le = now() where id = ?", c));
                 List<Long> deux = JDBI.withHandle(
                         h -> h.createQuery("""
-            insert into acces.compte (identifiant, nom, role, collectivite_id, empreinte)
-            select 'g' || n || '.' || :c, 'G', 'GESTIONNAIRE_RH', :c, 'x' from generate_series(1, 2) n returning id
+            with p as (insert into acces.personne (sessions) select n from generate_series(1, 2) n returning id, sessions)
+            insert into acces.compte (identifiant, nom, role, collectivite_id, personne_id)
+            select 'g' || sessions || '.' || :c, 'G', 'GESTIONNAIRE_RH', :c, id from p returning id
             """).bind("c", c).mapTo(Long.class).list());
                 CyclicBarrier depart = new CyclicBarrier(2);
                 List<Future<String>> tous = fils.invokeAll(List.<Callable<String>>of(

@@ -1,6 +1,7 @@
 package fr.cnfpt.garde;
 
 import fr.cnfpt.acces.comptes.persistence.ActeursSql;
+import fr.cnfpt.acces.entree.application.Connexions;
 import fr.cnfpt.acces.mutualisation.application.AgirPour;
 import fr.cnfpt.acces.securite.application.Freiner;
 import fr.cnfpt.acces.securite.persistence.Freins;
@@ -39,6 +40,7 @@ public final class Montage {
             AgirPour.class,
             AnnuaireSql.class,
             Collectivites.class,
+            Connexions.class,
             Freins.class,
             FairePartir.class,
             PorteesSql.class,

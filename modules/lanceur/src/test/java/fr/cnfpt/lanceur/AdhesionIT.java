@@ -125,10 +125,7 @@ class AdhesionIT {
 
     @Test
     void le_mot_de_passe_oublie_se_choisit_par_un_lien_et_ferme_les_autres_sessions() throws Exception {
-        d.ecrire("""
-        insert into acces.compte (identifiant, nom, role, empreinte, courriel)
-        select 'oubli', 'Siège oublieux', 'SIEGE', empreinte, 'oubli@epreuve.exemple' from acces.compte where identifiant = 'siege'
-        """);
+        d.compte("oubli", "Siège oublieux", "SIEGE", null, null, null, "oubli@epreuve.exemple");
         Page ailleurs = navigateur.connecte("oubli", Navigateur.LARGE);
         ailleurs.navigate("/aujourdhui.xhtml");
 

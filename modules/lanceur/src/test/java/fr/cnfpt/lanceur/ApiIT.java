@@ -214,6 +214,25 @@ class ApiIT {
     }
 
     @Test
+    void un_client_d_avant_ne_perd_pas_la_situation_que_l_ecran_a_dite() throws SQLException {
+        api.envoyer("PUT", "/agents", """
+                {"agents": [{"matricule": "SITU-1", "nom": "Martin", "prenom": "Camille", "categorie": "B",
+                  "situation": {"nomNaissance": "Durand", "sexe": "F", "statut": "TITULAIRE", "statutDepuis": "2019-03-01", "quotite": 57.14,
+                                "residence": "59172", "arriveLe": "2021-09-01"}}]}""").admise(200);
+        api.mettre("/agents", Map.of("agents", List.of(agent("SITU-1", "Martin-Durand", null))))
+                .admise(200);
+        JsonNode lu = api.lire("/agents/SITU-1").admise(200).corps();
+        assertEquals("Martin-Durand", lu.path("nom").asText());
+        assertEquals(
+                "TITULAIRE 2019-03-01 57.14 59172 2021-09-01",
+                lu.path("situation").path("statut").asText() + " "
+                        + lu.path("situation").path("statutDepuis").asText() + " "
+                        + lu.path("situation").path("quotite").asText() + " "
+                        + lu.path("situation").path("residence").asText() + " "
+                        + lu.path("situation").path("arriveLe").asText());
+    }
+
+    @Test
     void la_liste_des_agents_se_suit_de_lien_en_lien() {
         List<String> vus = api.toutes("/agents?limite=20", "agents").stream()
                 .map(a -> a.path("matricule").asText())
@@ -448,6 +467,11 @@ class ApiIT {
                 "{\"agents\":[{\"matricule\":\"X1\",\"nom\":12,\"prenom\":\"B\",\"categorie\":\"A\"}]}                                | valeur-invalide | agents[0].nom",
                 "{\"agents\":[{\"matricule\":\"X1\",\"nom\":\"A\",\"prenom\":\"B\",\"categorie\":\"A\",\"partiLe\":[2026,3,31]}]}      | valeur-invalide | agents[0].partiLe",
                 "{\"agents\":[{\"matricule\":\"X1\",\"nom\":\"A\",\"nom\":\"B\",\"prenom\":\"B\",\"categorie\":\"A\"}]}              | champ-en-double | nom",
+                "{\"agents\":[{\"matricule\":\"X1\",\"nom\":\"A\",\"prenom\":\"B\",\"categorie\":\"A\",\"situation\":{\"statut\":\"PATRON\"}}]} | agent-invalide | agents[0].situation.statut",
+                "{\"agents\":[{\"matricule\":\"X1\",\"nom\":\"A\",\"prenom\":\"B\",\"categorie\":\"A\",\"situation\":{\"taille\":180}}]} | champ-inconnu | agents[0].situation.taille",
+                "{\"agents\":[{\"matricule\":\"X1\",\"nom\":\"A\",\"prenom\":\"B\",\"categorie\":\"A\",\"situation\":{\"quotite\":\"beaucoup\"}}]} | valeur-invalide | agents[0].situation.quotite",
+                "{\"agents\":[{\"matricule\":\"X1\",\"nom\":\"A\",\"prenom\":\"B\",\"situation\":{\"statut\":\"TITULAIRE\"}}]} | agent-invalide | agents[0].categorie",
+                "{\"agents\":[{\"matricule\":\"X1\",\"nom\":\"A\",\"prenom\":\"B\"}]} | agent-invalide | agents[0].categorie",
                 "{\"agents\":[null]}                                                                                                 | agent-invalide | agents[0]",
                 "{\"agents\":null}                                                                                                   | corps-absent   | agents"
             })
@@ -623,12 +647,8 @@ class ApiIT {
         }
         Set<Long> bulletins = new TreeSet<>();
         for (Future<Reponse> f : reponses) {
-            Reponse r = f.get();
-            if (r.statut() == 201) {
-                bulletins.add(r.corps().at("/bulletins/0/bulletin").asLong());
-            } else {
-                r.refuse(409, "cle-en-cours");
-            }
+            bulletins.add(
+                    f.get().admise(201).corps().at("/bulletins/0/bulletin").asLong());
         }
         fils.shutdown();
         assertEquals(1, bulletins.size());

@@ -75,6 +75,23 @@ public final class Donnees implements AutoCloseable {
         """, collectivite, combien);
     }
 
+    /**
+     * Une personne neuve et sa seule qualité, qui entre par cet identifiant et le mot de passe de la démonstration.
+     *
+     * @return le compte
+     */
+    public long compte(
+            String identifiant, String nom, String role, Long collectivite, Long structure, Long agent, String courriel)
+            throws SQLException {
+        return nombre("""
+        with p as (insert into acces.personne (courriel) values (?) returning id),
+             m as (insert into acces.moyen (personne_id, identifiant, empreinte)
+                   select p.id, ?, n.empreinte from p, acces.moyen n where n.identifiant = 'agent')
+        insert into acces.compte (identifiant, nom, role, collectivite_id, structure_id, agent_id, courriel, personne_id)
+        select ?, ?, ?, ?::bigint, ?::bigint, ?::bigint, ?, id from p returning id
+        """, courriel, identifiant, identifiant, nom, role, collectivite, structure, agent, courriel);
+    }
+
     public long nombre(String sql, Object... valeurs) throws SQLException {
         return nombres(sql, valeurs).get(0);
     }

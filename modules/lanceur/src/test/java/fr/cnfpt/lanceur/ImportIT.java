@@ -161,6 +161,51 @@ class ImportIT {
                 d.nombre("select agent_id from acces.compte where identifiant = 'responsable'"),
                 d.nombre("select responsable_id from annuaire.agent where id = ?", agent));
         rh.navigate("/annuaire/agents.xhtml?presence=partis");
-        assertThat(rh.locator("a[href$='id=" + agent + "']")).isVisible();
+        assertThat(rh.locator("tr")
+                        .filter(new Locator.FilterOptions().setHas(rh.locator("a[href$='id=" + agent + "']"))))
+                .containsText("parti le 31 janvier 2026");
+        rh.locator("a[href$='id=" + agent + "']").click();
+        rh.locator("[id='fiche:parti']").fill("2099-01-31");
+        rh.locator("[id='fiche:enregistrer']").click();
+        assertThat(rh.locator(".message.avertissement")).containsText("part le 31 janvier 2099");
+        rh.navigate("/annuaire/agents.xhtml?q=" + Donnees.matricule(agent));
+        assertThat(rh.locator("tbody tr").first()).containsText("part le 31 janvier 2099");
+    }
+
+    @Test
+    void la_situation_d_un_agent_se_deplie_se_corrige_pres_du_champ_et_se_relit() throws Exception {
+        long agent = d.nombre(
+                "insert into annuaire.agent (collectivite_id, matricule, nom, prenom, categorie) values (?, 'SITUATION-1', 'Delattre', 'Inès', 'C') returning id",
+                d.denain());
+        for (int ecran : List.of(Navigateur.TELEPHONE, Navigateur.LARGE)) {
+            d.nombre(
+                    "update annuaire.agent set statut = null, quotite = null, residence = null where id = ? returning id",
+                    agent);
+            Page rh = navigateur.connecte("rh", ecran);
+            rh.navigate("/annuaire/agent.xhtml?id=" + agent);
+            assertThat(rh.locator("[id='fiche:quotite']")).isHidden();
+            rh.locator("details summary")
+                    .filter(new Locator.FilterOptions().setHasText("Statut, grade"))
+                    .click();
+            rh.locator("[id='fiche:statut']").selectOption("CONTRACTUEL");
+            rh.locator("[id='fiche:quotite']").fill("150");
+            rh.locator("[id='fiche:residence_input']").pressSequentially("valenciennes");
+            rh.locator("[id='fiche:residence_panel'] .ui-autocomplete-item")
+                    .first()
+                    .click();
+            rh.locator("[id='fiche:enregistrer']").click();
+            assertThat(rh.locator("[id='fiche:quotite-erreur']")).containsText("100 au plus");
+            rh.locator("[id='fiche:quotite']").fill("80");
+            rh.locator("[id='fiche:enregistrer']").click();
+            assertThat(rh.locator("#messages")).containsText("La fiche est enregistrée.");
+            assertThat(rh.locator("[id='fiche:residence_input']")).hasValue("Valenciennes (59606)");
+            assertEquals(
+                    "CONTRACTUEL 80 59606",
+                    d.texte(
+                            "select statut || ' ' || quotite || ' ' || residence from annuaire.agent where id = ?",
+                            agent));
+            rh.locator("[id='fiche:statut']").selectOption("APPRENTI");
+            assertThat(rh.locator("[id='fiche:categorie']")).hasValue("");
+        }
     }
 }

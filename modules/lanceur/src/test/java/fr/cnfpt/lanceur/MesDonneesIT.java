@@ -37,10 +37,7 @@ class MesDonneesIT {
         long agent = d.nombre("""
         insert into annuaire.agent (collectivite_id, matricule, nom, prenom, courriel, categorie) values (?, 'EFFACEMENT-1', 'Quatremère', 'Zéphirine', 'zephirine@epreuve.exemple', 'C') returning id
         """, d.denain());
-        d.ecrire(
-                "insert into acces.compte (identifiant, nom, role, collectivite_id, agent_id, empreinte) select 'zephirine', 'Zéphirine QUATREMÈRE', 'AGENT', ?, ?, empreinte from acces.compte where identifiant = 'agent'",
-                d.denain(),
-                agent);
+        d.compte("zephirine", "Zéphirine QUATREMÈRE", "AGENT", d.denain(), null, agent, null);
         Reperes.attestation(
                 d, Reperes.bulletin(d, Reperes.passee(d, d.denain()), agent, "ATTESTEE"), "2026-HDF-980001", JETON);
     }

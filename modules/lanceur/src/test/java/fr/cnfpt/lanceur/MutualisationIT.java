@@ -48,10 +48,7 @@ class MutualisationIT {
                 "select min(id) from annuaire.collectivite where demonstration and nature = 'COMMUNE' and siren not in ('215901729', '215906066') "
                         + "and id not in (select collectivite_id from acces.rattachement)");
         String nom = d.texte("select nom from annuaire.collectivite where id = ?", commune);
-        d.ecrire(
-                "insert into acces.compte (identifiant, nom, role, collectivite_id, empreinte, courriel) "
-                        + "select 'rh.mutualisee', 'La RH mutualisée', 'GESTIONNAIRE_RH', ?, empreinte, 'mutualisee@exemple.fr' from acces.compte where identifiant = 'rh'",
-                commune);
+        d.compte("rh.mutualisee", "La RH mutualisée", "GESTIONNAIRE_RH", commune, null, null, "mutualisee@exemple.fr");
         long session = d.session(5, commune);
         long agent = d.agents(1, commune).get(0);
 
@@ -81,14 +78,16 @@ class MutualisationIT {
 
         restee.locator("[id='circuit:preinscription']").click();
         restee.locator("[id='circuit:enregistrer']").click();
-        assertThat(restee.locator("h1")).containsText("ouverte au nom d'une autre");
+        assertThat(restee.locator("#messages")).containsText("enregistrés");
+        assertThat(restee.locator(".entete-pour")).containsText("pour Valenciennes");
         assertEquals(
-                2,
+                commune,
                 d.nombre(
-                        "select count(*) from annuaire.collectivite where id in (?, ?) and preinscription",
+                        "select id from annuaire.collectivite where id in (?, ?) and preinscription",
                         commune,
                         d.valenciennes()),
-                "la page restée ouverte n'a rien réglé, ni chez l'une ni chez l'autre");
+                "la page restée ouverte a réglé celle qu'elle montrait, et elle seule");
+        d.ecrire("update annuaire.collectivite set preinscription = true where id = ?", d.valenciennes());
 
         grande.navigate("/inscription/session.xhtml?id=" + session);
         assertThat(bandeau).isVisible();
@@ -128,11 +127,7 @@ class MutualisationIT {
                 "update annuaire.agent set responsable_id = (select agent_id from acces.compte where identifiant = 'responsable') where id = ?",
                 equipier);
         long suppleant = d.agents(1, d.denain()).get(0);
-        d.ecrire(
-                "insert into acces.compte (identifiant, nom, role, collectivite_id, agent_id, empreinte) "
-                        + "select 'suppleante', 'Suppléante', 'AGENT', ?, ?, empreinte from acces.compte where identifiant = 'agent'",
-                d.denain(),
-                suppleant);
+        d.compte("suppleante", "Suppléante", "AGENT", d.denain(), null, suppleant, null);
         long bulletin = Reperes.bulletin(d, d.session(5, d.denain()), equipier, "PREINSCRIPTION");
 
         Page rh = navigateur.connecte("rh", Navigateur.LARGE);

@@ -300,22 +300,29 @@ class OidcIT {
     }
 
     @Test
-    void une_identite_ne_se_relie_pas_a_un_compte_deja_relie_a_une_autre() throws Exception {
+    void une_personne_peut_avoir_deux_identites_une_identite_n_est_qu_a_une_personne() throws Exception {
         relier("première", "agent");
         fournisseur.sujet = "seconde";
         Visiteur v = new Visiteur(application);
         retour(v, partir(v));
-        String page = v.demander("/relier.xhtml").body();
-        HttpResponse<String> r = relierParLaPage(v, page, Application.MOT_DE_PASSE);
-        assertTrue(r.body().contains("déjà relié"), r.body());
-        assertFalse(connecte(v));
+        assertEquals(
+                "/aujourdhui.xhtml",
+                ou(relierParLaPage(v, v.demander("/relier.xhtml").body(), Application.MOT_DE_PASSE)));
+        fournisseur.sujet = "prise entre-temps";
+        Visiteur tard = new Visiteur(application);
+        retour(tard, partir(tard));
+        String page = tard.demander("/relier.xhtml").body();
+        relier("prise entre-temps", "rh");
+        HttpResponse<String> r = relierParLaPage(tard, page, Application.MOT_DE_PASSE);
+        assertTrue(r.body().contains("déjà celle de quelqu"), r.body());
+        assertFalse(connecte(tard));
     }
 
     @Test
     void un_compte_ferme_n_entre_pas_par_son_identite() throws Exception {
         relier("parti", "agent");
         fournisseur.sujet = "parti";
-        donnees.ecrire("update acces.compte set actif = false where identifiant = 'agent'");
+        donnees.ecrire("update acces.compte set au = now() where identifiant = 'agent'");
         try {
             Visiteur v = new Visiteur(application);
             String page = v.demander(chemin(ou(retour(v, partir(v, "/oidc/entrer?" + SUITE)))))
@@ -326,7 +333,7 @@ class OidcIT {
             fournisseur.sujet = "pas parti";
             assertEquals(CATALOGUE, ou(autrement(v, lien(page, "/oidc/autrement"))));
         } finally {
-            donnees.ecrire("update acces.compte set actif = true where identifiant = 'agent'");
+            donnees.ecrire("update acces.compte set au = null where identifiant = 'agent'");
         }
     }
 
@@ -353,7 +360,7 @@ class OidcIT {
 
     private void relier(String sujet, String identifiant) throws Exception {
         donnees.ecrire(
-                "insert into acces.identite_externe (emetteur, sujet, compte_id) select ?, ?, id from acces.compte where identifiant = ?",
+                "insert into acces.identite_externe (emetteur, sujet, personne_id) select ?, ?, personne_id from acces.compte where identifiant = ?",
                 Application.emetteurOidc(application.portDOidc()),
                 sujet,
                 identifiant);

@@ -49,11 +49,17 @@ final class Voisins {
             for (Portee p : Portee.values()) {
                 objets.put(p, dossiers(d, p, collectivites.get(p)));
             }
-            d.ecrire("""
-          insert into acces.compte (identifiant, nom, role, structure_id, empreinte)
-          select 'delegation.ailleurs', 'Conseiller d''ailleurs', 'DELEGATION', (select min(id) from annuaire.structure where type = 'DELEGATION' and code <> 'HDF' and region is not null), empreinte
-            from acces.compte where identifiant = 'delegation' on conflict do nothing
-          """);
+            if (d.nombre("select count(*) from acces.compte where identifiant = 'delegation.ailleurs'") == 0) {
+                d.compte(
+                        "delegation.ailleurs",
+                        "Conseiller d'ailleurs",
+                        "DELEGATION",
+                        null,
+                        d.nombre(
+                                "select min(id) from annuaire.structure where type = 'DELEGATION' and code <> 'HDF' and region is not null"),
+                        null,
+                        null);
+            }
         }
     }
 
@@ -66,7 +72,7 @@ final class Voisins {
         long attestee = Reperes.passee(d, collectivite);
         long bulletinAtteste = Reperes.bulletin(d, attestee, agent, "ATTESTEE");
         d.ecrire(
-                "insert into acces.compte (identifiant, nom, role, collectivite_id, agent_id, actif) values (?, ?, 'AGENT', ?, ?, false)",
+                "insert into acces.compte (identifiant, nom, role, collectivite_id, agent_id, au) values (?, ?, 'AGENT', ?, ?, now())",
                 p.temoin.toLowerCase(),
                 p.temoin + " ZMATRICE",
                 collectivite,

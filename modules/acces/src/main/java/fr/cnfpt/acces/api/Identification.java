@@ -20,13 +20,24 @@ public interface Identification {
      * @param finPour le nom de la collectivité pour laquelle on ne peut plus agir, à l'instant où on l'apprend ; sinon
      *     {@code null}
      * @param jetonDIdentite celui du fournisseur d'identité, à lui rendre à la sortie, ou {@code null}
+     * @param plusieurs cette personne tient d'autres qualités
+     * @param nommee la page agit autrement que la dernière situation choisie : ce qui la suit doit le dire aussi
      */
     record Connecte(
             Utilisateur utilisateur,
             boolean motDePasseAChanger,
             boolean pourUneAutre,
             String finPour,
-            String jetonDIdentite) {}
+            String jetonDIdentite,
+            boolean plusieurs,
+            boolean nommee) {}
+
+    /**
+     * Ce qu'une page nomme : la qualité dans laquelle elle a été montrée, et la collectivité pour laquelle elle agit.
+     *
+     * @param collectiviteId {@code null} quand cette qualité n'en a pas
+     */
+    record Situation(long compteId, Long collectiviteId) {}
 
     /**
      * @return vide si l'identifiant ou le mot de passe ne convient pas, ou si le compte est bloqué : rien ne dit lequel
@@ -36,15 +47,22 @@ public interface Identification {
     Optional<Entree> entrer(String identifiant, String motDePasse);
 
     /**
-     * Fait entrer un compte dont un fournisseur d'identité vient de reconnaître la personne.
+     * Fait entrer une personne qu'un fournisseur d'identité vient de reconnaître, de préférence chez l'employeur de ce
+     * SIREN.
      *
-     * @return vide si ce compte est fermé
+     * @param siren ou {@code null}
+     * @return vide si elle ne tient plus aucune qualité
      * @throws fr.cnfpt.commun.Refus si la collectivité n'est pas encore opérationnelle
      */
-    Optional<Entree> entrerReconnu(long compteId, String jetonDIdentite);
+    Optional<Entree> entrerReconnu(long personneId, String siren, String jetonDIdentite);
 
-    /** La connexion que ce secret désigne ; vide si elle est inconnue, expirée, ou si son compte l'a fermée. */
-    Optional<Connecte> reconnaitre(String secret);
+    /**
+     * La connexion que ce secret désigne ; vide si elle est inconnue, expirée, ou si sa personne l'a fermée.
+     *
+     * @param voulue ce que la page nomme, ou {@code null} ; ce que la personne ne tient pas ou plus ne compte pas :
+     *     c'est alors la dernière qualité choisie
+     */
+    Optional<Connecte> reconnaitre(String secret, Situation voulue);
 
     /** L'identifiant de qui s'était connecté ici, quand la connexion a seulement expiré. */
     Optional<String> quiEtaitLa(String secret);
@@ -69,7 +87,7 @@ public interface Identification {
     Optional<Utilisateur> parJeton(String jeton);
 
     /**
-     * Change son propre mot de passe ; ses autres connexions tombent.
+     * Change son propre mot de passe, de chaque moyen dont c'est l'actuel ; ses autres connexions tombent.
      *
      * @param secret celui de la connexion courante, qui reste
      * @throws fr.cnfpt.commun.Refus si l'ancien est faux ou le nouveau trop faible

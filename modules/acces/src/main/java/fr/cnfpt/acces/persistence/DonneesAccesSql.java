@@ -13,11 +13,20 @@ import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 
-/** Ce que les accès tiennent d'un agent : ses comptes et ce qui les ouvre, son adhésion, ses intérims. */
+/**
+ * Ce que les accès tiennent d'un agent : ses qualités et ce par quoi il entre, son adhésion, ses intérims. La personne
+ * survit à l'effacement d'un poste tant qu'elle tient une autre qualité.
+ */
 @ApplicationScoped
 public class DonneesAccesSql implements DonneesPersonnelles {
 
     private static final String SOI_ET_RH = "Vous et le service formation de votre employeur.";
+
+    /** Les noms par lesquels cette personne a pu se désigner en entrant. */
+    private static final String IDENTIFIANTS = """
+            select c.identifiant from acces.compte c where c.id = any(:comptes)
+            union select m.identifiant from acces.moyen m join acces.compte c on c.personne_id = m.personne_id where c.id = any(:comptes)
+            """;
 
     private static final Map<Rubrique, String> LECTURES = lectures();
 
@@ -28,17 +37,32 @@ public class DonneesAccesSql implements DonneesPersonnelles {
         Map<Rubrique, String> l = new LinkedHashMap<>();
         l.put(
                 Rubrique.vide(
-                        "Comptes",
-                        "Vous laisser entrer, vous et personne d'autre à votre place.",
+                        "Qualités",
+                        "Savoir en quelle qualité vous agissez, et pour qui.",
                         "AGENT_PARTI",
-                        "Vous, le service formation de votre employeur, le siège du CNFPT. Personne ne lit votre mot de passe : seule son empreinte est gardée.",
-                        "Le compte est fermé, son identifiant, son nom, son courriel et l'empreinte du mot de passe sont ôtés.",
+                        "Vous, le service formation de votre employeur, le siège du CNFPT.",
+                        "La qualité est fermée et n'est plus la vôtre ; son nom court, votre nom et votre courriel en sont ôtés.",
                         "acces.compte"),
                 """
-        select identifiant as "Identifiant", nom as "Nom affiché", role as "Rôle", courriel as "Courriel", empreinte is not null as "Mot de passe choisi",
-               a_changer as "Mot de passe à changer", actif as "Ouvert", echecs as "Échecs de suite", bloque_jusqu_a as "Bloqué jusque",
-               sessions as "Changements de session", demonstration as "Démonstration", cree_le as "Créé le"
-          from acces.compte where id = any(:comptes) order by id
+        select identifiant as "Nom court", nom as "Nom affiché", role as "Rôle", courriel as "Courriel", personne_id is not null as "Prise",
+               actif as "Ouverte", demonstration as "Démonstration", cree_le as "Donnée le", au as "Fermée le",
+               (select d.nom from acces.compte d where d.id = c.donnee_par) as "Donnée par"
+          from acces.compte c where id = any(:comptes) order by id
+        """);
+        l.put(
+                Rubrique.vide(
+                        "Ce par quoi vous entrez",
+                        "Vous laisser entrer, vous et personne d'autre à votre place.",
+                        "AGENT_PARTI",
+                        "Personne d'autre que vous. Personne ne lit votre mot de passe : seule son empreinte est gardée.",
+                        "Supprimé, si vous ne tenez plus ici aucune autre qualité.",
+                        "acces.personne",
+                        "acces.moyen"),
+                """
+        select m.identifiant as "Identifiant", p.courriel as "Courriel", m.a_changer as "Mot de passe à changer", m.echecs as "Échecs de suite",
+               m.bloque_jusqu_a as "Bloqué jusque", p.sessions as "Changements de session", m.cree_le as "Choisi le"
+          from acces.personne p join acces.moyen m on m.personne_id = p.id
+         where p.id in (select c.personne_id from acces.compte c where c.id = any(:comptes)) order by m.id
         """);
         l.put(
                 Rubrique.vide(
@@ -46,10 +70,11 @@ public class DonneesAccesSql implements DonneesPersonnelles {
                         "Entrer par ProConnect.",
                         "AGENT_PARTI",
                         "Personne d'autre que vous.",
-                        "Supprimées.",
+                        "Supprimées, si vous ne tenez plus ici aucune autre qualité.",
                         "acces.identite_externe"),
                 """
-        select emetteur as "Fournisseur", sujet as "Votre numéro chez lui", reliee_le as "Reliée le", vue_le as "Vue le" from acces.identite_externe where compte_id = any(:comptes) order by id
+        select emetteur as "Fournisseur", sujet as "Votre numéro chez lui", reliee_le as "Reliée le", vue_le as "Vue le" from acces.identite_externe
+         where personne_id in (select c.personne_id from acces.compte c where c.id = any(:comptes)) order by id
         """);
         l.put(
                 Rubrique.vide(
@@ -133,15 +158,20 @@ public class DonneesAccesSql implements DonneesPersonnelles {
                 h -> Releve.oublier(
                         h,
                         s,
-                        "delete from acces.identite_externe where compte_id = any(:comptes)",
                         "delete from acces.lien where compte_id = any(:comptes) or lower(destinataire) = any(:adresses)",
                         "delete from acces.jeton where compte_id = any(:comptes)",
                         "delete from acces.connexion where compte_id = any(:comptes)",
-                        "delete from acces.oubli where lower(saisi) = any(:adresses) or lower(saisi) in (select identifiant from acces.compte where id = any(:comptes))",
+                        "delete from acces.oubli where lower(saisi) = any(:adresses) or lower(saisi) in ("
+                                + IDENTIFIANTS + ")",
                         "delete from acces.frein where lower(cle) = any(:adresses) or cle in (select unnest(:comptes)::text)"
-                                + " or lower(cle) in (select identifiant from acces.compte where id = any(:comptes))",
-                        "update acces.compte set identifiant = 'efface-' || :code || '-' || id, nom = :pseudonyme, courriel = null, empreinte = null, actif = false,"
-                                + " echecs = 0, bloque_jusqu_a = null, sessions = sessions + 1 where id = any(:comptes)",
+                                + " or lower(cle) in (" + IDENTIFIANTS + ")",
+                        """
+                with effacees as (
+                  update acces.compte c set identifiant = 'efface-' || :code || '-' || c.id, nom = :pseudonyme, courriel = null, au = coalesce(c.au, now()), personne_id = null
+                    from acces.compte avant where avant.id = c.id and c.id = any(:comptes) returning avant.personne_id)
+                delete from acces.personne p using effacees e
+                 where p.id = e.personne_id and not exists (select 1 from acces.compte c where c.personne_id = p.id and c.id <> all(:comptes))
+                """,
                         "update acces.adhesion set nom = 'Agent effacé', prenom = :code, fonction = 'effacée', courriel = 'efface@iel.invalid', telephone = 'effacé', adresse = 'effacée',"
                                 + " motif = case when motif is null then null else 'effacé' end where compte_id = any(:comptes)"));
     }

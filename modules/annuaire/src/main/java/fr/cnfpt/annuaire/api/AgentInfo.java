@@ -4,7 +4,7 @@ package fr.cnfpt.annuaire.api;
  * Un agent tel que les autres modules le voient.
  *
  * @param matricule unique dans sa collectivité, donné par elle
- * @param categorie A, B ou C
+ * @param categorie A, B ou C ; {@code null} : son statut n'en a pas
  * @param responsableId l'agent qui est son N+1, ou {@code null}
  */
 public record AgentInfo(

@@ -161,7 +161,8 @@ public class PeuplerLesBulletins implements Peuplement {
         int n = 0;
         for (int i = 0; i < equipe.size() && i < 5; i++) {
             SessionInfo session = ouvertes.get((i * 7 + 3) % ouvertes.size());
-            if (bulletins.enCours(equipe.get(i).id(), 0).stream().anyMatch(l -> l.sessionId() == session.id())) {
+            if (bulletins.enCours(List.of(equipe.get(i).id()), 0).stream()
+                    .anyMatch(l -> l.sessionId() == session.id())) {
                 continue;
             }
             AgentInfo a = equipe.get(i);

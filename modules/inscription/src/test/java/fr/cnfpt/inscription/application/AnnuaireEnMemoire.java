@@ -2,6 +2,7 @@ package fr.cnfpt.inscription.application;
 
 import fr.cnfpt.acces.api.Acteurs;
 import fr.cnfpt.acces.api.CompteInfo;
+import fr.cnfpt.acces.api.Personnes;
 import fr.cnfpt.annuaire.api.AgentInfo;
 import fr.cnfpt.annuaire.api.Annuaire;
 import fr.cnfpt.annuaire.api.CollectiviteInfo;
@@ -10,16 +11,48 @@ import fr.cnfpt.annuaire.api.StructureInfo;
 import fr.cnfpt.annuaire.api.TerritoireInfo;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Un annuaire de quelques agents. */
-public class AnnuaireEnMemoire implements Annuaire, Acteurs {
+public class AnnuaireEnMemoire implements Annuaire, Acteurs, Personnes {
 
     public final List<AgentInfo> agents = new ArrayList<>();
     public final List<CollectiviteInfo> collectivites = new ArrayList<>();
+
+    /** Les postes de la personne qui tient cette qualité. */
+    public final Map<Long, Set<Long>> postes = new HashMap<>();
+
+    @Override
+    public Set<Long> postesDuCompte(long compteId) {
+        return postes.getOrDefault(compteId, Set.of());
+    }
+
+    @Override
+    public Set<Long> postesDeLaPersonne(long agentId) {
+        return postes.values().stream()
+                .filter(p -> p.contains(agentId))
+                .findFirst()
+                .orElse(Set.of(agentId));
+    }
+
+    @Override
+    public Map<Long, Set<Long>> autresPostes(Collection<Long> agentIds) {
+        Map<Long, Set<Long>> autres = new HashMap<>();
+        for (long id : agentIds) {
+            Set<Long> siens = new HashSet<>(postesDeLaPersonne(id));
+            siens.remove(id);
+            if (!siens.isEmpty()) {
+                autres.put(id, siens);
+            }
+        }
+        return autres;
+    }
 
     @Override
     public Optional<CollectiviteInfo> collectivite(long id) {

@@ -25,7 +25,8 @@ final class PlafondSql implements BancInscription.Voie {
         this.base.setAutoCommit(false);
         this.instructions = instructions;
         for (Releve.Instruction i : instructions) {
-            preparees.add(base.prepareStatement(i.texte()));
+            // Seule avec sa transaction, une connexion attend une jauge tenue, là où l'application passe et y revient.
+            preparees.add(base.prepareStatement(i.texte().replace("skip locked", "")));
         }
     }
 
@@ -42,11 +43,12 @@ final class PlafondSql implements BancInscription.Voie {
                 continue;
             }
             try (ResultSet r = p.getResultSet()) {
-                if (!r.next()) {
+                boolean trouve = r.next();
+                if (!trouve && !instructions.get(i).cleNeuve()) {
                     throw new SQLException(
                             "rien en réponse à " + instructions.get(i).texte());
                 }
-                placee |= instructions.get(i).place() && r.getBoolean("place");
+                placee |= trouve && instructions.get(i).place() && r.getBoolean("place");
             }
         }
         base.commit();

@@ -12,19 +12,25 @@ import java.util.stream.Collectors;
 
 /**
  * Un formulaire envoie à l'adresse même de sa page, avec ses paramètres : la page se relit de ce qu'elle nomme, où que
- * l'envoi arrive. L'adresse dit aussi au nom de qui la page a été ouverte ({@link #POUR}) : ouverte pour l'une, elle
- * n'agit pas pour l'autre.
+ * l'envoi arrive. L'adresse dit aussi au nom de qui la page a été ouverte ({@link #POUR}) : elle agit pour lui, et pour
+ * personne d'autre, quoi qu'un autre onglet ait choisi depuis.
  */
 public class AdresseDesFormulaires extends ViewHandlerWrapper {
 
     /** Le paramètre d'adresse qui dit au nom de qui la page a été ouverte. */
     public static final String POUR = "pour";
 
+    /**
+     * L'attribut de requête qui le dit aussi, quand la page qui suivra une redirection doit le répéter : sans lui, elle
+     * s'ouvrirait dans la dernière qualité choisie.
+     */
+    public static final String A_REPETER = AdresseDesFormulaires.class.getName();
+
     public AdresseDesFormulaires(ViewHandler suivant) {
         super(suivant);
     }
 
-    /** Le compte, et la collectivité pour laquelle il agit. */
+    /** La qualité, et la collectivité pour laquelle elle agit. */
     public static String auNomDe(Utilisateur u) {
         return u.collectiviteId() == null ? String.valueOf(u.compteId()) : u.compteId() + "-" + u.collectiviteId();
     }

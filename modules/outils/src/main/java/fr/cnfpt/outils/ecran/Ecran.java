@@ -82,7 +82,12 @@ public final class Ecran {
         int question = chemin.indexOf('?');
         MessagesEnRoute.partir(ext.getRequestContextPath() + (question < 0 ? chemin : chemin.substring(0, question)));
         StringBuilder url = new StringBuilder(ext.getRequestContextPath()).append(chemin);
-        char lien = '?';
+        char lien = question < 0 ? '?' : '&';
+        Object pour = ext.getRequestMap().get(AdresseDesFormulaires.A_REPETER);
+        if (pour != null && !parametres.containsKey(AdresseDesFormulaires.POUR)) {
+            url.append(lien).append(AdresseDesFormulaires.POUR).append('=').append(pour);
+            lien = '&';
+        }
         for (Map.Entry<String, ?> p : parametres.entrySet()) {
             if (p.getValue() != null && !p.getValue().toString().isEmpty()) {
                 url.append(lien)

@@ -3,12 +3,13 @@ package fr.cnfpt.outils.persistence;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 
 /**
- * Les réponses gardées. Une clé se prend par un verrou consultatif, rendu à la fin de la transaction : qui arrive
- * pendant ce temps n'attend pas, il apprend qu'elle sert. Si la première a fini entre le verrou et la lecture, la clé
- * primaire arrête la seconde à l'écriture et rien d'elle ne reste.
+ * Les réponses gardées. La clé primaire arrête un double : il attend que le premier soit validé ou défait, et ne
+ * s'écrit que s'il l'a été.
  */
 @ApplicationScoped
 public class ReponsesGardees {
@@ -16,34 +17,42 @@ public class ReponsesGardees {
     @Inject
     Jdbi jdbi;
 
-    /** {@code empreinte} et {@code reponse} nulles : clé neuve. */
-    public record Gardee(boolean libre, String empreinte, String reponse) {}
+    public record Gardee(long compte, String cle, String empreinte, String reponse) {}
 
-    public Gardee prendre(long compte, String cle) {
-        return jdbi.withHandle(h -> h.createQuery("""
-        select v.libre, r.empreinte, r.reponse
-          from (select pg_try_advisory_xact_lock(hashtextextended(:cle, :compte)) as libre) as v
-          left join outils.reponse_gardee r on r.compte_id = :compte and r.cle = :cle
-        """)
-                .bind("compte", compte)
-                .bind("cle", cle)
-                .mapTo(Gardee.class)
-                .one());
+    public Optional<Gardee> lire(long compte, String cle) {
+        return lire(new Long[] {compte}, new String[] {cle}).stream().findFirst();
     }
 
-    /** @return faux si un autre l'a gardée entre-temps : l'acte est à défaire */
-    public boolean garder(long compte, String cle, String empreinte, String reponse, Instant maintenant) {
+    /** Celles de ces comptes et de ces clés, pris deux à deux, qui ont servi. */
+    public List<Gardee> lire(Long[] comptes, String[] cles) {
+        return jdbi.withHandle(h -> h.createQuery("""
+        select r.compte_id as compte, r.cle, r.empreinte, r.reponse
+          from unnest(cast(:comptes as bigint[]), cast(:cles as text[])) as c(compte_id, cle) join outils.reponse_gardee r using (compte_id, cle)
+        """)
+                .bind("comptes", comptes)
+                .bind("cles", cles)
+                .mapTo(Gardee.class)
+                .list());
+    }
+
+    /** @return faux si l'une de ces clés a déjà servi : l'acte est à défaire */
+    public boolean garder(List<Gardee> reponses, Instant maintenant) {
         return jdbi.withHandle(h -> h.createUpdate("""
         insert into outils.reponse_gardee (compte_id, cle, empreinte, reponse, cree_le)
-        values (:compte, :cle, :empreinte, :reponse, :maintenant) on conflict do nothing
+        select r.compte_id, r.cle, r.empreinte, r.reponse, :maintenant
+          from unnest(cast(:comptes as bigint[]), cast(:cles as text[]), cast(:empreintes as text[]), cast(:reponses as text[])) as r(compte_id, cle, empreinte, reponse)
+         order by r.compte_id, r.cle
+        on conflict do nothing
         """)
-                        .bind("compte", compte)
-                        .bind("cle", cle)
-                        .bind("empreinte", empreinte)
-                        .bind("reponse", reponse)
+                        .bind("comptes", reponses.stream().map(Gardee::compte).toArray(Long[]::new))
+                        .bind("cles", reponses.stream().map(Gardee::cle).toArray(String[]::new))
+                        .bind(
+                                "empreintes",
+                                reponses.stream().map(Gardee::empreinte).toArray(String[]::new))
+                        .bind("reponses", reponses.stream().map(Gardee::reponse).toArray(String[]::new))
                         .bind("maintenant", maintenant)
                         .execute())
-                == 1;
+                == reponses.size();
     }
 
     public void oublier(Instant avant) {

@@ -12,6 +12,9 @@ public final class Probleme {
 
     public static final String TYPE = "application/problem+json";
 
+    /** En secondes. */
+    private static final int REVENIR = 5;
+
     private Probleme() {}
 
     public static Response de(Refus refus) {
@@ -20,6 +23,7 @@ public final class Probleme {
             case INTERDIT -> 403;
             case CONFLIT -> 409;
             case INVALIDE -> 422;
+            case OCCUPE -> 503;
         };
         return de(statut, refus.code(), titre(statut), refus.getMessage(), refus.champ(), refus.regle());
     }
@@ -49,6 +53,9 @@ public final class Probleme {
         if (statut == 401) {
             reponse.header("WWW-Authenticate", "Bearer realm=\"iel\"");
         }
+        if (statut == 503) {
+            reponse.header("Retry-After", REVENIR);
+        }
         return reponse.build();
     }
 
@@ -66,6 +73,7 @@ public final class Probleme {
             case 413 -> "Envoi trop volumineux";
             case 415 -> "Format d'envoi non admis";
             case 422 -> "Donnée invalide";
+            case 503 -> "Occupé pour l'instant";
             default -> "Erreur de notre côté";
         };
     }

@@ -1,5 +1,6 @@
 package fr.cnfpt.outils.rest;
 
+import jakarta.enterprise.util.Nonbinding;
 import jakarta.interceptor.InterceptorBinding;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -16,4 +17,11 @@ import java.lang.annotation.Target;
 public @interface UneSeuleFois {
 
     String CLE = "Idempotency-Key";
+
+    /**
+     * Vrai si l'acte a sa propre transaction, où il garde lui-même sa réponse : il la prend par
+     * {@link fr.cnfpt.outils.rest.application.FaireUneFois#confie()}.
+     */
+    @Nonbinding
+    boolean parLActe() default false;
 }

@@ -1,6 +1,7 @@
 package fr.cnfpt.outils.rest;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import fr.cnfpt.commun.Refus;
 import fr.cnfpt.outils.rest.application.FaireUneFois;
 import jakarta.annotation.Priority;
 import jakarta.inject.Inject;
@@ -18,6 +19,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 
 /**
  * Reconnaît un envoi déjà fait. Sa marque est ce que la méthode a compris de lui (adresse et corps lus), non ses octets
@@ -29,25 +34,20 @@ import java.util.List;
 public class UneSeuleFoisInterceptor {
 
     /** Ce qui s'imprime en ASCII, 255 au plus : un UUID, un numéro du SIRH. */
-    private static final String FORME = "[!-~]{1,255}";
+    private static final Pattern FORME = Pattern.compile("[!-~]{1,255}");
 
     @Inject
     FaireUneFois faire;
 
+    /** Par méthode : le rang de sa clé, et ceux de ce qui fait sa marque. Les annotations ne se lisent qu'une fois. */
+    private record Parametres(int cle, int[] marque, boolean parLActe) {}
+
+    private static final Map<Method, Parametres> LUS = new ConcurrentHashMap<>();
+
     @AroundInvoke
     Object autour(InvocationContext appel) throws Exception {
-        String cle = null;
-        Annotation[][] annotations = appel.getMethod().getParameterAnnotations();
-        List<Object> demande = new ArrayList<>(List.of(nom(appel.getMethod())));
-        for (int i = 0; i < annotations.length; i++) {
-            Object valeur = appel.getParameters()[i];
-            if (Arrays.stream(annotations[i])
-                    .anyMatch(a -> a instanceof HeaderParam h && h.value().equals(UneSeuleFois.CLE))) {
-                cle = (String) valeur;
-            } else if (Arrays.stream(annotations[i]).noneMatch(Context.class::isInstance)) {
-                demande.add(valeur);
-            }
-        }
+        Parametres parametres = LUS.computeIfAbsent(appel.getMethod(), UneSeuleFoisInterceptor::parametres);
+        String cle = (String) appel.getParameters()[parametres.cle()];
         if (cle == null || cle.isBlank()) {
             throw Probleme.refus(
                     400,
@@ -56,46 +56,83 @@ public class UneSeuleFoisInterceptor {
                             + " La même clé rejouée rend la même réponse, sans recommencer.",
                     UneSeuleFois.CLE);
         }
-        if (!cle.matches(FORME)) {
+        if (!FORME.matcher(cle).matches()) {
             throw Probleme.refus(
                     400,
                     "cle-invalide",
                     "La clé d'Idempotency-Key compte de 1 à 255 lettres, chiffres ou signes ASCII, sans espace ni accent.",
                     UneSeuleFois.CLE);
         }
-        try {
-            Object[] faite = new Object[1];
-            String gardee = faire.executer(cle, empreinte(demande), () -> {
-                faite[0] = appel.proceed();
-                return ecrire(faite[0]);
-            });
-            return faite[0] != null
-                    ? faite[0]
-                    : Json.MAPPER.readValue(gardee, appel.getMethod().getReturnType());
-        } catch (FaireUneFois.CleDejaPrise prise) {
-            throw prise.enCours()
-                    ? Probleme.refus(
-                            409,
-                            "cle-en-cours",
-                            "Le même envoi est en cours sous cette clé. Renvoyez-le dans un instant : vous aurez sa réponse.",
-                            UneSeuleFois.CLE)
-                    : Probleme.refus(
-                            422,
-                            "cle-deja-prise",
-                            "Cette clé a déjà servi à un autre envoi. Un envoi différent veut une clé à lui ; rien n'est écrit.",
-                            UneSeuleFois.CLE);
+        String envoi = empreinte(appel, parametres.marque());
+        while (true) {
+            RuntimeException arret;
+            try {
+                return parametres.parLActe()
+                        ? faire.confier(cle, envoi, UneSeuleFoisInterceptor::ecrire, appel::proceed)
+                        : faire.executer(cle, envoi, UneSeuleFoisInterceptor::ecrire, appel::proceed);
+            } catch (Refus | FaireUneFois.DejaFait e) {
+                arret = e;
+            }
+            Optional<FaireUneFois.Premiere> premiere = faire.premiere(cle, envoi);
+            if (premiere.isPresent()) {
+                return rendre(premiere.get(), appel.getMethod().getReturnType());
+            }
+            if (arret instanceof Refus) {
+                throw arret;
+            }
+            // La clé servait encore à l'écriture et ne sert plus à la lecture : son jour vient de finir.
         }
     }
 
-    private static String ecrire(Object reponse) throws JsonProcessingException {
-        return Json.MAPPER.writeValueAsString(reponse);
+    private static Object rendre(FaireUneFois.Premiere premiere, Class<?> type) throws JsonProcessingException {
+        if (!premiere.duMemeEnvoi()) {
+            throw Probleme.refus(
+                    422,
+                    "cle-deja-prise",
+                    "Cette clé a déjà servi à un autre envoi. Un envoi différent veut une clé à lui ; rien n'est écrit.",
+                    UneSeuleFois.CLE);
+        }
+        return Json.MAPPER.readValue(premiere.reponse(), type);
+    }
+
+    private static Parametres parametres(Method m) {
+        Annotation[][] annotations = m.getParameterAnnotations();
+        int cle = -1;
+        List<Integer> marque = new ArrayList<>();
+        for (int i = 0; i < annotations.length; i++) {
+            if (Arrays.stream(annotations[i])
+                    .anyMatch(a -> a instanceof HeaderParam h && h.value().equals(UneSeuleFois.CLE))) {
+                cle = i;
+            } else if (Arrays.stream(annotations[i]).noneMatch(Context.class::isInstance)) {
+                marque.add(i);
+            }
+        }
+        if (cle < 0) {
+            throw new IllegalStateException(nom(m) + " ne déclare pas l'en-tête " + UneSeuleFois.CLE);
+        }
+        return new Parametres(
+                cle,
+                marque.stream().mapToInt(Integer::intValue).toArray(),
+                m.getAnnotation(UneSeuleFois.class).parLActe());
+    }
+
+    private static String ecrire(Object reponse) {
+        try {
+            return Json.MAPPER.writeValueAsString(reponse);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static String nom(Method m) {
         return m.getDeclaringClass().getSimpleName() + "." + m.getName();
     }
 
-    private static String empreinte(List<Object> demande) throws JsonProcessingException {
+    private static String empreinte(InvocationContext appel, int[] marque) {
+        List<Object> demande = new ArrayList<>(List.of(nom(appel.getMethod())));
+        for (int i : marque) {
+            demande.add(appel.getParameters()[i]);
+        }
         try {
             return HexFormat.of()
                     .formatHex(MessageDigest.getInstance("SHA-256")

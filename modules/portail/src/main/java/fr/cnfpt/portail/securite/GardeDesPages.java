@@ -103,7 +103,8 @@ public class GardeDesPages extends HttpFilter {
                 reponse.sendError(HttpServletResponse.SC_FORBIDDEN);
                 return;
             }
-            Optional<Connecte> connecte = Visite.secret(requete).flatMap(identification::reconnaitre);
+            Optional<Connecte> connecte =
+                    Visite.secret(requete).flatMap(s -> identification.reconnaitre(s, Visite.nommee(requete)));
             if (connecte.isEmpty() && !page.get().estPublique()) {
                 if (!envoi || !reprise.peutReprendre(requete)) {
                     demanderConnexion(requete, reponse, chemin);
@@ -170,21 +171,23 @@ public class GardeDesPages extends HttpFilter {
             boolean envoi)
             throws IOException {
         if (page.estPublique()) {
+            if (envoi && requete.getParameter(AdresseDesFormulaires.POUR) != null && !auNomDe(requete, connecte)) {
+                reponse.sendError(HttpServletResponse.SC_CONFLICT);
+                return true;
+            }
             return false;
         }
-        if (!page.admet(connecte.utilisateur().role())) {
-            reponse.sendError(HttpServletResponse.SC_FORBIDDEN);
-            return true;
-        }
-        if (connecte.finPour() != null) {
+        if (connecte.finPour() != null && page.admet(connecte.utilisateur().role())) {
             reponse.sendRedirect(requete.getContextPath() + "/agir-pour.xhtml?fini="
                     + URLEncoder.encode(connecte.finPour(), StandardCharsets.UTF_8));
             return true;
         }
-        if (envoi
-                && !AdresseDesFormulaires.auNomDe(connecte.utilisateur())
-                        .equals(requete.getParameter(AdresseDesFormulaires.POUR))) {
+        if (envoi && !auNomDe(requete, connecte)) {
             reponse.sendError(HttpServletResponse.SC_CONFLICT);
+            return true;
+        }
+        if (!page.admet(connecte.utilisateur().role())) {
+            reponse.sendError(HttpServletResponse.SC_FORBIDDEN);
             return true;
         }
         if (connecte.motDePasseAChanger() && !chemin.equals("/mon-compte.xhtml")) {
@@ -192,6 +195,12 @@ public class GardeDesPages extends HttpFilter {
             return true;
         }
         return false;
+    }
+
+    /** Vrai si c'est bien au nom de qui est connecté que la page a été ouverte. */
+    private static boolean auNomDe(HttpServletRequest requete, Connecte connecte) {
+        return AdresseDesFormulaires.auNomDe(connecte.utilisateur())
+                .equals(requete.getParameter(AdresseDesFormulaires.POUR));
     }
 
     /** Les liens déjà envoyés par courriel nomment les pages d'avant la coupe de l'annuaire (docs/adr/0016). */

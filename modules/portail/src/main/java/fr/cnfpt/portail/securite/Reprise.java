@@ -62,7 +62,7 @@ public class Reprise {
                 Optional<Entree> entree = identification.revenir(secret, requete.getParameter(MOT_DE_PASSE));
                 if (entree.isPresent()) {
                     Visite.ouvrir(requete, reponse, entree.get());
-                    return identification.reconnaitre(entree.get().secret());
+                    return identification.reconnaitre(entree.get().secret(), Visite.nommee(requete));
                 }
                 refus = "Mot de passe incorrect. Après cinq échecs, le compte se repose un quart d'heure.";
             } catch (Refus r) {

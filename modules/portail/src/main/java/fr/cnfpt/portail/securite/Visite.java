@@ -2,10 +2,14 @@ package fr.cnfpt.portail.securite;
 
 import fr.cnfpt.acces.api.Identification.Connecte;
 import fr.cnfpt.acces.api.Identification.Entree;
+import fr.cnfpt.acces.api.Identification.Situation;
+import fr.cnfpt.outils.ecran.AdresseDesFormulaires;
 import fr.cnfpt.outils.ecran.Temoin;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Ce que le navigateur porte d'une requête à l'autre : le secret de sa connexion, celui de son passage chez le
@@ -30,8 +34,23 @@ public final class Visite {
         return Optional.ofNullable((Connecte) requete.getAttribute(CONNECTE));
     }
 
+    private static final Pattern POUR = Pattern.compile("([0-9]{1,18})(?:-([0-9]{1,18}))?");
+
+    /** Ce que l'adresse de cette page nomme : la qualité où elle a été montrée ; {@code null} si elle n'en dit rien. */
+    static Situation nommee(HttpServletRequest requete) {
+        String pour = requete.getParameter(AdresseDesFormulaires.POUR);
+        Matcher m = POUR.matcher(pour == null ? "" : pour);
+        return m.matches()
+                ? new Situation(Long.parseLong(m.group(1)), m.group(2) == null ? null : Long.valueOf(m.group(2)))
+                : null;
+    }
+
     static void reconnue(HttpServletRequest requete, Connecte connecte) {
         requete.setAttribute(CONNECTE, connecte);
+        if (connecte.nommee()) {
+            requete.setAttribute(
+                    AdresseDesFormulaires.A_REPETER, AdresseDesFormulaires.auNomDe(connecte.utilisateur()));
+        }
     }
 
     /** Remet au navigateur le secret de sa connexion. */

@@ -6,20 +6,19 @@ import fr.cnfpt.acces.api.Mutualisation.Mandant;
 import fr.cnfpt.commun.Journal;
 import fr.cnfpt.commun.Utilisateur;
 import fr.cnfpt.commun.UtilisateurCourant;
-import fr.cnfpt.outils.ecran.Attente;
+import fr.cnfpt.outils.ecran.AdresseDesFormulaires;
 import fr.cnfpt.outils.ecran.Ecran;
 import fr.cnfpt.outils.ecran.Requete;
 import fr.cnfpt.portail.securite.Visite;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
-import jakarta.enterprise.inject.Instance;
 import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.Map;
 
 /** Pour qui j'agis : les collectivités qui se sont rattachées à la mienne, avec ce qui attend dans chacune. */
 @Named("agirPour")
@@ -41,7 +40,7 @@ public class AgirPourView {
     Identification identification;
 
     @Inject
-    Instance<Attente> attentes;
+    QualitesView qualites;
 
     private String recherche;
     private String fini;
@@ -56,19 +55,9 @@ public class AgirPourView {
         fini = Requete.texte("fini");
         lignes = new ArrayList<>();
         for (Mandant m : mutualisation.mandants(recherche, MONTREES)) {
-            lignes.add(new Ligne(m, courant.get().collectivite() == m.id(), attend(m)));
+            Utilisateur pour = mutualisation.agirPour(courant.get(), m.id());
+            lignes.add(new Ligne(m, courant.get().collectivite() == m.id(), qualites.attend(pour)));
         }
-    }
-
-    private String attend(Mandant m) {
-        Utilisateur pour = mutualisation.agirPour(courant.get(), m.id());
-        return courant.agirComme(
-                pour,
-                () -> attentes.stream()
-                        .flatMap(a -> a.pour(pour).stream())
-                        .filter(t -> t.nombre() > 0)
-                        .map(t -> t.nombre() + " " + t.libelle())
-                        .collect(Collectors.joining(", ")));
     }
 
     private static HttpServletRequest requete() {
@@ -80,7 +69,8 @@ public class AgirPourView {
         Ecran.tenter(() -> {
             Utilisateur pour = identification.agirPour(Visite.secret(requete()).orElseThrow(), collectivite);
             journal.signaler("agir-pour", "Agit désormais pour " + pour.pour());
-            Ecran.aller("/aujourdhui.xhtml");
+            // Ce qu'on vient de choisir, et non ce que nommait la page d'où l'on choisit.
+            Ecran.aller("/aujourdhui.xhtml", Map.of(AdresseDesFormulaires.POUR, ""));
         });
     }
 

@@ -9,6 +9,7 @@ import fr.cnfpt.commun.Role;
 import fr.cnfpt.commun.Texte;
 import fr.cnfpt.commun.Utilisateur;
 import fr.cnfpt.commun.UtilisateurCourant;
+import fr.cnfpt.outils.ecran.AdresseDesFormulaires;
 import fr.cnfpt.portail.aide.Guides;
 import fr.cnfpt.portail.securite.FournisseurDIdentite;
 import fr.cnfpt.portail.securite.OidcServlet;
@@ -22,6 +23,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 
 /** Ce que le gabarit montre sur toutes les pages : qui, pour qui, où l'on est, où l'on peut aller. */
 @Named("cadre")
@@ -63,9 +65,24 @@ public class CadreView {
         return courant.get().nom();
     }
 
+    /** Qui tient plusieurs qualités lit toujours laquelle, et chez qui. */
     public String getPour() {
         Utilisateur u = courant.get();
-        return u.role() == Role.AGENT ? "moi" : u.pour();
+        return isPlusieurs()
+                ? u.pour() + ", " + u.role().libelle().toLowerCase(Locale.FRENCH)
+                : u.role() == Role.AGENT ? "moi" : u.pour();
+    }
+
+    /** Vrai si cette personne tient d'autres qualités : on peut en changer. */
+    public boolean isPlusieurs() {
+        return Visite.connecte(requete()).map(Connecte::plusieurs).orElse(false);
+    }
+
+    /** Ce que les liens de la page doivent répéter pour rester dans la qualité qu'elle montre, ou {@code null}. */
+    public String getRepeter() {
+        return isConnecte() && (isPlusieurs() || isPourUneAutre())
+                ? AdresseDesFormulaires.auNomDe(courant.get())
+                : null;
     }
 
     /** Vrai si d'autres collectivités se sont rattachées à la sienne : on peut changer de « pour ». */

@@ -45,8 +45,8 @@ public class ErreurServlet extends HttpServlet {
             case 403 -> "Si vous pensez devoir y accéder, parlez-en à la personne qui gère les comptes.";
             case 404 -> "Elle a peut-être changé de place, ou ce qu'elle montrait n'est pas à vous.";
             case 409 ->
-                "Depuis, vous avez changé de compte, ou de collectivité pour laquelle vous agissez. Rien n'a été fait :"
-                        + " vérifiez en haut de la page pour qui vous agissez, puis rouvrez la page.";
+                "Elle agit dans la qualité où elle a été ouverte, et vous ne la tenez plus : elle vous a été retirée, ou vous"
+                        + " avez changé de compte. Rien n'a été fait, et ce que vous aviez tapé est à la page précédente.";
             case 413 -> "50 Mo au plus par fichier, 1 Mo par envoi de l'API.";
             default ->
                 "Rien n'a été enregistré à moitié. Réessayez dans un instant ; si cela dure, prévenez votre délégation.";
@@ -96,6 +96,7 @@ public class ErreurServlet extends HttpServlet {
         return switch (refus.genre()) {
             case INTROUVABLE -> 404;
             case INTERDIT -> 403;
+            case OCCUPE -> 503;
             case CONFLIT, INVALIDE -> 500;
         };
     }

@@ -34,7 +34,7 @@ public class PagesDuPortail implements PagesDuModule {
                         DELEGATION,
                         SIEGE,
                         FORMATEUR),
-                PageDuSite.page("/agir-pour.xhtml", GESTIONNAIRE_RH),
+                PageDuSite.page("/agir-pour.xhtml", AGENT, RESPONSABLE, GESTIONNAIRE_RH, DELEGATION, SIEGE, FORMATEUR),
                 PageDuSite.page("/fichiers.xhtml", AGENT, RESPONSABLE, GESTIONNAIRE_RH, DELEGATION, SIEGE, FORMATEUR),
                 PageDuSite.page(
                         "/mon-compte.xhtml", AGENT, RESPONSABLE, GESTIONNAIRE_RH, DELEGATION, SIEGE, FORMATEUR));

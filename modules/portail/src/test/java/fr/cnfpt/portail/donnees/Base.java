@@ -79,7 +79,13 @@ final class Base {
 
     static long compte(long agent, String identifiant, String nom) {
         return nombre(
-                "insert into acces.compte (identifiant, nom, role, collectivite_id, agent_id, empreinte, courriel) values (?, ?, 'RESPONSABLE', ?, ?, 'essai', ?) returning id",
+                """
+        with p as (insert into acces.personne (courriel) values (?) returning id),
+             m as (insert into acces.moyen (personne_id, identifiant, empreinte) select id, ?, 'essai' from p)
+        insert into acces.compte (identifiant, nom, role, collectivite_id, agent_id, courriel, personne_id) select ?, ?, 'RESPONSABLE', ?, ?, ?, id from p returning id
+        """,
+                identifiant + "@denain.exemple",
+                identifiant,
                 identifiant,
                 nom,
                 COLLECTIVITE,

@@ -67,6 +67,10 @@ class EffacementTest {
         jeton = "jeton-de-vingt-quatre-" + agent;
         numero = "2026-HDF-" + (100_000 + agent);
         ecrire("update annuaire.agent set responsable_id = ? where id = ?", agent, collegue);
+        ecrire("""
+        update annuaire.agent set nom_naissance = ?, sexe = 'F', statut = 'TITULAIRE', statut_depuis = '2019-03-01', grade = 'Adjoint technique', grade_depuis = '2021-04-02',
+               entree_fpt = '2018-02-03', responsabilite_depuis = '2022-06-07', quotite = 57.14, arrive_le = '2020-08-09' where id = ?
+        """, nom, agent);
         ecrire(
                 "insert into acces.lien (empreinte, usage, compte_id, destinataire, cree_le, expire_le, servi_le) values (encode(sha256(?::bytea), 'hex'), 'ACTIVATION', ?, ?, now() - interval '2 days', now() + interval '5 days', now())",
                 jeton,
@@ -78,7 +82,7 @@ class EffacementTest {
                 jeton,
                 "Jeton de " + prenom);
         ecrire(
-                "insert into acces.identite_externe (emetteur, sujet, compte_id) values ('https://proconnect.exemple', ?, ?)",
+                "insert into acces.identite_externe (emetteur, sujet, personne_id) select 'https://proconnect.exemple', ?, personne_id from acces.compte where id = ?",
                 cle(prenom),
                 compte);
         ecrire(
@@ -191,6 +195,8 @@ class EffacementTest {
                 avant.containsAll(Set.of(
                         "annuaire.agent",
                         "acces.compte",
+                        "acces.personne",
+                        "acces.moyen",
                         "acces.lien",
                         "outils.envoi",
                         "acces.oubli",
@@ -222,12 +228,18 @@ class EffacementTest {
                 0,
                 nombre("select count(*) from annuaire.agent where matricule = ?", matricule),
                 "le matricule non plus");
+        assertEquals("statut", texte("""
+        select string_agg(e.key, ', ') from annuaire.agent a, jsonb_each(to_jsonb(a)) as e where a.id = ? and e.value <> 'null'::jsonb
+           and e.key in ('nom_naissance', 'sexe', 'statut', 'statut_depuis', 'grade', 'grade_depuis', 'entree_fpt', 'responsabilite_depuis', 'quotite', 'residence', 'arrive_le')
+        """, agent), "de la situation, le statut seul reste, pour les comptes");
         assertEquals(pas, nombre("select count(*) from inscription.changement"), "l'histoire garde ses pas");
         assertEquals(places, nombre("select sum(places_prises) from inscription.jauge"), "la jauge, ses places");
         assertEquals("ATTESTEE", texte("select etat from inscription.bulletin where id = ?", bulletin));
         assertEquals(
                 0,
-                nombre("select count(*) from acces.compte where id = ? and (actif or empreinte is not null)", compte));
+                nombre(
+                        "select count(*) from acces.compte where id = ? and (actif or personne_id is not null)",
+                        compte));
         assertEquals(0, nombre("select count(*) from annuaire.agent where responsable_id = ?", agent));
         assertEquals(
                 numero,

@@ -24,9 +24,9 @@ class InventaireTest {
         }
         Set<String> enBase = new TreeSet<>(Base.textes("""
         select table_schema || '.' || table_name from information_schema.columns join information_schema.tables using (table_schema, table_name)
-         where table_type = 'BASE TABLE' and column_name ~ '(^|_)agent_id$|^titulaire_id$|^suppleant_id$|(^|_)compte_id$|^par_compte$' and column_name <> 'formateur_compte_id'
+         where table_type = 'BASE TABLE' and column_name ~ '(^|_)agent_id$|^titulaire_id$|^suppleant_id$|(^|_)compte_id$|(^|_)personne_id$|^par_compte$' and column_name <> 'formateur_compte_id'
         union
-        select conrelid::regclass::text from pg_constraint where contype = 'f' and confrelid in ('annuaire.agent'::regclass, 'acces.compte'::regclass)
+        select conrelid::regclass::text from pg_constraint where contype = 'f' and confrelid in ('annuaire.agent'::regclass, 'acces.compte'::regclass, 'acces.personne'::regclass)
         """));
         enBase.removeAll(tenues);
         assertEquals(Set.of(), enBase, "Sans rubrique dans une DonneesPersonnelles");

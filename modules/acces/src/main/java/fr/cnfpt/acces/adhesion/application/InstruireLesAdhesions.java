@@ -101,7 +101,7 @@ public class InstruireLesAdhesions {
         Compte gestionnaire = gestionnaire(a);
         envois.envoyer(
                 gestionnaire, Lettre.refus(gestionnaire.nom(), envois.pour(gestionnaire), delegation(a), a.motif()));
-        gestionnaire.fermer();
+        comptes.fermer(gestionnaire, maintenant);
         liens.retirer(gestionnaire.id(), maintenant);
         journal.noter(
                 "adhesion-refusee",

@@ -5,7 +5,10 @@ import fr.cnfpt.acces.adhesion.domain.GestionnaireDesigne;
 import fr.cnfpt.acces.adhesion.persistence.Adhesions;
 import fr.cnfpt.acces.comptes.application.EnvoyerLesLiens;
 import fr.cnfpt.acces.comptes.domain.Compte;
+import fr.cnfpt.acces.comptes.domain.Moyen;
+import fr.cnfpt.acces.comptes.domain.Personne;
 import fr.cnfpt.acces.comptes.persistence.Comptes;
+import fr.cnfpt.acces.comptes.persistence.Personnes;
 import fr.cnfpt.acces.securite.application.Empreintes;
 import fr.cnfpt.acces.securite.domain.MotDePasse;
 import fr.cnfpt.acces.securite.domain.Secret;
@@ -69,6 +72,9 @@ public class PeuplerLesAdhesions implements Peuplement {
 
     @Inject
     Comptes comptes;
+
+    @Inject
+    Personnes personnes;
 
     @Inject
     OuvrirUneCollectivite ouverture;
@@ -159,7 +165,10 @@ public class PeuplerLesAdhesions implements Peuplement {
             a.valider(CONSEILLERE, debut.plus(Duration.ofDays(3)));
         }
         if (activee) {
-            compte.activer(compte.identifiant(), empreinte);
+            compte.prendre(personnes
+                    .ajouter(Moyen.pour(Personne.jointeA(compte.courriel()), compte.identifiant(), empreinte, false))
+                    .personne()
+                    .id());
             a.activer(debut.plus(Duration.ofDays(4)));
         }
         if (etat == Adhesion.Etat.OPERATIONNELLE) {
@@ -170,7 +179,7 @@ public class PeuplerLesAdhesions implements Peuplement {
                     CONSEILLERE,
                     "La personne désignée n'est plus en poste : désignez un autre gestionnaire.",
                     debut.plus(Duration.ofDays(5)));
-            compte.fermer();
+            compte.fermer(horloge.maintenant());
         }
         comptes.ecrire();
         if (etat == Adhesion.Etat.INSCRITE || etat == Adhesion.Etat.VALIDEE) {

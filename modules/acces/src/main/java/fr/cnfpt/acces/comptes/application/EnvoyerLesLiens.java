@@ -3,8 +3,10 @@ package fr.cnfpt.acces.comptes.application;
 import fr.cnfpt.acces.comptes.domain.Compte;
 import fr.cnfpt.acces.comptes.domain.Lettre;
 import fr.cnfpt.acces.comptes.domain.Lien;
+import fr.cnfpt.acces.comptes.domain.Moyen;
 import fr.cnfpt.acces.comptes.persistence.Comptes;
 import fr.cnfpt.acces.comptes.persistence.Liens;
+import fr.cnfpt.acces.comptes.persistence.Personnes;
 import fr.cnfpt.acces.securite.domain.RegleAcces;
 import fr.cnfpt.acces.securite.persistence.ReglesDAcces;
 import fr.cnfpt.annuaire.api.Annuaire;
@@ -34,6 +36,9 @@ public class EnvoyerLesLiens {
     Comptes comptes;
 
     @Inject
+    Personnes personnes;
+
+    @Inject
     Annuaire annuaire;
 
     @Inject
@@ -45,10 +50,14 @@ public class EnvoyerLesLiens {
     @Inject
     Horloge horloge;
 
-    /** Ouvre un compte sans mot de passe et écrit à son titulaire. */
-    Compte inviter(String nom, Role role, Long collectiviteId, Long structureId, Long agentId, String courriel) {
+    /**
+     * Ouvre une qualité que personne ne tient encore et écrit à qui elle est destinée. @param par celle de qui l'ouvre
+     */
+    Compte inviter(
+            String nom, Role role, Long collectiviteId, Long structureId, Long agentId, String courriel, long par) {
         Compte compte = Compte.ouvrir(identifiantLibre(nom), nom, role, collectiviteId, structureId, agentId)
-                .joindreA(courriel);
+                .joindreA(courriel)
+                .donneePar(par);
         comptes.ajouter(compte);
         activation(compte);
         return compte;
@@ -59,20 +68,16 @@ public class EnvoyerLesLiens {
      * sans adresse
      */
     public void activation(Compte compte) {
-        if (!compte.actif() || compte.estActive() || compte.courriel() == null) {
+        if (!compte.actif() || compte.estPrise() || compte.courriel() == null) {
             throw Refus.conflit(
                     "lien-sans-objet",
-                    compte.estActive()
+                    compte.estPrise()
                             ? "Ce compte est déjà activé."
                             : "Ce compte est fermé, ou nous n'avons pas son adresse.");
         }
         Instant maintenant = horloge.maintenant();
-        Lien.Neuf neuf = Lien.creer(
-                Lien.Usage.ACTIVATION,
-                compte.id(),
-                compte.courriel(),
-                maintenant,
-                Duration.ofDays(regle(RegleAcces.ACTIVATION_JOURS)));
+        Lien.Neuf neuf = Lien.activation(
+                compte.id(), compte.courriel(), maintenant, Duration.ofDays(regle(RegleAcces.ACTIVATION_JOURS)));
         liens.remplacer(neuf.lien(), maintenant);
         String adresse = Parametres.adresse() + "/acces/activer.xhtml?lien=" + neuf.jeton();
         Lettre lettre = compte.role() == Role.GESTIONNAIRE_RH
@@ -89,27 +94,31 @@ public class EnvoyerLesLiens {
         envoyer(compte, lettre);
     }
 
-    public void motDePasse(Compte compte) {
+    /** Le lien qui change le mot de passe de ce moyen part à l'adresse de la personne. @param compte une des siennes */
+    public void motDePasse(Moyen moyen, Compte compte) {
         Instant maintenant = horloge.maintenant();
-        Lien.Neuf neuf = Lien.creer(
-                Lien.Usage.MOT_DE_PASSE,
-                compte.id(),
-                compte.courriel(),
-                maintenant,
-                Duration.ofMinutes(regle(RegleAcces.OUBLI_MINUTES)));
+        String adresse = moyen.personne().courriel();
+        Lien.Neuf neuf = Lien.motDePasse(
+                compte.id(), moyen.id(), adresse, maintenant, Duration.ofMinutes(regle(RegleAcces.OUBLI_MINUTES)));
         liens.remplacer(neuf.lien(), maintenant);
         envoyer(
+                adresse,
                 compte,
                 Lettre.motDePasseOublie(
                         compte.nom(),
-                        compte.identifiant(),
+                        moyen.identifiant(),
                         Parametres.adresse() + "/acces/mot-de-passe.xhtml?lien=" + neuf.jeton(),
                         neuf.lien().expireLe()));
     }
 
     public void envoyer(Compte compte, Lettre lettre) {
-        if (compte.courriel() != null) {
-            courriers.deposer(compte.courriel(), lettre.objet(), lettre.texte(), compte.collectiviteId());
+        envoyer(compte.courriel(), compte, lettre);
+    }
+
+    /** À cette adresse, s'il y en a une, à propos de cette qualité. */
+    public void envoyer(String adresse, Compte compte, Lettre lettre) {
+        if (adresse != null) {
+            courriers.deposer(adresse, lettre.objet(), lettre.texte(), compte.collectiviteId());
         }
     }
 
@@ -130,7 +139,10 @@ public class EnvoyerLesLiens {
     public String identifiantLibre(String nom) {
         String base = Compte.proposerIdentifiant(nom);
         String libre = base;
-        for (int n = 2; comptes.parIdentifiant(libre).isPresent(); n++) {
+        for (int n = 2;
+                comptes.parIdentifiant(libre).isPresent()
+                        || personnes.parIdentifiant(libre).isPresent();
+                n++) {
             libre = base + n;
         }
         return libre;

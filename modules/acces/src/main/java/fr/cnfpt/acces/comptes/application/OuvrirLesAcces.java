@@ -1,6 +1,7 @@
 package fr.cnfpt.acces.comptes.application;
 
 import fr.cnfpt.acces.comptes.domain.Compte;
+import fr.cnfpt.acces.comptes.domain.Lettre;
 import fr.cnfpt.acces.comptes.persistence.Acces;
 import fr.cnfpt.acces.comptes.persistence.Comptes;
 import fr.cnfpt.acces.comptes.persistence.Liens;
@@ -9,6 +10,7 @@ import fr.cnfpt.annuaire.api.Annuaire;
 import fr.cnfpt.commun.Autorise;
 import fr.cnfpt.commun.Horloge;
 import fr.cnfpt.commun.Journal;
+import fr.cnfpt.commun.Parametres;
 import fr.cnfpt.commun.Refus;
 import fr.cnfpt.commun.Role;
 import fr.cnfpt.commun.UtilisateurCourant;
@@ -70,7 +72,14 @@ public class OuvrirLesAcces {
         String complet = (exiger("prenom", prenom, "Donnez le prénom.") + " " + exiger("nom", nom, "Donnez le nom."));
         noter(
                 "acces-ouvert",
-                envois.inviter(complet, Role.GESTIONNAIRE_RH, courant.get().collectivite(), null, null, courriel),
+                envois.inviter(
+                        complet,
+                        Role.GESTIONNAIRE_RH,
+                        courant.get().collectivite(),
+                        null,
+                        null,
+                        courriel,
+                        courant.get().compteId()),
                 "invité comme gestionnaire RH");
     }
 
@@ -106,11 +115,66 @@ public class OuvrirLesAcces {
                     "matricules",
                     "Sans adresse de courriel dans l'annuaire, pas d'invitation : " + sansAdresse + ".");
         }
-        agents.forEach(a -> noter(
-                "acces-ouvert",
-                envois.inviter(a.nomComplet(), role, a.collectiviteId(), null, a.id(), a.courriel()),
-                "invité comme " + role.libelle().toLowerCase()));
+        agents.forEach(a -> comptes.titulaire(a.id())
+                .ifPresentOrElse(personne -> donner(a, role, personne), () -> inviter(a, role)));
         return agents.size();
+    }
+
+    private void inviter(AgentInfo a, Role role) {
+        noter(
+                "acces-ouvert",
+                envois.inviter(
+                        a.nomComplet(),
+                        role,
+                        a.collectiviteId(),
+                        null,
+                        a.id(),
+                        a.courriel(),
+                        courant.get().compteId()),
+                "invité comme " + role.libelle().toLowerCase());
+    }
+
+    /** Qui tient déjà ce poste entre déjà : la qualité lui vient sans lien à ouvrir. */
+    private void donner(AgentInfo a, Role role, long personne) {
+        Compte c = Compte.ouvrir(
+                        envois.identifiantLibre(a.nomComplet()), a.nomComplet(), role, a.collectiviteId(), null, a.id())
+                .joindreA(a.courriel())
+                .donneePar(courant.get().compteId());
+        c.prendre(personne);
+        comptes.ajouter(c);
+        envois.envoyer(
+                c,
+                Lettre.qualiteDePlus(
+                        c.nom(), envois.pour(c), role.libelle(), Parametres.adresse() + "/connexion.xhtml"));
+        noter("acces-ouvert", c, "donné comme " + role.libelle().toLowerCase() + " à qui tient déjà ce poste");
+    }
+
+    /**
+     * Ce n'est pas la bonne personne : l'accès qu'elle a pris finit, son histoire lui reste, et une autre invitation
+     * part à la même adresse.
+     */
+    public void detacher(long compteId) {
+        Compte c = sien(compteId);
+        if (!c.estPrise() || c.courriel() == null) {
+            throw Refus.conflit(
+                    "rien-a-detacher",
+                    "Personne n'a pris cet accès, ou nous n'avons pas d'adresse où inviter de nouveau.");
+        }
+        exigerQuIlEnReste(c);
+        comptes.rendre(c, horloge.maintenant());
+        liens.retirer(compteId, horloge.maintenant());
+        noter("acces-detache", c, "accès détaché : ce n'était pas la bonne personne");
+        noter(
+                "acces-ouvert",
+                envois.inviter(
+                        c.nom(),
+                        c.role(),
+                        c.collectiviteId(),
+                        null,
+                        c.agentId(),
+                        c.courriel(),
+                        courant.get().compteId()),
+                "invité de nouveau comme " + c.role().libelle().toLowerCase());
     }
 
     public void renvoyer(long compteId) {
@@ -122,21 +186,24 @@ public class OuvrirLesAcces {
     /** @throws Refus conflit, pour soi-même et pour le dernier gestionnaire */
     public void fermer(long compteId) {
         Compte c = sien(compteId);
+        exigerQuIlEnReste(c);
+        comptes.fermer(c, horloge.maintenant());
+        liens.retirer(compteId, horloge.maintenant());
+        noter("compte-ferme", c, "accès fermé");
+    }
+
+    private void exigerQuIlEnReste(Compte c) {
         if (c.id() == courant.get().compteId()) {
             throw Refus.conflit(
                     "soi-meme", "Vous ne pouvez pas fermer votre propre accès : demandez-le à un autre gestionnaire.");
         }
         if (c.role() == Role.GESTIONNAIRE_RH
-                && c.estActive()
+                && c.estPrise()
                 && acces.gestionnairesActifs(c.collectiviteId()).stream().allMatch(c.id()::equals)) {
             throw Refus.conflit(
                     "dernier-gestionnaire",
                     "C'est le dernier gestionnaire de la collectivité : invitez-en un autre d'abord.");
         }
-        c.fermer();
-        comptes.revoquerJetons(compteId, horloge.maintenant());
-        liens.retirer(compteId, horloge.maintenant());
-        noter("compte-ferme", c, "accès fermé");
     }
 
     /** Un invité qui n'avait pas activé reçoit un nouveau lien. */
@@ -144,7 +211,7 @@ public class OuvrirLesAcces {
         Compte c = sien(compteId);
         c.rouvrir();
         comptes.ecrire();
-        if (!c.estActive()) {
+        if (!c.estPrise()) {
             envois.activation(c);
         }
         noter("compte-rouvert", c, "accès rouvert");

@@ -1,7 +1,10 @@
 package fr.cnfpt.acces.comptes.application;
 
 import fr.cnfpt.acces.comptes.domain.Compte;
+import fr.cnfpt.acces.comptes.domain.Moyen;
+import fr.cnfpt.acces.comptes.domain.Personne;
 import fr.cnfpt.acces.comptes.persistence.Comptes;
+import fr.cnfpt.acces.comptes.persistence.Personnes;
 import fr.cnfpt.acces.securite.application.Empreintes;
 import fr.cnfpt.acces.securite.domain.Secret;
 import fr.cnfpt.annuaire.api.AgentsDeDemonstration;
@@ -40,6 +43,9 @@ public class PeuplerLesComptes implements Peuplement {
     Comptes comptes;
 
     @Inject
+    Personnes personnes;
+
+    @Inject
     Empreintes empreintes;
 
     @Inject
@@ -65,7 +71,11 @@ public class PeuplerLesComptes implements Peuplement {
                     Compte admin = Compte.ouvrir(
                             "administrateur", "Administratrice ou administrateur", Role.SIEGE, null, null, null);
                     comptes.ajouter(admin);
-                    admin.recevoirEmpreinte(empreintes.de(motDePasse), true);
+                    admin.prendre(personnes
+                            .ajouter(Moyen.pour(
+                                    Personne.jointeA(null), admin.identifiant(), empreintes.de(motDePasse), true))
+                            .personne()
+                            .id());
                 });
     }
 
@@ -80,8 +90,9 @@ public class PeuplerLesComptes implements Peuplement {
         String motDePasse = Parametres.lire("iel.demo.motdepasse")
                 .orElseThrow(() -> new IllegalStateException("La démonstration demande iel.demo.motdepasse"));
         // Le même mot de passe au redémarrage garde la même empreinte : personne n'est déconnecté.
-        String empreinte = comptes.parIdentifiant("agent")
-                .map(Compte::empreinte)
+        String empreinte = personnes
+                .parIdentifiant("agent")
+                .map(Moyen::empreinte)
                 .filter(connue -> empreintes.convient(motDePasse, connue))
                 .orElseGet(() -> empreintes.de(motDePasse));
         long denain = agents.collectivite(DENAIN);
@@ -134,9 +145,18 @@ public class PeuplerLesComptes implements Peuplement {
             comptes.ajouter(neuf);
             return neuf;
         });
-        if (empreinte != null && !empreinte.equals(compte.empreinte())) {
-            compte.joindreA(identifiant + "@iel.exemple");
-            compte.recevoirEmpreinte(empreinte, false);
+        if (empreinte != null) {
+            String adresse = identifiant + "@iel.exemple";
+            Moyen moyen = personnes
+                    .parIdentifiant(identifiant)
+                    .orElseGet(() ->
+                            personnes.ajouter(Moyen.pour(Personne.jointeA(adresse), identifiant, empreinte, false)));
+            if (!compte.estPrise()) {
+                compte.joindreA(adresse).prendre(moyen.personne().id());
+            }
+            if (!empreinte.equals(moyen.empreinte())) {
+                moyen.recevoirEmpreinte(empreinte, false);
+            }
         }
         return compte;
     }

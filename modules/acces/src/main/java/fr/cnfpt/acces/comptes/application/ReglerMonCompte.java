@@ -2,7 +2,9 @@ package fr.cnfpt.acces.comptes.application;
 
 import fr.cnfpt.acces.api.MonCompte;
 import fr.cnfpt.acces.comptes.domain.Compte;
+import fr.cnfpt.acces.comptes.domain.Moyen;
 import fr.cnfpt.acces.comptes.persistence.Comptes;
+import fr.cnfpt.acces.comptes.persistence.Personnes;
 import fr.cnfpt.acces.securite.application.Empreintes;
 import fr.cnfpt.commun.Courriers;
 import fr.cnfpt.commun.Journal;
@@ -11,6 +13,8 @@ import fr.cnfpt.commun.UtilisateurCourant;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -24,6 +28,9 @@ public class ReglerMonCompte implements MonCompte {
 
     @Inject
     Comptes comptes;
+
+    @Inject
+    Personnes personnes;
 
     @Inject
     Empreintes empreintes;
@@ -40,28 +47,48 @@ public class ReglerMonCompte implements MonCompte {
     @Override
     public Coordonnees lire() {
         Compte c = compte();
-        return new Coordonnees(c.identifiant(), c.courriel());
+        List<Moyen> siens = siens(c);
+        return new Coordonnees(
+                siens.isEmpty() ? "" : siens.get(0).identifiant(),
+                personnes.parId(c.personneId()).orElseThrow().courriel());
+    }
+
+    /** Ses moyens d'entrer, celui du nom de cette qualité d'abord. */
+    private List<Moyen> siens(Compte c) {
+        return personnes.moyens(c.personneId()).stream()
+                .sorted(Comparator.comparing(m -> !m.identifiant().equals(c.identifiant())))
+                .toList();
     }
 
     @Override
     public void changer(String identifiant, String courriel, String motDePasse) {
         Compte c = compte();
-        if (!empreintes.convient(motDePasse, c.empreinte())) {
+        Moyen moyen = siens(c).stream()
+                .filter(m -> empreintes.convient(motDePasse, m.empreinte()))
+                .findFirst()
+                .orElse(null);
+        if (moyen == null) {
             journal.signaler("mot-de-passe-faux", "En réglant son compte");
             throw Refus.invalide("mot-de-passe-faux", "motDePasse", "Le mot de passe actuel n'est pas le bon.");
         }
-        String avant = c.identifiant();
-        String adresseAvant = c.courriel();
-        c.seNommer(identifiant, courriel);
-        comptes.ecrire();
-        if (!avant.equals(c.identifiant())) {
+        String avant = moyen.identifiant();
+        String adresseAvant = moyen.personne().courriel();
+        moyen.seNommer(identifiant);
+        moyen.personne().joindreA(courriel);
+        if (avant.equals(c.identifiant())) {
+            c.seNommer(identifiant, courriel);
+        } else {
+            c.joindreA(courriel);
+        }
+        personnes.ecrire();
+        if (!avant.equals(moyen.identifiant())) {
             journal.noter(
                     "identifiant-change",
                     "compte " + c.id(),
                     "Identifiant changé par son titulaire",
                     c.collectiviteId());
         }
-        if (!Objects.equals(adresseAvant, c.courriel())) {
+        if (!Objects.equals(adresseAvant, moyen.personne().courriel())) {
             journal.noter("courriel-change", "compte " + c.id(), "Par son titulaire", c.collectiviteId());
             if (adresseAvant != null) {
                 courriers.deposer(
@@ -71,7 +98,7 @@ public class ReglerMonCompte implements MonCompte {
             Le compte « %s » n'écrit plus à cette adresse : son titulaire l'a changée à l'instant.
 
             Si ce n'est pas vous, prévenez sans attendre la personne qui gère les accès.
-            """.formatted(c.identifiant()), c.collectiviteId());
+            """.formatted(moyen.identifiant()), c.collectiviteId());
             }
         }
     }

@@ -2,8 +2,11 @@ package fr.cnfpt.acces.comptes.application;
 
 import fr.cnfpt.acces.api.CompteInfo;
 import fr.cnfpt.acces.comptes.domain.Compte;
+import fr.cnfpt.acces.comptes.domain.Moyen;
+import fr.cnfpt.acces.comptes.domain.Personne;
 import fr.cnfpt.acces.comptes.persistence.Comptes;
 import fr.cnfpt.acces.comptes.persistence.Liens;
+import fr.cnfpt.acces.comptes.persistence.Personnes;
 import fr.cnfpt.acces.securite.application.Empreintes;
 import fr.cnfpt.acces.securite.domain.MotDePasse;
 import fr.cnfpt.acces.securite.domain.Secret;
@@ -13,6 +16,7 @@ import fr.cnfpt.commun.Horloge;
 import fr.cnfpt.commun.Journal;
 import fr.cnfpt.commun.Refus;
 import fr.cnfpt.commun.Role;
+import fr.cnfpt.commun.UtilisateurCourant;
 import fr.cnfpt.outils.liste.Tri;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -29,7 +33,13 @@ import java.util.List;
 public class TenirLesComptes {
 
     @Inject
+    UtilisateurCourant courant;
+
+    @Inject
     Comptes comptes;
+
+    @Inject
+    Personnes personnes;
 
     @Inject
     Annuaire annuaire;
@@ -77,7 +87,8 @@ public class TenirLesComptes {
         if (nom == null || nom.isBlank()) {
             throw Refus.invalide("nom-absent", "nom", "Donnez le nom à afficher.");
         }
-        if (comptes.parIdentifiant(id).isPresent()) {
+        if (comptes.parIdentifiant(id).isPresent()
+                || personnes.parIdentifiant(id).isPresent()) {
             throw Refus.conflit("identifiant-pris", "L'identifiant « " + id + " » est déjà pris.");
         }
         boolean deCollectivite = role == Role.GESTIONNAIRE_RH
@@ -104,12 +115,13 @@ public class TenirLesComptes {
                     "Cette collectivité n'est pas encore opérationnelle : elle entre par la page Adhésions, avec les identifiants que remet sa délégation.");
         }
         Compte compte = Compte.ouvrir(
-                id,
-                nom.strip(),
-                role,
-                deCollectivite ? collectiviteId : null,
-                deStructure ? structureId : null,
-                role == Role.AGENT || role == Role.RESPONSABLE ? agentId : null);
+                        id,
+                        nom.strip(),
+                        role,
+                        deCollectivite ? collectiviteId : null,
+                        deStructure ? structureId : null,
+                        role == Role.AGENT || role == Role.RESPONSABLE ? agentId : null)
+                .donneePar(courant.get().compteId());
         if (courriel != null) {
             compte.joindreA(courriel);
         }
@@ -129,15 +141,17 @@ public class TenirLesComptes {
             return null;
         }
         String motDePasse = MotDePasse.engendrer();
-        compte.recevoirEmpreinte(empreintes.de(motDePasse), true);
+        compte.prendre(personnes
+                .ajouter(Moyen.pour(Personne.jointeA(null), id, empreintes.de(motDePasse), true))
+                .personne()
+                .id());
         return motDePasse;
     }
 
     /** Ferme le compte, révoque ses jetons, retire ses liens. */
     public void fermer(long compteId) {
         Compte compte = exister(compteId);
-        compte.fermer();
-        comptes.revoquerJetons(compteId, horloge.maintenant());
+        comptes.fermer(compte, horloge.maintenant());
         liens.retirer(compteId, horloge.maintenant());
         noter("compte-ferme", compte, "Compte fermé");
     }

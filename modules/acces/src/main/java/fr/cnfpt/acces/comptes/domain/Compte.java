@@ -12,23 +12,20 @@ import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.text.Normalizer;
-import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Locale;
 
 /**
- * Un compte : un rôle, une portée, une empreinte de mot de passe. Cinq échecs de suite le bloquent un quart d'heure ;
- * une connexion réussie efface les échecs. Un mot de passe remis par un tiers est à changer à la première connexion. Un
- * compte invité n'en a pas encore : il s'active par un lien. Changer de mot de passe ou fermer le compte fait tomber
- * ses sessions.
+ * Une qualité : ce que quelqu'un peut être ici, un rôle dans une portée. Un employeur, une délégation ou le siège la
+ * donne ; tant que personne ne l'a prise, c'est une invitation. Une {@link Personne} la prend par un lien, et peut en
+ * tenir plusieurs. Fermée, elle seule finit : la personne garde les autres. Son numéro dit, dans toutes les histoires,
+ * qui a agi et en quelle qualité. Celle d'un partenaire n'a pas de personne, mais des jetons.
  */
 @Entity
 @Table(name = "compte", schema = "acces")
 public class Compte {
-
-    static final int ECHECS_ADMIS = 5;
-    static final Duration BLOCAGE = Duration.ofMinutes(15);
 
     @Id
     @GeneratedValue(strategy = GenerationType.IDENTITY)
@@ -40,8 +37,6 @@ public class Compte {
     @Enumerated(EnumType.STRING)
     private Role role;
 
-    private String empreinte;
-
     @Column(name = "collectivite_id")
     private Long collectiviteId;
 
@@ -51,18 +46,19 @@ public class Compte {
     @Column(name = "agent_id")
     private Long agentId;
 
-    @Column(name = "a_changer")
-    private boolean aChanger;
+    @Column(name = "personne_id")
+    private Long personneId;
 
-    private boolean actif = true;
-    private int echecs;
+    private OffsetDateTime au;
 
-    @Column(name = "bloque_jusqu_a")
-    private java.time.OffsetDateTime bloqueJusquA;
+    @Column(name = "rendue_le")
+    private OffsetDateTime rendueLe;
+
+    @Column(name = "donnee_par")
+    private Long donneePar;
 
     private boolean demonstration;
     private String courriel;
-    private int sessions;
 
     protected Compte() {}
 
@@ -94,33 +90,41 @@ public class Compte {
         return this;
     }
 
-    /** Le titulaire choisit comment il entre et où on lui écrit. */
+    /** @param compteId la qualité de qui la donne, ou 0 */
+    public Compte donneePar(long compteId) {
+        donneePar = compteId > 0 ? compteId : null;
+        return this;
+    }
+
+    /** Qui la tient a choisi comment il entre et où on lui écrit. */
     public void seNommer(String choisi, String adresse) {
         identifiant = exigerIdentifiant(choisi);
         joindreA(adresse);
     }
 
-    /** L'invité n'a pas encore activé : l'invitation change de personne. */
+    /** L'invité ne l'a pas encore prise : l'invitation change de personne. */
     public void reprendrePour(String autreNom, String adresse) {
-        if (empreinte != null) {
+        if (personneId != null) {
             throw Refus.conflit("compte-active", "Ce compte est déjà celui de quelqu'un.");
         }
         nom = autreNom;
-        actif = true;
+        au = null;
         joindreA(adresse);
     }
 
-    /** L'invité choisit son identifiant et son mot de passe. */
-    public void activer(String choisi, String nouvelleEmpreinte) {
-        if (!actif || empreinte != null) {
+    /** Cette personne la prend. @throws Refus conflit, si elle est fermée ou déjà prise */
+    public void prendre(long personne) {
+        if (role == Role.PARTENAIRE) {
+            throw new IllegalStateException("Personne ne tient la qualité d'un partenaire");
+        }
+        if (!actif() || personneId != null) {
             throw Refus.conflit(
                     "compte-active",
-                    actif
+                    actif()
                             ? "Ce compte est déjà activé : connectez-vous."
                             : "Ce compte a été fermé. Parlez-en à la personne qui gère les comptes.");
         }
-        identifiant = exigerIdentifiant(choisi);
-        recevoirEmpreinte(nouvelleEmpreinte, false);
+        personneId = personne;
     }
 
     /** @return l'identifiant en minuscules, sans blancs autour */
@@ -144,42 +148,26 @@ public class Compte {
         return s.length() < 2 ? "compte" : s.substring(0, Math.min(s.length(), 60));
     }
 
-    /** @param aChanger vrai quand ce mot de passe a été remis par un tiers */
-    public void recevoirEmpreinte(String empreinte, boolean aChanger) {
-        this.empreinte = empreinte;
-        this.aChanger = aChanger;
-        this.echecs = 0;
-        this.bloqueJusquA = null;
-        this.sessions++;
-    }
-
-    public boolean peutEssayer(Instant maintenant) {
-        return actif && empreinte != null && (bloqueJusquA == null || !maintenant.isBefore(bloqueJusquA.toInstant()));
-    }
-
-    /** @return vrai si cet échec bloque le compte */
-    public boolean noterEchec(Instant maintenant) {
-        echecs++;
-        boolean bloque = echecs >= ECHECS_ADMIS;
-        if (bloque) {
-            bloqueJusquA = maintenant.plus(BLOCAGE).atOffset(ZoneOffset.UTC);
-            echecs = 0;
+    public void fermer(Instant quand) {
+        if (actif()) {
+            au = quand.atOffset(ZoneOffset.UTC);
         }
-        return bloque;
     }
 
-    public void noterReussite() {
-        echecs = 0;
-        bloqueJusquA = null;
+    /** Elle n'était pas à cette personne, ou elle n'en veut plus : elle finit pour de bon. */
+    public void rendre(Instant quand) {
+        fermer(quand);
+        rendueLe = quand.atOffset(ZoneOffset.UTC);
     }
 
-    public void fermer() {
-        actif = false;
-        sessions++;
-    }
-
+    /** @throws Refus conflit, si elle a été rendue */
     public void rouvrir() {
-        actif = true;
+        if (rendueLe != null) {
+            throw Refus.conflit(
+                    "qualite-rendue",
+                    "Cette qualité a été rendue par qui la tenait, ou détachée : invitez de nouveau la bonne personne.");
+        }
+        au = null;
     }
 
     public Long id() {
@@ -198,16 +186,13 @@ public class Compte {
         return role;
     }
 
-    public String empreinte() {
-        return empreinte;
-    }
-
-    public boolean aChanger() {
-        return aChanger;
+    /** Qui la tient, ou {@code null} tant que personne ne l'a prise. */
+    public Long personneId() {
+        return personneId;
     }
 
     public boolean actif() {
-        return actif;
+        return au == null;
     }
 
     public Long collectiviteId() {
@@ -226,13 +211,8 @@ public class Compte {
         return courriel;
     }
 
-    /** Vrai quand son titulaire l'a activé ; un compte invité attend encore. */
-    public boolean estActive() {
-        return empreinte != null;
-    }
-
-    /** Ce que porte une session de ce compte pour valoir. */
-    public int sessions() {
-        return sessions;
+    /** Vrai quand quelqu'un la tient ; une invitation attend encore. */
+    public boolean estPrise() {
+        return personneId != null;
     }
 }

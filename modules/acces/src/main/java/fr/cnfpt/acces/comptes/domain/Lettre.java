@@ -34,6 +34,26 @@ public record Lettre(String objet, String texte) {
                         + PIED);
     }
 
+    public static Lettre qualitePrise(String nom, String pour, String role, Instant quand) {
+        return new Lettre(
+                "Votre accès pour " + pour + " rejoint votre compte",
+                bonjour(nom)
+                        + "L'accès qui vous était ouvert pour " + pour + " (" + role.toLowerCase()
+                        + ") a été ajouté, le " + Texte.moment(quand)
+                        + ", à un compte qui existait déjà. Vous n'avez rien de plus à faire : connectez-vous comme d'habitude."
+                        + "\n\nCe n'est pas vous ? Prévenez sans attendre la personne qui gère les accès : elle peut le détacher."
+                        + PIED);
+    }
+
+    public static Lettre qualiteDePlus(String nom, String pour, String role, String adresse) {
+        return new Lettre(
+                "Une qualité de plus pour " + pour,
+                bonjour(nom)
+                        + "Vous pouvez désormais agir pour " + pour + " comme " + role.toLowerCase()
+                        + ". Connectez-vous comme d'habitude, puis choisissez cette qualité en haut de la page :\n\n"
+                        + adresse + PIED);
+    }
+
     public static Lettre motDePasseOublie(String nom, String identifiant, String lien, Instant fin) {
         return new Lettre(
                 "Choisir un nouveau mot de passe",

@@ -54,6 +54,9 @@ public class Lien {
     @Column(name = "compte_id")
     private long compteId;
 
+    @Column(name = "moyen_id")
+    private Long moyenId;
+
     private String destinataire;
 
     @Column(name = "cree_le")
@@ -70,12 +73,24 @@ public class Lien {
 
     protected Lien() {}
 
-    public static Neuf creer(Usage usage, long compteId, String destinataire, Instant quand, Duration duree) {
+    /** De quoi prendre cette qualité. */
+    public static Neuf activation(long compteId, String destinataire, Instant quand, Duration duree) {
+        return creer(Usage.ACTIVATION, compteId, null, destinataire, quand, duree);
+    }
+
+    /** De quoi changer le mot de passe de ce moyen. @param compteId une qualité de la même personne */
+    public static Neuf motDePasse(long compteId, long moyenId, String destinataire, Instant quand, Duration duree) {
+        return creer(Usage.MOT_DE_PASSE, compteId, moyenId, destinataire, quand, duree);
+    }
+
+    private static Neuf creer(
+            Usage usage, long compteId, Long moyenId, String destinataire, Instant quand, Duration duree) {
         String jeton = Secret.aleatoire();
         Lien l = new Lien();
         l.empreinte = Secret.empreinte(jeton);
         l.usage = usage;
         l.compteId = compteId;
+        l.moyenId = moyenId;
         l.destinataire = destinataire;
         l.creeLe = quand.atOffset(ZoneOffset.UTC);
         l.expireLe = quand.plus(duree).atOffset(ZoneOffset.UTC);
@@ -127,6 +142,11 @@ public class Lien {
 
     public long compteId() {
         return compteId;
+    }
+
+    /** Le moyen dont il change le mot de passe, ou {@code null}. */
+    public Long moyenId() {
+        return moyenId;
     }
 
     public Usage usage() {

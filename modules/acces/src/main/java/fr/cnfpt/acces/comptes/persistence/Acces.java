@@ -69,7 +69,7 @@ public class Acces {
     }
 
     private static final String SIENS = """
-       from (select c.*, case when not c.actif then 'FERME' when c.empreinte is null then 'INVITE' else 'ACTIF' end as etat from acces.compte c
+       from (select c.*, case when not c.actif then 'FERME' when c.personne_id is null then 'INVITE' else 'ACTIF' end as etat from acces.compte c
               where c.collectivite_id = :c and c.role in ('GESTIONNAIRE_RH', 'RESPONSABLE', 'AGENT')) as c
        left join annuaire.agent_publie a on a.id = c.agent_id
       where outils.cle_recherche(concat_ws(' ', c.nom, c.identifiant, c.courriel, a.matricule)) like all ((select outils.motifs(:q))::text[])
@@ -112,7 +112,7 @@ public class Acces {
     public List<Long> gestionnairesActifs(long collectiviteId) {
         return jdbi.withHandle(h ->
                 h.createQuery("""
-        select id from acces.compte where collectivite_id = :c and role = 'GESTIONNAIRE_RH' and actif and empreinte is not null order by id for update
+        select id from acces.compte where collectivite_id = :c and role = 'GESTIONNAIRE_RH' and actif and personne_id is not null order by id for update
         """).bind("c", collectiviteId).mapTo(Long.class).list());
     }
 }

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
 
 /** Les comptes et les jetons. Un agent qui assure un intérim agit comme responsable le temps qu'il dure. */
 @ApplicationScoped
@@ -52,13 +53,57 @@ public class Comptes {
         return Optional.ofNullable(em.find(Compte.class, id));
     }
 
-    /** Ceux que cet identifiant ou cette adresse désigne ; une adresse peut servir à plusieurs. */
-    public List<Compte> parIdentifiantOuCourriel(String saisi) {
-        return em.createQuery(
-                        "select c from Compte c where c.identifiant = :s or lower(c.courriel) = :s order by c.id",
-                        Compte.class)
+    /** Les invitations que cet identifiant ou cette adresse désigne ; une adresse peut en recevoir plusieurs. */
+    public List<Compte> invitations(String saisi) {
+        return em.createQuery("""
+                select c from Compte c where c.personneId is null and c.au is null and (c.identifiant = :s or lower(c.courriel) = :s)
+                 order by c.id
+                """, Compte.class)
                 .setParameter("s", saisi.toLowerCase(Locale.ROOT))
                 .getResultList();
+    }
+
+    /**
+     * Les qualités ouvertes de cette personne : d'abord celles d'un employeur qui peut agir, celle de ce nom, celles de
+     * ce SIREN, la plus ancienne.
+     */
+    public List<Compte> ouvertes(long personneId, String identifiant, String siren) {
+        return jdbi
+                .withHandle(h -> h.createQuery("""
+                select c.id from acces.compte c left join annuaire.collectivite_publiee co on co.id = c.collectivite_id
+                 where c.personne_id = :p and c.au is null
+                 order by co.id is not null and co.operationnelle_le is null, coalesce(co.siren = :s, false) desc, c.identifiant = :i desc, c.id
+                """)
+                        .bind("p", personneId)
+                        .bind("i", identifiant == null ? "" : identifiant)
+                        .bind("s", siren)
+                        .mapTo(Long.class)
+                        .list())
+                .stream()
+                .map(id -> em.find(Compte.class, id))
+                .toList();
+    }
+
+    /** Cette qualité finit, avec ses jetons ; les connexions de qui n'en a plus d'autre tombent. */
+    public void fermer(Compte compte, Instant le) {
+        compte.fermer(le);
+        finir(compte, le);
+    }
+
+    /** De même, et elle ne se rouvre pas. */
+    public void rendre(Compte compte, Instant le) {
+        compte.rendre(le);
+        finir(compte, le);
+    }
+
+    private void finir(Compte compte, Instant le) {
+        ecrire();
+        revoquerJetons(compte.id(), le);
+        jdbi.useHandle(h -> h.createUpdate("""
+        delete from acces.connexion x using acces.compte c
+         where c.id = :c and x.personne_id = c.personne_id
+           and not exists (select 1 from acces.compte autre where autre.personne_id = c.personne_id and autre.au is null)
+        """).bind("c", compte.id()).execute());
     }
 
     public void ajouter(Compte compte) {
@@ -67,23 +112,38 @@ public class Comptes {
     }
 
     /**
-     * Écrit ce qui a changé. @throws fr.cnfpt.commun.Refus conflit, si l'identifiant est pris ou si l'agent a déjà ce
-     * rôle
+     * Écrit ce qui a changé. @throws fr.cnfpt.commun.Refus conflit, si l'identifiant est pris, si l'agent a déjà ce
+     * rôle, si la personne tient déjà cette qualité ou si le poste est à une autre
      */
     public void ecrire() {
         try {
             em.flush();
         } catch (PersistenceException e) {
-            String pourquoi = String.valueOf(e.getMessage());
-            if (pourquoi.contains("compte_identifiant_key")) {
-                throw Refus.invalide(
-                        "identifiant-pris", "identifiant", "Cet identifiant est déjà pris : choisissez-en un autre.");
-            }
-            if (pourquoi.contains("uq_compte_actif_par_agent_et_role")) {
-                throw Refus.conflit("acces-deja-ouvert", "Cet agent a déjà un compte ouvert dans ce rôle.");
-            }
-            throw e;
+            throw pourquoi(e);
         }
+    }
+
+    /** Ce que dit la contrainte que la base a fait jouer. */
+    private static RuntimeException pourquoi(RuntimeException e) {
+        String dit = String.valueOf(e.getMessage());
+        if (dit.contains("compte_identifiant_key")) {
+            return Refus.invalide(
+                    "identifiant-pris", "identifiant", "Cet identifiant est déjà pris : choisissez-en un autre.");
+        }
+        if (dit.contains("uq_compte_actif_par_agent_et_role")) {
+            return Refus.conflit("acces-deja-ouvert", "Cet agent a déjà un compte ouvert dans ce rôle.");
+        }
+        if (dit.contains("ex_compte_un_poste_une_personne")) {
+            return Refus.conflit(
+                    "poste-d-une-autre",
+                    "Quelqu'un d'autre tient déjà ce poste ici. Le service formation de l'employeur peut le détacher, puis inviter la bonne personne.");
+        }
+        if (dit.contains("uq_compte_ouvert_par_personne_role_et_portee")) {
+            return Refus.conflit(
+                    "qualite-deja-tenue",
+                    "C'est une qualité que cette personne tient déjà : faites d'abord fermer l'une des deux.");
+        }
+        return e;
     }
 
     public boolean existeRole(Role role) {
@@ -99,6 +159,66 @@ public class Comptes {
                 .bind("id", compteId)
                 .mapTo(Utilisateur.class)
                 .one());
+    }
+
+    /** Ce que la personne de cette qualité est aujourd'hui, la plus ancienne d'abord. */
+    public List<Utilisateur> qualites(long compteId) {
+        return jdbi.withHandle(h -> h.createQuery(UTILISATEUR + """
+         where c.personne_id = (select k.personne_id from acces.compte k where k.id = :id) and c.au is null
+           and (co.id is null or co.operationnelle_le is not null) order by c.id
+        """)
+                .bind("id", compteId)
+                .mapTo(Utilisateur.class)
+                .list());
+    }
+
+    /** Qui tient aujourd'hui le poste de cet agent. */
+    public Optional<Long> titulaire(long agentId) {
+        return jdbi.withHandle(h -> h.createQuery(
+                        "select distinct personne_id from acces.compte where agent_id = :a and au is null and personne_id is not null")
+                .bind("a", agentId)
+                .mapTo(Long.class)
+                .findOne());
+    }
+
+    /** Combien de qualités ouvertes tient cette personne. */
+    public long combien(long personneId) {
+        return jdbi.withHandle(
+                h -> h.createQuery("select count(*) from acces.compte where personne_id = :p and au is null")
+                        .bind("p", personneId)
+                        .mapTo(Long.class)
+                        .one());
+    }
+
+    /**
+     * Tout ce que l'une tient, qualités, moyens, identités, passe à l'autre ; la première n'est plus.
+     *
+     * @return les qualités qui changent de mains
+     * @throws Refus conflit, si les deux tiennent la même, ou si un poste se trouverait à deux personnes
+     */
+    public List<Long> reunir(long depuis, long vers) {
+        try {
+            return jdbi.withHandle(h -> {
+                List<Long> passees = h.createQuery(
+                                "update acces.compte set personne_id = :v where personne_id = :d returning id")
+                        .bind("d", depuis)
+                        .bind("v", vers)
+                        .mapTo(Long.class)
+                        .list();
+                for (String table : List.of("moyen", "identite_externe")) {
+                    h.createUpdate("update acces." + table + " set personne_id = :v where personne_id = :d")
+                            .bind("d", depuis)
+                            .bind("v", vers)
+                            .execute();
+                }
+                h.createUpdate("delete from acces.personne where id = :d")
+                        .bind("d", depuis)
+                        .execute();
+                return passees;
+            });
+        } catch (JdbiException e) {
+            throw pourquoi(e);
+        }
     }
 
     private static final String RETENUS = """

@@ -5,11 +5,12 @@ import fr.cnfpt.acces.adhesion.persistence.Adhesions;
 import fr.cnfpt.acces.api.Identification;
 import fr.cnfpt.acces.api.Mutualisation;
 import fr.cnfpt.acces.comptes.domain.Compte;
+import fr.cnfpt.acces.comptes.domain.Moyen;
+import fr.cnfpt.acces.comptes.domain.Personne;
 import fr.cnfpt.acces.comptes.persistence.Comptes;
+import fr.cnfpt.acces.comptes.persistence.Personnes;
 import fr.cnfpt.acces.entree.persistence.ConnexionsOuvertes;
 import fr.cnfpt.acces.securite.application.Empreintes;
-import fr.cnfpt.acces.securite.application.Freiner;
-import fr.cnfpt.acces.securite.domain.Frein;
 import fr.cnfpt.acces.securite.domain.MotDePasse;
 import fr.cnfpt.acces.securite.domain.Secret;
 import fr.cnfpt.annuaire.api.Annuaire;
@@ -25,19 +26,20 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
-/**
- * L'entrée : par mot de passe pour les pages, par jeton pour l'API. La réponse à un échec est la même, et prend le même
- * temps, que le compte existe ou non ; une adresse qui échoue trop attend. Ouvert à tous, par nature : pas de rôle
- * exigé.
- */
+/** L'entrée : par mot de passe pour les pages, par jeton pour l'API. Ouvert à tous, par nature : pas de rôle exigé. */
 @ApplicationScoped
 @Transactional
 public class Connexions implements Identification {
 
     @Inject
     Comptes comptes;
+
+    @Inject
+    Personnes personnes;
 
     @Inject
     ConnexionsOuvertes ouvertes;
@@ -61,89 +63,85 @@ public class Connexions implements Identification {
     Empreintes empreintes;
 
     @Inject
-    Freiner freiner;
+    ProuverUnMoyen preuve;
 
     @Inject
     Journal journal;
 
     @Override
     public Optional<Entree> entrer(String identifiant, String motDePasse) {
-        freiner.exiger(Frein.CONNEXION_PAR_ADRESSE, courant.adresse());
-        Instant maintenant = horloge.maintenant();
-        Optional<Compte> trouve = identifiant == null
-                ? Optional.empty()
-                : comptes.parIdentifiant(identifiant.strip().toLowerCase());
-        Optional<Compte> ouvert = trouve.filter(c -> c.peutEssayer(maintenant));
-        if (!empreintes.convient(motDePasse, ouvert.map(Compte::empreinte).orElse(null))) {
-            Long id = trouve.map(Compte::id).orElse(null);
-            evenement(
-                    "connexion-refusee",
-                    id,
-                    trouve.isEmpty()
-                            ? "Identifiant inconnu"
-                            : ouvert.isEmpty() ? "Compte fermé, bloqué ou sans mot de passe" : "Mot de passe faux");
-            if (ouvert.isPresent() && ouvert.get().noterEchec(maintenant)) {
-                evenement("compte-bloque", id, "Cinq échecs de suite : bloqué un quart d'heure");
-            }
-            return Optional.empty();
-        }
-        Compte compte = ouvert.get();
-        freiner.rendre(Frein.CONNEXION_PAR_ADRESSE, courant.adresse());
-        exigerOperationnelle(compte);
-        compte.noterReussite();
-        evenement("connexion-reussie", compte.id(), "Par mot de passe");
-        return Optional.of(ouvrir(compte, null, compte.aChanger()));
+        return preuve.prouver(identifiant, motDePasse).map(p -> {
+            Compte compte = p.qualites().get(0);
+            Moyen moyen = p.moyen();
+            exigerOperationnelle(compte);
+            moyen.noterReussite();
+            evenement("connexion-reussie", compte.id(), "Par mot de passe");
+            return ouvrir(moyen.personne(), compte, moyen.id(), null, moyen.aChanger());
+        });
     }
 
-    private Entree ouvrir(Compte compte, String jetonDIdentite, boolean aChanger) {
+    private Entree ouvrir(Personne personne, Compte compte, Long moyenId, String jetonDIdentite, boolean aChanger) {
         return new Entree(
                 comptes.utilisateur(compte.id()),
                 aChanger,
-                ouvertes.ouvrir(compte.id(), compte.sessions(), null, jetonDIdentite, horloge.maintenant()));
+                ouvertes.ouvrir(personne, compte.id(), moyenId, jetonDIdentite, horloge.maintenant()));
     }
 
     @Override
-    public Optional<Entree> entrerReconnu(long compteId, String jetonDIdentite) {
-        return comptes.parId(compteId).filter(Compte::actif).map(compte -> {
+    public Optional<Entree> entrerReconnu(long personneId, String siren, String jetonDIdentite) {
+        return comptes.ouvertes(personneId, null, siren).stream().findFirst().map(compte -> {
             exigerOperationnelle(compte);
-            return ouvrir(compte, jetonDIdentite, false);
+            return ouvrir(personnes.parId(personneId).orElseThrow(), compte, null, jetonDIdentite, false);
         });
     }
 
     /** Le début de chaque page : des lectures, sans transaction à ouvrir. */
     @Override
     @Transactional(Transactional.TxType.SUPPORTS)
-    public Optional<Connecte> reconnaitre(String secret) {
+    public Optional<Connecte> reconnaitre(String secret, Situation voulue) {
         Instant maintenant = horloge.maintenant();
-        return ouvertes.lire(secret, maintenant)
+        return ouvertes.lire(secret, voulue == null ? null : voulue.compteId(), maintenant)
                 .filter(l -> l.vaut() && !l.expiree())
                 .map(l -> {
                     ouvertes.voir(secret, l, maintenant);
-                    return connecte(secret, l);
+                    return connecte(secret, l, voulue);
                 });
     }
 
-    private Connecte connecte(String secret, ConnexionsOuvertes.Ligne l) {
+    private Connecte connecte(String secret, ConnexionsOuvertes.Ligne l, Situation voulue) {
         Utilisateur u = comptes.utilisateur(l.compteId());
-        boolean aChanger = l.aChanger() && l.jetonIdentite() == null;
-        if (l.collectiviteId() == null) {
-            return new Connecte(u, aChanger, false, null, l.jetonIdentite());
+        boolean demandee = voulue != null && voulue.compteId() == l.compteId();
+        Long derniere = l.collectiviteId() == null ? u.collectiviteId() : l.collectiviteId();
+        Long pour = demandee ? voulue.collectiviteId() : derniere;
+        boolean nommee = demandee && !(l.derniere() && Objects.equals(pour, derniere));
+        if (Objects.equals(pour, u.collectiviteId())) {
+            return connecte(u, l, false, null, nommee);
         }
         try {
-            return new Connecte(mutualisation.agirPour(u, l.collectiviteId()), aChanger, true, null, l.jetonIdentite());
+            return connecte(mutualisation.agirPour(u, pour == null ? 0 : pour), l, true, null, nommee);
         } catch (Refus fini) {
-            ouvertes.agirPour(secret, null);
-            String nom = annuaire.collectivite(l.collectiviteId())
-                    .map(CollectiviteInfo::nom)
-                    .orElse("");
-            return new Connecte(u, aChanger, false, nom, l.jetonIdentite());
+            if (!Objects.equals(pour, derniere)) {
+                return connecte(u, l, false, null, false);
+            }
+            ouvertes.choisir(secret, u.compteId(), null);
+            return connecte(
+                    u,
+                    l,
+                    false,
+                    annuaire.collectivite(pour).map(CollectiviteInfo::nom).orElse(""),
+                    false);
         }
+    }
+
+    private static Connecte connecte(
+            Utilisateur u, ConnexionsOuvertes.Ligne l, boolean pourUneAutre, String finPour, boolean nommee) {
+        return new Connecte(u, l.aChanger(), pourUneAutre, finPour, l.jetonIdentite(), l.plusieurs(), nommee);
     }
 
     @Override
     @Transactional(Transactional.TxType.SUPPORTS)
     public Optional<String> quiEtaitLa(String secret) {
-        return ouvertes.lire(secret, horloge.maintenant())
+        return ouvertes.lire(secret, null, horloge.maintenant())
                 .filter(l -> l.vaut() && l.expiree())
                 .map(ConnexionsOuvertes.Ligne::identifiant);
     }
@@ -151,10 +149,10 @@ public class Connexions implements Identification {
     @Override
     public Optional<Entree> revenir(String secretExpire, String motDePasse) {
         Optional<ConnexionsOuvertes.Ligne> avant =
-                ouvertes.lire(secretExpire, horloge.maintenant()).filter(l -> l.vaut() && l.expiree());
+                ouvertes.lire(secretExpire, null, horloge.maintenant()).filter(l -> l.vaut() && l.expiree());
         Optional<Entree> entree = avant.flatMap(l -> entrer(l.identifiant(), motDePasse));
         entree.ifPresent(e -> {
-            ouvertes.agirPour(e.secret(), avant.get().collectiviteId());
+            ouvertes.choisir(e.secret(), avant.get().compteId(), avant.get().collectiviteId());
             ouvertes.fermer(secretExpire);
         });
         return entree;
@@ -164,7 +162,8 @@ public class Connexions implements Identification {
     public Utilisateur agirPour(String secret, long collectiviteId) {
         Utilisateur u = comptes.utilisateur(courant.get().compteId());
         Utilisateur pour = mutualisation.agirPour(u, collectiviteId);
-        ouvertes.agirPour(secret, Long.valueOf(collectiviteId).equals(u.collectiviteId()) ? null : collectiviteId);
+        ouvertes.choisir(
+                secret, u.compteId(), Long.valueOf(collectiviteId).equals(u.collectiviteId()) ? null : collectiviteId);
         return pour;
     }
 
@@ -210,12 +209,16 @@ public class Connexions implements Identification {
     @Override
     public void changerMotDePasse(String ancien, String nouveau, String secret) {
         Compte compte = comptes.parId(courant.get().compteId()).orElseThrow();
-        if (!empreintes.convient(ancien, compte.empreinte())) {
+        Personne personne = personnes.parId(compte.personneId()).orElseThrow();
+        List<Moyen> siens = personnes.moyens(personne.id()).stream()
+                .filter(m -> empreintes.convient(ancien, m.empreinte()))
+                .toList();
+        if (siens.isEmpty()) {
             throw Refus.invalide("mot-de-passe-faux", "ancien", "Le mot de passe actuel n'est pas le bon.");
         }
         MotDePasse.exigerSolide(nouveau);
-        compte.recevoirEmpreinte(empreintes.de(nouveau), false);
+        siens.forEach(m -> m.recevoirEmpreinte(empreintes.de(nouveau), false));
         evenement("mot-de-passe-change", compte.id(), "Par son titulaire");
-        ouvertes.garder(secret, compte.sessions());
+        ouvertes.garder(secret, personne.sessions());
     }
 }

@@ -13,8 +13,9 @@ import java.util.Optional;
 
 /**
  * Entrer par un fournisseur d'identité : la première fois on prouve son compte par son mot de passe, ensuite (émetteur,
- * sujet) suffit. Le SIRET affirmé ne donne ni rôle ni portée ; s'il n'est pas celui de la collectivité du compte, c'est
- * un événement de sécurité (départ non déclaré ?), pas un refus. Ouvert à tous, par nature : pas de rôle exigé.
+ * sujet) suffit. Le SIRET affirmé ne donne ni rôle ni portée : il choisit seulement, parmi les qualités de la personne,
+ * celle de cet employeur. S'il n'est celui d'aucune, c'est un événement de sécurité (départ non déclaré ?), pas un
+ * refus. Ouvert à tous, par nature : pas de rôle exigé.
  */
 @ApplicationScoped
 @Transactional
@@ -34,14 +35,14 @@ public class EntrerParUneIdentite implements IdentitesExternes {
 
     @Override
     public boolean estConnue(Identite identite) {
-        return identites.compte(identite.emetteur(), identite.sujet()).isPresent();
+        return identites.personne(identite.emetteur(), identite.sujet()).isPresent();
     }
 
     @Override
     public Optional<Identification.Entree> entrer(Identite identite, String jetonDIdentite) {
         Optional<Identification.Entree> entree = identites
-                .compte(identite.emetteur(), identite.sujet())
-                .flatMap(c -> identification.entrerReconnu(c, jetonDIdentite));
+                .personne(identite.emetteur(), identite.sujet())
+                .flatMap(p -> identification.entrerReconnu(p, siren(identite), jetonDIdentite));
         entree.ifPresentOrElse(
                 e -> {
                     identites.noterPassage(identite.emetteur(), identite.sujet());
@@ -61,7 +62,7 @@ public class EntrerParUneIdentite implements IdentitesExternes {
                     identite.emetteur(), identite.sujet(), e.utilisateur().compteId())) {
                 throw Refus.conflit(
                         "identite-deja-reliee",
-                        "Ce compte est déjà relié à une autre identité. Connectez-vous avec votre mot de passe, puis déliez-la dans « Mon compte ».");
+                        "Cette identité est déjà celle de quelqu'un d'autre ici. Connectez-vous avec votre mot de passe.");
             }
             courant.agirComme(
                     e.utilisateur(),
@@ -72,7 +73,9 @@ public class EntrerParUneIdentite implements IdentitesExternes {
                             e.utilisateur().collectiviteId()));
             noterLEntree(identite, e);
             identification.sortir(e.secret());
-            return identification.entrerReconnu(e.utilisateur().compteId(), jetonDIdentite);
+            return identites
+                    .personne(identite.emetteur(), identite.sujet())
+                    .flatMap(p -> identification.entrerReconnu(p, siren(identite), jetonDIdentite));
         });
     }
 
@@ -92,13 +95,17 @@ public class EntrerParUneIdentite implements IdentitesExternes {
         }
     }
 
+    private static String siren(Identite identite) {
+        return identite.siret() == null || identite.siret().length() != 14
+                ? null
+                : identite.siret().substring(0, 9);
+    }
+
     private void noterLEntree(Identite identite, Identification.Entree e) {
         long compte = e.utilisateur().compteId();
         courant.agirComme(e.utilisateur(), () -> {
             journal.signaler("connexion-reussie", "Par " + identite.emetteur());
-            if (identite.siret() != null
-                    && identite.siret().length() == 14
-                    && !identites.sirenConvient(compte, identite.siret().substring(0, 9))) {
+            if (siren(identite) != null && !identites.sirenConvient(compte, siren(identite))) {
                 journal.signaler(
                         "siret-d-un-autre-employeur",
                         "Le fournisseur d'identité dit l'établissement " + identite.siret());

@@ -7,8 +7,11 @@ import fr.cnfpt.acces.comptes.application.EnvoyerLesLiens;
 import fr.cnfpt.acces.comptes.domain.Compte;
 import fr.cnfpt.acces.comptes.domain.Lettre;
 import fr.cnfpt.acces.comptes.domain.Lien;
+import fr.cnfpt.acces.comptes.domain.Moyen;
+import fr.cnfpt.acces.comptes.domain.Personne;
 import fr.cnfpt.acces.comptes.persistence.Comptes;
 import fr.cnfpt.acces.comptes.persistence.Liens;
+import fr.cnfpt.acces.comptes.persistence.Personnes;
 import fr.cnfpt.acces.securite.application.Empreintes;
 import fr.cnfpt.acces.securite.application.Freiner;
 import fr.cnfpt.acces.securite.domain.Frein;
@@ -21,6 +24,7 @@ import fr.cnfpt.commun.Horloge;
 import fr.cnfpt.commun.Journal;
 import fr.cnfpt.commun.Parametres;
 import fr.cnfpt.commun.Refus;
+import fr.cnfpt.commun.Utilisateur;
 import fr.cnfpt.commun.UtilisateurCourant;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -41,6 +45,9 @@ public class OuvrirUnLien {
 
     @Inject
     Comptes comptes;
+
+    @Inject
+    Personnes personnes;
 
     @Inject
     Adhesions adhesions;
@@ -109,43 +116,87 @@ public class OuvrirUnLien {
         // L'adhésion d'abord, le lien ensuite : l'ordre des verrous est celui de la délégation qui renvoie un lien.
         Optional<Adhesion> adhesion = adhesions.duCompte(compte.id());
         servir(jeton, Lien.Usage.ACTIVATION, maintenant);
-        if (comptes.parIdentifiant(choisi)
-                .filter(c -> !c.id().equals(compte.id()))
-                .isPresent()) {
+        if (personnes.parIdentifiant(choisi).isPresent()
+                || comptes.parIdentifiant(choisi)
+                        .filter(c -> !c.id().equals(compte.id()))
+                        .isPresent()) {
             throw Refus.invalide(
                     "identifiant-pris",
                     "identifiant",
                     "L'identifiant « " + choisi + " » est déjà pris : choisissez-en un autre.");
         }
-        compte.activer(choisi, empreintes.de(motDePasse));
+        Moyen moyen = personnes.ajouter(
+                Moyen.pour(Personne.jointeA(compte.courriel()), choisi, empreintes.de(motDePasse), false));
+        compte.prendre(moyen.personne().id());
+        compte.seNommer(choisi, compte.courriel());
         comptes.ecrire();
         journal.noter(
                 "compte-active", "compte " + compte.id(), "Compte activé par son titulaire", compte.collectiviteId());
+        return suite(compte, adhesion, maintenant, "Votre compte est activé : connectez-vous.");
+    }
+
+    /**
+     * Qui est déjà connecté prend la qualité qu'on lui propose : elle rejoint les siennes, sans second compte.
+     * L'adresse qui a reçu le lien l'apprend.
+     *
+     * @return ce qui vient ensuite, en une phrase
+     * @throws Refus conflit si le lien ne vaut pas, s'il la tient déjà, ou si quelqu'un d'autre tient ce poste
+     */
+    public String prendre(String jeton) {
+        Instant maintenant = horloge.maintenant();
+        Compte compte = compteDe(jeton);
+        Optional<Adhesion> adhesion = adhesions.duCompte(compte.id());
+        servir(jeton, Lien.Usage.ACTIVATION, maintenant);
+        compte.prendre(
+                comptes.parId(courant.get().compteId()).map(Compte::personneId).orElseThrow());
+        comptes.ecrire();
+        Utilisateur neuve = comptes.utilisateur(compte.id());
+        courant.agirComme(
+                neuve,
+                () -> journal.noter(
+                        "qualite-prise",
+                        "compte " + compte.id(),
+                        "Prise, par son lien, par quelqu'un qui a déjà une qualité ici",
+                        compte.collectiviteId()));
+        envois.envoyer(
+                compte,
+                Lettre.qualitePrise(compte.nom(), neuve.pour(), compte.role().libelle(), maintenant));
+        return suite(
+                compte,
+                adhesion,
+                maintenant,
+                "C'est ajouté : choisissez cette qualité en haut de la page pour y agir.");
+    }
+
+    private String suite(Compte compte, Optional<Adhesion> adhesion, Instant maintenant, String dit) {
         if (adhesion.isPresent() && adhesion.get().activer(maintenant)) {
             ouverture.executer(adhesion.get(), compte, maintenant);
         }
         return compte.collectiviteId() == null || annuaire.estOperationnelle(compte.collectiviteId())
-                ? "Votre compte est activé : connectez-vous."
+                ? dit
                 : "Votre compte est activé. Votre collectivité attend encore la validation de la " + delegation(compte)
                         + " ; un courriel vous préviendra.";
     }
 
-    /** Un mot de passe neuf ; toutes les sessions ouvertes de ce compte tombent. */
+    /** Un mot de passe neuf ; toutes les connexions ouvertes de sa personne tombent. */
     public void choisirMotDePasse(String jeton, String motDePasse) {
         MotDePasse.exigerSolide(motDePasse);
         Instant maintenant = horloge.maintenant();
         Compte compte = compteDe(jeton);
-        servir(jeton, Lien.Usage.MOT_DE_PASSE, maintenant);
-        if (!compte.actif()) {
+        Moyen moyen = personnes
+                .moyen(servir(jeton, Lien.Usage.MOT_DE_PASSE, maintenant).moyenId())
+                .orElseThrow();
+        if (comptes.ouvertes(moyen.personne().id(), null, null).isEmpty()) {
             throw Refus.conflit("compte-ferme", "Ce compte est fermé. Parlez-en à la personne qui gère les comptes.");
         }
-        compte.recevoirEmpreinte(empreintes.de(motDePasse), false);
+        moyen.recevoirEmpreinte(empreintes.de(motDePasse), false);
         journal.signaler("mot-de-passe-change", "Par un lien, compte " + compte.id());
         envois.envoyer(
+                moyen.personne().courriel(),
                 compte,
                 Lettre.motDePasseChange(
                         compte.nom(),
-                        compte.identifiant(),
+                        moyen.identifiant(),
                         maintenant,
                         Parametres.adresse() + "/acces/mot-de-passe.xhtml"));
     }
@@ -170,12 +221,13 @@ public class OuvrirUnLien {
                 });
     }
 
-    private void servir(String jeton, Lien.Usage usage, Instant maintenant) {
+    private Lien servir(String jeton, Lien.Usage usage, Instant maintenant) {
         Lien lien = liens.pourServir(Secret.empreinte(jeton)).orElseThrow();
         if (lien.etat(usage, maintenant) != Lien.Etat.BON) {
             signaler(lien.etat(usage, maintenant));
         }
         lien.servir(usage, maintenant);
+        return lien;
     }
 
     private void signaler(Lien.Etat etat) {

@@ -2,7 +2,9 @@ package fr.cnfpt.acces.entree.application;
 
 import fr.cnfpt.acces.comptes.application.EnvoyerLesLiens;
 import fr.cnfpt.acces.comptes.domain.Compte;
+import fr.cnfpt.acces.comptes.domain.Moyen;
 import fr.cnfpt.acces.comptes.persistence.Comptes;
+import fr.cnfpt.acces.comptes.persistence.Personnes;
 import fr.cnfpt.acces.securite.application.Freiner;
 import fr.cnfpt.acces.securite.domain.Frein;
 import fr.cnfpt.acces.securite.persistence.Oublis;
@@ -32,6 +34,9 @@ public class RetrouverLeMotDePasse implements Tache {
     Comptes comptes;
 
     @Inject
+    Personnes personnes;
+
+    @Inject
     EnvoyerLesLiens envois;
 
     @Inject
@@ -58,20 +63,23 @@ public class RetrouverLeMotDePasse implements Tache {
         return Duration.ofSeconds(2);
     }
 
+    private boolean trop(Compte c) {
+        return freiner.depasse(Frein.DEMANDE_PAR_COMPTE, String.valueOf(c.id()));
+    }
+
     @Override
     @Autorise({})
     public void executer() {
         for (String saisi : oublis.prendre(LOT)) {
-            for (Compte c : comptes.parIdentifiantOuCourriel(saisi)) {
-                if (c.actif()
-                        && c.courriel() != null
-                        && c.role() != Role.PARTENAIRE
-                        && !freiner.depasse(Frein.DEMANDE_PAR_COMPTE, String.valueOf(c.id()))) {
-                    if (c.estActive()) {
-                        envois.motDePasse(c);
-                    } else {
-                        envois.activation(c);
-                    }
+            for (Moyen m : personnes.parIdentifiantOuCourriel(saisi)) {
+                comptes.ouvertes(m.personne().id(), m.identifiant(), null).stream()
+                        .findFirst()
+                        .filter(c -> m.personne().courriel() != null && !trop(c))
+                        .ifPresent(c -> envois.motDePasse(m, c));
+            }
+            for (Compte c : comptes.invitations(saisi)) {
+                if (c.courriel() != null && c.role() != Role.PARTENAIRE && !trop(c)) {
+                    envois.activation(c);
                 }
             }
         }

@@ -1,5 +1,6 @@
 package fr.cnfpt.acces.entree.persistence;
 
+import fr.cnfpt.acces.comptes.domain.Personne;
 import fr.cnfpt.acces.securite.domain.Secret;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -25,32 +26,44 @@ public class ConnexionsOuvertes {
     Jdbi jdbi;
 
     /**
+     * @param compteId la qualité demandée si la personne la tient, sinon la dernière choisie, sinon la plus ancienne
+     *     qu'elle tienne encore
+     * @param identifiant par quoi elle peut se reconnecter, ou {@code null}
      * @param collectiviteId celle pour laquelle on agit, ou {@code null} pour la sienne
-     * @param vaut le compte est ouvert, et n'a pas fermé ses connexions depuis
+     * @param derniere c'est la dernière choisie
+     * @param plusieurs elle tient d'autres qualités que celle-là
+     * @param vaut la personne tient une qualité, et n'a pas fermé ses connexions depuis
      * @param expiree elle a fait son temps
      */
     public record Ligne(
-            long compteId,
+            long personneId,
+            Long compteId,
             String identifiant,
             boolean aChanger,
             Long collectiviteId,
             String jetonIdentite,
+            boolean derniere,
+            boolean plusieurs,
             boolean vaut,
             boolean expiree,
             Instant vueLe) {}
 
-    /** @return le secret à remettre au navigateur, une fois */
-    public String ouvrir(long compteId, int version, Long collectiviteId, String jetonIdentite, Instant le) {
+    /**
+     * @param moyenId par quoi elle s'ouvre, ou {@code null} par un fournisseur d'identité
+     * @return le secret à remettre au navigateur, une fois
+     */
+    public String ouvrir(Personne personne, long compteId, Long moyenId, String jetonIdentite, Instant le) {
         String secret = Secret.aleatoire();
         jdbi.useHandle(h -> h.createUpdate("""
                 insert into acces.connexion
-                  (empreinte, compte_id, version, collectivite_id, jeton_identite, ouverte_le, vue_le, expire_le)
-                values (:e, :c, :v, :pour, :j, :le, :le, :x)
+                  (empreinte, personne_id, compte_id, moyen_id, version, jeton_identite, ouverte_le, vue_le, expire_le)
+                values (:e, :p, :c, :moyen, :v, :j, :le, :le, :x)
                 """)
                 .bind("e", Secret.empreinte(secret))
+                .bind("p", personne.id())
                 .bind("c", compteId)
-                .bind("v", version)
-                .bind("pour", collectiviteId)
+                .bind("moyen", moyenId)
+                .bind("v", personne.sessions())
                 .bind("j", jetonIdentite)
                 .bind("le", le)
                 .bind("x", le.plus(INACTIVITE))
@@ -58,14 +71,23 @@ public class ConnexionsOuvertes {
         return secret;
     }
 
-    public Optional<Ligne> lire(String secret, Instant maintenant) {
+    /** @param compteId la qualité que la page demande, ou {@code null} */
+    public Optional<Ligne> lire(String secret, Long compteId, Instant maintenant) {
         return jdbi.withHandle(h -> h.createQuery("""
-                select x.compte_id, c.identifiant, c.a_changer, x.collectivite_id, x.jeton_identite,
-                       c.actif and c.sessions = x.version as vaut, x.expire_le <= :m as expiree, x.vue_le
-                  from acces.connexion x join acces.compte c on c.id = x.compte_id
+                select x.personne_id, q.id as compte_id, coalesce(q.nombre, 0) > 1 as plusieurs,
+                       coalesce(m.identifiant, (select min(n.identifiant) from acces.moyen n where n.personne_id = x.personne_id)) as identifiant,
+                       coalesce(m.a_changer, false) as a_changer,
+                       case when q.id = x.compte_id then x.collectivite_id end as collectivite_id, x.jeton_identite, coalesce(q.id = x.compte_id, false) as derniere,
+                       p.sessions = x.version and q.id is not null as vaut, x.expire_le <= :m as expiree, x.vue_le
+                  from acces.connexion x join acces.personne p on p.id = x.personne_id left join acces.moyen m on m.id = x.moyen_id
+                  left join lateral (
+                    select c.id, count(*) over () as nombre from acces.compte c left join annuaire.collectivite_publiee co on co.id = c.collectivite_id
+                     where c.personne_id = x.personne_id and c.au is null and (co.id is null or co.operationnelle_le is not null)
+                     order by coalesce(c.id = :c, false) desc, c.id = x.compte_id desc, c.id limit 1) q on true
                  where x.empreinte = :e
                 """)
                 .bind("e", Secret.empreinte(secret))
+                .bind("c", compteId)
                 .bind("m", maintenant)
                 .mapTo(Ligne.class)
                 .findOne());
@@ -88,15 +110,17 @@ public class ConnexionsOuvertes {
                 .execute());
     }
 
-    /** Elle agit désormais pour cette collectivité ; {@code null} : la sienne. */
-    public void agirPour(String secret, Long collectiviteId) {
-        jdbi.useHandle(h -> h.createUpdate("update acces.connexion set collectivite_id = :c where empreinte = :e")
+    /** Elle agit désormais en cette qualité, pour cette collectivité ; {@code null} : la sienne. */
+    public void choisir(String secret, long compteId, Long collectiviteId) {
+        jdbi.useHandle(h -> h.createUpdate(
+                        "update acces.connexion set compte_id = :q, collectivite_id = :c where empreinte = :e")
                 .bind("e", Secret.empreinte(secret))
+                .bind("q", compteId)
                 .bind("c", collectiviteId)
                 .execute());
     }
 
-    /** Celle-ci seule survit au changement de mot de passe de son compte. */
+    /** Celle-ci seule survit au changement de mot de passe de sa personne. */
     public void garder(String secret, int version) {
         jdbi.useHandle(h -> h.createUpdate("update acces.connexion set version = :v where empreinte = :e")
                 .bind("e", Secret.empreinte(secret))

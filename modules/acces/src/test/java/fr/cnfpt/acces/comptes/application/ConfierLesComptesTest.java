@@ -40,7 +40,7 @@ class ConfierLesComptesTest {
         long mayotte = structure("MAY");
         long reunion = structure("REU");
         jdbi.useHandle(h -> h.execute(
-                "insert into acces.compte (identifiant, nom, role, structure_id, actif) values ('mayotte', 'M', 'DELEGATION', ?, true), ('parti', 'P', 'DELEGATION', ?, false)",
+                "insert into acces.compte (identifiant, nom, role, structure_id, au) values ('mayotte', 'M', 'DELEGATION', ?, null), ('parti', 'P', 'DELEGATION', ?, now())",
                 mayotte,
                 mayotte));
         suite(jdbi).quand(new StructureRemplacee(mayotte, reunion));
@@ -58,8 +58,8 @@ class ConfierLesComptesTest {
         CarteDeTest.charger(jdbi, CarteDeTest.paquet("4.1.0"), (carte, dedans) -> {});
         jdbi.useHandle(
                 h -> h.execute(
-                        "insert into acces.compte (identifiant, nom, role, collectivite_id, actif) select v.i, v.i, 'GESTIONNAIRE_RH', c.id, v.actif"
-                                + " from annuaire.collectivite c, (values ('rh.un', true), ('rh.deux', true), ('rh.trois', false)) as v (i, actif) where c.siren = '216204479'"));
+                        "insert into acces.compte (identifiant, nom, role, collectivite_id, au) select v.i, v.i, 'GESTIONNAIRE_RH', c.id, v.au::timestamptz"
+                                + " from annuaire.collectivite c, (values ('rh.un', null), ('rh.deux', null), ('rh.trois', now())) as v (i, au) where c.siren = '216204479'"));
         List<LigneDeRapport> lignes = CarteDeTest.charger(
                 jdbi,
                 CarteDeTest.paquet("5.3.0"),

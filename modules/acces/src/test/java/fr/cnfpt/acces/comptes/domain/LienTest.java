@@ -16,8 +16,7 @@ class LienTest {
     private static final Instant T = Instant.parse("2026-03-03T08:00:00Z");
 
     private static Lien lien() {
-        return Lien.creer(Lien.Usage.ACTIVATION, 12, "lea@caudry.exemple", T, Duration.ofDays(7))
-                .lien();
+        return Lien.activation(12, "lea@caudry.exemple", T, Duration.ofDays(7)).lien();
     }
 
     private static Refus refus(Lien l, Lien.Usage usage, Instant quand) {
@@ -26,13 +25,9 @@ class LienTest {
 
     @Test
     void porte_256_bits_jamais_deux_fois_les_memes() {
-        String a = Lien.creer(Lien.Usage.ACTIVATION, 12, "x", T, Duration.ofDays(7))
-                .jeton();
+        String a = Lien.activation(12, "x", T, Duration.ofDays(7)).jeton();
         assertEquals(32, Base64.getUrlDecoder().decode(a).length);
-        assertNotEquals(
-                a,
-                Lien.creer(Lien.Usage.ACTIVATION, 12, "x", T, Duration.ofDays(7))
-                        .jeton());
+        assertNotEquals(a, Lien.activation(12, "x", T, Duration.ofDays(7)).jeton());
     }
 
     @Test

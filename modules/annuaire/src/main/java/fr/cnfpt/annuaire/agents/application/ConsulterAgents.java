@@ -64,6 +64,10 @@ public class ConsulterAgents {
         return agents.cadresEnVigueur();
     }
 
+    public List<Agents.Commune> communes(String texte, int combien) {
+        return agents.communes(texte, combien);
+    }
+
     public CollectiviteInfo collectivite() {
         return annuaire.collectivite(courant.get().collectivite()).orElseThrow();
     }
@@ -75,9 +79,7 @@ public class ConsulterAgents {
             sortie.ligne(Arrays.stream(Colonne.values()).map(Colonne::libelle).toList());
             agents.parcourir(courant.get().collectivite(), filtre, f -> {
                 try {
-                    sortie.ligne(Arrays.stream(Colonne.values())
-                            .map(f.saisie()::valeur)
-                            .toList());
+                    sortie.ligne(f.ligne());
                     n[0]++;
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);

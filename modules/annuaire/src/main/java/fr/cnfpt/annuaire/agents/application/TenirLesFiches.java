@@ -38,6 +38,11 @@ public class TenirLesFiches {
         return agents.ficheParMatricule(courant.get().collectivite(), matricule).orElseThrow(TenirLesFiches::inconnu);
     }
 
+    /** Quand il était déjà là, s'il est parti puis revenu. */
+    public List<Agents.Passage> passages(long id) {
+        return agents.passages(courant.get().collectivite(), id);
+    }
+
     /** @return la fiche créée @throws Refus conflit si le matricule est déjà porté */
     public Agents.Fiche creer(AgentSaisi saisi) {
         saisi.verifier("");

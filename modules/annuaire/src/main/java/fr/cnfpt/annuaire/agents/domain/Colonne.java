@@ -2,9 +2,12 @@ package fr.cnfpt.annuaire.agents.domain;
 
 import java.text.Normalizer;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Une colonne d'un fichier d'agents, et les en-têtes sous lesquels les logiciels de paie l'écrivent ; accents, casse et
@@ -79,11 +82,110 @@ public enum Colonne {
             "date depart",
             "date de sortie",
             "date sortie",
-            "depart");
+            "depart"),
+    NOM_NAISSANCE(
+            "nom_naissance",
+            "Nom de naissance",
+            false,
+            "nom de naissance",
+            "nom naissance",
+            "nom de famille",
+            "nom patronymique",
+            "nom de jeune fille"),
+    SEXE("sexe", "Femme ou homme", false, "femme ou homme", "sexe", "genre"),
+    STATUT(
+            "statut",
+            "Statut",
+            false,
+            "statut",
+            "statut agent",
+            "statut de l agent",
+            "situation statutaire",
+            "type de statut"),
+    STATUT_DEPUIS(
+            "statut_depuis",
+            "Statut depuis le",
+            false,
+            "statut depuis le",
+            "statut depuis",
+            "date de statut",
+            "date statut"),
+    GRADE("grade", "Grade", false, "grade", "libelle grade", "libelle du grade", "grade actuel"),
+    GRADE_DEPUIS(
+            "grade_depuis",
+            "Nommé dans le grade le",
+            false,
+            "nomme dans le grade le",
+            "grade depuis",
+            "grade depuis le",
+            "date de nomination",
+            "date nomination",
+            "date de nomination dans le grade",
+            "date de nomination au grade",
+            "date nomination grade",
+            "date d entree dans le grade",
+            "date grade"),
+    ENTREE_FPT(
+            "entree_fpt",
+            "Entré dans la territoriale le",
+            false,
+            "entre dans la territoriale le",
+            "entree fpt",
+            "date entree fpt",
+            "date d entree fpt",
+            "date d entree dans la fpt",
+            "date d entree dans la fonction publique territoriale",
+            "date d entree dans la fonction publique"),
+    RESPONSABILITE_DEPUIS(
+            "responsabilite_depuis",
+            "Poste à responsabilité depuis le",
+            false,
+            "poste a responsabilite depuis le",
+            "responsabilite depuis",
+            "prise de poste a responsabilite",
+            "date de prise de poste a responsabilite"),
+    QUOTITE(
+            "quotite",
+            "Quotité",
+            false,
+            "quotite",
+            "quotite de travail",
+            "quotite de temps de travail",
+            "taux d emploi",
+            "taux d activite"),
+    RESIDENCE(
+            "residence",
+            "Résidence administrative",
+            false,
+            "residence administrative",
+            "commune de residence administrative",
+            "lieu de residence administrative",
+            "code insee de la residence administrative",
+            "code insee residence administrative",
+            "residence administrative code insee",
+            "residence administrative insee"),
+    ARRIVE_LE(
+            "arrive_le",
+            "Arrivé le",
+            false,
+            "arrive le",
+            "date d arrivee",
+            "date arrivee",
+            "date d embauche",
+            "date embauche",
+            "date de recrutement",
+            "date de prise de poste",
+            "date d entree",
+            "date entree",
+            "date d entree dans la collectivite");
 
-    /** Le nom de naissance n'est pas celui d'usage : il ne se prend que d'un fichier qui n'en donne pas d'autre. */
-    private static final List<String> NOMS_DE_NAISSANCE =
-            List.of("nom de naissance", "nom de famille", "nom patronymique", "nom de jeune fille");
+    /** Ce que le poste dit de plus : un envoi qui n'en parle pas n'y touche pas. */
+    public static final Set<Colonne> SITUATION = Collections.unmodifiableSet(EnumSet.range(NOM_NAISSANCE, ARRIVE_LE));
+
+    private static final Set<Colonne> DATES =
+            EnumSet.of(PARTI_LE, STATUT_DEPUIS, GRADE_DEPUIS, ENTREE_FPT, RESPONSABILITE_DEPUIS, ARRIVE_LE);
+    private static final List<String> CIVILITES = List.of("civilite", "titre de civilite");
+    private static final List<String> DIRECTIONS = List.of("direction", "pole", "direction ou pole");
 
     private static final List<String> INTERDITES = List.of(
             "nir",
@@ -121,6 +223,10 @@ public enum Colonne {
         return obligatoire;
     }
 
+    public boolean estUneDate() {
+        return DATES.contains(this);
+    }
+
     public static Optional<Colonne> de(String entete) {
         String net = net(entete);
         return Arrays.stream(values()).filter(c -> c.entetes.contains(net)).findFirst();
@@ -128,15 +234,27 @@ public enum Colonne {
 
     /** La colonne que cet en-tête remplace quand aucun autre ne la nomme. */
     public static Optional<Colonne> aDefaut(String entete) {
-        return NOMS_DE_NAISSANCE.contains(net(entete)) ? Optional.of(NOM) : Optional.empty();
+        return CIVILITES.contains(net(entete)) ? Optional.of(SEXE) : Optional.empty();
     }
 
-    /** Celle dont cet en-tête contient un des noms, le plus long : « Prénom bénéficiaire » fait penser au prénom. */
+    /** Ce qui est au-dessus du service, quand le fichier donne les deux. */
+    public static boolean estUneDirection(String entete) {
+        return DIRECTIONS.contains(net(entete));
+    }
+
+    /**
+     * Celle dont cet en-tête contient un des noms, le plus long : « Prénom bénéficiaire » fait penser au prénom, et «
+     * Grade cat. » à la catégorie, qui est obligatoire, avant le grade.
+     */
     public static Optional<Colonne> proche(String entete) {
+        return proche(entete, EnumSet.complementOf(EnumSet.copyOf(SITUATION))).or(() -> proche(entete, SITUATION));
+    }
+
+    private static Optional<Colonne> proche(String entete, Set<Colonne> parmi) {
         String mots = " " + sansPluriel(net(entete)) + " ";
         Colonne proche = null;
         int plus = 0;
-        for (Colonne c : values()) {
+        for (Colonne c : parmi) {
             for (String e : c.entetes) {
                 if (e.length() > plus && mots.contains(" " + sansPluriel(e) + " ")) {
                     proche = c;

@@ -10,11 +10,13 @@ import jakarta.inject.Inject;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -26,7 +28,11 @@ import org.jdbi.v3.core.Jdbi;
 @ApplicationScoped
 public class Agents {
 
-    /** La fiche entière, avec la version qu'on a lue, qui l'a écrite et quand. */
+    /**
+     * La fiche entière, avec la version qu'on a lue, qui l'a écrite et quand.
+     *
+     * @param situation ce que le poste dit de plus, dans l'ordre de {@link Colonne#SITUATION}
+     */
     public record Fiche(
             long id,
             String matricule,
@@ -42,6 +48,8 @@ public class Agents {
             String responsableNom,
             Long responsableId,
             LocalDate partiLe,
+            String[] situation,
+            String residenceNom,
             int version,
             OffsetDateTime modifieLe,
             String modifiePar)
@@ -53,13 +61,57 @@ public class Agents {
 
         public AgentSaisi saisie() {
             return new AgentSaisi(
-                    matricule, nom, prenom, courriel, metier, service, categorie, cadreEmplois, responsable, partiLe);
+                    matricule,
+                    nom,
+                    prenom,
+                    courriel,
+                    metier,
+                    service,
+                    categorie,
+                    cadreEmplois,
+                    responsable,
+                    partiLe,
+                    carte(situation));
+        }
+
+        public String valeur(Colonne c) {
+            return saisie().valeur(c);
+        }
+
+        public LocalDate arriveLe() {
+            return valeur(Colonne.ARRIVE_LE) == null ? null : LocalDate.parse(valeur(Colonne.ARRIVE_LE));
+        }
+
+        public String enClair(Colonne c) {
+            return enClair(saisie(), c);
+        }
+
+        /** Toutes les colonnes, comme on les montre. */
+        public List<String> ligne() {
+            AgentSaisi s = saisie();
+            return Arrays.stream(Colonne.values()).map(c -> enClair(s, c)).toList();
+        }
+
+        /** La commune est nommée avant son code. */
+        private String enClair(AgentSaisi s, Colonne c) {
+            return c == Colonne.RESIDENCE && residenceNom != null
+                    ? residenceNom + " (" + s.valeur(c) + ")"
+                    : s.enClair(c);
         }
     }
 
-    /** @param presence {@code presents} (défaut), {@code partis} ou {@code tous} ; les autres vides : sans filtre */
-    public record Filtre(String recherche, String service, String categorie, String presence) {
-        public static final Filtre AUCUN = new Filtre("", "", "", "tous");
+    /** Un passage fini chez cet employeur. */
+    public record Passage(LocalDate arriveLe, LocalDate partiLe) {}
+
+    /** Une commune qu'on peut choisir comme résidence administrative. */
+    public record Commune(String code, String nom, String departement) {}
+
+    /**
+     * @param service avec tout ce qui est en dessous @param categorie A, B, C ou AUCUNE @param presence
+     *     {@code presents} (défaut), {@code partis} ou {@code tous} ; les autres vides : sans filtre
+     */
+    public record Filtre(String recherche, String service, String categorie, String statut, String presence) {
+        public static final Filtre AUCUN = new Filtre("", "", "", "", "tous");
     }
 
     /** @param proposition rien ne répond, mais ce nom-là est proche ; sinon {@code null} */
@@ -73,16 +125,23 @@ public class Agents {
     private static final List<String> TOUTES =
             Arrays.stream(Colonne.values()).map(Colonne::code).toList();
 
+    private static final String SITUATION = "array["
+            + Colonne.SITUATION.stream().map(c -> "a." + c.code() + "::text").collect(Collectors.joining(", "))
+            + "] as situation";
+
     private static final String FICHE = """
       select a.id, a.matricule, a.nom, a.prenom, a.courriel, a.metier, a.service, a.categorie, coalesce(k.nom, a.cadre_emplois) as cadre_emplois,
              k.filiere, r.matricule as responsable, r.prenom || ' ' || upper(r.nom) as responsable_nom, a.responsable_id, a.parti_le, a.version,
-             a.modifie_le, a.modifie_par
+             a.modifie_le, a.modifie_par, m.nom as residence_nom,
+      """ + SITUATION + """
         from annuaire.agent a left join annuaire.cadre_emplois k on k.id = a.cadre_emplois_id left join annuaire.agent r on r.id = a.responsable_id
+        left join annuaire.commune m on m.code_insee = a.residence
        where a.collectivite_id = :c
       """;
 
     private static final String FILTRE = """
-         and a.cle like all ((select outils.motifs(:q))::text[]) and (:service = '' or a.service = :service) and (:categorie = '' or a.categorie = :categorie)
+         and a.cle like all ((select outils.motifs(:q))::text[]) and (:service = '' or a.service = :service or starts_with(a.service, :service || ' > '))
+         and (:categorie = '' or coalesce(a.categorie, 'AUCUNE') = :categorie) and (:statut = '' or a.statut = :statut)
          and case :presence when 'tous' then true when 'partis' then a.parti_le <= outils.jour(now(), (select departement from annuaire.collectivite where id = :c))
              else a.parti_le is null or a.parti_le > outils.jour(now(), (select departement from annuaire.collectivite where id = :c)) end
       """;
@@ -98,7 +157,8 @@ public class Agents {
             "cadre", "outils.cle_tri(coalesce(k.nom, a.cadre_emplois))",
             "categorie", "a.categorie",
             "responsable", "r.tri",
-            "matricule", "a.matricule");
+            "matricule", "a.matricule",
+            "statut", "a.statut");
 
     @Inject
     Jdbi jdbi;
@@ -116,6 +176,7 @@ public class Agents {
     public List<Resultat> enregistrer(long collectiviteId, List<AgentSaisi> agents, String par) {
         return jdbi.withHandle(h -> {
             Rapprochement.verrouiller(h, collectiviteId);
+            List<AgentSaisi> entiers = completer(h, collectiviteId, agents);
             long lot = h.createQuery("""
           insert into annuaire.import (collectivite_id, fichier, taille, etat, par, par_compte_id) values (:c, '', 0, 'LOT', :par, 0) returning id
           """)
@@ -127,7 +188,7 @@ public class Agents {
                     h,
                     lot,
                     IntStream.range(0, agents.size())
-                            .mapToObj(i -> new LigneLue(i, agents.get(i), List.of()))
+                            .mapToObj(i -> new LigneLue(i, entiers.get(i), List.of()))
                             .toList());
             Rapprochement.comparer(h, lot, collectiviteId, agents.size(), TOUTES);
             h.createQuery(
@@ -156,6 +217,38 @@ public class Agents {
         });
     }
 
+    /** Qui ne parle pas de la situation garde celle que l'annuaire connaît : une lecture pour tout le lot. */
+    private static List<AgentSaisi> completer(Handle h, long collectiviteId, List<AgentSaisi> agents) {
+        String[] muets = agents.stream()
+                .filter(a -> a.situation() == null)
+                .map(AgentSaisi::matricule)
+                .toArray(String[]::new);
+        if (muets.length == 0) {
+            return agents;
+        }
+        Map<String, Map<Colonne, String>> connues = new HashMap<>();
+        h.createQuery("select a.matricule, " + SITUATION
+                        + " from annuaire.agent a where a.collectivite_id = :c and a.matricule = any(:m)")
+                .bind("c", collectiviteId)
+                .bind("m", muets)
+                .mapTo(Connue.class)
+                .forEach(k -> connues.put(k.matricule(), carte(k.situation())));
+        return agents.stream()
+                .map(a -> a.situation() == null ? a.avec(connues.getOrDefault(a.matricule(), Map.of())) : a)
+                .toList();
+    }
+
+    public record Connue(String matricule, String[] situation) {}
+
+    private static Map<Colonne, String> carte(String[] valeurs) {
+        Map<Colonne, String> carte = new EnumMap<>(Colonne.class);
+        int i = 0;
+        for (Colonne c : Colonne.SITUATION) {
+            carte.put(c, valeurs[i++]);
+        }
+        return carte;
+    }
+
     private static void oublier(Handle h, long lot) {
         for (String table :
                 new String[] {"import_ligne where import_id", "import_refus where import_id", "import where id"}) {
@@ -176,6 +269,18 @@ public class Agents {
     public Optional<Fiche> verrouiller(long collectiviteId, long id) {
         jdbi.useHandle(h -> Rapprochement.verrouiller(h, collectiviteId));
         return une(FICHE + " and a.id = :id for update of a", collectiviteId, Map.of("id", id));
+    }
+
+    /** Les passages d'avant celui qui court, du plus ancien au plus récent. */
+    public List<Passage> passages(long collectiviteId, long id) {
+        return jdbi.withHandle(h -> h.createQuery("""
+        select p.arrive_le, p.parti_le from annuaire.agent_passage p join annuaire.agent a on a.id = p.agent_id
+         where a.collectivite_id = :c and a.id = :id order by p.parti_le
+        """)
+                .bind("c", collectiviteId)
+                .bind("id", id)
+                .mapTo(Passage.class)
+                .list());
     }
 
     private Optional<Fiche> une(String sql, long collectiviteId, Map<String, Object> valeurs) {
@@ -247,12 +352,16 @@ public class Agents {
         });
     }
 
+    /** Chaque service où quelqu'un est présent, et tout ce qui est au-dessus. */
     public List<String> services(long collectiviteId) {
         return jdbi.withHandle(h ->
                 h.createQuery("""
-        select service from (select distinct service from annuaire.agent
-                              where collectivite_id = :c and service is not null and (parti_le is null or parti_le > outils.jour(now(), (select departement from annuaire.collectivite where id = :c)))) as s
-         order by outils.cle_tri(service)
+        select service from (
+          select distinct array_to_string(trim_array(noms, n), ' > ') as service from (
+            select distinct string_to_array(service, ' > ') as noms from annuaire.agent
+             where collectivite_id = :c and service is not null and (parti_le is null or parti_le > outils.jour(now(), (select departement from annuaire.collectivite where id = :c)))) as s,
+            generate_series(0, cardinality(noms) - 1) as n) as t
+         order by (select array_agg(outils.cle_tri(nom) order by rang) from unnest(string_to_array(service, ' > ')) with ordinality as e (nom, rang))
         """).bind("c", collectiviteId).mapTo(String.class).list());
     }
 
@@ -262,12 +371,26 @@ public class Agents {
         """).mapTo(Cadre.class).list());
     }
 
+    /** Les communes dont le nom commence ainsi, les plus peuplées d'abord ; un code INSEE n'en désigne qu'une. */
+    public List<Commune> communes(String texte, int combien) {
+        return jdbi.withHandle(h -> h.createQuery("""
+        select code_insee as code, nom, departement from annuaire.commune
+         where millesime_fin is null and outils.lettres(nom) like outils.lettres(:q) || '%' or code_insee = upper(btrim(:q))
+         order by code_insee = upper(btrim(:q)) desc, outils.lettres(nom) = outils.lettres(:q) desc, population desc nulls last, code_insee limit :n
+        """)
+                .bind("q", texte)
+                .bind("n", combien)
+                .mapTo(Commune.class)
+                .list());
+    }
+
     private static Map<String, Object> valeurs(long collectiviteId, Filtre f) {
         Map<String, Object> v = new HashMap<>();
         v.put("c", collectiviteId);
         v.put("q", f.recherche());
         v.put("service", f.service());
         v.put("categorie", f.categorie());
+        v.put("statut", f.statut());
         v.put("presence", f.presence());
         return v;
     }

@@ -4,6 +4,7 @@ import fr.cnfpt.annuaire.api.AgentsDeDemonstration;
 import fr.cnfpt.outils.tableaux.Csv;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -59,14 +60,20 @@ public class AgentsDeDemonstrationSql implements AgentsDeDemonstration {
         List<Map<String, String>> metiers = Csv.lire(AgentsDeDemonstrationSql.class, "/demonstration/metiers.csv");
         int effectif = Math.max(14, Math.min(70, (employeur.population() == null ? 20 : employeur.population()) / 350));
         PreparedBatch lot = h.prepareBatch("""
-        insert into annuaire.agent (collectivite_id, matricule, nom, prenom, courriel, metier, service, categorie, cadre_emplois_id, modifie_par)
-        select :c, :matricule, :nom, :prenom, :courriel, :metier, :service, :categorie, k.id, 'démonstration'
+        insert into annuaire.agent (collectivite_id, matricule, nom, prenom, courriel, metier, service, categorie, cadre_emplois_id, modifie_par,
+                                    nom_naissance, sexe, statut, statut_depuis, grade, grade_depuis, entree_fpt, responsabilite_depuis, quotite, residence, arrive_le)
+        select :c, :matricule, :nom, :prenom, :courriel, :metier, :service, case when :statut <> 'APPRENTI' then :categorie end, case when :statut <> 'APPRENTI' then k.id end, 'démonstration',
+               :naissance, :sexe, :statut, :depuis, case when :statut <> 'APPRENTI' then :grade end, case when :statut in ('TITULAIRE', 'STAGIAIRE') then :nomme end, :entree, :encadre, :quotite,
+               (select m.code_insee from annuaire.collectivite c join annuaire.commune m on m.code_insee = c.code_insee where c.id = :c), :arrive
           from annuaire.cadre_emplois k where k.cle = annuaire.cle_cadre_emplois(:cadre) and daterange(k.valable_du, k.valable_au, '[)') @> outils.jour(now())
         """);
         for (int i = 1; i <= effectif; i++) {
             Map<String, String> metier = metiers.get(hasard.nextInt(metiers.size()));
-            String prenom = prenoms.get(hasard.nextInt(prenoms.size())).get("prenom");
+            Map<String, String> tire = prenoms.get(hasard.nextInt(prenoms.size()));
+            String prenom = tire.get("prenom");
+            String genre = tire.get("genre");
             String nom = noms.get(hasard.nextInt(noms.size())).get("nom");
+            situer(lot, new Random(31L * employeur.id() + i), i, genre, metier, noms);
             lot.bind("c", employeur.id())
                     .bind("matricule", String.format("%04d", 1000 + i))
                     .bind("nom", nom)
@@ -87,6 +94,44 @@ public class AgentsDeDemonstrationSql implements AgentsDeDemonstration {
            and r.matricule = lpad((((a.matricule::int - 1001) / 7) * 7 + 1001)::text, 4, '0')
         """, employeur.id());
         return effectif;
+    }
+
+    /** Un tirage à part : celui des noms et des métiers ne bouge pas. */
+    private static void situer(
+            PreparedBatch lot,
+            Random hasard,
+            int i,
+            String genre,
+            Map<String, String> metier,
+            List<Map<String, String>> noms) {
+        int sort = hasard.nextInt(100);
+        String statut = i % 23 == 0
+                ? "APPRENTI"
+                : sort < 70 ? "TITULAIRE" : sort < 77 ? "STAGIAIRE" : sort < 98 ? "CONTRACTUEL" : "SAISONNIER";
+        LocalDate entree = switch (statut) {
+            case "TITULAIRE" -> LocalDate.of(1992 + hasard.nextInt(31), 1 + hasard.nextInt(12), 1);
+            case "CONTRACTUEL" -> LocalDate.of(2016 + hasard.nextInt(9), 1 + hasard.nextInt(12), 1);
+            default -> LocalDate.of(2025, 1 + hasard.nextInt(12), 1);
+        };
+        LocalDate depuis = statut.equals("TITULAIRE") ? entree.plusYears(1) : entree;
+        LocalDate arrive = depuis.plusYears(hasard.nextInt(Math.max(1, 2025 - depuis.getYear())));
+        boolean encadre = i % 7 == 1 && !metier.get("categorie").equals("C");
+        lot.bind(
+                        "naissance",
+                        genre.equals("F") && hasard.nextInt(3) == 0
+                                ? noms.get(hasard.nextInt(noms.size())).get("nom")
+                                : null)
+                .bind("sexe", genre.equals("F") ? "F" : "H")
+                .bind("statut", statut)
+                .bind("depuis", depuis)
+                .bind(
+                        "grade",
+                        metier.get("cadre_emplois").replace(" territoriale", "").replace(" territorial", ""))
+                .bind("nomme", depuis)
+                .bind("entree", entree)
+                .bindByType("encadre", encadre ? arrive : null, LocalDate.class)
+                .bind("quotite", hasard.nextInt(5) > 0 ? 100 : hasard.nextInt(3) > 0 ? 80 : 50)
+                .bind("arrive", arrive);
     }
 
     @Override

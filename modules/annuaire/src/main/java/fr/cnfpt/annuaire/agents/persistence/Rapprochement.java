@@ -1,8 +1,10 @@
 package fr.cnfpt.annuaire.agents.persistence;
 
+import fr.cnfpt.annuaire.agents.domain.AgentSaisi;
 import fr.cnfpt.annuaire.agents.domain.AgentSaisi.Faute;
 import fr.cnfpt.annuaire.agents.domain.Colonne;
 import fr.cnfpt.annuaire.agents.domain.LigneLue;
+import fr.cnfpt.annuaire.agents.domain.Statut;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
@@ -42,6 +44,46 @@ public final class Rapprochement {
           left join annuaire.cadre_emplois d on d.id = a.cadre_emplois_id and d.categorie = l.categorie and d.cle = k.cle)
       """;
 
+    /**
+     * Une commune écrite par son nom prend son code, si ce nom n'en désigne qu'une, en France ou dans le département de
+     * la collectivité.
+     */
+    private static final String COMMUNES = """
+      with ecrites as materialized (
+        select distinct l.residence as ecrite from annuaire.import_ligne l
+         where l.import_id = :i and l.residence is not null and not exists (select 1 from annuaire.commune c where c.code_insee = l.residence)),
+      trouvees as materialized (
+        select e.ecrite, case when count(*) = 1 then min(c.code_insee) else min(c.code_insee) filter (where c.departement = t.departement) end as code
+          from ecrites e join annuaire.commune c on c.millesime_fin is null and outils.lettres(c.nom) = outils.lettres(e.ecrite)
+          join annuaire.collectivite t on t.id = :c
+         group by e.ecrite having count(*) = 1 or count(*) filter (where c.departement = t.departement) = 1)
+      update annuaire.import_ligne l set residence = t.code from trouvees t where l.import_id = :i and l.residence = t.ecrite
+      """;
+
+    /** Ce que deux champs disent ensemble, et qui ne se juge qu'une fois connus ceux que le fichier n'a pas. */
+    private static final String SITUATIONS = """
+          select l.ligne, f.code, f.colonne, f.valeur, f.regle
+            from l cross join lateral (values
+              (l.categorie is null and (l.statut is null or l.statut not in (%s)), 'agent-invalide', 'categorie', null, '%s'),
+              (l.residence is not null and not exists (select 1 from annuaire.commune c where c.code_insee = l.residence), 'commune-inconnue', 'residence', l.residence,
+               'Aucune commune n''a ce code INSEE, ou ce nom n''en désigne pas qu''une : donnez le code.'),
+              (l.statut_depuis is not null and l.statut is null, 'date-sans-objet', 'statut_depuis', l.statut_depuis::text, 'Cette date est celle d''un statut, qui manque.'),
+              (l.grade_depuis is not null and l.grade is null, 'date-sans-objet', 'grade_depuis', l.grade_depuis::text, 'Cette date est celle d''un grade, qui manque.'),
+              (l.statut_depuis < l.entree_fpt, 'dates-en-desordre', 'statut_depuis', l.statut_depuis::text, 'Ce statut commence avant l''entrée dans la fonction publique territoriale.'),
+              (l.grade_depuis < l.entree_fpt, 'dates-en-desordre', 'grade_depuis', l.grade_depuis::text, 'Cette nomination est antérieure à l''entrée dans la fonction publique territoriale.'),
+              (l.responsabilite_depuis < l.entree_fpt, 'dates-en-desordre', 'responsabilite_depuis', l.responsabilite_depuis::text,
+               'Cette prise de poste est antérieure à l''entrée dans la fonction publique territoriale.'),
+              (l.arrive_le < l.entree_fpt, 'dates-en-desordre', 'arrive_le', l.arrive_le::text, 'Cette arrivée est antérieure à l''entrée dans la fonction publique territoriale.'),
+              (l.parti_le <= l.arrive_le, 'dates-en-desordre', 'parti_le', l.parti_le::text, 'Le départ ne vient pas après l''arrivée.')
+            ) as f (manque, code, colonne, valeur, regle)
+           where f.manque and (l.categorie is null or num_nonnulls(l.statut_depuis, l.grade_depuis, l.entree_fpt, l.responsabilite_depuis, l.arrive_le, l.residence) > 0)
+      """.formatted(
+                    Arrays.stream(Statut.values())
+                            .filter(s -> !s.aUneCategorie())
+                            .map(s -> "'" + s + "'")
+                            .collect(Collectors.joining(", ")),
+                    AgentSaisi.SANS_CATEGORIE.replace("'", "''"));
+
     private static final String REFUSER = """
       , r as (insert into annuaire.import_refus (import_id, ligne, code, colonne, valeur, regle) select :i, * from refusees returning ligne)
       update annuaire.import_ligne set sort = 'REFUSE' where import_id = :i and ligne in (select ligne from r)
@@ -60,11 +102,8 @@ public final class Rapprochement {
         for (LigneLue l : lignes) {
             texte.append(importId).append('\t').append(l.ligne());
             for (Colonne c : Colonne.values()) {
-                Faute tue = l.fautes().stream()
-                        .filter(f -> f.colonne() == c)
-                        .findFirst()
-                        .orElse(null);
-                champ(texte.append('\t'), tue == null ? l.agent().valeur(c) : null);
+                boolean tue = !l.fautes().isEmpty() && l.fautes().stream().anyMatch(f -> f.colonne() == c);
+                champ(texte.append('\t'), tue ? null : l.agent().valeur(c));
             }
             champ(texte.append('\t'), l.fautes().isEmpty() ? null : "REFUSE");
             texte.append('\n');
@@ -134,6 +173,9 @@ public final class Rapprochement {
                     importId,
                     collectiviteId);
         }
+        if (!absentes.contains(Colonne.RESIDENCE)) {
+            executer(h, COMMUNES, importId, collectiviteId);
+        }
         executer(h, "with " + LIGNES + """
         , refusees as (
           select ligne, 'agent-en-double', 'matricule', matricule, 'Ce matricule figure déjà à la ligne ' || premiere || '.'
@@ -145,8 +187,9 @@ public final class Rapprochement {
           union all
           select ligne, 'cadre-emplois-categorie', 'categorie', categorie, 'Le cadre d''emplois « ' || cadre_nom || ' » est de catégorie '
                  || cadre_categorie || ' depuis le ' || to_char(valable_du, 'DD/MM/YYYY') || ' (' || source || ').'
-            from jugees where cadre_categorie <> categorie and garde is null)
-        """ + REFUSER, importId, collectiviteId);
+            from jugees where cadre_categorie is distinct from categorie and cadre_categorie is not null and garde is null
+          union all
+        """ + SITUATIONS + ")" + REFUSER, importId, collectiviteId);
         // Un refus en découvre d'autres : un responsable refusé n'existe pas, une ligne laissée de côté garde son lien
         // d'avant.
         while (executer(h, "with " + LIGNES + """
@@ -175,15 +218,15 @@ public final class Rapprochement {
         , verdict as (
           select j.ligne, j.connu, j.version, case when j.reprise then null else coalesce(j.garde, j.cadre) end as cadre, rn.id as responsable_id,
                  case when a.id is null then 'CREE'
-                      when (a.nom, a.prenom, a.courriel, a.metier, a.service, a.categorie, a.parti_le, ra.matricule) is distinct from
-                           (j.nom, j.prenom, j.courriel, j.metier, j.service, j.categorie, j.parti_le, j.responsable)
+                      when (a.nom, a.prenom, a.courriel, a.metier, a.service, a.categorie, a.parti_le, ra.matricule, %s) is distinct from
+                           (j.nom, j.prenom, j.courriel, j.metier, j.service, j.categorie, j.parti_le, j.responsable, %s)
                         or not j.reprise and (a.cadre_emplois_id is distinct from coalesce(j.garde, j.cadre) or a.cadre_emplois is not null and j.cadre_emplois is null)
                         then 'CHANGE' else 'INCHANGE' end as sort
             from jugees j left join annuaire.agent a on a.collectivite_id = :c and a.id = j.connu left join annuaire.agent ra on ra.collectivite_id = :c and ra.id = a.responsable_id
             left join annuaire.agent rn on rn.collectivite_id = :c and rn.matricule = j.responsable)
         update annuaire.import_ligne t set sort = v.sort, agent_id = v.connu, agent_version = v.version, cadre_emplois_id = v.cadre, responsable_id = v.responsable_id
           from verdict v where t.import_id = :i and t.ligne = v.ligne
-        """, importId, collectiviteId);
+        """.formatted(situation("a.%s"), situation("j.%s")), importId, collectiviteId);
     }
 
     /**
@@ -196,11 +239,11 @@ public final class Rapprochement {
         with neufs as materialized (
           select l.*, nextval('annuaire.agent_id_seq') as neuf from annuaire.import_ligne l where l.import_id = :i and l.sort = 'CREE')
         insert into annuaire.agent (id, collectivite_id, matricule, nom, prenom, courriel, metier, service, categorie, cadre_emplois_id,
-                                    responsable_id, parti_le, modifie_par) overriding system value
+                                    responsable_id, parti_le, modifie_par, %s) overriding system value
         select n.neuf, :c, n.matricule, n.nom, n.prenom, n.courriel, n.metier, n.service, n.categorie, n.cadre_emplois_id,
-               coalesce(n.responsable_id, r.neuf), n.parti_le, :par
+               coalesce(n.responsable_id, r.neuf), n.parti_le, :par, %s
           from neufs n left join neufs r on r.matricule = n.responsable
-        """)
+        """.formatted(situation("%s"), situation("n.%s")))
                 .bind("i", importId)
                 .bind("c", collectiviteId)
                 .bind("par", par)
@@ -210,10 +253,10 @@ public final class Rapprochement {
            set nom = l.nom, prenom = l.prenom, courriel = l.courriel, metier = l.metier, service = l.service, categorie = l.categorie,
                cadre_emplois_id = l.cadre_emplois_id, parti_le = l.parti_le, responsable_id = r.id,
                cadre_emplois = case when l.cadre_emplois_id is null and a.cadre_emplois = l.cadre_emplois then a.cadre_emplois end,
-               version = a.version + 1, modifie_le = clock_timestamp(), modifie_par = :par
+               version = a.version + 1, modifie_le = clock_timestamp(), modifie_par = :par, %s
           from annuaire.import_ligne l left join annuaire.agent r on r.collectivite_id = :c and r.matricule = l.responsable
          where l.import_id = :i and l.sort = 'CHANGE' and a.collectivite_id = :c and a.id = l.agent_id
-        """)
+        """.formatted(situation("%1$s = l.%1$s")))
                 .bind("i", importId)
                 .bind("c", collectiviteId)
                 .bind("par", par)
@@ -232,6 +275,10 @@ public final class Rapprochement {
 
     private static int executer(Handle h, String sql, long importId, long collectiviteId) {
         return h.createUpdate(sql).bind("i", importId).bind("c", collectiviteId).execute();
+    }
+
+    private static String situation(String forme) {
+        return Colonne.SITUATION.stream().map(c -> forme.formatted(c.code())).collect(Collectors.joining(", "));
     }
 
     private static String connue(Colonne c) {

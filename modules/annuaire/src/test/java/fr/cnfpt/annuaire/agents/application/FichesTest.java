@@ -126,7 +126,7 @@ class FichesTest {
                         .size());
         assertEquals(
                 1,
-                a.faire(() -> a.consulter.page(new Agents.Filtre("", "", "", "partis"), Tri.AUCUN, 0, 9))
+                a.faire(() -> a.consulter.page(new Agents.Filtre("", "", "", "", "partis"), Tri.AUCUN, 0, 9))
                         .total());
     }
 
@@ -194,7 +194,7 @@ class FichesTest {
         }
         assertEquals(
                 "Ana Abelard",
-                a.faire(() -> a.consulter.page(new Agents.Filtre("abellard", "", "", "tous"), Tri.AUCUN, 0, 9))
+                a.faire(() -> a.consulter.page(new Agents.Filtre("abellard", "", "", "", "tous"), Tri.AUCUN, 0, 9))
                         .proposition());
     }
 

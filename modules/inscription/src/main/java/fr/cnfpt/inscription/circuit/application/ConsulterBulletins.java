@@ -1,6 +1,7 @@
 package fr.cnfpt.inscription.circuit.application;
 
 import fr.cnfpt.acces.api.Acteurs;
+import fr.cnfpt.acces.api.Personnes;
 import fr.cnfpt.annuaire.api.AgentInfo;
 import fr.cnfpt.annuaire.api.Annuaire;
 import fr.cnfpt.annuaire.api.CollectiviteInfo;
@@ -13,6 +14,7 @@ import fr.cnfpt.commun.Horloge;
 import fr.cnfpt.commun.Refus;
 import fr.cnfpt.commun.Role;
 import fr.cnfpt.commun.Texte;
+import fr.cnfpt.commun.Utilisateur;
 import fr.cnfpt.commun.UtilisateurCourant;
 import fr.cnfpt.inscription.api.Etat;
 import fr.cnfpt.inscription.api.Jauge;
@@ -33,6 +35,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Lire les bulletins, chacun dans sa portée : ses demandes, son équipe, sa collectivité, sa délégation. */
 @ApplicationScoped
@@ -51,6 +54,9 @@ public class ConsulterBulletins {
 
     @Inject
     Acteurs acteurs;
+
+    @Inject
+    Personnes personnes;
 
     @Inject
     OffreDeFormation offre;
@@ -188,30 +194,33 @@ public class ConsulterBulletins {
                     "Inscriptions jusqu'au " + Texte.jour(session.cloture()),
                     "fiche de la session"));
         }
-        List<Ligne> autres = bulletins.enCours(agentId, bulletinId);
-        boolean memeObjet = autres.stream()
-                .anyMatch(l -> l.stageId() == session.stageId()
+        List<Ligne> autres = bulletins.enCours(personnes.postesDeLaPersonne(agentId), bulletinId);
+        List<Ligne> memeObjet = autres.stream()
+                .filter(l -> l.stageId() == session.stageId()
                         && l.sessionDebut().isAfter(session.debut().minusMonths(12))
-                        && l.sessionDebut().isBefore(session.debut().plusMonths(12)));
+                        && l.sessionDebut().isBefore(session.debut().plusMonths(12)))
+                .toList();
         c.add(
-                memeObjet
+                !memeObjet.isEmpty()
                         ? new Dossier.Constat(
                                 "attention",
-                                "Une formation sur le même objet à moins de 12 mois",
+                                "Une formation sur le même objet à moins de 12 mois" + fondement(memeObjet, agentId),
                                 "décret 2007-1845, art. 7")
                         : new Dossier.Constat(
                                 "oui",
                                 "Pas de formation sur le même objet à moins de 12 mois",
                                 "décret 2007-1845, art. 7"));
-        boolean conflit = session.presentielJours().signum() > 0
-                && autres.stream()
-                        .anyMatch(l -> !l.sessionDebut().isAfter(session.fin())
-                                && !l.sessionFin().isBefore(session.debut()));
+        List<Ligne> memesDates = session.presentielJours().signum() == 0
+                ? List.of()
+                : autres.stream()
+                        .filter(l -> !l.sessionDebut().isAfter(session.fin())
+                                && !l.sessionFin().isBefore(session.debut()))
+                        .toList();
         c.add(
-                conflit
+                !memesDates.isEmpty()
                         ? new Dossier.Constat(
                                 "attention",
-                                "Une autre session est demandée aux mêmes dates",
+                                "Une autre session est demandée aux mêmes dates" + fondement(memesDates, agentId),
                                 "autres demandes de l'agent")
                         : new Dossier.Constat("oui", "Aucune autre session à ces dates", "autres demandes de l'agent"));
         if (jauge != null) {
@@ -225,6 +234,28 @@ public class ConsulterBulletins {
                     "ordre d'arrivée des demandes transmises"));
         }
         return c;
+    }
+
+    /**
+     * Ces règles regardent la personne, à travers ses postes : elle et la délégation en lisent le fondement. Un
+     * employeur n'en lit que le verdict, même s'il vient de chez lui : à la différence, il saurait qu'il y en a un
+     * autre.
+     */
+    private String fondement(List<Ligne> lignes, long agentId) {
+        Utilisateur u = courant.get();
+        boolean laPersonne = u.est(Role.AGENT, Role.RESPONSABLE) && u.agentId() != null && u.agentId() == agentId;
+        if (!laPersonne && !u.role().estCnfpt()) {
+            return "";
+        }
+        Map<Long, SessionInfo> sessions =
+                offre.sessions(lignes.stream().map(Ligne::sessionId).distinct().toList());
+        Map<Long, CollectiviteInfo> employeurs = annuaire.collectivites(
+                lignes.stream().map(Ligne::collectiviteId).distinct().toList());
+        return lignes.stream()
+                .map(l -> "« " + sessions.get(l.sessionId()).intitule() + " », "
+                        + sessions.get(l.sessionId()).periode() + ", "
+                        + employeurs.get(l.collectiviteId()).nom())
+                .collect(Collectors.joining(" ; ", " : ", ""));
     }
 
     public Jauge jauge(long sessionId) {

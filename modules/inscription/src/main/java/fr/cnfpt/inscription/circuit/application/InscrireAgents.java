@@ -1,5 +1,6 @@
 package fr.cnfpt.inscription.circuit.application;
 
+import fr.cnfpt.acces.api.Personnes;
 import fr.cnfpt.annuaire.api.AgentInfo;
 import fr.cnfpt.annuaire.api.Annuaire;
 import fr.cnfpt.annuaire.api.CollectiviteInfo;
@@ -11,6 +12,7 @@ import fr.cnfpt.commun.Refus;
 import fr.cnfpt.commun.Role;
 import fr.cnfpt.commun.Utilisateur;
 import fr.cnfpt.commun.UtilisateurCourant;
+import fr.cnfpt.inscription.places.application.Guichet;
 import fr.cnfpt.inscription.places.domain.Ouverture;
 import fr.cnfpt.inscription.places.domain.Placement;
 import fr.cnfpt.inscription.places.port.Places;
@@ -28,10 +30,10 @@ import java.util.stream.Collectors;
 
 /**
  * La collectivité inscrit un ou plusieurs de ses agents à une session, tous ou aucun : dans l'ordre donné, chacun a une
- * place ou un rang.
+ * place ou un rang. Ce qui se lit d'abord se lit hors transaction ; l'écriture est celle du {@link Guichet}.
  */
 @ApplicationScoped
-@Transactional
+@Transactional(Transactional.TxType.NOT_SUPPORTED)
 @Autorise({Role.GESTIONNAIRE_RH, Role.PARTENAIRE})
 public class InscrireAgents {
 
@@ -47,7 +49,10 @@ public class InscrireAgents {
     OffreDeFormation offre;
 
     @Inject
-    Places places;
+    Guichet guichet;
+
+    @Inject
+    Personnes personnes;
 
     @Inject
     Horloge horloge;
@@ -58,25 +63,35 @@ public class InscrireAgents {
      *     conflit si la session n'est pas ouverte ou si un agent y a déjà une demande
      */
     public List<Placement> executer(long sessionId, Collection<Long> agentIds) {
-        return inscrire(sessionId, "agents", agentIds, annuaire::agentsDe, AgentInfo::id).stream()
-                .map(Inscrit::placement)
-                .toList();
+        return inscrire(
+                sessionId,
+                "agents",
+                agentIds,
+                annuaire::agentsDe,
+                AgentInfo::id,
+                inscrits -> inscrits.stream().map(Inscrit::placement).toList());
     }
 
     /** Un agent que son employeur nomme par son matricule, et la place qu'il a eue. */
     public record Inscrit(AgentInfo agent, Placement placement) {}
 
-    /** De même, les agents étant nommés par leur matricule : le SIRH ne connaît qu'eux. */
-    public List<Inscrit> parMatricules(long sessionId, Collection<String> matricules) {
-        return inscrire(sessionId, "matricules", matricules, annuaire::agentsParMatricule, AgentInfo::matricule);
+    /**
+     * De même, les agents étant nommés par leur matricule : le SIRH ne connaît qu'eux.
+     *
+     * @param reponse ce qu'on répond de ces inscrits, gardé avec eux quand l'envoi porte une clé
+     */
+    public <R> R parMatricules(long sessionId, Collection<String> matricules, Function<List<Inscrit>, R> reponse) {
+        return inscrire(
+                sessionId, "matricules", matricules, annuaire::agentsParMatricule, AgentInfo::matricule, reponse);
     }
 
-    private <K> List<Inscrit> inscrire(
+    private <K, R> R inscrire(
             long sessionId,
             String champ,
             Collection<K> cles,
             BiFunction<Long, Collection<K>, List<AgentInfo>> trouver,
-            Function<AgentInfo, K> cle) {
+            Function<AgentInfo, K> cle,
+            Function<List<Inscrit>, R> reponse) {
         if (cles == null || cles.isEmpty()) {
             throw Refus.invalide("liste-vide", champ, "Choisissez au moins un agent.");
         }
@@ -101,10 +116,20 @@ public class InscrireAgents {
                             + (champ.equals("agents") ? "n° " : "de matricule ")
                             + distincts.iterator().next() + ".");
         }
+        if (u.est(Role.GESTIONNAIRE_RH)) {
+            Set<Long> miens = personnes.postesDuCompte(u.compteId());
+            if (agents.stream().map(AgentInfo::id).anyMatch(miens::contains)) {
+                throw Refus.conflit(
+                        "sa-propre-demande",
+                        "On ne s'inscrit pas soi-même comme gestionnaire : demandez ce stage comme agent, un autre gestionnaire de votre collectivité validera.");
+            }
+        }
         Map<K, AgentInfo> parCle = agents.stream().collect(Collectors.toMap(cle, a -> a));
         Map<Long, AgentInfo> parId = agents.stream().collect(Collectors.toMap(AgentInfo::id, a -> a));
-        return places.inscrire(session, distincts.stream().map(parCle::get).toList(), u, horloge.maintenant()).stream()
-                .map(p -> new Inscrit(parId.get(p.agentId()), p))
-                .toList();
+        return guichet.deposer(
+                new Places.Demande(session, distincts.stream().map(parCle::get).toList(), u, horloge.maintenant()),
+                placements -> reponse.apply(placements.stream()
+                        .map(p -> new Inscrit(parId.get(p.agentId()), p))
+                        .toList()));
     }
 }

@@ -1,5 +1,6 @@
 package fr.cnfpt.inscription.circuit.application;
 
+import fr.cnfpt.acces.api.Personnes;
 import fr.cnfpt.annuaire.api.AgentInfo;
 import fr.cnfpt.annuaire.api.Annuaire;
 import fr.cnfpt.annuaire.api.CollectiviteInfo;
@@ -14,6 +15,7 @@ import fr.cnfpt.commun.UtilisateurCourant;
 import fr.cnfpt.inscription.circuit.domain.Bulletin;
 import fr.cnfpt.inscription.circuit.port.Bulletins;
 import fr.cnfpt.inscription.places.domain.Ouverture;
+import fr.cnfpt.inscription.places.port.Places;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -32,6 +34,9 @@ public class Preinscrire {
 
     @Inject
     Annuaire annuaire;
+
+    @Inject
+    Personnes personnes;
 
     @Inject
     OffreDeFormation offre;
@@ -55,6 +60,10 @@ public class Preinscrire {
                 offre.sessionVisible(sessionId, collectivite).orElseThrow(ConsulterBulletins::sessionInconnue);
         Ouverture.exiger(session, horloge.aujourdhui(session.fuseau()));
         AgentInfo agent = annuaire.agents(List.of(u.agent())).get(u.agent());
+        if (bulletins.enCours(personnes.postesDeLaPersonne(agent.id()), 0).stream()
+                .anyMatch(l -> l.sessionId() == sessionId)) {
+            throw Places.dejaInscrit();
+        }
         boolean avisDemande = collectivite.avisHierarchique() && agent.responsableId() != null;
         Bulletin bulletin = Bulletin.preinscrire(session, agent, avisDemande, u, horloge.maintenant());
         bulletins.ajouter(bulletin);

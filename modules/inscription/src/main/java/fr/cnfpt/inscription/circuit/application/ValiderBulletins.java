@@ -1,5 +1,6 @@
 package fr.cnfpt.inscription.circuit.application;
 
+import fr.cnfpt.acces.api.Personnes;
 import fr.cnfpt.annuaire.api.Annuaire;
 import fr.cnfpt.annuaire.api.CollectiviteInfo;
 import fr.cnfpt.annuaire.api.Portees;
@@ -23,6 +24,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -54,6 +56,9 @@ public class ValiderBulletins {
     Places places;
 
     @Inject
+    Personnes personnes;
+
+    @Inject
     Horloge horloge;
 
     /** Tous ou aucun. @return un placement par bulletin */
@@ -68,6 +73,7 @@ public class ValiderBulletins {
                 .distinct()
                 .sorted()
                 .collect(Collectors.groupingBy(this::session, TreeMap::new, Collectors.toList()));
+        Set<Long> miens = personnes.postesDuCompte(u.compteId());
         List<Placement> placements = new ArrayList<>();
         parSession.forEach((session, lot) -> {
             SessionInfo visible =
@@ -75,7 +81,10 @@ public class ValiderBulletins {
             Ouverture.exiger(visible, horloge.aujourdhui(visible.fuseau()));
             // Le verrou avant la lecture : valider deux fois en même temps ne prend qu'une place.
             places.verrouiller(session);
-            lot.forEach(id -> lire(id).valider(u, horloge.maintenant()));
+            lot.forEach(id -> {
+                Bulletin b = lire(id);
+                b.valider(u, miens.contains(b.agentId()), horloge.maintenant());
+            });
             placements.addAll(places.placer(session, lot, u, horloge.maintenant()));
         });
         return placements;

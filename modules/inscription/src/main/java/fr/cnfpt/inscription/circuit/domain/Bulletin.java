@@ -116,8 +116,18 @@ public class Bulletin {
         changer(Etat.AVIS_RENDU, favorable ? "Avis favorable" : "Avis défavorable", net(motif), par, quand);
     }
 
-    /** La RH valide : le bulletin part au CNFPT, où il prendra une place ou un rang. */
-    public void valider(Utilisateur par, Instant quand) {
+    /**
+     * La RH valide : le bulletin part au CNFPT, où il prendra une place ou un rang.
+     *
+     * @param pourSoi vrai si c'est la demande de la personne qui valide
+     */
+    public void valider(Utilisateur par, boolean pourSoi, Instant quand) {
+        if (pourSoi) {
+            throw Refus.conflit(
+                    "sa-propre-demande",
+                    "C'est votre propre demande : un autre gestionnaire de votre collectivité la valide.",
+                    CIRCUIT);
+        }
         if (etat == Etat.PREINSCRIPTION) {
             throw Refus.conflit("avis-attendu", "L'avis du responsable n'est pas encore rendu.", CIRCUIT);
         }

@@ -6,11 +6,14 @@ import fr.cnfpt.inscription.api.Etat;
 import fr.cnfpt.inscription.api.Stagiaire;
 import fr.cnfpt.inscription.circuit.domain.Bulletin;
 import fr.cnfpt.inscription.circuit.port.Bulletins;
+import fr.cnfpt.inscription.places.port.Places;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.PersistenceException;
+import java.sql.SQLException;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -24,6 +27,9 @@ import org.jdbi.v3.core.Jdbi;
 public class BulletinsSql implements Bulletins {
 
     private static final String UNICITE = "uq_bulletin_actif_par_agent_et_session";
+
+    /** {@code lock_not_available} (documentation de PostgreSQL, annexe A). */
+    private static final String VERROU_TENU = "55P03";
 
     private static final String LIGNE = """
       select b.id, b.session_id, b.stage_id, b.structure_id, b.agent_id, b.collectivite_id, b.session_debut, b.session_fin, b.etat, b.avis,
@@ -155,11 +161,11 @@ public class BulletinsSql implements Bulletins {
     }
 
     @Override
-    public List<Ligne> enCours(long agentId, long saufBulletin) {
+    public List<Ligne> enCours(Collection<Long> agentIds, long saufBulletin) {
         return jdbi.withHandle(h -> h.createQuery(
                         LIGNE
-                                + " where b.agent_id = :a and b.id <> :sauf and b.etat not in ('REFUSEE', 'ANNULEE', 'ABSENTE') order by b.session_debut")
-                .bind("a", agentId)
+                                + " where b.agent_id = any(:a) and b.id <> :sauf and b.etat not in ('REFUSEE', 'ANNULEE', 'ABSENTE') order by b.session_debut")
+                .bind("a", agentIds.toArray(Long[]::new))
                 .bind("sauf", saufBulletin)
                 .mapTo(Ligne.class)
                 .list());
@@ -197,9 +203,12 @@ public class BulletinsSql implements Bulletins {
     static RuntimeException traduire(RuntimeException e) {
         for (Throwable t = e; t != null; t = t.getCause()) {
             if (String.valueOf(t.getMessage()).contains(UNICITE)) {
-                return Refus.conflit(
-                        "deja-inscrit",
-                        "Cet agent a déjà une demande en cours pour cette session. Rien n'a été enregistré.");
+                return Places.dejaInscrit();
+            }
+            if (t instanceof SQLException sql && VERROU_TENU.equals(sql.getSQLState())) {
+                return Refus.occupe(
+                        "session-occupee",
+                        "Une autre opération tient cette session en ce moment. Rien n'a été enregistré : recommencez dans un instant.");
             }
         }
         return e;

@@ -14,25 +14,33 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
 /**
- * Les places dans PostgreSQL. Un placement est une seule instruction : elle prend le verrou de la jauge, compte, écrit
- * les bulletins, leur histoire et la jauge ; le verrou ne dure que d'elle à la validation.
+ * Les places dans PostgreSQL. Un placement est une seule instruction, pour une demande ou pour toutes celles d'un lot :
+ * elle prend le verrou des jauges, compte, écrit les bulletins, leur histoire et les jauges ; le verrou ne dure que
+ * d'elle à la validation.
  */
 @ApplicationScoped
 public class PlacesSql implements Places {
 
-    /** Le cœur commun : sous verrou, à chaque candidat (cand.id, cand.n) une place ou un rang. */
+    /**
+     * Le cœur commun : sous le verrou des jauges, pris dans l'ordre des sessions, à chaque candidat (cand.session_id,
+     * cand.agent_id, cand.n dans sa session) une place ou un rang.
+     */
     private static final String PLACEMENT = """
-      with j as materialized (
+      with %s j as materialized (
         select session_id, capacite, places_prises, en_attente, dernier_rang
-          from inscription.jauge where session_id = :session for update
+          from inscription.jauge where session_id = any(cast(:sessions as bigint[])) order by session_id for update %s
       ), cand as materialized (%s
       ), p as materialized (
         select cand.*, j.capacite, j.dernier_rang + cand.n as rang,
@@ -40,46 +48,95 @@ public class PlacesSql implements Places {
                case when j.capacite is null then 0
                     when j.en_attente > 0 then j.en_attente + cand.n
                     else greatest(j.places_prises + cand.n - j.capacite, 0) end as position
-          from cand cross join j
+          from cand join j using (session_id)
       ), compte as (
-        select count(*) filter (where place) as placees, count(*) filter (where not place) as attente, count(*) as tous from p
+        select session_id, count(*) filter (where place) as placees, count(*) filter (where not place) as attente, count(*) as tous
+          from p group by session_id
       ), g as (
         update inscription.jauge g set places_prises = g.places_prises + compte.placees, en_attente = g.en_attente + compte.attente,
                dernier_rang = g.dernier_rang + compte.tous
-          from compte where g.session_id = :session and compte.tous > 0
+          from compte where g.session_id = compte.session_id
       ), b as (%s
+        returning x.id, x.session_id, x.agent_id
       ), h as (
         insert into inscription.changement (bulletin_id, quand, etat, texte, par_compte, par_nom, par_role)
-        select b.id, :quand, p.etat, p.texte, :compte, :nom, :role
-          from b join (%s) as p on p.cle = b.cle
-         order by b.id, p.ordre
+        select b.id, p.quand, v.etat, v.texte, p.compte, p.nom, p.role
+          from b join p using (session_id, agent_id)
+         cross join lateral (%s
+           (2, case when p.place then 'TRANSMISE' else 'LISTE_ATTENTE' end,
+            case when p.place then 'Une place est tenue'
+                 else 'En liste d''attente, ' || p.position || case p.position when 1 then 'er' else 'e' end end)) as v(ordre, etat, texte)
+         order by b.id, v.ordre
       )
-      select b.id as bulletin_id, p.agent_id, p.place, p.position::int as position, p.capacite from b join p on p.cle = b.cle order by p.n
+      %s
       """;
 
-    private static final String VERDICT = """
-      select cle, 2 as ordre, case when place then 'TRANSMISE' else 'LISTE_ATTENTE' end as etat,
-             case when place then 'Une place est tenue' else 'En liste d''attente, ' || position || case position when 1 then 'er' else 'e' end end as texte from p
-      """;
+    private static String inscrire(String verrou) {
+        return PLACEMENT.formatted(
+                """
+                d as materialized (
+                  select * from unnest(cast(:rangs as int[]), cast(:lesSessions as bigint[]), cast(:stages as bigint[]), cast(:structures as bigint[]),
+                                       cast(:debuts as date[]), cast(:fins as date[]), cast(:agents as bigint[]), cast(:collectivites as bigint[]),
+                                       cast(:quands as timestamptz[]), cast(:comptes as bigint[]), cast(:noms as text[]), cast(:roles as text[]))
+                    with ordinality as d(demande, session_id, stage_id, structure_id, debut, fin, agent_id, collectivite_id, quand, compte, nom, role, ordre)
+                ), deja as materialized (
+                  select distinct x.demande
+                    from (select demande, session_id, agent_id from d
+                          union all
+                          select * from unnest(cast(:liees as int[]), cast(:sessionsLiees as bigint[]), cast(:postes as bigint[]))) as x(demande, session_id, agent_id)
+                    join inscription.bulletin b
+                      on b.session_id = x.session_id and b.agent_id = x.agent_id and b.etat not in ('REFUSEE', 'ANNULEE')
+                ),
+                """,
+                verrou,
+                """
+                 select d.*, row_number() over (partition by d.session_id order by d.ordre) as n
+                   from d join j using (session_id) where d.demande not in (select demande from deja)
+                """,
+                """
+                 insert into inscription.bulletin as x (session_id, stage_id, structure_id, agent_id, collectivite_id, session_debut, session_fin, etat, rang, depose_le)
+                 select session_id, stage_id, structure_id, agent_id, collectivite_id, debut, fin, case when place then 'TRANSMISE' else 'LISTE_ATTENTE' end, rang, quand
+                   from p order by ordre
+                """,
+                "values (1, 'TRANSMISE', 'Inscrit par la collectivité et transmis au CNFPT'),",
+                """
+                select d.demande, d.agent_id, j.session_id is not null as tenue, deja.demande is not null as deja,
+                       coalesce(b.id, 0) as bulletin_id, coalesce(p.place, false) as place, coalesce(p.position, 0)::int as position, p.capacite
+                  from d left join j using (session_id) left join deja using (demande)
+                  left join b on b.session_id = d.session_id and b.agent_id = d.agent_id
+                  left join p on p.session_id = d.session_id and p.agent_id = d.agent_id
+                 order by d.ordre
+                """);
+    }
 
-    private static final String INSCRIRE = PLACEMENT.formatted(
-            " select a.id as cle, a.id as agent_id, a.collectivite, a.n from unnest(cast(:agents as bigint[]), cast(:collectivites as bigint[])) with ordinality as a(id, collectivite, n) cross join j",
-            """
-       insert into inscription.bulletin (session_id, stage_id, structure_id, agent_id, collectivite_id, session_debut, session_fin, etat, rang, depose_le)
-        select :session, :stage, :structure, p.agent_id, p.collectivite, :debut, :fin, case when p.place then 'TRANSMISE' else 'LISTE_ATTENTE' end, p.rang, :quand
-          from p order by p.n
-        returning id, agent_id as cle
-      """,
-            "select cle, 1 as ordre, 'TRANSMISE' as etat, 'Inscrit par la collectivité et transmis au CNFPT' as texte from p union all "
-                    + VERDICT);
+    private static final String INSCRIRE_EN_ATTENDANT = inscrire("");
+    private static final String INSCRIRE_SANS_ATTENDRE = inscrire("skip locked");
 
     private static final String PLACER = PLACEMENT.formatted(
-            " select x.id as cle, x.agent_id, row_number() over (order by x.depose_le, x.id) as n from inscription.bulletin x cross join j where x.id = any(:ids) and x.session_id = :session and x.etat = 'AVIS_RENDU'",
+            "",
+            "",
             """
-       update inscription.bulletin x set etat = case when p.place then 'TRANSMISE' else 'LISTE_ATTENTE' end, rang = p.rang, version = x.version + 1
-          from p where x.id = p.cle returning x.id, x.id as cle
-      """,
-            VERDICT);
+             select x.id, x.session_id, x.agent_id, row_number() over (order by x.depose_le, x.id) as n,
+                    cast(:quand as timestamptz) as quand, cast(:compte as bigint) as compte, cast(:nom as text) as nom, cast(:role as text) as role
+               from inscription.bulletin x join j using (session_id) where x.id = any(:ids) and x.etat = 'AVIS_RENDU'
+            """,
+            """
+             update inscription.bulletin x set etat = case when p.place then 'TRANSMISE' else 'LISTE_ATTENTE' end, rang = p.rang, version = x.version + 1
+               from p where x.id = p.id
+            """,
+            "values",
+            "select b.id as bulletin_id, p.agent_id, p.place, p.position::int as position, p.capacite from b join p on p.id = b.id order by p.n");
+
+    /** Un agent d'une demande, et ce qu'il a obtenu. */
+    public record Ligne(
+            int demande,
+            long agentId,
+            boolean tenue,
+            boolean deja,
+            long bulletinId,
+            boolean place,
+            int position,
+            Integer capacite) {}
 
     @PersistenceContext
     EntityManager em;
@@ -110,35 +167,116 @@ public class PlacesSql implements Places {
     }
 
     @Override
-    public List<Placement> inscrire(SessionInfo s, List<AgentInfo> agents, Utilisateur par, Instant quand) {
-        Long[] ids = agents.stream().map(AgentInfo::id).toArray(Long[]::new);
+    public List<Obtenu> inscrire(List<Demande> demandes, Map<Long, Set<Long>> autresPostes, boolean attendre) {
         try {
-            return jdbi.withHandle(h -> h.createQuery(INSCRIRE)
-                    .bind("session", s.id())
-                    .bind("stage", s.stageId())
-                    .bind("structure", s.structureId())
-                    .bind("agents", ids)
-                    .bind(
-                            "collectivites",
-                            agents.stream().map(AgentInfo::collectiviteId).toArray(Long[]::new))
-                    .bind("debut", s.debut())
-                    .bind("fin", s.fin())
-                    .bind("quand", quand)
-                    .bind("compte", par.compteId())
-                    .bind("nom", par.nom())
-                    .bind("role", par.role().name())
-                    .mapTo(Placement.class)
-                    .list());
+            return jdbi.withHandle(h -> {
+                if (attendre) {
+                    h.execute("set local lock_timeout = '" + PATIENCE.toMillis() + "ms'");
+                }
+                return obtenus(
+                        demandes,
+                        lier(
+                                        h.createQuery(attendre ? INSCRIRE_EN_ATTENDANT : INSCRIRE_SANS_ATTENDRE),
+                                        demandes,
+                                        autresPostes)
+                                .mapTo(Ligne.class)
+                                .list());
+            });
         } catch (UnableToExecuteStatementException e) {
             throw BulletinsSql.traduire(e);
         }
+    }
+
+    /** Une ligne par agent de chaque demande, en colonnes. */
+    private static Query lier(Query q, List<Demande> demandes, Map<Long, Set<Long>> autresPostes) {
+        int n = demandes.stream().mapToInt(d -> d.agents().size()).sum();
+        List<Integer> liees = new ArrayList<>();
+        List<Long> sessionsLiees = new ArrayList<>();
+        List<Long> postes = new ArrayList<>();
+        Integer[] rangs = new Integer[n];
+        Long[] sessions = new Long[n];
+        Long[] stages = new Long[n];
+        Long[] structures = new Long[n];
+        LocalDate[] debuts = new LocalDate[n];
+        LocalDate[] fins = new LocalDate[n];
+        Long[] agents = new Long[n];
+        Long[] collectivites = new Long[n];
+        Instant[] quands = new Instant[n];
+        Long[] comptes = new Long[n];
+        String[] noms = new String[n];
+        String[] roles = new String[n];
+        int i = 0;
+        for (int rang = 0; rang < demandes.size(); rang++) {
+            Demande d = demandes.get(rang);
+            for (AgentInfo a : d.agents()) {
+                for (long poste : autresPostes.getOrDefault(a.id(), Set.of())) {
+                    liees.add(rang);
+                    sessionsLiees.add(d.session().id());
+                    postes.add(poste);
+                }
+                rangs[i] = rang;
+                sessions[i] = d.session().id();
+                stages[i] = d.session().stageId();
+                structures[i] = d.session().structureId();
+                debuts[i] = d.session().debut();
+                fins[i] = d.session().fin();
+                agents[i] = a.id();
+                collectivites[i] = a.collectiviteId();
+                quands[i] = d.quand();
+                comptes[i] = d.par().compteId();
+                noms[i] = d.par().nom();
+                roles[i] = d.par().role().name();
+                i++;
+            }
+        }
+        return q.bind("sessions", Arrays.stream(sessions).distinct().toArray(Long[]::new))
+                .bind("liees", liees.toArray(Integer[]::new))
+                .bind("sessionsLiees", sessionsLiees.toArray(Long[]::new))
+                .bind("postes", postes.toArray(Long[]::new))
+                .bind("rangs", rangs)
+                .bind("lesSessions", sessions)
+                .bind("stages", stages)
+                .bind("structures", structures)
+                .bind("debuts", debuts)
+                .bind("fins", fins)
+                .bind("agents", agents)
+                .bind("collectivites", collectivites)
+                .bind("quands", quands)
+                .bind("comptes", comptes)
+                .bind("noms", noms)
+                .bind("roles", roles);
+    }
+
+    private static List<Obtenu> obtenus(List<Demande> demandes, List<Ligne> lignes) {
+        List<Obtenu> obtenus = new ArrayList<>(demandes.size());
+        int i = 0;
+        for (Demande d : demandes) {
+            List<Ligne> siennes = lignes.subList(i, i += d.agents().size());
+            Ligne premiere = siennes.get(0);
+            obtenus.add(
+                    premiere.deja()
+                            ? new Obtenu(List.of(), Empechement.DEJA_INSCRIT)
+                            : !premiere.tenue()
+                                    ? new Obtenu(List.of(), Empechement.JAUGE_TENUE)
+                                    : new Obtenu(
+                                            siennes.stream()
+                                                    .map(l -> new Placement(
+                                                            l.bulletinId(),
+                                                            l.agentId(),
+                                                            l.place(),
+                                                            l.position(),
+                                                            l.capacite()))
+                                                    .toList(),
+                                            null));
+        }
+        return obtenus;
     }
 
     @Override
     public List<Placement> placer(long sessionId, Collection<Long> ids, Utilisateur par, Instant quand) {
         em.flush();
         List<Placement> placements = jdbi.withHandle(h -> h.createQuery(PLACER)
-                .bind("session", sessionId)
+                .bind("sessions", new Long[] {sessionId})
                 .bind("ids", ids.toArray(Long[]::new))
                 .bind("quand", quand)
                 .bind("compte", par.compteId())

@@ -39,7 +39,7 @@ public interface Bulletins {
     Optional<Ligne> ligne(long bulletinId, Portee portee);
 
     /** Les bulletins en cours de cet agent, hors celui-ci : pour les règles qu'on lui montre. */
-    List<Ligne> enCours(long agentId, long saufBulletin);
+    List<Ligne> enCours(Collection<Long> agentIds, long saufBulletin);
 
     List<Stagiaire> stagiaires(long sessionId);
 

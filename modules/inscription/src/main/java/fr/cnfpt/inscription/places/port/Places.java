@@ -3,14 +3,17 @@ package fr.cnfpt.inscription.places.port;
 import fr.cnfpt.annuaire.api.AgentInfo;
 import fr.cnfpt.annuaire.api.Portee;
 import fr.cnfpt.catalogue.api.SessionInfo;
+import fr.cnfpt.commun.Refus;
 import fr.cnfpt.commun.Utilisateur;
 import fr.cnfpt.inscription.api.Jauge;
 import fr.cnfpt.inscription.places.domain.Placement;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Les places d'une session. Ce qui les touche se fait sous le verrou de sa jauge, en une instruction. */
 public interface Places {
@@ -21,13 +24,62 @@ public interface Places {
     void verrouiller(long sessionId);
 
     /**
-     * Crée les bulletins de ces agents, directement transmis, et les place dans l'ordre des agents : une place tant
-     * qu'il en reste et que personne n'attend, sinon un rang.
+     * Des agents à inscrire à une session, tous ou aucun.
+     *
+     * @param agents distincts
+     */
+    record Demande(SessionInfo session, List<AgentInfo> agents, Utilisateur par, Instant quand) {}
+
+    /** Pourquoi rien n'a été écrit d'une demande. */
+    enum Empechement {
+        /** L'un de ses agents a déjà un bulletin en cours dans la session. */
+        DEJA_INSCRIT,
+        /** Un autre tient la jauge de sa session, et l'on n'a pas voulu l'attendre. */
+        JAUGE_TENUE
+    }
+
+    /**
+     * Ce qu'une demande a obtenu.
+     *
+     * @param placements un par agent, dans leur ordre ; vide si elle est empêchée
+     * @param empechement nul si elle est écrite
+     */
+    record Obtenu(List<Placement> placements, Empechement empechement) {}
+
+    /**
+     * Crée les bulletins de ces demandes, directement transmis, et les place dans leur ordre, puis dans celui de leurs
+     * agents : une place tant qu'il en reste et que personne n'attend, sinon un rang. Aucun agent n'est deux fois dans
+     * la même session.
+     *
+     * @param autresPostes à un agent, ses autres postes : la demande en cours de l'un, dans la session, vaut pour lui
+     * @param attendre vrai : attend qui tient une jauge, au plus {@link #PATIENCE} ; faux : passe sa session
+     * @return un résultat par demande, dans leur ordre
+     * @throws fr.cnfpt.commun.Refus occupé, si l'on a attendu en vain ; rien n'est alors écrit d'aucune
+     */
+    List<Obtenu> inscrire(List<Demande> demandes, Map<Long, Set<Long>> autresPostes, boolean attendre);
+
+    /** Ce que l'on attend une jauge. */
+    Duration PATIENCE = Duration.ofSeconds(2);
+
+    /**
+     * De même, pour une seule demande, en attendant s'il le faut.
      *
      * @throws fr.cnfpt.commun.Refus conflit, si l'un des agents a déjà un bulletin en cours dans la session ; rien
      *     n'est alors écrit
      */
-    List<Placement> inscrire(SessionInfo session, List<AgentInfo> agents, Utilisateur par, Instant quand);
+    default List<Placement> inscrire(SessionInfo session, List<AgentInfo> agents, Utilisateur par, Instant quand) {
+        Obtenu obtenu = inscrire(List.of(new Demande(session, agents, par, quand)), Map.of(), true)
+                .get(0);
+        if (obtenu.empechement() != null) {
+            throw dejaInscrit();
+        }
+        return obtenu.placements();
+    }
+
+    static Refus dejaInscrit() {
+        return Refus.conflit(
+                "deja-inscrit", "Cet agent a déjà une demande en cours pour cette session. Rien n'a été enregistré.");
+    }
 
     /**
      * Place, dans l'ordre de leur dépôt, ceux de ces bulletins de la session qui sont validés et pas encore placés ;

@@ -30,6 +30,8 @@ import fr.cnfpt.inscription.api.Etat;
 import fr.cnfpt.inscription.application.AnnuaireEnMemoire;
 import fr.cnfpt.inscription.application.OffreEnMemoire;
 import fr.cnfpt.inscription.circuit.port.BulletinsEnMemoire;
+import fr.cnfpt.inscription.places.application.Guichet;
+import fr.cnfpt.inscription.places.application.TenirLeGuichet;
 import fr.cnfpt.inscription.places.domain.Placement;
 import fr.cnfpt.inscription.suivi.application.SuivreLesStagiaires;
 import fr.cnfpt.outils.Injection;
@@ -38,6 +40,7 @@ import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -74,14 +77,20 @@ class CircuitTest {
                 .forEach(b -> Injection.poser(b, courant));
         List.of(preinscription, avis, validation, instruction, annulation, consultation, suivi)
                 .forEach(b -> Injection.poser(b, bulletins));
-        List.of(inscription, validation, instruction, annulation, consultation)
-                .forEach(b -> Injection.poser(b, bulletins));
+        List.of(validation, instruction, annulation, consultation).forEach(b -> Injection.poser(b, bulletins));
         List.of(inscription, preinscription, avis, validation, consultation).forEach(b -> Injection.poser(b, annuaire));
         List.of(inscription, preinscription, validation, consultation).forEach(b -> Injection.poser(b, offre));
         List.of(inscription, preinscription, avis, validation, instruction, annulation, consultation, suivi)
                 .forEach(b -> Injection.poser(b, horloge));
         List.of(validation, instruction, consultation).forEach(b -> Injection.poser(b, portees));
         Injection.poser(annulation, consultation);
+        TenirLeGuichet ecriture = new TenirLeGuichet();
+        Injection.poser(ecriture, bulletins);
+        Injection.poser(ecriture, annuaire);
+        Injection.poser(ecriture, horloge);
+        Guichet guichet = new Guichet();
+        Injection.poser(guichet, ecriture);
+        Injection.poser(inscription, guichet);
     }
 
     private void collectivite(CollectiviteInfo c) {
@@ -187,6 +196,19 @@ class CircuitTest {
         assertEquals(
                 List.of(105L, 101L, 103L),
                 inscrire(105L, 101L, 103L).stream().map(Placement::agentId).toList());
+    }
+
+    @Test
+    void une_gestionnaire_qui_est_aussi_agente_ne_valide_ni_n_inscrit_sa_propre_demande() {
+        long sienne = comme(agentConnecte(101), () -> preinscription.executer(1));
+        comme(responsable(), () -> avis.executer(sienne, true, null));
+        annuaire.postes.put(rh().compteId(), Set.of(101L));
+        assertEquals("sa-propre-demande", refus(rh(), () -> validation.executer(List.of(sienne))));
+        assertEquals(Etat.AVIS_RENDU, etat(sienne));
+        assertEquals("sa-propre-demande", refus(rh(), () -> inscrire(102L, 101L)));
+        annuaire.postes.clear();
+        comme(rh(), () -> validation.executer(List.of(sienne)));
+        assertEquals(Etat.TRANSMISE, etat(sienne), "une autre gestionnaire valide");
     }
 
     @Test
@@ -362,5 +384,32 @@ class CircuitTest {
         assertTrue(constats.stream()
                 .anyMatch(c -> c.verdict().equals("attention") && c.texte().contains("mêmes dates")));
         assertTrue(constats.stream().anyMatch(c -> c.source().equals("décret 2007-1845, art. 7")));
+    }
+
+    @Test
+    void les_regles_regardent_la_personne_et_un_employeur_n_en_lit_que_le_verdict() {
+        annuaire.postes.put(999L, Set.of(101L, 200L));
+        ouvrir(2, 5);
+        inscrire(101L);
+        long ailleurs = comme(rhDeValenciennes(), () -> inscription.executer(2, List.of(200L)))
+                .get(0)
+                .bulletinId();
+        List<String> employeur = comme(rhDeValenciennes(), () -> textes(ailleurs));
+        assertTrue(employeur.contains("Une autre session est demandée aux mêmes dates"), employeur.toString());
+        assertTrue(employeur.stream().noneMatch(t -> t.contains("Denain")), employeur.toString());
+        List<String> cnfpt = comme(delegation(), () -> textes(ailleurs));
+        assertTrue(
+                cnfpt.stream().anyMatch(t -> t.startsWith("Une autre session est demandée") && t.contains("Denain")),
+                cnfpt.toString());
+        assertEquals(
+                "deja-inscrit",
+                refus(rhDeValenciennes(), () -> inscription.executer(1, List.of(200L))),
+                "la même session, par l'autre employeur");
+    }
+
+    private List<String> textes(long bulletin) {
+        return consultation.dossier(bulletin).regles().stream()
+                .map(Dossier.Constat::texte)
+                .toList();
     }
 }

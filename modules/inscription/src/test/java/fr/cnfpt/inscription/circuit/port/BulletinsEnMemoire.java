@@ -4,7 +4,6 @@ import fr.cnfpt.annuaire.api.AgentInfo;
 import fr.cnfpt.annuaire.api.Portee;
 import fr.cnfpt.catalogue.api.SessionInfo;
 import fr.cnfpt.commun.Horloge;
-import fr.cnfpt.commun.Refus;
 import fr.cnfpt.commun.Utilisateur;
 import fr.cnfpt.inscription.api.Etat;
 import fr.cnfpt.inscription.api.Jauge;
@@ -23,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** La seconde implémentation du port, en mémoire : mêmes promesses, tenues par le contrat. */
@@ -41,21 +41,19 @@ public class BulletinsEnMemoire implements Bulletins, Places {
 
     @Override
     public void ajouter(Bulletin b) {
-        exigerLibre(b.sessionId(), b.agentId());
+        if (estPris(b.sessionId(), b.agentId())) {
+            throw Places.dejaInscrit();
+        }
         poser(b, "id", suivant);
         bulletins.put(suivant++, b);
     }
 
-    private void exigerLibre(long session, long agent) {
-        if (bulletins.values().stream()
+    private boolean estPris(long session, long agent) {
+        return bulletins.values().stream()
                 .anyMatch(b -> b.sessionId() == session
                         && b.agentId() == agent
                         && b.etat() != Etat.REFUSEE
-                        && b.etat() != Etat.ANNULEE)) {
-            throw Refus.conflit(
-                    "deja-inscrit",
-                    "Cet agent a déjà une demande en cours pour cette session. Rien n'a été enregistré.");
-        }
+                        && b.etat() != Etat.ANNULEE);
     }
 
     @Override
@@ -69,15 +67,25 @@ public class BulletinsEnMemoire implements Bulletins, Places {
     }
 
     @Override
-    public List<Placement> inscrire(SessionInfo session, List<AgentInfo> agents, Utilisateur par, Instant quand) {
-        agents.forEach(a -> exigerLibre(session.id(), a.id()));
-        List<Long> ids = new ArrayList<>();
-        for (AgentInfo a : agents) {
-            Bulletin b = Bulletin.preinscrire(session, a, false, par, quand);
-            ajouter(b);
-            ids.add(b.id());
+    public List<Obtenu> inscrire(List<Demande> demandes, Map<Long, Set<Long>> autresPostes, boolean attendre) {
+        List<Obtenu> obtenus = new ArrayList<>();
+        for (Demande d : demandes) {
+            if (d.agents().stream()
+                    .anyMatch(a -> estPris(d.session().id(), a.id())
+                            || autresPostes.getOrDefault(a.id(), Set.of()).stream()
+                                    .anyMatch(p -> estPris(d.session().id(), p)))) {
+                obtenus.add(new Obtenu(List.of(), Empechement.DEJA_INSCRIT));
+                continue;
+            }
+            List<Long> ids = new ArrayList<>();
+            for (AgentInfo a : d.agents()) {
+                Bulletin b = Bulletin.preinscrire(d.session(), a, false, d.par(), d.quand());
+                ajouter(b);
+                ids.add(b.id());
+            }
+            obtenus.add(new Obtenu(placer(d.session().id(), ids, d.par(), d.quand()), null));
         }
-        return placer(session.id(), ids, par, quand);
+        return obtenus;
     }
 
     @Override
@@ -227,10 +235,10 @@ public class BulletinsEnMemoire implements Bulletins, Places {
     }
 
     @Override
-    public List<Ligne> enCours(long agentId, long sauf) {
+    public List<Ligne> enCours(Collection<Long> agentIds, long sauf) {
         return bulletins.values().stream()
                 .map(this::ligne)
-                .filter(l -> l.agentId() == agentId && l.id() != sauf)
+                .filter(l -> agentIds.contains(l.agentId()) && l.id() != sauf)
                 .filter(l -> l.etat() != Etat.REFUSEE && l.etat() != Etat.ANNULEE && l.etat() != Etat.ABSENTE)
                 .toList();
     }

@@ -6,11 +6,15 @@ import fr.cnfpt.commun.Role;
 import fr.cnfpt.commun.Tache;
 import fr.cnfpt.commun.UtilisateurCourant;
 import fr.cnfpt.outils.persistence.ReponsesGardees;
+import fr.cnfpt.outils.persistence.ReponsesGardees.Gardee;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 
 /**
  * L'acte et la réponse qu'on en garde, dans une seule transaction : ou bien les deux sont écrits, ou bien aucun. Un
@@ -21,19 +25,12 @@ public class FaireUneFois implements Tache {
 
     public static final Duration GARDE = Duration.ofDays(1);
 
-    /** Dit l'état d'une clé par un refus dont le code finit le type du problème. */
-    public static final class CleDejaPrise extends RuntimeException {
+    /** Un envoi de cette clé a été écrit pendant que celui-ci se faisait : rien de celui-ci n'est écrit. */
+    public static final class DejaFait extends RuntimeException {
         private static final long serialVersionUID = 1L;
-        private final boolean enCours;
 
-        CleDejaPrise(boolean enCours) {
+        public DejaFait() {
             super(null, null, false, false);
-            this.enCours = enCours;
-        }
-
-        /** Vrai : le même envoi n'est pas encore fini ; faux : elle a servi à un autre envoi. */
-        public boolean enCours() {
-            return enCours;
         }
     }
 
@@ -47,31 +44,80 @@ public class FaireUneFois implements Tache {
     Horloge horloge;
 
     /**
-     * @param envoi la marque de l'envoi ; un même compte peut agir pour plusieurs collectivités, ce qui en fait
-     *     plusieurs
-     * @param acte rend la réponse, écrite
-     * @return sa réponse, ou celle de la première fois
+     * Un envoi confié à un acte qui garde lui-même sa réponse.
+     *
+     * @param marque ce qui le reconnaît
+     * @param ecrire met sa réponse par écrit
+     */
+    public record Envoi(long compte, String cle, String marque, Function<Object, String> ecrire) {
+
+        public Gardee garder(Object reponse) {
+            return new Gardee(compte, cle, marque, ecrire.apply(reponse));
+        }
+    }
+
+    private static final ThreadLocal<Envoi> CONFIE = new ThreadLocal<>();
+
+    /**
+     * Fait l'acte sans demander d'abord si la clé a servi : c'est la clé primaire qui arrête un double, et le premier
+     * envoi, qui est presque tous, n'a rien à lire.
+     *
+     * @param envoi la marque de l'envoi
+     * @param ecrire met sa réponse par écrit
+     * @throws DejaFait rien de cet envoi n'est écrit, et la réponse du premier est à lire
      */
     @Transactional
     @Autorise(Role.PARTENAIRE)
-    public String executer(String cle, String envoi, Callable<String> acte) throws Exception {
-        String empreinte = courant.get().collectiviteId() + " " + envoi;
-        long compte = courant.get().compteId();
-        ReponsesGardees.Gardee gardee = reponses.prendre(compte, cle);
-        if (!gardee.libre()) {
-            throw new CleDejaPrise(true);
-        }
-        if (gardee.empreinte() != null) {
-            if (!gardee.empreinte().equals(empreinte)) {
-                throw new CleDejaPrise(false);
-            }
-            return gardee.reponse();
-        }
-        String reponse = acte.call();
-        if (!reponses.garder(compte, cle, empreinte, reponse, horloge.maintenant())) {
-            throw new CleDejaPrise(true);
+    public Object executer(String cle, String envoi, Function<Object, String> ecrire, Callable<Object> acte)
+            throws Exception {
+        Object reponse = acte.call();
+        if (!reponses.garder(List.of(envoi(cle, envoi, ecrire).garder(reponse)), horloge.maintenant())) {
+            throw new DejaFait();
         }
         return reponse;
+    }
+
+    /** De même, l'acte gardant sa réponse dans la transaction qu'il ouvre. */
+    @Autorise(Role.PARTENAIRE)
+    public Object confier(String cle, String envoi, Function<Object, String> ecrire, Callable<Object> acte)
+            throws Exception {
+        CONFIE.set(envoi(cle, envoi, ecrire));
+        try {
+            Object reponse = acte.call();
+            if (CONFIE.get() != null) {
+                throw new IllegalStateException("L'acte n'a pas gardé sa réponse : un second envoi le referait.");
+            }
+            return reponse;
+        } finally {
+            CONFIE.remove();
+        }
+    }
+
+    /**
+     * L'envoi dont ce fil a la charge, à garder avec l'acte ; vide s'il ne vient pas de l'API. Ne se prend qu'une fois.
+     */
+    public static Optional<Envoi> confie() {
+        Optional<Envoi> envoi = Optional.ofNullable(CONFIE.get());
+        CONFIE.remove();
+        return envoi;
+    }
+
+    /** Ce que la clé a répondu la première fois, et si c'était au même envoi ; vide : elle n'a pas servi. */
+    @Autorise(Role.PARTENAIRE)
+    public Optional<Premiere> premiere(String cle, String envoi) {
+        return reponses.lire(courant.get().compteId(), cle)
+                .map(g -> new Premiere(g.empreinte().equals(marque(envoi)), g.reponse()));
+    }
+
+    public record Premiere(boolean duMemeEnvoi, String reponse) {}
+
+    private Envoi envoi(String cle, String envoi, Function<Object, String> ecrire) {
+        return new Envoi(courant.get().compteId(), cle, marque(envoi), ecrire);
+    }
+
+    /** Un même compte peut agir pour plusieurs collectivités, ce qui fait plusieurs envois. */
+    private String marque(String envoi) {
+        return courant.get().collectiviteId() + " " + envoi;
     }
 
     @Override

@@ -90,8 +90,7 @@ public class AccesView {
 
     public void ouvrir() {
         if (faire(() -> Ecran.succes(
-                Texte.pluriel(acces.ouvrirAuxAgents(matricules, role), "invitation part", "invitations partent")
-                        + "."))) {
+                Texte.pluriel(acces.ouvrirAuxAgents(matricules, role), "courriel part", "courriels partent") + "."))) {
             matricules = null;
         }
     }
@@ -107,6 +106,14 @@ public class AccesView {
         faire(() -> {
             acces.fermer(l.id());
             Ecran.succes("L'accès de " + l.nom() + " est fermé.");
+        });
+    }
+
+    public void detacher(Acces.Ligne l) {
+        faire(() -> {
+            acces.detacher(l.id());
+            Ecran.succes("L'accès de " + l.nom() + " n'est plus à qui l'avait pris. Une invitation part à "
+                    + l.courriel() + ".");
         });
     }
 

@@ -5,6 +5,7 @@ import fr.cnfpt.annuaire.agents.application.EnregistrerAgents;
 import fr.cnfpt.annuaire.agents.application.FicheModifieeException;
 import fr.cnfpt.annuaire.agents.application.TenirLesFiches;
 import fr.cnfpt.annuaire.agents.domain.AgentSaisi;
+import fr.cnfpt.annuaire.agents.domain.Colonne;
 import fr.cnfpt.annuaire.agents.persistence.Agents;
 import fr.cnfpt.commun.Refus;
 import fr.cnfpt.outils.rest.Suite;
@@ -24,11 +25,16 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
+import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -48,7 +54,9 @@ public class AgentsResource {
     private static final String UN_AGENT = """
             {"matricule": "D-1042", "nom": "Dubois", "prenom": "Camille", "courriel": "c.dubois@example.fr",
              "metier": "Gestionnaire de paie", "service": "Ressources humaines", "categorie": "B",
-             "cadreEmplois": "Rédacteurs territoriaux", "responsable": "D-0007"}""";
+             "cadreEmplois": "Rédacteurs territoriaux", "responsable": "D-0007",
+             "situation": {"statut": "TITULAIRE", "statutDepuis": "2019-03-01", "grade": "Rédacteur principal de 2e classe",
+                           "gradeDepuis": "2023-01-01", "entreeFpt": "2018-03-01", "quotite": 80, "arriveLe": "2021-09-01"}}""";
     private static final String DEUX_AGENTS = """
             {"agents": [
               {"matricule": "D-0007", "nom": "Éluard", "prenom": "Noé", "categorie": "A"},
@@ -65,6 +73,7 @@ public class AgentsResource {
 
     /**
      * Un agent ; {@code responsable} est le matricule de son N+1, {@code partiLe} le premier jour où il n'est plus là.
+     * Sans {@code situation}, ce qu'on sait de la sienne reste.
      */
     public record AgentJson(
             String matricule,
@@ -76,11 +85,108 @@ public class AgentsResource {
             String categorie,
             String cadreEmplois,
             String responsable,
-            LocalDate partiLe) {
+
+            @Schema(type = SchemaType.STRING, format = "date")
+            LocalDate partiLe,
+
+            SituationJson situation) {
 
         AgentSaisi saisi() {
             return new AgentSaisi(
-                    matricule, nom, prenom, courriel, metier, service, categorie, cadreEmplois, responsable, partiLe);
+                    matricule,
+                    nom,
+                    prenom,
+                    courriel,
+                    metier,
+                    service,
+                    categorie,
+                    cadreEmplois,
+                    responsable,
+                    partiLe,
+                    situation == null ? null : situation.valeurs());
+        }
+    }
+
+    /** Ce que le poste dit de plus ; la sienne s'écrit entière : un champ omis est effacé. */
+    public record SituationJson(
+            String nomNaissance,
+            @Schema(enumeration = {"F", "H"}) String sexe,
+
+            @Schema(
+                    enumeration = {
+                        "STAGIAIRE",
+                        "TITULAIRE",
+                        "CONTRACTUEL",
+                        "APPRENTI",
+                        "EMPLOI_AIDE",
+                        "ASSISTANT_MATERNEL",
+                        "ASSISTANT_FAMILIAL",
+                        "SAISONNIER"
+                    })
+            String statut,
+
+            @Schema(type = SchemaType.STRING, format = "date")
+            LocalDate statutDepuis,
+
+            String grade,
+
+            @Schema(type = SchemaType.STRING, format = "date")
+            LocalDate gradeDepuis,
+
+            @Schema(type = SchemaType.STRING, format = "date")
+            LocalDate entreeFpt,
+
+            @Schema(type = SchemaType.STRING, format = "date")
+            LocalDate responsabiliteDepuis,
+
+            @Schema(description = "En pour cent d'un temps plein")
+            BigDecimal quotite,
+
+            @Schema(description = "Le code INSEE de la commune")
+            String residence,
+
+            @Schema(type = SchemaType.STRING, format = "date")
+            LocalDate arriveLe) {
+
+        Map<Colonne, String> valeurs() {
+            Map<Colonne, String> v = new EnumMap<>(Colonne.class);
+            v.put(Colonne.NOM_NAISSANCE, nomNaissance);
+            v.put(Colonne.SEXE, sexe);
+            v.put(Colonne.STATUT, statut);
+            v.put(Colonne.STATUT_DEPUIS, texte(statutDepuis));
+            v.put(Colonne.GRADE, grade);
+            v.put(Colonne.GRADE_DEPUIS, texte(gradeDepuis));
+            v.put(Colonne.ENTREE_FPT, texte(entreeFpt));
+            v.put(Colonne.RESPONSABILITE_DEPUIS, texte(responsabiliteDepuis));
+            v.put(Colonne.QUOTITE, quotite == null ? null : quotite.toPlainString());
+            v.put(Colonne.RESIDENCE, residence);
+            v.put(Colonne.ARRIVE_LE, texte(arriveLe));
+            return v;
+        }
+
+        static SituationJson de(AgentSaisi a) {
+            return a.situation().isEmpty()
+                    ? null
+                    : new SituationJson(
+                            a.valeur(Colonne.NOM_NAISSANCE),
+                            a.valeur(Colonne.SEXE),
+                            a.valeur(Colonne.STATUT),
+                            date(a, Colonne.STATUT_DEPUIS),
+                            a.valeur(Colonne.GRADE),
+                            date(a, Colonne.GRADE_DEPUIS),
+                            date(a, Colonne.ENTREE_FPT),
+                            date(a, Colonne.RESPONSABILITE_DEPUIS),
+                            a.valeur(Colonne.QUOTITE) == null ? null : new BigDecimal(a.valeur(Colonne.QUOTITE)),
+                            a.valeur(Colonne.RESIDENCE),
+                            date(a, Colonne.ARRIVE_LE));
+        }
+
+        private static String texte(LocalDate d) {
+            return d == null ? null : d.toString();
+        }
+
+        private static LocalDate date(AgentSaisi a, Colonne c) {
+            return a.valeur(c) == null ? null : LocalDate.parse(a.valeur(c));
         }
     }
 
@@ -94,7 +200,11 @@ public class AgentsResource {
             String categorie,
             String cadreEmplois,
             String responsable,
-            LocalDate partiLe) {}
+
+            @Schema(type = SchemaType.STRING, format = "date")
+            LocalDate partiLe,
+
+            SituationJson situation) {}
 
     public record AgentsJson(List<AgentJson> agents) {}
 
@@ -129,7 +239,8 @@ public class AgentsResource {
     @Operation(
             operationId = "enregistrerAgents",
             summary = "Créer ou rectifier des agents par matricule",
-            description = "Tous ou aucun, 5 000 au plus. Rejouer le même envoi ne change rien.")
+            description =
+                    "Tous ou aucun, 5 000 au plus. Rejouer le même envoi ne change rien. Un agent envoyé sans `situation` garde la sienne.")
     @APIResponseSchema(
             value = ResultatsJson.class,
             responseCode = "200",
@@ -220,6 +331,7 @@ public class AgentsResource {
                 a.categorie(),
                 a.cadreEmplois(),
                 a.responsable(),
-                a.partiLe());
+                a.partiLe(),
+                SituationJson.de(a.saisie()));
     }
 }

@@ -5,14 +5,18 @@ import fr.cnfpt.annuaire.agents.application.FicheModifieeException;
 import fr.cnfpt.annuaire.agents.application.TenirLesFiches;
 import fr.cnfpt.annuaire.agents.domain.AgentSaisi;
 import fr.cnfpt.annuaire.agents.domain.Colonne;
+import fr.cnfpt.annuaire.agents.domain.Statut;
 import fr.cnfpt.annuaire.agents.persistence.Agents;
 import fr.cnfpt.commun.Horloge;
 import fr.cnfpt.commun.Refus;
 import fr.cnfpt.commun.Texte;
+import fr.cnfpt.outils.ecran.Choix;
 import fr.cnfpt.outils.ecran.Ecran;
+import fr.cnfpt.outils.ecran.Proposition;
 import fr.cnfpt.outils.ecran.Requete;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.faces.context.FacesContext;
 import jakarta.faces.model.SelectItem;
 import jakarta.faces.model.SelectItemGroup;
 import jakarta.inject.Inject;
@@ -24,10 +28,12 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -64,6 +70,12 @@ public class AgentView {
     private String cadreEmplois;
     private String responsable;
     private LocalDate partiLe;
+    private final Map<String, String> situation = new HashMap<>();
+    private final Choix residence = new Choix(
+            this::communes,
+            code -> communes(code, 1).stream()
+                    .filter(p -> p.code().equals(code))
+                    .findFirst());
 
     @PostConstruct
     void ouvrir() {
@@ -94,6 +106,17 @@ public class AgentView {
         cadreEmplois = f.cadreEmplois();
         responsable = f.responsable() == null ? null : f.responsableNom() + ENTRE + f.responsable();
         partiLe = f.partiLe();
+        Colonne.SITUATION.forEach(c -> situation.put(c.code(), f.valeur(c)));
+        residence.setChoisie(
+                f.valeur(Colonne.RESIDENCE) == null
+                        ? null
+                        : new Proposition(f.valeur(Colonne.RESIDENCE), f.enClair(Colonne.RESIDENCE), null));
+    }
+
+    private List<Proposition> communes(String texte, int auPlus) {
+        return consultation.communes(texte, auPlus).stream()
+                .map(c -> new Proposition(c.code(), c.nom() + " (" + c.code() + ")", "département " + c.departement()))
+                .toList();
     }
 
     public void enregistrer() {
@@ -129,7 +152,7 @@ public class AgentView {
         mienne = coder(saisie);
         ecarts = Arrays.stream(Colonne.values())
                 .filter(c -> !Objects.equals(saisie.valeur(c), actuelle.saisie().valeur(c)))
-                .map(c -> new Ecart(c, saisie.valeur(c), actuelle.saisie().valeur(c)))
+                .map(c -> new Ecart(c, saisie, actuelle))
                 .toList();
     }
 
@@ -177,7 +200,14 @@ public class AgentView {
                 v.get(Colonne.CATEGORIE),
                 v.get(Colonne.CADRE_EMPLOIS),
                 v.get(Colonne.RESPONSABLE),
-                v.get(Colonne.PARTI_LE) == null ? null : LocalDate.parse(v.get(Colonne.PARTI_LE)));
+                v.get(Colonne.PARTI_LE) == null ? null : LocalDate.parse(v.get(Colonne.PARTI_LE)),
+                situation(v::get));
+    }
+
+    private static Map<Colonne, String> situation(Function<Colonne, String> valeurs) {
+        Map<Colonne, String> situation = new EnumMap<>(Colonne.class);
+        Colonne.SITUATION.forEach(c -> situation.put(c, valeurs.apply(c)));
+        return situation;
     }
 
     /** Une saisie qui fait l'aller et retour dans la page : rien n'en reste ici entre deux envois. */
@@ -217,7 +247,8 @@ public class AgentView {
                                 responsable.lastIndexOf(ENTRE) < 0
                                         ? 0
                                         : responsable.lastIndexOf(ENTRE) + ENTRE.length()),
-                partiLe);
+                partiLe,
+                situation(c -> c == Colonne.RESIDENCE ? residence.code() : situation.get(c.code())));
     }
 
     /** Les collègues que ces lettres trouvent, à choisir comme responsable. */
@@ -226,6 +257,15 @@ public class AgentView {
                 .filter(a -> !a.matricule().equals(matricule))
                 .map(a -> a.nomComplet() + ENTRE + a.matricule())
                 .toList();
+    }
+
+    /** Un statut sans catégorie l'ôte ; un autre laisse celle du cadre d'emplois, ou celle qu'on a choisie. */
+    public void accorderAuStatut() {
+        if (Statut.parCode(situation.get(Colonne.STATUT.code()))
+                .filter(s -> !s.aUneCategorie())
+                .isPresent()) {
+            categorie = null;
+        }
     }
 
     /** Le cadre d'emplois dit la catégorie : on ne la demande pas deux fois. */
@@ -256,6 +296,24 @@ public class AgentView {
         return groupes;
     }
 
+    public Statut[] getStatuts() {
+        return Statut.values();
+    }
+
+    public Map<String, String> getSituation() {
+        return situation;
+    }
+
+    public Choix getResidence() {
+        return residence;
+    }
+
+    /** Dépliée quand elle dit quelque chose, ou quand un de ses champs est à corriger. */
+    public boolean isSituationOuverte() {
+        return FacesContext.getCurrentInstance().isValidationFailed()
+                || situation.values().stream().anyMatch(v -> v != null && !v.isEmpty());
+    }
+
     public boolean isNeuve() {
         return lue == null;
     }
@@ -279,15 +337,30 @@ public class AgentView {
                         + Texte.moment(lue.modifieLe().toInstant());
     }
 
-    public boolean isParti() {
-        return lue != null
-                && lue.partiLe() != null
-                && !lue.partiLe()
-                        .isAfter(horloge.aujourdhui(consultation.collectivite().fuseau()));
+    /** Ce que ses dates font dire : il est parti, il part, il arrive ; {@code null} s'il est là sans plus. */
+    public String getMouvement() {
+        if (lue == null) {
+            return null;
+        }
+        LocalDate jour = horloge.aujourdhui(consultation.collectivite().fuseau());
+        if (lue.partiLe() != null) {
+            return lue.partiLe().isAfter(jour)
+                    ? "Il part le " + Texte.date(lue.partiLe()) + " : jusque-là, on peut l'inscrire."
+                    : "Parti depuis le " + Texte.date(lue.partiLe())
+                            + " : on ne peut plus l'inscrire ; ses bulletins et ses attestations restent. S'il revient, ôtez ce départ et donnez sa nouvelle arrivée.";
+        }
+        return lue.arriveLe() != null && lue.arriveLe().isAfter(jour)
+                ? "Il arrive le " + Texte.date(lue.arriveLe()) + " : on peut déjà l'inscrire."
+                : null;
     }
 
-    public String getDepart() {
-        return lue == null ? "" : Texte.date(lue.partiLe());
+    public List<String> getPassages() {
+        return lue == null
+                ? List.of()
+                : fiches.passages(lue.id()).stream()
+                        .map(p -> (p.arriveLe() == null ? "" : "du " + Texte.date(p.arriveLe()) + " ") + "jusqu'au "
+                                + Texte.date(p.partiLe().minusDays(1)))
+                        .toList();
     }
 
     public String getAutreNom() {
@@ -414,10 +487,15 @@ public class AgentView {
         private final String sienne;
         private boolean mienne;
 
-        Ecart(Colonne colonne, String votre, String sienne) {
+        private final String votreEnClair;
+        private final String sienneEnClair;
+
+        Ecart(Colonne colonne, AgentSaisi saisie, Agents.Fiche actuelle) {
             this.colonne = colonne;
-            this.votre = votre;
-            this.sienne = sienne;
+            this.votre = saisie.valeur(colonne);
+            this.sienne = actuelle.valeur(colonne);
+            this.votreEnClair = saisie.enClair(colonne);
+            this.sienneEnClair = actuelle.enClair(colonne);
         }
 
         public String getLibelle() {
@@ -425,11 +503,11 @@ public class AgentView {
         }
 
         public String getVotre() {
-            return votre == null ? "(vide)" : votre;
+            return votre == null ? "(vide)" : votreEnClair;
         }
 
         public String getSienne() {
-            return sienne == null ? "(vide)" : sienne;
+            return sienne == null ? "(vide)" : sienneEnClair;
         }
 
         public boolean isMienne() {

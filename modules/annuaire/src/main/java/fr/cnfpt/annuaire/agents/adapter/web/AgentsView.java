@@ -1,7 +1,10 @@
 package fr.cnfpt.annuaire.agents.adapter.web;
 
 import fr.cnfpt.annuaire.agents.application.ConsulterAgents;
+import fr.cnfpt.annuaire.agents.domain.Colonne;
+import fr.cnfpt.annuaire.agents.domain.Statut;
 import fr.cnfpt.annuaire.agents.persistence.Agents;
+import fr.cnfpt.commun.Horloge;
 import fr.cnfpt.commun.Texte;
 import fr.cnfpt.outils.ecran.Ecran;
 import fr.cnfpt.outils.ecran.liste.Tableau;
@@ -12,9 +15,11 @@ import fr.cnfpt.outils.liste.Option;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 
-/** Les agents de la collectivité ; filtres : q, service, categorie, presence. */
+/** Les agents de la collectivité ; filtres : q, service, categorie, statut, presence. */
 @Named("agents")
 @RequestScoped
 public class AgentsView implements Liste<Agents.Fiche> {
@@ -22,6 +27,10 @@ public class AgentsView implements Liste<Agents.Fiche> {
     @Inject
     ConsulterAgents consultation;
 
+    @Inject
+    Horloge horloge;
+
+    private LocalDate jour;
     private Tableau<Agents.Fiche> tableau;
     private String proposition;
 
@@ -57,12 +66,21 @@ public class AgentsView implements Liste<Agents.Fiche> {
                 ColonneDeListe.<Agents.Fiche>de("categorie", "Catégorie", Agents.Fiche::categorie)
                         .triee()
                         .seulementSiElleVarie(),
+                ColonneDeListe.<Agents.Fiche>de("statut", "Statut", a -> a.enClair(Colonne.STATUT))
+                        .triee()
+                        .surDemande(),
+                ColonneDeListe.<Agents.Fiche>de("grade", "Grade", a -> a.valeur(Colonne.GRADE))
+                        .surDemande(),
+                ColonneDeListe.<Agents.Fiche>de("quotite", "Quotité", a -> a.valeur(Colonne.QUOTITE))
+                        .surDemande(),
                 ColonneDeListe.<Agents.Fiche>de("responsable", "Responsable", Agents.Fiche::responsableNom)
                         .triee()
                         .seulementSiElleVarie(),
                 ColonneDeListe.<Agents.Fiche>de("matricule", "Matricule", Agents.Fiche::matricule)
                         .triee(),
                 ColonneDeListe.<Agents.Fiche>de("courriel", "Courriel", Agents.Fiche::courriel)
+                        .surDemande(),
+                ColonneDeListe.<Agents.Fiche>de("arrivee", "Arrivée", a -> Texte.date(a.arriveLe()))
                         .surDemande(),
                 ColonneDeListe.<Agents.Fiche>de("depart", "Départ", a -> Texte.date(a.partiLe()))
                         .surDemande());
@@ -76,15 +94,45 @@ public class AgentsView implements Liste<Agents.Fiche> {
     }
 
     private static Agents.Filtre filtre(DemandeDeListe d) {
-        return new Agents.Filtre(d.texte("q"), d.texte("service"), d.texte("categorie"), presence(d));
+        return new Agents.Filtre(d.texte("q"), d.texte("service"), d.texte("categorie"), statut(d), presence(d));
+    }
+
+    private static String statut(DemandeDeListe d) {
+        return Statut.parCode(d.texte("statut")).map(Statut::name).orElse("");
     }
 
     private static String presence(DemandeDeListe d) {
         return d.texte("presence").matches("partis|tous") ? d.texte("presence") : "presents";
     }
 
+    /** « parti le… », « part le… », « arrive le… » ; vide pour qui est là sans plus. */
+    public String mouvement(Agents.Fiche f) {
+        if (f.partiLe() != null) {
+            return (f.partiLe().isAfter(jour()) ? "part le " : "parti le ") + Texte.date(f.partiLe());
+        }
+        return f.arriveLe() != null && f.arriveLe().isAfter(jour()) ? "arrive le " + Texte.date(f.arriveLe()) : "";
+    }
+
+    private LocalDate jour() {
+        if (jour == null) {
+            jour = horloge.aujourdhui(consultation.collectivite().fuseau());
+        }
+        return jour;
+    }
+
     public List<String> getServices() {
         return consultation.services();
+    }
+
+    public List<Option> getCategories() {
+        return List.of(
+                Option.de("A", "A"), Option.de("B", "B"), Option.de("C", "C"), Option.de("AUCUNE", "Sans catégorie"));
+    }
+
+    public List<Option> getStatuts() {
+        return Arrays.stream(Statut.values())
+                .map(s -> Option.de(s.name(), s.libelle()))
+                .toList();
     }
 
     public List<Option> getPresences() {

@@ -4,10 +4,13 @@ import fr.cnfpt.annuaire.agents.domain.AgentSaisi;
 import fr.cnfpt.annuaire.agents.domain.AgentSaisi.Faute;
 import fr.cnfpt.annuaire.agents.domain.Colonne;
 import fr.cnfpt.annuaire.agents.domain.LigneLue;
+import fr.cnfpt.annuaire.agents.domain.Statut;
 import fr.cnfpt.commun.Nir;
 import fr.cnfpt.commun.Refus;
 import fr.cnfpt.outils.francais.Saisie;
 import fr.cnfpt.outils.tableaux.Tableaux;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
@@ -18,6 +21,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -47,6 +51,7 @@ abstract class LectureDAgents implements Tableaux.Suite {
     @Override
     public boolean reconnait(String entete) {
         return Colonne.de(entete).or(() -> Colonne.aDefaut(entete)).isPresent()
+                || Colonne.estUneDirection(entete)
                 || retenues.containsKey(Colonne.net(entete));
     }
 
@@ -55,6 +60,10 @@ abstract class LectureDAgents implements Tableaux.Suite {
     private static final Pattern CATEGORIE = Pattern.compile("(?:CAT(?:[ÉE]GORIE|\\.)?)?\\s*([ABC])");
     private static final Pattern DU_TABLEUR =
             Pattern.compile("[0-9]+[.,]0+|[0-9](?:[.,][0-9]+)?[eE]\\+[0-9]+|[0-9][.,][0-9]+[eE]-[0-9]+");
+    private static final Pattern QUOTITE = Pattern.compile(
+            "([0-9]{1,4}(?:\\.[0-9]{1,4})?)\\s*(?:/\\s*([0-9]{1,4}(?:\\.[0-9]{1,4})?)\\s*(?:e|[èe]mes?)?|(%))?");
+    private static final Pattern COMMUNE = Pattern.compile("(?:.*\\()?([0-9][0-9ABab][0-9]{3})\\)?|([0-9]{4})");
+    private static final BigDecimal CENT = BigDecimal.valueOf(100);
     private static final LocalDate ORIGINE_EXCEL = LocalDate.of(1899, 12, 30);
     private static final DateTimeFormatter JOUR_MOIS_AN =
             DateTimeFormatter.ofPattern("d/M/uuuu").withResolverStyle(java.time.format.ResolverStyle.STRICT);
@@ -64,6 +73,9 @@ abstract class LectureDAgents implements Tableaux.Suite {
     private final List<String> rapprochees = new ArrayList<>();
     private final Map<String, Integer> inconnues = new LinkedHashMap<>();
     private final Map<String, Set<String>> exemples = new LinkedHashMap<>();
+    private Integer direction;
+    private List<Colonne> datees = List.of();
+    private List<Colonne> situees = List.of();
     private final Set<Colonne> deMemoire = EnumSet.noneOf(Colonne.class);
     private boolean aRapprocher;
     private List<LigneLue> lot = new ArrayList<>(LOT);
@@ -112,9 +124,15 @@ abstract class LectureDAgents implements Tableaux.Suite {
                         "La colonne « " + e
                                 + " » porte des numéros de sécurité sociale : ôtez-la du fichier, nous n'en lisons aucun.");
             }
-            Colonne connue = Colonne.de(e).orElse(null);
+            if (direction == null && Colonne.estUneDirection(e) && !retenues.containsKey(Colonne.net(e))) {
+                direction = i;
+                continue;
+            }
+            // Ce que la collectivité a dit d'un en-tête vaut avant ce que nous avons appris à lire depuis.
+            Colonne connue =
+                    retenues.containsKey(Colonne.net(e)) ? null : Colonne.de(e).orElse(null);
             Colonne c = connue == null ? deMemoire(e, i) : connue;
-            if (c == null) {
+            if (c == null || Colonne.SITUATION.contains(c) && connue != null && places.containsKey(c)) {
                 if (!e.isEmpty()) {
                     ignorees.add(court(e, 60));
                 }
@@ -135,10 +153,20 @@ abstract class LectureDAgents implements Tableaux.Suite {
                                 + entetes.get(places.get(c)).strip() + " » et « " + e + " ». Gardez-en une.");
             }
         }
+        if (direction != null && places.putIfAbsent(Colonne.SERVICE, direction) == null) {
+            direction = null;
+        }
+        // Le nom de naissance n'est pas celui d'usage : il n'en tient lieu que dans un fichier qui n'en donne pas
+        // d'autre.
+        if (places.containsKey(Colonne.NOM_NAISSANCE)) {
+            places.putIfAbsent(Colonne.NOM, places.get(Colonne.NOM_NAISSANCE));
+        }
         for (int i = 0; i < entetes.size(); i++) {
             String e = entetes.get(i).strip();
             int place = i;
-            Colonne.aDefaut(e).filter(c -> places.putIfAbsent(c, place) == null).ifPresent(c -> ignorees.remove(e));
+            Colonne.aDefaut(e)
+                    .filter(c -> !retenues.containsKey(Colonne.net(e)) && places.putIfAbsent(c, place) == null)
+                    .ifPresent(c -> ignorees.remove(e));
         }
         String manquantes = Arrays.stream(Colonne.values())
                 .filter(c -> c.estObligatoire() && !places.containsKey(c))
@@ -166,6 +194,8 @@ abstract class LectureDAgents implements Tableaux.Suite {
             }
             refuserUnNumero(1, entetes);
         }
+        datees = places.keySet().stream().filter(Colonne::estUneDate).toList();
+        situees = places.keySet().stream().filter(Colonne.SITUATION::contains).toList();
         reconnu(rapprochees.isEmpty() ? format : format + " · " + String.join(", ", rapprochees));
     }
 
@@ -177,7 +207,7 @@ abstract class LectureDAgents implements Tableaux.Suite {
         String net = Colonne.net(e);
         if (net.isEmpty()
                 || e.length() > ENTETE
-                || Colonne.aDefaut(e).isPresent()
+                || Colonne.aDefaut(e).isPresent() && !retenues.containsKey(net)
                 || inconnues.keySet().stream().anyMatch(d -> Colonne.net(d).equals(net))) {
             return null;
         }
@@ -257,36 +287,29 @@ abstract class LectureDAgents implements Tableaux.Suite {
     private LigneLue lire(int numero, List<String> lues) {
         List<Faute> illisibles = new ArrayList<>();
         List<String> cellules = new ArrayList<>(lues);
-        places.forEach((colonne, place) -> {
-            if (place < cellules.size() && cellules.get(place) != null) {
-                String lue = cellules.get(place);
-                Optional<String> faute = Saisie.faute(lue);
-                // Un numéro de sécurité sociale coupé de signes invisibles en reste un : il se juge, et ne se recopie
-                // pas.
-                boolean secu = faute.isPresent() && Nir.figureDans(Saisie.decouvrir(lue));
-                if (faute.isPresent() && !secu) {
-                    illisibles.add(new Faute(
-                            Saisie.CODE,
-                            colonne,
-                            Saisie.montrer(lue),
-                            "« " + colonne.libelle() + " » contient " + faute.get() + "."));
+        places.forEach((colonne, place) -> nettoyer(colonne, place, cellules, illisibles));
+        if (direction != null) {
+            nettoyer(Colonne.SERVICE, direction, cellules, illisibles);
+        }
+        Map<Colonne, String> dates = new EnumMap<>(Colonne.class);
+        for (Colonne c : datees) {
+            String ecrite = cellule(cellules, c);
+            try {
+                if (ecrite != null && !ecrite.isBlank()) {
+                    dates.put(c, date(ecrite.strip()).toString());
                 }
-                cellules.set(
-                        place,
-                        secu ? Saisie.decouvrir(lue) : faute.isPresent() ? Saisie.montrer(lue) : Saisie.normale(lue));
+            } catch (DateTimeException | NumberFormatException e) {
+                if (illisibles.stream().noneMatch(f -> f.colonne() == c)) {
+                    illisibles.add(
+                            Nir.figureDans(ecrite)
+                                    ? AgentSaisi.numeroDeSecuriteSociale(c)
+                                    : new Faute(
+                                            "date-inexistante",
+                                            c,
+                                            court(ecrite, 40),
+                                            "Cette date n'existe pas. Formes attendues : 31/03/2026 ou 2026-03-31."));
+                }
             }
-        });
-        Faute date = null;
-        LocalDate partiLe = null;
-        String depart = cellule(cellules, Colonne.PARTI_LE);
-        try {
-            partiLe = depart == null || depart.isBlank() ? null : date(depart.strip());
-        } catch (DateTimeException | NumberFormatException e) {
-            date = new Faute(
-                    "date-inexistante",
-                    Colonne.PARTI_LE,
-                    depart.length() > 40 ? depart.substring(0, 40) : depart,
-                    "Cette date n'existe pas. Formes attendues : 31/03/2026 ou 2026-03-31.");
         }
         String categorie = cellule(cellules, Colonne.CATEGORIE);
         AgentSaisi a = new AgentSaisi(
@@ -295,12 +318,17 @@ abstract class LectureDAgents implements Tableaux.Suite {
                 clair(cellules, Colonne.PRENOM),
                 clair(cellules, Colonne.COURRIEL),
                 clair(cellules, Colonne.METIER),
-                clair(cellules, Colonne.SERVICE),
+                service(cellules),
                 categorie == null ? null : categorie(categorie),
                 clair(cellules, Colonne.CADRE_EMPLOIS),
                 clair(cellules, Colonne.RESPONSABLE),
-                partiLe);
+                dates.containsKey(Colonne.PARTI_LE) ? LocalDate.parse(dates.get(Colonne.PARTI_LE)) : null,
+                situation(cellules, dates));
         List<Faute> fautes = a.fautes();
+        if (!places.containsKey(Colonne.STATUT)) {
+            // Le statut que le fichier ne donne pas, l'annuaire le connaît peut-être : le rapprochement en jugera.
+            fautes.removeIf(f -> f.colonne() == Colonne.CATEGORIE && a.categorie() == null);
+        }
         fautes.removeIf(f -> f.code().equals(AgentSaisi.FORMULE) && estNeutralise(cellule(cellules, f.colonne())));
         for (Colonne c : new Colonne[] {Colonne.MATRICULE, Colonne.RESPONSABLE}) {
             String v = a.valeur(c);
@@ -318,9 +346,6 @@ abstract class LectureDAgents implements Tableaux.Suite {
         // Un caractère refusé se dit seul : la forme du reste ne se juge qu'une fois qu'il est ôté.
         fautes.removeIf(f -> illisibles.stream().anyMatch(i -> i.colonne() == f.colonne()));
         fautes.addAll(illisibles);
-        if (date != null) {
-            fautes.add(date);
-        }
         if (cellules.size() > largeur
                 && !cellules.subList(largeur, cellules.size()).stream().allMatch(String::isBlank)) {
             fautes.add(new Faute(
@@ -332,11 +357,95 @@ abstract class LectureDAgents implements Tableaux.Suite {
         return new LigneLue(numero, a, fautes);
     }
 
+    private static void nettoyer(Colonne colonne, int place, List<String> cellules, List<Faute> illisibles) {
+        if (place < cellules.size() && cellules.get(place) != null) {
+            String lue = cellules.get(place);
+            Optional<String> faute = Saisie.faute(lue);
+            // Un numéro de sécurité sociale coupé de signes invisibles en reste un : il se juge, et ne se recopie pas.
+            boolean secu = faute.isPresent() && Nir.figureDans(Saisie.decouvrir(lue));
+            if (faute.isPresent() && !secu) {
+                illisibles.add(new Faute(
+                        Saisie.CODE,
+                        colonne,
+                        Saisie.montrer(lue),
+                        "« " + colonne.libelle() + " » contient " + faute.get() + "."));
+            }
+            cellules.set(
+                    place,
+                    secu ? Saisie.decouvrir(lue) : faute.isPresent() ? Saisie.montrer(lue) : Saisie.normale(lue));
+        }
+    }
+
     /** « Catégorie C », « Cat. C » et « c » se lisent C ; le reste se garde, pour être refusé tel qu'il est écrit. */
     private static String categorie(String s) {
-        String grand = s.strip().toUpperCase(java.util.Locale.ROOT);
+        String grand = s.strip().toUpperCase(Locale.ROOT);
         Matcher m = CATEGORIE.matcher(grand);
         return m.matches() ? m.group(1) : grand;
+    }
+
+    /** La direction, si une autre colonne la donne, puis le service. */
+    private String service(List<String> cellules) {
+        String service = clair(cellules, Colonne.SERVICE);
+        String haut = direction == null || direction >= cellules.size() ? null : cellules.get(direction);
+        return haut == null || haut.isBlank() || service != null && service.startsWith(haut)
+                ? service
+                : service == null || service.isBlank() ? haut : haut + " > " + service;
+    }
+
+    /** {@code null} si le fichier n'en dit rien. */
+    private Map<Colonne, String> situation(List<String> cellules, Map<Colonne, String> dates) {
+        if (situees.isEmpty()) {
+            return null;
+        }
+        Map<Colonne, String> situation = new EnumMap<>(Colonne.class);
+        for (Colonne c : situees) {
+            String v = c.estUneDate() ? dates.get(c) : clair(cellules, c);
+            if (v != null && !v.isBlank()) {
+                situation.put(
+                        c,
+                        switch (c) {
+                            case SEXE -> sexe(v);
+                            case STATUT -> Statut.ecrit(v).map(Statut::name).orElse(v);
+                            case QUOTITE -> quotite(v.strip());
+                            case RESIDENCE -> commune(v.strip());
+                            default -> v;
+                        });
+            }
+        }
+        return situation;
+    }
+
+    private static String sexe(String s) {
+        return switch (Colonne.net(s)) {
+            case "f", "femme", "feminin", "mme", "madame", "mlle", "mademoiselle", "2" -> "F";
+            case "h", "homme", "m", "masculin", "mr", "monsieur", "1" -> "H";
+            default -> s;
+        };
+    }
+
+    /** « 80 % », « 80,5 », « 28/35 » ; un tableur rend 80 % par 0,8, et personne n'a moins d'un pour cent. */
+    private static String quotite(String s) {
+        Matcher m = QUOTITE.matcher(s.replace(',', '.'));
+        if (!m.matches()) {
+            return s;
+        }
+        BigDecimal q = new BigDecimal(m.group(1));
+        if (m.group(2) != null) {
+            BigDecimal entier = new BigDecimal(m.group(2));
+            if (entier.signum() == 0) {
+                return s;
+            }
+            q = q.multiply(CENT).divide(entier, 2, RoundingMode.HALF_UP);
+        } else if (q.compareTo(BigDecimal.ONE) <= 0 && m.group(3) == null) {
+            q = q.multiply(CENT);
+        }
+        return q.signum() == 0 ? "0" : q.stripTrailingZeros().toPlainString();
+    }
+
+    /** Le code qu'une case donne, seul ou après le nom ; à un code de quatre chiffres, un tableur a ôté son zéro. */
+    private static String commune(String s) {
+        Matcher m = COMMUNE.matcher(s);
+        return m.matches() ? m.group(1) == null ? "0" + m.group(2) : m.group(1).toUpperCase(Locale.ROOT) : s;
     }
 
     private static LocalDate date(String s) {

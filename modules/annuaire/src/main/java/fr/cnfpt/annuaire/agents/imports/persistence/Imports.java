@@ -2,6 +2,7 @@ package fr.cnfpt.annuaire.agents.imports.persistence;
 
 import fr.cnfpt.annuaire.agents.domain.Colonne;
 import fr.cnfpt.annuaire.agents.domain.LigneLue;
+import fr.cnfpt.annuaire.agents.domain.Statut;
 import fr.cnfpt.annuaire.agents.persistence.Rapprochement;
 import fr.cnfpt.commun.donnees.Purges;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -120,8 +121,22 @@ public class Imports implements Purges {
         };
         String apres = c == Colonne.CADRE_EMPLOIS ? "coalesce(n.nom, l.cadre_emplois)" : "l." + c.code();
         return "case when " + avant + " is distinct from " + apres + " then '"
-                + c.libelle().replace("'", "''") + " : ' || coalesce(" + avant
-                + "::text, '(vide)') || ' → ' || coalesce(" + apres + "::text, '(vide)') end";
+                + c.libelle().replace("'", "''") + " : ' || coalesce(" + enClair(c, avant)
+                + ", '(vide)') || ' → ' || coalesce(" + enClair(c, apres) + ", '(vide)') end";
+    }
+
+    private static String enClair(Colonne c, String valeur) {
+        return switch (c) {
+            case SEXE -> "case " + valeur + " when 'F' then 'Femme' when 'H' then 'Homme' end";
+            case STATUT ->
+                Arrays.stream(Statut.values())
+                        .map(s -> "when '" + s + "' then '" + s.libelle() + "'")
+                        .collect(Collectors.joining(" ", "case " + valeur + " ", " end"));
+            case RESIDENCE ->
+                "(select c.nom || ' (' || c.code_insee || ')' from annuaire.commune c where c.code_insee = " + valeur
+                        + ")";
+            default -> valeur + "::text";
+        };
     }
 
     /** @return le numéro de l'import ouvert, ou vide si un autre l'est déjà pour cette collectivité */

@@ -167,6 +167,17 @@ public final class AtelierDImport {
         return sortie.toByteArray();
     }
 
+    /** Trois communes qui se ressemblent : deux Saint-Aubin, dont un seul dans le département des épreuves. */
+    public static void communes() {
+        Epreuves.BASE.jdbi().useHandle(h -> h.execute("""
+        insert into annuaire.region (code, nom, zone, millesime) values ('R', 'Essai', 'metro', 2026) on conflict do nothing;
+        insert into annuaire.departement (code, nom, region, zone, millesime) values ('DX', 'Essai', 'R', 'metro', 2026), ('DY', 'Voisin', 'R', 'metro', 2026) on conflict do nothing;
+        insert into annuaire.commune (code_insee, nom, departement, population, millesime) values
+          ('99001', 'Ville-Neuve', 'DX', 100, 2026), ('99002', 'Saint-Aubin-des-Épreuves', 'DX', 100, 2026), ('99003', 'Villé', 'DX', 900, 2026),
+          ('99004', 'Saint-Aubin-des-Épreuves', 'DY', 100, 2026), ('99005', 'Deux-Fois', 'DY', 100, 2026), ('99006', 'Deux-Fois', 'DY', 100, 2026) on conflict do nothing
+        """));
+    }
+
     public static AgentSaisi agent(String matricule, String nom, String responsable) {
         return new AgentSaisi(
                 matricule,

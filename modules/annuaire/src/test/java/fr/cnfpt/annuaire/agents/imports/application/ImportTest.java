@@ -210,19 +210,131 @@ class ImportTest {
     }
 
     @Test
-    void le_nom_de_naissance_ne_se_prend_que_si_aucun_autre_nom_n_est_donne() {
+    void le_nom_de_naissance_ne_tient_lieu_de_nom_que_si_aucun_autre_n_est_donne() {
         Imports.Import deux =
                 a.essayer("matricule;Nom de naissance;Nom d'usage;prenom;categorie\nM1;Naissance;Usage;Ana;C\n");
-        assertEquals("Nom de naissance", deux.ignoreesEnClair());
+        assertEquals("", deux.ignoreesEnClair());
+        a.confirmer(deux.id());
         assertEquals(
-                "Usage",
-                a.faire(() -> a.suivi.lignes(deux.id(), "", 0, 1)).get(0).nom());
-        a.faire(() -> a.suivi.abandonner(deux.id()));
+                "Usage, née Naissance",
+                a.fiche("M1").nom() + ", née " + a.fiche("M1").valeur(Colonne.NOM_NAISSANCE));
         Imports.Import seul = a.essayer("matricule;Nom de naissance;prenom;categorie\nM1;Naissance;Ana;C\n");
         assertEquals("", seul.ignoreesEnClair());
         assertEquals(
                 "Naissance",
                 a.faire(() -> a.suivi.lignes(seul.id(), "", 0, 1)).get(0).nom());
+    }
+
+    @Test
+    void ce_que_le_poste_dit_de_plus_se_lit_comme_les_logiciels_l_ecrivent() {
+        AtelierDImport.communes();
+        Imports.Import i = a.essayer(
+                "matricule;nom;prenom;categorie;Civilité;Statut;Statut depuis;Grade;Date de nomination;Date d'entrée FPT;Taux d'emploi;Résidence administrative;Date d'embauche\n"
+                        + "M1;P;A;C;Madame;Fonctionnaire titulaire;01/03/2019;Adjoint technique;2023-01-01;01/03/2018;80 %;ville neuve;44440\n"
+                        + "M2;P;B;;M.;Apprentie;;;;;0,5;Saint-Aubin-des-Épreuves;\n"
+                        + "M3;P;C;B;2;cdd;;;;;28/35e;Ville-Neuve (99001);\n"
+                        + "M4;P;D;B;;Patron;31/02/2020;;;;120;Deux-Fois;\n");
+        assertEquals(List.of(3, 1, ""), List.of(i.crees(), i.refuses(), i.ignoreesEnClair()));
+        assertEquals(
+                List.of("quotite", "statut", "statut_depuis"),
+                a.refus(i.id()).stream().map(r -> r.split(" \\| ")[1]).toList());
+        a.confirmer(i.id());
+        assertEquals(
+                "F TITULAIRE 2019-03-01 80 99001 2021-09-01",
+                situation(
+                        "M1",
+                        Colonne.SEXE,
+                        Colonne.STATUT,
+                        Colonne.STATUT_DEPUIS,
+                        Colonne.QUOTITE,
+                        Colonne.RESIDENCE,
+                        Colonne.ARRIVE_LE));
+        assertEquals(
+                "H APPRENTI 50 99002",
+                situation("M2", Colonne.SEXE, Colonne.STATUT, Colonne.QUOTITE, Colonne.RESIDENCE));
+        assertEquals(
+                "F CONTRACTUEL 80 99001",
+                situation("M3", Colonne.SEXE, Colonne.STATUT, Colonne.QUOTITE, Colonne.RESIDENCE));
+        Imports.Import deux = a.essayer(
+                "matricule;nom;prenom;categorie;Résidence administrative\nM1;P;A;C;Deux-Fois\nM3;P;C;B;99002\n");
+        assertEquals(
+                List.of(
+                        "2 | residence | Deux-Fois | Aucune commune n'a ce code INSEE, ou ce nom n'en désigne pas qu'une : donnez le code."),
+                a.refus(deux.id()));
+        assertEquals(
+                "Résidence administrative : Ville-Neuve (99001) → Saint-Aubin-des-Épreuves (99002)",
+                a.faire(() -> a.suivi.lignes(deux.id(), "CHANGE", 0, 9)).get(0).detail());
+    }
+
+    private String situation(String matricule, Colonne... colonnes) {
+        return java.util.Arrays.stream(colonnes)
+                .map(c -> a.fiche(matricule).valeur(c))
+                .collect(java.util.stream.Collectors.joining(" "));
+    }
+
+    @Test
+    void un_fichier_sans_statut_laisse_sans_categorie_qui_n_en_a_pas_et_elle_seule() {
+        a.enregistrer(
+                "X",
+                new fr.cnfpt.annuaire.agents.domain.AgentSaisi(
+                        "M1",
+                        "P",
+                        "A",
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        java.util.Map.of(Colonne.STATUT, "APPRENTI")));
+        Imports.Import i = a.essayer("matricule;nom;prenom;categorie;Statut depuis\nM1;P;Zoé;;2026-01-01\nM2;P;B;;\n");
+        assertEquals(
+                List.of(
+                        "3 | categorie | null | La catégorie est A, B ou C ; seuls n'en ont pas un apprenti, un emploi aidé, un assistant maternel ou familial."),
+                a.refus(i.id()));
+        a.confirmer(i.id());
+        assertEquals("APPRENTI 2026-01-01", situation("M1", Colonne.STATUT, Colonne.STATUT_DEPUIS));
+        assertEquals(1, a.essayer("matricule;nom;prenom;categorie\nM1;P;Zoé;\n").inchanges());
+    }
+
+    @Test
+    void la_direction_et_le_service_de_deux_colonnes_font_un_chemin() {
+        a.confirmer(a.essayer(
+                        "matricule;nom;prenom;categorie;Service;Direction\nM1;P;A;C;Voirie;Technique\nM2;P;B;C;;Technique\nM3;P;C;C;Écoles;\nM4;P;D;C;Technique > Parcs;Technique\n")
+                .id());
+        assertEquals(
+                List.of("Technique > Voirie", "Technique", "Écoles", "Technique > Parcs"),
+                java.util.stream.Stream.of("M1", "M2", "M3", "M4")
+                        .map(m -> a.fiche(m).service())
+                        .toList());
+        a.confirmer(a.essayer("matricule;nom;prenom;categorie;Direction\nM1;P;A;C;Finances\n")
+                .id());
+        assertEquals("Finances", a.fiche("M1").service(), "seule, elle est le service");
+        assertEquals(
+                1,
+                a.essayer("matricule;nom;prenom;categorie;Direction;Service\nM1;P;A;C;Tech\u200bnique;Voirie\n")
+                        .refuses());
+    }
+
+    @Test
+    void ce_qu_on_a_dit_d_un_en_tete_vaut_avant_ce_que_nous_apprenons_a_lire() {
+        BASE.faire(() -> BASE.imports()
+                .retenir(
+                        a.collectivite,
+                        java.util.Map.of("grade", Optional.of(Colonne.CATEGORIE), "civilite", Optional.empty())));
+        Imports.Import i = a.essayer("matricule;nom;prenom;Grade;Civilité\nM1;P;A;Catégorie C;Docteur\n");
+        assertEquals(List.of("ESSAI", 1, 0), List.of(i.etat(), i.crees(), i.refuses()));
+        assertEquals("Civilité", i.ignoreesEnClair());
+    }
+
+    @Test
+    void un_numero_de_securite_sociale_dans_une_date_ne_se_recopie_pas() {
+        Imports.Import i = a.essayer("matricule;nom;prenom;categorie;Arrivé le\nM1;P;A;C;1 85 05 78 006 084 36\n");
+        assertEquals(
+                List.of(
+                        "2 | arrive_le | null | Ceci a la forme d'un numéro de sécurité sociale, que nous ne conservons pas. Retirez-le."),
+                a.refus(i.id()));
     }
 
     @Test
@@ -359,7 +471,10 @@ class ImportTest {
         Imports.Import i = a.essayer(texte);
         assertEquals("COLONNES", i.etat());
         assertEquals(
-                List.of("Courriel", "Métier", "Service", "Cadre d'emplois", "Matricule du responsable", "Parti le"),
+                java.util.Arrays.stream(Colonne.values())
+                        .filter(c -> !c.estObligatoire())
+                        .map(Colonne::libelle)
+                        .toList(),
                 a.faire(() -> a.suivi.aRapprocher(i.id())).offertes().stream()
                         .map(Colonne::libelle)
                         .toList());
@@ -613,7 +728,22 @@ class ImportTest {
 
     @Test
     void l_export_reimporte_ne_change_rien() {
-        a.enregistrer("X", agent("M1", "O'Brien; \"dit\" Bob", null), agent("M2", "Élan\nDeux", "M1"));
+        AtelierDImport.communes();
+        a.enregistrer(
+                "X",
+                agent("M1", "O'Brien; \"dit\" Bob", null)
+                        .avec(java.util.Map.of(
+                                Colonne.STATUT,
+                                "EMPLOI_AIDE",
+                                Colonne.SEXE,
+                                "H",
+                                Colonne.QUOTITE,
+                                "57.14",
+                                Colonne.RESIDENCE,
+                                "99001",
+                                Colonne.ARRIVE_LE,
+                                "2021-09-01")),
+                agent("M2", "Élan\nDeux", "M1"));
         BASE.jdbi()
                 .useHandle(h -> h.execute(
                         "insert into annuaire.agent (collectivite_id, matricule, nom, prenom, categorie, cadre_emplois) values (?, 'M3', '=1+1', '-', 'B', 'Chargé de mission')",
@@ -627,7 +757,9 @@ class ImportTest {
                     format + a.refus(i.id()) + a.faire(() -> a.suivi.lignes(i.id(), "CHANGE", 0, 9)));
             a.faire(() -> a.suivi.abandonner(i.id()));
         }
-        assertTrue(new String(a.exporter("csv"), StandardCharsets.UTF_8).contains("'=1+1"));
+        String csv = new String(a.exporter("csv"), StandardCharsets.UTF_8);
+        assertTrue(csv.contains("'=1+1"));
+        assertTrue(csv.contains("Emploi aidé") && csv.contains("Ville-Neuve (99001)") && csv.contains("Homme"), csv);
         assertTrue(a.notes.contains("agents-exportes : 3 fiches emportées en csv"), a.notes.toString());
     }
 

@@ -128,7 +128,7 @@ public class BulletinsResource {
                                             name = "deux-agents",
                                             value = "{\"session\": 812, \"matricules\": [\"D-1042\", \"D-0007\"]}")))
     @Cree
-    @UneSeuleFois
+    @UneSeuleFois(parLActe = true)
     public PlacementsJson inscrire(
             @Parameter(
                             required = true,
@@ -143,9 +143,12 @@ public class BulletinsResource {
         if (demande.matricules() != null && demande.matricules().contains(null)) {
             throw Refus.invalide("valeur-invalide", "matricules", "La liste des matricules contient une valeur vide.");
         }
-        return new PlacementsJson(inscription.parMatricules(demande.session(), demande.matricules()).stream()
-                .map(i -> placement(i.agent(), i.placement()))
-                .toList());
+        return inscription.parMatricules(
+                demande.session(),
+                demande.matricules(),
+                inscrits -> new PlacementsJson(inscrits.stream()
+                        .map(i -> placement(i.agent(), i.placement()))
+                        .toList()));
     }
 
     private static PlacementJson placement(AgentInfo agent, Placement p) {

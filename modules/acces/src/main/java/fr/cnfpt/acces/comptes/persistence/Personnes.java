@@ -1,0 +1,77 @@
+package fr.cnfpt.acces.comptes.persistence;
+
+import fr.cnfpt.acces.comptes.domain.Moyen;
+import fr.cnfpt.acces.comptes.domain.Personne;
+import fr.cnfpt.commun.Refus;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.PersistenceException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jdbi.v3.core.Jdbi;
+
+/** Les personnes et les moyens par lesquels elles entrent. */
+@ApplicationScoped
+public class Personnes {
+
+    @PersistenceContext
+    EntityManager em;
+
+    @Inject
+    Jdbi jdbi;
+
+    public Optional<Personne> parId(long id) {
+        return Optional.ofNullable(em.find(Personne.class, id));
+    }
+
+    public Optional<Moyen> moyen(long id) {
+        return Optional.ofNullable(em.find(Moyen.class, id));
+    }
+
+    public Optional<Moyen> parIdentifiant(String identifiant) {
+        return em.createQuery("select m from Moyen m where m.identifiant = :i", Moyen.class)
+                .setParameter("i", identifiant)
+                .getResultStream()
+                .findFirst();
+    }
+
+    /** Ce par quoi elle entre, le plus ancien d'abord. */
+    public List<Moyen> moyens(long personneId) {
+        return em.createQuery("select m from Moyen m where m.personne.id = :p order by m.id", Moyen.class)
+                .setParameter("p", personneId)
+                .getResultList();
+    }
+
+    /** Les moyens que cet identifiant désigne, ou que tient la personne de cette adresse. */
+    public List<Moyen> parIdentifiantOuCourriel(String saisi) {
+        return em.createQuery(
+                        "select m from Moyen m where m.identifiant = :s or lower(m.personne.courriel) = :s order by m.id",
+                        Moyen.class)
+                .setParameter("s", saisi.toLowerCase(Locale.ROOT))
+                .getResultList();
+    }
+
+    /** Avec sa personne, si elle est neuve. @throws Refus invalide, si l'identifiant est pris */
+    public Moyen ajouter(Moyen moyen) {
+        em.persist(moyen);
+        ecrire();
+        return moyen;
+    }
+
+    /** Écrit ce qui a changé. @throws Refus invalide, si l'identifiant est pris */
+    public void ecrire() {
+        try {
+            em.flush();
+        } catch (PersistenceException e) {
+            String pourquoi = String.valueOf(e.getMessage());
+            if (pourquoi.contains("uq_moyen_identifiant") || pourquoi.contains("compte_identifiant_key")) {
+                throw Refus.invalide(
+                        "identifiant-pris", "identifiant", "Cet identifiant est déjà pris : choisissez-en un autre.");
+            }
+            throw e;
+        }
+    }
+}

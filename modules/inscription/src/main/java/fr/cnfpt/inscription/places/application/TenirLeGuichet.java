@@ -1,0 +1,114 @@
+package fr.cnfpt.inscription.places.application;
+
+import fr.cnfpt.acces.api.Personnes;
+import fr.cnfpt.annuaire.api.AgentInfo;
+import fr.cnfpt.commun.Autorise;
+import fr.cnfpt.commun.Horloge;
+import fr.cnfpt.commun.Refus;
+import fr.cnfpt.commun.Role;
+import fr.cnfpt.inscription.places.application.Depot.Sort;
+import fr.cnfpt.inscription.places.port.Places;
+import fr.cnfpt.inscription.places.port.Places.Empechement;
+import fr.cnfpt.inscription.places.port.Places.Obtenu;
+import fr.cnfpt.outils.persistence.ReponsesGardees;
+import fr.cnfpt.outils.persistence.ReponsesGardees.Gardee;
+import fr.cnfpt.outils.rest.application.FaireUneFois;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Un lot de dépôts en une transaction : leurs places et les réponses qu'on en garde. Ce qui empêche l'un (l'agent déjà
+ * inscrit, la clé qui a servi, la jauge tenue) se voit avant d'écrire et n'arrête pas les autres ; toute autre faute
+ * défait le lot.
+ */
+@ApplicationScoped
+@Transactional(Transactional.TxType.REQUIRES_NEW)
+@Autorise({Role.GESTIONNAIRE_RH, Role.PARTENAIRE})
+public class TenirLeGuichet {
+
+    @Inject
+    Places places;
+
+    @Inject
+    Personnes personnes;
+
+    @Inject
+    ReponsesGardees reponses;
+
+    @Inject
+    Horloge horloge;
+
+    /**
+     * @param depots sans deux qui se heurtent
+     * @param attendre vrai : attend qui tient une jauge ; faux : rend {@link Sort#JAUGE_TENUE}
+     * @return le sort de chacun, dans leur ordre, qui ne vaut qu'une fois la transaction validée
+     */
+    public List<Sort> servir(List<Depot> depots, boolean attendre) {
+        Set<String> servies = servies(depots);
+        List<Depot> neufs = depots.stream()
+                .filter(d ->
+                        d.envoi().isEmpty() || !servies.contains(nom(d.envoi().get())))
+                .toList();
+        List<Obtenu> obtenus = neufs.isEmpty()
+                ? List.of()
+                : places.inscrire(neufs.stream().map(Depot::demande).toList(), autresPostes(neufs), attendre);
+        List<Sort> sorts = new ArrayList<>(depots.size());
+        List<Gardee> aGarder = new ArrayList<>(depots.size());
+        int i = 0;
+        for (Depot d : depots) {
+            sorts.add(
+                    i < neufs.size() && neufs.get(i) == d
+                            ? sort(d, obtenus.get(i++), attendre, aGarder)
+                            : Sort.refuse(new FaireUneFois.DejaFait()));
+        }
+        if (!aGarder.isEmpty() && !reponses.garder(aGarder, horloge.maintenant())) {
+            throw new FaireUneFois.DejaFait();
+        }
+        return sorts;
+    }
+
+    /** Une personne n'est pas deux fois dans une session, quel que soit l'employeur qui l'y inscrit. */
+    private Map<Long, Set<Long>> autresPostes(List<Depot> depots) {
+        return personnes.autresPostes(depots.stream()
+                .flatMap(d -> d.demande().agents().stream())
+                .map(AgentInfo::id)
+                .toList());
+    }
+
+    private Set<String> servies(List<Depot> depots) {
+        List<FaireUneFois.Envoi> envois =
+                depots.stream().flatMap(d -> d.envoi().stream()).toList();
+        Set<String> servies = new HashSet<>();
+        if (!envois.isEmpty()) {
+            reponses.lire(
+                            envois.stream().map(FaireUneFois.Envoi::compte).toArray(Long[]::new),
+                            envois.stream().map(FaireUneFois.Envoi::cle).toArray(String[]::new))
+                    .forEach(g -> servies.add(g.compte() + " " + g.cle()));
+        }
+        return servies;
+    }
+
+    private static String nom(FaireUneFois.Envoi e) {
+        return e.compte() + " " + e.cle();
+    }
+
+    private static Sort sort(Depot d, Obtenu obtenu, boolean attendue, List<Gardee> aGarder) {
+        if (obtenu.empechement() == Empechement.DEJA_INSCRIT) {
+            return Sort.refuse(Places.dejaInscrit());
+        }
+        if (obtenu.empechement() == Empechement.JAUGE_TENUE) {
+            return attendue
+                    ? Sort.refuse(Refus.introuvable("session-inconnue", "Cette session n'a pas d'inscriptions."))
+                    : Sort.JAUGE_TENUE;
+        }
+        Object reponse = d.reponse().apply(obtenu.placements());
+        d.envoi().ifPresent(e -> aGarder.add(e.garder(reponse)));
+        return new Sort(reponse, null);
+    }
+}

@@ -1,0 +1,270 @@
+package fr.cnfpt.inscription.places.application;
+
+import static fr.cnfpt.inscription.Exemples.MAINTENANT;
+import static fr.cnfpt.inscription.Exemples.rh;
+import static fr.cnfpt.inscription.Exemples.session;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import fr.cnfpt.catalogue.api.SessionInfo;
+import fr.cnfpt.commun.Horloge;
+import fr.cnfpt.commun.Refus;
+import fr.cnfpt.inscription.Exemples;
+import fr.cnfpt.inscription.application.AnnuaireEnMemoire;
+import fr.cnfpt.inscription.circuit.persistence.PlacesSql;
+import fr.cnfpt.inscription.places.application.Depot.Sort;
+import fr.cnfpt.inscription.places.domain.Placement;
+import fr.cnfpt.inscription.places.port.Places;
+import fr.cnfpt.outils.Injection;
+import fr.cnfpt.outils.PostgresDeTest;
+import fr.cnfpt.outils.persistence.ReponsesGardees;
+import fr.cnfpt.outils.rest.application.FaireUneFois;
+import jakarta.persistence.EntityManagerFactory;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Le guichet, sur une vraie base : ensemble quand on est plusieurs, sans que l'un paie pour l'autre. */
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class GuichetTest {
+
+    private static final PostgresDeTest POSTGRES = PostgresDeTest.avec("inscription");
+    private static final EntityManagerFactory EMF = POSTGRES.emf();
+    private static final AtomicLong SESSIONS = new AtomicLong(9_000_000);
+    private static final ExecutorService FILS = Executors.newCachedThreadPool();
+
+    private final List<Integer> lots = new CopyOnWriteArrayList<>();
+    private final AnnuaireEnMemoire annuaire = new AnnuaireEnMemoire();
+    private boolean enPanneAPlusieurs;
+
+    /** L'écriture, dans une transaction de la base d'épreuve. */
+    private final TenirLeGuichet ecriture = new TenirLeGuichet() {
+        @Override
+        public List<Sort> servir(List<Depot> depots, boolean attendre) {
+            lots.add(depots.size());
+            return PostgresDeTest.dans(EMF, em -> {
+                PlacesSql places = new PlacesSql();
+                Injection.poser(places, em, PostgresDeTest.jdbi(em));
+                ReponsesGardees reponses = Injection.poser(new ReponsesGardees(), PostgresDeTest.jdbi(em));
+                TenirLeGuichet vrai = Injection.poser(
+                        new TenirLeGuichet(), places, reponses, annuaire, Horloge.arretee(Exemples.JOUR));
+                List<Sort> sorts = vrai.servir(depots, attendre);
+                if (enPanneAPlusieurs && depots.size() > 1) {
+                    throw new IllegalStateException("panne d'épreuve");
+                }
+                return sorts;
+            });
+        }
+    };
+
+    private final Guichet guichet = Injection.poser(new Guichet(), ecriture);
+
+    @AfterAll
+    static void fermer() {
+        FILS.shutdownNow();
+    }
+
+    private static SessionInfo ouverte(Integer capacite) {
+        SessionInfo s = session(SESSIONS.incrementAndGet(), capacite);
+        PostgresDeTest.dans(EMF, em -> {
+            Injection.poser(new PlacesSql(), em, PostgresDeTest.jdbi(em)).ouvrirJauge(s);
+            return null;
+        });
+        return s;
+    }
+
+    private static Places.Demande demande(SessionInfo s, long... agents) {
+        return new Places.Demande(
+                s, Arrays.stream(agents).mapToObj(Exemples::agent).toList(), rh(), MAINTENANT);
+    }
+
+    private Placement inscrire(SessionInfo s, long agent) {
+        return guichet.deposer(demande(s, agent), p -> p.get(0));
+    }
+
+    private static long bulletins(SessionInfo s) {
+        return POSTGRES.jdbi()
+                .withHandle(h -> h.createQuery("select count(*) from inscription.bulletin where session_id = :s")
+                        .bind("s", s.id())
+                        .mapTo(Long.class)
+                        .one());
+    }
+
+    /** Une autre instance, ou une annulation, qui tient la jauge de cette session. */
+    private static Connection tenir(SessionInfo s) throws SQLException {
+        Connection c = POSTGRES.source().getConnection();
+        c.setAutoCommit(false);
+        try (var i = c.createStatement()) {
+            i.execute("select 1 from inscription.jauge where session_id = " + s.id() + " for update");
+        }
+        return c;
+    }
+
+    private static void lacher(Connection c) throws SQLException {
+        c.rollback();
+        c.close();
+    }
+
+    private static void jusqua(BooleanSupplier vrai) {
+        long fin = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        while (!vrai.getAsBoolean()) {
+            assertTrue(System.nanoTime() < fin, "cela n'arrive pas");
+            LockSupport.parkNanos(1_000_000);
+        }
+    }
+
+    @Test
+    void soixante_quatre_fils_se_disputent_dix_places_et_exactement_dix_les_ont() throws Exception {
+        SessionInfo s = ouverte(10);
+        List<Future<Placement>> demandes = new ArrayList<>();
+        for (long a = 1; a <= 64; a++) {
+            long agent = a;
+            demandes.add(FILS.submit(() -> inscrire(s, agent)));
+        }
+        List<Placement> obtenus = new ArrayList<>();
+        for (Future<Placement> f : demandes) {
+            obtenus.add(f.get());
+        }
+        assertEquals(10, obtenus.stream().filter(Placement::place).count());
+        assertEquals(
+                IntStream.rangeClosed(1, 54).boxed().toList(),
+                obtenus.stream()
+                        .filter(p -> !p.place())
+                        .map(Placement::position)
+                        .sorted()
+                        .toList());
+    }
+
+    @Test
+    void ceux_qui_attendent_ensemble_partagent_une_transaction() throws Exception {
+        SessionInfo s = ouverte(100);
+        Connection autre = tenir(s);
+        List<Thread> fils = new ArrayList<>();
+        List<CompletableFuture<Placement>> obtenus = new ArrayList<>();
+        for (long a = 1; a <= 20; a++) {
+            long agent = a;
+            CompletableFuture<Placement> obtenu = new CompletableFuture<>();
+            Thread fil = new Thread(() -> obtenu.complete(inscrire(s, agent)));
+            fil.start();
+            fils.add(fil);
+            obtenus.add(obtenu);
+        }
+        jusqua(() -> fils.stream()
+                        .filter(f -> f.getState() == Thread.State.TIMED_WAITING || f.getState() == Thread.State.WAITING)
+                        .count()
+                >= 19);
+        lacher(autre);
+        for (CompletableFuture<Placement> f : obtenus) {
+            assertTrue(f.get(20, TimeUnit.SECONDS).place());
+        }
+        assertEquals(20, bulletins(s));
+        assertTrue(lots.size() < 15, "vingt demandes, moins de quinze transactions : " + lots);
+    }
+
+    @Test
+    void l_agent_deja_inscrit_n_arrete_pas_ceux_de_son_lot() {
+        SessionInfo s = ouverte(10);
+        inscrire(s, 2);
+        List<Sort> sorts = ecriture.servir(
+                List.of(depot(demande(s, 1), null), depot(demande(s, 3, 2), null), depot(demande(s, 4), null)), false);
+        assertInstanceOf(Placement.class, sorts.get(0).reponse());
+        assertEquals("deja-inscrit", ((Refus) sorts.get(1).refus()).code());
+        assertInstanceOf(Placement.class, sorts.get(2).reponse());
+        assertEquals(3, bulletins(s), "de la demande refusée, rien : pas même l'agent 3, qui était libre");
+    }
+
+    @Test
+    void une_personne_de_deux_employeurs_n_a_pas_deux_places_dans_une_session() {
+        SessionInfo s = ouverte(10);
+        annuaire.postes.put(1L, Set.of(1L, 200L));
+        inscrire(s, 200);
+        Refus refus = assertThrows(Refus.class, () -> inscrire(s, 1));
+        assertEquals("deja-inscrit", refus.code());
+        assertTrue(!refus.getMessage().contains("employeur"), "un employeur n'apprend rien de l'autre");
+        assertTrue(inscrire(s, 2).place());
+        assertEquals(2, bulletins(s));
+    }
+
+    @Test
+    void la_cle_qui_a_servi_n_arrete_pas_ceux_de_son_lot() {
+        SessionInfo s = ouverte(10);
+        ecriture.servir(List.of(depot(demande(s, 1), "cle-" + s.id())), false);
+        List<Sort> sorts = ecriture.servir(
+                List.of(depot(demande(s, 2), "cle-" + s.id()), depot(demande(s, 3), "autre-" + s.id())), false);
+        assertInstanceOf(FaireUneFois.DejaFait.class, sorts.get(0).refus());
+        assertInstanceOf(Placement.class, sorts.get(1).reponse());
+        assertEquals(2, bulletins(s));
+    }
+
+    @Test
+    void un_lot_qui_echoue_se_refait_un_par_un() throws Exception {
+        SessionInfo s = ouverte(100);
+        enPanneAPlusieurs = true;
+        Connection autre = tenir(s);
+        List<Future<Placement>> demandes = new ArrayList<>();
+        for (long a = 1; a <= 12; a++) {
+            long agent = a;
+            demandes.add(FILS.submit(() -> inscrire(s, agent)));
+        }
+        lacher(autre);
+        for (Future<Placement> f : demandes) {
+            assertTrue(f.get(20, TimeUnit.SECONDS).place());
+        }
+        assertEquals(12, bulletins(s));
+    }
+
+    @Test
+    void une_jauge_tenue_n_arrete_pas_les_autres_sessions() throws Exception {
+        SessionInfo tenue = ouverte(10);
+        SessionInfo libre = ouverte(10);
+        Connection autre = tenir(tenue);
+        Future<Placement> attend = FILS.submit(() -> inscrire(tenue, 1));
+        jusqua(() -> lots.size() >= 2);
+        for (long a = 1; a <= 5; a++) {
+            assertTrue(inscrire(libre, a).place());
+        }
+        assertTrue(!attend.isDone(), "la jauge est encore tenue");
+        lacher(autre);
+        assertTrue(attend.get(20, TimeUnit.SECONDS).place());
+    }
+
+    @Test
+    void qui_attend_une_jauge_en_vain_l_apprend_et_rien_n_est_ecrit() throws Exception {
+        SessionInfo s = ouverte(10);
+        Connection autre = tenir(s);
+        try {
+            Refus refus = assertThrows(Refus.class, () -> inscrire(s, 1));
+            assertEquals(Refus.Genre.OCCUPE, refus.genre());
+        } finally {
+            lacher(autre);
+        }
+        assertEquals(0, bulletins(s));
+        assertTrue(inscrire(s, 1).place(), "revenu dans un instant, il a sa place");
+    }
+
+    private static Depot depot(Places.Demande demande, String cle) {
+        return new Depot(
+                demande,
+                p -> p.get(0),
+                Optional.ofNullable(cle).map(c -> new FaireUneFois.Envoi(1, c, "marque", String::valueOf)));
+    }
+}
