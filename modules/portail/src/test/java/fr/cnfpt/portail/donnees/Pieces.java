@@ -8,6 +8,7 @@ import fr.cnfpt.annuaire.agents.imports.persistence.Imports;
 import fr.cnfpt.annuaire.collectivites.persistence.Collectivites;
 import fr.cnfpt.annuaire.persistence.AnnuaireSql;
 import fr.cnfpt.annuaire.persistence.DonneesAnnuaireSql;
+import fr.cnfpt.annuaire.persistence.PorteesSql;
 import fr.cnfpt.attestation.attestations.persistence.DonneesAttestationSql;
 import fr.cnfpt.commun.Horloge;
 import fr.cnfpt.commun.UtilisateurCourant;
@@ -53,6 +54,7 @@ final class Pieces {
             Collectivites.class,
             Freins.class,
             FairePartir.class,
+            PorteesSql.class,
             TenirLeJournal.class);
 
     private final List<Object> connus = new ArrayList<>();
