@@ -4,14 +4,12 @@ import fr.cnfpt.acces.comptes.domain.Moyen;
 import fr.cnfpt.acces.comptes.domain.Personne;
 import fr.cnfpt.commun.Refus;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.PersistenceException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.jdbi.v3.core.Jdbi;
 
 /** Les personnes et les moyens par lesquels elles entrent. */
 @ApplicationScoped
@@ -19,9 +17,6 @@ public class Moyens {
 
     @PersistenceContext
     EntityManager em;
-
-    @Inject
-    Jdbi jdbi;
 
     public Optional<Personne> personne(long id) {
         return Optional.ofNullable(em.find(Personne.class, id));
