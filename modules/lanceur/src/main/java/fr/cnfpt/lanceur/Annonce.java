@@ -69,6 +69,9 @@ final class Annonce implements Runnable {
                 {"responsable", "son N+1"},
                 {"rh", "gestionnaire RH de Denain"},
                 {"rh.valenciennes", "gestionnaire RH de Valenciennes"},
+                {"secretaire", "une agente de Denain et de Valenciennes"},
+                {"gestionnaire", "gestionnaire RH de Denain, et agente"},
+                {"cheffe", "N+1 à Valenciennes, et agente"},
                 {"delegation", "conseillère de la délégation Hauts-de-France"},
                 {"formateur", "formatrice"},
                 {"siege", "le siège"}

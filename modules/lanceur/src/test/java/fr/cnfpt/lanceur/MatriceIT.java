@@ -38,6 +38,8 @@ class MatriceIT {
         RH("rh", "GESTIONNAIRE_RH", Portee.SIENNE),
         RH_POUR_LA_RATTACHEE("rh", "GESTIONNAIRE_RH", Portee.RATTACHEE),
         RH_VOISINE("rh.valenciennes", "GESTIONNAIRE_RH", Portee.VOISINE),
+        RH_DE_DEUX_A_DENAIN("rh.deux", "GESTIONNAIRE_RH", Portee.SIENNE),
+        RH_DE_DEUX_CHEZ_LA_VOISINE("rh.deux", "GESTIONNAIRE_RH", Portee.VOISINE),
         FORMATEUR("formateur", "FORMATEUR", Portee.values()),
         DELEGATION("delegation", "DELEGATION", Portee.values()),
         DELEGATION_D_AILLEURS("delegation.ailleurs", "DELEGATION"),
@@ -296,6 +298,9 @@ class MatriceIT {
         }
         if (a == Acteur.RH_POUR_LA_RATTACHEE) {
             v.agirPour(voisins.nomDeLaRattachee);
+        }
+        if (a == Acteur.RH_DE_DEUX_CHEZ_LA_VOISINE) {
+            v.agirComme("Gestionnaire RH", "Valenciennes");
         }
         return v;
     }

@@ -300,6 +300,24 @@ class OidcIT {
     }
 
     @Test
+    void une_secretaire_de_deux_communes_entre_une_fois_et_le_siret_du_jour_dit_chez_qui() throws Exception {
+        relier("deux communes", "secretaire");
+        fournisseur.sujet = "deux communes";
+        for (String[] c : new String[][] {{"21590172900012", "Denain"}, {"21590606600012", "Valenciennes"}}) {
+            fournisseur.siret = c[0];
+            Visiteur v = new Visiteur(application);
+            assertTrue(entre(v));
+            String page = v.demander("/aujourdhui.xhtml").body();
+            assertTrue(page.contains("pour <strong>" + c[1] + ", agent"), page);
+        }
+        assertEquals(
+                0,
+                donnees.nombre(
+                        "select count(*) from garde.evenement_securite e join acces.compte c on c.id = e.compte_id"
+                                + " where e.genre = 'siret-d-un-autre-employeur' and c.identifiant like 'secretaire%'"));
+    }
+
+    @Test
     void une_personne_peut_avoir_deux_identites_une_identite_n_est_qu_a_une_personne() throws Exception {
         relier("première", "agent");
         fournisseur.sujet = "seconde";

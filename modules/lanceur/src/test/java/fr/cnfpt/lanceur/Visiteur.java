@@ -54,8 +54,17 @@ final class Visiteur {
 
     /** Choisit, par la page, d'agir pour cette collectivité. */
     void agirPour(String nom) {
+        choisir("Agir pour " + nom);
+    }
+
+    /** Choisit, par la page, d'agir dans cette qualité. */
+    void agirComme(String role, String pour) {
+        choisir("Agir comme " + role + ", " + pour);
+    }
+
+    private void choisir(String nom) {
         String page = demander("/agir-pour.xhtml").body();
-        Matcher m = Pattern.compile("<input[^>]*aria-label=\"Agir pour " + Pattern.quote(nom) + "\"[^>]*>")
+        Matcher m = Pattern.compile("<input[^>]*aria-label=\"" + Pattern.quote(nom) + "\"[^>]*>")
                 .matcher(page);
         if (!m.find()) {
             throw new AssertionError(nom + " n'est pas proposée dans : " + page);

@@ -49,6 +49,12 @@ final class Voisins {
             for (Portee p : Portee.values()) {
                 objets.put(p, dossiers(d, p, collectivites.get(p)));
             }
+            if (d.nombre("select count(*) from acces.compte where identifiant = 'rh.deux'") == 0) {
+                d.compte("rh.deux", "La RH de deux communes", "GESTIONNAIRE_RH", d.denain(), null, null, null);
+                d.ecrire(
+                        "insert into acces.compte (identifiant, nom, role, collectivite_id, personne_id) select 'rh.deux.valenciennes', nom, role, ?, personne_id from acces.compte where identifiant = 'rh.deux'",
+                        d.valenciennes());
+            }
             if (d.nombre("select count(*) from acces.compte where identifiant = 'delegation.ailleurs'") == 0) {
                 d.compte(
                         "delegation.ailleurs",

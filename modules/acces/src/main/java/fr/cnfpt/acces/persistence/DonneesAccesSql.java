@@ -54,7 +54,8 @@ public class DonneesAccesSql implements DonneesPersonnelles {
                         "Ce par quoi vous entrez",
                         "Vous laisser entrer, vous et personne d'autre à votre place.",
                         "AGENT_PARTI",
-                        "Personne d'autre que vous. Personne ne lit votre mot de passe : seule son empreinte est gardée.",
+                        Rubrique.AU_SEUL_TITULAIRE
+                                + " Personne ne lit votre mot de passe : seule son empreinte est gardée.",
                         "Supprimé, si vous ne tenez plus ici aucune autre qualité.",
                         "acces.personne",
                         "acces.moyen"),
@@ -69,7 +70,7 @@ public class DonneesAccesSql implements DonneesPersonnelles {
                         "Identités reliées",
                         "Entrer par ProConnect.",
                         "AGENT_PARTI",
-                        "Personne d'autre que vous.",
+                        Rubrique.AU_SEUL_TITULAIRE,
                         "Supprimées, si vous ne tenez plus ici aucune autre qualité.",
                         "acces.identite_externe"),
                 """
@@ -81,7 +82,7 @@ public class DonneesAccesSql implements DonneesPersonnelles {
                         "Liens et jetons",
                         "Activer un compte, retrouver un mot de passe.",
                         "LIEN",
-                        "Personne d'autre que vous.",
+                        Rubrique.AU_SEUL_TITULAIRE,
                         "Supprimés.",
                         "acces.lien",
                         "acces.jeton"),
@@ -95,7 +96,8 @@ public class DonneesAccesSql implements DonneesPersonnelles {
                         "Connexions ouvertes",
                         "Vous reconnaître d'une page à l'autre, et rendre un formulaire à qui se reconnecte.",
                         "CONNEXION",
-                        "Personne d'autre que vous. Le secret que porte votre navigateur n'est pas gardé : seule son empreinte l'est.",
+                        Rubrique.AU_SEUL_TITULAIRE
+                                + " Le secret que porte votre navigateur n'est pas gardé : seule son empreinte l'est.",
                         "Supprimées.",
                         "acces.connexion"),
                 """

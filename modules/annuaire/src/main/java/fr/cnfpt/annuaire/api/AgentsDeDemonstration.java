@@ -11,6 +11,9 @@ public interface AgentsDeDemonstration {
     /** @return un agent qui a une équipe */
     long premierResponsable(long collectiviteId);
 
-    /** @return le premier agent de cette équipe */
-    long premierDe(long responsableId);
+    /** @param rang 1 pour le premier @return cet agent de cette équipe, par matricule */
+    long membre(long responsableId, int rang);
+
+    /** La fiche que la même personne a chez cet autre employeur, créée s'il le faut. */
+    long aussiChez(long agentId, long collectiviteId);
 }

@@ -22,6 +22,14 @@ public record Rubrique(
         List<String> tables,
         List<Map<String, Object>> lignes) {
 
+    /** Ce qu'on dit de ce qui n'est pas à un employeur. */
+    public static final String AU_SEUL_TITULAIRE = "Personne d'autre que vous.";
+
+    /** Vrai de ce qui est à la personne, et non au poste : un employeur ne l'emporte pas. */
+    public boolean estAuSeulTitulaire() {
+        return visiblePar.startsWith(AU_SEUL_TITULAIRE);
+    }
+
     public static Rubrique vide(
             String titre,
             String finalite,

@@ -240,6 +240,10 @@ class EffacementTest {
                 nombre(
                         "select count(*) from acces.compte where id = ? and (actif or personne_id is not null)",
                         compte));
+        assertEquals(
+                0,
+                nombre("select count(*) from acces.moyen where identifiant = ?", cle(prenom)),
+                "sans plus une qualité, la personne n'est plus");
         assertEquals(0, nombre("select count(*) from annuaire.agent where responsable_id = ?", agent));
         assertEquals(
                 numero,
@@ -431,6 +435,42 @@ class EffacementTest {
                 "demande-deja-deposee",
                 assertThrows(Refus.class, () -> demander(Demande.Nature.RECTIFICATION))
                         .code());
+    }
+
+    @Test
+    void la_personne_emporte_tous_ses_postes_l_employeur_le_sien_et_elle_survit_au_poste_qu_on_efface() {
+        partout();
+        long ailleurs = Base.agent(prenom, nom);
+        ecrire("update annuaire.agent set metier = 'Fauconnière' where id = ?", ailleurs);
+        ecrire(
+                "insert into acces.compte (identifiant, nom, role, collectivite_id, agent_id, personne_id) select 'ailleurs.' || ?, ?, 'AGENT', a.collectivite_id, a.id, c.personne_id from annuaire.agent a, acces.compte c where a.id = ? and c.id = ?",
+                agent,
+                nomComplet,
+                ailleurs,
+                compte);
+        long personne = nombre("select personne_id from acces.compte where id = ?", compte);
+
+        String sien =
+                dit(comme(soi, JOUR, p -> p.piece(ConsulterMesDonnees.class).emporter()));
+        assertTrue(sien.contains("Fauconnière") && sien.contains("Jardinage"), sien);
+        assertTrue(sien.contains("https://proconnect.exemple"), sien);
+        String deDenain =
+                dit(comme(RH, JOUR, p -> p.piece(TraiterLesDemandes.class).emporter(agent)));
+        assertTrue(deDenain.contains("Jardinage"), deDenain);
+        assertFalse(deDenain.contains("Fauconnière") || deDenain.contains("https://proconnect.exemple"), deDenain);
+        assertFalse(deDenain.contains("ailleurs." + agent), deDenain);
+
+        effacer(demander(Demande.Nature.EFFACEMENT));
+        assertEquals(
+                personne, nombre("select personne_id from acces.compte where identifiant = 'ailleurs.' || ?", agent));
+        assertEquals(1, nombre("select count(*) from acces.moyen where personne_id = ?", personne));
+        assertEquals(1, nombre("select count(*) from acces.identite_externe where personne_id = ?", personne));
+    }
+
+    private static String dit(DossierPersonnel d) {
+        return d.rubriques().stream()
+                .map(t -> String.valueOf(t.rubrique().lignes()))
+                .collect(java.util.stream.Collectors.joining());
     }
 
     @Test

@@ -1,6 +1,7 @@
 package fr.cnfpt.portail.donnees;
 
 import fr.cnfpt.acces.comptes.persistence.ActeursSql;
+import fr.cnfpt.acces.comptes.persistence.PostesSql;
 import fr.cnfpt.acces.persistence.DonneesAccesSql;
 import fr.cnfpt.acces.persistence.PurgesAccesSql;
 import fr.cnfpt.acces.securite.persistence.Freins;
@@ -53,6 +54,7 @@ final class Pieces {
             AnnuaireSql.class,
             Collectivites.class,
             Freins.class,
+            PostesSql.class,
             FairePartir.class,
             PorteesSql.class,
             TenirLeJournal.class);

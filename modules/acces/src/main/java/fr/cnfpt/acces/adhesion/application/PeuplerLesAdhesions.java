@@ -8,7 +8,7 @@ import fr.cnfpt.acces.comptes.domain.Compte;
 import fr.cnfpt.acces.comptes.domain.Moyen;
 import fr.cnfpt.acces.comptes.domain.Personne;
 import fr.cnfpt.acces.comptes.persistence.Comptes;
-import fr.cnfpt.acces.comptes.persistence.Personnes;
+import fr.cnfpt.acces.comptes.persistence.Moyens;
 import fr.cnfpt.acces.securite.application.Empreintes;
 import fr.cnfpt.acces.securite.domain.MotDePasse;
 import fr.cnfpt.acces.securite.domain.Secret;
@@ -74,7 +74,7 @@ public class PeuplerLesAdhesions implements Peuplement {
     Comptes comptes;
 
     @Inject
-    Personnes personnes;
+    Moyens moyens;
 
     @Inject
     OuvrirUneCollectivite ouverture;
@@ -165,8 +165,8 @@ public class PeuplerLesAdhesions implements Peuplement {
             a.valider(CONSEILLERE, debut.plus(Duration.ofDays(3)));
         }
         if (activee) {
-            compte.prendre(personnes
-                    .ajouter(Moyen.pour(Personne.jointeA(compte.courriel()), compte.identifiant(), empreinte, false))
+            compte.prendre(moyens.ajouter(
+                            Moyen.pour(Personne.jointeA(compte.courriel()), compte.identifiant(), empreinte, false))
                     .personne()
                     .id());
             a.activer(debut.plus(Duration.ofDays(4)));

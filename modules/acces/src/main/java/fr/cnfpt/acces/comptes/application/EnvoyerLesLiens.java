@@ -6,7 +6,7 @@ import fr.cnfpt.acces.comptes.domain.Lien;
 import fr.cnfpt.acces.comptes.domain.Moyen;
 import fr.cnfpt.acces.comptes.persistence.Comptes;
 import fr.cnfpt.acces.comptes.persistence.Liens;
-import fr.cnfpt.acces.comptes.persistence.Personnes;
+import fr.cnfpt.acces.comptes.persistence.Moyens;
 import fr.cnfpt.acces.securite.domain.RegleAcces;
 import fr.cnfpt.acces.securite.persistence.ReglesDAcces;
 import fr.cnfpt.annuaire.api.Annuaire;
@@ -36,7 +36,7 @@ public class EnvoyerLesLiens {
     Comptes comptes;
 
     @Inject
-    Personnes personnes;
+    Moyens moyens;
 
     @Inject
     Annuaire annuaire;
@@ -141,7 +141,7 @@ public class EnvoyerLesLiens {
         String libre = base;
         for (int n = 2;
                 comptes.parIdentifiant(libre).isPresent()
-                        || personnes.parIdentifiant(libre).isPresent();
+                        || moyens.parIdentifiant(libre).isPresent();
                 n++) {
             libre = base + n;
         }

@@ -4,7 +4,7 @@ import fr.cnfpt.acces.comptes.domain.Compte;
 import fr.cnfpt.acces.comptes.domain.Moyen;
 import fr.cnfpt.acces.comptes.domain.Personne;
 import fr.cnfpt.acces.comptes.persistence.Comptes;
-import fr.cnfpt.acces.comptes.persistence.Personnes;
+import fr.cnfpt.acces.comptes.persistence.Moyens;
 import fr.cnfpt.acces.securite.application.Empreintes;
 import fr.cnfpt.acces.securite.domain.Secret;
 import fr.cnfpt.annuaire.api.AgentsDeDemonstration;
@@ -19,6 +19,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -43,7 +44,7 @@ public class PeuplerLesComptes implements Peuplement {
     Comptes comptes;
 
     @Inject
-    Personnes personnes;
+    Moyens moyens;
 
     @Inject
     Empreintes empreintes;
@@ -71,8 +72,7 @@ public class PeuplerLesComptes implements Peuplement {
                     Compte admin = Compte.ouvrir(
                             "administrateur", "Administratrice ou administrateur", Role.SIEGE, null, null, null);
                     comptes.ajouter(admin);
-                    admin.prendre(personnes
-                            .ajouter(Moyen.pour(
+                    admin.prendre(moyens.ajouter(Moyen.pour(
                                     Personne.jointeA(null), admin.identifiant(), empreintes.de(motDePasse), true))
                             .personne()
                             .id());
@@ -90,8 +90,7 @@ public class PeuplerLesComptes implements Peuplement {
         String motDePasse = Parametres.lire("iel.demo.motdepasse")
                 .orElseThrow(() -> new IllegalStateException("La démonstration demande iel.demo.motdepasse"));
         // Le même mot de passe au redémarrage garde la même empreinte : personne n'est déconnecté.
-        String empreinte = personnes
-                .parIdentifiant("agent")
+        String empreinte = moyens.parIdentifiant("agent")
                 .map(Moyen::empreinte)
                 .filter(connue -> empreintes.convient(motDePasse, connue))
                 .orElseGet(() -> empreintes.de(motDePasse));
@@ -104,12 +103,9 @@ public class PeuplerLesComptes implements Peuplement {
                 .findFirst()
                 .orElse(null);
         long responsable = agents.premierResponsable(denain);
-        long agent = agents.premierDe(responsable);
-        String nomAgent = annuaire.agents(java.util.List.of(agent)).get(agent).nomComplet();
-        String nomResponsable =
-                annuaire.agents(java.util.List.of(responsable)).get(responsable).nomComplet();
-        ouvrir("agent", nomAgent, Role.AGENT, denain, null, agent, empreinte);
-        ouvrir("responsable", nomResponsable, Role.RESPONSABLE, denain, null, responsable, empreinte);
+        long agent = agents.membre(responsable, 1);
+        ouvrir("agent", nom(agent), Role.AGENT, denain, null, agent, empreinte);
+        ouvrir("responsable", nom(responsable), Role.RESPONSABLE, denain, null, responsable, empreinte);
         ouvrir("rh", "Service formation de Denain", Role.GESTIONNAIRE_RH, denain, null, null, empreinte);
         ouvrir(
                 "rh.valenciennes",
@@ -122,6 +118,17 @@ public class PeuplerLesComptes implements Peuplement {
         ouvrir("formateur", "Formatrice 12", Role.FORMATEUR, null, hdf, null, empreinte);
         ouvrir("delegation", "Conseillère 7", Role.DELEGATION, null, hdf, null, empreinte);
         ouvrir("siege", "Chargée de mission 3", Role.SIEGE, null, null, null, empreinte);
+        // Une personne, plusieurs qualités : deux employeurs ; gestionnaire et agente ; agente et N+1.
+        long secretaire = agents.membre(responsable, 2);
+        ouvrir("secretaire", nom(secretaire), Role.AGENT, denain, null, secretaire, empreinte);
+        long secretaireAussi = agents.aussiChez(secretaire, valenciennes);
+        aussi("secretaire", "secretaire.valenciennes", Role.AGENT, valenciennes, secretaireAussi);
+        long gestionnaire = agents.membre(responsable, 3);
+        ouvrir("gestionnaire", nom(gestionnaire), Role.GESTIONNAIRE_RH, denain, null, null, empreinte);
+        aussi("gestionnaire", "gestionnaire.agent", Role.AGENT, denain, gestionnaire);
+        long cheffe = agents.premierResponsable(valenciennes);
+        ouvrir("cheffe", nom(cheffe), Role.RESPONSABLE, valenciennes, null, cheffe, empreinte);
+        aussi("cheffe", "cheffe.agent", Role.AGENT, valenciennes, cheffe);
         Compte partenaire = ouvrir("partenaire", "SIRH de Denain", Role.PARTENAIRE, denain, null, null, null);
         Parametres.lire("iel.demo.jeton")
                 .ifPresent(jeton -> comptes.ajouterJeton(
@@ -129,6 +136,21 @@ public class PeuplerLesComptes implements Peuplement {
                         Secret.empreinte(jeton),
                         "Jeton de démonstration",
                         horloge.maintenant().plus(Duration.ofDays(30))));
+    }
+
+    private String nom(long agent) {
+        return annuaire.agents(List.of(agent)).get(agent).nomComplet();
+    }
+
+    /** La personne qui entre par cet identifiant tient aussi cette qualité. */
+    private void aussi(String identifiant, String compte, Role role, long collectivite, long agent) {
+        if (comptes.parIdentifiant(compte).isEmpty()) {
+            Compte neuf = Compte.ouvrir(compte, nom(agent), role, collectivite, null, agent)
+                    .pourLaDemonstration();
+            neuf.prendre(
+                    moyens.parIdentifiant(identifiant).orElseThrow().personne().id());
+            comptes.ajouter(neuf);
+        }
     }
 
     private Compte ouvrir(
@@ -147,10 +169,9 @@ public class PeuplerLesComptes implements Peuplement {
         });
         if (empreinte != null) {
             String adresse = identifiant + "@iel.exemple";
-            Moyen moyen = personnes
-                    .parIdentifiant(identifiant)
-                    .orElseGet(() ->
-                            personnes.ajouter(Moyen.pour(Personne.jointeA(adresse), identifiant, empreinte, false)));
+            Moyen moyen = moyens.parIdentifiant(identifiant)
+                    .orElseGet(
+                            () -> moyens.ajouter(Moyen.pour(Personne.jointeA(adresse), identifiant, empreinte, false)));
             if (!compte.estPrise()) {
                 compte.joindreA(adresse).prendre(moyen.personne().id());
             }

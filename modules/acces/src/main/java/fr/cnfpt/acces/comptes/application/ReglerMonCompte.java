@@ -4,7 +4,7 @@ import fr.cnfpt.acces.api.MonCompte;
 import fr.cnfpt.acces.comptes.domain.Compte;
 import fr.cnfpt.acces.comptes.domain.Moyen;
 import fr.cnfpt.acces.comptes.persistence.Comptes;
-import fr.cnfpt.acces.comptes.persistence.Personnes;
+import fr.cnfpt.acces.comptes.persistence.Moyens;
 import fr.cnfpt.acces.securite.application.Empreintes;
 import fr.cnfpt.commun.Courriers;
 import fr.cnfpt.commun.Journal;
@@ -30,7 +30,7 @@ public class ReglerMonCompte implements MonCompte {
     Comptes comptes;
 
     @Inject
-    Personnes personnes;
+    Moyens moyens;
 
     @Inject
     Empreintes empreintes;
@@ -50,12 +50,12 @@ public class ReglerMonCompte implements MonCompte {
         List<Moyen> siens = siens(c);
         return new Coordonnees(
                 siens.isEmpty() ? "" : siens.get(0).identifiant(),
-                personnes.parId(c.personneId()).orElseThrow().courriel());
+                moyens.personne(c.personneId()).orElseThrow().courriel());
     }
 
     /** Ses moyens d'entrer, celui du nom de cette qualité d'abord. */
     private List<Moyen> siens(Compte c) {
-        return personnes.moyens(c.personneId()).stream()
+        return moyens.de(c.personneId()).stream()
                 .sorted(Comparator.comparing(m -> !m.identifiant().equals(c.identifiant())))
                 .toList();
     }
@@ -80,7 +80,7 @@ public class ReglerMonCompte implements MonCompte {
         } else {
             c.joindreA(courriel);
         }
-        personnes.ecrire();
+        moyens.ecrire();
         if (!avant.equals(moyen.identifiant())) {
             journal.noter(
                     "identifiant-change",

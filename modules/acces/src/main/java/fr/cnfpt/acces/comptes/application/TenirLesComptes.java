@@ -6,7 +6,7 @@ import fr.cnfpt.acces.comptes.domain.Moyen;
 import fr.cnfpt.acces.comptes.domain.Personne;
 import fr.cnfpt.acces.comptes.persistence.Comptes;
 import fr.cnfpt.acces.comptes.persistence.Liens;
-import fr.cnfpt.acces.comptes.persistence.Personnes;
+import fr.cnfpt.acces.comptes.persistence.Moyens;
 import fr.cnfpt.acces.securite.application.Empreintes;
 import fr.cnfpt.acces.securite.domain.MotDePasse;
 import fr.cnfpt.acces.securite.domain.Secret;
@@ -39,7 +39,7 @@ public class TenirLesComptes {
     Comptes comptes;
 
     @Inject
-    Personnes personnes;
+    Moyens moyens;
 
     @Inject
     Annuaire annuaire;
@@ -87,8 +87,7 @@ public class TenirLesComptes {
         if (nom == null || nom.isBlank()) {
             throw Refus.invalide("nom-absent", "nom", "Donnez le nom à afficher.");
         }
-        if (comptes.parIdentifiant(id).isPresent()
-                || personnes.parIdentifiant(id).isPresent()) {
+        if (comptes.parIdentifiant(id).isPresent() || moyens.parIdentifiant(id).isPresent()) {
             throw Refus.conflit("identifiant-pris", "L'identifiant « " + id + " » est déjà pris.");
         }
         boolean deCollectivite = role == Role.GESTIONNAIRE_RH
@@ -141,8 +140,7 @@ public class TenirLesComptes {
             return null;
         }
         String motDePasse = MotDePasse.engendrer();
-        compte.prendre(personnes
-                .ajouter(Moyen.pour(Personne.jointeA(null), id, empreintes.de(motDePasse), true))
+        compte.prendre(moyens.ajouter(Moyen.pour(Personne.jointeA(null), id, empreintes.de(motDePasse), true))
                 .personne()
                 .id());
         return motDePasse;

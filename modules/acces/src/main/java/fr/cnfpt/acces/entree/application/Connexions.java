@@ -8,7 +8,7 @@ import fr.cnfpt.acces.comptes.domain.Compte;
 import fr.cnfpt.acces.comptes.domain.Moyen;
 import fr.cnfpt.acces.comptes.domain.Personne;
 import fr.cnfpt.acces.comptes.persistence.Comptes;
-import fr.cnfpt.acces.comptes.persistence.Personnes;
+import fr.cnfpt.acces.comptes.persistence.Moyens;
 import fr.cnfpt.acces.entree.persistence.ConnexionsOuvertes;
 import fr.cnfpt.acces.securite.application.Empreintes;
 import fr.cnfpt.acces.securite.domain.MotDePasse;
@@ -39,7 +39,7 @@ public class Connexions implements Identification {
     Comptes comptes;
 
     @Inject
-    Personnes personnes;
+    Moyens moyens;
 
     @Inject
     ConnexionsOuvertes ouvertes;
@@ -91,7 +91,7 @@ public class Connexions implements Identification {
     public Optional<Entree> entrerReconnu(long personneId, String siren, String jetonDIdentite) {
         return comptes.ouvertes(personneId, null, siren).stream().findFirst().map(compte -> {
             exigerOperationnelle(compte);
-            return ouvrir(personnes.parId(personneId).orElseThrow(), compte, null, jetonDIdentite, false);
+            return ouvrir(moyens.personne(personneId).orElseThrow(), compte, null, jetonDIdentite, false);
         });
     }
 
@@ -209,8 +209,8 @@ public class Connexions implements Identification {
     @Override
     public void changerMotDePasse(String ancien, String nouveau, String secret) {
         Compte compte = comptes.parId(courant.get().compteId()).orElseThrow();
-        Personne personne = personnes.parId(compte.personneId()).orElseThrow();
-        List<Moyen> siens = personnes.moyens(personne.id()).stream()
+        Personne personne = moyens.personne(compte.personneId()).orElseThrow();
+        List<Moyen> siens = moyens.de(personne.id()).stream()
                 .filter(m -> empreintes.convient(ancien, m.empreinte()))
                 .toList();
         if (siens.isEmpty()) {

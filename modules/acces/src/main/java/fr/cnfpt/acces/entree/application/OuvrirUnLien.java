@@ -11,7 +11,7 @@ import fr.cnfpt.acces.comptes.domain.Moyen;
 import fr.cnfpt.acces.comptes.domain.Personne;
 import fr.cnfpt.acces.comptes.persistence.Comptes;
 import fr.cnfpt.acces.comptes.persistence.Liens;
-import fr.cnfpt.acces.comptes.persistence.Personnes;
+import fr.cnfpt.acces.comptes.persistence.Moyens;
 import fr.cnfpt.acces.securite.application.Empreintes;
 import fr.cnfpt.acces.securite.application.Freiner;
 import fr.cnfpt.acces.securite.domain.Frein;
@@ -47,7 +47,7 @@ public class OuvrirUnLien {
     Comptes comptes;
 
     @Inject
-    Personnes personnes;
+    Moyens moyens;
 
     @Inject
     Adhesions adhesions;
@@ -116,7 +116,7 @@ public class OuvrirUnLien {
         // L'adhésion d'abord, le lien ensuite : l'ordre des verrous est celui de la délégation qui renvoie un lien.
         Optional<Adhesion> adhesion = adhesions.duCompte(compte.id());
         servir(jeton, Lien.Usage.ACTIVATION, maintenant);
-        if (personnes.parIdentifiant(choisi).isPresent()
+        if (moyens.parIdentifiant(choisi).isPresent()
                 || comptes.parIdentifiant(choisi)
                         .filter(c -> !c.id().equals(compte.id()))
                         .isPresent()) {
@@ -125,7 +125,7 @@ public class OuvrirUnLien {
                     "identifiant",
                     "L'identifiant « " + choisi + " » est déjà pris : choisissez-en un autre.");
         }
-        Moyen moyen = personnes.ajouter(
+        Moyen moyen = moyens.ajouter(
                 Moyen.pour(Personne.jointeA(compte.courriel()), choisi, empreintes.de(motDePasse), false));
         compte.prendre(moyen.personne().id());
         compte.seNommer(choisi, compte.courriel());
@@ -183,14 +183,14 @@ public class OuvrirUnLien {
         MotDePasse.exigerSolide(motDePasse);
         Instant maintenant = horloge.maintenant();
         Compte compte = compteDe(jeton);
-        Moyen moyen = personnes
-                .moyen(servir(jeton, Lien.Usage.MOT_DE_PASSE, maintenant).moyenId())
+        Moyen moyen = moyens.parId(
+                        servir(jeton, Lien.Usage.MOT_DE_PASSE, maintenant).moyenId())
                 .orElseThrow();
         if (comptes.ouvertes(moyen.personne().id(), null, null).isEmpty()) {
             throw Refus.conflit("compte-ferme", "Ce compte est fermé. Parlez-en à la personne qui gère les comptes.");
         }
         moyen.recevoirEmpreinte(empreintes.de(motDePasse), false);
-        journal.signaler("mot-de-passe-change", "Par un lien, compte " + compte.id());
+        journal.signaler("mot-de-passe-change", compte.id(), "Par un lien");
         envois.envoyer(
                 moyen.personne().courriel(),
                 compte,

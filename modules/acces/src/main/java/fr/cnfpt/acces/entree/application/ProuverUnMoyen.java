@@ -3,7 +3,7 @@ package fr.cnfpt.acces.entree.application;
 import fr.cnfpt.acces.comptes.domain.Compte;
 import fr.cnfpt.acces.comptes.domain.Moyen;
 import fr.cnfpt.acces.comptes.persistence.Comptes;
-import fr.cnfpt.acces.comptes.persistence.Personnes;
+import fr.cnfpt.acces.comptes.persistence.Moyens;
 import fr.cnfpt.acces.securite.application.Empreintes;
 import fr.cnfpt.acces.securite.application.Freiner;
 import fr.cnfpt.acces.securite.domain.Frein;
@@ -24,7 +24,7 @@ import java.util.Optional;
 public class ProuverUnMoyen {
 
     @Inject
-    Personnes personnes;
+    Moyens moyens;
 
     @Inject
     Comptes comptes;
@@ -57,7 +57,7 @@ public class ProuverUnMoyen {
         Instant maintenant = horloge.maintenant();
         Optional<Moyen> trouve = identifiant == null
                 ? Optional.empty()
-                : personnes.parIdentifiant(identifiant.strip().toLowerCase());
+                : moyens.parIdentifiant(identifiant.strip().toLowerCase());
         List<Compte> qualites = trouve.map(m -> comptes.ouvertes(m.personne().id(), m.identifiant(), null))
                 .orElse(List.of());
         Optional<Moyen> ouvert = trouve.filter(m -> !qualites.isEmpty() && m.peutEssayer(maintenant));

@@ -4,7 +4,7 @@ import fr.cnfpt.acces.comptes.application.EnvoyerLesLiens;
 import fr.cnfpt.acces.comptes.domain.Compte;
 import fr.cnfpt.acces.comptes.domain.Moyen;
 import fr.cnfpt.acces.comptes.persistence.Comptes;
-import fr.cnfpt.acces.comptes.persistence.Personnes;
+import fr.cnfpt.acces.comptes.persistence.Moyens;
 import fr.cnfpt.acces.securite.application.Freiner;
 import fr.cnfpt.acces.securite.domain.Frein;
 import fr.cnfpt.acces.securite.persistence.Oublis;
@@ -34,7 +34,7 @@ public class RetrouverLeMotDePasse implements Tache {
     Comptes comptes;
 
     @Inject
-    Personnes personnes;
+    Moyens moyens;
 
     @Inject
     EnvoyerLesLiens envois;
@@ -71,7 +71,7 @@ public class RetrouverLeMotDePasse implements Tache {
     @Autorise({})
     public void executer() {
         for (String saisi : oublis.prendre(LOT)) {
-            for (Moyen m : personnes.parIdentifiantOuCourriel(saisi)) {
+            for (Moyen m : moyens.parIdentifiantOuCourriel(saisi)) {
                 comptes.ouvertes(m.personne().id(), m.identifiant(), null).stream()
                         .findFirst()
                         .filter(c -> m.personne().courriel() != null && !trop(c))

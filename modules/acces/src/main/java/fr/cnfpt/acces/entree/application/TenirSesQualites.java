@@ -4,7 +4,7 @@ import fr.cnfpt.acces.api.Qualites;
 import fr.cnfpt.acces.comptes.domain.Compte;
 import fr.cnfpt.acces.comptes.domain.Personne;
 import fr.cnfpt.acces.comptes.persistence.Comptes;
-import fr.cnfpt.acces.comptes.persistence.Personnes;
+import fr.cnfpt.acces.comptes.persistence.Moyens;
 import fr.cnfpt.acces.entree.persistence.ConnexionsOuvertes;
 import fr.cnfpt.commun.Horloge;
 import fr.cnfpt.commun.Journal;
@@ -31,7 +31,7 @@ public class TenirSesQualites implements Qualites {
     Comptes comptes;
 
     @Inject
-    Personnes personnes;
+    Moyens moyens;
 
     @Inject
     ConnexionsOuvertes ouvertes;
@@ -104,7 +104,7 @@ public class TenirSesQualites implements Qualites {
 
     private Personne moi() {
         Compte c = comptes.parId(courant.get().compteId()).orElseThrow();
-        return personnes.parId(c.personneId()).orElseThrow();
+        return moyens.personne(c.personneId()).orElseThrow();
     }
 
     /** En cette qualité-là : l'employeur qui l'a donnée ne lit pas les autres. */

@@ -152,12 +152,29 @@ public class AgentsDeDemonstrationSql implements AgentsDeDemonstration {
     }
 
     @Override
-    public long premierDe(long responsableId) {
-        return jdbi.withHandle(
-                h -> h.createQuery("select id from annuaire.agent where responsable_id = :r order by matricule limit 1")
-                        .bind("r", responsableId)
-                        .mapTo(Long.class)
-                        .one());
+    public long membre(long responsableId, int rang) {
+        return jdbi.withHandle(h -> h.createQuery(
+                        "select id from annuaire.agent where responsable_id = :r order by matricule offset :rang - 1 limit 1")
+                .bind("r", responsableId)
+                .bind("rang", rang)
+                .mapTo(Long.class)
+                .one());
+    }
+
+    @Override
+    public long aussiChez(long agentId, long collectiviteId) {
+        return jdbi.withHandle(h -> {
+            h.createUpdate("""
+            insert into annuaire.agent (collectivite_id, matricule, nom, prenom, courriel, metier, service, categorie)
+            select :c, 'AUSSI-' || id, nom, prenom, courriel, metier, service, categorie from annuaire.agent where id = :a on conflict do nothing
+            """).bind("a", agentId).bind("c", collectiviteId).execute();
+            return h.createQuery(
+                            "select id from annuaire.agent where collectivite_id = :c and matricule = 'AUSSI-' || :a")
+                    .bind("a", agentId)
+                    .bind("c", collectiviteId)
+                    .mapTo(Long.class)
+                    .one();
+        });
     }
 
     private static String domaine(String nom) {

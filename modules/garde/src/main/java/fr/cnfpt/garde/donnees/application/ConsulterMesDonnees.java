@@ -54,14 +54,14 @@ public class ConsulterMesDonnees {
     Horloge horloge;
 
     public DossierPersonnel lire() {
-        return donnees.de(courant.get().agent());
+        return donnees.deLaPersonne(courant.get().agent());
     }
 
     /** Le même dossier, emporté : l'acte se note. */
     public DossierPersonnel emporter() {
         Utilisateur u = courant.get();
         journal.noter("donnees-emportees", "agent " + u.agent(), "Données téléchargées par l'agent", u.collectivite());
-        return donnees.de(u.agent());
+        return donnees.deLaPersonne(u.agent());
     }
 
     public List<Demande> demandes() {

@@ -68,7 +68,7 @@ public class TraiterLesDemandes {
     /** @throws Refus introuvable, si l'agent n'est pas de sa collectivité */
     public DossierPersonnel dossier(long agentId) {
         sien(agentId);
-        return donnees.de(agentId);
+        return donnees.duPoste(agentId);
     }
 
     /** @return l'agent de ce matricule @throws Refus invalide, s'il n'y en a pas */
@@ -90,7 +90,7 @@ public class TraiterLesDemandes {
                 "agent " + agentId,
                 "Données exportées par le service formation",
                 courant.get().collectivite());
-        return donnees.de(agentId);
+        return donnees.duPoste(agentId);
     }
 
     public void rectifier(long demandeId, String reponse) {

@@ -4,6 +4,7 @@ import fr.cnfpt.commun.donnees.Sujet;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
@@ -32,6 +33,20 @@ public class Sujets {
     /** Comme {@link #sujet}, la fiche verrouillée ; vide aussi s'il est déjà effacé. */
     public Optional<Sujet> verrouiller(long agentId, String pseudonyme) {
         return lire(SUJET + " and a.efface_le is null for update of a", agentId, pseudonyme);
+    }
+
+    /**
+     * Le même, avec les comptes que sa personne tient sans qu'ils soient ceux d'un poste : gestionnaire, formateur…
+     * Pour lire.
+     */
+    public Sujet avecSesQualitesSansPoste(Sujet s) {
+        List<Long> comptes = new ArrayList<>(s.comptes());
+        comptes.addAll(jdbi.withHandle(h ->
+                h.createQuery("""
+        select distinct q.id from acces.compte_publie c join acces.compte_publie q on q.personne_id = c.personne_id
+         where c.agent_id = :id and c.actif and q.agent_id is null order by 1
+        """).bind("id", s.agentId()).mapTo(Long.class).list()));
+        return new Sujet(s.agentId(), s.collectiviteId(), s.nom(), s.prenom(), comptes, s.adresses(), s.pseudonyme());
     }
 
     private Optional<Sujet> lire(String sql, long agentId, String pseudonyme) {

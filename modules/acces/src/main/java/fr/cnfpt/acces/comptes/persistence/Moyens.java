@@ -4,30 +4,25 @@ import fr.cnfpt.acces.comptes.domain.Moyen;
 import fr.cnfpt.acces.comptes.domain.Personne;
 import fr.cnfpt.commun.Refus;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.PersistenceException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.jdbi.v3.core.Jdbi;
 
 /** Les personnes et les moyens par lesquels elles entrent. */
 @ApplicationScoped
-public class Personnes {
+public class Moyens {
 
     @PersistenceContext
     EntityManager em;
 
-    @Inject
-    Jdbi jdbi;
-
-    public Optional<Personne> parId(long id) {
+    public Optional<Personne> personne(long id) {
         return Optional.ofNullable(em.find(Personne.class, id));
     }
 
-    public Optional<Moyen> moyen(long id) {
+    public Optional<Moyen> parId(long id) {
         return Optional.ofNullable(em.find(Moyen.class, id));
     }
 
@@ -39,7 +34,7 @@ public class Personnes {
     }
 
     /** Ce par quoi elle entre, le plus ancien d'abord. */
-    public List<Moyen> moyens(long personneId) {
+    public List<Moyen> de(long personneId) {
         return em.createQuery("select m from Moyen m where m.personne.id = :p order by m.id", Moyen.class)
                 .setParameter("p", personneId)
                 .getResultList();
