@@ -102,7 +102,9 @@ class PersonnesIT {
         long session = d.session(5, d.denain());
         Page p = navigateur.connecte("gestionnaire", Navigateur.TELEPHONE);
         p.navigate("/aujourdhui.xhtml");
+        assertThat(p.locator(".entete-pour")).containsText("pour Denain, gestionnaire RH");
         choisir(p, "Agent, Denain");
+        assertThat(p.locator(".entete-pour")).containsText("pour Denain, agent");
         String bulletin = Voyage.preinscrire(p, session);
         d.ecrire(
                 "update inscription.bulletin set etat = 'AVIS_RENDU', avis = 'FAVORABLE' where session_id = ?",

@@ -23,7 +23,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
-import java.util.Locale;
 
 /** Ce que le gabarit montre sur toutes les pages : qui, pour qui, où l'on est, où l'on peut aller. */
 @Named("cadre")
@@ -68,9 +67,11 @@ public class CadreView {
     /** Qui tient plusieurs qualités lit toujours laquelle, et chez qui. */
     public String getPour() {
         Utilisateur u = courant.get();
-        return isPlusieurs()
-                ? u.pour() + ", " + u.role().libelle().toLowerCase(Locale.FRENCH)
-                : u.role() == Role.AGENT ? "moi" : u.pour();
+        if (!isPlusieurs()) {
+            return u.role() == Role.AGENT ? "moi" : u.pour();
+        }
+        String role = u.role().libelle();
+        return u.pour() + ", " + Character.toLowerCase(role.charAt(0)) + role.substring(1);
     }
 
     /** Vrai si cette personne tient d'autres qualités : on peut en changer. */
