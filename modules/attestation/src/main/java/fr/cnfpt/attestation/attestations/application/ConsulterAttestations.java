@@ -1,13 +1,16 @@
 package fr.cnfpt.attestation.attestations.application;
 
+import fr.cnfpt.acces.api.Personnes;
 import fr.cnfpt.annuaire.api.AgentInfo;
 import fr.cnfpt.annuaire.api.Annuaire;
+import fr.cnfpt.annuaire.api.Portee;
 import fr.cnfpt.annuaire.api.Portees;
 import fr.cnfpt.attestation.attestations.domain.Attestation;
 import fr.cnfpt.attestation.attestations.port.Attestations;
 import fr.cnfpt.commun.Autorise;
 import fr.cnfpt.commun.Refus;
 import fr.cnfpt.commun.Role;
+import fr.cnfpt.commun.UtilisateurCourant;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -25,7 +28,13 @@ import java.util.Map;
 public class ConsulterAttestations {
 
     @Inject
+    UtilisateurCourant courant;
+
+    @Inject
     Portees portees;
+
+    @Inject
+    Personnes personnes;
 
     @Inject
     Attestations attestations;
@@ -35,7 +44,7 @@ public class ConsulterAttestations {
 
     public Attestations.Page lister(String recherche, LocalDate depuis, int premiere, int combien) {
         return attestations.lister(
-                portees.courante(), recherche == null ? "" : recherche.strip(), depuis, Math.max(premiere, 0), combien);
+                portee(), recherche == null ? "" : recherche.strip(), depuis, Math.max(premiere, 0), combien);
     }
 
     /** Une attestation et l'agent, que son employeur nomme par son matricule. */
@@ -44,8 +53,8 @@ public class ConsulterAttestations {
     /** De la plus récente à la plus ancienne, après ce repère ({@code null} : de la première). */
     public List<Nommee<Attestations.Resume>> suivantes(
             String recherche, LocalDate depuis, Attestations.Repere apres, int combien) {
-        List<Attestations.Resume> lues = attestations.suivantes(
-                portees.courante(), recherche == null ? "" : recherche.strip(), depuis, apres, combien);
+        List<Attestations.Resume> lues =
+                attestations.suivantes(portee(), recherche == null ? "" : recherche.strip(), depuis, apres, combien);
         Map<Long, AgentInfo> agents = annuaire.agents(
                 lues.stream().map(Attestations.Resume::agentId).distinct().toList());
         return lues.stream().map(r -> new Nommee<>(r, agents.get(r.agentId()))).toList();
@@ -66,10 +75,21 @@ public class ConsulterAttestations {
         return Impression.pdf(exiger(id));
     }
 
+    /**
+     * Ce qui prouve une formation est à la personne (décret 2008-830, art. 2) : en quelque qualité d'agent qu'elle se
+     * présente, elle retrouve celles de tous ses postes, passés compris. Un employeur ne voit que celles de son temps.
+     */
+    private Portee portee() {
+        Portee portee = portees.courante();
+        return portee.par() == Portee.Par.AGENTS
+                ? portee.avec(personnes.postesDuCompte(courant.get().compteId()))
+                : portee;
+    }
+
     Attestation exiger(long id) {
         return attestations
                 .parId(id)
-                .filter(a -> a.estVuePar(portees.courante()))
+                .filter(a -> a.estVuePar(portee()))
                 .orElseThrow(() -> Refus.introuvable(
                         "attestation-inconnue", "Cette attestation n'existe pas, ou n'est pas à vous."));
     }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import fr.cnfpt.acces.api.Personnes;
 import fr.cnfpt.annuaire.api.AgentInfo;
 import fr.cnfpt.annuaire.api.Annuaire;
 import fr.cnfpt.annuaire.api.CollectiviteInfo;
@@ -43,10 +44,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
@@ -83,6 +86,26 @@ class PreuveTest {
         Stagiaire s = stagiaires.get(bulletin);
         mettre(new Stagiaire(s.bulletinId(), s.sessionId(), s.agentId(), s.collectiviteId(), etat));
     }
+
+    /** Les postes que tient, ou a tenus, qui se connecte. */
+    private final Set<Long> sesPostes = new HashSet<>();
+
+    private final Personnes personnes = new Personnes() {
+        @Override
+        public Set<Long> postesDeLaPersonne(long agentId) {
+            return Set.of(agentId);
+        }
+
+        @Override
+        public Map<Long, Set<Long>> autresPostes(Collection<Long> agentIds) {
+            return Map.of();
+        }
+
+        @Override
+        public Set<Long> postesDuCompte(long compteId) {
+            return sesPostes;
+        }
+    };
 
     private final Inscriptions inscriptions = new Inscriptions() {
         @Override
@@ -229,8 +252,7 @@ class PreuveTest {
 
     private ConsulterAttestations consulter() {
         ConsulterAttestations cas = new ConsulterAttestations();
-        Injection.poser(cas, portees);
-        Injection.poser(cas, attestations);
+        Injection.poser(cas, courant, portees, personnes, attestations);
         return cas;
     }
 
@@ -253,6 +275,20 @@ class PreuveTest {
 
     private static Suivi.Saisie absent(long bulletin) {
         return new Suivi.Saisie(bulletin, false, null, null, null);
+    }
+
+    @Test
+    void qui_change_d_employeur_retrouve_ses_attestations_et_le_nouvel_employeur_ne_les_voit_pas() {
+        presences(Exemples.formateur(20), present(71), present(72), present(73));
+        delivrer(Exemples.delegation(HDF));
+        sesPostes.addAll(Set.of(1L, 9L));
+        Attestations.Page siennes = comme(Exemples.agent(9), () -> consulter().lister("", null, 0, 10));
+        assertEquals(1, siennes.total());
+        long id = siennes.lignes().get(0).id();
+        assertEquals(
+                "Agente NOM1",
+                comme(Exemples.agent(9), () -> consulter().une(id)).nom());
+        assertThrows(Refus.class, () -> comme(Exemples.rh(51), () -> consulter().une(id)));
     }
 
     @Test
