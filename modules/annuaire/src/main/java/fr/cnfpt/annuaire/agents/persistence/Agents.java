@@ -356,12 +356,12 @@ public class Agents {
     public List<String> services(long collectiviteId) {
         return jdbi.withHandle(h ->
                 h.createQuery("""
-        select service from (
-          select distinct array_to_string(trim_array(noms, n), ' > ') as service from (
+        select chemin from (
+          select distinct array_to_string(trim_array(noms, n), ' > ') as chemin from (
             select distinct string_to_array(service, ' > ') as noms from annuaire.agent
              where collectivite_id = :c and service is not null and (parti_le is null or parti_le > outils.jour(now(), (select departement from annuaire.collectivite where id = :c)))) as s,
             generate_series(0, cardinality(noms) - 1) as n) as t
-         order by (select array_agg(outils.cle_tri(nom) order by rang) from unnest(string_to_array(service, ' > ')) with ordinality as e (nom, rang))
+         order by (select array_agg(outils.cle_tri(e.mot) order by e.ordinality) from unnest(string_to_array(chemin, ' > ')) with ordinality as e (mot))
         """).bind("c", collectiviteId).mapTo(String.class).list());
     }
 

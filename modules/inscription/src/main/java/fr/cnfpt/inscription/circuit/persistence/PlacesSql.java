@@ -116,8 +116,8 @@ public class PlacesSql implements Places {
             "",
             "",
             """
-             select x.id, x.session_id, x.agent_id, row_number() over (order by x.depose_le, x.id) as n,
-                    cast(:quand as timestamptz) as quand, cast(:compte as bigint) as compte, cast(:nom as text) as nom, cast(:role as text) as role
+             select x.id, x.session_id, x.agent_id, cast(:quand as timestamptz) as quand, cast(:compte as bigint) as compte,
+                    cast(:nom as text) as nom, cast(:role as text) as role, row_number() over (order by x.depose_le, x.id) as n
                from inscription.bulletin x join j using (session_id) where x.id = any(:ids) and x.etat = 'AVIS_RENDU'
             """,
             """
