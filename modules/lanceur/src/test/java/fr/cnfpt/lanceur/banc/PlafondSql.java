@@ -43,12 +43,7 @@ final class PlafondSql implements BancInscription.Voie {
                 continue;
             }
             try (ResultSet r = p.getResultSet()) {
-                boolean trouve = r.next();
-                if (!trouve && !instructions.get(i).cleNeuve()) {
-                    throw new SQLException(
-                            "rien en réponse à " + instructions.get(i).texte());
-                }
-                placee |= trouve && instructions.get(i).place() && r.getBoolean("place");
+                placee |= r.next() && instructions.get(i).place() && r.getBoolean("place");
             }
         }
         base.commit();

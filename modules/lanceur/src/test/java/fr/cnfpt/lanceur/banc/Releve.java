@@ -37,11 +37,6 @@ final class Releve {
             return texte.contains("inscription.jauge");
         }
 
-        /** Celle qui cherche si la clé a déjà servi : elle ne trouve rien. */
-        boolean cleNeuve() {
-            return texte.contains("join outils.reponse_gardee");
-        }
-
         /** Les valeurs, pour cette demande. */
         List<String> pour(long session, long agent, String cle) {
             List<String> dites = new ArrayList<>(valeurs.size());

@@ -20,19 +20,13 @@ public class ReponsesGardees {
     public record Gardee(long compte, String cle, String empreinte, String reponse) {}
 
     public Optional<Gardee> lire(long compte, String cle) {
-        return lire(new Long[] {compte}, new String[] {cle}).stream().findFirst();
-    }
-
-    /** Celles de ces comptes et de ces clés, pris deux à deux, qui ont servi. */
-    public List<Gardee> lire(Long[] comptes, String[] cles) {
         return jdbi.withHandle(h -> h.createQuery("""
-        select r.compte_id as compte, r.cle, r.empreinte, r.reponse
-          from unnest(cast(:comptes as bigint[]), cast(:cles as text[])) as c(compte_id, cle) join outils.reponse_gardee r using (compte_id, cle)
+        select compte_id as compte, cle, empreinte, reponse from outils.reponse_gardee where compte_id = :compte and cle = :cle
         """)
-                .bind("comptes", comptes)
-                .bind("cles", cles)
+                .bind("compte", compte)
+                .bind("cle", cle)
                 .mapTo(Gardee.class)
-                .list());
+                .findOne());
     }
 
     /** @return faux si l'une de ces clés a déjà servi : l'acte est à défaire */

@@ -17,15 +17,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /**
  * Un lot de dépôts en une transaction : leurs places et les réponses qu'on en garde. Ce qui empêche l'un (l'agent déjà
- * inscrit, la clé qui a servi, la jauge tenue) se voit avant d'écrire et n'arrête pas les autres ; toute autre faute
- * défait le lot.
+ * inscrit, la jauge tenue) se voit avant d'écrire et n'arrête pas les autres ; toute autre faute, une clé qui a servi
+ * comprise, défait le lot.
  */
 @ApplicationScoped
 @Transactional(Transactional.TxType.REQUIRES_NEW)
@@ -50,22 +49,12 @@ public class TenirLeGuichet {
      * @return le sort de chacun, dans leur ordre, qui ne vaut qu'une fois la transaction validée
      */
     public List<Sort> servir(List<Depot> depots, boolean attendre) {
-        Set<String> servies = servies(depots);
-        List<Depot> neufs = depots.stream()
-                .filter(d ->
-                        d.envoi().isEmpty() || !servies.contains(nom(d.envoi().get())))
-                .toList();
-        List<Obtenu> obtenus = neufs.isEmpty()
-                ? List.of()
-                : places.inscrire(neufs.stream().map(Depot::demande).toList(), autresPostes(neufs), attendre);
+        List<Obtenu> obtenus =
+                places.inscrire(depots.stream().map(Depot::demande).toList(), autresPostes(depots), attendre);
         List<Sort> sorts = new ArrayList<>(depots.size());
         List<Gardee> aGarder = new ArrayList<>(depots.size());
-        int i = 0;
-        for (Depot d : depots) {
-            sorts.add(
-                    i < neufs.size() && neufs.get(i) == d
-                            ? sort(d, obtenus.get(i++), attendre, aGarder)
-                            : Sort.refuse(new FaireUneFois.DejaFait()));
+        for (int i = 0; i < depots.size(); i++) {
+            sorts.add(sort(depots.get(i), obtenus.get(i), attendre, aGarder));
         }
         if (!aGarder.isEmpty() && !reponses.garder(aGarder, horloge.maintenant())) {
             throw new FaireUneFois.DejaFait();
@@ -79,23 +68,6 @@ public class TenirLeGuichet {
                 .flatMap(d -> d.demande().agents().stream())
                 .map(AgentInfo::id)
                 .toList());
-    }
-
-    private Set<String> servies(List<Depot> depots) {
-        List<FaireUneFois.Envoi> envois =
-                depots.stream().flatMap(d -> d.envoi().stream()).toList();
-        Set<String> servies = new HashSet<>();
-        if (!envois.isEmpty()) {
-            reponses.lire(
-                            envois.stream().map(FaireUneFois.Envoi::compte).toArray(Long[]::new),
-                            envois.stream().map(FaireUneFois.Envoi::cle).toArray(String[]::new))
-                    .forEach(g -> servies.add(g.compte() + " " + g.cle()));
-        }
-        return servies;
-    }
-
-    private static String nom(FaireUneFois.Envoi e) {
-        return e.compte() + " " + e.cle();
     }
 
     private static Sort sort(Depot d, Obtenu obtenu, boolean attendue, List<Gardee> aGarder) {

@@ -205,13 +205,16 @@ class GuichetTest {
     }
 
     @Test
-    void la_cle_qui_a_servi_n_arrete_pas_ceux_de_son_lot() {
+    void la_cle_qui_a_servi_defait_son_lot_et_seul_l_envoi_rejoue_l_apprend() {
         SessionInfo s = ouverte(10);
         ecriture.servir(List.of(depot(demande(s, 1), "cle-" + s.id())), false);
-        List<Sort> sorts = ecriture.servir(
-                List.of(depot(demande(s, 2), "cle-" + s.id()), depot(demande(s, 3), "autre-" + s.id())), false);
-        assertInstanceOf(FaireUneFois.DejaFait.class, sorts.get(0).refus());
-        assertInstanceOf(Placement.class, sorts.get(1).reponse());
+        Depot rejoue = depot(demande(s, 2), "cle-" + s.id());
+        Depot neuf = depot(demande(s, 3), "autre-" + s.id());
+        assertThrows(FaireUneFois.DejaFait.class, () -> ecriture.servir(List.of(rejoue, neuf), false));
+        assertEquals(1, bulletins(s), "rien du lot");
+        assertThrows(FaireUneFois.DejaFait.class, () -> ecriture.servir(List.of(rejoue), false));
+        assertInstanceOf(
+                Placement.class, ecriture.servir(List.of(neuf), false).get(0).reponse());
         assertEquals(2, bulletins(s));
     }
 
