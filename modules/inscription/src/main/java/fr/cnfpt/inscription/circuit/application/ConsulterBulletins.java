@@ -194,7 +194,11 @@ public class ConsulterBulletins {
                     "Inscriptions jusqu'au " + Texte.jour(session.cloture()),
                     "fiche de la session"));
         }
-        List<Ligne> autres = bulletins.enCours(personnes.postesDeLaPersonne(agentId), bulletinId);
+        // Une délégation n'apprend pas, par là, une demande qui ne lui est pas transmise.
+        boolean avantTransmission = portees.courante().voitAvantTransmission();
+        List<Ligne> autres = bulletins.enCours(personnes.postesDeLaPersonne(agentId), bulletinId).stream()
+                .filter(l -> avantTransmission || l.etat() != Etat.PREINSCRIPTION && l.etat() != Etat.AVIS_RENDU)
+                .toList();
         List<Ligne> memeObjet = autres.stream()
                 .filter(l -> l.stageId() == session.stageId()
                         && l.sessionDebut().isAfter(session.debut().minusMonths(12))

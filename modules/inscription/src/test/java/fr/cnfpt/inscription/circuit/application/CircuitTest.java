@@ -407,6 +407,19 @@ class CircuitTest {
                 "la même session, par l'autre employeur");
     }
 
+    @Test
+    void la_delegation_n_apprend_pas_par_une_regle_une_demande_qui_ne_lui_est_pas_transmise() {
+        annuaire.postes.put(999L, Set.of(101L, 200L));
+        ouvrir(2, 5);
+        comme(agentConnecte(101), () -> preinscription.executer(1));
+        long ailleurs = comme(rhDeValenciennes(), () -> inscription.executer(2, List.of(200L)))
+                .get(0)
+                .bulletinId();
+        assertTrue(comme(rhDeValenciennes(), () -> textes(ailleurs))
+                .contains("Une autre session est demandée aux mêmes dates"));
+        assertTrue(comme(delegation(), () -> textes(ailleurs)).contains("Aucune autre session à ces dates"));
+    }
+
     private List<String> textes(long bulletin) {
         return consultation.dossier(bulletin).regles().stream()
                 .map(Dossier.Constat::texte)
