@@ -526,16 +526,16 @@ class EntreeTest {
                 "insert into annuaire.agent (collectivite_id, matricule, nom, prenom, categorie, courriel) values (?, 'A1', 'Roux', 'Ana', 'C', 'ana@exemple.fr'), (?, 'A2', 'Sans', 'Adresse', 'C', null)",
                 c,
                 c));
-        assertEquals(1, (int) rh(c, moi, m -> m.bean(OuvrirLesAcces.class).ouvrirAuxAgents("A1", Role.AGENT)));
+        assertEquals(1, (int) rh(c, moi, m -> m.bean(OuvrirLesAcces.class).ouvrirAuxAgents("A1")));
         assertEquals(
                 "acces-deja-ouvert",
-                refus(() -> rh(c, moi, m -> m.bean(OuvrirLesAcces.class).ouvrirAuxAgents("A1", Role.AGENT))));
+                refus(() -> rh(c, moi, m -> m.bean(OuvrirLesAcces.class).ouvrirAuxAgents("A1"))));
         assertEquals(
                 "courriel-absent",
-                refus(() -> rh(c, moi, m -> m.bean(OuvrirLesAcces.class).ouvrirAuxAgents("A1, A2", Role.RESPONSABLE))));
+                refus(() -> rh(c, moi, m -> m.bean(OuvrirLesAcces.class).ouvrirAuxAgents("A1, A2"))));
         assertEquals(
                 "agent-inconnu",
-                refus(() -> rh(c, moi, m -> m.bean(OuvrirLesAcces.class).ouvrirAuxAgents("1001", Role.AGENT))));
+                refus(() -> rh(c, moi, m -> m.bean(OuvrirLesAcces.class).ouvrirAuxAgents("1001"))));
         assertEquals(
                 "soi-meme",
                 refus(() -> rh(c, moi, m -> {

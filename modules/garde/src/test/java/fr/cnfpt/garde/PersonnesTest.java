@@ -10,6 +10,7 @@ import fr.cnfpt.acces.api.Identification.Entree;
 import fr.cnfpt.acces.api.Identification.Situation;
 import fr.cnfpt.acces.api.IdentitesExternes.Identite;
 import fr.cnfpt.acces.comptes.application.OuvrirLesAcces;
+import fr.cnfpt.acces.comptes.domain.Compte;
 import fr.cnfpt.acces.comptes.persistence.PostesSql;
 import fr.cnfpt.acces.entree.application.Connexions;
 import fr.cnfpt.acces.entree.application.EntrerParUneIdentite;
@@ -128,11 +129,11 @@ class PersonnesTest {
     }
 
     /** Le lien que son employeur envoie à cet agent. */
-    private String invitation(long agent, Role role) {
+    private String invitation(long agent) {
         long collectivite = nombre("select collectivite_id from annuaire.agent where id = ?", agent);
         String matricule = textes("select matricule from annuaire.agent where id = ?", agent)
                 .get(0);
-        rh(collectivite, m -> m.bean(OuvrirLesAcces.class).ouvrirAuxAgents(matricule, role));
+        rh(collectivite, m -> m.bean(OuvrirLesAcces.class).ouvrirAuxAgents(matricule));
         return jeton(textes("select courriel from annuaire.agent where id = ?", agent)
                 .get(0));
     }
@@ -149,7 +150,7 @@ class PersonnesTest {
 
     /** Elle active chez la première. */
     private void activer(String identifiant, long agent) {
-        String jeton = invitation(agent, Role.AGENT);
+        String jeton = invitation(agent);
         dans(m -> m.bean(OuvrirUnLien.class).activer(jeton, identifiant, SECRET));
     }
 
@@ -173,7 +174,7 @@ class PersonnesTest {
      * Connectée chez la première, elle prend par son lien la qualité de la seconde. @return les deux, dans cet ordre
      */
     private List<Utilisateur> prendreLaSeconde(Entree e) {
-        String jeton = invitation(agent(seconde), Role.AGENT);
+        String jeton = invitation(agent(seconde));
         comme(e.utilisateur(), m -> m.bean(OuvrirUnLien.class).prendre(jeton));
         return comme(e.utilisateur(), m -> m.bean(TenirSesQualites.class).siennes());
     }
@@ -287,30 +288,84 @@ class PersonnesTest {
     }
 
     @Test
-    void un_poste_n_est_qu_a_une_personne_et_le_lien_d_une_autre_est_refuse() {
-        long agent = agent(premiere);
-        String jeton = invitation(agent, Role.RESPONSABLE);
-        activer(moi, agent);
+    void le_lien_qu_une_autre_a_pris_ne_sert_plus() {
+        String jeton = invitation(agent(premiere));
         activer("luc." + seconde, agent(seconde));
-        Utilisateur luc = entrer("luc." + seconde).utilisateur();
-        assertEquals(
-                "poste-d-une-autre",
-                refus(() -> comme(luc, m -> m.bean(OuvrirUnLien.class).prendre(jeton))));
-        comme(entrer(moi).utilisateur(), m -> m.bean(OuvrirUnLien.class).prendre(jeton));
+        comme(
+                entrer("luc." + seconde).utilisateur(),
+                m -> m.bean(OuvrirUnLien.class).prendre(jeton));
+        activer(moi, agent(seconde));
         assertEquals(
                 "lien-servi",
-                refus(() -> comme(luc, m -> m.bean(OuvrirUnLien.class).prendre(jeton))));
+                refus(() -> comme(
+                        entrer(moi).utilisateur(),
+                        m -> m.bean(OuvrirUnLien.class).prendre(jeton))));
+    }
+
+    private static void fiche(long agent, Long responsable, String parti) {
+        JDBI.useHandle(h -> h.execute(
+                "update annuaire.agent set responsable_id = ?, parti_le = ?::date where id = ?",
+                responsable,
+                parti,
+                agent));
+    }
+
+    private static List<String> encadrements(long agent) {
+        return textes(
+                "select (du = current_date) || ' ' || coalesce(au - current_date, -1) from annuaire.encadrement where agent_id = ? order by id",
+                agent);
     }
 
     @Test
-    void qui_tient_deja_le_poste_recoit_le_second_role_sans_lien_a_ouvrir() {
-        long agent = agent(premiere);
-        activer(moi, agent);
-        String matricule = textes("select matricule from annuaire.agent where id = ?", agent)
-                .get(0);
-        rh(premiere, m -> m.bean(OuvrirLesAcces.class).ouvrirAuxAgents(matricule, Role.RESPONSABLE));
+    void qui_est_nommee_dans_une_fiche_devient_responsable_sans_que_personne_le_lui_donne_et_cesse_de_meme() {
+        long chef = agent(premiere);
+        long membre = agent(premiere);
+        activer(moi, chef);
+        assertEquals(Role.AGENT, entrer(moi).utilisateur().role());
+
+        fiche(membre, chef, null);
+        Entree e = entrer(moi);
+        assertEquals(Role.RESPONSABLE, e.utilisateur().role());
+        assertFalse(reconnaitre(e.secret(), null).plusieurs(), "une qualité qui s'étend, et non une de plus");
+        assertEquals(List.of("true -1"), encadrements(chef));
+
+        // Une fin connue d'avance vaut jusqu'à ce jour ; un second membre l'efface.
+        JDBI.useHandle(
+                h -> h.execute("update annuaire.encadrement set du = current_date - 30 where agent_id = ?", chef));
+        fiche(membre, chef, demain(10));
+        assertEquals(List.of("false 10"), encadrements(chef));
         assertEquals(
-                List.of(Role.AGENT, Role.RESPONSABLE),
+                Role.RESPONSABLE, reconnaitre(e.secret(), null).utilisateur().role());
+        long second = agent(premiere);
+        fiche(second, chef, null);
+        assertEquals(List.of("false -1"), encadrements(chef));
+
+        fiche(second, null, null);
+        fiche(membre, null, null);
+        assertEquals(Role.AGENT, reconnaitre(e.secret(), null).utilisateur().role());
+        assertEquals(List.of("false 0"), encadrements(chef));
+
+        // Nommée de nouveau, puis dénommée le même jour : l'ancien temps reste, l'autre n'a pas été.
+        fiche(membre, chef, null);
+        assertEquals(List.of("false 0", "true -1"), encadrements(chef));
+        fiche(membre, null, null);
+        assertEquals(List.of("false 0"), encadrements(chef));
+    }
+
+    private static String demain(int jours) {
+        return java.time.LocalDate.now(Horloge.PARIS).plusDays(jours).toString();
+    }
+
+    @Test
+    void un_agent_parti_ne_fait_pas_de_responsable_et_une_fiche_ne_vaut_que_chez_son_employeur() {
+        long chef = agent(premiere);
+        activer(moi, chef);
+        comme(entrer(moi).utilisateur(), m -> m.bean(OuvrirUnLien.class).prendre(invitation(agent(seconde))));
+        fiche(agent(premiere), chef, demain(-3));
+        assertEquals(Role.AGENT, entrer(moi).utilisateur().role());
+        fiche(agent(premiere), chef, null);
+        assertEquals(
+                List.of(Role.RESPONSABLE, Role.AGENT),
                 comme(
                                 entrer(moi).utilisateur(),
                                 m -> m.bean(TenirSesQualites.class).siennes())
@@ -320,9 +375,33 @@ class PersonnesTest {
     }
 
     @Test
+    void nul_n_ouvre_un_compte_de_responsable() {
+        assertEquals(
+                "role-inconnu",
+                refus(() -> Compte.ouvrir("chef", "Chef", Role.RESPONSABLE, premiere, null, agent(premiere))));
+    }
+
+    @Test
+    void elle_entre_la_ou_elle_etait_si_rien_ne_dit_la_qualite() {
+        activer(moi, agent(premiere));
+        comme(entrer(moi).utilisateur(), m -> m.bean(OuvrirUnLien.class).prendre(invitation(agent(seconde))));
+        Entree e = entrer(moi);
+        assertEquals(premiere, e.utilisateur().collectiviteId(), "au départ, la plus ancienne");
+        long autre = comme(e.utilisateur(), m -> m.bean(TenirSesQualites.class).siennes()).stream()
+                .filter(u -> u.collectivite() == seconde)
+                .findFirst()
+                .orElseThrow()
+                .compteId();
+        comme(e.utilisateur(), m -> m.bean(TenirSesQualites.class).choisir(e.secret(), autre));
+        assertEquals(seconde, entrer(moi).utilisateur().collectiviteId());
+        JDBI.useHandle(h -> h.execute("update acces.compte set au = now() where id = ?", autre));
+        assertEquals(premiere, entrer(moi).utilisateur().collectiviteId(), "fermée, elle ne compte plus");
+    }
+
+    @Test
     void prise_par_la_mauvaise_personne_une_qualite_se_detache_et_une_autre_invitation_part() {
         long agent = agent(seconde);
-        String jeton = invitation(agent, Role.AGENT);
+        String jeton = invitation(agent);
         activer(moi, agent(premiere));
         Entree e = entrer(moi);
         comme(e.utilisateur(), m -> m.bean(OuvrirUnLien.class).prendre(jeton));

@@ -66,12 +66,12 @@ final class Annonce implements Runnable {
                     .append('\n');
             for (String[] compte : new String[][] {
                 {"agent", "une agente de Denain"},
-                {"responsable", "son N+1"},
+                {"responsable", "son N+1, agente aussi"},
                 {"rh", "gestionnaire RH de Denain"},
                 {"rh.valenciennes", "gestionnaire RH de Valenciennes"},
                 {"secretaire", "une agente de Denain et de Valenciennes"},
                 {"gestionnaire", "gestionnaire RH de Denain, et agente"},
-                {"cheffe", "N+1 à Valenciennes, et agente"},
+                {"cheffe", "une agente de Valenciennes, N+1 de son équipe"},
                 {"delegation", "conseillère de la délégation Hauts-de-France"},
                 {"formateur", "formatrice"},
                 {"siege", "le siège"}

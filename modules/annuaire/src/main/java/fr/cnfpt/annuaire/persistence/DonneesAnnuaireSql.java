@@ -59,6 +59,17 @@ public class DonneesAnnuaireSql implements DonneesPersonnelles {
         """);
         l.put(
                 Rubrique.vide(
+                        "Responsable d'une équipe",
+                        "Vous donner les demandes de votre équipe à lire, tant que des fiches vous nomment.",
+                        "AGENT_PARTI",
+                        SOI_ET_RH,
+                        "Supprimés.",
+                        "annuaire.encadrement"),
+                """
+        select du as "Du", au as "Au", ouvert_le as "Noté le", change_le as "Fin notée le" from annuaire.encadrement where agent_id = :agent order by id
+        """);
+        l.put(
+                Rubrique.vide(
                         "Imports",
                         "Reprendre les agents d'un fichier, après relecture.",
                         "IMPORT",
@@ -123,6 +134,7 @@ public class DonneesAnnuaireSql implements DonneesPersonnelles {
                         + " nom_naissance = null, sexe = null, statut_depuis = null, grade = null, grade_depuis = null, entree_fpt = null, responsabilite_depuis = null,"
                         + " quotite = null, residence = null, arrive_le = null, cadre_emplois = null, cadre_emplois_id = null, responsable_id = null, parti_le = least(parti_le, outils.jour(now(), (select c.departement from annuaire.collectivite c where c.id = collectivite_id))), efface_le = clock_timestamp(), modifie_le = clock_timestamp(),"
                         + " modifie_par = 'effacement', version = version + 1 where id = :agent",
-                "update annuaire.agent set responsable_id = null where responsable_id = :agent"));
+                "update annuaire.agent set responsable_id = null where responsable_id = :agent",
+                "delete from annuaire.encadrement where agent_id = :agent"));
     }
 }

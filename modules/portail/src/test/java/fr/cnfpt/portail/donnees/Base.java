@@ -82,7 +82,7 @@ final class Base {
                 """
         with p as (insert into acces.personne (courriel) values (?) returning id),
              m as (insert into acces.moyen (personne_id, identifiant, empreinte) select id, ?, 'essai' from p)
-        insert into acces.compte (identifiant, nom, role, collectivite_id, agent_id, courriel, personne_id) select ?, ?, 'RESPONSABLE', ?, ?, ?, id from p returning id
+        insert into acces.compte (identifiant, nom, role, collectivite_id, agent_id, courriel, personne_id) select ?, ?, 'AGENT', ?, ?, ?, id from p returning id
         """,
                 identifiant + "@denain.exemple",
                 identifiant,

@@ -1,7 +1,6 @@
 package fr.cnfpt.acces.comptes.application;
 
 import fr.cnfpt.acces.comptes.domain.Compte;
-import fr.cnfpt.acces.comptes.domain.Lettre;
 import fr.cnfpt.acces.comptes.persistence.Acces;
 import fr.cnfpt.acces.comptes.persistence.Comptes;
 import fr.cnfpt.acces.comptes.persistence.Liens;
@@ -10,7 +9,6 @@ import fr.cnfpt.annuaire.api.Annuaire;
 import fr.cnfpt.commun.Autorise;
 import fr.cnfpt.commun.Horloge;
 import fr.cnfpt.commun.Journal;
-import fr.cnfpt.commun.Parametres;
 import fr.cnfpt.commun.Refus;
 import fr.cnfpt.commun.Role;
 import fr.cnfpt.commun.UtilisateurCourant;
@@ -25,8 +23,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Un gestionnaire ouvre sa collectivité à d'autres gestionnaires, à ses agents, à ses responsables, et à elle seule. Il
- * ne se ferme pas lui-même, et il reste toujours un gestionnaire.
+ * Un gestionnaire ouvre sa collectivité à d'autres gestionnaires et à ses agents, et à elle seule. Un responsable est
+ * un agent que des fiches nomment : on ne l'invite pas autrement. Il ne se ferme pas lui-même, et il reste toujours un
+ * gestionnaire.
  */
 @ApplicationScoped
 @Transactional
@@ -34,7 +33,7 @@ import java.util.stream.Collectors;
 public class OuvrirLesAcces {
 
     static final int MAXIMUM = 200;
-    private static final Set<Role> SIENS = Set.of(Role.GESTIONNAIRE_RH, Role.AGENT, Role.RESPONSABLE);
+    private static final Set<Role> SIENS = Set.of(Role.GESTIONNAIRE_RH, Role.AGENT);
 
     @Inject
     UtilisateurCourant courant;
@@ -87,10 +86,7 @@ public class OuvrirLesAcces {
      * @param matricules un ou plusieurs, séparés par des espaces, des virgules ou des retours à la ligne
      * @return combien d'invitations partent ; toutes ou aucune
      */
-    public int ouvrirAuxAgents(String matricules, Role role) {
-        if (role != Role.AGENT && role != Role.RESPONSABLE) {
-            throw Refus.invalide("role-inconnu", "role", "Un agent reçoit un accès d'agent ou de responsable.");
-        }
+    public int ouvrirAuxAgents(String matricules) {
         Set<String> voulus = Arrays.stream((matricules == null ? "" : matricules).split("[\\s,;]+"))
                 .filter(m -> !m.isBlank())
                 .collect(Collectors.toCollection(LinkedHashSet::new));
@@ -115,38 +111,18 @@ public class OuvrirLesAcces {
                     "matricules",
                     "Sans adresse de courriel dans l'annuaire, pas d'invitation : " + sansAdresse + ".");
         }
-        agents.forEach(a -> comptes.titulaire(a.id())
-                .ifPresentOrElse(personne -> donner(a, role, personne), () -> inviter(a, role)));
-        return agents.size();
-    }
-
-    private void inviter(AgentInfo a, Role role) {
-        noter(
+        agents.forEach(a -> noter(
                 "acces-ouvert",
                 envois.inviter(
                         a.nomComplet(),
-                        role,
+                        Role.AGENT,
                         a.collectiviteId(),
                         null,
                         a.id(),
                         a.courriel(),
                         courant.get().compteId()),
-                "invité comme " + role.libelle().toLowerCase());
-    }
-
-    /** Qui tient déjà ce poste entre déjà : la qualité lui vient sans lien à ouvrir. */
-    private void donner(AgentInfo a, Role role, long personne) {
-        Compte c = Compte.ouvrir(
-                        envois.identifiantLibre(a.nomComplet()), a.nomComplet(), role, a.collectiviteId(), null, a.id())
-                .joindreA(a.courriel())
-                .donneePar(courant.get().compteId());
-        c.prendre(personne);
-        comptes.ajouter(c);
-        envois.envoyer(
-                c,
-                Lettre.qualiteDePlus(
-                        c.nom(), envois.pour(c), role.libelle(), Parametres.adresse() + "/connexion.xhtml"));
-        noter("acces-ouvert", c, "donné comme " + role.libelle().toLowerCase() + " à qui tient déjà ce poste");
+                "invité comme agent"));
+        return agents.size();
     }
 
     /**

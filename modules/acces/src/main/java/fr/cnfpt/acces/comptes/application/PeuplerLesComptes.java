@@ -105,7 +105,7 @@ public class PeuplerLesComptes implements Peuplement {
         long responsable = agents.premierResponsable(denain);
         long agent = agents.membre(responsable, 1);
         ouvrir("agent", nom(agent), Role.AGENT, denain, null, agent, empreinte);
-        ouvrir("responsable", nom(responsable), Role.RESPONSABLE, denain, null, responsable, empreinte);
+        ouvrir("responsable", nom(responsable), Role.AGENT, denain, null, responsable, empreinte);
         ouvrir("rh", "Service formation de Denain", Role.GESTIONNAIRE_RH, denain, null, null, empreinte);
         ouvrir(
                 "rh.valenciennes",
@@ -118,7 +118,8 @@ public class PeuplerLesComptes implements Peuplement {
         ouvrir("formateur", "Formatrice 12", Role.FORMATEUR, null, hdf, null, empreinte);
         ouvrir("delegation", "Conseillère 7", Role.DELEGATION, null, hdf, null, empreinte);
         ouvrir("siege", "Chargée de mission 3", Role.SIEGE, null, null, null, empreinte);
-        // Une personne, plusieurs qualités : deux employeurs ; gestionnaire et agente ; agente et N+1.
+        // Une personne, plusieurs qualités : deux employeurs ; gestionnaire et agente. Une agente que des fiches disent
+        // N+1.
         long secretaire = agents.membre(responsable, 2);
         ouvrir("secretaire", nom(secretaire), Role.AGENT, denain, null, secretaire, empreinte);
         long secretaireAussi = agents.aussiChez(secretaire, valenciennes);
@@ -127,8 +128,7 @@ public class PeuplerLesComptes implements Peuplement {
         ouvrir("gestionnaire", nom(gestionnaire), Role.GESTIONNAIRE_RH, denain, null, null, empreinte);
         aussi("gestionnaire", "gestionnaire.agent", Role.AGENT, denain, gestionnaire);
         long cheffe = agents.premierResponsable(valenciennes);
-        ouvrir("cheffe", nom(cheffe), Role.RESPONSABLE, valenciennes, null, cheffe, empreinte);
-        aussi("cheffe", "cheffe.agent", Role.AGENT, valenciennes, cheffe);
+        ouvrir("cheffe", nom(cheffe), Role.AGENT, valenciennes, null, cheffe, empreinte);
         Compte partenaire = ouvrir("partenaire", "SIRH de Denain", Role.PARTENAIRE, denain, null, null, null);
         Parametres.lire("iel.demo.jeton")
                 .ifPresent(jeton -> comptes.ajouterJeton(

@@ -90,16 +90,13 @@ public class TenirLesComptes {
         if (comptes.parIdentifiant(id).isPresent() || moyens.parIdentifiant(id).isPresent()) {
             throw Refus.conflit("identifiant-pris", "L'identifiant « " + id + " » est déjà pris.");
         }
-        boolean deCollectivite = role == Role.GESTIONNAIRE_RH
-                || role == Role.PARTENAIRE
-                || role == Role.AGENT
-                || role == Role.RESPONSABLE;
+        boolean deCollectivite = role == Role.GESTIONNAIRE_RH || role == Role.PARTENAIRE || role == Role.AGENT;
         boolean deStructure = role == Role.DELEGATION || role == Role.FORMATEUR;
         if (deCollectivite && collectiviteId == null) {
             throw Refus.invalide(
                     "portee-absente", "collectivite", "Ce rôle s'exerce dans une collectivité : choisissez-la.");
         }
-        if ((role == Role.AGENT || role == Role.RESPONSABLE) && agentId == null) {
+        if (role == Role.AGENT && agentId == null) {
             throw Refus.invalide("portee-absente", "agent", "Ce rôle est celui d'un agent : donnez son matricule.");
         }
         if (deStructure && structureId == null) {
@@ -119,7 +116,7 @@ public class TenirLesComptes {
                         role,
                         deCollectivite ? collectiviteId : null,
                         deStructure ? structureId : null,
-                        role == Role.AGENT || role == Role.RESPONSABLE ? agentId : null)
+                        role == Role.AGENT ? agentId : null)
                 .donneePar(courant.get().compteId());
         if (courriel != null) {
             compte.joindreA(courriel);

@@ -60,6 +60,9 @@ public class Compte {
     private boolean demonstration;
     private String courriel;
 
+    private static final String DECOULE =
+            "La qualité de responsable découle des fiches de l'équipe : ouvrez un accès d'agent.";
+
     protected Compte() {}
 
     /** Ouvre un compte ; la base vérifie que la portée convient au rôle. */
@@ -67,6 +70,9 @@ public class Compte {
             String identifiant, String nom, Role role, Long collectiviteId, Long structureId, Long agentId) {
         if (role == Role.SYSTEME) {
             throw Refus.invalide("role-inconnu", "role", "Ce rôle ne s'attribue pas à un compte.");
+        }
+        if (role == Role.RESPONSABLE) {
+            throw Refus.invalide("role-inconnu", "role", DECOULE);
         }
         Compte c = new Compte();
         c.identifiant = identifiant;
@@ -160,12 +166,15 @@ public class Compte {
         rendueLe = quand.atOffset(ZoneOffset.UTC);
     }
 
-    /** @throws Refus conflit, si elle a été rendue */
+    /** @throws Refus conflit, si elle a été rendue, ou si c'en est une d'avant que les fiches la disent */
     public void rouvrir() {
         if (rendueLe != null) {
             throw Refus.conflit(
                     "qualite-rendue",
                     "Cette qualité a été rendue par qui la tenait, ou détachée : invitez de nouveau la bonne personne.");
+        }
+        if (role == Role.RESPONSABLE) {
+            throw Refus.conflit("decoule-des-fiches", DECOULE);
         }
         au = null;
     }

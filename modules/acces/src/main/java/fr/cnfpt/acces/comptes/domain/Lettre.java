@@ -45,15 +45,6 @@ public record Lettre(String objet, String texte) {
                         + PIED);
     }
 
-    public static Lettre qualiteDePlus(String nom, String pour, String role, String adresse) {
-        return new Lettre(
-                "Une qualité de plus pour " + pour,
-                bonjour(nom)
-                        + "Vous pouvez désormais agir pour " + pour + " comme " + role.toLowerCase()
-                        + ". Connectez-vous comme d'habitude, puis choisissez cette qualité en haut de la page :\n\n"
-                        + adresse + PIED);
-    }
-
     public static Lettre motDePasseOublie(String nom, String identifiant, String lien, Instant fin) {
         return new Lettre(
                 "Choisir un nouveau mot de passe",

@@ -68,9 +68,11 @@ public class Acces {
         }
     }
 
-    private static final String SIENS = """
-       from (select c.*, case when not c.actif then 'FERME' when c.personne_id is null then 'INVITE' else 'ACTIF' end as etat from acces.compte c
-              where c.collectivite_id = :c and c.role in ('GESTIONNAIRE_RH', 'RESPONSABLE', 'AGENT')) as c
+    private static final String SIENS =
+            " from (select c.id, c.identifiant, c.nom, c.courriel, c.agent_id, " + Comptes.ROLE + """
+             , case when not c.actif then 'FERME' when c.personne_id is null then 'INVITE' else 'ACTIF' end as etat
+               from acces.compte c join annuaire.collectivite_publiee co on co.id = c.collectivite_id
+              where c.collectivite_id = :c and c.role in ('GESTIONNAIRE_RH', 'AGENT')) as c
        left join annuaire.agent_publie a on a.id = c.agent_id
       where outils.cle_recherche(concat_ws(' ', c.nom, c.identifiant, c.courriel, a.matricule)) like all ((select outils.motifs(:q))::text[])
       """;

@@ -21,15 +21,24 @@ import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 
-/** Les comptes et les jetons. Un agent qui assure un intérim agit comme responsable le temps qu'il dure. */
+/**
+ * Les comptes et les jetons. Un agent agit comme responsable tant qu'une fiche de son employeur le nomme N+1, et le
+ * temps d'un intérim : nul ne le lui donne.
+ */
 @ApplicationScoped
 public class Comptes {
 
-    private static final String UTILISATEUR = """
-      select c.id as compte_id, c.identifiant, c.nom, c.collectivite_id,
-             case when c.role = 'AGENT' and exists (select 1 from acces.interim i where i.suppleant_id = c.agent_id and outils.jour(now(), co.departement) between i.du and i.au)
-                  then 'RESPONSABLE' else c.role end as role,
-             c.structure_id, c.agent_id,
+    /** Du compte c, dans la collectivité co. */
+    static final String ROLE = """
+      case when c.role = 'AGENT' and (
+                  exists (select 1 from annuaire.encadrement_publie e where e.agent_id = c.agent_id and (e.au is null or e.au > outils.jour(now(), co.departement)))
+                  or exists (select 1 from acces.interim i where i.suppleant_id = c.agent_id and outils.jour(now(), co.departement) between i.du and i.au))
+                then 'RESPONSABLE' else c.role end as role
+      """;
+
+    private static final String UTILISATEUR =
+            "select c.id as compte_id, c.identifiant, c.nom, c.collectivite_id, " + ROLE + """
+             , c.structure_id, c.agent_id,
              coalesce(co.nom, s.nom, case c.role when 'SIEGE' then 'le siège' end) as pour
         from acces.compte c
         left join annuaire.collectivite_publiee co on co.id = c.collectivite_id
@@ -64,15 +73,17 @@ public class Comptes {
     }
 
     /**
-     * Les qualités ouvertes de cette personne : d'abord celles d'un employeur qui peut agir, celle de ce nom, celles de
-     * ce SIREN, la plus ancienne.
+     * Les qualités ouvertes de cette personne : d'abord celles d'un employeur qui peut agir, celles de ce SIREN, celle
+     * de ce nom si elle en a plusieurs pour entrer, la dernière où elle fut, celle de ce nom, la plus ancienne.
      */
     public List<Compte> ouvertes(long personneId, String identifiant, String siren) {
         return jdbi
                 .withHandle(h -> h.createQuery("""
-                select c.id from acces.compte c left join annuaire.collectivite_publiee co on co.id = c.collectivite_id
+                select c.id from acces.compte c join acces.personne p on p.id = c.personne_id left join annuaire.collectivite_publiee co on co.id = c.collectivite_id
                  where c.personne_id = :p and c.au is null
-                 order by co.id is not null and co.operationnelle_le is null, coalesce(co.siren = :s, false) desc, c.identifiant = :i desc, c.id
+                 order by co.id is not null and co.operationnelle_le is null, coalesce(co.siren = :s, false) desc,
+                          c.identifiant = :i and (select count(*) from acces.moyen m where m.personne_id = :p) > 1 desc,
+                          coalesce(c.id = p.derniere_qualite, false) desc, c.identifiant = :i desc, c.id
                 """)
                         .bind("p", personneId)
                         .bind("i", identifiant == null ? "" : identifiant)
@@ -113,7 +124,7 @@ public class Comptes {
 
     /**
      * Écrit ce qui a changé. @throws fr.cnfpt.commun.Refus conflit, si l'identifiant est pris, si l'agent a déjà ce
-     * rôle, si la personne tient déjà cette qualité ou si le poste est à une autre
+     * rôle, ou si la personne tient déjà cette qualité
      */
     public void ecrire() {
         try {
@@ -131,12 +142,7 @@ public class Comptes {
                     "identifiant-pris", "identifiant", "Cet identifiant est déjà pris : choisissez-en un autre.");
         }
         if (dit.contains("uq_compte_actif_par_agent_et_role")) {
-            return Refus.conflit("acces-deja-ouvert", "Cet agent a déjà un compte ouvert dans ce rôle.");
-        }
-        if (dit.contains("ex_compte_un_poste_une_personne")) {
-            return Refus.conflit(
-                    "poste-d-une-autre",
-                    "Quelqu'un d'autre tient déjà ce poste ici. Le service formation de l'employeur peut le détacher, puis inviter la bonne personne.");
+            return Refus.conflit("acces-deja-ouvert", "Cet agent a déjà un compte ouvert.");
         }
         if (dit.contains("uq_compte_ouvert_par_personne_role_et_portee")) {
             return Refus.conflit(
@@ -172,15 +178,6 @@ public class Comptes {
                 .list());
     }
 
-    /** Qui tient aujourd'hui le poste de cet agent. */
-    public Optional<Long> titulaire(long agentId) {
-        return jdbi.withHandle(h -> h.createQuery(
-                        "select distinct personne_id from acces.compte where agent_id = :a and au is null and personne_id is not null")
-                .bind("a", agentId)
-                .mapTo(Long.class)
-                .findOne());
-    }
-
     /** Combien de qualités ouvertes tient cette personne. */
     public long combien(long personneId) {
         return jdbi.withHandle(
@@ -194,7 +191,7 @@ public class Comptes {
      * Tout ce que l'une tient, qualités, moyens, identités, passe à l'autre ; la première n'est plus.
      *
      * @return les qualités qui changent de mains
-     * @throws Refus conflit, si les deux tiennent la même, ou si un poste se trouverait à deux personnes
+     * @throws Refus conflit, si les deux tiennent la même
      */
     public List<Long> reunir(long depuis, long vers) {
         try {

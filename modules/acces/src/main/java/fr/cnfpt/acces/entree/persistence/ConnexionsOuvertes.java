@@ -55,9 +55,11 @@ public class ConnexionsOuvertes {
     public String ouvrir(Personne personne, long compteId, Long moyenId, String jetonIdentite, Instant le) {
         String secret = Secret.aleatoire();
         jdbi.useHandle(h -> h.createUpdate("""
-                insert into acces.connexion
-                  (empreinte, personne_id, compte_id, moyen_id, version, jeton_identite, ouverte_le, vue_le, expire_le)
-                values (:e, :p, :c, :moyen, :v, :j, :le, :le, :x)
+                with neuve as (
+                  insert into acces.connexion
+                    (empreinte, personne_id, compte_id, moyen_id, version, jeton_identite, ouverte_le, vue_le, expire_le)
+                  values (:e, :p, :c, :moyen, :v, :j, :le, :le, :x))
+                update acces.personne set derniere_qualite = :c where id = :p and derniere_qualite is distinct from :c
                 """)
                 .bind("e", Secret.empreinte(secret))
                 .bind("p", personne.id())
@@ -112,8 +114,11 @@ public class ConnexionsOuvertes {
 
     /** Elle agit désormais en cette qualité, pour cette collectivité ; {@code null} : la sienne. */
     public void choisir(String secret, long compteId, Long collectiviteId) {
-        jdbi.useHandle(h -> h.createUpdate(
-                        "update acces.connexion set compte_id = :q, collectivite_id = :c where empreinte = :e")
+        jdbi.useHandle(h -> h.createUpdate("""
+                with choisie as (
+                  update acces.connexion set compte_id = :q, collectivite_id = :c where empreinte = :e returning personne_id)
+                update acces.personne p set derniere_qualite = :q from choisie c where p.id = c.personne_id and p.derniere_qualite is distinct from :q
+                """)
                 .bind("e", Secret.empreinte(secret))
                 .bind("q", compteId)
                 .bind("c", collectiviteId)

@@ -32,6 +32,9 @@ public class EnregistrerAgents {
     @Inject
     Journal journal;
 
+    @Inject
+    DireLesEncadrements encadrements;
+
     /** @throws Refus invalide, nommant l'agent et le champ fautifs */
     public List<Agents.Resultat> executer(List<AgentSaisi> saisis) {
         if (saisis == null || saisis.isEmpty()) {
@@ -63,6 +66,7 @@ public class EnregistrerAgents {
                         + Texte.pluriel(
                                 resultats.stream().filter(Agents.Resultat::cree).count(), "créée", "créées"),
                 courant.get().collectivite());
+        encadrements.noter();
         return resultats;
     }
 }

@@ -30,6 +30,9 @@ public class TenirLesFiches {
     @Inject
     Journal journal;
 
+    @Inject
+    DireLesEncadrements encadrements;
+
     public Agents.Fiche lire(long id) {
         return agents.fiche(courant.get().collectivite(), id).orElseThrow(TenirLesFiches::inconnu);
     }
@@ -91,6 +94,7 @@ public class TenirLesFiches {
                 "agent " + f.id(),
                 "Matricule " + f.matricule() + ", version " + f.version(),
                 courant.get().collectivite());
+        encadrements.noter();
         return f;
     }
 

@@ -119,6 +119,9 @@ public class Agents {
 
     public record Resultat(long id, String matricule, boolean cree) {}
 
+    /** @param au le premier jour où il n'est plus N+1, ou {@code null} */
+    public record Encadrement(long agentId, String nom, boolean commence, LocalDate au) {}
+
     /** Un cadre d'emplois en vigueur. */
     public record Cadre(String filiere, String nom, String categorie) {}
 
@@ -236,6 +239,18 @@ public class Agents {
         return agents.stream()
                 .map(a -> a.situation() == null ? a.avec(connues.getOrDefault(a.matricule(), Map.of())) : a)
                 .toList();
+    }
+
+    /** Ceux que les écritures de cette transaction ont faits N+1, ou ont cessé de l'être, à une date dite. */
+    public List<Encadrement> encadrementsChanges(long collectiviteId) {
+        return jdbi.withHandle(h -> h.createQuery("""
+        select x.agent_id, a.prenom || ' ' || upper(a.nom) as nom, x.ouvert_le = now() as commence, x.au
+          from annuaire.encadrement x join annuaire.agent a on a.id = x.agent_id
+         where x.collectivite_id = :c and (x.ouvert_le = now() or x.change_le = now() and x.au is not null) order by a.tri, a.id
+        """)
+                .bind("c", collectiviteId)
+                .mapTo(Encadrement.class)
+                .list());
     }
 
     public record Connue(String matricule, String[] situation) {}

@@ -66,6 +66,46 @@ class FichesTest {
     }
 
     @Test
+    void le_journal_dit_qui_devient_responsable_et_qui_cesse_de_l_etre_parce_que_des_fiches_le_disent() {
+        creer(agent("CHEF", "Roux", null));
+        a.notes.clear();
+        Agents.Fiche m1 = creer(agent("M1", "Petit", "CHEF"));
+        creer(agent("M2", "Noir", "CHEF"));
+        assertEquals(
+                List.of(
+                        "agent-cree : Matricule M1, version 1",
+                        "responsable-commence : Ana ROUX devient responsable d'une équipe : découle des fiches",
+                        "agent-cree : Matricule M2, version 1"),
+                a.notes);
+        BASE.jdbi()
+                .useHandle(h -> h.execute(
+                        "update annuaire.encadrement set du = du - 9 where collectivite_id = ?", a.collectivite));
+        a.notes.clear();
+        a.enregistrer("SIRH", agent("M2", "Noir", null));
+        LocalDate depart = LocalDate.of(2099, 3, 2);
+        a.faire(() -> a.fiches.modifier(
+                m1.id(), 1, avec(m1.saisie(), m1.service(), m1.cadreEmplois(), m1.categorie(), depart)));
+        assertEquals(
+                List.of(
+                        "agent-modifie : Matricule M1, version 2",
+                        "responsable-finit : Ana ROUX n'est plus responsable d'une équipe au 2 mars 2099 : découle des fiches"),
+                a.notes);
+    }
+
+    @Test
+    void un_import_qui_fait_beaucoup_de_responsables_le_dit_en_une_ligne() {
+        StringBuilder lignes = new StringBuilder("Matricule;Nom;Prénom;Catégorie;Responsable\n");
+        for (int n = 0; n < 30; n++) {
+            lignes.append("C" + n + ";Chef;Léa;A;\nE" + n + ";Petit;Jo;C;C" + n + "\n");
+        }
+        a.confirmer(a.essayer(lignes.toString()).id());
+        assertTrue(
+                a.notes.contains(
+                        "responsables : 30 agents deviennent responsables, 0 cesse ou cessera de l'être : découle des fiches"),
+                a.notes.toString());
+    }
+
+    @Test
     void le_cadre_d_emplois_doit_s_accorder_a_la_categorie() {
         Refus r = assertThrows(
                 Refus.class,

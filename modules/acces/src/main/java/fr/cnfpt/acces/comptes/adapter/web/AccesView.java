@@ -2,7 +2,6 @@ package fr.cnfpt.acces.comptes.adapter.web;
 
 import fr.cnfpt.acces.comptes.application.OuvrirLesAcces;
 import fr.cnfpt.acces.comptes.persistence.Acces;
-import fr.cnfpt.commun.Role;
 import fr.cnfpt.commun.Texte;
 import fr.cnfpt.commun.UtilisateurCourant;
 import fr.cnfpt.outils.ecran.Ecran;
@@ -40,7 +39,6 @@ public class AccesView {
     private String nom;
     private String courriel;
     private String matricules;
-    private Role role = Role.AGENT;
 
     @PostConstruct
     void lire() {
@@ -90,7 +88,7 @@ public class AccesView {
 
     public void ouvrir() {
         if (faire(() -> Ecran.succes(
-                Texte.pluriel(acces.ouvrirAuxAgents(matricules, role), "courriel part", "courriels partent") + "."))) {
+                Texte.pluriel(acces.ouvrirAuxAgents(matricules), "courriel part", "courriels partent") + "."))) {
             matricules = null;
         }
     }
@@ -131,10 +129,6 @@ public class AccesView {
         return fait;
     }
 
-    public List<Role> getRoles() {
-        return List.of(Role.AGENT, Role.RESPONSABLE);
-    }
-
     public Acces.Etat getEtat() {
         return etat;
     }
@@ -173,13 +167,5 @@ public class AccesView {
 
     public void setMatricules(String v) {
         matricules = v;
-    }
-
-    public Role getRole() {
-        return role;
-    }
-
-    public void setRole(Role v) {
-        role = v;
     }
 }

@@ -86,7 +86,9 @@ public class ComptesView implements Liste<CompteInfo> {
     }
 
     public List<Role> getRoles() {
-        return Arrays.stream(Role.values()).filter(r -> r != Role.SYSTEME).toList();
+        return Arrays.stream(Role.values())
+                .filter(r -> r != Role.SYSTEME && r != Role.RESPONSABLE)
+                .toList();
     }
 
     public void ouvrir() {

@@ -1,5 +1,6 @@
 package fr.cnfpt.annuaire.agents.imports.application;
 
+import fr.cnfpt.annuaire.agents.application.DireLesEncadrements;
 import fr.cnfpt.annuaire.agents.domain.LigneLue;
 import fr.cnfpt.annuaire.agents.imports.persistence.Imports;
 import fr.cnfpt.commun.Autorise;
@@ -50,6 +51,9 @@ public class EtapesDImport {
 
     @Inject
     Journal journal;
+
+    @Inject
+    DireLesEncadrements encadrements;
 
     @Inject
     Horloge horloge;
@@ -154,5 +158,6 @@ public class EtapesDImport {
                         + Texte.pluriel(fait.changes(), "changé", "changés") + ", "
                         + Texte.pluriel(fait.refuses(), "ligne laissée de côté", "lignes laissées de côté"),
                 collectivite);
+        encadrements.noter();
     }
 }

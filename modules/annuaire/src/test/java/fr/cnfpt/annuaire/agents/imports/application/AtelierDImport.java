@@ -1,6 +1,7 @@
 package fr.cnfpt.annuaire.agents.imports.application;
 
 import fr.cnfpt.annuaire.agents.application.ConsulterAgents;
+import fr.cnfpt.annuaire.agents.application.DireLesEncadrements;
 import fr.cnfpt.annuaire.agents.application.TenirLesFiches;
 import fr.cnfpt.annuaire.agents.domain.AgentSaisi;
 import fr.cnfpt.annuaire.agents.imports.persistence.Imports;
@@ -44,6 +45,7 @@ public final class AtelierDImport {
     public final EtapesDImport etapes = new EtapesDImport();
     public final TenirLesFiches fiches = new TenirLesFiches();
     public final ConsulterAgents consulter = new ConsulterAgents();
+    private final DireLesEncadrements encadrements = new DireLesEncadrements();
     private final SuivreImports aPart = new SuivreImports();
 
     public AtelierDImport() {
@@ -73,6 +75,8 @@ public final class AtelierDImport {
         List.of(suivi, aPart, etapes, fiches, consulter).forEach(b -> Injection.poser(b, journal));
         List.of(fiches, consulter).forEach(b -> Injection.poser(b, agents));
         Injection.poser(consulter, base.annuaire());
+        Injection.poser(encadrements, courant, agents, journal);
+        List.of(etapes, fiches).forEach(b -> Injection.poser(b, encadrements));
     }
 
     private static synchronized String siren() {

@@ -57,7 +57,8 @@ class ImportTest {
         assertEquals(
                 List.of(
                         "import-depose : essai.csv",
-                        "import-confirme : essai.csv : 2 agents créés, 0 changé, 0 ligne laissée de côté"),
+                        "import-confirme : essai.csv : 2 agents créés, 0 changé, 0 ligne laissée de côté",
+                        "responsable-commence : Ana PETIT devient responsable d'une équipe : découle des fiches"),
                 a.notes);
     }
 
