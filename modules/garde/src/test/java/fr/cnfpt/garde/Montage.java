@@ -17,12 +17,14 @@ import fr.cnfpt.garde.journal.persistence.LignesDuJournal;
 import fr.cnfpt.outils.Injection;
 import fr.cnfpt.outils.PostgresDeTest;
 import fr.cnfpt.outils.envois.application.FairePartir;
+import jakarta.enterprise.event.Event;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.security.enterprise.identitystore.Pbkdf2PasswordHash;
 import java.lang.reflect.Field;
+import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +47,9 @@ public final class Montage {
             FairePartir.class,
             PorteesSql.class,
             TenirLeJournal.class);
+
+    /** Ce que les cas d'usage ont annoncé aux modules d'au-dessus. */
+    final List<Object> annonces = new ArrayList<>();
 
     private final List<Object> connus = new ArrayList<>();
     private final EntityManager em;
@@ -90,6 +95,12 @@ public final class Montage {
         }
         if (type == Instance.class) {
             return null; // Rien ne part d'ici : ce qui part s'éprouve dans les outils (CourrierTest).
+        }
+        if (type == Event.class) {
+            return Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {Event.class}, (p, m, a) -> {
+                annonces.add(a[0]);
+                return null;
+            });
         }
         if (pour == Freiner.class && type == Journal.class) {
             return Injection.poser(

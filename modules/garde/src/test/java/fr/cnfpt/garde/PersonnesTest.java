@@ -9,6 +9,7 @@ import fr.cnfpt.acces.api.Identification.Connecte;
 import fr.cnfpt.acces.api.Identification.Entree;
 import fr.cnfpt.acces.api.Identification.Situation;
 import fr.cnfpt.acces.api.IdentitesExternes.Identite;
+import fr.cnfpt.acces.api.QualiteFinie;
 import fr.cnfpt.acces.comptes.application.OuvrirLesAcces;
 import fr.cnfpt.acces.comptes.domain.Compte;
 import fr.cnfpt.acces.comptes.persistence.PostesSql;
@@ -408,6 +409,7 @@ class PersonnesTest {
         long prise = nombre("select id from acces.compte where agent_id = ?", agent);
         rh(seconde, m -> {
             m.bean(OuvrirLesAcces.class).detacher(prise);
+            assertEquals(List.of(new QualiteFinie(prise)), m.annonces);
             return null;
         });
         assertFalse(reconnaitre(e.secret(), null).plusieurs());

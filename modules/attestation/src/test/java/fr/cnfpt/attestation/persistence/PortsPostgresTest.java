@@ -41,8 +41,9 @@ class PortsPostgresTest extends PortsContrat {
     @BeforeEach
     void ouvrir() {
         base.jdbi()
-                .useHandle(h -> h.execute(
-                        "truncate attestation.attestation, attestation.ligne, attestation.suivi restart identity"));
+                .useHandle(
+                        h -> h.execute(
+                                "truncate attestation.attestation, attestation.ligne, attestation.partage, attestation.suivi restart identity"));
         em = emf.createEntityManager();
         SuivisJpa s = new SuivisJpa();
         Injection.poser(s, em);

@@ -8,13 +8,16 @@ import fr.cnfpt.attestation.preuve.domain.Suivi;
 import fr.cnfpt.attestation.preuve.port.Suivis;
 import fr.cnfpt.commun.Horloge;
 import java.text.Normalizer;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** La seconde réalisation des ports : des listes. */
 public final class EnMemoire {
@@ -53,7 +56,10 @@ public final class EnMemoire {
 
     public static final class AttestationsEnMemoire implements Attestations {
         private final List<Attestation> gardees = new ArrayList<>();
+        private final List<Partage> partages = new ArrayList<>();
         private long rang;
+
+        private record Partage(long attestation, long agent, long collectivite, long compte) {}
 
         @Override
         public void prendreSonTour(long sessionId) {}
@@ -88,9 +94,48 @@ public final class EnMemoire {
         }
 
         @Override
-        public Page lister(Portee portee, String recherche, LocalDate depuis, int premiere, int combien) {
-            List<Resume> tous = gardees.stream()
-                    .filter(a -> a.estVuePar(portee))
+        public Page lister(Portee portee, String recherche, Long agentId, int premiere, int combien) {
+            List<Resume> tous = vues(portee, recherche, null).stream()
+                    .filter(r -> agentId == null || r.agentId() == agentId)
+                    .toList();
+            return new Page(tous.stream().skip(premiere).limit(combien).toList(), tous.size());
+        }
+
+        @Override
+        public Optional<Long> posteDuPartage(long id, Portee portee) {
+            return partages.stream()
+                    .filter(p -> p.attestation() == id && portee.voit(null, p.collectivite(), null))
+                    .map(Partage::agent)
+                    .findFirst();
+        }
+
+        @Override
+        public Set<Long> partagees(long agentId) {
+            return partages.stream()
+                    .filter(p -> p.agent() == agentId)
+                    .map(Partage::attestation)
+                    .collect(Collectors.toSet());
+        }
+
+        @Override
+        public boolean partager(long id, long agentId, long collectiviteId, long compteId, Instant le) {
+            return !partagees(agentId).contains(id) && partages.add(new Partage(id, agentId, collectiviteId, compteId));
+        }
+
+        @Override
+        public boolean reprendre(long id, long agentId, Instant le) {
+            return partages.removeIf(p -> p.attestation() == id && p.agent() == agentId);
+        }
+
+        @Override
+        public void reprendreTout(long compteId, Instant le) {
+            partages.removeIf(p -> p.compte() == compteId);
+        }
+
+        private List<Resume> vues(Portee portee, String recherche, LocalDate depuis) {
+            return gardees.stream()
+                    .filter(a -> a.estVuePar(portee)
+                            || posteDuPartage(a.id(), portee).isPresent())
                     .filter(a -> depuis == null
                             || !a.emiseLe().atZone(Horloge.PARIS).toLocalDate().isBefore(depuis))
                     .filter(a -> cle(a.nom() + " " + a.intitule() + " " + a.numero() + " " + a.employeur())
@@ -102,7 +147,11 @@ public final class EnMemoire {
                             a.id(),
                             a.numero(),
                             a.sessionId(),
-                            a.agentId(),
+                            a.estVuePar(portee)
+                                    ? a.agentId()
+                                    : posteDuPartage(a.id(), portee).orElseThrow(),
+                            a.collectiviteId(),
+                            !a.estVuePar(portee),
                             a.nom(),
                             a.employeur(),
                             a.intitule(),
@@ -113,12 +162,11 @@ public final class EnMemoire {
                             a.revoqueeLe(),
                             a.motif()))
                     .toList();
-            return new Page(tous.stream().skip(premiere).limit(combien).toList(), tous.size());
         }
 
         @Override
         public List<Resume> suivantes(Portee portee, String recherche, LocalDate depuis, Repere apres, int combien) {
-            return lister(portee, recherche, depuis, 0, Integer.MAX_VALUE).lignes().stream()
+            return vues(portee, recherche, depuis).stream()
                     .filter(r -> apres == null
                             || r.emiseLe().isBefore(apres.emiseLe())
                             || r.emiseLe().equals(apres.emiseLe()) && r.id() < apres.id())

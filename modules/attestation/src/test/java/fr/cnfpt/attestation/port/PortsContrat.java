@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -88,7 +89,7 @@ public abstract class PortsContrat {
     }
 
     private List<String> noms(Portee p, String q, LocalDate depuis) {
-        return attestations.lister(p, q, depuis, 0, 10).lignes().stream()
+        return attestations.suivantes(p, q, depuis, null, 10).stream()
                 .map(Attestations.Resume::nom)
                 .toList();
     }
@@ -158,6 +159,42 @@ public abstract class PortsContrat {
         assertEquals(
                 "Awa",
                 attestations.lister(TOUTES, "", null, 2, 1).lignes().get(0).nom());
+    }
+
+    @Test
+    void un_employeur_voit_ce_que_le_titulaire_partage_avec_lui_sous_le_poste_qu_il_lui_connait() {
+        Attestation a = attestation(70, 1, 50, 3, "Awa", LE);
+        attestation(71, 2, 51, 3, "Béa", LE.plusSeconds(60));
+        Portee autre = voit(Par.COLLECTIVITES, 51);
+        assertTrue(attestations.posteDuPartage(a.id(), autre).isEmpty());
+        assertTrue(attestations.partager(a.id(), 9, 51, 400, LE));
+        assertFalse(attestations.partager(a.id(), 9, 51, 400, LE), "une fois suffit");
+        assertEquals(List.of("Béa", "Awa"), noms(autre, "", null));
+        assertEquals(Optional.of(9L), attestations.posteDuPartage(a.id(), autre));
+        Attestations.Page sienne = attestations.lister(autre, "", 9L, 0, 10);
+        assertEquals(1, sienne.total());
+        assertEquals(9, sienne.lignes().get(0).agentId());
+        assertTrue(sienne.lignes().get(0).partagee());
+        assertEquals("un autre employeur", sienne.lignes().get(0).employeurMontre());
+        assertEquals(
+                0, attestations.lister(autre, "", 1L, 0, 10).total(), "le numéro d'un autre employeur ne dit rien");
+        assertEquals(List.of("Awa"), noms(voit(Par.COLLECTIVITES, 50), "", null));
+        assertFalse(attestations
+                .lister(voit(Par.COLLECTIVITES, 50), "", 1L, 0, 10)
+                .lignes()
+                .get(0)
+                .partagee());
+        assertEquals(List.of(), noms(voit(Par.AGENTS, 9), "", null), "ni son responsable, ni l'autre poste");
+        assertEquals(List.of(), noms(voit(Par.STRUCTURES, 4), "", null));
+        assertEquals(Set.of(a.id()), attestations.partagees(9));
+        assertTrue(attestations.reprendre(a.id(), 9, LE.plusSeconds(5)));
+        assertFalse(attestations.reprendre(a.id(), 9, LE.plusSeconds(5)));
+        assertEquals(List.of("Béa"), noms(autre, "", null));
+        attestations.partager(a.id(), 9, 51, 400, LE.plusSeconds(9));
+        attestations.reprendreTout(401, LE.plusSeconds(10));
+        assertEquals(2, attestations.lister(autre, "", null, 0, 10).total());
+        attestations.reprendreTout(400, LE.plusSeconds(10));
+        assertEquals(1, attestations.lister(autre, "", null, 0, 10).total());
     }
 
     @Test

@@ -162,17 +162,17 @@ public class GardeDesPages extends HttpFilter {
     }
 
     /** Ce que l'on répond à qui est connecté, avant que la page ne soit servie. @return vrai si c'est répondu */
-    private static boolean detourne(
+    private boolean detourne(
             HttpServletRequest requete,
             HttpServletResponse reponse,
             PageDuSite page,
             String chemin,
             Connecte connecte,
             boolean envoi)
-            throws IOException {
+            throws IOException, ServletException {
         if (page.estPublique()) {
             if (envoi && requete.getParameter(AdresseDesFormulaires.POUR) != null && !auNomDe(requete, connecte)) {
-                reponse.sendError(HttpServletResponse.SC_CONFLICT);
+                reprise.rendre(requete, reponse, connecte.utilisateur(), true);
                 return true;
             }
             return false;
@@ -183,7 +183,11 @@ public class GardeDesPages extends HttpFilter {
             return true;
         }
         if (envoi && !auNomDe(requete, connecte)) {
-            reponse.sendError(HttpServletResponse.SC_CONFLICT);
+            reprise.rendre(
+                    requete,
+                    reponse,
+                    connecte.utilisateur(),
+                    page.admet(connecte.utilisateur().role()));
             return true;
         }
         if (!page.admet(connecte.utilisateur().role())) {

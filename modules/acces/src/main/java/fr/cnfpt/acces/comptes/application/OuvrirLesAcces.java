@@ -1,5 +1,6 @@
 package fr.cnfpt.acces.comptes.application;
 
+import fr.cnfpt.acces.api.QualiteFinie;
 import fr.cnfpt.acces.comptes.domain.Compte;
 import fr.cnfpt.acces.comptes.persistence.Acces;
 import fr.cnfpt.acces.comptes.persistence.Comptes;
@@ -13,6 +14,7 @@ import fr.cnfpt.commun.Refus;
 import fr.cnfpt.commun.Role;
 import fr.cnfpt.commun.UtilisateurCourant;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.util.Arrays;
@@ -58,6 +60,9 @@ public class OuvrirLesAcces {
 
     @Inject
     Horloge horloge;
+
+    @Inject
+    Event<QualiteFinie> finie;
 
     public List<Acces.Ligne> lister(Acces.Etat etat, String recherche, int premiere, int combien) {
         return acces.lister(courant.get().collectivite(), etat, recherche, premiere, combien);
@@ -138,6 +143,7 @@ public class OuvrirLesAcces {
         }
         exigerQuIlEnReste(c);
         comptes.rendre(c, horloge.maintenant());
+        finie.fire(new QualiteFinie(compteId));
         liens.retirer(compteId, horloge.maintenant());
         noter("acces-detache", c, "accès détaché : ce n'était pas la bonne personne");
         noter(
@@ -164,6 +170,7 @@ public class OuvrirLesAcces {
         Compte c = sien(compteId);
         exigerQuIlEnReste(c);
         comptes.fermer(c, horloge.maintenant());
+        finie.fire(new QualiteFinie(compteId));
         liens.retirer(compteId, horloge.maintenant());
         noter("compte-ferme", c, "accès fermé");
     }

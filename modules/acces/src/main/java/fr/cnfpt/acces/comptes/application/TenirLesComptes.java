@@ -1,6 +1,7 @@
 package fr.cnfpt.acces.comptes.application;
 
 import fr.cnfpt.acces.api.CompteInfo;
+import fr.cnfpt.acces.api.QualiteFinie;
 import fr.cnfpt.acces.comptes.domain.Compte;
 import fr.cnfpt.acces.comptes.domain.Moyen;
 import fr.cnfpt.acces.comptes.domain.Personne;
@@ -19,6 +20,7 @@ import fr.cnfpt.commun.Role;
 import fr.cnfpt.commun.UtilisateurCourant;
 import fr.cnfpt.outils.liste.Tri;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Duration;
@@ -58,6 +60,9 @@ public class TenirLesComptes {
 
     @Inject
     Horloge horloge;
+
+    @Inject
+    Event<QualiteFinie> finie;
 
     /** @param role un code, ou vide : tous */
     public List<CompteInfo> lister(String recherche, String role, Tri tri, int premiere, int combien) {
@@ -147,6 +152,7 @@ public class TenirLesComptes {
     public void fermer(long compteId) {
         Compte compte = exister(compteId);
         comptes.fermer(compte, horloge.maintenant());
+        finie.fire(new QualiteFinie(compteId));
         liens.retirer(compteId, horloge.maintenant());
         noter("compte-ferme", compte, "Compte fermé");
     }

@@ -1,5 +1,6 @@
 package fr.cnfpt.acces.entree.application;
 
+import fr.cnfpt.acces.api.QualiteFinie;
 import fr.cnfpt.acces.api.Qualites;
 import fr.cnfpt.acces.comptes.domain.Compte;
 import fr.cnfpt.acces.comptes.domain.Personne;
@@ -12,6 +13,7 @@ import fr.cnfpt.commun.Refus;
 import fr.cnfpt.commun.Utilisateur;
 import fr.cnfpt.commun.UtilisateurCourant;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.util.List;
@@ -47,6 +49,9 @@ public class TenirSesQualites implements Qualites {
 
     @Inject
     Horloge horloge;
+
+    @Inject
+    Event<QualiteFinie> finie;
 
     @Override
     @Transactional(Transactional.TxType.SUPPORTS)
@@ -100,6 +105,7 @@ public class TenirSesQualites implements Qualites {
         }
         noter("qualite-rendue", compteId, "Rendue par qui la tenait : ce n'est pas, ou plus, la sienne");
         comptes.rendre(comptes.parId(compteId).orElseThrow(), horloge.maintenant());
+        finie.fire(new QualiteFinie(compteId));
     }
 
     private Personne moi() {

@@ -28,14 +28,17 @@ public record AttestationLue(
         Instant emiseLe,
         Instant revoqueeLe,
         String motif,
-        boolean nomEfface) {
+        boolean nomEfface,
+        long collectiviteId,
+        boolean partagee) {
 
-    static AttestationLue de(Attestation a) {
+    /** @param poste celui par lequel qui lit connaît son titulaire, si elle lui est partagée ; sinon {@code null} */
+    static AttestationLue de(Attestation a, Long poste) {
         return new AttestationLue(
                 a.id(),
                 a.numero(),
                 a.sessionId(),
-                a.agentId(),
+                poste == null ? a.agentId() : poste,
                 a.nom(),
                 a.employeur(),
                 a.organisateur(),
@@ -50,7 +53,9 @@ public record AttestationLue(
                 a.emiseLe(),
                 a.revoqueeLe(),
                 a.motif(),
-                a.nomEfface());
+                a.nomEfface(),
+                a.collectiviteId(),
+                poste != null);
     }
 
     public String periode() {

@@ -17,6 +17,7 @@ import jakarta.transaction.Transactional;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Les attestations que l'on voit : les siennes, celles de sa collectivité, de sa structure, ou toutes. Les autres
@@ -42,9 +43,10 @@ public class ConsulterAttestations {
     @Inject
     Annuaire annuaire;
 
-    public Attestations.Page lister(String recherche, LocalDate depuis, int premiere, int combien) {
+    /** @param agentId celles de cet agent seulement, ou {@code null} */
+    public Attestations.Page lister(String recherche, Long agentId, int premiere, int combien) {
         return attestations.lister(
-                portee(), recherche == null ? "" : recherche.strip(), depuis, Math.max(premiere, 0), combien);
+                portee(), recherche == null ? "" : recherche.strip(), agentId, Math.max(premiere, 0), combien);
     }
 
     /** Une attestation et l'agent, que son employeur nomme par son matricule. */
@@ -67,7 +69,8 @@ public class ConsulterAttestations {
 
     /** @throws Refus introuvable, qu'elle n'existe pas ou ne soit pas à voir */
     public AttestationLue une(long id) {
-        return AttestationLue.de(exiger(id));
+        Attestation a = exiger(id);
+        return AttestationLue.de(a, poste(a, portee()).orElse(null));
     }
 
     /** Le PDF à remettre. @throws Refus comme {@link #une} */
@@ -77,7 +80,8 @@ public class ConsulterAttestations {
 
     /**
      * Ce qui prouve une formation est à la personne (décret 2008-830, art. 2) : en quelque qualité d'agent qu'elle se
-     * présente, elle retrouve celles de tous ses postes, passés compris. Un employeur ne voit que celles de son temps.
+     * présente, elle retrouve celles de tous ses postes, passés compris. Un employeur voit celles de son temps, et
+     * celles que la personne partage avec lui.
      */
     private Portee portee() {
         Portee portee = portees.courante();
@@ -86,10 +90,18 @@ public class ConsulterAttestations {
                 : portee;
     }
 
+    /** Le poste par lequel on la voit, quand ce n'est que parce que son titulaire la partage. */
+    private Optional<Long> poste(Attestation a, Portee portee) {
+        return a.estVuePar(portee) ? Optional.empty() : attestations.posteDuPartage(a.id(), portee);
+    }
+
     Attestation exiger(long id) {
         return attestations
                 .parId(id)
-                .filter(a -> a.estVuePar(portee()))
+                .filter(a -> {
+                    Portee portee = portee();
+                    return a.estVuePar(portee) || poste(a, portee).isPresent();
+                })
                 .orElseThrow(() -> Refus.introuvable(
                         "attestation-inconnue", "Cette attestation n'existe pas, ou n'est pas à vous."));
     }

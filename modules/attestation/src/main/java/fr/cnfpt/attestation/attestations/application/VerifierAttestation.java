@@ -25,7 +25,7 @@ public class VerifierAttestation {
                 : attestations
                         .parJeton(jeton.strip())
                         .filter(a -> n == null || n.equalsIgnoreCase(a.numero()))
-                        .map(AttestationLue::de);
+                        .map(a -> AttestationLue.de(a, null));
     }
 
     /**

@@ -47,13 +47,25 @@ public class DonneesAttestationSql implements DonneesPersonnelles {
                         "Attestations",
                         "Prouver vos formations, à vous et à qui vous les montrez.",
                         "PREUVE",
-                        "Vous, le service formation de votre employeur, la structure du CNFPT qui organise, et qui tient le document et son code.",
+                        "Vous, le service formation de votre employeur, celui d'un autre si vous la partagez avec lui, la structure du CNFPT qui organise, et qui tient le document et son code.",
                         "Restent vérifiables, sans nom ; qui tient le document d'origine peut faire confirmer le nom en le tapant.",
                         "attestation.attestation"),
                 """
         select numero as "Numéro", jeton as "Code de vérification", bulletin_id as "Bulletin", session_id as "Session", nom as "Nom imprimé", employeur as "Employeur", organisateur as "Organisateur",
                intitule as "Formation", modalite as "Modalité", debut as "Début", fin as "Fin", lieu as "Lieu", heures as "Heures", regles_au as "Règles du", emise_le as "Délivrée le", emise_par as "Délivrée par",
                revoquee_le as "Révoquée le", revoquee_par as "Révoquée par", motif as "Motif" from attestation.attestation where agent_id = :agent order by id
+        """);
+        l.put(
+                Rubrique.vide(
+                        "Attestations partagées",
+                        "Montrer à un employeur ce que vous avez obtenu chez un autre, si vous le voulez.",
+                        "AGENT_PARTI",
+                        "Vous, et le service formation de l'employeur à qui vous les montrez.",
+                        "Supprimés.",
+                        "attestation.partage"),
+                """
+        select a.numero as "Numéro", p.partage_le as "Partagée le", p.repris_le as "Reprise le" from attestation.partage p join attestation.attestation a on a.id = p.attestation_id
+         where p.agent_id = :agent order by p.id
         """);
         return l;
     }
@@ -86,6 +98,10 @@ public class DonneesAttestationSql implements DonneesPersonnelles {
     @Override
     public void effacer(Sujet s) {
         jdbi.useHandle(h -> {
+            h.createUpdate("""
+                    delete from attestation.partage where agent_id = :agent
+                        or attestation_id in (select id from attestation.attestation where agent_id = :agent)
+                    """).bind("agent", s.agentId()).execute();
             h.createQuery(
                             "select id, nom from attestation.attestation where agent_id = :agent and sel is null order by id")
                     .bind("agent", s.agentId())

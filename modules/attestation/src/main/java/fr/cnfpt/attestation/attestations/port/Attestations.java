@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Les attestations délivrées. */
 public interface Attestations {
@@ -27,23 +28,49 @@ public interface Attestations {
     /** En vigueur et révoquées. */
     List<Attestation> deLaSession(long sessionId);
 
-    /** De la plus récente à la plus ancienne. */
-    Page lister(Portee portee, String recherche, LocalDate depuis, int premiere, int combien);
+    /**
+     * De la plus récente à la plus ancienne, celles que leur titulaire partage avec cette portée comprises.
+     *
+     * @param agentId celles d'un seul agent, tel que cette portée le connaît ; {@code null} : de tous
+     */
+    Page lister(Portee portee, String recherche, Long agentId, int premiere, int combien);
 
-    /** De même, après ce repère ({@code null} : de la première), sans les compter. */
+    /** De même, après ce repère ({@code null} : de la première), sans les compter. @param depuis émises de ce jour */
     List<Resume> suivantes(Portee portee, String recherche, LocalDate depuis, Repere apres, int combien);
+
+    /** Le poste par lequel cette portée voit l'attestation que son titulaire partage ; vide si elle ne l'est pas. */
+    Optional<Long> posteDuPartage(long id, Portee portee);
+
+    /** Ce qui est partagé aujourd'hui avec l'employeur de ce poste. */
+    Set<Long> partagees(long agentId);
+
+    /** Cette attestation se montre à l'employeur de ce poste. @return faux si c'était déjà fait */
+    boolean partager(long id, long agentId, long collectiviteId, long compteId, Instant le);
+
+    /** Elle ne s'y montre plus. @return faux si ce n'était plus le cas */
+    boolean reprendre(long id, long agentId, Instant le);
+
+    /** Tout ce qui fut partagé en cette qualité cesse de l'être. */
+    void reprendreTout(long compteId, Instant le);
 
     /** Où reprendre une liste : l'heure d'émission, l'identifiant pour départager. */
     record Repere(Instant emiseLe, long id) {}
 
     record Page(List<Resume> lignes, long total) {}
 
-    /** Une attestation dans une liste. */
+    /**
+     * Une attestation dans une liste.
+     *
+     * @param agentId l'agent ; pour une attestation partagée, le poste qu'il tient chez qui la lit
+     * @param partagee on ne la voit que parce que son titulaire la partage
+     */
     record Resume(
             long id,
             String numero,
             long sessionId,
             long agentId,
+            long collectiviteId,
+            boolean partagee,
             String nom,
             String employeur,
             String intitule,
@@ -53,6 +80,11 @@ public interface Attestations {
             Instant emiseLe,
             Instant revoqueeLe,
             String motif) {
+        /** Chez qui elle fut obtenue n'est pas à dire à qui elle est partagée. */
+        public String employeurMontre() {
+            return partagee ? "un autre employeur" : employeur;
+        }
+
         public String periode() {
             return Texte.periode(debut, fin);
         }

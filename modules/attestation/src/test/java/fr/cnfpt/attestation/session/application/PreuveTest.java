@@ -4,11 +4,13 @@ import static fr.cnfpt.attestation.Exemples.DENAIN;
 import static fr.cnfpt.attestation.Exemples.HDF;
 import static fr.cnfpt.attestation.Exemples.IDF;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fr.cnfpt.acces.api.Personnes;
+import fr.cnfpt.acces.api.QualiteFinie;
 import fr.cnfpt.annuaire.api.AgentInfo;
 import fr.cnfpt.annuaire.api.Annuaire;
 import fr.cnfpt.annuaire.api.CollectiviteInfo;
@@ -16,6 +18,8 @@ import fr.cnfpt.annuaire.api.PorteesEnMemoire;
 import fr.cnfpt.annuaire.api.StructureInfo;
 import fr.cnfpt.attestation.Exemples;
 import fr.cnfpt.attestation.attestations.application.ConsulterAttestations;
+import fr.cnfpt.attestation.attestations.application.FinirLesPartages;
+import fr.cnfpt.attestation.attestations.application.PartagerMesAttestations;
 import fr.cnfpt.attestation.attestations.application.RevoquerAttestation;
 import fr.cnfpt.attestation.attestations.application.VerifierAttestation;
 import fr.cnfpt.attestation.attestations.domain.Attestation;
@@ -29,6 +33,7 @@ import fr.cnfpt.catalogue.api.OffreDeFormation;
 import fr.cnfpt.catalogue.api.SessionInfo;
 import fr.cnfpt.commun.Horloge;
 import fr.cnfpt.commun.Refus;
+import fr.cnfpt.commun.Role;
 import fr.cnfpt.commun.Utilisateur;
 import fr.cnfpt.commun.UtilisateurCourant;
 import fr.cnfpt.ecommunautes.api.Communautes;
@@ -36,6 +41,7 @@ import fr.cnfpt.inscription.api.Etat;
 import fr.cnfpt.inscription.api.Inscriptions;
 import fr.cnfpt.inscription.api.Stagiaire;
 import fr.cnfpt.outils.Injection;
+import fr.cnfpt.outils.JournalEnMemoire;
 import java.lang.reflect.Proxy;
 import java.math.BigDecimal;
 import java.time.Clock;
@@ -50,6 +56,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
@@ -68,6 +75,7 @@ class PreuveTest {
     private final Map<Long, Stagiaire> stagiaires = new LinkedHashMap<>();
     private final Map<Long, Instant> connexions = new LinkedHashMap<>();
     private final List<String> notees = new ArrayList<>();
+    private final JournalEnMemoire journal = new JournalEnMemoire();
     private SessionInfo session = Exemples.session(7, Modalite.MIXTE_COMMUNAUTE, "3", "3");
     private Horloge horloge = Horloge.arretee(Exemples.FIN.plusDays(1));
 
@@ -252,7 +260,7 @@ class PreuveTest {
 
     private ConsulterAttestations consulter() {
         ConsulterAttestations cas = new ConsulterAttestations();
-        Injection.poser(cas, courant, portees, personnes, attestations);
+        Injection.poser(cas, courant, portees, personnes, attestations, annuaire());
         return cas;
     }
 
@@ -289,6 +297,100 @@ class PreuveTest {
                 "Agente NOM1",
                 comme(Exemples.agent(9), () -> consulter().une(id)).nom());
         assertThrows(Refus.class, () -> comme(Exemples.rh(51), () -> consulter().une(id)));
+    }
+
+    /** La même personne, en la qualité d'agent qu'elle tient chez cet employeur. */
+    private static Utilisateur chez(long collectivite, long poste) {
+        return new Utilisateur(100 + poste, "agent", "Agente", Role.AGENT, collectivite, null, poste, "moi");
+    }
+
+    private PartagerMesAttestations partager() {
+        return Injection.poser(
+                new PartagerMesAttestations(), courant, personnes, consulter(), attestations, journal, horloge);
+    }
+
+    private <T> T partageant(Utilisateur u, Function<PartagerMesAttestations, T> geste) {
+        return comme(u, () -> geste.apply(partager()));
+    }
+
+    @Test
+    void elle_partage_avec_son_nouvel_employeur_ce_qu_elle_a_obtenu_ailleurs_et_le_reprend() {
+        presences(Exemples.formateur(20), present(71), present(72), present(73));
+        delivrer(Exemples.delegation(HDF));
+        sesPostes.addAll(Set.of(1L, 9L));
+        Utilisateur elle = chez(52, 9);
+        assertEquals(1L, partageant(elle, PartagerMesAttestations::partagerTout));
+        assertEquals(0L, partageant(elle, PartagerMesAttestations::partagerTout));
+        Attestations.Resume vue = comme(Exemples.rh(52), () -> consulter().lister("", null, 0, 10))
+                .lignes()
+                .get(0);
+        long id = vue.id();
+        assertTrue(vue.partagee());
+        assertEquals(9, vue.agentId());
+        assertTrue(comme(Exemples.rh(52), () -> consulter().une(id)).partagee());
+        assertEquals(
+                "1009",
+                comme(Exemples.partenaire(52), () -> consulter().nommee(id))
+                        .agent()
+                        .matricule(),
+                "le matricule est celui d'ici");
+        assertFalse(comme(Exemples.rh(DENAIN), () -> consulter().une(id)).partagee());
+        assertThrows(Refus.class, () -> comme(Exemples.rh(51), () -> consulter().une(id)));
+        assertEquals(Set.of(id), partageant(elle, PartagerMesAttestations::partagees));
+        assertEquals(
+                "obtenue-ici",
+                assertThrows(
+                                Refus.class,
+                                () -> partageant(chez(DENAIN, 1), p -> {
+                                    p.partager(id);
+                                    return null;
+                                }))
+                        .code());
+        partageant(elle, p -> {
+            p.reprendre(id);
+            return null;
+        });
+        assertThrows(Refus.class, () -> comme(Exemples.rh(52), () -> consulter().une(id)));
+        assertEquals(
+                List.of(
+                        "attestation-partagee : Partagée par l'agent, obtenue chez un autre employeur",
+                        "attestation-reprise : N'est plus partagée par l'agent"),
+                journal.notes);
+    }
+
+    @Test
+    void un_responsable_ne_partage_pas_les_attestations_de_son_equipe_et_un_partage_finit_avec_la_qualite() {
+        presences(Exemples.formateur(20), present(71), present(72), present(73));
+        delivrer(Exemples.delegation(HDF));
+        sesPostes.addAll(Set.of(1L, 9L));
+        Utilisateur elle = chez(52, 9);
+        long sienne = comme(elle, () -> consulter().lister("", null, 0, 10))
+                .lignes()
+                .get(0)
+                .id();
+        long dUneAutre = attestations.deLaSession(7).stream()
+                .filter(a -> a.agentId() == 2)
+                .findFirst()
+                .orElseThrow()
+                .id();
+        assertEquals(
+                "attestation-inconnue",
+                assertThrows(
+                                Refus.class,
+                                () -> partageant(elle, p -> {
+                                    p.partager(dUneAutre);
+                                    return null;
+                                }))
+                        .code());
+        partageant(elle, p -> {
+            p.partager(sienne);
+            return null;
+        });
+        FinirLesPartages fin = Injection.poser(new FinirLesPartages(), attestations, horloge);
+        fin.quand(new QualiteFinie(999));
+        comme(Exemples.rh(52), () -> consulter().une(sienne));
+        fin.quand(new QualiteFinie(elle.compteId()));
+        assertThrows(Refus.class, () -> comme(Exemples.rh(52), () -> consulter().une(sienne)));
     }
 
     @Test

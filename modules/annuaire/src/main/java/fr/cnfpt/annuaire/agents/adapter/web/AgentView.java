@@ -314,6 +314,11 @@ public class AgentView {
                 || situation.values().stream().anyMatch(v -> v != null && !v.isEmpty());
     }
 
+    /** D'une fiche déjà enregistrée. */
+    public long getId() {
+        return lue.id();
+    }
+
     public boolean isNeuve() {
         return lue == null;
     }

@@ -23,6 +23,11 @@ public record AttestationJson(
         @Schema(description = "L'agent, tel que la collectivité le nomme")
         String matricule,
 
+        @Schema(
+                description = "Vrai si elle fut obtenue chez un autre employeur et que l'agent la partage",
+                example = "false")
+        boolean partagee,
+
         long session,
         String nom,
         String intitule,
@@ -58,6 +63,7 @@ public record AttestationJson(
                 r.id(),
                 r.numero(),
                 matricule(n.agent()),
+                r.partagee(),
                 r.sessionId(),
                 r.nom(),
                 r.intitule(),
@@ -78,6 +84,7 @@ public record AttestationJson(
                 a.id(),
                 a.numero(),
                 matricule(n.agent()),
+                a.partagee(),
                 a.sessionId(),
                 a.nom(),
                 a.intitule(),
