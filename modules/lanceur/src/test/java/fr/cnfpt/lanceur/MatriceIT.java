@@ -299,6 +299,9 @@ class MatriceIT {
         if (a == Acteur.RH_POUR_LA_RATTACHEE) {
             v.agirPour(voisins.nomDeLaRattachee);
         }
+        if (a == Acteur.RH_DE_DEUX_A_DENAIN) {
+            v.agirComme("Gestionnaire RH", "Denain");
+        }
         if (a == Acteur.RH_DE_DEUX_CHEZ_LA_VOISINE) {
             v.agirComme("Gestionnaire RH", "Valenciennes");
         }

@@ -2,9 +2,13 @@ package fr.cnfpt.lanceur;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Page;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -159,5 +163,119 @@ class PersonnesIT {
         autre.navigate("/aujourdhui.xhtml");
         assertThat(autre.locator(".entete-pour")).containsText("pour Valenciennes, agent");
         assertThat(autre.locator("[aria-labelledby='t-qualites']")).containsText("Agent, Denain");
+    }
+
+    @Test
+    void ce_qui_fut_tape_dans_une_qualite_retiree_se_relit_et_s_envoie_dans_celle_qui_reste() throws Exception {
+        long communaute = d.nombre("select min(id) from e_communautes.communaute where nature = 'NATIONALE'");
+        d.compte(
+                "retiree.texte",
+                "Qualité retirée",
+                "AGENT",
+                d.valenciennes(),
+                null,
+                d.agents(1, d.valenciennes()).get(0),
+                null);
+        d.ecrire(
+                "insert into acces.compte (identifiant, nom, role, collectivite_id, agent_id, personne_id) select 'retiree.texte.denain', nom, role, ?, ?, personne_id from acces.compte where identifiant = 'retiree.texte'",
+                d.denain(),
+                d.agents(1, d.denain()).get(0));
+        Page p = navigateur.connecte("retiree.texte", Navigateur.TELEPHONE);
+        p.navigate("/ecommunautes/communaute.xhtml?id=" + communaute);
+        p.getByLabel("Titre").fill("Une question longue à taper");
+        p.getByLabel("Message").fill("Trois lignes,\nqu'on ne veut pas\nretaper.");
+        d.ecrire("update acces.compte set au = now() where identifiant = 'retiree.texte'");
+        p.getByText("Publier", new Page.GetByTextOptions().setExact(true)).click();
+        assertThat(p.locator("h1")).containsText("ouverte au nom d'une autre");
+        assertThat(p.locator("#tape")).containsText("Une question longue à taper");
+        assertThat(p.locator("#tape")).containsText("qu'on ne veut pas");
+        assertThat(p.locator("main")).containsText("Vous êtes encore agent, Denain");
+        String publiees = "select count(*) from e_communautes.contribution where titre = 'Une question longue à taper'";
+        assertEquals(0, d.nombre(publiees));
+        p.locator("#envoyer").click();
+        assertThat(p.locator("main")).containsText("Une question longue à taper");
+        assertEquals(1, d.nombre(publiees));
+        assertEquals(
+                "retiree.texte.denain",
+                d.texte(
+                        "select c.identifiant from acces.compte c join e_communautes.contribution x on x.auteur_compte_id = c.id where x.titre = 'Une question longue à taper'"));
+        assertEquals(List.of(), navigateur.fautes());
+    }
+
+    /** Une attestation de plus pour cet agent. @return son numéro */
+    private String attestation(long agent, long collectivite) throws Exception {
+        long session = Reperes.passee(d, collectivite);
+        long bulletin = Reperes.bulletin(d, session, agent, "ATTESTEE");
+        String numero = "2026-HDF-" + (800_000 + bulletin);
+        Reperes.attestation(d, bulletin, numero, "mutation-mutation-mut" + (100_000 + bulletin));
+        return numero;
+    }
+
+    @Test
+    void une_agente_qui_change_de_ville_retrouve_ses_attestations_et_les_partage() throws Exception {
+        long ancien = d.agents(1, d.denain()).get(0);
+        d.compte("mutee", "Mutée Épreuve", "AGENT", d.denain(), null, ancien, "mutee@denain.exemple");
+        String obtenueADenain = attestation(ancien, d.denain());
+
+        // L'ancien employeur annonce son départ ; le nouveau l'inscrit à l'annuaire et l'invite.
+        Page denain = navigateur.connecte("rh", Navigateur.LARGE);
+        denain.navigate("/annuaire/agent.xhtml?id=" + ancien);
+        denain.getByLabel("Parti le").fill(LocalDate.now().plusDays(20).toString());
+        denain.locator("[id='fiche:enregistrer']").click();
+        assertThat(denain.locator("main")).containsText("Il part le");
+        long nouveau = d.agents(1, d.valenciennes()).get(0);
+        d.ecrire("update annuaire.agent set courriel = 'mutee@valenciennes.exemple' where id = ?", nouveau);
+        Page valenciennes = navigateur.connecte("rh.valenciennes", Navigateur.LARGE);
+        valenciennes.navigate("/acces/acces.xhtml");
+        valenciennes.getByLabel("Matricules").fill(Donnees.matricule(nouveau));
+        valenciennes.locator("[id='agents:ouvrir']").click();
+        assertThat(valenciennes.locator("#messages")).containsText("1 courriel part");
+        Matcher lien = Pattern.compile("/acces/activer\\.xhtml\\?lien=[A-Za-z0-9_-]+")
+                .matcher(
+                        d.texte(
+                                "select texte from outils.envoi where destinataire = 'mutee@valenciennes.exemple' order by id desc limit 1"));
+        assertTrue(lien.find());
+
+        // Elle entre avec ce qu'elle a, gagne le poste, retrouve ses attestations et les partage.
+        Page elle = navigateur.connecte("mutee", Navigateur.TELEPHONE);
+        elle.navigate(lien.group());
+        elle.getByText("Ajouter à mon compte").click();
+        elle.navigate("/aujourdhui.xhtml");
+        choisir(elle, "Agent, Valenciennes");
+        String obtenueAValenciennes = attestation(nouveau, d.valenciennes());
+        elle.navigate("/attestation/attestations.xhtml");
+        assertThat(elle.locator("main")).containsText(obtenueADenain);
+        assertThat(elle.locator("main")).containsText(obtenueAValenciennes);
+        valenciennes.navigate("/attestation/attestations.xhtml?q=" + obtenueADenain);
+        assertThat(valenciennes.locator("main")).containsText("Aucune attestation");
+        elle.getByLabel("Partager l'attestation " + obtenueADenain + " avec Valenciennes")
+                .click();
+        assertThat(elle.locator("#messages")).containsText("Valenciennes voit désormais cette attestation");
+
+        // Chaque employeur voit ce qui est à lui, et ce qu'elle partage.
+        valenciennes.navigate("/annuaire/agent.xhtml?id=" + nouveau);
+        valenciennes.getByText("Ses attestations").click();
+        assertThat(valenciennes.locator("main")).containsText(obtenueAValenciennes);
+        assertThat(valenciennes.locator("main")).containsText(obtenueADenain);
+        assertThat(valenciennes.locator("#liste"))
+                .containsText("partagée par l'agent, obtenue chez un autre employeur");
+        assertThat(valenciennes.locator("#liste")).not().containsText("Denain");
+        denain.navigate("/annuaire/agent.xhtml?id=" + ancien);
+        denain.getByText("Ses attestations").click();
+        assertThat(denain.locator("main")).containsText(obtenueADenain);
+        assertThat(denain.locator("main")).not().containsText(obtenueAValenciennes);
+        assertThat(denain.locator("main")).not().containsText("partagée par l'agent");
+        assertEquals(
+                1,
+                d.nombre(
+                        "select count(*) from garde.journal where action = 'attestation-partagee' and collectivite_id = ?",
+                        d.valenciennes()));
+
+        elle.getByLabel("Ne plus partager l'attestation " + obtenueADenain + " avec Valenciennes")
+                .click();
+        assertThat(elle.locator("#messages")).containsText("ne voit plus cette attestation");
+        valenciennes.navigate("/attestation/attestations.xhtml?q=" + obtenueADenain);
+        assertThat(valenciennes.locator("main")).containsText("Aucune attestation");
+        assertEquals(List.of(), navigateur.fautes());
     }
 }
