@@ -20,4 +20,11 @@ import java.lang.annotation.Target;
 public @interface Autorise {
     @Nonbinding
     Role[] value();
+
+    /**
+     * Vrai si ce cas d'usage vaut pour un gestionnaire qui ne répond que d'une branche : il y lit et y écrit selon sa
+     * portée. Faux, il engage toute la collectivité, et lui est refusé.
+     */
+    @Nonbinding
+    boolean deBranche() default false;
 }

@@ -15,6 +15,10 @@ import jakarta.interceptor.InvocationContext;
 @Priority(Interceptor.Priority.PLATFORM_BEFORE)
 public class AutoriseInterceptor {
 
+    /** Pourquoi un gestionnaire d'une branche est refusé. */
+    public static final String DE_TOUTE_LA_COLLECTIVITE =
+            "Vous répondez d'une partie des services : ceci engage toute la collectivité, et revient à ses gestionnaires qui répondent d'elle entière.";
+
     @Inject
     UtilisateurCourant courant;
 
@@ -27,6 +31,9 @@ public class AutoriseInterceptor {
         Utilisateur u = courant.get();
         if (exige != null && u.role() != Role.SYSTEME && !u.est(exige.value())) {
             throw Refus.interdit("Votre rôle (" + u.role().libelle().toLowerCase() + ") ne permet pas cette action.");
+        }
+        if (exige != null && u.estDeBranche() && !exige.deBranche()) {
+            throw Refus.interdit(DE_TOUTE_LA_COLLECTIVITE);
         }
         return appel.proceed();
     }

@@ -16,6 +16,8 @@ import java.security.Principal;
  * @param structureId la délégation ou l'institut ; {@code null} au siège et hors du CNFPT
  * @param agentId l'agent que ce compte représente, ou {@code null}
  * @param pour le nom de ce pour quoi l'on agit, montré en tête de page
+ * @param branche le chemin de service dont répond un gestionnaire, s'il ne répond pas de toute la collectivité ; sinon
+ *     {@code null}
  */
 public record Utilisateur(
         long compteId,
@@ -25,8 +27,22 @@ public record Utilisateur(
         Long collectiviteId,
         Long structureId,
         Long agentId,
-        String pour)
+        String pour,
+        String branche)
         implements Principal, Serializable {
+
+    /** De toute sa portée. */
+    public Utilisateur(
+            long compteId,
+            String identifiant,
+            String nom,
+            Role role,
+            Long collectiviteId,
+            Long structureId,
+            Long agentId,
+            String pour) {
+        this(compteId, identifiant, nom, role, collectiviteId, structureId, agentId, pour, null);
+    }
 
     /** L'acteur des traitements : batch, chargement, démonstration. */
     public static final Utilisateur SYSTEME =
@@ -39,6 +55,16 @@ public record Utilisateur(
     @Override
     public String getName() {
         return identifiant;
+    }
+
+    /** Vrai pour un gestionnaire qui ne répond que d'une branche des services. */
+    public boolean estDeBranche() {
+        return branche != null;
+    }
+
+    /** Vrai si ce chemin de service est dans ce dont il répond. */
+    public boolean repondDe(String service) {
+        return branche == null || service != null && (service.equals(branche) || service.startsWith(branche + " > "));
     }
 
     public boolean est(Role... roles) {

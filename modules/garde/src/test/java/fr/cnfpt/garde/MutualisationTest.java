@@ -140,6 +140,18 @@ class MutualisationTest {
                                 () -> comme(
                                         laGrande, m -> m.bean(AgirPour.class).agirPour(laGrande, autre)))
                         .code());
+        Utilisateur deBranche = new Utilisateur(
+                laGrande.compteId(), "rh", "La RH", Role.GESTIONNAIRE_RH, grande, null, null, "c", "Technique");
+        assertThrows(
+                Refus.class,
+                () -> comme(deBranche, m -> m.bean(AgirPour.class).agirPour(deBranche, petite)),
+                "d'une branche, on n'agit pas pour une autre collectivité");
+        assertFalse((boolean) comme(deBranche, m -> m.bean(AgirPour.class).peutAgirPourDAutres(deBranche)));
+        assertEquals(
+                List.of(grande),
+                comme(deBranche, m -> m.bean(AgirPour.class).mandants("", 10)).stream()
+                        .map(Mandant::id)
+                        .toList());
         assertThrows(
                 Refus.class,
                 () -> comme(laPetite, m -> m.bean(AgirPour.class).agirPour(laPetite, grande)),

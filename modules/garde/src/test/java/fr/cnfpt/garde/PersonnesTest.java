@@ -400,6 +400,77 @@ class PersonnesTest {
     }
 
     @Test
+    void un_gestionnaire_d_une_branche_s_invite_change_de_branche_et_ne_compte_pas_pour_le_dernier() {
+        long voirie = agent(premiere);
+        JDBI.useHandle(h -> h.execute("update annuaire.agent set service = 'Technique > Voirie' where id = ?", voirie));
+        assertEquals(
+                List.of("Technique", "Technique > Voirie"),
+                rh(premiere, m -> m.bean(OuvrirLesAcces.class).branches()));
+        assertEquals(
+                "branche-inconnue",
+                refus(() -> rh(premiere, m -> {
+                    m.bean(OuvrirLesAcces.class).inviterUnGestionnaire("Lou", "Noir", "lou@exemple.fr", "Écoles");
+                    return null;
+                })));
+        String courriel = "lou" + premiere + "@exemple.fr";
+        rh(premiere, m -> {
+            m.bean(OuvrirLesAcces.class).inviterUnGestionnaire("Lou", "Noir", courriel, "Technique");
+            return null;
+        });
+        String jeton = jeton(courriel);
+        dans(m -> m.bean(OuvrirUnLien.class).activer(jeton, "lou." + premiere, SECRET));
+        Entree e = entrer("lou." + premiere);
+        assertEquals("Technique", e.utilisateur().branche());
+        assertTrue(
+                e.utilisateur().pour().endsWith(", Technique"), e.utilisateur().pour());
+        assertTrue(e.utilisateur().repondDe("Technique > Voirie"));
+        assertFalse(e.utilisateur().repondDe("Techniques"));
+        long lou = e.utilisateur().compteId();
+        changerDeBranche(lou, "Technique > Voirie");
+        assertEquals(
+                "Technique > Voirie",
+                reconnaitre(e.secret(), null).utilisateur().branche());
+        assertEquals(
+                "Technique > Voirie",
+                rh(premiere, m -> m.bean(OuvrirLesAcces.class).lister(null, "lou", 0, 9))
+                        .get(0)
+                        .branche());
+
+        // La RH est seule à répondre de toute la collectivité : on ne lui donne pas une branche, on ne la ferme pas.
+        long rh = nombre("select id from acces.compte where identifiant = ?", "rh." + premiere);
+        Utilisateur louEntiere = new Utilisateur(lou, "lou", "Lou", Role.GESTIONNAIRE_RH, premiere, null, null, "c");
+        for (String branche : new String[] {"Technique", null}) {
+            assertEquals(
+                    "dernier-gestionnaire",
+                    refus(() -> comme(louEntiere, m -> {
+                        if (branche == null) {
+                            m.bean(OuvrirLesAcces.class).fermer(rh);
+                        } else {
+                            m.bean(OuvrirLesAcces.class).changerDeBranche(rh, branche);
+                        }
+                        return null;
+                    })));
+        }
+        changerDeBranche(lou, "");
+        assertFalse(reconnaitre(e.secret(), null).utilisateur().estDeBranche());
+        assertEquals(
+                List.of(
+                        "Invité comme gestionnaire RH, répond de Technique",
+                        "Répond de Technique > Voirie",
+                        "Répond de toute la collectivité"),
+                textes("select detail from garde.journal where objet = ? order by numero", "compte " + lou).stream()
+                        .filter(d -> d.contains("épond"))
+                        .toList());
+    }
+
+    private void changerDeBranche(long compte, String branche) {
+        rh(premiere, m -> {
+            m.bean(OuvrirLesAcces.class).changerDeBranche(compte, branche);
+            return null;
+        });
+    }
+
+    @Test
     void prise_par_la_mauvaise_personne_une_qualite_se_detache_et_une_autre_invitation_part() {
         long agent = agent(seconde);
         String jeton = invitation(agent);

@@ -37,6 +37,8 @@ class MatriceIT {
         RESPONSABLE("responsable", "RESPONSABLE"),
         RH("rh", "GESTIONNAIRE_RH", Portee.SIENNE),
         RH_POUR_LA_RATTACHEE("rh", "GESTIONNAIRE_RH", Portee.RATTACHEE),
+        RH_DE_SA_BRANCHE("rh.matrice", "GESTIONNAIRE_RH", Portee.SIENNE),
+        RH_D_UNE_AUTRE_BRANCHE("rh.ailleurs", "GESTIONNAIRE_RH"),
         RH_VOISINE("rh.valenciennes", "GESTIONNAIRE_RH", Portee.VOISINE),
         RH_DE_DEUX_A_DENAIN("rh.deux", "GESTIONNAIRE_RH", Portee.SIENNE),
         RH_DE_DEUX_CHEZ_LA_VOISINE("rh.deux", "GESTIONNAIRE_RH", Portee.VOISINE),
@@ -56,6 +58,24 @@ class MatriceIT {
             this.voit = voit.length == 0 ? EnumSet.noneOf(Portee.class) : EnumSet.of(voit[0], voit);
         }
     }
+
+    /** Ceux qui ne répondent que d'une branche, et les pages qui leur sont ouvertes : elles montrent leur portée. */
+    private static final Set<Acteur> DE_BRANCHE = EnumSet.of(Acteur.RH_DE_SA_BRANCHE, Acteur.RH_D_UNE_AUTRE_BRANCHE);
+
+    private static final Set<String> PAGES_DE_BRANCHE = Set.of(
+            "/agir-pour.xhtml",
+            "/annuaire/agents.xhtml",
+            "/attestation/attestation.xhtml",
+            "/attestation/attestations.xhtml",
+            "/aujourdhui.xhtml",
+            "/ecommunautes/communaute.xhtml",
+            "/ecommunautes/communautes.xhtml",
+            "/fichiers.xhtml",
+            "/inscription/bulletin.xhtml",
+            "/inscription/bulletins.xhtml",
+            "/inscription/catalogue.xhtml",
+            "/inscription/session.xhtml",
+            "/mon-compte.xhtml");
 
     /** Une session ouverte à une collectivité l'est à tous les siens, agents compris. */
     private static final Map<String, Set<String>> OUVERT_AUX_SIENS =
@@ -126,7 +146,7 @@ class MatriceIT {
             String bouton = l.demande().substring(l.demande().indexOf('#') + 1);
             for (Acteur a : Acteur.values()) {
                 for (Portee p : l.aUnObjet() ? Portee.values() : new Portee[] {null}) {
-                    if (p == null && !l.admet(a.role)) {
+                    if (p == null && (!l.admet(a.role) || statut(l, a, null) == 403)) {
                         continue;
                     }
                     String adresse = p == null ? page : voisins.remplir(page, p);
@@ -228,6 +248,15 @@ class MatriceIT {
         if (!l.admet(a.role)) {
             return 403;
         }
+        if (DE_BRANCHE.contains(a)) {
+            String page = l.nom().startsWith("/") ? l.nom() : l.demande().replaceAll("[?#].*", "");
+            if (!l.roles().isEmpty() && !PAGES_DE_BRANCHE.contains(page)) {
+                return 403;
+            }
+            if (p == Portee.SIENNE && l.demande().contains("{session}")) {
+                return 200;
+            }
+        }
         return p == null
                         || a.voit.contains(p)
                         || p == Portee.SIENNE
@@ -298,9 +327,6 @@ class MatriceIT {
         }
         if (a == Acteur.RH_POUR_LA_RATTACHEE) {
             v.agirPour(voisins.nomDeLaRattachee);
-        }
-        if (a == Acteur.RH_DE_DEUX_A_DENAIN) {
-            v.agirComme("Gestionnaire RH", "Denain");
         }
         if (a == Acteur.RH_DE_DEUX_CHEZ_LA_VOISINE) {
             v.agirComme("Gestionnaire RH", "Valenciennes");

@@ -55,6 +55,13 @@ final class Voisins {
                         "insert into acces.compte (identifiant, nom, role, collectivite_id, personne_id) select 'rh.deux.valenciennes', nom, role, ?, personne_id from acces.compte where identifiant = 'rh.deux'",
                         d.valenciennes());
             }
+            for (String branche : new String[] {"Matrice", "Ailleurs"}) {
+                String qui = "rh." + branche.toLowerCase();
+                if (d.nombre("select count(*) from acces.compte where identifiant = ?", qui) == 0) {
+                    d.compte(qui, "La RH de " + branche, "GESTIONNAIRE_RH", d.denain(), null, null, null);
+                    d.ecrire("update acces.compte set branche = ? where identifiant = ?", branche, qui);
+                }
+            }
             if (d.nombre("select count(*) from acces.compte where identifiant = 'delegation.ailleurs'") == 0) {
                 d.compte(
                         "delegation.ailleurs",

@@ -19,6 +19,6 @@ public interface Acteurs {
     /** Les agents dont cet agent est le N+1, et ceux dont il remplace aujourd'hui le N+1 ; jamais lui-même. */
     List<AgentInfo> equipeDe(long agentId);
 
-    /** Les adresses des gestionnaires RH d'une collectivité. */
+    /** Les adresses des gestionnaires RH qui répondent de toute une collectivité. */
     List<String> courrielsDesGestionnaires(long collectiviteId);
 }

@@ -44,7 +44,7 @@ public class DonneesAccesSql implements DonneesPersonnelles {
                         "La qualité est fermée et n'est plus la vôtre ; son nom court, votre nom et votre courriel en sont ôtés.",
                         "acces.compte"),
                 """
-        select identifiant as "Nom court", nom as "Nom affiché", role as "Rôle", courriel as "Courriel", personne_id is not null as "Prise",
+        select identifiant as "Nom court", nom as "Nom affiché", role as "Rôle", branche as "Répond de", courriel as "Courriel", personne_id is not null as "Prise",
                actif as "Ouverte", demonstration as "Démonstration", cree_le as "Donnée le", au as "Fermée le",
                (select d.nom from acces.compte d where d.id = c.donnee_par) as "Donnée par"
           from acces.compte c where id = any(:comptes) order by id

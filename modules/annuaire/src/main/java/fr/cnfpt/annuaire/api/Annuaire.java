@@ -1,5 +1,6 @@
 package fr.cnfpt.annuaire.api;
 
+import fr.cnfpt.commun.Utilisateur;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -48,11 +49,17 @@ public interface Annuaire {
      */
     List<AgentInfo> chercherAgents(long collectiviteId, String recherche, int limite);
 
+    /** De même, ceux dont répond ce gestionnaire : de toute sa collectivité, ou de sa branche. */
+    List<AgentInfo> chercherLesSiens(Utilisateur gestionnaire, String recherche, int limite);
+
     /** De même, ceux qui sont partis compris : pour relire leur histoire. */
     List<AgentInfo> chercherAgentsPartisCompris(long collectiviteId, String recherche, int limite);
 
     /** Les agents dont le N+1 est l'un de ceux-là, par nom. */
     List<AgentInfo> equipes(Collection<Long> responsables);
+
+    /** Les services de cette collectivité où il y a quelqu'un et ceux qui les contiennent, en chemins. */
+    List<String> branches(long collectiviteId);
 
     /** La structure, même fermée depuis : un acte passé garde le nom de qui l'a fait. */
     Optional<StructureInfo> structure(long id);

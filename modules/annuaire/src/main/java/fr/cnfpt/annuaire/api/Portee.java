@@ -30,7 +30,7 @@ public record Portee(Par par, Set<Long> cles, Long structureId) {
     public enum Par {
         /** Le siège, les traitements. */
         TOUT,
-        /** Un agent, un responsable. */
+        /** Un agent, un responsable, le gestionnaire d'une branche : les agents qui y sont aujourd'hui. */
         AGENTS,
         /** Un gestionnaire RH, un partenaire. */
         COLLECTIVITES,
@@ -40,7 +40,7 @@ public record Portee(Par par, Set<Long> cles, Long structureId) {
         FORMATEUR
     }
 
-    /** Qui a succédé à qui. */
+    /** Qui a succédé à qui, et qui est dans une branche. */
     public interface Successions {
 
         /** La structure en vigueur qui tient la suite de celle-ci, d'abord ; puis celles à qui elle a succédé. */
@@ -48,6 +48,9 @@ public record Portee(Par par, Set<Long> cles, Long structureId) {
 
         /** Cette collectivité et celles à qui elle a succédé. */
         Collection<Long> collectivites(long id);
+
+        /** Les agents de ce service et de tout ce qui est en dessous, partis compris. */
+        Collection<Long> agents(long collectiviteId, String branche);
     }
 
     public Portee {
@@ -60,7 +63,10 @@ public record Portee(Par par, Set<Long> cles, Long structureId) {
             case SIEGE, SYSTEME -> ENTIERE;
             case AGENT, RESPONSABLE -> new Portee(Par.AGENTS, Set.of(u.agent()), null);
             case GESTIONNAIRE_RH, PARTENAIRE ->
-                new Portee(Par.COLLECTIVITES, new HashSet<>(successions.collectivites(u.collectivite())), null);
+                u.estDeBranche()
+                        ? new Portee(Par.AGENTS, new HashSet<>(successions.agents(u.collectivite(), u.branche())), null)
+                        : new Portee(
+                                Par.COLLECTIVITES, new HashSet<>(successions.collectivites(u.collectivite())), null);
             case DELEGATION -> deLaStructure(u.structureId(), successions);
             case FORMATEUR -> new Portee(Par.FORMATEUR, Set.of(u.compteId()), null);
         };

@@ -1,5 +1,6 @@
 package fr.cnfpt.annuaire.persistence;
 
+import fr.cnfpt.annuaire.agents.persistence.Agents;
 import fr.cnfpt.annuaire.api.AgentInfo;
 import fr.cnfpt.annuaire.api.Annuaire;
 import fr.cnfpt.annuaire.api.CollectiviteInfo;
@@ -7,6 +8,7 @@ import fr.cnfpt.annuaire.api.Portee;
 import fr.cnfpt.annuaire.api.StructureInfo;
 import fr.cnfpt.annuaire.api.TerritoireInfo;
 import fr.cnfpt.annuaire.collectivites.persistence.Collectivites;
+import fr.cnfpt.commun.Utilisateur;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Collection;
@@ -33,6 +35,7 @@ public class AnnuaireSql implements Annuaire {
       """;
     private static final String PRESENT = " and (a.parti_le is null or a.parti_le > "
             + "outils.jour(now(), (select departement from annuaire.collectivite where id = :c)))";
+    private static final String DANS_LA_BRANCHE = " and (a.service = :b or starts_with(a.service, :b || ' > '))";
     private static final String TERRITOIRE = """
       select e.siren, e.nom, e.type, e.population, count(k.code_insee)::int as communes
         from annuaire.epci e join annuaire.commune k on k.epci_siren = e.siren and k.millesime_fin is null and e.millesime_fin is null
@@ -44,6 +47,14 @@ public class AnnuaireSql implements Annuaire {
 
     @Inject
     Collectivites collectivites;
+
+    @Inject
+    Agents agents;
+
+    @Override
+    public List<String> branches(long collectiviteId) {
+        return agents.services(collectiviteId);
+    }
 
     @Override
     public Optional<CollectiviteInfo> collectivite(long id) {
@@ -128,19 +139,30 @@ public class AnnuaireSql implements Annuaire {
 
     @Override
     public List<AgentInfo> chercherAgents(long collectiviteId, String recherche, int limite) {
-        return chercher(PRESENT, collectiviteId, recherche, limite);
+        return chercher(PRESENT, collectiviteId, null, recherche, limite);
+    }
+
+    @Override
+    public List<AgentInfo> chercherLesSiens(Utilisateur u, String recherche, int limite) {
+        return chercher(
+                u.estDeBranche() ? PRESENT + DANS_LA_BRANCHE : PRESENT,
+                u.collectivite(),
+                u.branche(),
+                recherche,
+                limite);
     }
 
     @Override
     public List<AgentInfo> chercherAgentsPartisCompris(long collectiviteId, String recherche, int limite) {
-        return chercher("", collectiviteId, recherche, limite);
+        return chercher("", collectiviteId, null, recherche, limite);
     }
 
     /**
      * Les noms qui commencent par ce qu'on cherche, puis ceux qui l'ont d'un tenant, puis les autres. Tout se lit dans
      * l'index ; la table, pour les seuls retenus. Le motif n'est calculé qu'une fois.
      */
-    private List<AgentInfo> chercher(String presence, long collectiviteId, String recherche, int limite) {
+    private List<AgentInfo> chercher(
+            String presence, long collectiviteId, String branche, String recherche, int limite) {
         return jdbi.withHandle(h -> h.createQuery(AGENT + """
           join (select a.id, a.tri, a.cle like (select outils.debut(:q)) as debut, a.cle like all ((select outils.debuts(:q))::text[]) as mots,
                        a.cle like (select '%' || outils.debut(:q)) as suite from annuaire.agent a
@@ -150,6 +172,7 @@ public class AnnuaireSql implements Annuaire {
          order by t.debut desc, t.mots desc, t.suite desc, t.tri, t.id
         """)
                 .bind("c", collectiviteId)
+                .bind("b", branche)
                 .bind("q", recherche)
                 .bind("n", limite)
                 .mapTo(AgentInfo.class)

@@ -8,7 +8,7 @@ import jakarta.inject.Inject;
 import java.util.List;
 import org.jdbi.v3.core.Jdbi;
 
-/** Les successions, suivies de proche en proche. */
+/** Les successions, suivies de proche en proche, et les branches, par leur chemin. */
 @ApplicationScoped
 public class PorteesSql implements Portees, Portee.Successions {
 
@@ -59,6 +59,17 @@ public class PorteesSql implements Portees, Portee.Successions {
     @Override
     public List<Long> collectivites(long id) {
         return suite(COLLECTIVITES, id);
+    }
+
+    @Override
+    public List<Long> agents(long collectiviteId, String branche) {
+        return jdbi.withHandle(h -> h.createQuery("""
+                select id from annuaire.agent where collectivite_id = :c and (service = :b or starts_with(service, :b || ' > '))
+                """)
+                .bind("c", collectiviteId)
+                .bind("b", branche)
+                .mapTo(Long.class)
+                .list());
     }
 
     private List<Long> suite(String sql, long id) {

@@ -52,6 +52,14 @@ public class PorteesEnMemoire implements Portees, Portee.Successions {
         return suite;
     }
 
+    /** Ceux qui sont dans une branche, d'où qu'elle soit. */
+    public final Map<String, Collection<Long>> branches = new HashMap<>();
+
+    @Override
+    public Collection<Long> agents(long collectiviteId, String branche) {
+        return branches.getOrDefault(branche, List.of());
+    }
+
     @Override
     public Collection<Long> collectivites(long id) {
         return List.of(id);

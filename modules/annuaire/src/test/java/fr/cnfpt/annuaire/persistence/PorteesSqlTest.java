@@ -133,6 +133,26 @@ class PorteesSqlTest {
         assertEquals(vues(voisine), vues(voisine.avec(List.of(COLLEGUE, HESDIN))));
     }
 
+    private static Utilisateur deBranche(long collectivite, String branche) {
+        return new Utilisateur(9, "moi", "Moi", Role.GESTIONNAIRE_RH, collectivite, null, null, null, branche);
+    }
+
+    @Test
+    void le_gestionnaire_d_une_branche_voit_ses_agents_et_ceux_de_ce_qui_est_en_dessous_et_les_suit() {
+        JDBI.useHandle(h -> h.execute("""
+            insert into annuaire.agent (id, collectivite_id, matricule, nom, prenom, categorie, service) overriding system value values
+              (?, 1, 'B1', 'A', 'A', 'C', 'Technique > Voirie'), (?, 1, 'B2', 'B', 'B', 'C', 'Technique d''avant')
+            on conflict (id) do update set service = excluded.service
+            """, MOI, COLLEGUE));
+        assertEquals(Set.of("la mienne"), vues(portee(deBranche(HESDIN, "Technique"))));
+        assertEquals(Set.of("la mienne"), vues(portee(deBranche(HESDIN, "Technique > Voirie"))));
+        assertEquals(Set.of(), vues(portee(deBranche(HESDIN, "Technique > Voi"))), "un chemin, non un début de mot");
+        assertEquals(Set.of(), vues(portee(deBranche(VOISINE, "Technique"))), "la même branche chez une autre");
+        JDBI.useHandle(h -> h.execute("update annuaire.agent set service = 'Écoles' where id = ?", MOI));
+        assertEquals(Set.of(), vues(portee(deBranche(HESDIN, "Technique"))));
+        assertEquals(Set.of("la mienne"), vues(portee(deBranche(HESDIN, "Écoles"))));
+    }
+
     @Test
     void une_collectivite_voit_la_sienne_et_celles_a_qui_elle_a_succede_de_proche_en_proche() {
         for (Role role : List.of(Role.GESTIONNAIRE_RH, Role.PARTENAIRE)) {

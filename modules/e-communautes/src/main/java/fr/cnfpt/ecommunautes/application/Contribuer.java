@@ -15,7 +15,9 @@ import jakarta.transaction.Transactional;
 /** Écrit dans une communauté ouverte : un message, ou une réponse. */
 @ApplicationScoped
 @Transactional
-@Autorise({Role.AGENT, Role.RESPONSABLE, Role.GESTIONNAIRE_RH, Role.FORMATEUR, Role.DELEGATION, Role.SIEGE})
+@Autorise(
+        value = {Role.AGENT, Role.RESPONSABLE, Role.GESTIONNAIRE_RH, Role.FORMATEUR, Role.DELEGATION, Role.SIEGE},
+        deBranche = true)
 public class Contribuer {
 
     @Inject

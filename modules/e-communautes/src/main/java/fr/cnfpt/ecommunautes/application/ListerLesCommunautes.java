@@ -12,7 +12,9 @@ import jakarta.transaction.Transactional;
 /** Les communautés que l'on peut ouvrir, les siennes d'abord. */
 @ApplicationScoped
 @Transactional
-@Autorise({Role.AGENT, Role.RESPONSABLE, Role.GESTIONNAIRE_RH, Role.FORMATEUR, Role.DELEGATION, Role.SIEGE})
+@Autorise(
+        value = {Role.AGENT, Role.RESPONSABLE, Role.GESTIONNAIRE_RH, Role.FORMATEUR, Role.DELEGATION, Role.SIEGE},
+        deBranche = true)
 public class ListerLesCommunautes {
 
     @Inject

@@ -24,7 +24,9 @@ import java.util.Map;
  */
 @ApplicationScoped
 @Transactional
-@Autorise({Role.AGENT, Role.RESPONSABLE, Role.GESTIONNAIRE_RH, Role.FORMATEUR, Role.DELEGATION, Role.SIEGE})
+@Autorise(
+        value = {Role.AGENT, Role.RESPONSABLE, Role.GESTIONNAIRE_RH, Role.FORMATEUR, Role.DELEGATION, Role.SIEGE},
+        deBranche = true)
 public class OuvrirLaPage {
 
     @Inject

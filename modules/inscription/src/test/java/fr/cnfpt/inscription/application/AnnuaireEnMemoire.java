@@ -29,6 +29,18 @@ public class AnnuaireEnMemoire implements Annuaire, Acteurs, Personnes {
     public final Map<Long, Set<Long>> postes = new HashMap<>();
 
     @Override
+    public List<AgentInfo> chercherLesSiens(fr.cnfpt.commun.Utilisateur u, String recherche, int limite) {
+        return chercherAgents(u.collectivite(), recherche, limite).stream()
+                .filter(a -> u.repondDe(a.service()))
+                .toList();
+    }
+
+    @Override
+    public List<String> branches(long collectiviteId) {
+        return List.of();
+    }
+
+    @Override
     public Set<Long> postesDuCompte(long compteId) {
         return postes.getOrDefault(compteId, Set.of());
     }

@@ -2,6 +2,7 @@ package fr.cnfpt.outils.ecran;
 
 import fr.cnfpt.commun.Utilisateur;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Ce qui attend l'utilisateur aujourd'hui ; chaque module en apporte sa part à la première page. */
 public interface Attente {
@@ -14,6 +15,16 @@ public interface Attente {
      * @param urgent vrai si un délai presse
      */
     record Tuile(long nombre, String libelle, String note, String lien, boolean urgent) {}
+
+    /** Vrai si elle compte dans la portée du gestionnaire d'une branche ; sinon elle est à toute la collectivité. */
+    default boolean deBranche() {
+        return false;
+    }
+
+    /** Ce qui vaut pour lui, de tous les modules. */
+    static Stream<Tuile> de(Utilisateur u, Stream<Attente> attentes) {
+        return attentes.filter(a -> a.deBranche() || !u.estDeBranche()).flatMap(a -> a.pour(u).stream());
+    }
 
     /** @return les tuiles de cet utilisateur, du plus pressé au moins pressé ; vide s'il n'est pas concerné */
     List<Tuile> pour(Utilisateur utilisateur);

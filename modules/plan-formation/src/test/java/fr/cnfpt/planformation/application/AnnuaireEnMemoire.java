@@ -23,6 +23,18 @@ public class AnnuaireEnMemoire implements Annuaire {
     }
 
     @Override
+    public List<AgentInfo> chercherLesSiens(fr.cnfpt.commun.Utilisateur u, String recherche, int limite) {
+        return chercherAgents(u.collectivite(), recherche, limite).stream()
+                .filter(a -> u.repondDe(a.service()))
+                .toList();
+    }
+
+    @Override
+    public List<String> branches(long collectiviteId) {
+        return List.of();
+    }
+
+    @Override
     public Optional<CollectiviteInfo> collectivite(long id) {
         return collectivites.stream().filter(c -> c.id() == id).findFirst();
     }

@@ -3,6 +3,7 @@ package fr.cnfpt.portail.securite;
 import fr.cnfpt.acces.api.Identification;
 import fr.cnfpt.acces.api.Identification.Connecte;
 import fr.cnfpt.acces.api.Mutualisation;
+import fr.cnfpt.commun.AutoriseInterceptor;
 import fr.cnfpt.commun.Journal;
 import fr.cnfpt.commun.Parametres;
 import fr.cnfpt.commun.Refus;
@@ -146,6 +147,9 @@ public class GardeDesPages extends HttpFilter {
         }
     }
 
+    /** L'attribut de requête qui dit, à la page d'erreur, pourquoi une page est refusée. */
+    public static final String POURQUOI = GardeDesPages.class.getName() + ".pourquoi";
+
     /** L'en-tête par lequel un SIRH dit le SIREN de la collectivité rattachée pour laquelle il agit. */
     static final String POUR = "IEL-Pour";
 
@@ -177,20 +181,19 @@ public class GardeDesPages extends HttpFilter {
             }
             return false;
         }
-        if (connecte.finPour() != null && page.admet(connecte.utilisateur().role())) {
+        if (connecte.finPour() != null && page.admet(connecte.utilisateur())) {
             reponse.sendRedirect(requete.getContextPath() + "/agir-pour.xhtml?fini="
                     + URLEncoder.encode(connecte.finPour(), StandardCharsets.UTF_8));
             return true;
         }
         if (envoi && !auNomDe(requete, connecte)) {
-            reprise.rendre(
-                    requete,
-                    reponse,
-                    connecte.utilisateur(),
-                    page.admet(connecte.utilisateur().role()));
+            reprise.rendre(requete, reponse, connecte.utilisateur(), page.admet(connecte.utilisateur()));
             return true;
         }
-        if (!page.admet(connecte.utilisateur().role())) {
+        if (!page.admet(connecte.utilisateur())) {
+            if (page.admet(connecte.utilisateur().role())) {
+                requete.setAttribute(POURQUOI, AutoriseInterceptor.DE_TOUTE_LA_COLLECTIVITE);
+            }
             reponse.sendError(HttpServletResponse.SC_FORBIDDEN);
             return true;
         }

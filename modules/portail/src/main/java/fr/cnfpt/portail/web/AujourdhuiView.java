@@ -25,8 +25,7 @@ public class AujourdhuiView {
 
     @PostConstruct
     void lire() {
-        tuiles = attentes.stream()
-                .flatMap(a -> a.pour(courant.get()).stream())
+        tuiles = Attente.de(courant.get(), attentes.stream())
                 .sorted(Comparator.comparing((Attente.Tuile t) -> t.nombre() == 0)
                         .thenComparing(t -> !t.urgent()))
                 .toList();

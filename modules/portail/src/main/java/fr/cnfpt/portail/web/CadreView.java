@@ -112,7 +112,7 @@ public class CadreView {
 
     public List<Entree> getNavigation() {
         String ici = ici();
-        return pages.navigation(courant.get().role()).stream()
+        return pages.navigation(courant.get()).stream()
                 .map(p -> new Entree(p.rubrique(), p.chemin(), p.chemin().equals(ici)))
                 .toList();
     }
@@ -129,8 +129,7 @@ public class CadreView {
     /** Où mène la recherche de l'en-tête, ou {@code null} si ce rôle n'a rien à chercher. */
     public String getRecherche() {
         return List.of("/inscription/catalogue.xhtml", "/inscription/sessions.xhtml").stream()
-                .filter(c ->
-                        pages.trouver(c).map(p -> p.admet(courant.get().role())).orElse(false))
+                .filter(c -> pages.trouver(c).map(p -> p.admet(courant.get())).orElse(false))
                 .findFirst()
                 .orElse(null);
     }

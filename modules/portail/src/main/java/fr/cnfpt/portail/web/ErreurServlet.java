@@ -1,6 +1,7 @@
 package fr.cnfpt.portail.web;
 
 import fr.cnfpt.commun.Refus;
+import fr.cnfpt.portail.securite.GardeDesPages;
 import jakarta.faces.application.ViewExpiredException;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.annotation.WebServlet;
@@ -42,7 +43,10 @@ public class ErreurServlet extends HttpServlet {
         };
         String conseil = switch (statut) {
             case 400 -> "Rien n'a été fait. Rouvrez la page et recommencez.";
-            case 403 -> "Si vous pensez devoir y accéder, parlez-en à la personne qui gère les comptes.";
+            case 403 ->
+                requete.getAttribute(GardeDesPages.POURQUOI) instanceof String pourquoi
+                        ? pourquoi
+                        : "Si vous pensez devoir y accéder, parlez-en à la personne qui gère les comptes.";
             case 404 -> "Elle a peut-être changé de place, ou ce qu'elle montrait n'est pas à vous.";
             case 409 ->
                 "Elle agit dans la qualité où elle a été ouverte, et vous ne la tenez plus : elle vous a été retirée, ou vous"

@@ -1,6 +1,6 @@
 package fr.cnfpt.portail.web;
 
-import fr.cnfpt.commun.Role;
+import fr.cnfpt.commun.Utilisateur;
 import fr.cnfpt.outils.ecran.PageDuSite;
 import fr.cnfpt.outils.ecran.PagesDuModule;
 import jakarta.annotation.PostConstruct;
@@ -39,10 +39,10 @@ public class Pages {
         return List.copyOf(parChemin.values());
     }
 
-    /** La navigation d'un rôle : huit entrées au plus. */
-    public List<PageDuSite> navigation(Role role) {
+    /** Sa navigation : huit entrées au plus. */
+    public List<PageDuSite> navigation(Utilisateur u) {
         return parChemin.values().stream()
-                .filter(p -> p.rubrique() != null && p.admet(role))
+                .filter(p -> p.rubrique() != null && p.admet(u))
                 .sorted(Comparator.comparingInt(PageDuSite::rang))
                 .toList();
     }

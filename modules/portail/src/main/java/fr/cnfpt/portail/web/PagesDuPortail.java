@@ -25,18 +25,21 @@ public class PagesDuPortail implements PagesDuModule {
                 PageDuSite.publique("/accessibilite.xhtml"),
                 PageDuSite.publique("/aide.xhtml"),
                 PageDuSite.rubrique(
-                        10,
-                        "Aujourd'hui",
-                        "/aujourdhui.xhtml",
-                        AGENT,
-                        RESPONSABLE,
-                        GESTIONNAIRE_RH,
-                        DELEGATION,
-                        SIEGE,
-                        FORMATEUR),
-                PageDuSite.page("/agir-pour.xhtml", AGENT, RESPONSABLE, GESTIONNAIRE_RH, DELEGATION, SIEGE, FORMATEUR),
-                PageDuSite.page("/fichiers.xhtml", AGENT, RESPONSABLE, GESTIONNAIRE_RH, DELEGATION, SIEGE, FORMATEUR),
-                PageDuSite.page(
-                        "/mon-compte.xhtml", AGENT, RESPONSABLE, GESTIONNAIRE_RH, DELEGATION, SIEGE, FORMATEUR));
+                                10,
+                                "Aujourd'hui",
+                                "/aujourdhui.xhtml",
+                                AGENT,
+                                RESPONSABLE,
+                                GESTIONNAIRE_RH,
+                                DELEGATION,
+                                SIEGE,
+                                FORMATEUR)
+                        .aussiDeBranche(),
+                PageDuSite.page("/agir-pour.xhtml", AGENT, RESPONSABLE, GESTIONNAIRE_RH, DELEGATION, SIEGE, FORMATEUR)
+                        .aussiDeBranche(),
+                PageDuSite.page("/fichiers.xhtml", AGENT, RESPONSABLE, GESTIONNAIRE_RH, DELEGATION, SIEGE, FORMATEUR)
+                        .aussiDeBranche(),
+                PageDuSite.page("/mon-compte.xhtml", AGENT, RESPONSABLE, GESTIONNAIRE_RH, DELEGATION, SIEGE, FORMATEUR)
+                        .aussiDeBranche());
     }
 }

@@ -69,8 +69,7 @@ public class QualitesView {
     public String attend(Utilisateur u) {
         return courant.agirComme(
                 u,
-                () -> attentes.stream()
-                        .flatMap(a -> a.pour(u).stream())
+                () -> Attente.de(u, attentes.stream())
                         .filter(t -> t.nombre() > 0)
                         .map(t -> t.nombre() + " " + t.libelle())
                         .collect(Collectors.joining(", ")));

@@ -10,7 +10,6 @@ import fr.cnfpt.acces.comptes.persistence.Moyens;
 import fr.cnfpt.acces.securite.domain.RegleAcces;
 import fr.cnfpt.acces.securite.persistence.ReglesDAcces;
 import fr.cnfpt.annuaire.api.Annuaire;
-import fr.cnfpt.annuaire.api.CollectiviteInfo;
 import fr.cnfpt.annuaire.api.StructureInfo;
 import fr.cnfpt.commun.Courriers;
 import fr.cnfpt.commun.Horloge;
@@ -54,10 +53,20 @@ public class EnvoyerLesLiens {
      * Ouvre une qualité que personne ne tient encore et écrit à qui elle est destinée. @param par celle de qui l'ouvre
      */
     Compte inviter(
-            String nom, Role role, Long collectiviteId, Long structureId, Long agentId, String courriel, long par) {
+            String nom,
+            Role role,
+            Long collectiviteId,
+            Long structureId,
+            Long agentId,
+            String branche,
+            String courriel,
+            long par) {
         Compte compte = Compte.ouvrir(identifiantLibre(nom), nom, role, collectiviteId, structureId, agentId)
                 .joindreA(courriel)
                 .donneePar(par);
+        if (branche != null) {
+            compte.repondreDe(branche);
+        }
         comptes.ajouter(compte);
         activation(compte);
         return compte;
@@ -122,11 +131,11 @@ public class EnvoyerLesLiens {
         }
     }
 
-    /** Le nom de la collectivité, de la structure, ou le siège. */
+    /** Le nom de la collectivité et la branche dont elle répond, celui de la structure, ou le siège. */
     public String pour(Compte compte) {
         if (compte.collectiviteId() != null) {
             return annuaire.collectivite(compte.collectiviteId())
-                    .map(CollectiviteInfo::nom)
+                    .map(c -> c.nom() + (compte.branche() == null ? "" : ", " + compte.branche()))
                     .orElse("");
         }
         return compte.structureId() == null

@@ -27,7 +27,7 @@ import java.util.stream.Collectors;
 /**
  * Un gestionnaire ouvre sa collectivité à d'autres gestionnaires et à ses agents, et à elle seule. Un responsable est
  * un agent que des fiches nomment : on ne l'invite pas autrement. Il ne se ferme pas lui-même, et il reste toujours un
- * gestionnaire.
+ * gestionnaire qui réponde de toute la collectivité.
  */
 @ApplicationScoped
 @Transactional
@@ -72,7 +72,14 @@ public class OuvrirLesAcces {
         return acces.compter(courant.get().collectivite(), recherche);
     }
 
-    public void inviterUnGestionnaire(String prenom, String nom, String courriel) {
+    /** Les branches dont un gestionnaire peut répondre : celles où il y a quelqu'un. */
+    public List<String> branches() {
+        return annuaire.branches(courant.get().collectivite());
+    }
+
+    /** @param branche le chemin de service dont il répond ; vide : toute la collectivité */
+    public void inviterUnGestionnaire(String prenom, String nom, String courriel, String branche) {
+        String repond = exister(branche);
         String complet = (exiger("prenom", prenom, "Donnez le prénom.") + " " + exiger("nom", nom, "Donnez le nom."));
         noter(
                 "acces-ouvert",
@@ -82,9 +89,37 @@ public class OuvrirLesAcces {
                         courant.get().collectivite(),
                         null,
                         null,
+                        repond,
                         courriel,
                         courant.get().compteId()),
-                "invité comme gestionnaire RH");
+                "invité comme gestionnaire RH" + (repond == null ? "" : ", répond de " + repond));
+    }
+
+    /**
+     * Ce gestionnaire répond désormais de cette branche, ou de toute la collectivité si elle est vide : à sa prochaine
+     * page.
+     *
+     * @throws Refus conflit, pour soi-même et pour le dernier qui répond de toute la collectivité
+     */
+    public void changerDeBranche(long compteId, String branche) {
+        Compte c = sien(compteId);
+        String repond = exister(branche);
+        if (repond != null) {
+            exigerQuIlEnReste(c);
+        }
+        c.repondreDe(repond);
+        comptes.ecrire();
+        noter("branche-changee", c, repond == null ? "répond de toute la collectivité" : "répond de " + repond);
+    }
+
+    private String exister(String branche) {
+        if (branche == null || branche.isBlank()) {
+            return null;
+        }
+        if (!branches().contains(branche)) {
+            throw Refus.invalide("branche-inconnue", "branche", "Aucun agent présent n'est dans ce service.");
+        }
+        return branche;
     }
 
     /**
@@ -124,6 +159,7 @@ public class OuvrirLesAcces {
                         a.collectiviteId(),
                         null,
                         a.id(),
+                        null,
                         a.courriel(),
                         courant.get().compteId()),
                 "invité comme agent"));
@@ -154,6 +190,7 @@ public class OuvrirLesAcces {
                         c.collectiviteId(),
                         null,
                         c.agentId(),
+                        c.branche(),
                         c.courriel(),
                         courant.get().compteId()),
                 "invité de nouveau comme " + c.role().libelle().toLowerCase());
@@ -181,11 +218,12 @@ public class OuvrirLesAcces {
                     "soi-meme", "Vous ne pouvez pas fermer votre propre accès : demandez-le à un autre gestionnaire.");
         }
         if (c.role() == Role.GESTIONNAIRE_RH
+                && c.branche() == null
                 && c.estPrise()
                 && acces.gestionnairesActifs(c.collectiviteId()).stream().allMatch(c.id()::equals)) {
             throw Refus.conflit(
                     "dernier-gestionnaire",
-                    "C'est le dernier gestionnaire de la collectivité : invitez-en un autre d'abord.");
+                    "C'est le dernier gestionnaire qui réponde de toute la collectivité : invitez-en un autre d'abord.");
         }
     }
 

@@ -59,6 +59,7 @@ public class Compte {
 
     private boolean demonstration;
     private String courriel;
+    private String branche;
 
     private static final String DECOULE =
             "La qualité de responsable découle des fiches de l'équipe : ouvrez un accès d'agent.";
@@ -93,6 +94,15 @@ public class Compte {
     /** Où écrire à son titulaire. */
     public Compte joindreA(String adresse) {
         courriel = Courriel.exiger("courriel", adresse);
+        return this;
+    }
+
+    /** @param chemin le service dont répond ce gestionnaire, avec tout ce qui est en dessous ; {@code null} : tous */
+    public Compte repondreDe(String chemin) {
+        if (role != Role.GESTIONNAIRE_RH) {
+            throw Refus.invalide("branche-sans-objet", "branche", "Seul un gestionnaire RH répond d'une branche.");
+        }
+        branche = chemin;
         return this;
     }
 
@@ -218,6 +228,11 @@ public class Compte {
 
     public String courriel() {
         return courriel;
+    }
+
+    /** Le chemin de service dont elle répond ; {@code null} : toute sa portée. */
+    public String branche() {
+        return branche;
     }
 
     /** Vrai quand quelqu'un la tient ; une invitation attend encore. */

@@ -48,6 +48,7 @@ public class Acces {
             String identifiant,
             String nom,
             Role role,
+            String branche,
             String courriel,
             Etat etat,
             String matricule,
@@ -69,12 +70,12 @@ public class Acces {
     }
 
     private static final String SIENS =
-            " from (select c.id, c.identifiant, c.nom, c.courriel, c.agent_id, " + Comptes.ROLE + """
+            " from (select c.id, c.identifiant, c.nom, c.courriel, c.agent_id, c.branche, " + Comptes.ROLE + """
              , case when not c.actif then 'FERME' when c.personne_id is null then 'INVITE' else 'ACTIF' end as etat
                from acces.compte c join annuaire.collectivite_publiee co on co.id = c.collectivite_id
               where c.collectivite_id = :c and c.role in ('GESTIONNAIRE_RH', 'AGENT')) as c
        left join annuaire.agent_publie a on a.id = c.agent_id
-      where outils.cle_recherche(concat_ws(' ', c.nom, c.identifiant, c.courriel, a.matricule)) like all ((select outils.motifs(:q))::text[])
+      where outils.cle_recherche(concat_ws(' ', c.nom, c.identifiant, c.courriel, a.matricule, c.branche)) like all ((select outils.motifs(:q))::text[])
       """;
 
     @Inject
@@ -86,7 +87,7 @@ public class Acces {
     public List<Ligne> lister(long collectiviteId, Etat etat, String recherche, int premiere, int combien) {
         return jdbi.withHandle(h -> h.createQuery(
                         """
-        select c.id, c.identifiant, c.nom, c.role, c.courriel, c.etat, a.matricule, clock_timestamp() as maintenant,
+        select c.id, c.identifiant, c.nom, c.role, c.branche, c.courriel, c.etat, a.matricule, clock_timestamp() as maintenant,
                (select l.cree_le from acces.lien l where l.compte_id = c.id and l.usage = 'ACTIVATION' order by l.id desc limit 1) as lien_cree_le,
                (select l.expire_le from acces.lien l where l.compte_id = c.id and l.usage = 'ACTIVATION' order by l.id desc limit 1) as lien_expire_le
         """ + SIENS
@@ -110,11 +111,14 @@ public class Acces {
         return n;
     }
 
-    /** Ses gestionnaires qui peuvent entrer, verrouillés : deux fermetures simultanées se suivent. */
+    /**
+     * Ceux de ses gestionnaires qui répondent d'elle entière et peuvent entrer, verrouillés : deux fermetures
+     * simultanées se suivent.
+     */
     public List<Long> gestionnairesActifs(long collectiviteId) {
         return jdbi.withHandle(h ->
                 h.createQuery("""
-        select id from acces.compte where collectivite_id = :c and role = 'GESTIONNAIRE_RH' and actif and personne_id is not null order by id for update
+        select id from acces.compte where collectivite_id = :c and role = 'GESTIONNAIRE_RH' and branche is null and actif and personne_id is not null order by id for update
         """).bind("c", collectiviteId).mapTo(Long.class).list());
     }
 }

@@ -72,7 +72,7 @@ public class ActeursSql implements Acteurs, ComptesDesStructures {
     public List<String> courrielsDesGestionnaires(long collectiviteId) {
         return jdbi.withHandle(h ->
                 h.createQuery("""
-        select distinct courriel from acces.compte where collectivite_id = :c and role = 'GESTIONNAIRE_RH' and actif and courriel is not null order by 1
+        select distinct courriel from acces.compte where collectivite_id = :c and role = 'GESTIONNAIRE_RH' and branche is null and actif and courriel is not null order by 1
         """).bind("c", collectiviteId).mapTo(String.class).list());
     }
 

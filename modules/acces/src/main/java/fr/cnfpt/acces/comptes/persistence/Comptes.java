@@ -39,7 +39,7 @@ public class Comptes {
     private static final String UTILISATEUR =
             "select c.id as compte_id, c.identifiant, c.nom, c.collectivite_id, " + ROLE + """
              , c.structure_id, c.agent_id,
-             coalesce(co.nom, s.nom, case c.role when 'SIEGE' then 'le siège' end) as pour
+             coalesce(co.nom || coalesce(', ' || c.branche, ''), s.nom, case c.role when 'SIEGE' then 'le siège' end) as pour, c.branche
         from acces.compte c
         left join annuaire.collectivite_publiee co on co.id = c.collectivite_id
         left join annuaire.structure_publiee s on s.id = c.structure_id

@@ -32,13 +32,21 @@ public class AgirPour implements Mutualisation {
 
     @Override
     public List<Mandant> mandants(String recherche, int limite) {
-        return rattachements.mandants(
-                courant.get().compteId(), recherche == null ? "" : recherche.strip(), horloge.aujourdhui(), limite);
+        return rattachements
+                .mandants(
+                        courant.get().compteId(),
+                        recherche == null ? "" : recherche.strip(),
+                        horloge.aujourdhui(),
+                        limite)
+                .stream()
+                .filter(m -> m.propre() || !courant.get().estDeBranche())
+                .toList();
     }
 
     @Override
     public boolean peutAgirPourDAutres(Utilisateur u) {
         return u.est(Role.GESTIONNAIRE_RH)
+                && !u.estDeBranche()
                 && rattachements
                                 .mandants(u.compteId(), "", horloge.aujourdhui(), 2)
                                 .size()
@@ -67,10 +75,19 @@ public class AgirPour implements Mutualisation {
     }
 
     private static Utilisateur pour(Utilisateur u, Optional<Mandant> mandant) {
-        Mandant m = mandant.orElseThrow(() -> Refus.introuvable(
-                "collectivite-non-rattachee",
-                "Cette collectivité n'existe pas, ou ne vous a pas confié ses inscriptions aujourd'hui."));
+        Mandant m = mandant.filter(x -> !u.estDeBranche() || x.propre())
+                .orElseThrow(() -> Refus.introuvable(
+                        "collectivite-non-rattachee",
+                        "Cette collectivité n'existe pas, ou ne vous a pas confié ses inscriptions aujourd'hui."));
         return new Utilisateur(
-                u.compteId(), u.identifiant(), u.nom(), u.role(), m.id(), u.structureId(), u.agentId(), m.nom());
+                u.compteId(),
+                u.identifiant(),
+                u.nom(),
+                u.role(),
+                m.id(),
+                u.structureId(),
+                u.agentId(),
+                m.nom(),
+                u.branche());
     }
 }

@@ -18,7 +18,8 @@ public class PagesAnnuaire implements PagesDuModule {
     @Override
     public List<PageDuSite> pages() {
         return List.of(
-                PageDuSite.rubrique(40, "Agents", "/annuaire/agents.xhtml", GESTIONNAIRE_RH),
+                PageDuSite.rubrique(40, "Agents", "/annuaire/agents.xhtml", GESTIONNAIRE_RH)
+                        .aussiDeBranche(),
                 PageDuSite.page("/annuaire/agent.xhtml", GESTIONNAIRE_RH),
                 PageDuSite.page("/annuaire/import.xhtml", GESTIONNAIRE_RH),
                 PageDuSite.rubrique(90, "Réglages", "/annuaire/reglages.xhtml", GESTIONNAIRE_RH),

@@ -24,7 +24,9 @@ import java.util.List;
 /** Les agents de sa collectivité, et d'elle seule : les chercher, les lister, les emporter. */
 @ApplicationScoped
 @Transactional
-@Autorise({Role.GESTIONNAIRE_RH, Role.PARTENAIRE})
+@Autorise(
+        value = {Role.GESTIONNAIRE_RH, Role.PARTENAIRE},
+        deBranche = true)
 public class ConsulterAgents {
 
     @Inject
@@ -44,11 +46,16 @@ public class ConsulterAgents {
 
     /** Les présents que la recherche retient, les débuts de nom d'abord. */
     public List<AgentInfo> chercher(String recherche, int limite) {
-        return annuaire.chercherAgents(courant.get().collectivite(), recherche, limite);
+        return annuaire.chercherLesSiens(courant.get(), recherche, limite);
+    }
+
+    /** Le gestionnaire d'une branche ne lit qu'elle. */
+    private Agents.Filtre siens(Agents.Filtre filtre) {
+        return filtre.dans(courant.get().branche());
     }
 
     public Agents.Page page(Agents.Filtre filtre, Tri tri, int premiere, int combien) {
-        return agents.page(courant.get().collectivite(), filtre, tri, premiere, combien);
+        return agents.page(courant.get().collectivite(), siens(filtre), tri, premiere, combien);
     }
 
     /** Les suivants par matricule, après celui-ci ; vide : du début. */
@@ -57,7 +64,9 @@ public class ConsulterAgents {
     }
 
     public List<String> services() {
-        return agents.services(courant.get().collectivite());
+        return agents.services(courant.get().collectivite()).stream()
+                .filter(courant.get()::repondDe)
+                .toList();
     }
 
     public List<Agents.Cadre> cadres() {
@@ -77,7 +86,7 @@ public class ConsulterAgents {
         int[] n = {0};
         try (Tableaux.Sortie sortie = tableaux.ecrire(format, "Agents", vers)) {
             sortie.ligne(Arrays.stream(Colonne.values()).map(Colonne::libelle).toList());
-            agents.parcourir(courant.get().collectivite(), filtre, f -> {
+            agents.parcourir(courant.get().collectivite(), siens(filtre), f -> {
                 try {
                     sortie.ligne(f.ligne());
                     n[0]++;

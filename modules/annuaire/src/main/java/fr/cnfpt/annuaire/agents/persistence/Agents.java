@@ -110,8 +110,18 @@ public class Agents {
      * @param service avec tout ce qui est en dessous @param categorie A, B, C ou AUCUNE @param presence
      *     {@code presents} (défaut), {@code partis} ou {@code tous} ; les autres vides : sans filtre
      */
-    public record Filtre(String recherche, String service, String categorie, String statut, String presence) {
+    public record Filtre(
+            String recherche, String service, String categorie, String statut, String presence, String branche) {
         public static final Filtre AUCUN = new Filtre("", "", "", "", "tous");
+
+        public Filtre(String recherche, String service, String categorie, String statut, String presence) {
+            this(recherche, service, categorie, statut, presence, null);
+        }
+
+        /** De même, dans cette branche seulement ; {@code null} : dans toute la collectivité. */
+        public Filtre dans(String b) {
+            return new Filtre(recherche, service, categorie, statut, presence, b);
+        }
     }
 
     /** @param proposition rien ne répond, mais ce nom-là est proche ; sinon {@code null} */
@@ -144,6 +154,7 @@ public class Agents {
 
     private static final String FILTRE = """
          and a.cle like all ((select outils.motifs(:q))::text[]) and (:service = '' or a.service = :service or starts_with(a.service, :service || ' > '))
+         and (:branche::text is null or a.service = :branche or starts_with(a.service, :branche || ' > '))
          and (:categorie = '' or coalesce(a.categorie, 'AUCUNE') = :categorie) and (:statut = '' or a.statut = :statut)
          and case :presence when 'tous' then true when 'partis' then a.parti_le <= outils.jour(now(), (select departement from annuaire.collectivite where id = :c))
              else a.parti_le is null or a.parti_le > outils.jour(now(), (select departement from annuaire.collectivite where id = :c)) end
@@ -335,7 +346,8 @@ public class Agents {
           select a.prenom, a.nom, a.tri, a.id, greatest(
                    public.similarity(outils.lettres(a.nom), q), public.similarity(outils.lettres(a.prenom || ' ' || a.nom), q),
                    public.similarity(outils.lettres(a.nom || ' ' || a.prenom), q)) as proche
-            from annuaire.agent a, outils.lettres(:q) as q where a.collectivite_id = :c) as noms
+            from annuaire.agent a, outils.lettres(:q) as q
+           where a.collectivite_id = :c and (:branche::text is null or a.service = :branche or starts_with(a.service, :branche || ' > '))) as noms
          where proche > 0.3 order by proche desc, tri, id limit 1
         """).bindMap(v).mapTo(String.class).findOne().orElse(null);
     }
@@ -407,6 +419,7 @@ public class Agents {
         v.put("categorie", f.categorie());
         v.put("statut", f.statut());
         v.put("presence", f.presence());
+        v.put("branche", f.branche());
         return v;
     }
 }

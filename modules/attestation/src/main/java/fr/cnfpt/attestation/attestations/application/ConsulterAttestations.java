@@ -25,7 +25,9 @@ import java.util.Optional;
  */
 @ApplicationScoped
 @Transactional
-@Autorise({Role.AGENT, Role.RESPONSABLE, Role.GESTIONNAIRE_RH, Role.PARTENAIRE, Role.DELEGATION, Role.SIEGE})
+@Autorise(
+        value = {Role.AGENT, Role.RESPONSABLE, Role.GESTIONNAIRE_RH, Role.PARTENAIRE, Role.DELEGATION, Role.SIEGE},
+        deBranche = true)
 public class ConsulterAttestations {
 
     @Inject
@@ -85,7 +87,7 @@ public class ConsulterAttestations {
      */
     private Portee portee() {
         Portee portee = portees.courante();
-        return portee.par() == Portee.Par.AGENTS
+        return courant.get().est(Role.AGENT, Role.RESPONSABLE)
                 ? portee.avec(personnes.postesDuCompte(courant.get().compteId()))
                 : portee;
     }

@@ -19,22 +19,24 @@ public class PagesDesCommunautes implements PagesDuModule {
     public List<PageDuSite> pages() {
         return List.of(
                 PageDuSite.rubrique(
-                        70,
-                        "Communautés",
-                        "/ecommunautes/communautes.xhtml",
-                        AGENT,
-                        RESPONSABLE,
-                        GESTIONNAIRE_RH,
-                        FORMATEUR,
-                        DELEGATION,
-                        SIEGE),
+                                70,
+                                "Communautés",
+                                "/ecommunautes/communautes.xhtml",
+                                AGENT,
+                                RESPONSABLE,
+                                GESTIONNAIRE_RH,
+                                FORMATEUR,
+                                DELEGATION,
+                                SIEGE)
+                        .aussiDeBranche(),
                 PageDuSite.page(
-                        "/ecommunautes/communaute.xhtml",
-                        AGENT,
-                        RESPONSABLE,
-                        GESTIONNAIRE_RH,
-                        FORMATEUR,
-                        DELEGATION,
-                        SIEGE));
+                                "/ecommunautes/communaute.xhtml",
+                                AGENT,
+                                RESPONSABLE,
+                                GESTIONNAIRE_RH,
+                                FORMATEUR,
+                                DELEGATION,
+                                SIEGE)
+                        .aussiDeBranche());
     }
 }

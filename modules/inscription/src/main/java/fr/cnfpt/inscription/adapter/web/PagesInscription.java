@@ -18,19 +18,23 @@ public class PagesInscription implements PagesDuModule {
     public List<PageDuSite> pages() {
         return List.of(
                 PageDuSite.rubrique(
-                        20, "Catalogue", "/inscription/catalogue.xhtml", AGENT, RESPONSABLE, GESTIONNAIRE_RH),
-                PageDuSite.page("/inscription/session.xhtml", AGENT, RESPONSABLE, GESTIONNAIRE_RH),
+                                20, "Catalogue", "/inscription/catalogue.xhtml", AGENT, RESPONSABLE, GESTIONNAIRE_RH)
+                        .aussiDeBranche(),
+                PageDuSite.page("/inscription/session.xhtml", AGENT, RESPONSABLE, GESTIONNAIRE_RH)
+                        .aussiDeBranche(),
                 PageDuSite.rubrique(21, "Sessions", "/inscription/sessions.xhtml", DELEGATION, SIEGE),
                 PageDuSite.page("/inscription/stagiaires.xhtml", DELEGATION, SIEGE),
                 PageDuSite.rubrique(
-                        30,
-                        "Bulletins",
-                        "/inscription/bulletins.xhtml",
-                        AGENT,
-                        RESPONSABLE,
-                        GESTIONNAIRE_RH,
-                        DELEGATION,
-                        SIEGE),
-                PageDuSite.page("/inscription/bulletin.xhtml", AGENT, RESPONSABLE, GESTIONNAIRE_RH, DELEGATION, SIEGE));
+                                30,
+                                "Bulletins",
+                                "/inscription/bulletins.xhtml",
+                                AGENT,
+                                RESPONSABLE,
+                                GESTIONNAIRE_RH,
+                                DELEGATION,
+                                SIEGE)
+                        .aussiDeBranche(),
+                PageDuSite.page("/inscription/bulletin.xhtml", AGENT, RESPONSABLE, GESTIONNAIRE_RH, DELEGATION, SIEGE)
+                        .aussiDeBranche());
     }
 }

@@ -15,7 +15,9 @@ import jakarta.transaction.Transactional;
 /** L'agent, sa collectivité ou la délégation retire une demande ; la place rendue va aussitôt au premier de la file. */
 @ApplicationScoped
 @Transactional
-@Autorise({Role.AGENT, Role.RESPONSABLE, Role.GESTIONNAIRE_RH, Role.PARTENAIRE, Role.DELEGATION, Role.SIEGE})
+@Autorise(
+        value = {Role.AGENT, Role.RESPONSABLE, Role.GESTIONNAIRE_RH, Role.PARTENAIRE, Role.DELEGATION, Role.SIEGE},
+        deBranche = true)
 public class AnnulerBulletin {
 
     @Inject

@@ -40,7 +40,9 @@ import java.util.stream.Collectors;
 /** Lire les bulletins, chacun dans sa portée : ses demandes, son équipe, sa collectivité, sa délégation. */
 @ApplicationScoped
 @Transactional
-@Autorise({Role.AGENT, Role.RESPONSABLE, Role.GESTIONNAIRE_RH, Role.PARTENAIRE, Role.DELEGATION, Role.SIEGE})
+@Autorise(
+        value = {Role.AGENT, Role.RESPONSABLE, Role.GESTIONNAIRE_RH, Role.PARTENAIRE, Role.DELEGATION, Role.SIEGE},
+        deBranche = true)
 public class ConsulterBulletins {
 
     @Inject
@@ -115,11 +117,15 @@ public class ConsulterBulletins {
     public Page lister(Collection<Etat> etats, Long sessionId, String recherche, Tri tri, int premiere, int combien) {
         Portee portee = portee();
         Collection<Long> agents = null;
-        if (recherche != null && !recherche.isBlank() && portee.par() == Portee.Par.COLLECTIVITES) {
-            agents = portee.cles().stream()
-                    .flatMap(c -> annuaire.chercherAgentsPartisCompris(c, recherche, 500).stream())
-                    .map(AgentInfo::id)
-                    .toList();
+        if (recherche != null && !recherche.isBlank() && courant.get().est(Role.GESTIONNAIRE_RH, Role.PARTENAIRE)) {
+            // Dans une branche, la portée choisit parmi eux.
+            agents = (portee.par() == Portee.Par.COLLECTIVITES
+                            ? portee.cles()
+                            : Set.of(courant.get().collectivite()))
+                    .stream()
+                            .flatMap(c -> annuaire.chercherAgentsPartisCompris(c, recherche, 500).stream())
+                            .map(AgentInfo::id)
+                            .toList();
         }
         PageDeBulletins page = bulletins.lister(
                 portee, new Bulletins.Filtre(etats, sessionId, agents, tri, premiere, Math.min(combien, 500)));

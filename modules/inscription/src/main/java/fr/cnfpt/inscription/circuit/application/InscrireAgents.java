@@ -34,7 +34,9 @@ import java.util.stream.Collectors;
  */
 @ApplicationScoped
 @Transactional(Transactional.TxType.NOT_SUPPORTED)
-@Autorise({Role.GESTIONNAIRE_RH, Role.PARTENAIRE})
+@Autorise(
+        value = {Role.GESTIONNAIRE_RH, Role.PARTENAIRE},
+        deBranche = true)
 public class InscrireAgents {
 
     public static final int MAXIMUM = 1_000;
@@ -115,6 +117,10 @@ public class InscrireAgents {
                     "Votre collectivité n'a pas d'agent "
                             + (champ.equals("agents") ? "n° " : "de matricule ")
                             + distincts.iterator().next() + ".");
+        }
+        if (!agents.stream().allMatch(a -> u.repondDe(a.service()))) {
+            throw Refus.introuvable(
+                    "agent-inconnu", "Un de ces agents n'est pas de la partie des services dont vous répondez.");
         }
         if (u.est(Role.GESTIONNAIRE_RH)) {
             Set<Long> miens = personnes.postesDuCompte(u.compteId());

@@ -34,7 +34,7 @@ import java.util.stream.Collectors;
  */
 @ApplicationScoped
 @Transactional
-@Autorise(Role.GESTIONNAIRE_RH)
+@Autorise(value = Role.GESTIONNAIRE_RH, deBranche = true)
 public class ValiderBulletins {
 
     @Inject

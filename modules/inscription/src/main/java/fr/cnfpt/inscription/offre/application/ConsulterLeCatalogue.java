@@ -26,7 +26,9 @@ import java.util.Map;
  */
 @ApplicationScoped
 @Transactional
-@Autorise({Role.AGENT, Role.RESPONSABLE, Role.GESTIONNAIRE_RH, Role.PARTENAIRE})
+@Autorise(
+        value = {Role.AGENT, Role.RESPONSABLE, Role.GESTIONNAIRE_RH, Role.PARTENAIRE},
+        deBranche = true)
 public class ConsulterLeCatalogue {
 
     @Inject

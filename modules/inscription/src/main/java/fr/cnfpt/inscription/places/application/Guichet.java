@@ -36,7 +36,9 @@ import java.util.function.Function;
  * l'apprend, et rien n'est fait de sa demande.
  */
 @ApplicationScoped
-@Autorise({Role.GESTIONNAIRE_RH, Role.PARTENAIRE})
+@Autorise(
+        value = {Role.GESTIONNAIRE_RH, Role.PARTENAIRE},
+        deBranche = true)
 public class Guichet {
 
     static final Duration PATIENCE = Duration.ofSeconds(10);

@@ -28,7 +28,9 @@ import java.util.Set;
  */
 @ApplicationScoped
 @Transactional(Transactional.TxType.REQUIRES_NEW)
-@Autorise({Role.GESTIONNAIRE_RH, Role.PARTENAIRE})
+@Autorise(
+        value = {Role.GESTIONNAIRE_RH, Role.PARTENAIRE},
+        deBranche = true)
 public class TenirLeGuichet {
 
     @Inject

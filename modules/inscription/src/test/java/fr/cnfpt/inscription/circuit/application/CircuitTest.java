@@ -18,14 +18,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import fr.cnfpt.annuaire.api.AgentInfo;
 import fr.cnfpt.annuaire.api.CollectiviteInfo;
 import fr.cnfpt.annuaire.api.PorteesEnMemoire;
 import fr.cnfpt.catalogue.api.Modalite;
 import fr.cnfpt.commun.Fuseau;
 import fr.cnfpt.commun.Horloge;
 import fr.cnfpt.commun.Refus;
+import fr.cnfpt.commun.Role;
 import fr.cnfpt.commun.Utilisateur;
 import fr.cnfpt.commun.UtilisateurCourant;
+import fr.cnfpt.inscription.Exemples;
 import fr.cnfpt.inscription.api.Etat;
 import fr.cnfpt.inscription.application.AnnuaireEnMemoire;
 import fr.cnfpt.inscription.application.OffreEnMemoire;
@@ -209,6 +212,51 @@ class CircuitTest {
         annuaire.postes.clear();
         comme(rh(), () -> validation.executer(List.of(sienne)));
         assertEquals(Etat.TRANSMISE, etat(sienne), "une autre gestionnaire valide");
+    }
+
+    @Test
+    void le_gestionnaire_d_une_branche_valide_et_inscrit_ses_agents_et_une_demande_suit_qui_change_de_branche() {
+        Utilisateur voirie = new Utilisateur(
+                9, "voirie", "Référente de la voirie", Role.GESTIONNAIRE_RH, Exemples.DENAIN, null, null, "", "Voirie");
+        annuaire.agents.replaceAll(a -> a.id() == 102 || a.id() == 103 ? dans(a, "Voirie > Centre") : a);
+        portees.branches.put("Voirie", Set.of(102L, 103L));
+        long ailleurs = comme(agentConnecte(101), () -> preinscription.executer(1));
+        long dici = comme(agentConnecte(102), () -> preinscription.executer(1));
+        comme(responsable(), () -> avis.executer(ailleurs, true, null));
+        comme(responsable(), () -> avis.executer(dici, true, null));
+        assertEquals(
+                List.of(dici),
+                comme(voirie, () -> consultation.lister(null, null, 0, 10)).lignes().stream()
+                        .map(l -> l.ligne().id())
+                        .toList());
+        assertEquals(Map.of(Etat.AVIS_RENDU, 1L), comme(voirie, consultation::compter));
+        assertEquals("bulletin-inconnu", refus(voirie, () -> consultation.dossier(ailleurs)));
+        assertEquals("bulletin-inconnu", refus(voirie, () -> validation.executer(List.of(ailleurs))));
+        assertEquals("bulletin-inconnu", refus(voirie, () -> validation.refuser(ailleurs, "Non")));
+        assertEquals("bulletin-inconnu", refus(voirie, () -> annulation.executer(ailleurs, "Non")));
+        assertEquals("agent-inconnu", refus(voirie, () -> inscription.executer(1, List.of(103L, 104L))));
+        comme(voirie, () -> inscription.executer(1, List.of(103L)));
+        comme(voirie, () -> validation.executer(List.of(dici)));
+        assertEquals(Etat.TRANSMISE, etat(dici));
+        portees.branches.put("Voirie", Set.of(101L, 103L));
+        assertEquals("bulletin-inconnu", refus(voirie, () -> consultation.dossier(dici)));
+        comme(voirie, () -> validation.executer(List.of(ailleurs)));
+        assertEquals(Etat.LISTE_ATTENTE, etat(ailleurs));
+    }
+
+    private static AgentInfo dans(AgentInfo a, String service) {
+        return new AgentInfo(
+                a.id(),
+                a.collectiviteId(),
+                a.matricule(),
+                a.nom(),
+                a.prenom(),
+                a.courriel(),
+                a.metier(),
+                service,
+                a.categorie(),
+                a.cadreEmplois(),
+                a.responsableId());
     }
 
     @Test

@@ -31,7 +31,9 @@ import java.util.function.LongConsumer;
  * liste borne chacun à ce qui est à lui ; le journal retient qui a emporté quoi.
  */
 @ApplicationScoped
-@Autorise({Role.AGENT, Role.RESPONSABLE, Role.GESTIONNAIRE_RH, Role.FORMATEUR, Role.DELEGATION, Role.SIEGE})
+@Autorise(
+        value = {Role.AGENT, Role.RESPONSABLE, Role.GESTIONNAIRE_RH, Role.FORMATEUR, Role.DELEGATION, Role.SIEGE},
+        deBranche = true)
 public class EmporterListe {
 
     /** Au-delà, le fichier se prépare à part ({@link PreparerExports}) : la personne n'attend pas devant sa page. */

@@ -23,7 +23,9 @@ import java.util.UUID;
  */
 @ApplicationScoped
 @Transactional
-@Autorise({Role.AGENT, Role.RESPONSABLE, Role.GESTIONNAIRE_RH, Role.FORMATEUR, Role.DELEGATION, Role.SIEGE})
+@Autorise(
+        value = {Role.AGENT, Role.RESPONSABLE, Role.GESTIONNAIRE_RH, Role.FORMATEUR, Role.DELEGATION, Role.SIEGE},
+        deBranche = true)
 public class PreparerExports {
 
     /** Autant qu'une personne en attend d'un coup ; au-delà, les autres attendraient derrière elle. */

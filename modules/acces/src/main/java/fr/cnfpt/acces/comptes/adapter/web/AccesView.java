@@ -2,6 +2,7 @@ package fr.cnfpt.acces.comptes.adapter.web;
 
 import fr.cnfpt.acces.comptes.application.OuvrirLesAcces;
 import fr.cnfpt.acces.comptes.persistence.Acces;
+import fr.cnfpt.commun.Role;
 import fr.cnfpt.commun.Texte;
 import fr.cnfpt.commun.UtilisateurCourant;
 import fr.cnfpt.outils.ecran.Ecran;
@@ -39,6 +40,9 @@ public class AccesView {
     private String nom;
     private String courriel;
     private String matricules;
+    private String branche;
+    private String nouvelle;
+    private Long changer;
 
     @PostConstruct
     void lire() {
@@ -49,6 +53,7 @@ public class AccesView {
                 .orElse(null);
         recherche = Requete.texte("q");
         premiere = Pagination.premiere(TAILLE);
+        changer = Requete.texte("changer").isEmpty() ? null : Requete.identifiant("changer");
     }
 
     public List<Acces.Ligne> getLignes() {
@@ -79,10 +84,10 @@ public class AccesView {
 
     public void inviter() {
         if (faire(() -> {
-            acces.inviterUnGestionnaire(prenom, nom, courriel);
+            acces.inviterUnGestionnaire(prenom, nom, courriel, branche);
             Ecran.succes("Une invitation part à " + courriel + ".");
         })) {
-            prenom = nom = courriel = null;
+            prenom = nom = courriel = branche = null;
         }
     }
 
@@ -91,6 +96,48 @@ public class AccesView {
                 Texte.pluriel(acces.ouvrirAuxAgents(matricules), "courriel part", "courriels partent") + "."))) {
             matricules = null;
         }
+    }
+
+    /** Celui dont on change la branche, que nomme l'adresse ; {@code null} si l'on n'en change pas. */
+    public Acces.Ligne getAChanger() {
+        return changer == null
+                ? null
+                : getLignes().stream()
+                        .filter(l -> l.id() == changer && l.role() == Role.GESTIONNAIRE_RH)
+                        .findFirst()
+                        .orElse(null);
+    }
+
+    public void changerDeBranche() {
+        Acces.Ligne l = getAChanger();
+        if (l != null
+                && faire(() -> {
+                    acces.changerDeBranche(l.id(), nouvelle);
+                    Ecran.succes(l.nom() + " répond désormais de "
+                            + (nouvelle == null || nouvelle.isBlank() ? "toute la collectivité" : nouvelle) + ".");
+                })) {
+            Ecran.aller("/acces/acces.xhtml");
+        }
+    }
+
+    public String getNouvelle() {
+        return nouvelle == null && getAChanger() != null ? getAChanger().branche() : nouvelle;
+    }
+
+    public void setNouvelle(String v) {
+        nouvelle = v;
+    }
+
+    public List<String> getBranches() {
+        return acces.branches();
+    }
+
+    public String getBranche() {
+        return branche;
+    }
+
+    public void setBranche(String v) {
+        branche = v;
     }
 
     public void renvoyer(Acces.Ligne l) {

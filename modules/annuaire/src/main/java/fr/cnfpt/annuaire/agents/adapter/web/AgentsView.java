@@ -6,6 +6,7 @@ import fr.cnfpt.annuaire.agents.domain.Statut;
 import fr.cnfpt.annuaire.agents.persistence.Agents;
 import fr.cnfpt.commun.Horloge;
 import fr.cnfpt.commun.Texte;
+import fr.cnfpt.commun.UtilisateurCourant;
 import fr.cnfpt.outils.ecran.Ecran;
 import fr.cnfpt.outils.ecran.liste.Tableau;
 import fr.cnfpt.outils.liste.ColonneDeListe;
@@ -30,9 +31,17 @@ public class AgentsView implements Liste<Agents.Fiche> {
     @Inject
     Horloge horloge;
 
+    @Inject
+    UtilisateurCourant courant;
+
     private LocalDate jour;
     private Tableau<Agents.Fiche> tableau;
     private String proposition;
+
+    /** Vrai pour un gestionnaire qui ne tient pas les fiches : elles sont à toute la collectivité. */
+    public boolean isDeBranche() {
+        return courant.get().estDeBranche();
+    }
 
     public Tableau<Agents.Fiche> getTableau() {
         if (tableau == null) {

@@ -23,7 +23,7 @@ public class AttenteDeLaPreuve implements Attente {
     @Override
     public List<Tuile> pour(Utilisateur u) {
         return switch (u.role()) {
-            case AGENT -> {
+            case AGENT, RESPONSABLE -> {
                 long n = consulter.lister("", null, 0, 1).total();
                 yield List.of(new Tuile(
                         n,

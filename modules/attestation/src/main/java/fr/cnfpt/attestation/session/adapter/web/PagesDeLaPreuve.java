@@ -23,15 +23,22 @@ public class PagesDeLaPreuve implements PagesDuModule {
                 PageDuSite.page("/attestation/a-delivrer.xhtml", DELEGATION, SIEGE),
                 PageDuSite.page("/attestation/presences.xhtml", FORMATEUR, DELEGATION, SIEGE),
                 PageDuSite.rubrique(
-                        60,
-                        "Attestations",
-                        "/attestation/attestations.xhtml",
-                        AGENT,
-                        RESPONSABLE,
-                        GESTIONNAIRE_RH,
-                        DELEGATION,
-                        SIEGE),
+                                60,
+                                "Attestations",
+                                "/attestation/attestations.xhtml",
+                                AGENT,
+                                RESPONSABLE,
+                                GESTIONNAIRE_RH,
+                                DELEGATION,
+                                SIEGE)
+                        .aussiDeBranche(),
                 PageDuSite.page(
-                        "/attestation/attestation.xhtml", AGENT, RESPONSABLE, GESTIONNAIRE_RH, DELEGATION, SIEGE));
+                                "/attestation/attestation.xhtml",
+                                AGENT,
+                                RESPONSABLE,
+                                GESTIONNAIRE_RH,
+                                DELEGATION,
+                                SIEGE)
+                        .aussiDeBranche());
     }
 }

@@ -6,6 +6,7 @@ import fr.cnfpt.catalogue.api.SessionInfo;
 import fr.cnfpt.commun.Refus;
 import fr.cnfpt.commun.Role;
 import fr.cnfpt.commun.Texte;
+import fr.cnfpt.commun.Utilisateur;
 import fr.cnfpt.commun.UtilisateurCourant;
 import fr.cnfpt.inscription.api.Jauge;
 import fr.cnfpt.inscription.circuit.application.ConsulterBulletins;
@@ -137,12 +138,14 @@ public class SessionView {
     /** Ceux que l'on a cochés d'abord, où qu'on les ait trouvés ; puis ce que la recherche donne. */
     public List<AgentInfo> getAgents() {
         if (agents == null) {
-            long collectivite = courant.get().collectivite();
+            Utilisateur moi = courant.get();
             Map<Long, AgentInfo> lus = new LinkedHashMap<>();
             if (!choisis.isEmpty()) {
-                annuaire.agentsDe(collectivite, choisis).forEach(a -> lus.put(a.id(), a));
+                annuaire.agentsDe(moi.collectivite(), choisis).stream()
+                        .filter(a -> moi.repondDe(a.service()))
+                        .forEach(a -> lus.put(a.id(), a));
             }
-            annuaire.chercherAgents(collectivite, recherche, AGENTS_MONTRES).forEach(a -> lus.putIfAbsent(a.id(), a));
+            annuaire.chercherLesSiens(moi, recherche, AGENTS_MONTRES).forEach(a -> lus.putIfAbsent(a.id(), a));
             agents = List.copyOf(lus.values());
         }
         return agents;

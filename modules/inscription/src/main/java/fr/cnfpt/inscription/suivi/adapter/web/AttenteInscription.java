@@ -27,6 +27,12 @@ public class AttenteInscription implements Attente {
     @Inject
     Horloge horloge;
 
+    /** Les demandes se comptent dans la portée de qui lit. */
+    @Override
+    public boolean deBranche() {
+        return true;
+    }
+
     @Override
     public List<Tuile> pour(Utilisateur u) {
         return switch (u.role()) {
@@ -59,14 +65,26 @@ public class AttenteInscription implements Attente {
                                 "/inscription/bulletins.xhtml",
                                 false));
             }
-            case RESPONSABLE ->
-                List.of(tuile(
-                        bulletins.compter(),
-                        Etat.PREINSCRIPTION,
-                        "avis à donner",
-                        "avis à donner",
-                        "la demande attend votre avis pour avancer",
-                        true));
+            case RESPONSABLE -> {
+                long siennes = bulletins.lister(List.of(Etat.CONVOQUEE), null, 0, 100).lignes().stream()
+                        .filter(l -> l.ligne().agentId() == u.agent())
+                        .filter(l -> !l.ligne().sessionDebut().isBefore(horloge.aujourdhui()))
+                        .count();
+                yield List.of(
+                        tuile(
+                                bulletins.compter(),
+                                Etat.PREINSCRIPTION,
+                                "avis à donner",
+                                "avis à donner",
+                                "la demande attend votre avis pour avancer",
+                                true),
+                        new Tuile(
+                                siennes,
+                                accord(siennes, "convocation à télécharger", "convocations à télécharger"),
+                                "pour une session à venir",
+                                BULLETINS + Etat.CONVOQUEE,
+                                true));
+            }
             case GESTIONNAIRE_RH -> {
                 Map<Etat, Long> n = bulletins.compter();
                 yield List.of(
