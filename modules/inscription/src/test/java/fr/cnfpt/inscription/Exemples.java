@@ -41,6 +41,22 @@ public final class Exemples {
                 avis);
     }
 
+    public static CollectiviteInfo valenciennes() {
+        return new CollectiviteInfo(
+                VALENCIENNES,
+                "215906066",
+                "Valenciennes",
+                "COMMUNE",
+                "59606",
+                "59",
+                "32",
+                "245901160",
+                43_000,
+                DELEGATION,
+                true,
+                true);
+    }
+
     /** L'agent n° id de Denain, dont le responsable est l'agent 100. */
     public static AgentInfo agent(long id) {
         return new AgentInfo(

@@ -54,6 +54,22 @@ public class AnnuaireEnMemoire implements Annuaire, Acteurs, Personnes {
         return autres;
     }
 
+    /** Les statuts déclarés des deux côtés. */
+    public final List<StatutCommun> statuts = new ArrayList<>();
+
+    @Override
+    public List<StatutCommun> statutsCommuns(Collection<Long> agentIds) {
+        return statuts.stream().filter(s -> agentIds.contains(s.poste())).toList();
+    }
+
+    @Override
+    public List<StatutCommun> statutsCommunsDe(Collection<Long> collectiviteIds) {
+        return statuts.stream()
+                .filter(s -> agents.stream()
+                        .anyMatch(a -> a.id() == s.poste() && collectiviteIds.contains(a.collectiviteId())))
+                .toList();
+    }
+
     @Override
     public Optional<CollectiviteInfo> collectivite(long id) {
         return collectivites.stream().filter(c -> c.id() == id).findFirst();
@@ -119,7 +135,7 @@ public class AnnuaireEnMemoire implements Annuaire, Acteurs, Personnes {
 
     @Override
     public List<String> courrielsDesGestionnaires(long collectiviteId) {
-        return List.of();
+        return List.of("rh@" + collectiviteId);
     }
 
     @Override

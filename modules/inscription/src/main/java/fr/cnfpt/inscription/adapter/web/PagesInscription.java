@@ -31,6 +31,7 @@ public class PagesInscription implements PagesDuModule {
                         GESTIONNAIRE_RH,
                         DELEGATION,
                         SIEGE),
+                PageDuSite.page("/inscription/partagees.xhtml", GESTIONNAIRE_RH),
                 PageDuSite.page("/inscription/bulletin.xhtml", AGENT, RESPONSABLE, GESTIONNAIRE_RH, DELEGATION, SIEGE));
     }
 }

@@ -13,7 +13,9 @@ import fr.cnfpt.commun.Role;
 import fr.cnfpt.commun.Utilisateur;
 import fr.cnfpt.commun.UtilisateurCourant;
 import fr.cnfpt.inscription.circuit.domain.Bulletin;
+import fr.cnfpt.inscription.circuit.persistence.ReglesDuCircuit;
 import fr.cnfpt.inscription.circuit.port.Bulletins;
+import fr.cnfpt.inscription.places.application.PrevenirLesAutresEmployeurs;
 import fr.cnfpt.inscription.places.domain.Ouverture;
 import fr.cnfpt.inscription.places.port.Places;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -45,6 +47,12 @@ public class Preinscrire {
     Bulletins bulletins;
 
     @Inject
+    ReglesDuCircuit regles;
+
+    @Inject
+    PrevenirLesAutresEmployeurs autresEmployeurs;
+
+    @Inject
     Horloge horloge;
 
     /** @return l'identifiant du bulletin */
@@ -67,6 +75,7 @@ public class Preinscrire {
         boolean avisDemande = collectivite.avisHierarchique() && agent.responsableId() != null;
         Bulletin bulletin = Bulletin.preinscrire(session, agent, avisDemande, u, horloge.maintenant());
         bulletins.ajouter(bulletin);
+        autresEmployeurs.executer(session, List.of(agent), regles.avisDesAutresEmployeurs(bulletin.deposeLe()));
         return bulletin.id();
     }
 }

@@ -1,6 +1,7 @@
 package fr.cnfpt.inscription.circuit.domain;
 
 import fr.cnfpt.annuaire.api.AgentInfo;
+import fr.cnfpt.annuaire.api.CollectiviteInfo;
 import fr.cnfpt.annuaire.api.Portee;
 import fr.cnfpt.catalogue.api.SessionInfo;
 import fr.cnfpt.commun.Nir;
@@ -27,6 +28,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -43,6 +45,9 @@ public class Bulletin {
             "une préinscription reste en l'état tant que les accords demandés par la collectivité ne sont pas donnés",
             "CNFPT, L'inscription en ligne",
             LocalDate.of(2017, 1, 1));
+
+    private static final String AVIS_FAVORABLE = "Avis favorable";
+    private static final String AVIS_DEFAVORABLE = "Avis défavorable";
 
     private static final Set<Etat> AVANT_TRANSMISSION = EnumSet.of(Etat.PREINSCRIPTION, Etat.AVIS_RENDU);
 
@@ -113,7 +118,36 @@ public class Bulletin {
         }
         Nir.refuserDans("motif", motif);
         avis = favorable ? "FAVORABLE" : "DEFAVORABLE";
-        changer(Etat.AVIS_RENDU, favorable ? "Avis favorable" : "Avis défavorable", net(motif), par, quand);
+        changer(Etat.AVIS_RENDU, favorable ? AVIS_FAVORABLE : AVIS_DEFAVORABLE, net(motif), par, quand);
+    }
+
+    /**
+     * Un autre employeur, au statut partagé, donne son avis ou en change : un pas de plus, que le porteur lit avant de
+     * décider. L'état ne bouge pas : un avis n'arrête rien.
+     */
+    public void recevoirAvis(
+            CollectiviteInfo employeur, boolean favorable, String motif, Utilisateur par, Instant quand) {
+        exiger(AVANT_TRANSMISSION, "L'employeur qui porte cette demande a déjà décidé.");
+        if (!favorable) {
+            exigerMotif(motif, "un avis défavorable");
+        }
+        Nir.refuserDans("motif", motif);
+        histoire.add(Changement.avisDe(
+                employeur.id(),
+                this,
+                quand,
+                etat,
+                (favorable ? AVIS_FAVORABLE : AVIS_DEFAVORABLE) + " de " + employeur.nom() + ", autre employeur",
+                net(motif),
+                par));
+    }
+
+    /** Le dernier avis de cet autre employeur : FAVORABLE ou DEFAVORABLE. */
+    public Optional<String> avisDe(long employeurId) {
+        return histoire.stream()
+                .filter(c -> c.parEmployeur() != null && c.parEmployeur() == employeurId)
+                .reduce((avant, apres) -> apres)
+                .map(c -> c.texte().startsWith(AVIS_FAVORABLE) ? "FAVORABLE" : "DEFAVORABLE");
     }
 
     /**
@@ -259,6 +293,11 @@ public class Bulletin {
 
     public Instant deposeLe() {
         return deposeLe.toInstant();
+    }
+
+    /** Vrai tant que l'employeur qui la porte n'a ni transmis ni refusé. */
+    public boolean attendUneDecision() {
+        return AVANT_TRANSMISSION.contains(etat);
     }
 
     /** La structure qui organise n'en sait rien tant qu'il ne lui a pas été transmis. */

@@ -1,7 +1,10 @@
 package fr.cnfpt.inscription.circuit.application;
 
 import static fr.cnfpt.inscription.Exemples.DELEGATION;
+import static fr.cnfpt.inscription.Exemples.DENAIN;
 import static fr.cnfpt.inscription.Exemples.JOUR;
+import static fr.cnfpt.inscription.Exemples.MAINTENANT;
+import static fr.cnfpt.inscription.Exemples.VALENCIENNES;
 import static fr.cnfpt.inscription.Exemples.agent;
 import static fr.cnfpt.inscription.Exemples.agentConnecte;
 import static fr.cnfpt.inscription.Exemples.agentDeValenciennes;
@@ -14,13 +17,16 @@ import static fr.cnfpt.inscription.Exemples.rh;
 import static fr.cnfpt.inscription.Exemples.rhDeValenciennes;
 import static fr.cnfpt.inscription.Exemples.session;
 import static fr.cnfpt.inscription.Exemples.sirh;
+import static fr.cnfpt.inscription.Exemples.valenciennes;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import fr.cnfpt.acces.api.Personnes.StatutCommun;
 import fr.cnfpt.annuaire.api.CollectiviteInfo;
 import fr.cnfpt.annuaire.api.PorteesEnMemoire;
 import fr.cnfpt.catalogue.api.Modalite;
+import fr.cnfpt.commun.Courriers;
 import fr.cnfpt.commun.Fuseau;
 import fr.cnfpt.commun.Horloge;
 import fr.cnfpt.commun.Refus;
@@ -29,14 +35,18 @@ import fr.cnfpt.commun.UtilisateurCourant;
 import fr.cnfpt.inscription.api.Etat;
 import fr.cnfpt.inscription.application.AnnuaireEnMemoire;
 import fr.cnfpt.inscription.application.OffreEnMemoire;
+import fr.cnfpt.inscription.circuit.persistence.ReglesDuCircuit;
 import fr.cnfpt.inscription.circuit.port.BulletinsEnMemoire;
 import fr.cnfpt.inscription.places.application.Guichet;
+import fr.cnfpt.inscription.places.application.PrevenirLesAutresEmployeurs;
 import fr.cnfpt.inscription.places.application.TenirLeGuichet;
 import fr.cnfpt.inscription.places.domain.Placement;
 import fr.cnfpt.inscription.suivi.application.SuivreLesStagiaires;
 import fr.cnfpt.outils.Injection;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -61,6 +71,12 @@ class CircuitTest {
     private final AnnulerBulletin annulation = new AnnulerBulletin();
     private final ConsulterBulletins consultation = new ConsulterBulletins();
     private final SuivreLesStagiaires suivi = new SuivreLesStagiaires();
+    private final SuivreLesDemandesPartagees partagees = new SuivreLesDemandesPartagees();
+
+    /** Les courriels déposés, à qui et leur texte. */
+    private final List<String> courriels = new ArrayList<>();
+
+    private boolean avisDesAutresEmployeurs = true;
 
     @BeforeEach
     void installer() {
@@ -70,8 +86,7 @@ class CircuitTest {
         }
         annuaire.agents.add(agentDeValenciennes(200));
         collectivite(denain(true, true));
-        annuaire.collectivites.add(new CollectiviteInfo(
-                60, "215906066", "Valenciennes", "COMMUNE", "59606", "59", "32", "245901160", 43_000, 7L, true, true));
+        annuaire.collectivites.add(valenciennes());
         ouvrir(1, 2);
         List.of(inscription, preinscription, avis, validation, instruction, annulation, consultation, suivi)
                 .forEach(b -> Injection.poser(b, courant));
@@ -84,10 +99,32 @@ class CircuitTest {
                 .forEach(b -> Injection.poser(b, horloge));
         List.of(validation, instruction, consultation).forEach(b -> Injection.poser(b, portees));
         Injection.poser(annulation, consultation);
+        Injection.poser(partagees, courant, annuaire, offre, bulletins, horloge, portees);
+        ReglesDuCircuit regles = new ReglesDuCircuit() {
+            @Override
+            public boolean avisDesAutresEmployeurs(Instant depot) {
+                return avisDesAutresEmployeurs;
+            }
+        };
+        PrevenirLesAutresEmployeurs autresEmployeurs =
+                Injection.poser(new PrevenirLesAutresEmployeurs(), annuaire, new Courriers() {
+                    @Override
+                    public void deposer(String a, String objet, String texte, Long collectivite) {
+                        courriels.add(a + " " + texte);
+                    }
+
+                    @Override
+                    public void deposerFugace(String a, String objet, String texte, Long collectivite) {
+                        throw new AssertionError("ce courriel se garde");
+                    }
+                });
+        List.of(preinscription, consultation, partagees).forEach(b -> Injection.poser(b, regles));
+        Injection.poser(preinscription, autresEmployeurs);
         TenirLeGuichet ecriture = new TenirLeGuichet();
         Injection.poser(ecriture, bulletins);
         Injection.poser(ecriture, annuaire);
         Injection.poser(ecriture, horloge);
+        Injection.poser(ecriture, autresEmployeurs);
         Guichet guichet = new Guichet();
         Injection.poser(guichet, ecriture);
         Injection.poser(inscription, guichet);
@@ -418,6 +455,111 @@ class CircuitTest {
         assertTrue(comme(rhDeValenciennes(), () -> textes(ailleurs))
                 .contains("Une autre session est demandée aux mêmes dates"));
         assertTrue(comme(delegation(), () -> textes(ailleurs)).contains("Aucune autre session à ces dates"));
+    }
+
+    /** Les agents 101 de Denain et 200 de Valenciennes, une personne, que leurs deux employeurs ont déclarée. */
+    private void partager(Instant depuis) {
+        annuaire.postes.put(999L, Set.of(101L, 200L));
+        annuaire.statuts.add(new StatutCommun(101, 200, VALENCIENNES, depuis));
+        annuaire.statuts.add(new StatutCommun(200, 101, DENAIN, depuis));
+    }
+
+    private List<String> lues(Utilisateur u) {
+        return comme(
+                u,
+                () -> partagees.lister().stream()
+                        .map(p -> p.agent().matricule() + " " + p.porteur().nom() + " "
+                                + p.session().id() + " " + p.ligne().etat() + " " + p.avis())
+                        .toList());
+    }
+
+    @Test
+    void l_autre_employeur_d_un_agent_intercommunal_lit_ou_en_est_la_demande_et_rien_d_autre() {
+        partager(MAINTENANT);
+        long id = comme(agentConnecte(101), () -> preinscription.executer(1));
+        assertEquals(List.of("V200 Denain 1 PREINSCRIPTION null"), lues(rhDeValenciennes()));
+        assertEquals(List.of(), lues(rh()), "la sienne est parmi ses bulletins");
+        assertEquals("bulletin-inconnu", refus(rhDeValenciennes(), () -> consultation.dossier(id)));
+        assertEquals("bulletin-inconnu", refus(rhDeValenciennes(), () -> annulation.executer(id, "Pour nuire")));
+        assertEquals(1, courriels.size());
+        assertTrue(courriels.get(0).startsWith("rh@" + VALENCIENNES), courriels.toString());
+        assertTrue(courriels.get(0).contains("V200"), "sous son matricule de là-bas");
+        assertTrue(courriels.get(0).contains("Votre avis est demandé"), courriels.toString());
+        comme(responsable(), () -> avis.executer(id, false, "Raison interne"));
+        assertEquals(List.of("V200 Denain 1 AVIS_RENDU null"), lues(rhDeValenciennes()), "ni l'avis du responsable");
+        comme(rh(), () -> validation.refuser(id, "Raison interne"));
+        assertEquals(List.of("V200 Denain 1 REFUSEE null"), lues(rhDeValenciennes()));
+    }
+
+    @Test
+    void inscrit_par_l_un_de_ses_employeurs_l_autre_en_est_prevenu_et_un_agent_d_un_seul_poste_ne_previent_personne() {
+        partager(MAINTENANT);
+        inscrire(101L, 102L);
+        assertEquals(1, courriels.size());
+        assertTrue(!courriels.get(0).contains("avis"), "rien n'est plus à donner");
+        assertEquals(List.of("V200 Denain 1 TRANSMISE null"), lues(rhDeValenciennes()));
+    }
+
+    @Test
+    void l_avis_de_l_autre_employeur_se_lit_avant_de_valider_et_n_arrete_rien() {
+        partager(MAINTENANT);
+        long id = comme(agentConnecte(101), () -> preinscription.executer(1));
+        assertTrue(comme(rh(), () -> textes(id))
+                .contains("Avis de Valenciennes, autre employeur de cet agent : pas encore rendu"));
+        assertEquals("motif-absent", refus(rhDeValenciennes(), () -> partagees.donnerAvis(id, false, " ")));
+        comme(rhDeValenciennes(), () -> partagees.donnerAvis(id, true, null));
+        comme(rhDeValenciennes(), () -> partagees.donnerAvis(id, false, "Elle est seule ce jour-là"));
+        assertEquals(List.of("V200 Denain 1 PREINSCRIPTION DEFAVORABLE"), lues(rhDeValenciennes()));
+        assertTrue(comme(rh(), () -> textes(id))
+                .contains("Avis de Valenciennes, autre employeur de cet agent : défavorable"));
+        assertEquals(Etat.PREINSCRIPTION, etat(id));
+        comme(responsable(), () -> avis.executer(id, true, null));
+        assertTrue(comme(rh(), () -> validation.executer(List.of(id))).get(0).place());
+        assertEquals("bulletin-inconnu", refus(rhDeValenciennes(), () -> partagees.donnerAvis(id, true, null)));
+        assertTrue(
+                comme(delegation(), () -> consultation.dossier(id)).histoire().stream()
+                        .noneMatch(p -> p.texte().contains("Valenciennes")),
+                "la délégation ne lit pas ce qui précède la transmission");
+    }
+
+    @Test
+    void nul_ne_donne_d_avis_sans_statut_partage_ni_sur_ce_qui_le_precede_ni_quand_la_regle_ne_le_demande_pas() {
+        long id = comme(agentConnecte(101), () -> preinscription.executer(1));
+        assertEquals("bulletin-inconnu", refus(rhDeValenciennes(), () -> partagees.donnerAvis(id, true, null)));
+        partager(MAINTENANT.plusSeconds(1));
+        assertEquals(List.of(), lues(rhDeValenciennes()), "déposée avant le partage");
+        assertEquals("bulletin-inconnu", refus(rhDeValenciennes(), () -> partagees.donnerAvis(id, true, null)));
+        annuaire.statuts.clear();
+        partager(MAINTENANT);
+        avisDesAutresEmployeurs = false;
+        assertEquals(List.of("V200 Denain 1 PREINSCRIPTION null"), lues(rhDeValenciennes()));
+        assertEquals("bulletin-inconnu", refus(rhDeValenciennes(), () -> partagees.donnerAvis(id, true, null)));
+        assertTrue(comme(rh(), () -> textes(id)).stream().noneMatch(t -> t.startsWith("Avis de")));
+    }
+
+    @Test
+    void le_statut_partage_dit_a_l_employeur_le_fondement_de_ce_que_porte_l_autre_et_de_lui_seul() {
+        annuaire.agents.add(agentDeValenciennes(201));
+        ouvrir(2, 5);
+        ouvrir(3, 5);
+        inscrire(101L);
+        partager(MAINTENANT);
+        long ailleurs = comme(rhDeValenciennes(), () -> inscription.executer(2, List.of(200L)))
+                .get(0)
+                .bulletinId();
+        List<String> lus = comme(rhDeValenciennes(), () -> textes(ailleurs));
+        assertTrue(
+                lus.stream().anyMatch(t -> t.startsWith("Une autre session est demandée") && t.endsWith("Denain")),
+                lus.toString());
+        // Un troisième poste, que nul n'a déclaré : son fondement reste à la personne.
+        annuaire.postes.put(999L, Set.of(101L, 200L, 201L));
+        annuaire.statuts.clear();
+        annuaire.statuts.add(new StatutCommun(101, 200, VALENCIENNES, MAINTENANT));
+        long ici = comme(rhDeValenciennes(), () -> inscription.executer(3, List.of(201L)))
+                .get(0)
+                .bulletinId();
+        assertTrue(comme(rhDeValenciennes(), () -> textes(ici))
+                .contains("Une autre session est demandée aux mêmes dates"));
     }
 
     private List<String> textes(long bulletin) {

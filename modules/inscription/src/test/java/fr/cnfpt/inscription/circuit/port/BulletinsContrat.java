@@ -10,6 +10,7 @@ import static fr.cnfpt.inscription.Exemples.agentConnecte;
 import static fr.cnfpt.inscription.Exemples.agentDeValenciennes;
 import static fr.cnfpt.inscription.Exemples.rh;
 import static fr.cnfpt.inscription.Exemples.session;
+import static fr.cnfpt.inscription.Exemples.valenciennes;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -30,6 +31,7 @@ import fr.cnfpt.inscription.places.port.Places;
 import fr.cnfpt.outils.liste.Tri;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
@@ -79,6 +81,34 @@ public abstract class BulletinsContrat {
                 3, dans(b -> b.places().jauges(List.of(s.id()))).get(s.id()).placesPrises());
         assertEquals(
                 2, dans(b -> b.places().jauges(List.of(s.id()))).get(s.id()).enAttente());
+    }
+
+    @Test
+    void l_avis_d_un_autre_employeur_est_un_pas_de_l_histoire_et_le_dernier_vaut() {
+        SessionInfo s = ouverte(3);
+        long id = dans(b -> {
+            Bulletin demande = Bulletin.preinscrire(s, agent(1), true, agentConnecte(1), MAINTENANT);
+            b.bulletins().ajouter(demande);
+            return demande.id();
+        });
+        for (boolean favorable : List.of(true, false)) {
+            dans(b -> {
+                b.bulletins()
+                        .parId(id)
+                        .orElseThrow()
+                        .recevoirAvis(valenciennes(), favorable, "Elle est seule ce jour-là", rh(), MAINTENANT);
+                return null;
+            });
+        }
+        Bulletin lu = dans(b -> {
+            Bulletin x = b.bulletins().parId(id).orElseThrow();
+            x.histoire();
+            return x;
+        });
+        assertEquals(Optional.of("DEFAVORABLE"), lu.avisDe(VALENCIENNES));
+        assertEquals(Optional.empty(), lu.avisDe(DENAIN));
+        assertEquals(Etat.PREINSCRIPTION, lu.etat());
+        assertEquals(3, lu.histoire().size());
     }
 
     @Test

@@ -66,7 +66,12 @@ class GuichetTest {
                 Injection.poser(places, em, PostgresDeTest.jdbi(em));
                 ReponsesGardees reponses = Injection.poser(new ReponsesGardees(), PostgresDeTest.jdbi(em));
                 TenirLeGuichet vrai = Injection.poser(
-                        new TenirLeGuichet(), places, reponses, annuaire, Horloge.arretee(Exemples.JOUR));
+                        new TenirLeGuichet(),
+                        places,
+                        reponses,
+                        annuaire,
+                        Horloge.arretee(Exemples.JOUR),
+                        Injection.poser(new PrevenirLesAutresEmployeurs(), annuaire));
                 List<Sort> sorts = vrai.servir(depots, attendre);
                 if (enPanneAPlusieurs && depots.size() > 1) {
                     throw new IllegalStateException("panne d'épreuve");
