@@ -130,6 +130,43 @@ public final class Exemples {
                 fuseau);
     }
 
+    /** La même, d'un stage donné, à une autre date. */
+    public static SessionInfo duStage(long stage, SessionInfo s, LocalDate debut) {
+        return new SessionInfo(
+                s.id(),
+                stage,
+                s.stageCode(),
+                s.intitule(),
+                s.modalite(),
+                s.nature(),
+                s.type(),
+                s.presentielJours(),
+                s.distanceHeures(),
+                s.webinaireIsole(),
+                s.marqueBlanche(),
+                s.payant(),
+                s.specialite(),
+                s.publicVise(),
+                s.objectifs(),
+                s.contenu(),
+                s.prerequis(),
+                s.structureId(),
+                debut,
+                debut.plusDays(2),
+                s.horaires(),
+                s.ville(),
+                s.adresse(),
+                s.codeInsee(),
+                s.capacite(),
+                s.minimum(),
+                s.ouverture(),
+                s.cloture(),
+                s.etat(),
+                s.formateurCompteId(),
+                s.demonstration(),
+                s.fuseau());
+    }
+
     public static Utilisateur rh() {
         return new Utilisateur(1, "rh", "La RH de Denain", Role.GESTIONNAIRE_RH, DENAIN, null, null, "Denain");
     }
@@ -157,6 +194,10 @@ public final class Exemples {
 
     public static Utilisateur delegation() {
         return new Utilisateur(8, "del", "La conseillère", Role.DELEGATION, null, DELEGATION, null, "Délégation");
+    }
+
+    public static Utilisateur siege() {
+        return new Utilisateur(10, "siege", "Chargée de mission", Role.SIEGE, null, null, null, "Siège");
     }
 
     public static Utilisateur autreDelegation() {

@@ -19,6 +19,9 @@ public interface Acteurs {
     /** Les agents dont cet agent est le N+1, et ceux dont il remplace aujourd'hui le N+1 ; jamais lui-même. */
     List<AgentInfo> equipeDe(long agentId);
 
+    /** Vrai si une seule personne tient aujourd'hui la qualité de gestionnaire RH de cette collectivité. */
+    boolean seuleGestionnaire(long collectiviteId);
+
     /** Les adresses des gestionnaires RH d'une collectivité. */
     List<String> courrielsDesGestionnaires(long collectiviteId);
 }

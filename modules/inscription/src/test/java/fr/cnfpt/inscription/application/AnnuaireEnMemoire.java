@@ -9,6 +9,7 @@ import fr.cnfpt.annuaire.api.CollectiviteInfo;
 import fr.cnfpt.annuaire.api.Portee;
 import fr.cnfpt.annuaire.api.StructureInfo;
 import fr.cnfpt.annuaire.api.TerritoireInfo;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -94,6 +95,16 @@ public class AnnuaireEnMemoire implements Annuaire, Acteurs, Personnes {
         return agents.stream().filter(a -> ids.contains(a.id())).collect(Collectors.toMap(AgentInfo::id, a -> a));
     }
 
+    /** De ceux qui s'en vont, le premier jour où ils n'y sont plus. */
+    public final Map<Long, LocalDate> departs = new HashMap<>();
+
+    @Override
+    public Map<Long, LocalDate> departs(Collection<Long> ids) {
+        return departs.entrySet().stream()
+                .filter(d -> ids.contains(d.getKey()))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
     @Override
     public List<AgentInfo> agentsDe(long collectiviteId, Collection<Long> ids) {
         return agents.stream()
@@ -133,6 +144,13 @@ public class AnnuaireEnMemoire implements Annuaire, Acteurs, Personnes {
         return responsables.stream().flatMap(r -> equipeDe(r).stream()).toList();
     }
 
+    public boolean seule;
+
+    @Override
+    public boolean seuleGestionnaire(long collectiviteId) {
+        return seule;
+    }
+
     @Override
     public List<String> courrielsDesGestionnaires(long collectiviteId) {
         return List.of("rh@" + collectiviteId);
@@ -144,6 +162,13 @@ public class AnnuaireEnMemoire implements Annuaire, Acteurs, Personnes {
                 .filter(c -> c.nom().contains(recherche))
                 .limit(limite)
                 .toList();
+    }
+
+    public boolean validationDeSoi;
+
+    @Override
+    public boolean laisseValiderSaPropreDemande(long collectiviteId) {
+        return validationDeSoi;
     }
 
     @Override

@@ -69,6 +69,17 @@ public class ActeursSql implements Acteurs, ComptesDesStructures {
     }
 
     @Override
+    public boolean seuleGestionnaire(long collectiviteId) {
+        return jdbi.withHandle(h -> h.createQuery("""
+        select count(distinct personne_id) = 1 from acces.compte
+         where collectivite_id = :c and role = 'GESTIONNAIRE_RH' and actif and personne_id is not null
+        """)
+                .bind("c", collectiviteId)
+                .mapTo(Boolean.class)
+                .one());
+    }
+
+    @Override
     public List<String> courrielsDesGestionnaires(long collectiviteId) {
         return jdbi.withHandle(h ->
                 h.createQuery("""

@@ -31,6 +31,7 @@ import fr.cnfpt.outils.liste.Tri;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -231,6 +232,16 @@ public class ConsulterBulletins {
                                 "Une autre session est demandée aux mêmes dates" + fondement(memesDates, agentId),
                                 "autres demandes de l'agent")
                         : new Dossier.Constat("oui", "Aucune autre session à ces dates", "autres demandes de l'agent"));
+        // Le départ est une donnée de l'employeur : la délégation ne le lit pas.
+        LocalDate depart =
+                avantTransmission ? annuaire.departs(List.of(agentId)).get(agentId) : null;
+        if (depart != null && !session.fin().isBefore(depart)) {
+            c.add(new Dossier.Constat(
+                    "attention",
+                    (session.debut().isBefore(depart) ? "La session finit" : "La session a lieu")
+                            + " après le départ de l'agent, le " + Texte.jour(depart),
+                    "fiche de l'agent"));
+        }
         if (jauge != null) {
             c.add(new Dossier.Constat(
                     ligne != null && ligne.etat().tientUnePlace() || !jauge.complete() ? "oui" : "attention",

@@ -1,10 +1,12 @@
 package fr.cnfpt.inscription.circuit.application;
 
 import fr.cnfpt.acces.api.Acteurs;
+import fr.cnfpt.acces.api.Personnes;
 import fr.cnfpt.annuaire.api.AgentInfo;
 import fr.cnfpt.annuaire.api.Annuaire;
 import fr.cnfpt.commun.Autorise;
 import fr.cnfpt.commun.Horloge;
+import fr.cnfpt.commun.Refus;
 import fr.cnfpt.commun.Role;
 import fr.cnfpt.commun.Utilisateur;
 import fr.cnfpt.commun.UtilisateurCourant;
@@ -30,6 +32,9 @@ public class DonnerAvis {
     Acteurs acteurs;
 
     @Inject
+    Personnes personnes;
+
+    @Inject
     Bulletins bulletins;
 
     @Inject
@@ -42,6 +47,10 @@ public class DonnerAvis {
                 .filter(b ->
                         acteurs.equipeDe(u.agent()).stream().map(AgentInfo::id).anyMatch(id -> id == b.agentId()))
                 .orElseThrow(ConsulterBulletins::bulletinInconnu);
+        // Par un autre de ses postes, on peut être son propre responsable.
+        if (personnes.postesDuCompte(u.compteId()).contains(bulletin.agentId())) {
+            throw Refus.conflit("sa-propre-demande", "C'est votre propre demande : un autre que vous donne l'avis.");
+        }
         bulletin.donnerAvis(favorable, motif, u, horloge.maintenant());
     }
 }

@@ -21,7 +21,9 @@ import fr.cnfpt.inscription.places.port.Places;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 
 /**
  * L'agent saisit sa préinscription, si sa collectivité l'a ouverte ; l'avis du N+1 vient ensuite si elle le demande.
@@ -47,6 +49,9 @@ public class Preinscrire {
     Bulletins bulletins;
 
     @Inject
+    Places places;
+
+    @Inject
     ReglesDuCircuit regles;
 
     @Inject
@@ -68,8 +73,13 @@ public class Preinscrire {
                 offre.sessionVisible(sessionId, collectivite).orElseThrow(ConsulterBulletins::sessionInconnue);
         Ouverture.exiger(session, horloge.aujourdhui(session.fuseau()));
         AgentInfo agent = annuaire.agents(List.of(u.agent())).get(u.agent());
-        if (bulletins.enCours(personnes.postesDeLaPersonne(agent.id()), 0).stream()
-                .anyMatch(l -> l.sessionId() == sessionId)) {
+        Departs.exiger(agent, annuaire.departs(List.of(agent.id())), horloge.aujourdhui(collectivite.fuseau()));
+        Set<Long> postes = personnes.postesDeLaPersonne(agent.id());
+        if (postes.size() > 1) {
+            // D'un seul poste, l'unicité de la base suffit.
+            places.uneParUne(Set.of(Collections.min(postes)));
+        }
+        if (bulletins.enCours(postes, 0).stream().anyMatch(l -> l.sessionId() == sessionId)) {
             throw Places.dejaInscrit();
         }
         boolean avisDemande = collectivite.avisHierarchique() && agent.responsableId() != null;

@@ -150,13 +150,23 @@ public class Bulletin {
                 .map(c -> c.texte().startsWith(AVIS_FAVORABLE) ? "FAVORABLE" : "DEFAVORABLE");
     }
 
+    /** Qui valide, par rapport à qui demande. */
+    public enum PourSoi {
+        /** Une autre personne. */
+        NON,
+        /** La même, seule gestionnaire, et sa collectivité l'a voulu. */
+        ADMIS,
+        /** La même, et ce n'est pas permis. */
+        REFUSE
+    }
+
     /**
      * La RH valide : le bulletin part au CNFPT, où il prendra une place ou un rang.
      *
-     * @param pourSoi vrai si c'est la demande de la personne qui valide
+     * @param pourSoi si c'est la demande de la personne qui valide, et si sa collectivité l'admet
      */
-    public void valider(Utilisateur par, boolean pourSoi, Instant quand) {
-        if (pourSoi) {
+    public void valider(Utilisateur par, PourSoi pourSoi, Instant quand) {
+        if (pourSoi == PourSoi.REFUSE) {
             throw Refus.conflit(
                     "sa-propre-demande",
                     "C'est votre propre demande : un autre gestionnaire de votre collectivité la valide.",
@@ -167,7 +177,14 @@ public class Bulletin {
         }
         exiger(Set.of(Etat.AVIS_RENDU), "Ce bulletin n'attend pas de validation.");
         histoire.add(new Changement(
-                this, quand, Etat.AVIS_RENDU, "Validé par la collectivité et transmis au CNFPT", null, par));
+                this,
+                quand,
+                Etat.AVIS_RENDU,
+                pourSoi == PourSoi.ADMIS
+                        ? "Validé par l'agent lui-même, seul gestionnaire, et transmis au CNFPT"
+                        : "Validé par la collectivité et transmis au CNFPT",
+                null,
+                par));
     }
 
     /** La RH, avant la transmission, ou la délégation, avant la convocation, refuse et dit pourquoi. */
@@ -300,9 +317,10 @@ public class Bulletin {
         return AVANT_TRANSMISSION.contains(etat);
     }
 
-    /** La structure qui organise n'en sait rien tant qu'il ne lui a pas été transmis. */
+    /** Le CNFPT n'en sait rien, siège compris, tant qu'il ne lui a pas été transmis. */
     public boolean estVuPar(Portee portee) {
-        return portee.voit(agentId, collectiviteId, rang == null ? null : structureId);
+        return (rang != null || portee.voitAvantTransmission())
+                && portee.voit(agentId, collectiviteId, rang == null ? null : structureId);
     }
 
     public List<Changement> histoire() {

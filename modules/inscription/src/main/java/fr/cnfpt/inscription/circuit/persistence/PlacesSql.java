@@ -167,6 +167,18 @@ public class PlacesSql implements Places {
     }
 
     @Override
+    public void uneParUne(Collection<Long> premiersPostes) {
+        jdbi.useHandle(h -> premiersPostes.stream()
+                .distinct()
+                .sorted()
+                .forEach(
+                        p -> h.createQuery("select pg_advisory_xact_lock(hashtextextended('inscription.personne', :p))")
+                                .bind("p", p)
+                                .mapToMap()
+                                .one()));
+    }
+
+    @Override
     public List<Obtenu> inscrire(List<Demande> demandes, Map<Long, Set<Long>> autresPostes, boolean attendre) {
         try {
             return jdbi.withHandle(h -> {

@@ -17,6 +17,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -53,6 +54,11 @@ public class TenirLeGuichet {
      */
     public List<Sort> servir(List<Depot> depots, boolean attendre) {
         Map<Long, Set<Long>> autresPostes = autresPostes(depots);
+        if (!autresPostes.isEmpty()) {
+            places.uneParUne(autresPostes.entrySet().stream()
+                    .map(p -> Math.min(p.getKey(), Collections.min(p.getValue())))
+                    .toList());
+        }
         List<Obtenu> obtenus =
                 places.inscrire(depots.stream().map(Depot::demande).toList(), autresPostes, attendre);
         List<Sort> sorts = new ArrayList<>(depots.size());

@@ -24,6 +24,15 @@ public interface Places {
     void verrouiller(long sessionId);
 
     /**
+     * Jusqu'à la fin de la transaction, les demandes d'une même personne viennent l'une après l'autre, de quelque poste
+     * qu'elle les fasse : la seconde lit ce que la première a écrit. Aucune contrainte ne peut le tenir, la base ne
+     * sachant pas ici qui est la personne.
+     *
+     * @param premiersPostes le plus petit de ses postes désigne une personne
+     */
+    void uneParUne(Collection<Long> premiersPostes);
+
+    /**
      * Des agents à inscrire à une session, tous ou aucun.
      *
      * @param agents distincts

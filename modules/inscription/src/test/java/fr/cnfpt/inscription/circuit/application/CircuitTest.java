@@ -16,6 +16,7 @@ import static fr.cnfpt.inscription.Exemples.responsable;
 import static fr.cnfpt.inscription.Exemples.rh;
 import static fr.cnfpt.inscription.Exemples.rhDeValenciennes;
 import static fr.cnfpt.inscription.Exemples.session;
+import static fr.cnfpt.inscription.Exemples.siege;
 import static fr.cnfpt.inscription.Exemples.sirh;
 import static fr.cnfpt.inscription.Exemples.valenciennes;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -29,9 +30,11 @@ import fr.cnfpt.catalogue.api.Modalite;
 import fr.cnfpt.commun.Courriers;
 import fr.cnfpt.commun.Fuseau;
 import fr.cnfpt.commun.Horloge;
+import fr.cnfpt.commun.Journal;
 import fr.cnfpt.commun.Refus;
 import fr.cnfpt.commun.Utilisateur;
 import fr.cnfpt.commun.UtilisateurCourant;
+import fr.cnfpt.inscription.Exemples;
 import fr.cnfpt.inscription.api.Etat;
 import fr.cnfpt.inscription.application.AnnuaireEnMemoire;
 import fr.cnfpt.inscription.application.OffreEnMemoire;
@@ -45,6 +48,7 @@ import fr.cnfpt.inscription.suivi.application.SuivreLesStagiaires;
 import fr.cnfpt.outils.Injection;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -76,6 +80,8 @@ class CircuitTest {
     /** Les courriels déposés, à qui et leur texte. */
     private final List<String> courriels = new ArrayList<>();
 
+    private final List<String> journal = new ArrayList<>();
+
     private boolean avisDesAutresEmployeurs = true;
 
     @BeforeEach
@@ -92,7 +98,8 @@ class CircuitTest {
                 .forEach(b -> Injection.poser(b, courant));
         List.of(preinscription, avis, validation, instruction, annulation, consultation, suivi)
                 .forEach(b -> Injection.poser(b, bulletins));
-        List.of(validation, instruction, annulation, consultation).forEach(b -> Injection.poser(b, bulletins));
+        List.of(preinscription, validation, instruction, annulation, consultation)
+                .forEach(b -> Injection.poser(b, bulletins));
         List.of(inscription, preinscription, avis, validation, consultation).forEach(b -> Injection.poser(b, annuaire));
         List.of(inscription, preinscription, validation, consultation).forEach(b -> Injection.poser(b, offre));
         List.of(inscription, preinscription, avis, validation, instruction, annulation, consultation, suivi)
@@ -120,6 +127,22 @@ class CircuitTest {
                 });
         List.of(preinscription, consultation, partagees).forEach(b -> Injection.poser(b, regles));
         Injection.poser(preinscription, autresEmployeurs);
+        Injection.poser(validation, (Journal) new Journal() {
+            @Override
+            public void noter(String action, String objet, String detail, Long collectiviteId) {
+                journal.add(action + " " + objet + " " + collectiviteId);
+            }
+
+            @Override
+            public void signaler(String genre, String detail) {
+                throw new AssertionError(genre);
+            }
+
+            @Override
+            public void signaler(String genre, Long compteId, String detail) {
+                throw new AssertionError(genre);
+            }
+        });
         TenirLeGuichet ecriture = new TenirLeGuichet();
         Injection.poser(ecriture, bulletins);
         Injection.poser(ecriture, annuaire);
@@ -246,6 +269,115 @@ class CircuitTest {
         annuaire.postes.clear();
         comme(rh(), () -> validation.executer(List.of(sienne)));
         assertEquals(Etat.TRANSMISE, etat(sienne), "une autre gestionnaire valide");
+    }
+
+    @Test
+    void une_gestionnaire_seule_valide_sa_propre_demande_si_sa_collectivite_l_a_voulu_et_cela_se_note() {
+        long sienne = comme(agentConnecte(101), () -> preinscription.executer(1));
+        comme(responsable(), () -> avis.executer(sienne, true, null));
+        annuaire.postes.put(rh().compteId(), Set.of(101L));
+        annuaire.seule = true;
+        assertEquals("sa-propre-demande", refus(rh(), () -> validation.executer(List.of(sienne))), "sans le réglage");
+        annuaire.validationDeSoi = true;
+        annuaire.seule = false;
+        assertEquals("sa-propre-demande", refus(rh(), () -> validation.executer(List.of(sienne))), "une autre le peut");
+        assertEquals(List.of(), journal);
+        annuaire.seule = true;
+        comme(rh(), () -> validation.executer(List.of(sienne)));
+        assertEquals(Etat.TRANSMISE, etat(sienne));
+        assertEquals(List.of("validation-de-soi bulletin " + sienne + " " + DENAIN), journal);
+        assertTrue(bulletins.parId(sienne).orElseThrow().histoire().stream()
+                .anyMatch(c -> c.texte().startsWith("Validé par l'agent lui-même")));
+    }
+
+    @Test
+    void par_un_autre_de_ses_postes_on_ne_donne_pas_l_avis_sur_sa_propre_demande() {
+        long id = comme(agentConnecte(101), () -> preinscription.executer(1));
+        annuaire.postes.put(responsable().compteId(), Set.of(100L, 101L));
+        assertEquals("sa-propre-demande", refus(responsable(), () -> avis.executer(id, true, null)));
+        assertEquals(Etat.PREINSCRIPTION, etat(id));
+    }
+
+    @Test
+    void le_responsable_lit_le_verdict_des_regles_a_travers_les_postes_et_non_leur_fondement() {
+        annuaire.postes.put(999L, Set.of(101L, 200L));
+        ouvrir(2, 5);
+        comme(rhDeValenciennes(), () -> inscription.executer(2, List.of(200L)));
+        long id = comme(agentConnecte(101), () -> preinscription.executer(1));
+        List<String> lus = comme(responsable(), () -> textes(id));
+        assertTrue(lus.contains("Une autre session est demandée aux mêmes dates"), lus.toString());
+        assertTrue(lus.stream().noneMatch(t -> t.contains("Valenciennes")), lus.toString());
+        assertTrue(
+                comme(agentConnecte(101), () -> textes(id)).stream().anyMatch(t -> t.contains("Valenciennes")),
+                "elle, si");
+    }
+
+    @Test
+    void les_douze_mois_du_meme_objet_se_comptent_a_travers_les_postes() {
+        annuaire.postes.put(999L, Set.of(101L, 200L));
+        // Le même stage, l'une onze mois et demi après l'autre, par deux employeurs ; puis treize mois après.
+        duMemeStage(21, JOUR.plusDays(44));
+        duMemeStage(22, JOUR.plusDays(44).plusMonths(11).plusDays(15));
+        duMemeStage(23, JOUR.plusDays(44).plusMonths(13));
+        comme(rhDeValenciennes(), () -> inscription.executer(21, List.of(200L)));
+        String objet = "Une formation sur le même objet à moins de 12 mois";
+        long proche = comme(rh(), () -> inscription.executer(22, List.of(101L)))
+                .get(0)
+                .bulletinId();
+        assertTrue(comme(rh(), () -> textes(proche)).contains(objet));
+        comme(rh(), () -> annulation.executer(proche, "Trop tôt"));
+        long loin = comme(rh(), () -> inscription.executer(23, List.of(101L)))
+                .get(0)
+                .bulletinId();
+        assertTrue(comme(rh(), () -> textes(loin)).contains("Pas de formation sur le même objet à moins de 12 mois"));
+    }
+
+    private void duMemeStage(long id, LocalDate debut) {
+        offre.sessions.put(id, Exemples.duStage(777, session(id, 5), debut));
+        bulletins.ouvrirJauge(offre.sessions.get(id));
+    }
+
+    @Test
+    void un_agent_parti_ne_demande_plus_et_n_est_plus_place() {
+        annuaire.departs.put(101L, JOUR.minusDays(30));
+        assertEquals("agent-parti", refus(agentConnecte(101), () -> preinscription.executer(1)));
+        annuaire.departs.put(101L, JOUR.plusDays(1));
+        long id = comme(agentConnecte(101), () -> preinscription.executer(1));
+        comme(responsable(), () -> avis.executer(id, true, null));
+        annuaire.departs.put(101L, JOUR);
+        assertEquals("agent-parti", refus(rh(), () -> validation.executer(List.of(id))));
+        assertEquals(Etat.AVIS_RENDU, etat(id));
+    }
+
+    @Test
+    void une_session_d_apres_le_depart_annonce_est_signalee_a_l_employeur_et_a_lui_seul() {
+        LocalDate debut = offre.sessions.get(1L).debut();
+        long id = inscrire(101L).get(0).bulletinId();
+        assertTrue(comme(rh(), () -> textes(id)).stream().noneMatch(t -> t.contains("départ")));
+        annuaire.departs.put(101L, debut);
+        assertTrue(comme(rh(), () -> textes(id)).stream().anyMatch(t -> t.startsWith("La session a lieu après")));
+        annuaire.departs.put(101L, offre.sessions.get(1L).fin());
+        assertTrue(comme(agentConnecte(101), () -> textes(id)).stream()
+                .anyMatch(t -> t.startsWith("La session finit après")));
+        assertTrue(comme(delegation(), () -> textes(id)).stream().noneMatch(t -> t.contains("départ")));
+        annuaire.departs.put(101L, offre.sessions.get(1L).fin().plusDays(1));
+        assertTrue(comme(rh(), () -> textes(id)).stream().noneMatch(t -> t.contains("départ")));
+    }
+
+    @Test
+    void le_siege_ne_lit_d_une_demande_que_ce_qui_a_ete_transmis() {
+        long refusee = comme(agentConnecte(102), () -> preinscription.executer(1));
+        comme(rh(), () -> validation.refuser(refusee, "Raison interne : son poste est supprimé"));
+        long id = comme(agentConnecte(101), () -> preinscription.executer(1));
+        assertEquals("bulletin-inconnu", refus(siege(), () -> consultation.dossier(refusee)));
+        assertEquals("bulletin-inconnu", refus(siege(), () -> consultation.dossier(id)));
+        assertEquals(Map.of(), comme(siege(), consultation::compter));
+        comme(responsable(), () -> avis.executer(id, false, "Raison interne"));
+        comme(rh(), () -> validation.executer(List.of(id)));
+        Dossier lu = comme(siege(), () -> consultation.dossier(id));
+        assertEquals(null, lu.ligne().avis());
+        assertEquals(List.of(), lu.histoire());
+        assertEquals(Map.of(Etat.TRANSMISE, 1L), comme(siege(), consultation::compter));
     }
 
     @Test

@@ -32,7 +32,8 @@ class BulletinTest {
 
     @Test
     void ne_part_pas_au_cnfpt_sans_l_avis_et_dit_la_regle() {
-        Refus refus = assertThrows(Refus.class, () -> preinscription(true).valider(rh(), false, MAINTENANT));
+        Refus refus =
+                assertThrows(Refus.class, () -> preinscription(true).valider(rh(), Bulletin.PourSoi.NON, MAINTENANT));
         assertEquals("avis-attendu", refus.code());
         assertEquals("CNFPT, L'inscription en ligne", refus.regle().source());
     }

@@ -268,7 +268,7 @@ public abstract class BulletinsContrat {
         assertEquals(1, total(s, voit(Par.AGENTS, 3L)));
         assertEquals(2, total(s, voit(Par.STRUCTURES, DELEGATION)));
         assertEquals(0, total(s, voit(Par.STRUCTURES, DELEGATION + 1)));
-        assertEquals(3, total(s, Portee.ENTIERE));
+        assertEquals(2, total(s, Portee.ENTIERE), "le siège non plus");
     }
 
     @Test
@@ -294,9 +294,12 @@ public abstract class BulletinsContrat {
                         .stream()
                         .map(Ligne::id)
                         .toList());
+        assertEquals(1, total(s, Portee.ENTIERE));
         for (long id : List.of(refusee, annulee)) {
-            assertTrue(dans(b -> b.bulletins().ligne(id, delegation)).isEmpty());
-            assertFalse(estVu(id, delegation));
+            for (Portee cnfpt : List.of(delegation, Portee.ENTIERE)) {
+                assertTrue(dans(b -> b.bulletins().ligne(id, cnfpt)).isEmpty());
+                assertFalse(estVu(id, cnfpt));
+            }
             assertTrue(estVu(id, voit(Par.COLLECTIVITES, DENAIN)));
         }
         assertTrue(estVu(transmise, delegation));

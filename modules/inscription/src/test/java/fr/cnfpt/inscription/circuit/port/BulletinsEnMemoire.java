@@ -67,6 +67,11 @@ public class BulletinsEnMemoire implements Bulletins, Places {
     }
 
     @Override
+    public void uneParUne(Collection<Long> premiersPostes) {
+        // En mémoire, rien ne vient en même temps.
+    }
+
+    @Override
     public List<Obtenu> inscrire(List<Demande> demandes, Map<Long, Set<Long>> autresPostes, boolean attendre) {
         List<Obtenu> obtenus = new ArrayList<>();
         for (Demande d : demandes) {
