@@ -144,6 +144,14 @@ public class AnnuaireEnMemoire implements Annuaire, Acteurs, Personnes {
         return responsables.stream().flatMap(r -> equipeDe(r).stream()).toList();
     }
 
+    /** Les responsables que quelqu'un remplace. */
+    public final Set<Long> remplaces = new HashSet<>();
+
+    @Override
+    public Set<Long> remplaces(Collection<Long> titulaires) {
+        return titulaires.stream().filter(remplaces::contains).collect(Collectors.toSet());
+    }
+
     public boolean seule;
 
     @Override

@@ -72,6 +72,9 @@ public class ConsulterBulletins {
     ReglesDuCircuit regles;
 
     @Inject
+    AvisAttendus avis;
+
+    @Inject
     Places places;
 
     @Inject
@@ -174,7 +177,16 @@ public class ConsulterBulletins {
             lues.addAll(avisDesAutresEmployeurs(bulletin));
         }
         return new Dossier(
-                l, agent, annuaire.collectivite(l.collectiviteId()).orElseThrow(), session, jauge, lues, histoire);
+                l,
+                agent,
+                annuaire.collectivite(l.collectiviteId()).orElseThrow(),
+                session,
+                jauge,
+                lues,
+                histoire,
+                l.etat() == Etat.PREINSCRIPTION
+                        ? avis.plusAttendus(List.of(l.agentId())).get(l.agentId())
+                        : null);
     }
 
     /** Ce que disent les règles à cet agent pour cette session, avant toute demande. */

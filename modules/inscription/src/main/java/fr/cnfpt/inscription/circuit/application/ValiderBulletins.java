@@ -15,6 +15,7 @@ import fr.cnfpt.commun.Refus;
 import fr.cnfpt.commun.Role;
 import fr.cnfpt.commun.Utilisateur;
 import fr.cnfpt.commun.UtilisateurCourant;
+import fr.cnfpt.inscription.api.Etat;
 import fr.cnfpt.inscription.circuit.domain.Bulletin;
 import fr.cnfpt.inscription.circuit.port.Bulletins;
 import fr.cnfpt.inscription.places.domain.Ouverture;
@@ -66,6 +67,9 @@ public class ValiderBulletins {
     Acteurs acteurs;
 
     @Inject
+    AvisAttendus avis;
+
+    @Inject
     Journal journal;
 
     @Inject
@@ -95,9 +99,15 @@ public class ValiderBulletins {
             Collection<Long> agentIds = lus.stream().map(Bulletin::agentId).toList();
             Map<Long, AgentInfo> agents = annuaire.agents(agentIds);
             Map<Long, LocalDate> departs = annuaire.departs(agentIds);
+            Map<Long, String> plusAttendus = lus.stream().anyMatch(b -> b.etat() == Etat.PREINSCRIPTION)
+                    ? avis.plusAttendus(agentIds)
+                    : Map.of();
             lus.forEach(b -> {
                 // Parti depuis sa demande.
                 Departs.exiger(agents.get(b.agentId()), departs, horloge.aujourdhui(collectivite.fuseau()));
+                if (b.etat() == Etat.PREINSCRIPTION && plusAttendus.containsKey(b.agentId())) {
+                    b.leverLAvis(plusAttendus.get(b.agentId()), u, horloge.maintenant());
+                }
                 Bulletin.PourSoi pourSoi = miens.contains(b.agentId()) ? pourSoi(collectivite) : Bulletin.PourSoi.NON;
                 b.valider(u, pourSoi, horloge.maintenant());
                 if (pourSoi == Bulletin.PourSoi.ADMIS) {

@@ -150,6 +150,15 @@ public class Bulletin {
                 .map(c -> c.texte().startsWith(AVIS_FAVORABLE) ? "FAVORABLE" : "DEFAVORABLE");
     }
 
+    /**
+     * L'avis du responsable n'est plus attendu : la collectivité n'en veut plus, ou nul ne peut plus le donner. La
+     * demande passe à la RH comme s'il était rendu.
+     */
+    public void leverLAvis(String pourquoi, Utilisateur par, Instant quand) {
+        exiger(Set.of(Etat.PREINSCRIPTION), "L'avis a déjà été rendu ou n'est plus attendu.");
+        changer(Etat.AVIS_RENDU, "L'avis du responsable n'est plus attendu : " + pourquoi, null, par, quand);
+    }
+
     /** Qui valide, par rapport à qui demande. */
     public enum PourSoi {
         /** Une autre personne. */

@@ -173,6 +173,16 @@ public class BulletinsSql implements Bulletins {
     }
 
     @Override
+    public List<Ligne> enAttenteDAvis(long apres, int combien) {
+        return jdbi.withHandle(
+                h -> h.createQuery(LIGNE + " where b.etat = 'PREINSCRIPTION' and b.id > :apres order by b.id limit :n")
+                        .bind("apres", apres)
+                        .bind("n", combien)
+                        .mapTo(Ligne.class)
+                        .list());
+    }
+
+    @Override
     public List<Stagiaire> stagiaires(long sessionId) {
         return jdbi.withHandle(h -> h.createQuery(
                         "select id as bulletin_id, session_id, agent_id, collectivite_id, etat from inscription.bulletin where session_id = :s and"

@@ -24,6 +24,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fr.cnfpt.acces.api.Personnes.StatutCommun;
+import fr.cnfpt.annuaire.api.AgentInfo;
 import fr.cnfpt.annuaire.api.CollectiviteInfo;
 import fr.cnfpt.annuaire.api.PorteesEnMemoire;
 import fr.cnfpt.catalogue.api.Modalite;
@@ -75,6 +76,7 @@ class CircuitTest {
     private final AnnulerBulletin annulation = new AnnulerBulletin();
     private final ConsulterBulletins consultation = new ConsulterBulletins();
     private final SuivreLesStagiaires suivi = new SuivreLesStagiaires();
+    private final LeverLesAvis levee = new LeverLesAvis();
     private final SuivreLesDemandesPartagees partagees = new SuivreLesDemandesPartagees();
 
     /** Les courriels déposés, à qui et leur texte. */
@@ -126,6 +128,9 @@ class CircuitTest {
                     }
                 });
         List.of(preinscription, consultation, partagees).forEach(b -> Injection.poser(b, regles));
+        AvisAttendus attendus = Injection.poser(new AvisAttendus(), annuaire, horloge);
+        List.of(validation, consultation).forEach(b -> Injection.poser(b, attendus));
+        Injection.poser(levee, courant, attendus, bulletins, horloge);
         Injection.poser(preinscription, autresEmployeurs);
         Injection.poser(validation, (Journal) new Journal() {
             @Override
@@ -335,6 +340,87 @@ class CircuitTest {
     private void duMemeStage(long id, LocalDate debut) {
         offre.sessions.put(id, Exemples.duStage(777, session(id, 5), debut));
         bulletins.ouvrirJauge(offre.sessions.get(id));
+    }
+
+    private void remplacer(long agentId, Long responsableId) {
+        AgentInfo a = annuaire.agents(List.of(agentId)).get(agentId);
+        annuaire.agents.remove(a);
+        annuaire.agents.add(new AgentInfo(
+                a.id(),
+                a.collectiviteId(),
+                a.matricule(),
+                a.nom(),
+                a.prenom(),
+                a.courriel(),
+                a.metier(),
+                a.service(),
+                a.categorie(),
+                a.cadreEmplois(),
+                responsableId));
+    }
+
+    /** Ce qui peut faire qu'un avis attendu ne vienne plus, et ce qu'on en dit. */
+    private Map<String, Runnable> changements() {
+        return Map.of(
+                "la collectivité ne le demande plus",
+                () -> collectivite(denain(true, false)),
+                "cet agent n'a plus de responsable",
+                () -> remplacer(101, null),
+                "son responsable a quitté la collectivité",
+                () -> annuaire.departs.put(100L, JOUR));
+    }
+
+    @Test
+    void une_demande_dont_l_avis_n_est_plus_attendu_se_valide_et_le_dit() {
+        changements().forEach((pourquoi, changement) -> {
+            long id = comme(agentConnecte(101), () -> preinscription.executer(1));
+            assertEquals("avis-attendu", refus(rh(), () -> validation.executer(List.of(id))));
+            assertTrue(!comme(rh(), () -> consultation.dossier(id)).aValider());
+            changement.run();
+            Dossier lu = comme(rh(), () -> consultation.dossier(id));
+            assertTrue(lu.aValider());
+            assertTrue(
+                    lu.explication().startsWith("L'avis du responsable n'est plus attendu : " + pourquoi),
+                    lu.explication());
+            comme(rh(), () -> validation.executer(List.of(id)));
+            assertTrue(comme(rh(), () -> consultation.dossier(id)).histoire().stream()
+                    .anyMatch(p -> p.texte().endsWith(pourquoi)));
+            revenir(id);
+        });
+    }
+
+    @Test
+    void la_tache_fait_passer_a_la_rh_ce_que_nul_avis_n_attend_plus_et_laisse_le_reste() {
+        changements().forEach((pourquoi, changement) -> {
+            long id = comme(agentConnecte(101), () -> preinscription.executer(1));
+            comme(Utilisateur.SYSTEME, levee::executer);
+            assertEquals(Etat.PREINSCRIPTION, etat(id), "rien n'a changé");
+            changement.run();
+            comme(Utilisateur.SYSTEME, levee::executer);
+            assertEquals(Etat.AVIS_RENDU, etat(id), pourquoi);
+            revenir(id);
+        });
+    }
+
+    /** Tout redevient comme avant, et la demande est retirée. */
+    private void revenir(long id) {
+        comme(rh(), () -> annulation.executer(id, "Suite de l'épreuve"));
+        collectivite(denain(true, true));
+        annuaire.departs.clear();
+        remplacer(101, 100L);
+    }
+
+    @Test
+    void un_responsable_parti_qu_on_remplace_ou_qui_part_bientot_donne_encore_le_sien() {
+        long id = comme(agentConnecte(101), () -> preinscription.executer(1));
+        annuaire.departs.put(100L, JOUR.plusDays(1));
+        comme(Utilisateur.SYSTEME, levee::executer);
+        assertEquals(Etat.PREINSCRIPTION, etat(id));
+        annuaire.departs.put(100L, JOUR.minusDays(5));
+        annuaire.remplaces.add(100L);
+        comme(Utilisateur.SYSTEME, levee::executer);
+        assertEquals(Etat.PREINSCRIPTION, etat(id));
+        assertEquals("avis-attendu", refus(rh(), () -> validation.executer(List.of(id))));
     }
 
     @Test

@@ -35,6 +35,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Ce que promettent les ports {@link Bulletins} et {@link Places}, quelle que soit l'implémentation. */
@@ -109,6 +110,29 @@ public abstract class BulletinsContrat {
         assertEquals(Optional.empty(), lu.avisDe(DENAIN));
         assertEquals(Etat.PREINSCRIPTION, lu.etat());
         assertEquals(3, lu.histoire().size());
+    }
+
+    @Test
+    void ce_qui_attend_un_avis_se_lit_par_numero_d_ou_qu_il_soit() {
+        SessionInfo s = ouverte(3);
+        List<Long> deposees = dans(b -> Stream.of(agent(1), agent(2))
+                .map(a -> {
+                    Bulletin x = Bulletin.preinscrire(s, a, true, agentConnecte(a.id()), MAINTENANT);
+                    b.bulletins().ajouter(x);
+                    return x.id();
+                })
+                .toList());
+        long un = deposees.get(0);
+        long place = inscrire(s, agent(3)).get(0).bulletinId();
+        List<Long> lus = dans(b -> b.bulletins().enAttenteDAvis(un - 1, 500)).stream()
+                .map(Ligne::id)
+                .toList();
+        assertEquals(deposees, lus.stream().filter(i -> i <= place).toList());
+        assertEquals(
+                List.of(un),
+                dans(b -> b.bulletins().enAttenteDAvis(un - 1, 1)).stream()
+                        .map(Ligne::id)
+                        .toList());
     }
 
     @Test

@@ -249,6 +249,15 @@ public class BulletinsEnMemoire implements Bulletins, Places {
     }
 
     @Override
+    public List<Ligne> enAttenteDAvis(long apres, int combien) {
+        return bulletins.values().stream()
+                .filter(b -> b.etat() == Etat.PREINSCRIPTION && b.id() > apres)
+                .map(this::ligne)
+                .limit(combien)
+                .toList();
+    }
+
+    @Override
     public List<Stagiaire> stagiaires(long sessionId) {
         return bulletins.values().stream()
                 .filter(b -> b.sessionId() == sessionId && b.etat().tientUnePlace())

@@ -140,7 +140,7 @@ public class BulletinView {
     }
 
     public boolean isValidationPossible() {
-        return moi().est(Role.GESTIONNAIRE_RH) && etat() == Etat.AVIS_RENDU;
+        return moi().est(Role.GESTIONNAIRE_RH) && dossier().aValider();
     }
 
     public boolean isAcceptationPossible() {
