@@ -8,6 +8,7 @@ import fr.cnfpt.commun.Fuseau;
 import fr.cnfpt.commun.Horloge;
 import fr.cnfpt.commun.Role;
 import fr.cnfpt.commun.Utilisateur;
+import fr.cnfpt.inscription.places.domain.Moment;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -132,6 +133,36 @@ public final class Exemples {
 
     /** La même, d'un stage donné, à une autre date. */
     public static SessionInfo duStage(long stage, SessionInfo s, LocalDate debut) {
+        return copie(s, stage, s.ouverture(), s.cloture(), debut, debut.plusDays(2), s.etat());
+    }
+
+    /** La même, telle qu'elle serait le {@link #JOUR} à ce moment : finie, c'est depuis trois semaines. */
+    public static SessionInfo au(Moment moment, SessionInfo s) {
+        LocalDate j = JOUR;
+        return switch (moment) {
+            case AVANT_OUVERTURE -> dates(s, j.plusDays(5), j.plusDays(10), j.plusDays(20), j.plusDays(22));
+            case OUVERTE -> dates(s, j.minusDays(5), j.plusDays(5), j.plusDays(10), j.plusDays(12));
+            case CLOSE -> dates(s, j.minusDays(20), j.minusDays(1), j.plusDays(1), j.plusDays(3));
+            case COMMENCEE -> dates(s, j.minusDays(20), j.minusDays(1), j, j.plusDays(2));
+            case FINIE -> dates(s, j.minusDays(60), j.minusDays(40), j.minusDays(23), j.minusDays(21));
+            case ANNULEE ->
+                copie(s, s.stageId(), j.minusDays(5), j.plusDays(5), j.plusDays(10), j.plusDays(12), "ANNULEE");
+        };
+    }
+
+    public static SessionInfo dates(
+            SessionInfo s, LocalDate ouverture, LocalDate cloture, LocalDate debut, LocalDate fin) {
+        return copie(s, s.stageId(), ouverture, cloture, debut, fin, s.etat());
+    }
+
+    private static SessionInfo copie(
+            SessionInfo s,
+            long stage,
+            LocalDate ouverture,
+            LocalDate cloture,
+            LocalDate debut,
+            LocalDate fin,
+            String etat) {
         return new SessionInfo(
                 s.id(),
                 stage,
@@ -152,16 +183,16 @@ public final class Exemples {
                 s.prerequis(),
                 s.structureId(),
                 debut,
-                debut.plusDays(2),
+                fin,
                 s.horaires(),
                 s.ville(),
                 s.adresse(),
                 s.codeInsee(),
                 s.capacite(),
                 s.minimum(),
-                s.ouverture(),
-                s.cloture(),
-                s.etat(),
+                ouverture,
+                cloture,
+                etat,
                 s.formateurCompteId(),
                 s.demonstration(),
                 s.fuseau());

@@ -24,6 +24,7 @@ import fr.cnfpt.inscription.circuit.persistence.ReglesDuCircuit;
 import fr.cnfpt.inscription.circuit.port.Bulletins;
 import fr.cnfpt.inscription.circuit.port.Bulletins.Ligne;
 import fr.cnfpt.inscription.circuit.port.Bulletins.PageDeBulletins;
+import fr.cnfpt.inscription.places.domain.Moment;
 import fr.cnfpt.inscription.places.domain.Ouverture;
 import fr.cnfpt.inscription.places.port.Places;
 import fr.cnfpt.outils.Pdf;
@@ -186,7 +187,8 @@ public class ConsulterBulletins {
                 histoire,
                 l.etat() == Etat.PREINSCRIPTION
                         ? avis.plusAttendus(List.of(l.agentId())).get(l.agentId())
-                        : null);
+                        : null,
+                Moment.de(session, horloge.aujourdhui(session.fuseau())));
     }
 
     /** Ce que disent les règles à cet agent pour cette session, avant toute demande. */

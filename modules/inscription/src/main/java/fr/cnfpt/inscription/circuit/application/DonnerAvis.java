@@ -4,6 +4,8 @@ import fr.cnfpt.acces.api.Acteurs;
 import fr.cnfpt.acces.api.Personnes;
 import fr.cnfpt.annuaire.api.AgentInfo;
 import fr.cnfpt.annuaire.api.Annuaire;
+import fr.cnfpt.catalogue.api.OffreDeFormation;
+import fr.cnfpt.catalogue.api.SessionInfo;
 import fr.cnfpt.commun.Autorise;
 import fr.cnfpt.commun.Horloge;
 import fr.cnfpt.commun.Refus;
@@ -12,6 +14,7 @@ import fr.cnfpt.commun.Utilisateur;
 import fr.cnfpt.commun.UtilisateurCourant;
 import fr.cnfpt.inscription.circuit.domain.Bulletin;
 import fr.cnfpt.inscription.circuit.port.Bulletins;
+import fr.cnfpt.inscription.places.domain.Moment;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -35,6 +38,9 @@ public class DonnerAvis {
     Personnes personnes;
 
     @Inject
+    OffreDeFormation offre;
+
+    @Inject
     Bulletins bulletins;
 
     @Inject
@@ -51,6 +57,8 @@ public class DonnerAvis {
         if (personnes.postesDuCompte(u.compteId()).contains(bulletin.agentId())) {
             throw Refus.conflit("sa-propre-demande", "C'est votre propre demande : un autre que vous donne l'avis.");
         }
-        bulletin.donnerAvis(favorable, motif, u, horloge.maintenant());
+        SessionInfo session = offre.session(bulletin.sessionId()).orElseThrow();
+        bulletin.donnerAvis(
+                favorable, motif, Moment.de(session, horloge.aujourdhui(session.fuseau())), u, horloge.maintenant());
     }
 }

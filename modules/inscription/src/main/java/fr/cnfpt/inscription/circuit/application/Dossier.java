@@ -5,13 +5,16 @@ import fr.cnfpt.annuaire.api.CollectiviteInfo;
 import fr.cnfpt.catalogue.api.SessionInfo;
 import fr.cnfpt.inscription.api.Etat;
 import fr.cnfpt.inscription.api.Jauge;
+import fr.cnfpt.inscription.circuit.domain.Geste;
 import fr.cnfpt.inscription.circuit.port.Bulletins.Ligne;
+import fr.cnfpt.inscription.places.domain.Moment;
 import java.time.Instant;
 import java.util.List;
 
 /**
  * Un bulletin avec tout ce qu'il faut pour le comprendre : la personne, la session, les places, les règles, l'histoire.
  *
+ * @param moment où en est la session
  * @param avisPlusAttendu pourquoi l'avis qu'elle attendait ne l'est plus, ou {@code null}
  */
 public record Dossier(
@@ -22,7 +25,12 @@ public record Dossier(
         Jauge jauge,
         List<Constat> regles,
         List<Pas> histoire,
-        String avisPlusAttendu) {
+        String avisPlusAttendu,
+        Moment moment) {
+
+    public boolean admet(Geste geste) {
+        return geste.admet(etat(), moment);
+    }
 
     /** Vrai si la RH peut la valider : l'avis est rendu, ou n'est plus attendu. */
     public boolean aValider() {

@@ -18,6 +18,7 @@ import fr.cnfpt.inscription.circuit.domain.Bulletin;
 import fr.cnfpt.inscription.circuit.persistence.ReglesDuCircuit;
 import fr.cnfpt.inscription.circuit.port.Bulletins;
 import fr.cnfpt.inscription.circuit.port.Bulletins.Ligne;
+import fr.cnfpt.inscription.places.domain.Moment;
 import fr.cnfpt.outils.liste.Tri;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -124,7 +125,14 @@ public class SuivreLesDemandesPartagees {
                 .orElseThrow(ConsulterBulletins::bulletinInconnu);
         CollectiviteInfo moi =
                 annuaire.collectivite(courant.get().collectivite()).orElseThrow();
-        bulletin.recevoirAvis(moi, favorable, motif, courant.get(), horloge.maintenant());
+        SessionInfo session = offre.session(bulletin.sessionId()).orElseThrow();
+        bulletin.recevoirAvis(
+                moi,
+                favorable,
+                motif,
+                Moment.de(session, horloge.aujourdhui(session.fuseau())),
+                courant.get(),
+                horloge.maintenant());
     }
 
     private boolean avisAttendu(Ligne l) {

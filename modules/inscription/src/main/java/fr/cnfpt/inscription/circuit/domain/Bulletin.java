@@ -9,6 +9,7 @@ import fr.cnfpt.commun.Refus;
 import fr.cnfpt.commun.Regle;
 import fr.cnfpt.commun.Utilisateur;
 import fr.cnfpt.inscription.api.Etat;
+import fr.cnfpt.inscription.places.domain.Moment;
 import jakarta.persistence.CascadeType;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -111,8 +112,9 @@ public class Bulletin {
     }
 
     /** Le N+1 donne son avis ; défavorable, il le motive. La RH décide ensuite, l'avis sous les yeux. */
-    public void donnerAvis(boolean favorable, String motif, Utilisateur par, Instant quand) {
+    public void donnerAvis(boolean favorable, String motif, Moment moment, Utilisateur par, Instant quand) {
         exiger(Set.of(Etat.PREINSCRIPTION), "L'avis a déjà été rendu ou n'est plus attendu.");
+        exiger(Geste.DONNER_UN_AVIS, moment);
         if (!favorable) {
             exigerMotif(motif, "un avis défavorable");
         }
@@ -126,8 +128,14 @@ public class Bulletin {
      * décider. L'état ne bouge pas : un avis n'arrête rien.
      */
     public void recevoirAvis(
-            CollectiviteInfo employeur, boolean favorable, String motif, Utilisateur par, Instant quand) {
-        exiger(AVANT_TRANSMISSION, "L'employeur qui porte cette demande a déjà décidé.");
+            CollectiviteInfo employeur,
+            boolean favorable,
+            String motif,
+            Moment moment,
+            Utilisateur par,
+            Instant quand) {
+        exiger(Geste.DONNER_UN_AVIS.etats(), "L'employeur qui porte cette demande a déjà décidé.");
+        exiger(Geste.DONNER_UN_AVIS, moment);
         if (!favorable) {
             exigerMotif(motif, "un avis défavorable");
         }
@@ -155,7 +163,7 @@ public class Bulletin {
      * demande passe à la RH comme s'il était rendu.
      */
     public void leverLAvis(String pourquoi, Utilisateur par, Instant quand) {
-        exiger(Set.of(Etat.PREINSCRIPTION), "L'avis a déjà été rendu ou n'est plus attendu.");
+        exiger(Geste.LEVER_L_AVIS.etats(), "L'avis a déjà été rendu ou n'est plus attendu.");
         changer(Etat.AVIS_RENDU, "L'avis du responsable n'est plus attendu : " + pourquoi, null, par, quand);
     }
 
@@ -184,7 +192,7 @@ public class Bulletin {
         if (etat == Etat.PREINSCRIPTION) {
             throw Refus.conflit("avis-attendu", "L'avis du responsable n'est pas encore rendu.", CIRCUIT);
         }
-        exiger(Set.of(Etat.AVIS_RENDU), "Ce bulletin n'attend pas de validation.");
+        exiger(Geste.VALIDER.etats(), "Ce bulletin n'attend pas de validation.");
         histoire.add(new Changement(
                 this,
                 quand,
@@ -199,9 +207,7 @@ public class Bulletin {
     /** La RH, avant la transmission, ou la délégation, avant la convocation, refuse et dit pourquoi. */
     public void refuser(String motif, Utilisateur par, Instant quand) {
         exiger(
-                par.role().estCnfpt()
-                        ? EnumSet.of(Etat.TRANSMISE, Etat.LISTE_ATTENTE, Etat.ACCEPTEE)
-                        : AVANT_TRANSMISSION,
+                (par.role().estCnfpt() ? Geste.REFUSER : Geste.REFUSER_SANS_TRANSMETTRE).etats(),
                 "Ce bulletin ne peut plus être refusé ici.");
         exigerMotif(motif, "un refus");
         changer(
@@ -213,27 +219,27 @@ public class Bulletin {
     }
 
     /** La délégation accepte un bulletin qui tient une place. */
-    public void accepter(Utilisateur par, Instant quand) {
-        exiger(Set.of(Etat.TRANSMISE), "Seul un bulletin transmis qui tient une place peut être accepté.");
+    public void accepter(Moment moment, Utilisateur par, Instant quand) {
+        exiger(Geste.ACCEPTER.etats(), "Seul un bulletin transmis qui tient une place peut être accepté.");
+        exiger(Geste.ACCEPTER, moment);
         changer(Etat.ACCEPTEE, "Accepté par le CNFPT", null, par, quand);
     }
 
-    public void convoquer(Utilisateur par, Instant quand) {
-        exiger(Set.of(Etat.ACCEPTEE), "Seul un bulletin accepté peut être convoqué.");
+    public void convoquer(Moment moment, Utilisateur par, Instant quand) {
+        exiger(Geste.CONVOQUER.etats(), "Seul un bulletin accepté peut être convoqué.");
+        exiger(Geste.CONVOQUER, moment);
         changer(Etat.CONVOQUEE, "Convoqué, convocation à télécharger", null, par, quand);
     }
 
-    /** L'agent, sa collectivité ou le CNFPT annule, tant que la session n'a pas donné lieu à présence. */
-    public void annuler(String motif, Utilisateur par, Instant quand) {
-        exiger(
-                EnumSet.of(
-                        Etat.PREINSCRIPTION,
-                        Etat.AVIS_RENDU,
-                        Etat.TRANSMISE,
-                        Etat.LISTE_ATTENTE,
-                        Etat.ACCEPTEE,
-                        Etat.CONVOQUEE),
-                "Ce bulletin ne peut plus être annulé.");
+    /**
+     * L'agent, sa collectivité ou le CNFPT annule. Transmis, il ne s'annule plus dès que la session commence : c'est
+     * alors une absence ou un départ, et la place n'est plus à rendre.
+     */
+    public void annuler(String motif, Moment moment, Utilisateur par, Instant quand) {
+        if (!Geste.RETIRER.etats().contains(etat)) {
+            exiger(Geste.ANNULER.etats(), "Ce bulletin ne peut plus être annulé.");
+            exiger(Geste.ANNULER, moment);
+        }
         exigerMotif(motif, "une annulation");
         String qui = par.role().estCnfpt()
                 ? "le CNFPT"
@@ -241,24 +247,45 @@ public class Bulletin {
         changer(Etat.ANNULEE, "Annulé par " + qui, net(motif), par, quand);
     }
 
-    public void noterPresence(boolean present, Utilisateur par, Instant quand) {
+    /** La délégation corrige : la personne convoquée n'est pas venue, ou est partie, et pourquoi. */
+    public void noterUnDepart(String motif, Moment moment, Utilisateur par, Instant quand) {
         exiger(
-                EnumSet.of(Etat.CONVOQUEE, Etat.PRESENTE, Etat.ABSENTE),
-                "La présence ne se note que pour une personne convoquée.");
+                Geste.NOTER_UN_DEPART.etats(),
+                "L'absence d'une personne convoquée se note ici ; une présence déjà saisie se corrige avec les présences.");
+        exiger(Geste.NOTER_UN_DEPART, moment);
+        exigerMotif(motif, "une absence ou un départ");
+        changer(Etat.ABSENTE, "Absence ou départ, noté par le CNFPT", net(motif), par, quand);
+    }
+
+    public void noterPresence(boolean present, Moment moment, Utilisateur par, Instant quand) {
+        exiger(Geste.NOTER_LA_PRESENCE.etats(), "La présence ne se note que pour une personne convoquée.");
+        exiger(Geste.NOTER_LA_PRESENCE, moment);
         Etat vu = present ? Etat.PRESENTE : Etat.ABSENTE;
         if (etat != vu) {
             changer(vu, present ? "Présence enregistrée" : "Absence enregistrée", null, par, quand);
         }
     }
 
-    public void noterAttestation(String numero, Utilisateur par, Instant quand) {
-        exiger(Set.of(Etat.PRESENTE), "L'attestation suit l'enregistrement de la présence.");
+    public void noterAttestation(String numero, Moment moment, Utilisateur par, Instant quand) {
+        exiger(Geste.ATTESTER.etats(), "L'attestation suit l'enregistrement de la présence.");
+        exiger(Geste.ATTESTER, moment);
         changer(Etat.ATTESTEE, "Attestation n° " + numero + " délivrée", null, par, quand);
     }
 
     private void changer(Etat vers, String texte, String motif, Utilisateur par, Instant quand) {
         etat = vers;
         histoire.add(new Changement(this, quand, vers, texte, motif, par));
+    }
+
+    private static void exiger(Geste geste, Moment moment) {
+        if (!geste.admet(moment)) {
+            throw Refus.conflit(
+                    "moment-de-la-session",
+                    (geste == Geste.ANNULER
+                                    ? "On n'annule plus : c'est une absence ou un départ, que la délégation note."
+                                    : "Ce n'est pas le moment.")
+                            + " La session est " + moment.libelle() + ".");
+        }
     }
 
     private void exiger(Set<Etat> admis, String message) {

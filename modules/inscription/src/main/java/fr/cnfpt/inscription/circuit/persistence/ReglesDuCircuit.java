@@ -18,6 +18,7 @@ import org.jdbi.v3.core.Jdbi;
 @ApplicationScoped
 public class ReglesDuCircuit implements FamilleDeRegles {
 
+    private static final String PROMOTION = "promotion_apres_cloture";
     private static final String AVIS = "avis_autre_employeur";
 
     @Inject
@@ -31,6 +32,11 @@ public class ReglesDuCircuit implements FamilleDeRegles {
         return regles.le(code(), AVIS, LocalDate.ofInstant(depot, Horloge.PARIS))
                         .entier()
                 == 1;
+    }
+
+    /** Après la clôture, jusqu'à combien de jours du début une place rendue va encore à la file. */
+    public int joursDePromotion(LocalDate jour) {
+        return regles.le(code(), PROMOTION, jour).entier();
     }
 
     @Override
@@ -57,11 +63,29 @@ public class ReglesDuCircuit implements FamilleDeRegles {
                         Unite.NOMBRE,
                         "0",
                         "1",
-                        "Vaut pour les préinscriptions déposées sous elle ; celles d'avant gardent la leur. Un avis n'arrête rien."));
+                        "Vaut pour les préinscriptions déposées sous elle ; celles d'avant gardent la leur. Un avis n'arrête rien."),
+                RegleDeclaree.de(
+                        PROMOTION,
+                        "Jours avant le début où une place rendue après la clôture va encore à la file",
+                        Unite.JOURS,
+                        "1",
+                        "60",
+                        "Vaut pour les places rendues à partir de ce jour ; celles déjà données le restent."));
     }
 
     @Override
     public List<Touche> touche(ProjetDeRegle projet) {
+        if (projet.code().equals(PROMOTION)) {
+            return List.of(Touche.de(
+                    jdbi.withHandle(h -> h.createQuery(
+                                    "select count(*) from inscription.jauge where en_attente > 0 and debut >= :jour")
+                            .bind("jour", projet.du())
+                            .mapTo(Long.class)
+                            .one()),
+                    "session à venir a une file",
+                    "sessions à venir ont une file",
+                    "les places déjà données le restent"));
+        }
         return List.of(Touche.de(
                 jdbi.withHandle(h -> h.createQuery(
                                 "select count(*) from inscription.bulletin where etat in ('PREINSCRIPTION', 'AVIS_RENDU')")

@@ -97,10 +97,11 @@ public interface Places {
     List<Placement> placer(long sessionId, Collection<Long> bulletinIds, Utilisateur par, Instant quand);
 
     /**
-     * Rend ce que tenait un bulletin sorti (place ou rang) ; avant le début de la session, la place libérée va au
-     * premier de la file.
+     * Rend ce que tenait un bulletin sorti (place ou rang).
+     *
+     * @param promouvoir vrai si la place libérée va au premier de la file
      */
-    void rendre(long sessionId, boolean tenaitUnePlace, Instant quand);
+    void rendre(long sessionId, boolean tenaitUnePlace, boolean promouvoir, Instant quand);
 
     Map<Long, Jauge> jauges(Collection<Long> sessionIds);
 

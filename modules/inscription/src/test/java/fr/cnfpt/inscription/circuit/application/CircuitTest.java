@@ -39,11 +39,13 @@ import fr.cnfpt.inscription.Exemples;
 import fr.cnfpt.inscription.api.Etat;
 import fr.cnfpt.inscription.application.AnnuaireEnMemoire;
 import fr.cnfpt.inscription.application.OffreEnMemoire;
+import fr.cnfpt.inscription.circuit.domain.Geste;
 import fr.cnfpt.inscription.circuit.persistence.ReglesDuCircuit;
 import fr.cnfpt.inscription.circuit.port.BulletinsEnMemoire;
 import fr.cnfpt.inscription.places.application.Guichet;
 import fr.cnfpt.inscription.places.application.PrevenirLesAutresEmployeurs;
 import fr.cnfpt.inscription.places.application.TenirLeGuichet;
+import fr.cnfpt.inscription.places.domain.Moment;
 import fr.cnfpt.inscription.places.domain.Placement;
 import fr.cnfpt.inscription.suivi.application.SuivreLesStagiaires;
 import fr.cnfpt.outils.Injection;
@@ -82,6 +84,8 @@ class CircuitTest {
     /** Les courriels déposés, à qui et leur texte. */
     private final List<String> courriels = new ArrayList<>();
 
+    private int joursDePromotion = 1;
+
     private final List<String> journal = new ArrayList<>();
 
     private boolean avisDesAutresEmployeurs = true;
@@ -114,6 +118,11 @@ class CircuitTest {
             public boolean avisDesAutresEmployeurs(Instant depot) {
                 return avisDesAutresEmployeurs;
             }
+
+            @Override
+            public int joursDePromotion(LocalDate jour) {
+                return joursDePromotion;
+            }
         };
         PrevenirLesAutresEmployeurs autresEmployeurs =
                 Injection.poser(new PrevenirLesAutresEmployeurs(), annuaire, new Courriers() {
@@ -130,6 +139,9 @@ class CircuitTest {
         List.of(preinscription, consultation, partagees).forEach(b -> Injection.poser(b, regles));
         AvisAttendus attendus = Injection.poser(new AvisAttendus(), annuaire, horloge);
         List.of(validation, consultation).forEach(b -> Injection.poser(b, attendus));
+        RendreLaPlace rendu = Injection.poser(new RendreLaPlace(), bulletins, regles, horloge);
+        List.of(annulation, instruction).forEach(b -> Injection.poser(b, rendu));
+        List.of(annulation, instruction, avis, suivi).forEach(b -> Injection.poser(b, offre));
         Injection.poser(levee, courant, attendus, bulletins, horloge);
         Injection.poser(preinscription, autresEmployeurs);
         Injection.poser(validation, (Journal) new Journal() {
@@ -195,10 +207,67 @@ class CircuitTest {
         assertTrue(comme(rh(), () -> validation.executer(List.of(id))).get(0).place());
         comme(delegation(), () -> instruction.accepter(List.of(id)));
         assertEquals(1, comme(delegation(), () -> instruction.convoquer(1)));
+        deplacer(1, Moment.COMMENCEE);
         comme(delegation(), () -> suivi.noterPresence(id, true));
+        deplacer(1, Moment.FINIE);
         comme(delegation(), () -> suivi.noterAttestation(id, "2026-1"));
         assertEquals(Etat.ATTESTEE, etat(id));
         assertEquals(7, comme(rh(), () -> consultation.dossier(id)).histoire().size());
+    }
+
+    private void deplacer(long session, Moment moment) {
+        offre.sessions.put(session, Exemples.au(moment, offre.sessions.get(session)));
+    }
+
+    private int placesPrises() {
+        return bulletins.jauges(List.of(1L)).get(1L).placesPrises();
+    }
+
+    @Test
+    void commencee_ou_finie_une_session_ne_rend_plus_de_place_et_la_delegation_y_note_une_absence() {
+        List<Placement> p = inscrire(101L, 102L, 103L);
+        long convoque = p.get(0).bulletinId();
+        comme(delegation(), () -> instruction.accepter(List.of(convoque)));
+        comme(delegation(), () -> instruction.convoquer(1));
+        for (Moment moment : List.of(Moment.COMMENCEE, Moment.FINIE)) {
+            deplacer(1, moment);
+            for (Utilisateur u : List.of(agentConnecte(101), rh(), sirh(), delegation())) {
+                assertEquals("moment-de-la-session", refus(u, () -> annulation.executer(convoque, "Empêchement")));
+            }
+            assertTrue(!comme(rh(), () -> consultation.dossier(convoque)).admet(Geste.ANNULER));
+            assertEquals(2, placesPrises(), moment.libelle());
+            assertEquals(Etat.LISTE_ATTENTE, etat(p.get(2).bulletinId()));
+        }
+        assertEquals("motif-absent", refus(delegation(), () -> instruction.noterUnDepart(convoque, "")));
+        comme(delegation(), () -> instruction.noterUnDepart(convoque, "Partie le premier matin"));
+        assertEquals(Etat.ABSENTE, etat(convoque));
+        assertEquals(2, placesPrises(), "sa place n'est plus à rendre");
+        assertEquals(Etat.LISTE_ATTENTE, etat(p.get(2).bulletinId()));
+    }
+
+    @Test
+    void avant_le_premier_jour_une_absence_ne_se_note_pas_c_est_une_annulation() {
+        long id = inscrire(101L).get(0).bulletinId();
+        comme(delegation(), () -> instruction.accepter(List.of(id)));
+        comme(delegation(), () -> instruction.convoquer(1));
+        assertEquals("moment-de-la-session", refus(delegation(), () -> instruction.noterUnDepart(id, "Trop tôt")));
+        assertEquals("moment-de-la-session", refus(delegation(), () -> suivi.noterPresence(id, true)));
+        comme(rh(), () -> annulation.executer(id, "Empêchement"));
+        assertEquals(0, placesPrises());
+    }
+
+    @Test
+    void apres_la_cloture_une_place_rendue_ne_va_a_la_file_que_si_la_regle_le_permet() {
+        // Close, elle commence demain.
+        List<Placement> p = inscrire(101L, 102L, 103L, 104L);
+        deplacer(1, Moment.CLOSE);
+        joursDePromotion = 2;
+        comme(rh(), () -> annulation.executer(p.get(0).bulletinId(), "Empêchement"));
+        assertEquals(1, placesPrises(), "rendue, et à personne");
+        assertEquals(Etat.LISTE_ATTENTE, etat(p.get(2).bulletinId()));
+        joursDePromotion = 1;
+        comme(delegation(), () -> instruction.refuser(p.get(1).bulletinId(), "Hors du public visé"));
+        assertEquals(Etat.TRANSMISE, etat(p.get(2).bulletinId()));
     }
 
     @Test

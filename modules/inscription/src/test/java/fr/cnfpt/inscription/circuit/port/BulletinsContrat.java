@@ -26,6 +26,7 @@ import fr.cnfpt.inscription.circuit.domain.Bulletin;
 import fr.cnfpt.inscription.circuit.domain.Changement;
 import fr.cnfpt.inscription.circuit.port.Bulletins.Filtre;
 import fr.cnfpt.inscription.circuit.port.Bulletins.Ligne;
+import fr.cnfpt.inscription.places.domain.Moment;
 import fr.cnfpt.inscription.places.domain.Placement;
 import fr.cnfpt.inscription.places.port.Places;
 import fr.cnfpt.outils.liste.Tri;
@@ -97,7 +98,13 @@ public abstract class BulletinsContrat {
                 b.bulletins()
                         .parId(id)
                         .orElseThrow()
-                        .recevoirAvis(valenciennes(), favorable, "Elle est seule ce jour-là", rh(), MAINTENANT);
+                        .recevoirAvis(
+                                valenciennes(),
+                                favorable,
+                                "Elle est seule ce jour-là",
+                                Moment.OUVERTE,
+                                rh(),
+                                MAINTENANT);
                 return null;
             });
         }
@@ -237,21 +244,13 @@ public abstract class BulletinsContrat {
     }
 
     @Test
-    void une_place_rendue_apres_le_debut_de_la_session_ne_va_a_personne() {
-        SessionInfo passee = session(
-                SESSIONS.incrementAndGet(),
-                1,
-                fr.cnfpt.catalogue.api.Modalite.PRESENTIEL,
-                "PUBLIEE",
-                JOUR.minusDays(90),
-                JOUR.minusDays(60));
-        dans(b -> {
-            b.places().ouvrirJauge(passee);
-            return null;
-        });
-        List<Placement> p = inscrire(passee, agents(1, 2));
-        annuler(passee, p.get(0).bulletinId());
+    void une_place_rendue_sans_promouvoir_ne_va_a_personne() {
+        SessionInfo s = ouverte(1);
+        List<Placement> p = inscrire(s, agents(1, 2));
+        annuler(s, p.get(0).bulletinId(), false);
         assertEquals(Etat.LISTE_ATTENTE, etat(p.get(1).bulletinId()));
+        assertEquals(
+                0, dans(b -> b.places().jauges(List.of(s.id()))).get(s.id()).placesPrises());
     }
 
     private long preinscrire(SessionInfo s, long agent) {
@@ -304,7 +303,7 @@ public abstract class BulletinsContrat {
         long transmise = inscrire(s, agent(3)).get(0).bulletinId();
         dans(b -> {
             b.bulletins().parId(refusee).orElseThrow().refuser("Interne", rh(), MAINTENANT);
-            b.bulletins().parId(annulee).orElseThrow().annuler("Interne", rh(), MAINTENANT);
+            b.bulletins().parId(annulee).orElseThrow().annuler("Interne", Moment.OUVERTE, rh(), MAINTENANT);
             return null;
         });
         annuler(s, transmise);
@@ -368,7 +367,7 @@ public abstract class BulletinsContrat {
             return x.id();
         });
         dans(b -> {
-            b.bulletins().parId(id).orElseThrow().annuler("Empêchement", rh(), MAINTENANT);
+            b.bulletins().parId(id).orElseThrow().annuler("Empêchement", Moment.OUVERTE, rh(), MAINTENANT);
             return null;
         });
         assertEquals(
@@ -396,12 +395,16 @@ public abstract class BulletinsContrat {
     }
 
     private void annuler(SessionInfo s, long id) {
+        annuler(s, id, true);
+    }
+
+    private void annuler(SessionInfo s, long id, boolean promouvoir) {
         dans(b -> {
             b.places().verrouiller(s.id());
             Bulletin x = b.bulletins().parId(id).orElseThrow();
             boolean placee = x.etat().tientUnePlace();
-            x.annuler("Empêchement", rh(), MAINTENANT);
-            b.places().rendre(s.id(), placee, MAINTENANT);
+            x.annuler("Empêchement", Moment.OUVERTE, rh(), MAINTENANT);
+            b.places().rendre(s.id(), placee, promouvoir, MAINTENANT);
             return null;
         });
     }

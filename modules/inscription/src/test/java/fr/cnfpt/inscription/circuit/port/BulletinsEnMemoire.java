@@ -3,7 +3,6 @@ package fr.cnfpt.inscription.circuit.port;
 import fr.cnfpt.annuaire.api.AgentInfo;
 import fr.cnfpt.annuaire.api.Portee;
 import fr.cnfpt.catalogue.api.SessionInfo;
-import fr.cnfpt.commun.Horloge;
 import fr.cnfpt.commun.Utilisateur;
 import fr.cnfpt.inscription.api.Etat;
 import fr.cnfpt.inscription.api.Jauge;
@@ -112,10 +111,9 @@ public class BulletinsEnMemoire implements Bulletins, Places {
     }
 
     @Override
-    public void rendre(long sessionId, boolean tenaitUnePlace, Instant quand) {
+    public void rendre(long sessionId, boolean tenaitUnePlace, boolean promouvoir, Instant quand) {
         Jauge j = jauge(sessionId);
-        boolean aVenir = !sessions.get(sessionId).debut().isBefore(LocalDate.ofInstant(quand, Horloge.PARIS));
-        if (aVenir && (j.capacite() == null || j.placesPrises() < j.capacite())) {
+        if (promouvoir && (j.capacite() == null || j.placesPrises() < j.capacite())) {
             bulletins.values().stream()
                     .filter(b -> b.sessionId() == sessionId && b.etat() == Etat.LISTE_ATTENTE)
                     .min(Comparator.comparing(b -> rangs.get(b.id())))
