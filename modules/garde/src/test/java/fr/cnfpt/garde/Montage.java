@@ -1,6 +1,7 @@
 package fr.cnfpt.garde;
 
 import fr.cnfpt.acces.comptes.persistence.ActeursSql;
+import fr.cnfpt.acces.comptes.persistence.PostesSql;
 import fr.cnfpt.acces.entree.application.Connexions;
 import fr.cnfpt.acces.mutualisation.application.AgirPour;
 import fr.cnfpt.acces.securite.application.Freiner;
@@ -46,6 +47,7 @@ public final class Montage {
             Freins.class,
             FairePartir.class,
             PorteesSql.class,
+            PostesSql.class,
             TenirLeJournal.class);
 
     /** Ce que les cas d'usage ont annoncé aux modules d'au-dessus. */

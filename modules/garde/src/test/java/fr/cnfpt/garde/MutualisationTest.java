@@ -18,6 +18,7 @@ import fr.cnfpt.annuaire.api.CollectiviteInfo;
 import fr.cnfpt.annuaire.carte.persistence.CarteDeTest;
 import fr.cnfpt.annuaire.collectivites.application.EnregistrerUnEmployeur;
 import fr.cnfpt.annuaire.collectivites.application.ReglerLaCollectivite;
+import fr.cnfpt.annuaire.collectivites.domain.Circuit;
 import fr.cnfpt.annuaire.collectivites.domain.NatureDEmployeur;
 import fr.cnfpt.commun.Horloge;
 import fr.cnfpt.commun.Refus;
@@ -315,11 +316,9 @@ class MutualisationTest {
     void deux_gestionnaires_qui_reglent_en_meme_temps_ne_s_ecrasent_pas() {
         long c = commune();
         Utilisateur rh = rh(compte(c), c);
-        CollectiviteInfo lue =
-                comme(rh, m -> m.bean(Annuaire.class).collectivite(c).orElseThrow());
+        Circuit lu = comme(rh, m -> m.bean(ReglerLaCollectivite.class).circuit());
         comme(rh, m -> {
-            m.bean(ReglerLaCollectivite.class)
-                    .regler(lue.preinscription(), lue.avisHierarchique(), false, lue.avisHierarchique());
+            m.bean(ReglerLaCollectivite.class).regler(lu, new Circuit(false, lu.avis(), true));
             return null;
         });
         assertEquals(
@@ -328,14 +327,18 @@ class MutualisationTest {
                                 Refus.class,
                                 () -> comme(rh, m -> {
                                     m.bean(ReglerLaCollectivite.class)
-                                            .regler(
-                                                    lue.preinscription(),
-                                                    lue.avisHierarchique(),
-                                                    lue.preinscription(),
-                                                    false);
+                                            .regler(lu, new Circuit(lu.preinscription(), false, lu.pourSoi()));
                                     return null;
                                 }))
                         .code());
+        assertEquals(
+                new Circuit(false, lu.avis(), true),
+                comme(rh, m -> m.bean(ReglerLaCollectivite.class).circuit()));
+        assertEquals(
+                1,
+                nombre(
+                        "select count(*) from garde.journal where collectivite_id = ? and action = 'reglage-validation-de-soi'",
+                        c));
         assertEquals(
                 1,
                 nombre(

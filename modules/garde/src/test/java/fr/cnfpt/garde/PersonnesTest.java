@@ -18,6 +18,7 @@ import fr.cnfpt.acces.entree.application.EntrerParUneIdentite;
 import fr.cnfpt.acces.entree.application.OuvrirUnLien;
 import fr.cnfpt.acces.entree.application.RetrouverLeMotDePasse;
 import fr.cnfpt.acces.entree.application.TenirSesQualites;
+import fr.cnfpt.acces.intercommunal.application.PartagerUnStatut;
 import fr.cnfpt.annuaire.carte.persistence.CarteDeTest;
 import fr.cnfpt.commun.Horloge;
 import fr.cnfpt.commun.Refus;
@@ -529,7 +530,7 @@ class PersonnesTest {
         Entree e = entrer(moi);
         List<Utilisateur> siennes = prendreLaSeconde(e);
         long la = siennes.get(1).agentId();
-        PostesSql postes = Injection.poser(new PostesSql(), JDBI);
+        PostesSql postes = Injection.poser(new PostesSql(), JDBI, new Horloge(Clock.systemUTC()));
         assertEquals(Set.of(ici, la), postes.postesDeLaPersonne(ici));
         assertEquals(Set.of(ici, la), postes.postesDeLaPersonne(la));
         assertEquals(Set.of(ici, la), postes.postesDuCompte(e.utilisateur().compteId()));
@@ -540,6 +541,98 @@ class PersonnesTest {
         });
         assertEquals(Set.of(ici), postes.postesDeLaPersonne(ici));
         assertEquals(Set.of(la), postes.postesDeLaPersonne(la));
+    }
+
+    /** Ce que lit cet employeur de ses déclarations pour cet agent : l'autre employeur, et s'il a confirmé. */
+    private List<String> statuts(long collectivite, long agent) {
+        return rh(
+                collectivite,
+                m -> m.bean(PartagerUnStatut.class).lister(agent).stream()
+                        .map(l -> l.declaration().siren() + (l.communDepuis() == null ? " attend" : " partagé"))
+                        .toList());
+    }
+
+    private boolean declarer(long collectivite, long agent, long avec) {
+        return rh(collectivite, m -> m.bean(PartagerUnStatut.class).declarer(agent, siren(avec)));
+    }
+
+    private static String siren(long collectivite) {
+        return textes("select siren from annuaire.collectivite where id = ?", collectivite)
+                .get(0);
+    }
+
+    @Test
+    void un_statut_n_est_partage_que_quand_les_deux_employeurs_l_ont_declare_de_la_meme_personne() {
+        long ici = agent(premiere);
+        long la = agent(seconde);
+        PostesSql postes = Injection.poser(new PostesSql(), JDBI, new Horloge(Clock.systemUTC()));
+        assertFalse(declarer(premiere, ici, seconde));
+        assertEquals(List.of(siren(seconde) + " attend"), statuts(premiere, ici));
+        assertEquals(List.of(), statuts(seconde, la), "l'autre n'en apprend rien");
+        assertEquals(
+                0,
+                nombre(
+                        "select count(*) from outils.envoi where collectivite_id = ? and objet like 'Un agent interc%'",
+                        seconde));
+        assertFalse(declarer(seconde, la, premiere), "deux déclarations, mais rien ne dit que c'est une personne");
+        assertEquals(List.of(), postes.statutsCommuns(List.of(ici, la)));
+        activer(moi, ici);
+        String jeton = invitation(la);
+        comme(entrer(moi).utilisateur(), m -> m.bean(OuvrirUnLien.class).prendre(jeton));
+        assertEquals(List.of(siren(seconde) + " partagé"), statuts(premiere, ici));
+        assertEquals(List.of(siren(premiere) + " partagé"), statuts(seconde, la));
+        assertEquals(
+                List.of(la),
+                postes.statutsCommunsDe(List.of(premiere)).stream()
+                        .map(s -> s.autre())
+                        .toList());
+        long declaration = nombre("select id from acces.statut_partage where agent_id = ?", la);
+        rh(seconde, m -> {
+            m.bean(PartagerUnStatut.class).retirer(la, declaration);
+            return null;
+        });
+        assertEquals(List.of(siren(seconde) + " attend"), statuts(premiere, ici), "l'un des deux suffit à le défaire");
+        assertEquals(List.of(), postes.statutsCommuns(List.of(ici, la)));
+        assertEquals(
+                List.of("statut-partage-declare", "statut-partage-retire"),
+                textes(
+                        "select action from garde.journal where collectivite_id = ? and action like 'statut-%' order by numero",
+                        seconde));
+        assertTrue(declarer(seconde, la, premiere), "déclarée de nouveau, elle répond aussitôt");
+    }
+
+    @Test
+    void une_declaration_attend_de_meme_que_la_personne_soit_connue_de_l_autre_ou_non() {
+        long ici = agent(premiere);
+        long inconnue = agent(premiere);
+        long la = agent(seconde);
+        activer(moi, ici);
+        String jeton = invitation(la);
+        comme(entrer(moi).utilisateur(), m -> m.bean(OuvrirUnLien.class).prendre(jeton));
+        assertFalse(declarer(premiere, ici, seconde));
+        assertFalse(declarer(premiere, inconnue, seconde));
+        assertEquals(statuts(premiere, inconnue), statuts(premiere, ici));
+        assertEquals("statut-deja-declare", refus(() -> declarer(premiere, ici, seconde)));
+        assertEquals("employeur-soi-meme", refus(() -> declarer(premiere, ici, premiere)));
+        assertEquals("agent-inconnu", refus(() -> declarer(premiere, la, seconde)));
+        // L'autre employeur déclare une autre personne : les deux ne se répondent pas.
+        long collegue = agent(seconde);
+        activer("col." + seconde, collegue);
+        assertFalse(declarer(seconde, collegue, premiere));
+        assertEquals(List.of(siren(seconde) + " attend"), statuts(premiere, ici));
+    }
+
+    @Test
+    void qui_a_quitte_l_un_des_deux_postes_n_y_partage_plus_rien() {
+        long ici = agent(premiere);
+        long la = agent(seconde);
+        activer(moi, ici);
+        String jeton = invitation(la);
+        comme(entrer(moi).utilisateur(), m -> m.bean(OuvrirUnLien.class).prendre(jeton));
+        declarer(premiere, ici, seconde);
+        assertTrue(declarer(seconde, la, premiere));
+        nombre("update annuaire.agent set parti_le = current_date - 1 where id = ? returning id", la);
+        assertEquals(List.of(siren(seconde) + " attend"), statuts(premiere, ici));
     }
 
     @Test

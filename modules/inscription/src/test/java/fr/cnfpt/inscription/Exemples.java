@@ -8,6 +8,7 @@ import fr.cnfpt.commun.Fuseau;
 import fr.cnfpt.commun.Horloge;
 import fr.cnfpt.commun.Role;
 import fr.cnfpt.commun.Utilisateur;
+import fr.cnfpt.inscription.places.domain.Moment;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -39,6 +40,22 @@ public final class Exemples {
                 DELEGATION,
                 preinscription,
                 avis);
+    }
+
+    public static CollectiviteInfo valenciennes() {
+        return new CollectiviteInfo(
+                VALENCIENNES,
+                "215906066",
+                "Valenciennes",
+                "COMMUNE",
+                "59606",
+                "59",
+                "32",
+                "245901160",
+                43_000,
+                DELEGATION,
+                true,
+                true);
     }
 
     /** L'agent n° id de Denain, dont le responsable est l'agent 100. */
@@ -114,6 +131,73 @@ public final class Exemples {
                 fuseau);
     }
 
+    /** La même, d'un stage donné, à une autre date. */
+    public static SessionInfo duStage(long stage, SessionInfo s, LocalDate debut) {
+        return copie(s, stage, s.ouverture(), s.cloture(), debut, debut.plusDays(2), s.etat());
+    }
+
+    /** La même, telle qu'elle serait le {@link #JOUR} à ce moment : finie, c'est depuis trois semaines. */
+    public static SessionInfo au(Moment moment, SessionInfo s) {
+        LocalDate j = JOUR;
+        return switch (moment) {
+            case AVANT_OUVERTURE -> dates(s, j.plusDays(5), j.plusDays(10), j.plusDays(20), j.plusDays(22));
+            case OUVERTE -> dates(s, j.minusDays(5), j.plusDays(5), j.plusDays(10), j.plusDays(12));
+            case CLOSE -> dates(s, j.minusDays(20), j.minusDays(1), j.plusDays(1), j.plusDays(3));
+            case COMMENCEE -> dates(s, j.minusDays(20), j.minusDays(1), j, j.plusDays(2));
+            case FINIE -> dates(s, j.minusDays(60), j.minusDays(40), j.minusDays(23), j.minusDays(21));
+            case ANNULEE ->
+                copie(s, s.stageId(), j.minusDays(5), j.plusDays(5), j.plusDays(10), j.plusDays(12), "ANNULEE");
+        };
+    }
+
+    public static SessionInfo dates(
+            SessionInfo s, LocalDate ouverture, LocalDate cloture, LocalDate debut, LocalDate fin) {
+        return copie(s, s.stageId(), ouverture, cloture, debut, fin, s.etat());
+    }
+
+    private static SessionInfo copie(
+            SessionInfo s,
+            long stage,
+            LocalDate ouverture,
+            LocalDate cloture,
+            LocalDate debut,
+            LocalDate fin,
+            String etat) {
+        return new SessionInfo(
+                s.id(),
+                stage,
+                s.stageCode(),
+                s.intitule(),
+                s.modalite(),
+                s.nature(),
+                s.type(),
+                s.presentielJours(),
+                s.distanceHeures(),
+                s.webinaireIsole(),
+                s.marqueBlanche(),
+                s.payant(),
+                s.specialite(),
+                s.publicVise(),
+                s.objectifs(),
+                s.contenu(),
+                s.prerequis(),
+                s.structureId(),
+                debut,
+                fin,
+                s.horaires(),
+                s.ville(),
+                s.adresse(),
+                s.codeInsee(),
+                s.capacite(),
+                s.minimum(),
+                ouverture,
+                cloture,
+                etat,
+                s.formateurCompteId(),
+                s.demonstration(),
+                s.fuseau());
+    }
+
     public static Utilisateur rh() {
         return new Utilisateur(1, "rh", "La RH de Denain", Role.GESTIONNAIRE_RH, DENAIN, null, null, "Denain");
     }
@@ -141,6 +225,10 @@ public final class Exemples {
 
     public static Utilisateur delegation() {
         return new Utilisateur(8, "del", "La conseillère", Role.DELEGATION, null, DELEGATION, null, "Délégation");
+    }
+
+    public static Utilisateur siege() {
+        return new Utilisateur(10, "siege", "Chargée de mission", Role.SIEGE, null, null, null, "Siège");
     }
 
     public static Utilisateur autreDelegation() {

@@ -108,6 +108,7 @@ final class Reperes {
                 Map.entry("/inscription/sessions.xhtml", ""),
                 Map.entry("/inscription/stagiaires.xhtml", "?session=" + sessionPassee),
                 Map.entry("/inscription/bulletins.xhtml", ""),
+                Map.entry("/inscription/partagees.xhtml", ""),
                 Map.entry("/inscription/bulletin.xhtml", "?id=" + bulletin),
                 Map.entry("/ecommunautes/communautes.xhtml", ""),
                 Map.entry("/ecommunautes/communaute.xhtml", "?id=" + communaute),

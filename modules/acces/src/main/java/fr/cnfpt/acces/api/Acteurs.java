@@ -1,8 +1,10 @@
 package fr.cnfpt.acces.api;
 
 import fr.cnfpt.annuaire.api.AgentInfo;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Qui tient quel rôle : ce que les autres modules demandent des comptes et des intérims. Lecture seule, sans contrôle
@@ -18,6 +20,12 @@ public interface Acteurs {
 
     /** Les agents dont cet agent est le N+1, et ceux dont il remplace aujourd'hui le N+1 ; jamais lui-même. */
     List<AgentInfo> equipeDe(long agentId);
+
+    /** Ceux de ces agents que quelqu'un remplace aujourd'hui. */
+    Set<Long> remplaces(Collection<Long> titulaires);
+
+    /** Vrai si une seule personne tient aujourd'hui la qualité de gestionnaire RH de cette collectivité. */
+    boolean seuleGestionnaire(long collectiviteId);
 
     /** Les adresses des gestionnaires RH qui répondent de toute une collectivité. */
     List<String> courrielsDesGestionnaires(long collectiviteId);

@@ -1,6 +1,8 @@
 package fr.cnfpt.acces.api;
 
+import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -18,4 +20,18 @@ public interface Personnes {
 
     /** Les postes de la personne qui tient cette qualité ; vide si elle n'en a aucun. */
     Set<Long> postesDuCompte(long compteId);
+
+    /**
+     * Un poste, et l'autre poste de la même personne que les deux employeurs ont déclaré d'un même statut
+     * (docs/adr/0031).
+     *
+     * @param depuis quand le second des deux l'a déclaré
+     */
+    record StatutCommun(long poste, long autre, long autreCollectivite, Instant depuis) {}
+
+    /** Les statuts que ces postes partagent aujourd'hui. */
+    List<StatutCommun> statutsCommuns(Collection<Long> agentIds);
+
+    /** De même, ceux des agents de ces collectivités. */
+    List<StatutCommun> statutsCommunsDe(Collection<Long> collectiviteIds);
 }

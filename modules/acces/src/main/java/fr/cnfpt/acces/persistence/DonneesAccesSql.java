@@ -126,6 +126,19 @@ public class DonneesAccesSql implements DonneesPersonnelles {
                 """
         select case when titulaire_id = :agent then 'Vous êtes remplacé' else 'Vous remplacez' end as "Sens", du as "Du", au as "Au" from acces.interim where :agent in (titulaire_id, suppleant_id) order by du, id
         """);
+        l.put(
+                Rubrique.vide(
+                        "Statut partagé",
+                        "Réunir les demandes d'un agent intercommunal, quand ses deux employeurs le déclarent.",
+                        "AGENT_PARTI",
+                        SOI_ET_RH + " L'autre employeur, s'il l'a déclaré aussi.",
+                        "Supprimé.",
+                        "acces.statut_partage"),
+                """
+        select c.nom as "Avec", s.declare_le as "Déclaré le", s.retire_le as "Retiré le", (select k.nom from acces.compte k where k.id = s.par_compte) as "Par"
+          from acces.statut_partage s join annuaire.collectivite_publiee c on c.id = s.avec_id
+         where s.agent_id = :agent or s.par_compte = any(:comptes) order by s.id
+        """);
         return l;
     }
 
@@ -161,6 +174,7 @@ public class DonneesAccesSql implements DonneesPersonnelles {
                         h,
                         s,
                         "delete from acces.lien where compte_id = any(:comptes) or lower(destinataire) = any(:adresses)",
+                        "delete from acces.statut_partage where agent_id = :agent",
                         "delete from acces.jeton where compte_id = any(:comptes)",
                         "delete from acces.connexion where compte_id = any(:comptes)",
                         "delete from acces.oubli where lower(saisi) = any(:adresses) or lower(saisi) in ("

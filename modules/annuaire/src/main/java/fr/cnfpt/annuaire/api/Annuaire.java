@@ -1,6 +1,7 @@
 package fr.cnfpt.annuaire.api;
 
 import fr.cnfpt.commun.Utilisateur;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,9 @@ public interface Annuaire {
      */
     List<CollectiviteInfo> chercherCollectivites(Portee portee, String recherche, int limite);
 
+    /** Vrai si cette collectivité veut qu'une gestionnaire seule puisse valider sa propre demande. */
+    boolean laisseValiderSaPropreDemande(long collectiviteId);
+
     /** Vrai si cette collectivité peut agir en ligne. */
     boolean estOperationnelle(long collectiviteId);
 
@@ -42,6 +46,9 @@ public interface Annuaire {
 
     /** Les agents présents de cette collectivité parmi ces matricules. */
     List<AgentInfo> agentsParMatricule(long collectiviteId, Collection<String> matricules);
+
+    /** De ceux qui s'en vont, ou s'en sont allés : le premier jour où ils n'y sont plus. Les autres manquent. */
+    Map<Long, LocalDate> departs(Collection<Long> ids);
 
     /**
      * Les agents présents d'une collectivité que la recherche retient (vide : tous), au plus {@code limite} : les

@@ -88,9 +88,9 @@ public record Portee(Par par, Set<Long> cles, Long structureId) {
         return new Portee(par, tous, structureId);
     }
 
-    /** Faux pour une délégation, qui ne voit d'un dossier que ce qui lui a été transmis. */
+    /** Faux pour le CNFPT, siège compris, qui ne voit d'un dossier que ce qui lui a été transmis. */
     public boolean voitAvantTransmission() {
-        return par != Par.STRUCTURES;
+        return par != Par.STRUCTURES && par != Par.TOUT;
     }
 
     /** @param agentId {@code null}, comme les deux autres, si l'objet n'en a pas : nul ne le voit par là */

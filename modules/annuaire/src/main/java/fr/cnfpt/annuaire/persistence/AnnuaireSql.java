@@ -11,6 +11,7 @@ import fr.cnfpt.annuaire.collectivites.persistence.Collectivites;
 import fr.cnfpt.commun.Utilisateur;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -86,6 +87,14 @@ public class AnnuaireSql implements Annuaire {
     }
 
     @Override
+    public boolean laisseValiderSaPropreDemande(long collectiviteId) {
+        return jdbi.withHandle(h -> h.createQuery("select validation_de_soi from annuaire.collectivite where id = :id")
+                .bind("id", collectiviteId)
+                .mapTo(Boolean.class)
+                .one());
+    }
+
+    @Override
     public boolean estOperationnelle(long collectiviteId) {
         return jdbi.withHandle(
                 h -> h.createQuery("select operationnelle_le is not null from annuaire.collectivite where id = :id")
@@ -125,6 +134,19 @@ public class AnnuaireSql implements Annuaire {
                 .bind("c", collectiviteId)
                 .mapTo(AgentInfo.class)
                 .list());
+    }
+
+    /** Un agent qui s'en va, et quand. */
+    public record Depart(long id, LocalDate partiLe) {}
+
+    @Override
+    public Map<Long, LocalDate> departs(Collection<Long> ids) {
+        return jdbi.withHandle(h -> h
+                .createQuery("select id, parti_le from annuaire.agent where id = any(:ids) and parti_le is not null")
+                .bind("ids", longs(ids))
+                .mapTo(Depart.class)
+                .stream()
+                .collect(Collectors.toMap(Depart::id, Depart::partiLe)));
     }
 
     @Override

@@ -15,6 +15,7 @@ import fr.cnfpt.commun.Utilisateur;
 import fr.cnfpt.inscription.circuit.domain.Bulletin;
 import fr.cnfpt.inscription.circuit.port.Bulletins;
 import fr.cnfpt.inscription.persistence.BulletinsDeDemonstration;
+import fr.cnfpt.inscription.places.domain.Moment;
 import fr.cnfpt.inscription.places.domain.Ouverture;
 import fr.cnfpt.inscription.places.port.Places;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -179,7 +180,12 @@ public class PeuplerLesBulletins implements Peuplement {
                     "");
             Bulletin b = Bulletin.preinscrire(session, a, true, lui, horloge.maintenant());
             if (i >= 2) {
-                b.donnerAvis(i != 4, i == 4 ? "Période de forte charge du service" : null, chef, horloge.maintenant());
+                b.donnerAvis(
+                        i != 4,
+                        i == 4 ? "Période de forte charge du service" : null,
+                        Moment.OUVERTE,
+                        chef,
+                        horloge.maintenant());
             }
             bulletins.ajouter(b);
             n++;

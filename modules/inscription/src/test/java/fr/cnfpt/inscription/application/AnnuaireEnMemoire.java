@@ -9,6 +9,7 @@ import fr.cnfpt.annuaire.api.CollectiviteInfo;
 import fr.cnfpt.annuaire.api.Portee;
 import fr.cnfpt.annuaire.api.StructureInfo;
 import fr.cnfpt.annuaire.api.TerritoireInfo;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -66,6 +67,22 @@ public class AnnuaireEnMemoire implements Annuaire, Acteurs, Personnes {
         return autres;
     }
 
+    /** Les statuts déclarés des deux côtés. */
+    public final List<StatutCommun> statuts = new ArrayList<>();
+
+    @Override
+    public List<StatutCommun> statutsCommuns(Collection<Long> agentIds) {
+        return statuts.stream().filter(s -> agentIds.contains(s.poste())).toList();
+    }
+
+    @Override
+    public List<StatutCommun> statutsCommunsDe(Collection<Long> collectiviteIds) {
+        return statuts.stream()
+                .filter(s -> agents.stream()
+                        .anyMatch(a -> a.id() == s.poste() && collectiviteIds.contains(a.collectiviteId())))
+                .toList();
+    }
+
     @Override
     public Optional<CollectiviteInfo> collectivite(long id) {
         return collectivites.stream().filter(c -> c.id() == id).findFirst();
@@ -88,6 +105,16 @@ public class AnnuaireEnMemoire implements Annuaire, Acteurs, Personnes {
     @Override
     public Map<Long, AgentInfo> agents(Collection<Long> ids) {
         return agents.stream().filter(a -> ids.contains(a.id())).collect(Collectors.toMap(AgentInfo::id, a -> a));
+    }
+
+    /** De ceux qui s'en vont, le premier jour où ils n'y sont plus. */
+    public final Map<Long, LocalDate> departs = new HashMap<>();
+
+    @Override
+    public Map<Long, LocalDate> departs(Collection<Long> ids) {
+        return departs.entrySet().stream()
+                .filter(d -> ids.contains(d.getKey()))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     @Override
@@ -129,9 +156,24 @@ public class AnnuaireEnMemoire implements Annuaire, Acteurs, Personnes {
         return responsables.stream().flatMap(r -> equipeDe(r).stream()).toList();
     }
 
+    /** Les responsables que quelqu'un remplace. */
+    public final Set<Long> remplaces = new HashSet<>();
+
+    @Override
+    public Set<Long> remplaces(Collection<Long> titulaires) {
+        return titulaires.stream().filter(remplaces::contains).collect(Collectors.toSet());
+    }
+
+    public boolean seule;
+
+    @Override
+    public boolean seuleGestionnaire(long collectiviteId) {
+        return seule;
+    }
+
     @Override
     public List<String> courrielsDesGestionnaires(long collectiviteId) {
-        return List.of();
+        return List.of("rh@" + collectiviteId);
     }
 
     @Override
@@ -140,6 +182,13 @@ public class AnnuaireEnMemoire implements Annuaire, Acteurs, Personnes {
                 .filter(c -> c.nom().contains(recherche))
                 .limit(limite)
                 .toList();
+    }
+
+    public boolean validationDeSoi;
+
+    @Override
+    public boolean laisseValiderSaPropreDemande(long collectiviteId) {
+        return validationDeSoi;
     }
 
     @Override

@@ -6,6 +6,7 @@ import fr.cnfpt.annuaire.api.CollectiviteInfo;
 import fr.cnfpt.annuaire.api.Portee;
 import fr.cnfpt.annuaire.api.StructureInfo;
 import fr.cnfpt.annuaire.api.TerritoireInfo;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -68,6 +69,11 @@ public class AnnuaireEnMemoire implements Annuaire {
     }
 
     @Override
+    public Map<Long, LocalDate> departs(Collection<Long> ids) {
+        return Map.of();
+    }
+
+    @Override
     public List<AgentInfo> agentsDe(long c, Collection<Long> ids) {
         throw new UnsupportedOperationException();
     }
@@ -95,6 +101,11 @@ public class AnnuaireEnMemoire implements Annuaire {
     @Override
     public List<CollectiviteInfo> chercherCollectivites(Portee portee, String r, int n) {
         throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public boolean laisseValiderSaPropreDemande(long collectiviteId) {
+        return false;
     }
 
     @Override

@@ -8,6 +8,7 @@ import fr.cnfpt.annuaire.api.ComptesDesStructures;
 import fr.cnfpt.commun.Horloge;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -66,6 +67,29 @@ public class ActeursSql implements Acteurs, ComptesDesStructures {
         return annuaire.equipes(responsables).stream()
                 .filter(a -> a.id() != agentId)
                 .toList();
+    }
+
+    @Override
+    public Set<Long> remplaces(Collection<Long> titulaires) {
+        return new HashSet<>(jdbi.withHandle(h -> h.createQuery("""
+        select distinct i.titulaire_id from acces.interim i join annuaire.collectivite_publiee c on c.id = i.collectivite_id
+         where i.titulaire_id = any(:ids) and outils.jour(:maintenant, c.departement) between i.du and i.au
+        """)
+                .bind("ids", titulaires.toArray(Long[]::new))
+                .bind("maintenant", horloge.maintenant())
+                .mapTo(Long.class)
+                .list()));
+    }
+
+    @Override
+    public boolean seuleGestionnaire(long collectiviteId) {
+        return jdbi.withHandle(h -> h.createQuery("""
+        select count(distinct personne_id) = 1 from acces.compte
+         where collectivite_id = :c and role = 'GESTIONNAIRE_RH' and actif and personne_id is not null
+        """)
+                .bind("c", collectiviteId)
+                .mapTo(Boolean.class)
+                .one());
     }
 
     @Override

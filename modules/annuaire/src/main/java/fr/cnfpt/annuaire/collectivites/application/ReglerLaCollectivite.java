@@ -2,6 +2,7 @@ package fr.cnfpt.annuaire.collectivites.application;
 
 import fr.cnfpt.annuaire.api.Annuaire;
 import fr.cnfpt.annuaire.api.CollectiviteInfo;
+import fr.cnfpt.annuaire.collectivites.domain.Circuit;
 import fr.cnfpt.annuaire.collectivites.persistence.Collectivites;
 import fr.cnfpt.commun.Autorise;
 import fr.cnfpt.commun.Journal;
@@ -34,30 +35,41 @@ public class ReglerLaCollectivite {
         return annuaire.collectivite(courant.get().collectivite()).orElseThrow();
     }
 
+    public Circuit circuit() {
+        return collectivites.circuit(courant.get().collectivite());
+    }
+
     /**
-     * @param preinscriptionAvant ce que l'on a lu avant de choisir, comme {@code avisAvant}
+     * @param avant ce que l'on a lu avant de choisir
      * @throws Refus conflit si quelqu'un d'autre l'a changé depuis
      */
-    public void regler(
-            boolean preinscriptionAvant, boolean avisAvant, boolean preinscription, boolean avisHierarchique) {
+    public void regler(Circuit avant, Circuit voulu) {
         long id = courant.get().collectivite();
-        if (!collectivites.regler(id, preinscriptionAvant, avisAvant, preinscription, avisHierarchique)) {
+        if (!collectivites.regler(id, avant, voulu)) {
             throw Refus.conflit(
                     "reglage-change",
                     "Quelqu'un d'autre vient de changer ces réglages : les voici tels qu'ils sont. Choisissez de nouveau si besoin.");
         }
-        if (preinscription != preinscriptionAvant) {
+        if (voulu.preinscription() != avant.preinscription()) {
             journal.noter(
                     "reglage-preinscription",
                     "collectivité " + lire().siren(),
-                    "Préinscription " + (preinscription ? "ouverte aux agents" : "fermée"),
+                    "Préinscription " + (voulu.preinscription() ? "ouverte aux agents" : "fermée"),
                     id);
         }
-        if (avisHierarchique != avisAvant) {
+        if (voulu.avis() != avant.avis()) {
             journal.noter(
                     "reglage-avis",
                     "collectivité " + lire().siren(),
-                    "Avis du responsable " + (avisHierarchique ? "demandé" : "non demandé"),
+                    "Avis du responsable " + (voulu.avis() ? "demandé" : "non demandé"),
+                    id);
+        }
+        if (voulu.pourSoi() != avant.pourSoi()) {
+            journal.noter(
+                    "reglage-validation-de-soi",
+                    "collectivité " + lire().siren(),
+                    "Une gestionnaire seule " + (voulu.pourSoi() ? "peut" : "ne peut plus")
+                            + " valider sa propre demande",
                     id);
         }
     }

@@ -2,6 +2,7 @@ package fr.cnfpt.annuaire.collectivites.persistence;
 
 import fr.cnfpt.annuaire.api.OuvrirUneCollectivite;
 import fr.cnfpt.annuaire.api.Portee;
+import fr.cnfpt.annuaire.collectivites.domain.Circuit;
 import fr.cnfpt.annuaire.collectivites.domain.NatureDEmployeur;
 import fr.cnfpt.outils.liste.Tri;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -124,18 +125,27 @@ public class Collectivites implements OuvrirUneCollectivite {
                 .orElse(null);
     }
 
+    public Circuit circuit(long collectiviteId) {
+        return jdbi.withHandle(h -> h.createQuery(
+                        "select preinscription, avis_hierarchique as avis, validation_de_soi as pour_soi from annuaire.collectivite where id = :id")
+                .bind("id", collectiviteId)
+                .mapTo(Circuit.class)
+                .one());
+    }
+
     /** @return faux si les réglages n'étaient plus ceux d'avant : rien n'est alors changé */
-    public boolean regler(
-            long collectiviteId, boolean preinscriptionAvant, boolean avisAvant, boolean preinscription, boolean avis) {
+    public boolean regler(long collectiviteId, Circuit avant, Circuit voulu) {
         return jdbi.withHandle(h -> h.createUpdate("""
-        update annuaire.collectivite set preinscription = :p, avis_hierarchique = :a
-         where id = :id and preinscription = :pAvant and avis_hierarchique = :aAvant
+        update annuaire.collectivite set preinscription = :p, avis_hierarchique = :a, validation_de_soi = :s
+         where id = :id and preinscription = :pAvant and avis_hierarchique = :aAvant and validation_de_soi = :sAvant
         """)
                         .bind("id", collectiviteId)
-                        .bind("pAvant", preinscriptionAvant)
-                        .bind("aAvant", avisAvant)
-                        .bind("p", preinscription)
-                        .bind("a", avis)
+                        .bind("pAvant", avant.preinscription())
+                        .bind("aAvant", avant.avis())
+                        .bind("sAvant", avant.pourSoi())
+                        .bind("p", voulu.preinscription())
+                        .bind("a", voulu.avis())
+                        .bind("s", voulu.pourSoi())
                         .execute())
                 == 1;
     }

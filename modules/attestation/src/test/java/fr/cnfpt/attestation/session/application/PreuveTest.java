@@ -100,6 +100,16 @@ class PreuveTest {
 
     private final Personnes personnes = new Personnes() {
         @Override
+        public List<StatutCommun> statutsCommuns(Collection<Long> agentIds) {
+            return List.of();
+        }
+
+        @Override
+        public List<StatutCommun> statutsCommunsDe(Collection<Long> collectiviteIds) {
+            return List.of();
+        }
+
+        @Override
         public Set<Long> postesDeLaPersonne(long agentId) {
             return Set.of(agentId);
         }

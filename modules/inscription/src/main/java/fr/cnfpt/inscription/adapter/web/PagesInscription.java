@@ -34,6 +34,7 @@ public class PagesInscription implements PagesDuModule {
                                 DELEGATION,
                                 SIEGE)
                         .aussiDeBranche(),
+                PageDuSite.page("/inscription/partagees.xhtml", GESTIONNAIRE_RH),
                 PageDuSite.page("/inscription/bulletin.xhtml", AGENT, RESPONSABLE, GESTIONNAIRE_RH, DELEGATION, SIEGE)
                         .aussiDeBranche());
     }

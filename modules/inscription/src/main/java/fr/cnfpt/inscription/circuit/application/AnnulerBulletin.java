@@ -1,5 +1,7 @@
 package fr.cnfpt.inscription.circuit.application;
 
+import fr.cnfpt.catalogue.api.OffreDeFormation;
+import fr.cnfpt.catalogue.api.SessionInfo;
 import fr.cnfpt.commun.Autorise;
 import fr.cnfpt.commun.Horloge;
 import fr.cnfpt.commun.Role;
@@ -7,6 +9,7 @@ import fr.cnfpt.commun.UtilisateurCourant;
 import fr.cnfpt.inscription.api.Etat;
 import fr.cnfpt.inscription.circuit.domain.Bulletin;
 import fr.cnfpt.inscription.circuit.port.Bulletins;
+import fr.cnfpt.inscription.places.domain.Moment;
 import fr.cnfpt.inscription.places.port.Places;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -33,17 +36,25 @@ public class AnnulerBulletin {
     Places places;
 
     @Inject
+    RendreLaPlace rendu;
+
+    @Inject
+    OffreDeFormation offre;
+
+    @Inject
     Horloge horloge;
 
     public void executer(long id, String motif) {
         long session = consultation.ligne(id).sessionId();
+        SessionInfo info = offre.session(session).orElseThrow();
         places.verrouiller(session);
         Bulletin bulletin = bulletins.parId(id).orElseThrow(ConsulterBulletins::bulletinInconnu);
         boolean placee = bulletin.etat().tientUnePlace();
         boolean attendait = bulletin.etat() == Etat.LISTE_ATTENTE;
-        bulletin.annuler(motif, courant.get(), horloge.maintenant());
+        bulletin.annuler(
+                motif, Moment.de(info, horloge.aujourdhui(info.fuseau())), courant.get(), horloge.maintenant());
         if (placee || attendait) {
-            places.rendre(session, placee, horloge.maintenant());
+            rendu.executer(info, placee);
         }
     }
 }

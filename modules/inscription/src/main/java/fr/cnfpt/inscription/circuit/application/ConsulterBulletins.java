@@ -2,6 +2,7 @@ package fr.cnfpt.inscription.circuit.application;
 
 import fr.cnfpt.acces.api.Acteurs;
 import fr.cnfpt.acces.api.Personnes;
+import fr.cnfpt.acces.api.Personnes.StatutCommun;
 import fr.cnfpt.annuaire.api.AgentInfo;
 import fr.cnfpt.annuaire.api.Annuaire;
 import fr.cnfpt.annuaire.api.CollectiviteInfo;
@@ -19,9 +20,11 @@ import fr.cnfpt.commun.UtilisateurCourant;
 import fr.cnfpt.inscription.api.Etat;
 import fr.cnfpt.inscription.api.Jauge;
 import fr.cnfpt.inscription.circuit.domain.Bulletin;
+import fr.cnfpt.inscription.circuit.persistence.ReglesDuCircuit;
 import fr.cnfpt.inscription.circuit.port.Bulletins;
 import fr.cnfpt.inscription.circuit.port.Bulletins.Ligne;
 import fr.cnfpt.inscription.circuit.port.Bulletins.PageDeBulletins;
+import fr.cnfpt.inscription.places.domain.Moment;
 import fr.cnfpt.inscription.places.domain.Ouverture;
 import fr.cnfpt.inscription.places.port.Places;
 import fr.cnfpt.outils.Pdf;
@@ -29,11 +32,13 @@ import fr.cnfpt.outils.liste.Tri;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -65,6 +70,12 @@ public class ConsulterBulletins {
 
     @Inject
     Bulletins bulletins;
+
+    @Inject
+    ReglesDuCircuit regles;
+
+    @Inject
+    AvisAttendus avis;
 
     @Inject
     Places places;
@@ -168,14 +179,22 @@ public class ConsulterBulletins {
         List<Dossier.Pas> histoire = new ArrayList<>();
         bulletin.histoireVuePar(portee)
                 .forEach(c -> histoire.add(0, new Dossier.Pas(c.quand(), c.etat(), c.texte(), c.motif(), c.parNom())));
+        List<Dossier.Constat> lues = new ArrayList<>(constats(agent.id(), id, session, jauge, l));
+        if (portee.voitAvantTransmission()) {
+            lues.addAll(avisDesAutresEmployeurs(bulletin));
+        }
         return new Dossier(
                 l,
                 agent,
                 annuaire.collectivite(l.collectiviteId()).orElseThrow(),
                 session,
                 jauge,
-                constats(agent.id(), id, session, jauge, l),
-                histoire);
+                lues,
+                histoire,
+                l.etat() == Etat.PREINSCRIPTION
+                        ? avis.plusAttendus(List.of(l.agentId())).get(l.agentId())
+                        : null,
+                Moment.de(session, horloge.aujourdhui(session.fuseau())));
     }
 
     /** Ce que disent les règles à cet agent pour cette session, avant toute demande. */
@@ -233,6 +252,16 @@ public class ConsulterBulletins {
                                 "Une autre session est demandée aux mêmes dates" + fondement(memesDates, agentId),
                                 "autres demandes de l'agent")
                         : new Dossier.Constat("oui", "Aucune autre session à ces dates", "autres demandes de l'agent"));
+        // Le départ est une donnée de l'employeur : la délégation ne le lit pas.
+        LocalDate depart =
+                avantTransmission ? annuaire.departs(List.of(agentId)).get(agentId) : null;
+        if (depart != null && !session.fin().isBefore(depart)) {
+            c.add(new Dossier.Constat(
+                    "attention",
+                    (session.debut().isBefore(depart) ? "La session finit" : "La session a lieu")
+                            + " après le départ de l'agent, le " + Texte.jour(depart),
+                    "fiche de l'agent"));
+        }
         if (jauge != null) {
             c.add(new Dossier.Constat(
                     ligne != null && ligne.etat().tientUnePlace() || !jauge.complete() ? "oui" : "attention",
@@ -249,23 +278,55 @@ public class ConsulterBulletins {
     /**
      * Ces règles regardent la personne, à travers ses postes : elle et la délégation en lisent le fondement. Un
      * employeur n'en lit que le verdict, même s'il vient de chez lui : à la différence, il saurait qu'il y en a un
-     * autre.
+     * autre. Un statut partagé dit celui-ci : de ses demandes, et d'elles seules, l'employeur lit le fondement.
      */
     private String fondement(List<Ligne> lignes, long agentId) {
         Utilisateur u = courant.get();
         boolean laPersonne = u.est(Role.AGENT, Role.RESPONSABLE) && u.agentId() != null && u.agentId() == agentId;
-        if (!laPersonne && !u.role().estCnfpt()) {
+        List<Ligne> dites = laPersonne || u.role().estCnfpt() ? lignes : desStatutsCommuns(lignes, agentId);
+        if (dites.isEmpty()) {
             return "";
         }
         Map<Long, SessionInfo> sessions =
-                offre.sessions(lignes.stream().map(Ligne::sessionId).distinct().toList());
+                offre.sessions(dites.stream().map(Ligne::sessionId).distinct().toList());
         Map<Long, CollectiviteInfo> employeurs = annuaire.collectivites(
-                lignes.stream().map(Ligne::collectiviteId).distinct().toList());
-        return lignes.stream()
+                dites.stream().map(Ligne::collectiviteId).distinct().toList());
+        return dites.stream()
                 .map(l -> "« " + sessions.get(l.sessionId()).intitule() + " », "
                         + sessions.get(l.sessionId()).periode() + ", "
                         + employeurs.get(l.collectiviteId()).nom())
                 .collect(Collectors.joining(" ; ", " : ", ""));
+    }
+
+    private List<Ligne> desStatutsCommuns(List<Ligne> lignes, long agentId) {
+        List<StatutCommun> statuts = personnes.statutsCommuns(List.of(agentId));
+        return lignes.stream()
+                .filter(l -> statuts.stream()
+                        .anyMatch(s -> s.autre() == l.agentId() && !l.deposeLe().isBefore(s.depuis())))
+                .toList();
+    }
+
+    /** Ce qu'ont dit les autres employeurs au statut partagé, à qui l'on a demandé un avis. */
+    private List<Dossier.Constat> avisDesAutresEmployeurs(Bulletin b) {
+        if (!b.attendUneDecision() || !regles.avisDesAutresEmployeurs(b.deposeLe())) {
+            return List.of();
+        }
+        return personnes.statutsCommuns(List.of(b.agentId())).stream()
+                .filter(s -> !b.deposeLe().isBefore(s.depuis()))
+                .map(s -> {
+                    Optional<String> avis = b.avisDe(s.autreCollectivite());
+                    return new Dossier.Constat(
+                            avis.filter("FAVORABLE"::equals).isPresent() ? "oui" : "attention",
+                            "Avis de "
+                                    + annuaire.collectivite(s.autreCollectivite())
+                                            .orElseThrow()
+                                            .nom()
+                                    + ", autre employeur de cet agent : "
+                                    + avis.map(a -> a.equals("FAVORABLE") ? "favorable" : "défavorable")
+                                            .orElse("pas encore rendu"),
+                            "statut partagé, avis demandé");
+                })
+                .toList();
     }
 
     public Jauge jauge(long sessionId) {

@@ -1,15 +1,20 @@
 package fr.cnfpt.inscription.circuit.application;
 
 import fr.cnfpt.acces.api.Acteurs;
+import fr.cnfpt.acces.api.Personnes;
 import fr.cnfpt.annuaire.api.AgentInfo;
 import fr.cnfpt.annuaire.api.Annuaire;
+import fr.cnfpt.catalogue.api.OffreDeFormation;
+import fr.cnfpt.catalogue.api.SessionInfo;
 import fr.cnfpt.commun.Autorise;
 import fr.cnfpt.commun.Horloge;
+import fr.cnfpt.commun.Refus;
 import fr.cnfpt.commun.Role;
 import fr.cnfpt.commun.Utilisateur;
 import fr.cnfpt.commun.UtilisateurCourant;
 import fr.cnfpt.inscription.circuit.domain.Bulletin;
 import fr.cnfpt.inscription.circuit.port.Bulletins;
+import fr.cnfpt.inscription.places.domain.Moment;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -30,6 +35,12 @@ public class DonnerAvis {
     Acteurs acteurs;
 
     @Inject
+    Personnes personnes;
+
+    @Inject
+    OffreDeFormation offre;
+
+    @Inject
     Bulletins bulletins;
 
     @Inject
@@ -42,6 +53,12 @@ public class DonnerAvis {
                 .filter(b ->
                         acteurs.equipeDe(u.agent()).stream().map(AgentInfo::id).anyMatch(id -> id == b.agentId()))
                 .orElseThrow(ConsulterBulletins::bulletinInconnu);
-        bulletin.donnerAvis(favorable, motif, u, horloge.maintenant());
+        // Par un autre de ses postes, on peut être son propre responsable.
+        if (personnes.postesDuCompte(u.compteId()).contains(bulletin.agentId())) {
+            throw Refus.conflit("sa-propre-demande", "C'est votre propre demande : un autre que vous donne l'avis.");
+        }
+        SessionInfo session = offre.session(bulletin.sessionId()).orElseThrow();
+        bulletin.donnerAvis(
+                favorable, motif, Moment.de(session, horloge.aujourdhui(session.fuseau())), u, horloge.maintenant());
     }
 }

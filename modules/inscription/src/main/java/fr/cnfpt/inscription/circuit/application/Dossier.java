@@ -5,12 +5,17 @@ import fr.cnfpt.annuaire.api.CollectiviteInfo;
 import fr.cnfpt.catalogue.api.SessionInfo;
 import fr.cnfpt.inscription.api.Etat;
 import fr.cnfpt.inscription.api.Jauge;
+import fr.cnfpt.inscription.circuit.domain.Geste;
 import fr.cnfpt.inscription.circuit.port.Bulletins.Ligne;
+import fr.cnfpt.inscription.places.domain.Moment;
 import java.time.Instant;
 import java.util.List;
 
 /**
  * Un bulletin avec tout ce qu'il faut pour le comprendre : la personne, la session, les places, les règles, l'histoire.
+ *
+ * @param moment où en est la session
+ * @param avisPlusAttendu pourquoi l'avis qu'elle attendait ne l'est plus, ou {@code null}
  */
 public record Dossier(
         Ligne ligne,
@@ -19,7 +24,18 @@ public record Dossier(
         SessionInfo session,
         Jauge jauge,
         List<Constat> regles,
-        List<Pas> histoire) {
+        List<Pas> histoire,
+        String avisPlusAttendu,
+        Moment moment) {
+
+    public boolean admet(Geste geste) {
+        return geste.admet(etat(), moment);
+    }
+
+    /** Vrai si la RH peut la valider : l'avis est rendu, ou n'est plus attendu. */
+    public boolean aValider() {
+        return etat() == Etat.AVIS_RENDU || avisPlusAttendu != null;
+    }
 
     /** Ce que dit une règle de ce dossier. {@code verdict} : oui, non ou attention. */
     public record Constat(String verdict, String texte, String source) {
@@ -45,17 +61,22 @@ public record Dossier(
 
     /** « En liste d'attente, 2e sur 4 » */
     public String situation() {
-        return ligne.etat() == Etat.LISTE_ATTENTE
-                ? "En liste d'attente, " + ligne.position() + (ligne.position() == 1 ? "er" : "e") + " sur "
-                        + jauge.enAttente()
-                : ligne.etat().libelle();
+        return avisPlusAttendu != null
+                ? "Préinscription, validation RH attendue"
+                : ligne.etat() == Etat.LISTE_ATTENTE
+                        ? "En liste d'attente, " + ligne.position() + (ligne.position() == 1 ? "er" : "e") + " sur "
+                                + jauge.enAttente()
+                        : ligne.etat().libelle();
     }
 
     /** Ce que cela veut dire et ce qui vient. */
     public String explication() {
         return switch (ligne.etat()) {
             case PREINSCRIPTION ->
-                "Le responsable donne son avis, puis le service formation valide. Rien n'est encore transmis au CNFPT.";
+                avisPlusAttendu != null
+                        ? "L'avis du responsable n'est plus attendu : " + avisPlusAttendu
+                                + ". Le service formation décide. Rien n'est encore transmis au CNFPT."
+                        : "Le responsable donne son avis, puis le service formation valide. Rien n'est encore transmis au CNFPT.";
             case AVIS_RENDU -> "Le service formation décide. Rien n'est encore transmis au CNFPT.";
             case TRANSMISE -> "Une place est tenue dans la session. La délégation examine la demande, puis convoque.";
             case LISTE_ATTENTE ->

@@ -1,6 +1,8 @@
 package fr.cnfpt.inscription.circuit.application;
 
 import fr.cnfpt.annuaire.api.Portees;
+import fr.cnfpt.catalogue.api.OffreDeFormation;
+import fr.cnfpt.catalogue.api.SessionInfo;
 import fr.cnfpt.commun.Autorise;
 import fr.cnfpt.commun.Horloge;
 import fr.cnfpt.commun.Refus;
@@ -10,11 +12,14 @@ import fr.cnfpt.commun.UtilisateurCourant;
 import fr.cnfpt.inscription.api.Etat;
 import fr.cnfpt.inscription.circuit.domain.Bulletin;
 import fr.cnfpt.inscription.circuit.port.Bulletins;
+import fr.cnfpt.inscription.places.domain.Moment;
 import fr.cnfpt.inscription.places.port.Places;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 
 /** La délégation instruit : elle accepte, refuse avec motif, convoque ceux qu'elle a acceptés. */
 @ApplicationScoped
@@ -35,6 +40,12 @@ public class InstruireBulletins {
     Places places;
 
     @Inject
+    RendreLaPlace rendu;
+
+    @Inject
+    OffreDeFormation offre;
+
+    @Inject
     Horloge horloge;
 
     /** @return combien ont été acceptés */
@@ -42,7 +53,10 @@ public class InstruireBulletins {
         if (ids.isEmpty()) {
             throw Refus.invalide("liste-vide", "bulletins", "Choisissez au moins un bulletin.");
         }
-        ids.stream().sorted().map(this::lire).forEach(b -> b.accepter(courant.get(), horloge.maintenant()));
+        List<Bulletin> lus = ids.stream().sorted().map(this::lire).toList();
+        Map<Long, SessionInfo> sessions =
+                offre.sessions(lus.stream().map(Bulletin::sessionId).distinct().toList());
+        lus.forEach(b -> b.accepter(moment(sessions.get(b.sessionId())), courant.get(), horloge.maintenant()));
         return ids.size();
     }
 
@@ -56,7 +70,7 @@ public class InstruireBulletins {
         Bulletin bulletin = lire(id);
         boolean placee = bulletin.etat().tientUnePlace();
         bulletin.refuser(motif, courant.get(), horloge.maintenant());
-        places.rendre(session, placee, horloge.maintenant());
+        rendu.executer(offre.session(session).orElseThrow(), placee);
     }
 
     /** Convoque tous les acceptés de la session. @return combien ont été convoqués */
@@ -66,8 +80,20 @@ public class InstruireBulletins {
                 .filter(s -> s.etat() == Etat.ACCEPTEE)
                 .map(s -> s.bulletinId())
                 .toList();
-        acceptes.forEach(id -> lire(id).convoquer(u, horloge.maintenant()));
+        Moment moment =
+                acceptes.isEmpty() ? null : moment(offre.session(sessionId).orElseThrow());
+        acceptes.forEach(id -> lire(id).convoquer(moment, u, horloge.maintenant()));
         return acceptes.size();
+    }
+
+    /** Une personne convoquée n'est pas venue, ou est partie. Sa place reste prise : la session a commencé. */
+    public void noterUnDepart(long id, String motif) {
+        Bulletin b = lire(id);
+        b.noterUnDepart(motif, moment(offre.session(b.sessionId()).orElseThrow()), courant.get(), horloge.maintenant());
+    }
+
+    private Moment moment(SessionInfo s) {
+        return Moment.de(s, horloge.aujourdhui(s.fuseau()));
     }
 
     private Bulletin lire(long id) {

@@ -1,6 +1,8 @@
 package fr.cnfpt.inscription.circuit.application;
 
+import fr.cnfpt.acces.api.Acteurs;
 import fr.cnfpt.acces.api.Personnes;
+import fr.cnfpt.annuaire.api.AgentInfo;
 import fr.cnfpt.annuaire.api.Annuaire;
 import fr.cnfpt.annuaire.api.CollectiviteInfo;
 import fr.cnfpt.annuaire.api.Portees;
@@ -8,10 +10,12 @@ import fr.cnfpt.catalogue.api.OffreDeFormation;
 import fr.cnfpt.catalogue.api.SessionInfo;
 import fr.cnfpt.commun.Autorise;
 import fr.cnfpt.commun.Horloge;
+import fr.cnfpt.commun.Journal;
 import fr.cnfpt.commun.Refus;
 import fr.cnfpt.commun.Role;
 import fr.cnfpt.commun.Utilisateur;
 import fr.cnfpt.commun.UtilisateurCourant;
+import fr.cnfpt.inscription.api.Etat;
 import fr.cnfpt.inscription.circuit.domain.Bulletin;
 import fr.cnfpt.inscription.circuit.port.Bulletins;
 import fr.cnfpt.inscription.places.domain.Ouverture;
@@ -20,6 +24,7 @@ import fr.cnfpt.inscription.places.port.Places;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -59,6 +64,15 @@ public class ValiderBulletins {
     Personnes personnes;
 
     @Inject
+    Acteurs acteurs;
+
+    @Inject
+    AvisAttendus avis;
+
+    @Inject
+    Journal journal;
+
+    @Inject
     Horloge horloge;
 
     /** Tous ou aucun. @return un placement par bulletin */
@@ -81,13 +95,39 @@ public class ValiderBulletins {
             Ouverture.exiger(visible, horloge.aujourdhui(visible.fuseau()));
             // Le verrou avant la lecture : valider deux fois en même temps ne prend qu'une place.
             places.verrouiller(session);
-            lot.forEach(id -> {
-                Bulletin b = lire(id);
-                b.valider(u, miens.contains(b.agentId()), horloge.maintenant());
+            List<Bulletin> lus = lot.stream().map(this::lire).toList();
+            Collection<Long> agentIds = lus.stream().map(Bulletin::agentId).toList();
+            Map<Long, AgentInfo> agents = annuaire.agents(agentIds);
+            Map<Long, LocalDate> departs = annuaire.departs(agentIds);
+            Map<Long, String> plusAttendus = lus.stream().anyMatch(b -> b.etat() == Etat.PREINSCRIPTION)
+                    ? avis.plusAttendus(agentIds)
+                    : Map.of();
+            lus.forEach(b -> {
+                // Parti depuis sa demande.
+                Departs.exiger(agents.get(b.agentId()), departs, horloge.aujourdhui(collectivite.fuseau()));
+                if (b.etat() == Etat.PREINSCRIPTION && plusAttendus.containsKey(b.agentId())) {
+                    b.leverLAvis(plusAttendus.get(b.agentId()), u, horloge.maintenant());
+                }
+                Bulletin.PourSoi pourSoi = miens.contains(b.agentId()) ? pourSoi(collectivite) : Bulletin.PourSoi.NON;
+                b.valider(u, pourSoi, horloge.maintenant());
+                if (pourSoi == Bulletin.PourSoi.ADMIS) {
+                    journal.noter(
+                            "validation-de-soi",
+                            "bulletin " + b.id(),
+                            "La gestionnaire, seule, valide sa propre demande",
+                            collectivite.id());
+                }
             });
             placements.addAll(places.placer(session, lot, u, horloge.maintenant()));
         });
         return placements;
+    }
+
+    /** Le réglage ne vaut que tant que nul autre ne peut la valider. */
+    private Bulletin.PourSoi pourSoi(CollectiviteInfo c) {
+        return annuaire.laisseValiderSaPropreDemande(c.id()) && acteurs.seuleGestionnaire(c.id())
+                ? Bulletin.PourSoi.ADMIS
+                : Bulletin.PourSoi.REFUSE;
     }
 
     public void refuser(long id, String motif) {

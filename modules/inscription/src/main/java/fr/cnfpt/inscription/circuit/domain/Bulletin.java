@@ -1,6 +1,7 @@
 package fr.cnfpt.inscription.circuit.domain;
 
 import fr.cnfpt.annuaire.api.AgentInfo;
+import fr.cnfpt.annuaire.api.CollectiviteInfo;
 import fr.cnfpt.annuaire.api.Portee;
 import fr.cnfpt.catalogue.api.SessionInfo;
 import fr.cnfpt.commun.Nir;
@@ -8,6 +9,7 @@ import fr.cnfpt.commun.Refus;
 import fr.cnfpt.commun.Regle;
 import fr.cnfpt.commun.Utilisateur;
 import fr.cnfpt.inscription.api.Etat;
+import fr.cnfpt.inscription.places.domain.Moment;
 import jakarta.persistence.CascadeType;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -27,6 +29,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -43,6 +46,9 @@ public class Bulletin {
             "une préinscription reste en l'état tant que les accords demandés par la collectivité ne sont pas donnés",
             "CNFPT, L'inscription en ligne",
             LocalDate.of(2017, 1, 1));
+
+    private static final String AVIS_FAVORABLE = "Avis favorable";
+    private static final String AVIS_DEFAVORABLE = "Avis défavorable";
 
     private static final Set<Etat> AVANT_TRANSMISSION = EnumSet.of(Etat.PREINSCRIPTION, Etat.AVIS_RENDU);
 
@@ -106,23 +112,78 @@ public class Bulletin {
     }
 
     /** Le N+1 donne son avis ; défavorable, il le motive. La RH décide ensuite, l'avis sous les yeux. */
-    public void donnerAvis(boolean favorable, String motif, Utilisateur par, Instant quand) {
+    public void donnerAvis(boolean favorable, String motif, Moment moment, Utilisateur par, Instant quand) {
         exiger(Set.of(Etat.PREINSCRIPTION), "L'avis a déjà été rendu ou n'est plus attendu.");
+        exiger(Geste.DONNER_UN_AVIS, moment);
         if (!favorable) {
             exigerMotif(motif, "un avis défavorable");
         }
         Nir.refuserDans("motif", motif);
         avis = favorable ? "FAVORABLE" : "DEFAVORABLE";
-        changer(Etat.AVIS_RENDU, favorable ? "Avis favorable" : "Avis défavorable", net(motif), par, quand);
+        changer(Etat.AVIS_RENDU, favorable ? AVIS_FAVORABLE : AVIS_DEFAVORABLE, net(motif), par, quand);
+    }
+
+    /**
+     * Un autre employeur, au statut partagé, donne son avis ou en change : un pas de plus, que le porteur lit avant de
+     * décider. L'état ne bouge pas : un avis n'arrête rien.
+     */
+    public void recevoirAvis(
+            CollectiviteInfo employeur,
+            boolean favorable,
+            String motif,
+            Moment moment,
+            Utilisateur par,
+            Instant quand) {
+        exiger(Geste.DONNER_UN_AVIS.etats(), "L'employeur qui porte cette demande a déjà décidé.");
+        exiger(Geste.DONNER_UN_AVIS, moment);
+        if (!favorable) {
+            exigerMotif(motif, "un avis défavorable");
+        }
+        Nir.refuserDans("motif", motif);
+        histoire.add(Changement.avisDe(
+                employeur.id(),
+                this,
+                quand,
+                etat,
+                (favorable ? AVIS_FAVORABLE : AVIS_DEFAVORABLE) + " de " + employeur.nom() + ", autre employeur",
+                net(motif),
+                par));
+    }
+
+    /** Le dernier avis de cet autre employeur : FAVORABLE ou DEFAVORABLE. */
+    public Optional<String> avisDe(long employeurId) {
+        return histoire.stream()
+                .filter(c -> c.parEmployeur() != null && c.parEmployeur() == employeurId)
+                .reduce((avant, apres) -> apres)
+                .map(c -> c.texte().startsWith(AVIS_FAVORABLE) ? "FAVORABLE" : "DEFAVORABLE");
+    }
+
+    /**
+     * L'avis du responsable n'est plus attendu : la collectivité n'en veut plus, ou nul ne peut plus le donner. La
+     * demande passe à la RH comme s'il était rendu.
+     */
+    public void leverLAvis(String pourquoi, Utilisateur par, Instant quand) {
+        exiger(Geste.LEVER_L_AVIS.etats(), "L'avis a déjà été rendu ou n'est plus attendu.");
+        changer(Etat.AVIS_RENDU, "L'avis du responsable n'est plus attendu : " + pourquoi, null, par, quand);
+    }
+
+    /** Qui valide, par rapport à qui demande. */
+    public enum PourSoi {
+        /** Une autre personne. */
+        NON,
+        /** La même, seule gestionnaire, et sa collectivité l'a voulu. */
+        ADMIS,
+        /** La même, et ce n'est pas permis. */
+        REFUSE
     }
 
     /**
      * La RH valide : le bulletin part au CNFPT, où il prendra une place ou un rang.
      *
-     * @param pourSoi vrai si c'est la demande de la personne qui valide
+     * @param pourSoi si c'est la demande de la personne qui valide, et si sa collectivité l'admet
      */
-    public void valider(Utilisateur par, boolean pourSoi, Instant quand) {
-        if (pourSoi) {
+    public void valider(Utilisateur par, PourSoi pourSoi, Instant quand) {
+        if (pourSoi == PourSoi.REFUSE) {
             throw Refus.conflit(
                     "sa-propre-demande",
                     "C'est votre propre demande : un autre gestionnaire de votre collectivité la valide.",
@@ -131,17 +192,22 @@ public class Bulletin {
         if (etat == Etat.PREINSCRIPTION) {
             throw Refus.conflit("avis-attendu", "L'avis du responsable n'est pas encore rendu.", CIRCUIT);
         }
-        exiger(Set.of(Etat.AVIS_RENDU), "Ce bulletin n'attend pas de validation.");
+        exiger(Geste.VALIDER.etats(), "Ce bulletin n'attend pas de validation.");
         histoire.add(new Changement(
-                this, quand, Etat.AVIS_RENDU, "Validé par la collectivité et transmis au CNFPT", null, par));
+                this,
+                quand,
+                Etat.AVIS_RENDU,
+                pourSoi == PourSoi.ADMIS
+                        ? "Validé par l'agent lui-même, seul gestionnaire, et transmis au CNFPT"
+                        : "Validé par la collectivité et transmis au CNFPT",
+                null,
+                par));
     }
 
     /** La RH, avant la transmission, ou la délégation, avant la convocation, refuse et dit pourquoi. */
     public void refuser(String motif, Utilisateur par, Instant quand) {
         exiger(
-                par.role().estCnfpt()
-                        ? EnumSet.of(Etat.TRANSMISE, Etat.LISTE_ATTENTE, Etat.ACCEPTEE)
-                        : AVANT_TRANSMISSION,
+                (par.role().estCnfpt() ? Geste.REFUSER : Geste.REFUSER_SANS_TRANSMETTRE).etats(),
                 "Ce bulletin ne peut plus être refusé ici.");
         exigerMotif(motif, "un refus");
         changer(
@@ -153,27 +219,27 @@ public class Bulletin {
     }
 
     /** La délégation accepte un bulletin qui tient une place. */
-    public void accepter(Utilisateur par, Instant quand) {
-        exiger(Set.of(Etat.TRANSMISE), "Seul un bulletin transmis qui tient une place peut être accepté.");
+    public void accepter(Moment moment, Utilisateur par, Instant quand) {
+        exiger(Geste.ACCEPTER.etats(), "Seul un bulletin transmis qui tient une place peut être accepté.");
+        exiger(Geste.ACCEPTER, moment);
         changer(Etat.ACCEPTEE, "Accepté par le CNFPT", null, par, quand);
     }
 
-    public void convoquer(Utilisateur par, Instant quand) {
-        exiger(Set.of(Etat.ACCEPTEE), "Seul un bulletin accepté peut être convoqué.");
+    public void convoquer(Moment moment, Utilisateur par, Instant quand) {
+        exiger(Geste.CONVOQUER.etats(), "Seul un bulletin accepté peut être convoqué.");
+        exiger(Geste.CONVOQUER, moment);
         changer(Etat.CONVOQUEE, "Convoqué, convocation à télécharger", null, par, quand);
     }
 
-    /** L'agent, sa collectivité ou le CNFPT annule, tant que la session n'a pas donné lieu à présence. */
-    public void annuler(String motif, Utilisateur par, Instant quand) {
-        exiger(
-                EnumSet.of(
-                        Etat.PREINSCRIPTION,
-                        Etat.AVIS_RENDU,
-                        Etat.TRANSMISE,
-                        Etat.LISTE_ATTENTE,
-                        Etat.ACCEPTEE,
-                        Etat.CONVOQUEE),
-                "Ce bulletin ne peut plus être annulé.");
+    /**
+     * L'agent, sa collectivité ou le CNFPT annule. Transmis, il ne s'annule plus dès que la session commence : c'est
+     * alors une absence ou un départ, et la place n'est plus à rendre.
+     */
+    public void annuler(String motif, Moment moment, Utilisateur par, Instant quand) {
+        if (!Geste.RETIRER.etats().contains(etat)) {
+            exiger(Geste.ANNULER.etats(), "Ce bulletin ne peut plus être annulé.");
+            exiger(Geste.ANNULER, moment);
+        }
         exigerMotif(motif, "une annulation");
         String qui = par.role().estCnfpt()
                 ? "le CNFPT"
@@ -181,24 +247,45 @@ public class Bulletin {
         changer(Etat.ANNULEE, "Annulé par " + qui, net(motif), par, quand);
     }
 
-    public void noterPresence(boolean present, Utilisateur par, Instant quand) {
+    /** La délégation corrige : la personne convoquée n'est pas venue, ou est partie, et pourquoi. */
+    public void noterUnDepart(String motif, Moment moment, Utilisateur par, Instant quand) {
         exiger(
-                EnumSet.of(Etat.CONVOQUEE, Etat.PRESENTE, Etat.ABSENTE),
-                "La présence ne se note que pour une personne convoquée.");
+                Geste.NOTER_UN_DEPART.etats(),
+                "L'absence d'une personne convoquée se note ici ; une présence déjà saisie se corrige avec les présences.");
+        exiger(Geste.NOTER_UN_DEPART, moment);
+        exigerMotif(motif, "une absence ou un départ");
+        changer(Etat.ABSENTE, "Absence ou départ, noté par le CNFPT", net(motif), par, quand);
+    }
+
+    public void noterPresence(boolean present, Moment moment, Utilisateur par, Instant quand) {
+        exiger(Geste.NOTER_LA_PRESENCE.etats(), "La présence ne se note que pour une personne convoquée.");
+        exiger(Geste.NOTER_LA_PRESENCE, moment);
         Etat vu = present ? Etat.PRESENTE : Etat.ABSENTE;
         if (etat != vu) {
             changer(vu, present ? "Présence enregistrée" : "Absence enregistrée", null, par, quand);
         }
     }
 
-    public void noterAttestation(String numero, Utilisateur par, Instant quand) {
-        exiger(Set.of(Etat.PRESENTE), "L'attestation suit l'enregistrement de la présence.");
+    public void noterAttestation(String numero, Moment moment, Utilisateur par, Instant quand) {
+        exiger(Geste.ATTESTER.etats(), "L'attestation suit l'enregistrement de la présence.");
+        exiger(Geste.ATTESTER, moment);
         changer(Etat.ATTESTEE, "Attestation n° " + numero + " délivrée", null, par, quand);
     }
 
     private void changer(Etat vers, String texte, String motif, Utilisateur par, Instant quand) {
         etat = vers;
         histoire.add(new Changement(this, quand, vers, texte, motif, par));
+    }
+
+    private static void exiger(Geste geste, Moment moment) {
+        if (!geste.admet(moment)) {
+            throw Refus.conflit(
+                    "moment-de-la-session",
+                    (geste == Geste.ANNULER
+                                    ? "On n'annule plus : c'est une absence ou un départ, que la délégation note."
+                                    : "Ce n'est pas le moment.")
+                            + " La session est " + moment.libelle() + ".");
+        }
     }
 
     private void exiger(Set<Etat> admis, String message) {
@@ -261,9 +348,15 @@ public class Bulletin {
         return deposeLe.toInstant();
     }
 
-    /** La structure qui organise n'en sait rien tant qu'il ne lui a pas été transmis. */
+    /** Vrai tant que l'employeur qui la porte n'a ni transmis ni refusé. */
+    public boolean attendUneDecision() {
+        return AVANT_TRANSMISSION.contains(etat);
+    }
+
+    /** Le CNFPT n'en sait rien, siège compris, tant qu'il ne lui a pas été transmis. */
     public boolean estVuPar(Portee portee) {
-        return portee.voit(agentId, collectiviteId, rang == null ? null : structureId);
+        return (rang != null || portee.voitAvantTransmission())
+                && portee.voit(agentId, collectiviteId, rang == null ? null : structureId);
     }
 
     public List<Changement> histoire() {

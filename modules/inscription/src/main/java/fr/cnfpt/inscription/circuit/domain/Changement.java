@@ -48,6 +48,10 @@ public class Changement {
     @Column(name = "par_role")
     private String parRole;
 
+    /** L'autre employeur dont ce pas est l'avis, ou {@code null}. */
+    @Column(name = "par_employeur")
+    private Long parEmployeur;
+
     protected Changement() {}
 
     Changement(Bulletin bulletin, Instant quand, Etat etat, String texte, String motif, Utilisateur par) {
@@ -59,6 +63,17 @@ public class Changement {
         this.parCompte = par.compteId();
         this.parNom = par.nom();
         this.parRole = par.role().name();
+    }
+
+    static Changement avisDe(
+            long employeur, Bulletin bulletin, Instant quand, Etat etat, String texte, String motif, Utilisateur par) {
+        Changement c = new Changement(bulletin, quand, etat, texte, motif, par);
+        c.parEmployeur = employeur;
+        return c;
+    }
+
+    Long parEmployeur() {
+        return parEmployeur;
     }
 
     public Instant quand() {

@@ -146,7 +146,8 @@ public class BulletinsSql implements Bulletins {
     /** Comme {@link Bulletin#estVuPar}. */
     private static String ou(Portee p, Map<String, Object> v) {
         v.putAll(p.valeurs());
-        return " where " + p.sql("b.agent_id", "b.collectivite_id", "b.transmis_a");
+        return " where " + p.sql("b.agent_id", "b.collectivite_id", "b.transmis_a")
+                + (p.par() == Portee.Par.TOUT ? " and b.transmis_a is not null " : "");
     }
 
     @Override
@@ -169,6 +170,16 @@ public class BulletinsSql implements Bulletins {
                 .bind("sauf", saufBulletin)
                 .mapTo(Ligne.class)
                 .list());
+    }
+
+    @Override
+    public List<Ligne> enAttenteDAvis(long apres, int combien) {
+        return jdbi.withHandle(
+                h -> h.createQuery(LIGNE + " where b.etat = 'PREINSCRIPTION' and b.id > :apres order by b.id limit :n")
+                        .bind("apres", apres)
+                        .bind("n", combien)
+                        .mapTo(Ligne.class)
+                        .list());
     }
 
     @Override

@@ -3,7 +3,6 @@ package fr.cnfpt.inscription.circuit.persistence;
 import fr.cnfpt.annuaire.api.AgentInfo;
 import fr.cnfpt.annuaire.api.Portee;
 import fr.cnfpt.catalogue.api.SessionInfo;
-import fr.cnfpt.commun.Horloge;
 import fr.cnfpt.commun.Utilisateur;
 import fr.cnfpt.inscription.api.Jauge;
 import fr.cnfpt.inscription.places.domain.Placement;
@@ -167,6 +166,18 @@ public class PlacesSql implements Places {
     }
 
     @Override
+    public void uneParUne(Collection<Long> premiersPostes) {
+        jdbi.useHandle(h -> premiersPostes.stream()
+                .distinct()
+                .sorted()
+                .forEach(
+                        p -> h.createQuery("select pg_advisory_xact_lock(hashtextextended('inscription.personne', :p))")
+                                .bind("p", p)
+                                .mapToMap()
+                                .one()));
+    }
+
+    @Override
     public List<Obtenu> inscrire(List<Demande> demandes, Map<Long, Set<Long>> autresPostes, boolean attendre) {
         try {
             return jdbi.withHandle(h -> {
@@ -289,14 +300,14 @@ public class PlacesSql implements Places {
     }
 
     @Override
-    public void rendre(long sessionId, boolean tenaitUnePlace, Instant quand) {
+    public void rendre(long sessionId, boolean tenaitUnePlace, boolean promouvoir, Instant quand) {
         em.flush();
         jdbi.useHandle(h -> h.createUpdate("""
         with j as materialized (
-          select session_id, capacite, places_prises - :place as prises, debut from inscription.jauge where session_id = :session for update
+          select session_id, capacite, places_prises - :place as prises from inscription.jauge where session_id = :session for update
         ), promu as materialized (
           select b.id from inscription.bulletin b, j
-           where b.session_id = j.session_id and b.etat = 'LISTE_ATTENTE' and (j.capacite is null or j.prises < j.capacite) and j.debut >= :jour
+           where b.session_id = j.session_id and b.etat = 'LISTE_ATTENTE' and (j.capacite is null or j.prises < j.capacite) and :promouvoir
            order by b.rang limit 1
         ), m as (
           update inscription.bulletin b set etat = 'TRANSMISE', version = b.version + 1 from promu where b.id = promu.id returning b.id
@@ -311,7 +322,7 @@ public class PlacesSql implements Places {
                 .bind("place", tenaitUnePlace ? 1 : 0)
                 .bind("attente", tenaitUnePlace ? 0 : 1)
                 .bind("quand", quand)
-                .bind("jour", LocalDate.ofInstant(quand, Horloge.PARIS))
+                .bind("promouvoir", promouvoir)
                 .execute());
     }
 

@@ -38,6 +38,9 @@ public interface Bulletins {
     /** @return le bulletin, s'il est dans cette portée */
     Optional<Ligne> ligne(long bulletinId, Portee portee);
 
+    /** Les demandes qui attendent un avis, d'où qu'elles soient, après celle-ci, par numéro. */
+    List<Ligne> enAttenteDAvis(long apres, int combien);
+
     /** Les bulletins en cours de cet agent, hors celui-ci : pour les règles qu'on lui montre. */
     List<Ligne> enCours(Collection<Long> agentIds, long saufBulletin);
 

@@ -17,6 +17,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -40,6 +41,9 @@ public class TenirLeGuichet {
     Personnes personnes;
 
     @Inject
+    PrevenirLesAutresEmployeurs autresEmployeurs;
+
+    @Inject
     ReponsesGardees reponses;
 
     @Inject
@@ -51,12 +55,21 @@ public class TenirLeGuichet {
      * @return le sort de chacun, dans leur ordre, qui ne vaut qu'une fois la transaction validée
      */
     public List<Sort> servir(List<Depot> depots, boolean attendre) {
+        Map<Long, Set<Long>> autresPostes = autresPostes(depots);
+        if (!autresPostes.isEmpty()) {
+            places.uneParUne(autresPostes.entrySet().stream()
+                    .map(p -> Math.min(p.getKey(), Collections.min(p.getValue())))
+                    .toList());
+        }
         List<Obtenu> obtenus =
-                places.inscrire(depots.stream().map(Depot::demande).toList(), autresPostes(depots), attendre);
+                places.inscrire(depots.stream().map(Depot::demande).toList(), autresPostes, attendre);
         List<Sort> sorts = new ArrayList<>(depots.size());
         List<Gardee> aGarder = new ArrayList<>(depots.size());
         for (int i = 0; i < depots.size(); i++) {
             sorts.add(sort(depots.get(i), obtenus.get(i), attendre, aGarder));
+            if (obtenus.get(i).empechement() == null) {
+                prevenir(depots.get(i).demande(), autresPostes.keySet());
+            }
         }
         if (!aGarder.isEmpty() && !reponses.garder(aGarder, horloge.maintenant())) {
             throw new FaireUneFois.DejaFait();
@@ -70,6 +83,16 @@ public class TenirLeGuichet {
                 .flatMap(d -> d.demande().agents().stream())
                 .map(AgentInfo::id)
                 .toList());
+    }
+
+    /** Un agent d'un seul poste n'a pas d'autre employeur : presque tous, et rien ne se lit pour eux. */
+    private void prevenir(Places.Demande demande, Set<Long> dePlusieursPostes) {
+        List<AgentInfo> agents = demande.agents().stream()
+                .filter(a -> dePlusieursPostes.contains(a.id()))
+                .toList();
+        if (!agents.isEmpty()) {
+            autresEmployeurs.executer(demande.session(), agents, false);
+        }
     }
 
     private static Sort sort(Depot d, Obtenu obtenu, boolean attendue, List<Gardee> aGarder) {

@@ -38,6 +38,18 @@ public final class Ouverture {
         }
     }
 
+    /**
+     * Une place rendue va-t-elle encore au premier de la file ? Tant qu'on peut s'inscrire, oui ; après la clôture,
+     * jusqu'à tant de jours du début ; commencée, jamais.
+     */
+    public static boolean promeut(SessionInfo session, LocalDate aujourdhui, int joursAvantLeDebut) {
+        return switch (Moment.de(session, aujourdhui)) {
+            case AVANT_OUVERTURE, OUVERTE -> true;
+            case CLOSE -> !aujourdhui.plusDays(joursAvantLeDebut).isAfter(session.debut());
+            case COMMENCEE, FINIE, ANNULEE -> false;
+        };
+    }
+
     public static boolean estOuverte(SessionInfo session, LocalDate aujourdhui) {
         return session.surInscription()
                 && "PUBLIEE".equals(session.etat())

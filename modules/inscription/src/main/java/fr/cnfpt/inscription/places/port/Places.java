@@ -24,6 +24,15 @@ public interface Places {
     void verrouiller(long sessionId);
 
     /**
+     * Jusqu'à la fin de la transaction, les demandes d'une même personne viennent l'une après l'autre, de quelque poste
+     * qu'elle les fasse : la seconde lit ce que la première a écrit. Aucune contrainte ne peut le tenir, la base ne
+     * sachant pas ici qui est la personne.
+     *
+     * @param premiersPostes le plus petit de ses postes désigne une personne
+     */
+    void uneParUne(Collection<Long> premiersPostes);
+
+    /**
      * Des agents à inscrire à une session, tous ou aucun.
      *
      * @param agents distincts
@@ -88,10 +97,11 @@ public interface Places {
     List<Placement> placer(long sessionId, Collection<Long> bulletinIds, Utilisateur par, Instant quand);
 
     /**
-     * Rend ce que tenait un bulletin sorti (place ou rang) ; avant le début de la session, la place libérée va au
-     * premier de la file.
+     * Rend ce que tenait un bulletin sorti (place ou rang).
+     *
+     * @param promouvoir vrai si la place libérée va au premier de la file
      */
-    void rendre(long sessionId, boolean tenaitUnePlace, Instant quand);
+    void rendre(long sessionId, boolean tenaitUnePlace, boolean promouvoir, Instant quand);
 
     Map<Long, Jauge> jauges(Collection<Long> sessionIds);
 

@@ -1,5 +1,7 @@
 package fr.cnfpt.inscription.suivi.application;
 
+import fr.cnfpt.catalogue.api.OffreDeFormation;
+import fr.cnfpt.catalogue.api.SessionInfo;
 import fr.cnfpt.commun.Autorise;
 import fr.cnfpt.commun.Horloge;
 import fr.cnfpt.commun.Role;
@@ -7,7 +9,9 @@ import fr.cnfpt.commun.UtilisateurCourant;
 import fr.cnfpt.inscription.api.Inscriptions;
 import fr.cnfpt.inscription.api.Stagiaire;
 import fr.cnfpt.inscription.circuit.application.ConsulterBulletins;
+import fr.cnfpt.inscription.circuit.domain.Bulletin;
 import fr.cnfpt.inscription.circuit.port.Bulletins;
+import fr.cnfpt.inscription.places.domain.Moment;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -21,6 +25,9 @@ public class SuivreLesStagiaires implements Inscriptions {
 
     @Inject
     Bulletins bulletins;
+
+    @Inject
+    OffreDeFormation offre;
 
     @Inject
     UtilisateurCourant courant;
@@ -53,18 +60,19 @@ public class SuivreLesStagiaires implements Inscriptions {
     @Override
     @Autorise({Role.FORMATEUR, Role.DELEGATION, Role.SIEGE})
     public void noterPresence(long bulletinId, boolean present) {
-        bulletins
-                .parId(bulletinId)
-                .orElseThrow(ConsulterBulletins::bulletinInconnu)
-                .noterPresence(present, courant.get(), horloge.maintenant());
+        Bulletin b = bulletins.parId(bulletinId).orElseThrow(ConsulterBulletins::bulletinInconnu);
+        b.noterPresence(present, moment(b), courant.get(), horloge.maintenant());
     }
 
     @Override
     @Autorise({Role.DELEGATION, Role.SIEGE})
     public void noterAttestation(long bulletinId, String numero) {
-        bulletins
-                .parId(bulletinId)
-                .orElseThrow(ConsulterBulletins::bulletinInconnu)
-                .noterAttestation(numero, courant.get(), horloge.maintenant());
+        Bulletin b = bulletins.parId(bulletinId).orElseThrow(ConsulterBulletins::bulletinInconnu);
+        b.noterAttestation(numero, moment(b), courant.get(), horloge.maintenant());
+    }
+
+    private Moment moment(Bulletin b) {
+        SessionInfo s = offre.session(b.sessionId()).orElseThrow();
+        return Moment.de(s, horloge.aujourdhui(s.fuseau()));
     }
 }

@@ -1,7 +1,10 @@
 package fr.cnfpt.inscription.circuit.application;
 
 import static fr.cnfpt.inscription.Exemples.DELEGATION;
+import static fr.cnfpt.inscription.Exemples.DENAIN;
 import static fr.cnfpt.inscription.Exemples.JOUR;
+import static fr.cnfpt.inscription.Exemples.MAINTENANT;
+import static fr.cnfpt.inscription.Exemples.VALENCIENNES;
 import static fr.cnfpt.inscription.Exemples.agent;
 import static fr.cnfpt.inscription.Exemples.agentConnecte;
 import static fr.cnfpt.inscription.Exemples.agentDeValenciennes;
@@ -13,17 +16,22 @@ import static fr.cnfpt.inscription.Exemples.responsable;
 import static fr.cnfpt.inscription.Exemples.rh;
 import static fr.cnfpt.inscription.Exemples.rhDeValenciennes;
 import static fr.cnfpt.inscription.Exemples.session;
+import static fr.cnfpt.inscription.Exemples.siege;
 import static fr.cnfpt.inscription.Exemples.sirh;
+import static fr.cnfpt.inscription.Exemples.valenciennes;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import fr.cnfpt.acces.api.Personnes.StatutCommun;
 import fr.cnfpt.annuaire.api.AgentInfo;
 import fr.cnfpt.annuaire.api.CollectiviteInfo;
 import fr.cnfpt.annuaire.api.PorteesEnMemoire;
 import fr.cnfpt.catalogue.api.Modalite;
+import fr.cnfpt.commun.Courriers;
 import fr.cnfpt.commun.Fuseau;
 import fr.cnfpt.commun.Horloge;
+import fr.cnfpt.commun.Journal;
 import fr.cnfpt.commun.Refus;
 import fr.cnfpt.commun.Role;
 import fr.cnfpt.commun.Utilisateur;
@@ -32,14 +40,21 @@ import fr.cnfpt.inscription.Exemples;
 import fr.cnfpt.inscription.api.Etat;
 import fr.cnfpt.inscription.application.AnnuaireEnMemoire;
 import fr.cnfpt.inscription.application.OffreEnMemoire;
+import fr.cnfpt.inscription.circuit.domain.Geste;
+import fr.cnfpt.inscription.circuit.persistence.ReglesDuCircuit;
 import fr.cnfpt.inscription.circuit.port.BulletinsEnMemoire;
 import fr.cnfpt.inscription.places.application.Guichet;
+import fr.cnfpt.inscription.places.application.PrevenirLesAutresEmployeurs;
 import fr.cnfpt.inscription.places.application.TenirLeGuichet;
+import fr.cnfpt.inscription.places.domain.Moment;
 import fr.cnfpt.inscription.places.domain.Placement;
 import fr.cnfpt.inscription.suivi.application.SuivreLesStagiaires;
 import fr.cnfpt.outils.Injection;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +79,17 @@ class CircuitTest {
     private final AnnulerBulletin annulation = new AnnulerBulletin();
     private final ConsulterBulletins consultation = new ConsulterBulletins();
     private final SuivreLesStagiaires suivi = new SuivreLesStagiaires();
+    private final LeverLesAvis levee = new LeverLesAvis();
+    private final SuivreLesDemandesPartagees partagees = new SuivreLesDemandesPartagees();
+
+    /** Les courriels déposés, à qui et leur texte. */
+    private final List<String> courriels = new ArrayList<>();
+
+    private int joursDePromotion = 1;
+
+    private final List<String> journal = new ArrayList<>();
+
+    private boolean avisDesAutresEmployeurs = true;
 
     @BeforeEach
     void installer() {
@@ -73,24 +99,73 @@ class CircuitTest {
         }
         annuaire.agents.add(agentDeValenciennes(200));
         collectivite(denain(true, true));
-        annuaire.collectivites.add(new CollectiviteInfo(
-                60, "215906066", "Valenciennes", "COMMUNE", "59606", "59", "32", "245901160", 43_000, 7L, true, true));
+        annuaire.collectivites.add(valenciennes());
         ouvrir(1, 2);
         List.of(inscription, preinscription, avis, validation, instruction, annulation, consultation, suivi)
                 .forEach(b -> Injection.poser(b, courant));
         List.of(preinscription, avis, validation, instruction, annulation, consultation, suivi)
                 .forEach(b -> Injection.poser(b, bulletins));
-        List.of(validation, instruction, annulation, consultation).forEach(b -> Injection.poser(b, bulletins));
+        List.of(preinscription, validation, instruction, annulation, consultation)
+                .forEach(b -> Injection.poser(b, bulletins));
         List.of(inscription, preinscription, avis, validation, consultation).forEach(b -> Injection.poser(b, annuaire));
         List.of(inscription, preinscription, validation, consultation).forEach(b -> Injection.poser(b, offre));
         List.of(inscription, preinscription, avis, validation, instruction, annulation, consultation, suivi)
                 .forEach(b -> Injection.poser(b, horloge));
         List.of(validation, instruction, consultation).forEach(b -> Injection.poser(b, portees));
         Injection.poser(annulation, consultation);
+        Injection.poser(partagees, courant, annuaire, offre, bulletins, horloge, portees);
+        ReglesDuCircuit regles = new ReglesDuCircuit() {
+            @Override
+            public boolean avisDesAutresEmployeurs(Instant depot) {
+                return avisDesAutresEmployeurs;
+            }
+
+            @Override
+            public int joursDePromotion(LocalDate jour) {
+                return joursDePromotion;
+            }
+        };
+        PrevenirLesAutresEmployeurs autresEmployeurs =
+                Injection.poser(new PrevenirLesAutresEmployeurs(), annuaire, new Courriers() {
+                    @Override
+                    public void deposer(String a, String objet, String texte, Long collectivite) {
+                        courriels.add(a + " " + texte);
+                    }
+
+                    @Override
+                    public void deposerFugace(String a, String objet, String texte, Long collectivite) {
+                        throw new AssertionError("ce courriel se garde");
+                    }
+                });
+        List.of(preinscription, consultation, partagees).forEach(b -> Injection.poser(b, regles));
+        AvisAttendus attendus = Injection.poser(new AvisAttendus(), annuaire, horloge);
+        List.of(validation, consultation).forEach(b -> Injection.poser(b, attendus));
+        RendreLaPlace rendu = Injection.poser(new RendreLaPlace(), bulletins, regles, horloge);
+        List.of(annulation, instruction).forEach(b -> Injection.poser(b, rendu));
+        List.of(annulation, instruction, avis, suivi).forEach(b -> Injection.poser(b, offre));
+        Injection.poser(levee, courant, attendus, bulletins, horloge);
+        Injection.poser(preinscription, autresEmployeurs);
+        Injection.poser(validation, (Journal) new Journal() {
+            @Override
+            public void noter(String action, String objet, String detail, Long collectiviteId) {
+                journal.add(action + " " + objet + " " + collectiviteId);
+            }
+
+            @Override
+            public void signaler(String genre, String detail) {
+                throw new AssertionError(genre);
+            }
+
+            @Override
+            public void signaler(String genre, Long compteId, String detail) {
+                throw new AssertionError(genre);
+            }
+        });
         TenirLeGuichet ecriture = new TenirLeGuichet();
         Injection.poser(ecriture, bulletins);
         Injection.poser(ecriture, annuaire);
         Injection.poser(ecriture, horloge);
+        Injection.poser(ecriture, autresEmployeurs);
         Guichet guichet = new Guichet();
         Injection.poser(guichet, ecriture);
         Injection.poser(inscription, guichet);
@@ -133,10 +208,67 @@ class CircuitTest {
         assertTrue(comme(rh(), () -> validation.executer(List.of(id))).get(0).place());
         comme(delegation(), () -> instruction.accepter(List.of(id)));
         assertEquals(1, comme(delegation(), () -> instruction.convoquer(1)));
+        deplacer(1, Moment.COMMENCEE);
         comme(delegation(), () -> suivi.noterPresence(id, true));
+        deplacer(1, Moment.FINIE);
         comme(delegation(), () -> suivi.noterAttestation(id, "2026-1"));
         assertEquals(Etat.ATTESTEE, etat(id));
         assertEquals(7, comme(rh(), () -> consultation.dossier(id)).histoire().size());
+    }
+
+    private void deplacer(long session, Moment moment) {
+        offre.sessions.put(session, Exemples.au(moment, offre.sessions.get(session)));
+    }
+
+    private int placesPrises() {
+        return bulletins.jauges(List.of(1L)).get(1L).placesPrises();
+    }
+
+    @Test
+    void commencee_ou_finie_une_session_ne_rend_plus_de_place_et_la_delegation_y_note_une_absence() {
+        List<Placement> p = inscrire(101L, 102L, 103L);
+        long convoque = p.get(0).bulletinId();
+        comme(delegation(), () -> instruction.accepter(List.of(convoque)));
+        comme(delegation(), () -> instruction.convoquer(1));
+        for (Moment moment : List.of(Moment.COMMENCEE, Moment.FINIE)) {
+            deplacer(1, moment);
+            for (Utilisateur u : List.of(agentConnecte(101), rh(), sirh(), delegation())) {
+                assertEquals("moment-de-la-session", refus(u, () -> annulation.executer(convoque, "Empêchement")));
+            }
+            assertTrue(!comme(rh(), () -> consultation.dossier(convoque)).admet(Geste.ANNULER));
+            assertEquals(2, placesPrises(), moment.libelle());
+            assertEquals(Etat.LISTE_ATTENTE, etat(p.get(2).bulletinId()));
+        }
+        assertEquals("motif-absent", refus(delegation(), () -> instruction.noterUnDepart(convoque, "")));
+        comme(delegation(), () -> instruction.noterUnDepart(convoque, "Partie le premier matin"));
+        assertEquals(Etat.ABSENTE, etat(convoque));
+        assertEquals(2, placesPrises(), "sa place n'est plus à rendre");
+        assertEquals(Etat.LISTE_ATTENTE, etat(p.get(2).bulletinId()));
+    }
+
+    @Test
+    void avant_le_premier_jour_une_absence_ne_se_note_pas_c_est_une_annulation() {
+        long id = inscrire(101L).get(0).bulletinId();
+        comme(delegation(), () -> instruction.accepter(List.of(id)));
+        comme(delegation(), () -> instruction.convoquer(1));
+        assertEquals("moment-de-la-session", refus(delegation(), () -> instruction.noterUnDepart(id, "Trop tôt")));
+        assertEquals("moment-de-la-session", refus(delegation(), () -> suivi.noterPresence(id, true)));
+        comme(rh(), () -> annulation.executer(id, "Empêchement"));
+        assertEquals(0, placesPrises());
+    }
+
+    @Test
+    void apres_la_cloture_une_place_rendue_ne_va_a_la_file_que_si_la_regle_le_permet() {
+        // Close, elle commence demain.
+        List<Placement> p = inscrire(101L, 102L, 103L, 104L);
+        deplacer(1, Moment.CLOSE);
+        joursDePromotion = 2;
+        comme(rh(), () -> annulation.executer(p.get(0).bulletinId(), "Empêchement"));
+        assertEquals(1, placesPrises(), "rendue, et à personne");
+        assertEquals(Etat.LISTE_ATTENTE, etat(p.get(2).bulletinId()));
+        joursDePromotion = 1;
+        comme(delegation(), () -> instruction.refuser(p.get(1).bulletinId(), "Hors du public visé"));
+        assertEquals(Etat.TRANSMISE, etat(p.get(2).bulletinId()));
     }
 
     @Test
@@ -257,6 +389,196 @@ class CircuitTest {
                 a.categorie(),
                 a.cadreEmplois(),
                 a.responsableId());
+    }
+
+    @Test
+    void une_gestionnaire_seule_valide_sa_propre_demande_si_sa_collectivite_l_a_voulu_et_cela_se_note() {
+        long sienne = comme(agentConnecte(101), () -> preinscription.executer(1));
+        comme(responsable(), () -> avis.executer(sienne, true, null));
+        annuaire.postes.put(rh().compteId(), Set.of(101L));
+        annuaire.seule = true;
+        assertEquals("sa-propre-demande", refus(rh(), () -> validation.executer(List.of(sienne))), "sans le réglage");
+        annuaire.validationDeSoi = true;
+        annuaire.seule = false;
+        assertEquals("sa-propre-demande", refus(rh(), () -> validation.executer(List.of(sienne))), "une autre le peut");
+        assertEquals(List.of(), journal);
+        annuaire.seule = true;
+        comme(rh(), () -> validation.executer(List.of(sienne)));
+        assertEquals(Etat.TRANSMISE, etat(sienne));
+        assertEquals(List.of("validation-de-soi bulletin " + sienne + " " + DENAIN), journal);
+        assertTrue(bulletins.parId(sienne).orElseThrow().histoire().stream()
+                .anyMatch(c -> c.texte().startsWith("Validé par l'agent lui-même")));
+    }
+
+    @Test
+    void par_un_autre_de_ses_postes_on_ne_donne_pas_l_avis_sur_sa_propre_demande() {
+        long id = comme(agentConnecte(101), () -> preinscription.executer(1));
+        annuaire.postes.put(responsable().compteId(), Set.of(100L, 101L));
+        assertEquals("sa-propre-demande", refus(responsable(), () -> avis.executer(id, true, null)));
+        assertEquals(Etat.PREINSCRIPTION, etat(id));
+    }
+
+    @Test
+    void le_responsable_lit_le_verdict_des_regles_a_travers_les_postes_et_non_leur_fondement() {
+        annuaire.postes.put(999L, Set.of(101L, 200L));
+        ouvrir(2, 5);
+        comme(rhDeValenciennes(), () -> inscription.executer(2, List.of(200L)));
+        long id = comme(agentConnecte(101), () -> preinscription.executer(1));
+        List<String> lus = comme(responsable(), () -> textes(id));
+        assertTrue(lus.contains("Une autre session est demandée aux mêmes dates"), lus.toString());
+        assertTrue(lus.stream().noneMatch(t -> t.contains("Valenciennes")), lus.toString());
+        assertTrue(
+                comme(agentConnecte(101), () -> textes(id)).stream().anyMatch(t -> t.contains("Valenciennes")),
+                "elle, si");
+    }
+
+    @Test
+    void les_douze_mois_du_meme_objet_se_comptent_a_travers_les_postes() {
+        annuaire.postes.put(999L, Set.of(101L, 200L));
+        // Le même stage, l'une onze mois et demi après l'autre, par deux employeurs ; puis treize mois après.
+        duMemeStage(21, JOUR.plusDays(44));
+        duMemeStage(22, JOUR.plusDays(44).plusMonths(11).plusDays(15));
+        duMemeStage(23, JOUR.plusDays(44).plusMonths(13));
+        comme(rhDeValenciennes(), () -> inscription.executer(21, List.of(200L)));
+        String objet = "Une formation sur le même objet à moins de 12 mois";
+        long proche = comme(rh(), () -> inscription.executer(22, List.of(101L)))
+                .get(0)
+                .bulletinId();
+        assertTrue(comme(rh(), () -> textes(proche)).contains(objet));
+        comme(rh(), () -> annulation.executer(proche, "Trop tôt"));
+        long loin = comme(rh(), () -> inscription.executer(23, List.of(101L)))
+                .get(0)
+                .bulletinId();
+        assertTrue(comme(rh(), () -> textes(loin)).contains("Pas de formation sur le même objet à moins de 12 mois"));
+    }
+
+    private void duMemeStage(long id, LocalDate debut) {
+        offre.sessions.put(id, Exemples.duStage(777, session(id, 5), debut));
+        bulletins.ouvrirJauge(offre.sessions.get(id));
+    }
+
+    private void remplacer(long agentId, Long responsableId) {
+        AgentInfo a = annuaire.agents(List.of(agentId)).get(agentId);
+        annuaire.agents.remove(a);
+        annuaire.agents.add(new AgentInfo(
+                a.id(),
+                a.collectiviteId(),
+                a.matricule(),
+                a.nom(),
+                a.prenom(),
+                a.courriel(),
+                a.metier(),
+                a.service(),
+                a.categorie(),
+                a.cadreEmplois(),
+                responsableId));
+    }
+
+    /** Ce qui peut faire qu'un avis attendu ne vienne plus, et ce qu'on en dit. */
+    private Map<String, Runnable> changements() {
+        return Map.of(
+                "la collectivité ne le demande plus",
+                () -> collectivite(denain(true, false)),
+                "cet agent n'a plus de responsable",
+                () -> remplacer(101, null),
+                "son responsable a quitté la collectivité",
+                () -> annuaire.departs.put(100L, JOUR));
+    }
+
+    @Test
+    void une_demande_dont_l_avis_n_est_plus_attendu_se_valide_et_le_dit() {
+        changements().forEach((pourquoi, changement) -> {
+            long id = comme(agentConnecte(101), () -> preinscription.executer(1));
+            assertEquals("avis-attendu", refus(rh(), () -> validation.executer(List.of(id))));
+            assertTrue(!comme(rh(), () -> consultation.dossier(id)).aValider());
+            changement.run();
+            Dossier lu = comme(rh(), () -> consultation.dossier(id));
+            assertTrue(lu.aValider());
+            assertTrue(
+                    lu.explication().startsWith("L'avis du responsable n'est plus attendu : " + pourquoi),
+                    lu.explication());
+            comme(rh(), () -> validation.executer(List.of(id)));
+            assertTrue(comme(rh(), () -> consultation.dossier(id)).histoire().stream()
+                    .anyMatch(p -> p.texte().endsWith(pourquoi)));
+            revenir(id);
+        });
+    }
+
+    @Test
+    void la_tache_fait_passer_a_la_rh_ce_que_nul_avis_n_attend_plus_et_laisse_le_reste() {
+        changements().forEach((pourquoi, changement) -> {
+            long id = comme(agentConnecte(101), () -> preinscription.executer(1));
+            comme(Utilisateur.SYSTEME, levee::executer);
+            assertEquals(Etat.PREINSCRIPTION, etat(id), "rien n'a changé");
+            changement.run();
+            comme(Utilisateur.SYSTEME, levee::executer);
+            assertEquals(Etat.AVIS_RENDU, etat(id), pourquoi);
+            revenir(id);
+        });
+    }
+
+    /** Tout redevient comme avant, et la demande est retirée. */
+    private void revenir(long id) {
+        comme(rh(), () -> annulation.executer(id, "Suite de l'épreuve"));
+        collectivite(denain(true, true));
+        annuaire.departs.clear();
+        remplacer(101, 100L);
+    }
+
+    @Test
+    void un_responsable_parti_qu_on_remplace_ou_qui_part_bientot_donne_encore_le_sien() {
+        long id = comme(agentConnecte(101), () -> preinscription.executer(1));
+        annuaire.departs.put(100L, JOUR.plusDays(1));
+        comme(Utilisateur.SYSTEME, levee::executer);
+        assertEquals(Etat.PREINSCRIPTION, etat(id));
+        annuaire.departs.put(100L, JOUR.minusDays(5));
+        annuaire.remplaces.add(100L);
+        comme(Utilisateur.SYSTEME, levee::executer);
+        assertEquals(Etat.PREINSCRIPTION, etat(id));
+        assertEquals("avis-attendu", refus(rh(), () -> validation.executer(List.of(id))));
+    }
+
+    @Test
+    void un_agent_parti_ne_demande_plus_et_n_est_plus_place() {
+        annuaire.departs.put(101L, JOUR.minusDays(30));
+        assertEquals("agent-parti", refus(agentConnecte(101), () -> preinscription.executer(1)));
+        annuaire.departs.put(101L, JOUR.plusDays(1));
+        long id = comme(agentConnecte(101), () -> preinscription.executer(1));
+        comme(responsable(), () -> avis.executer(id, true, null));
+        annuaire.departs.put(101L, JOUR);
+        assertEquals("agent-parti", refus(rh(), () -> validation.executer(List.of(id))));
+        assertEquals(Etat.AVIS_RENDU, etat(id));
+    }
+
+    @Test
+    void une_session_d_apres_le_depart_annonce_est_signalee_a_l_employeur_et_a_lui_seul() {
+        LocalDate debut = offre.sessions.get(1L).debut();
+        long id = inscrire(101L).get(0).bulletinId();
+        assertTrue(comme(rh(), () -> textes(id)).stream().noneMatch(t -> t.contains("départ")));
+        annuaire.departs.put(101L, debut);
+        assertTrue(comme(rh(), () -> textes(id)).stream().anyMatch(t -> t.startsWith("La session a lieu après")));
+        annuaire.departs.put(101L, offre.sessions.get(1L).fin());
+        assertTrue(comme(agentConnecte(101), () -> textes(id)).stream()
+                .anyMatch(t -> t.startsWith("La session finit après")));
+        assertTrue(comme(delegation(), () -> textes(id)).stream().noneMatch(t -> t.contains("départ")));
+        annuaire.departs.put(101L, offre.sessions.get(1L).fin().plusDays(1));
+        assertTrue(comme(rh(), () -> textes(id)).stream().noneMatch(t -> t.contains("départ")));
+    }
+
+    @Test
+    void le_siege_ne_lit_d_une_demande_que_ce_qui_a_ete_transmis() {
+        long refusee = comme(agentConnecte(102), () -> preinscription.executer(1));
+        comme(rh(), () -> validation.refuser(refusee, "Raison interne : son poste est supprimé"));
+        long id = comme(agentConnecte(101), () -> preinscription.executer(1));
+        assertEquals("bulletin-inconnu", refus(siege(), () -> consultation.dossier(refusee)));
+        assertEquals("bulletin-inconnu", refus(siege(), () -> consultation.dossier(id)));
+        assertEquals(Map.of(), comme(siege(), consultation::compter));
+        comme(responsable(), () -> avis.executer(id, false, "Raison interne"));
+        comme(rh(), () -> validation.executer(List.of(id)));
+        Dossier lu = comme(siege(), () -> consultation.dossier(id));
+        assertEquals(null, lu.ligne().avis());
+        assertEquals(List.of(), lu.histoire());
+        assertEquals(Map.of(Etat.TRANSMISE, 1L), comme(siege(), consultation::compter));
     }
 
     @Test
@@ -466,6 +788,111 @@ class CircuitTest {
         assertTrue(comme(rhDeValenciennes(), () -> textes(ailleurs))
                 .contains("Une autre session est demandée aux mêmes dates"));
         assertTrue(comme(delegation(), () -> textes(ailleurs)).contains("Aucune autre session à ces dates"));
+    }
+
+    /** Les agents 101 de Denain et 200 de Valenciennes, une personne, que leurs deux employeurs ont déclarée. */
+    private void partager(Instant depuis) {
+        annuaire.postes.put(999L, Set.of(101L, 200L));
+        annuaire.statuts.add(new StatutCommun(101, 200, VALENCIENNES, depuis));
+        annuaire.statuts.add(new StatutCommun(200, 101, DENAIN, depuis));
+    }
+
+    private List<String> lues(Utilisateur u) {
+        return comme(
+                u,
+                () -> partagees.lister().stream()
+                        .map(p -> p.agent().matricule() + " " + p.porteur().nom() + " "
+                                + p.session().id() + " " + p.ligne().etat() + " " + p.avis())
+                        .toList());
+    }
+
+    @Test
+    void l_autre_employeur_d_un_agent_intercommunal_lit_ou_en_est_la_demande_et_rien_d_autre() {
+        partager(MAINTENANT);
+        long id = comme(agentConnecte(101), () -> preinscription.executer(1));
+        assertEquals(List.of("V200 Denain 1 PREINSCRIPTION null"), lues(rhDeValenciennes()));
+        assertEquals(List.of(), lues(rh()), "la sienne est parmi ses bulletins");
+        assertEquals("bulletin-inconnu", refus(rhDeValenciennes(), () -> consultation.dossier(id)));
+        assertEquals("bulletin-inconnu", refus(rhDeValenciennes(), () -> annulation.executer(id, "Pour nuire")));
+        assertEquals(1, courriels.size());
+        assertTrue(courriels.get(0).startsWith("rh@" + VALENCIENNES), courriels.toString());
+        assertTrue(courriels.get(0).contains("V200"), "sous son matricule de là-bas");
+        assertTrue(courriels.get(0).contains("Votre avis est demandé"), courriels.toString());
+        comme(responsable(), () -> avis.executer(id, false, "Raison interne"));
+        assertEquals(List.of("V200 Denain 1 AVIS_RENDU null"), lues(rhDeValenciennes()), "ni l'avis du responsable");
+        comme(rh(), () -> validation.refuser(id, "Raison interne"));
+        assertEquals(List.of("V200 Denain 1 REFUSEE null"), lues(rhDeValenciennes()));
+    }
+
+    @Test
+    void inscrit_par_l_un_de_ses_employeurs_l_autre_en_est_prevenu_et_un_agent_d_un_seul_poste_ne_previent_personne() {
+        partager(MAINTENANT);
+        inscrire(101L, 102L);
+        assertEquals(1, courriels.size());
+        assertTrue(!courriels.get(0).contains("avis"), "rien n'est plus à donner");
+        assertEquals(List.of("V200 Denain 1 TRANSMISE null"), lues(rhDeValenciennes()));
+    }
+
+    @Test
+    void l_avis_de_l_autre_employeur_se_lit_avant_de_valider_et_n_arrete_rien() {
+        partager(MAINTENANT);
+        long id = comme(agentConnecte(101), () -> preinscription.executer(1));
+        assertTrue(comme(rh(), () -> textes(id))
+                .contains("Avis de Valenciennes, autre employeur de cet agent : pas encore rendu"));
+        assertEquals("motif-absent", refus(rhDeValenciennes(), () -> partagees.donnerAvis(id, false, " ")));
+        comme(rhDeValenciennes(), () -> partagees.donnerAvis(id, true, null));
+        comme(rhDeValenciennes(), () -> partagees.donnerAvis(id, false, "Elle est seule ce jour-là"));
+        assertEquals(List.of("V200 Denain 1 PREINSCRIPTION DEFAVORABLE"), lues(rhDeValenciennes()));
+        assertTrue(comme(rh(), () -> textes(id))
+                .contains("Avis de Valenciennes, autre employeur de cet agent : défavorable"));
+        assertEquals(Etat.PREINSCRIPTION, etat(id));
+        comme(responsable(), () -> avis.executer(id, true, null));
+        assertTrue(comme(rh(), () -> validation.executer(List.of(id))).get(0).place());
+        assertEquals("bulletin-inconnu", refus(rhDeValenciennes(), () -> partagees.donnerAvis(id, true, null)));
+        assertTrue(
+                comme(delegation(), () -> consultation.dossier(id)).histoire().stream()
+                        .noneMatch(p -> p.texte().contains("Valenciennes")),
+                "la délégation ne lit pas ce qui précède la transmission");
+    }
+
+    @Test
+    void nul_ne_donne_d_avis_sans_statut_partage_ni_sur_ce_qui_le_precede_ni_quand_la_regle_ne_le_demande_pas() {
+        long id = comme(agentConnecte(101), () -> preinscription.executer(1));
+        assertEquals("bulletin-inconnu", refus(rhDeValenciennes(), () -> partagees.donnerAvis(id, true, null)));
+        partager(MAINTENANT.plusSeconds(1));
+        assertEquals(List.of(), lues(rhDeValenciennes()), "déposée avant le partage");
+        assertEquals("bulletin-inconnu", refus(rhDeValenciennes(), () -> partagees.donnerAvis(id, true, null)));
+        annuaire.statuts.clear();
+        partager(MAINTENANT);
+        avisDesAutresEmployeurs = false;
+        assertEquals(List.of("V200 Denain 1 PREINSCRIPTION null"), lues(rhDeValenciennes()));
+        assertEquals("bulletin-inconnu", refus(rhDeValenciennes(), () -> partagees.donnerAvis(id, true, null)));
+        assertTrue(comme(rh(), () -> textes(id)).stream().noneMatch(t -> t.startsWith("Avis de")));
+    }
+
+    @Test
+    void le_statut_partage_dit_a_l_employeur_le_fondement_de_ce_que_porte_l_autre_et_de_lui_seul() {
+        annuaire.agents.add(agentDeValenciennes(201));
+        ouvrir(2, 5);
+        ouvrir(3, 5);
+        inscrire(101L);
+        partager(MAINTENANT);
+        long ailleurs = comme(rhDeValenciennes(), () -> inscription.executer(2, List.of(200L)))
+                .get(0)
+                .bulletinId();
+        List<String> lus = comme(rhDeValenciennes(), () -> textes(ailleurs));
+        assertTrue(
+                lus.stream().anyMatch(t -> t.startsWith("Une autre session est demandée") && t.endsWith("Denain")),
+                lus.toString());
+        // Un troisième poste, que nul n'a déclaré : son fondement reste à la personne.
+        annuaire.postes.put(999L, Set.of(101L, 200L, 201L));
+        annuaire.statuts.clear();
+        annuaire.statuts.add(new StatutCommun(101, 200, VALENCIENNES, MAINTENANT));
+        long ici = comme(rhDeValenciennes(), () -> inscription.executer(3, List.of(201L)))
+                .get(0)
+                .bulletinId();
+        assertTrue(comme(rhDeValenciennes(), () -> textes(ici))
+                .contains("Une autre session est demandée aux mêmes dates"));
     }
 
     private List<String> textes(long bulletin) {

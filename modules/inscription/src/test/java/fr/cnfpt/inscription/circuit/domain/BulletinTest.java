@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import fr.cnfpt.commun.Refus;
 import fr.cnfpt.inscription.api.Etat;
+import fr.cnfpt.inscription.places.domain.Moment;
 import org.junit.jupiter.api.Test;
 
 class BulletinTest {
@@ -32,7 +33,8 @@ class BulletinTest {
 
     @Test
     void ne_part_pas_au_cnfpt_sans_l_avis_et_dit_la_regle() {
-        Refus refus = assertThrows(Refus.class, () -> preinscription(true).valider(rh(), false, MAINTENANT));
+        Refus refus =
+                assertThrows(Refus.class, () -> preinscription(true).valider(rh(), Bulletin.PourSoi.NON, MAINTENANT));
         assertEquals("avis-attendu", refus.code());
         assertEquals("CNFPT, L'inscription en ligne", refus.regle().source());
     }
@@ -42,9 +44,9 @@ class BulletinTest {
         Bulletin b = preinscription(true);
         assertEquals(
                 "motif",
-                assertThrows(Refus.class, () -> b.donnerAvis(false, " ", responsable(), MAINTENANT))
+                assertThrows(Refus.class, () -> b.donnerAvis(false, " ", Moment.OUVERTE, responsable(), MAINTENANT))
                         .champ());
-        b.donnerAvis(false, "Période de forte charge", responsable(), MAINTENANT);
+        b.donnerAvis(false, "Période de forte charge", Moment.OUVERTE, responsable(), MAINTENANT);
         assertEquals("DEFAVORABLE", b.avis());
         assertEquals(Etat.AVIS_RENDU, b.etat());
     }
@@ -52,10 +54,10 @@ class BulletinTest {
     @Test
     void un_avis_ne_se_rend_qu_une_fois() {
         Bulletin b = preinscription(true);
-        b.donnerAvis(true, null, responsable(), MAINTENANT);
+        b.donnerAvis(true, null, Moment.OUVERTE, responsable(), MAINTENANT);
         assertEquals(
                 "etat-du-bulletin",
-                assertThrows(Refus.class, () -> b.donnerAvis(true, null, responsable(), MAINTENANT))
+                assertThrows(Refus.class, () -> b.donnerAvis(true, null, Moment.OUVERTE, responsable(), MAINTENANT))
                         .code());
     }
 
@@ -78,16 +80,16 @@ class BulletinTest {
     @Test
     void rien_ne_se_convoque_sans_acceptation_ni_ne_s_atteste_sans_presence() {
         Bulletin b = preinscription(false);
-        assertThrows(Refus.class, () -> b.convoquer(delegation(), MAINTENANT));
-        assertThrows(Refus.class, () -> b.noterPresence(true, delegation(), MAINTENANT));
-        assertThrows(Refus.class, () -> b.noterAttestation("1", delegation(), MAINTENANT));
+        assertThrows(Refus.class, () -> b.convoquer(Moment.OUVERTE, delegation(), MAINTENANT));
+        assertThrows(Refus.class, () -> b.noterPresence(true, Moment.OUVERTE, delegation(), MAINTENANT));
+        assertThrows(Refus.class, () -> b.noterAttestation("1", Moment.OUVERTE, delegation(), MAINTENANT));
     }
 
     @Test
     void chaque_changement_s_ajoute_a_l_histoire_avec_son_auteur() {
         Bulletin b = preinscription(true);
-        b.donnerAvis(true, null, responsable(), MAINTENANT);
-        b.annuler("Empêchement", agentConnecte(101), MAINTENANT);
+        b.donnerAvis(true, null, Moment.OUVERTE, responsable(), MAINTENANT);
+        b.annuler("Empêchement", Moment.OUVERTE, agentConnecte(101), MAINTENANT);
         assertEquals(
                 java.util.List.of("Préinscription déposée", "Avis favorable", "Annulé par l'agent"),
                 b.histoire().stream().map(Changement::texte).toList());
@@ -99,7 +101,7 @@ class BulletinTest {
     @Test
     void un_bulletin_annule_ne_s_annule_pas_deux_fois() {
         Bulletin b = preinscription(true);
-        b.annuler("Empêchement", rh(), MAINTENANT);
-        assertThrows(Refus.class, () -> b.annuler("Encore", rh(), MAINTENANT));
+        b.annuler("Empêchement", Moment.OUVERTE, rh(), MAINTENANT);
+        assertThrows(Refus.class, () -> b.annuler("Encore", Moment.OUVERTE, rh(), MAINTENANT));
     }
 }

@@ -10,6 +10,7 @@ import static fr.cnfpt.inscription.Exemples.agentConnecte;
 import static fr.cnfpt.inscription.Exemples.agentDeValenciennes;
 import static fr.cnfpt.inscription.Exemples.rh;
 import static fr.cnfpt.inscription.Exemples.session;
+import static fr.cnfpt.inscription.Exemples.valenciennes;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -25,14 +26,17 @@ import fr.cnfpt.inscription.circuit.domain.Bulletin;
 import fr.cnfpt.inscription.circuit.domain.Changement;
 import fr.cnfpt.inscription.circuit.port.Bulletins.Filtre;
 import fr.cnfpt.inscription.circuit.port.Bulletins.Ligne;
+import fr.cnfpt.inscription.places.domain.Moment;
 import fr.cnfpt.inscription.places.domain.Placement;
 import fr.cnfpt.inscription.places.port.Places;
 import fr.cnfpt.outils.liste.Tri;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Ce que promettent les ports {@link Bulletins} et {@link Places}, quelle que soit l'implémentation. */
@@ -79,6 +83,63 @@ public abstract class BulletinsContrat {
                 3, dans(b -> b.places().jauges(List.of(s.id()))).get(s.id()).placesPrises());
         assertEquals(
                 2, dans(b -> b.places().jauges(List.of(s.id()))).get(s.id()).enAttente());
+    }
+
+    @Test
+    void l_avis_d_un_autre_employeur_est_un_pas_de_l_histoire_et_le_dernier_vaut() {
+        SessionInfo s = ouverte(3);
+        long id = dans(b -> {
+            Bulletin demande = Bulletin.preinscrire(s, agent(1), true, agentConnecte(1), MAINTENANT);
+            b.bulletins().ajouter(demande);
+            return demande.id();
+        });
+        for (boolean favorable : List.of(true, false)) {
+            dans(b -> {
+                b.bulletins()
+                        .parId(id)
+                        .orElseThrow()
+                        .recevoirAvis(
+                                valenciennes(),
+                                favorable,
+                                "Elle est seule ce jour-là",
+                                Moment.OUVERTE,
+                                rh(),
+                                MAINTENANT);
+                return null;
+            });
+        }
+        Bulletin lu = dans(b -> {
+            Bulletin x = b.bulletins().parId(id).orElseThrow();
+            x.histoire();
+            return x;
+        });
+        assertEquals(Optional.of("DEFAVORABLE"), lu.avisDe(VALENCIENNES));
+        assertEquals(Optional.empty(), lu.avisDe(DENAIN));
+        assertEquals(Etat.PREINSCRIPTION, lu.etat());
+        assertEquals(3, lu.histoire().size());
+    }
+
+    @Test
+    void ce_qui_attend_un_avis_se_lit_par_numero_d_ou_qu_il_soit() {
+        SessionInfo s = ouverte(3);
+        List<Long> deposees = dans(b -> Stream.of(agent(1), agent(2))
+                .map(a -> {
+                    Bulletin x = Bulletin.preinscrire(s, a, true, agentConnecte(a.id()), MAINTENANT);
+                    b.bulletins().ajouter(x);
+                    return x.id();
+                })
+                .toList());
+        long un = deposees.get(0);
+        long place = inscrire(s, agent(3)).get(0).bulletinId();
+        List<Long> lus = dans(b -> b.bulletins().enAttenteDAvis(un - 1, 500)).stream()
+                .map(Ligne::id)
+                .toList();
+        assertEquals(deposees, lus.stream().filter(i -> i <= place).toList());
+        assertEquals(
+                List.of(un),
+                dans(b -> b.bulletins().enAttenteDAvis(un - 1, 1)).stream()
+                        .map(Ligne::id)
+                        .toList());
     }
 
     @Test
@@ -183,21 +244,13 @@ public abstract class BulletinsContrat {
     }
 
     @Test
-    void une_place_rendue_apres_le_debut_de_la_session_ne_va_a_personne() {
-        SessionInfo passee = session(
-                SESSIONS.incrementAndGet(),
-                1,
-                fr.cnfpt.catalogue.api.Modalite.PRESENTIEL,
-                "PUBLIEE",
-                JOUR.minusDays(90),
-                JOUR.minusDays(60));
-        dans(b -> {
-            b.places().ouvrirJauge(passee);
-            return null;
-        });
-        List<Placement> p = inscrire(passee, agents(1, 2));
-        annuler(passee, p.get(0).bulletinId());
+    void une_place_rendue_sans_promouvoir_ne_va_a_personne() {
+        SessionInfo s = ouverte(1);
+        List<Placement> p = inscrire(s, agents(1, 2));
+        annuler(s, p.get(0).bulletinId(), false);
         assertEquals(Etat.LISTE_ATTENTE, etat(p.get(1).bulletinId()));
+        assertEquals(
+                0, dans(b -> b.places().jauges(List.of(s.id()))).get(s.id()).placesPrises());
     }
 
     private long preinscrire(SessionInfo s, long agent) {
@@ -238,7 +291,7 @@ public abstract class BulletinsContrat {
         assertEquals(1, total(s, voit(Par.AGENTS, 3L)));
         assertEquals(2, total(s, voit(Par.STRUCTURES, DELEGATION)));
         assertEquals(0, total(s, voit(Par.STRUCTURES, DELEGATION + 1)));
-        assertEquals(3, total(s, Portee.ENTIERE));
+        assertEquals(2, total(s, Portee.ENTIERE), "le siège non plus");
     }
 
     @Test
@@ -250,7 +303,7 @@ public abstract class BulletinsContrat {
         long transmise = inscrire(s, agent(3)).get(0).bulletinId();
         dans(b -> {
             b.bulletins().parId(refusee).orElseThrow().refuser("Interne", rh(), MAINTENANT);
-            b.bulletins().parId(annulee).orElseThrow().annuler("Interne", rh(), MAINTENANT);
+            b.bulletins().parId(annulee).orElseThrow().annuler("Interne", Moment.OUVERTE, rh(), MAINTENANT);
             return null;
         });
         annuler(s, transmise);
@@ -264,9 +317,12 @@ public abstract class BulletinsContrat {
                         .stream()
                         .map(Ligne::id)
                         .toList());
+        assertEquals(1, total(s, Portee.ENTIERE));
         for (long id : List.of(refusee, annulee)) {
-            assertTrue(dans(b -> b.bulletins().ligne(id, delegation)).isEmpty());
-            assertFalse(estVu(id, delegation));
+            for (Portee cnfpt : List.of(delegation, Portee.ENTIERE)) {
+                assertTrue(dans(b -> b.bulletins().ligne(id, cnfpt)).isEmpty());
+                assertFalse(estVu(id, cnfpt));
+            }
             assertTrue(estVu(id, voit(Par.COLLECTIVITES, DENAIN)));
         }
         assertTrue(estVu(transmise, delegation));
@@ -311,7 +367,7 @@ public abstract class BulletinsContrat {
             return x.id();
         });
         dans(b -> {
-            b.bulletins().parId(id).orElseThrow().annuler("Empêchement", rh(), MAINTENANT);
+            b.bulletins().parId(id).orElseThrow().annuler("Empêchement", Moment.OUVERTE, rh(), MAINTENANT);
             return null;
         });
         assertEquals(
@@ -339,12 +395,16 @@ public abstract class BulletinsContrat {
     }
 
     private void annuler(SessionInfo s, long id) {
+        annuler(s, id, true);
+    }
+
+    private void annuler(SessionInfo s, long id, boolean promouvoir) {
         dans(b -> {
             b.places().verrouiller(s.id());
             Bulletin x = b.bulletins().parId(id).orElseThrow();
             boolean placee = x.etat().tientUnePlace();
-            x.annuler("Empêchement", rh(), MAINTENANT);
-            b.places().rendre(s.id(), placee, MAINTENANT);
+            x.annuler("Empêchement", Moment.OUVERTE, rh(), MAINTENANT);
+            b.places().rendre(s.id(), placee, promouvoir, MAINTENANT);
             return null;
         });
     }

@@ -3,7 +3,6 @@ package fr.cnfpt.inscription.circuit.port;
 import fr.cnfpt.annuaire.api.AgentInfo;
 import fr.cnfpt.annuaire.api.Portee;
 import fr.cnfpt.catalogue.api.SessionInfo;
-import fr.cnfpt.commun.Horloge;
 import fr.cnfpt.commun.Utilisateur;
 import fr.cnfpt.inscription.api.Etat;
 import fr.cnfpt.inscription.api.Jauge;
@@ -67,6 +66,11 @@ public class BulletinsEnMemoire implements Bulletins, Places {
     }
 
     @Override
+    public void uneParUne(Collection<Long> premiersPostes) {
+        // En mémoire, rien ne vient en même temps.
+    }
+
+    @Override
     public List<Obtenu> inscrire(List<Demande> demandes, Map<Long, Set<Long>> autresPostes, boolean attendre) {
         List<Obtenu> obtenus = new ArrayList<>();
         for (Demande d : demandes) {
@@ -107,10 +111,9 @@ public class BulletinsEnMemoire implements Bulletins, Places {
     }
 
     @Override
-    public void rendre(long sessionId, boolean tenaitUnePlace, Instant quand) {
+    public void rendre(long sessionId, boolean tenaitUnePlace, boolean promouvoir, Instant quand) {
         Jauge j = jauge(sessionId);
-        boolean aVenir = !sessions.get(sessionId).debut().isBefore(LocalDate.ofInstant(quand, Horloge.PARIS));
-        if (aVenir && (j.capacite() == null || j.placesPrises() < j.capacite())) {
+        if (promouvoir && (j.capacite() == null || j.placesPrises() < j.capacite())) {
             bulletins.values().stream()
                     .filter(b -> b.sessionId() == sessionId && b.etat() == Etat.LISTE_ATTENTE)
                     .min(Comparator.comparing(b -> rangs.get(b.id())))
@@ -240,6 +243,15 @@ public class BulletinsEnMemoire implements Bulletins, Places {
                 .map(this::ligne)
                 .filter(l -> agentIds.contains(l.agentId()) && l.id() != sauf)
                 .filter(l -> l.etat() != Etat.REFUSEE && l.etat() != Etat.ANNULEE && l.etat() != Etat.ABSENTE)
+                .toList();
+    }
+
+    @Override
+    public List<Ligne> enAttenteDAvis(long apres, int combien) {
+        return bulletins.values().stream()
+                .filter(b -> b.etat() == Etat.PREINSCRIPTION && b.id() > apres)
+                .map(this::ligne)
+                .limit(combien)
                 .toList();
     }
 

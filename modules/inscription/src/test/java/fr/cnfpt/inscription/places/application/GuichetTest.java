@@ -1,6 +1,8 @@
 package fr.cnfpt.inscription.places.application;
 
 import static fr.cnfpt.inscription.Exemples.MAINTENANT;
+import static fr.cnfpt.inscription.Exemples.agent;
+import static fr.cnfpt.inscription.Exemples.agentDeValenciennes;
 import static fr.cnfpt.inscription.Exemples.rh;
 import static fr.cnfpt.inscription.Exemples.session;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -8,12 +10,20 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import fr.cnfpt.annuaire.api.AgentInfo;
 import fr.cnfpt.catalogue.api.SessionInfo;
 import fr.cnfpt.commun.Horloge;
 import fr.cnfpt.commun.Refus;
+import fr.cnfpt.commun.Role;
+import fr.cnfpt.commun.Utilisateur;
+import fr.cnfpt.commun.UtilisateurCourant;
 import fr.cnfpt.inscription.Exemples;
 import fr.cnfpt.inscription.application.AnnuaireEnMemoire;
+import fr.cnfpt.inscription.application.OffreEnMemoire;
+import fr.cnfpt.inscription.circuit.application.Preinscrire;
+import fr.cnfpt.inscription.circuit.persistence.BulletinsSql;
 import fr.cnfpt.inscription.circuit.persistence.PlacesSql;
+import fr.cnfpt.inscription.circuit.persistence.ReglesDuCircuit;
 import fr.cnfpt.inscription.places.application.Depot.Sort;
 import fr.cnfpt.inscription.places.domain.Placement;
 import fr.cnfpt.inscription.places.port.Places;
@@ -24,6 +34,7 @@ import fr.cnfpt.outils.rest.application.FaireUneFois;
 import jakarta.persistence.EntityManagerFactory;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -31,6 +42,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -55,6 +67,7 @@ class GuichetTest {
     private final List<Integer> lots = new CopyOnWriteArrayList<>();
     private final AnnuaireEnMemoire annuaire = new AnnuaireEnMemoire();
     private boolean enPanneAPlusieurs;
+    private volatile Runnable avantDeValider = () -> {};
 
     /** L'écriture, dans une transaction de la base d'épreuve. */
     private final TenirLeGuichet ecriture = new TenirLeGuichet() {
@@ -66,8 +79,14 @@ class GuichetTest {
                 Injection.poser(places, em, PostgresDeTest.jdbi(em));
                 ReponsesGardees reponses = Injection.poser(new ReponsesGardees(), PostgresDeTest.jdbi(em));
                 TenirLeGuichet vrai = Injection.poser(
-                        new TenirLeGuichet(), places, reponses, annuaire, Horloge.arretee(Exemples.JOUR));
+                        new TenirLeGuichet(),
+                        places,
+                        reponses,
+                        annuaire,
+                        Horloge.arretee(Exemples.JOUR),
+                        Injection.poser(new PrevenirLesAutresEmployeurs(), annuaire));
                 List<Sort> sorts = vrai.servir(depots, attendre);
+                avantDeValider.run();
                 if (enPanneAPlusieurs && depots.size() > 1) {
                     throw new IllegalStateException("panne d'épreuve");
                 }
@@ -190,6 +209,106 @@ class GuichetTest {
         assertEquals("deja-inscrit", ((Refus) sorts.get(1).refus()).code());
         assertInstanceOf(Placement.class, sorts.get(2).reponse());
         assertEquals(3, bulletins(s), "de la demande refusée, rien : pas même l'agent 3, qui était libre");
+    }
+
+    /** Deux gestes en même temps : le second commence quand le premier a écrit et n'a pas encore validé. */
+    private List<String> enMemeTemps(Runnable premier, Runnable second) throws Exception {
+        CountDownLatch ecrit = new CountDownLatch(1);
+        CountDownLatch tente = new CountDownLatch(1);
+        ExecutorService fils = Executors.newFixedThreadPool(2);
+        try {
+            avantDeValider = () -> {
+                avantDeValider = () -> {};
+                ecrit.countDown();
+                try {
+                    // Qui attend le premier ne peut pas finir avant lui : on ne l'attend qu'un moment.
+                    tente.await(500, TimeUnit.MILLISECONDS);
+                } catch (InterruptedException e) {
+                    throw new IllegalStateException(e);
+                }
+            };
+            Future<String> un = fils.submit(() -> issue(premier));
+            Future<String> deux = fils.submit(() -> {
+                ecrit.await();
+                String issue = issue(second);
+                tente.countDown();
+                return issue;
+            });
+            return List.of(un.get(), deux.get());
+        } finally {
+            fils.shutdownNow();
+        }
+    }
+
+    private static String issue(Runnable geste) {
+        try {
+            geste.run();
+            return "fait";
+        } catch (Refus r) {
+            return r.code();
+        }
+    }
+
+    /** L'agent demande lui-même, dans une transaction de la base d'épreuve. */
+    private void preinscrire(SessionInfo s, AgentInfo agent) {
+        PostgresDeTest.dans(EMF, em -> {
+            BulletinsSql bulletins = Injection.poser(new BulletinsSql(), em, PostgresDeTest.jdbi(em));
+            OffreEnMemoire offre = new OffreEnMemoire();
+            offre.sessions.put(s.id(), s);
+            UtilisateurCourant courant = new UtilisateurCourant();
+            Preinscrire cas = Injection.poser(
+                    new Preinscrire(),
+                    courant,
+                    annuaire,
+                    offre,
+                    bulletins,
+                    Injection.poser(new PlacesSql(), em, PostgresDeTest.jdbi(em)),
+                    Horloge.arretee(Exemples.JOUR),
+                    new ReglesDuCircuit() {
+                        @Override
+                        public boolean avisDesAutresEmployeurs(Instant depot) {
+                            return true;
+                        }
+                    },
+                    Injection.poser(new PrevenirLesAutresEmployeurs(), annuaire));
+            Utilisateur lui = new Utilisateur(
+                    4, "agent", "L'agente", Role.AGENT, agent.collectiviteId(), null, agent.id(), "sa collectivité");
+            long id = courant.agirComme(lui, () -> cas.executer(s.id()));
+            avantDeValider.run();
+            return id;
+        });
+    }
+
+    @Test
+    void deux_preinscriptions_d_une_personne_par_deux_postes_en_meme_temps_ne_passent_pas_toutes_deux()
+            throws Exception {
+        deuxPostes();
+        SessionInfo s = ouverte(5);
+        assertEquals(
+                List.of("fait", "deja-inscrit"),
+                enMemeTemps(() -> preinscrire(s, agent(101)), () -> preinscrire(s, agentDeValenciennes(200))));
+    }
+
+    @Test
+    void deux_employeurs_qui_inscrivent_une_personne_en_meme_temps_ne_lui_donnent_pas_deux_places() throws Exception {
+        deuxPostes();
+        SessionInfo s = ouverte(5);
+        Guichet ailleurs = Injection.poser(new Guichet(), ecriture);
+        assertEquals(
+                List.of("fait", "deja-inscrit"),
+                enMemeTemps(
+                        () -> guichet.deposer(new Places.Demande(s, List.of(agent(101)), rh(), MAINTENANT), List::size),
+                        () -> ailleurs.deposer(
+                                new Places.Demande(s, List.of(agentDeValenciennes(200)), rh(), MAINTENANT),
+                                List::size)));
+    }
+
+    private void deuxPostes() {
+        annuaire.agents.add(agent(101));
+        annuaire.agents.add(agentDeValenciennes(200));
+        annuaire.collectivites.add(Exemples.denain(true, true));
+        annuaire.collectivites.add(Exemples.valenciennes());
+        annuaire.postes.put(999L, Set.of(101L, 200L));
     }
 
     @Test

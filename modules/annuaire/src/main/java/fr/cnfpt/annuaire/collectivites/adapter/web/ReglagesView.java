@@ -2,6 +2,7 @@ package fr.cnfpt.annuaire.collectivites.adapter.web;
 
 import fr.cnfpt.annuaire.api.CollectiviteInfo;
 import fr.cnfpt.annuaire.collectivites.application.ReglerLaCollectivite;
+import fr.cnfpt.annuaire.collectivites.domain.Circuit;
 import fr.cnfpt.outils.ecran.Ecran;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
@@ -17,22 +18,30 @@ public class ReglagesView {
     ReglerLaCollectivite reglage;
 
     private CollectiviteInfo lue;
+    private Circuit enregistre;
     private boolean preinscription;
     private boolean avis;
+    private boolean pourSoi;
     private boolean preinscriptionAvant;
     private boolean avisAvant;
+    private boolean pourSoiAvant;
 
     @PostConstruct
     void lire() {
         lue = reglage.lire();
-        preinscription = lue.preinscription();
-        avis = lue.avisHierarchique();
+        enregistre = reglage.circuit();
+        preinscription = enregistre.preinscription();
+        avis = enregistre.avis();
+        pourSoi = enregistre.pourSoi();
         preinscriptionAvant = preinscription;
         avisAvant = avis;
+        pourSoiAvant = pourSoi;
     }
 
     public void enregistrer() {
-        if (Ecran.tenter(() -> reglage.regler(preinscriptionAvant, avisAvant, preinscription, avis))) {
+        if (Ecran.tenter(() -> reglage.regler(
+                new Circuit(preinscriptionAvant, avisAvant, pourSoiAvant),
+                new Circuit(preinscription, avis, pourSoi)))) {
             Ecran.succes("Réglages enregistrés.");
         }
         lire();
@@ -44,9 +53,9 @@ public class ReglagesView {
 
     /** Le chemin tel qu'il est enregistré, en une phrase. */
     public String getPhrase() {
-        return !lue.preinscription()
+        return !enregistre.preinscription()
                 ? "vous inscrivez directement les agents."
-                : lue.avisHierarchique()
+                : enregistre.avis()
                         ? "l'agent demande, son responsable donne son avis, vous validez, le CNFPT reçoit."
                         : "l'agent demande, vous validez, le CNFPT reçoit.";
     }
@@ -67,6 +76,14 @@ public class ReglagesView {
         avis = v;
     }
 
+    public boolean isPourSoi() {
+        return pourSoi;
+    }
+
+    public void setPourSoi(boolean v) {
+        pourSoi = v;
+    }
+
     public boolean isPreinscriptionAvant() {
         return preinscriptionAvant;
     }
@@ -81,5 +98,13 @@ public class ReglagesView {
 
     public void setAvisAvant(boolean v) {
         avisAvant = v;
+    }
+
+    public boolean isPourSoiAvant() {
+        return pourSoiAvant;
+    }
+
+    public void setPourSoiAvant(boolean v) {
+        pourSoiAvant = v;
     }
 }

@@ -69,6 +69,10 @@ final class ActesEnClair {
             Map.entry("rattachement-ouvert", "Mutualisation ouverte"),
             Map.entry("regle-preparee", "Version d'une règle préparée"),
             Map.entry("regle-retiree", "Version d'une règle retirée"),
+            Map.entry("reglage-validation-de-soi", "Réglage de la validation de sa propre demande"),
+            Map.entry("validation-de-soi", "Validation de sa propre demande"),
+            Map.entry("statut-partage-declare", "Statut partagé déclaré"),
+            Map.entry("statut-partage-retire", "Statut partagé retiré"),
             Map.entry("reglage-avis", "Réglage de l'avis du responsable"),
             Map.entry("reglage-preinscription", "Réglage de la préinscription"),
             Map.entry("siret-d-un-autre-employeur", "Identité d'un autre employeur"));

@@ -8,6 +8,7 @@ import fr.cnfpt.inscription.circuit.application.ConsulterBulletins;
 import fr.cnfpt.inscription.circuit.application.ConsulterBulletins.LigneComplete;
 import fr.cnfpt.inscription.circuit.application.Dossier;
 import fr.cnfpt.inscription.circuit.application.InscrireAgents;
+import fr.cnfpt.inscription.circuit.application.SuivreLesDemandesPartagees;
 import fr.cnfpt.inscription.circuit.port.Bulletins;
 import fr.cnfpt.inscription.places.domain.Placement;
 import fr.cnfpt.outils.rest.Cree;
@@ -62,6 +63,9 @@ public class BulletinsResource {
 
     @Inject
     AnnulerBulletin annulation;
+
+    @Inject
+    SuivreLesDemandesPartagees partagees;
 
     /** Une inscription d'un ou de plusieurs agents, nommés par leur matricule. */
     public record DemandeJson(Long session, List<String> matricules) {}
@@ -186,6 +190,52 @@ public class BulletinsResource {
                         .stream()
                         .map(BulletinsResource::json)
                         .toList());
+    }
+
+    /** Une demande qu'un autre employeur porte pour un agent au statut partagé, sous son matricule d'ici. */
+    public record PartageeJson(
+            long session,
+            String intitule,
+
+            @Schema(type = SchemaType.STRING, format = "date")
+            LocalDate debut,
+
+            @Schema(type = SchemaType.STRING, format = "date")
+            LocalDate fin,
+
+            String matricule,
+            String nom,
+            String porteur,
+            String sirenDuPorteur,
+            String etat,
+
+            @Schema(type = SchemaType.STRING, format = "date-time")
+            Instant deposeLe) {}
+
+    public record PartageesJson(List<PartageeJson> demandes) {}
+
+    @GET
+    @Path("partages")
+    @Operation(
+            operationId = "listerDemandesPartagees",
+            summary = "Les demandes que d'autres employeurs portent pour les agents au statut partagé",
+            description =
+                    "Depuis que les deux employeurs ont déclaré le statut partagé, de la plus récente à la plus ancienne, 500 au plus.")
+    @APIResponseSchema(value = PartageesJson.class, responseCode = "200", responseDescription = "Ces demandes")
+    public PartageesJson partages() {
+        return new PartageesJson(partagees.lister().stream()
+                .map(p -> new PartageeJson(
+                        p.session().id(),
+                        p.session().intitule(),
+                        p.session().debut(),
+                        p.session().fin(),
+                        p.agent().matricule(),
+                        p.agent().nomComplet(),
+                        p.porteur().nom(),
+                        p.porteur().siren(),
+                        p.ligne().etat().name(),
+                        p.ligne().deposeLe()))
+                .toList());
     }
 
     @GET

@@ -12,6 +12,7 @@ import fr.cnfpt.inscription.circuit.application.DonnerAvis;
 import fr.cnfpt.inscription.circuit.application.Dossier;
 import fr.cnfpt.inscription.circuit.application.InstruireBulletins;
 import fr.cnfpt.inscription.circuit.application.ValiderBulletins;
+import fr.cnfpt.inscription.circuit.domain.Geste;
 import fr.cnfpt.outils.ecran.Ecran;
 import fr.cnfpt.outils.ecran.Requete;
 import jakarta.annotation.PostConstruct;
@@ -136,35 +137,32 @@ public class BulletinView {
     }
 
     public boolean isAvisPossible() {
-        return moi().est(Role.RESPONSABLE) && etat() == Etat.PREINSCRIPTION && !estLeMien();
+        return moi().est(Role.RESPONSABLE)
+                && etat() == Etat.PREINSCRIPTION
+                && Geste.DONNER_UN_AVIS.admet(dossier().moment())
+                && !estLeMien();
     }
 
     public boolean isValidationPossible() {
-        return moi().est(Role.GESTIONNAIRE_RH) && etat() == Etat.AVIS_RENDU;
+        return moi().est(Role.GESTIONNAIRE_RH) && dossier().aValider();
     }
 
     public boolean isAcceptationPossible() {
-        return moi().role().estCnfpt() && etat() == Etat.TRANSMISE;
+        return moi().role().estCnfpt() && dossier().admet(Geste.ACCEPTER);
     }
 
     public boolean isRefusPossible() {
-        return moi().role().estCnfpt()
-                        && Set.of(Etat.TRANSMISE, Etat.LISTE_ATTENTE, Etat.ACCEPTEE)
-                                .contains(etat())
-                || moi().est(Role.GESTIONNAIRE_RH)
-                        && Set.of(Etat.PREINSCRIPTION, Etat.AVIS_RENDU).contains(etat());
+        return moi().role().estCnfpt() && dossier().admet(Geste.REFUSER)
+                || moi().est(Role.GESTIONNAIRE_RH) && dossier().admet(Geste.REFUSER_SANS_TRANSMETTRE);
     }
 
     public boolean isAnnulationPossible() {
         return (estLeMien() || moi().est(Role.GESTIONNAIRE_RH) || moi().role().estCnfpt())
-                && Set.of(
-                                Etat.PREINSCRIPTION,
-                                Etat.AVIS_RENDU,
-                                Etat.TRANSMISE,
-                                Etat.LISTE_ATTENTE,
-                                Etat.ACCEPTEE,
-                                Etat.CONVOQUEE)
-                        .contains(etat());
+                && (dossier().admet(Geste.RETIRER) || dossier().admet(Geste.ANNULER));
+    }
+
+    public boolean isDepartPossible() {
+        return moi().role().estCnfpt() && dossier().admet(Geste.NOTER_UN_DEPART);
     }
 
     public boolean isConvocationPrete() {
@@ -177,7 +175,8 @@ public class BulletinView {
                 || isValidationPossible()
                 || isAcceptationPossible()
                 || isRefusPossible()
-                || isAnnulationPossible();
+                || isAnnulationPossible()
+                || isDepartPossible();
     }
 
     /** Ce qui ferme la porte se déplie : on n'y arrive pas par mégarde. */
@@ -186,7 +185,7 @@ public class BulletinView {
                 ? "Donner un avis défavorable…"
                 : isRefusPossible()
                         ? (isAnnulationPossible() ? "Refuser ou annuler…" : "Refuser…")
-                        : "Annuler la demande…";
+                        : isDepartPossible() ? "Noter une absence ou un départ…" : "Annuler la demande…";
     }
 
     /** L'attribut {@code open} du volet : déplié après une erreur, pour garder sous les yeux ce qui a été saisi. */
@@ -226,6 +225,12 @@ public class BulletinView {
 
     public void annuler() {
         faire(() -> annulation.executer(id, motif), "Demande annulée. La place, s'il y en avait une, est rendue.");
+    }
+
+    public void noterUnDepart() {
+        faire(
+                () -> instruction.noterUnDepart(id, motif),
+                "Absence ou départ enregistré. L'agent et la RH liront le motif.");
     }
 
     private void faire(Runnable geste, String succes) {

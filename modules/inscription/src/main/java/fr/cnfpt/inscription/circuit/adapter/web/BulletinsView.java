@@ -1,6 +1,7 @@
 package fr.cnfpt.inscription.circuit.adapter.web;
 
 import fr.cnfpt.catalogue.api.OffreDeFormation;
+import fr.cnfpt.commun.Horloge;
 import fr.cnfpt.commun.Role;
 import fr.cnfpt.commun.Texte;
 import fr.cnfpt.commun.UtilisateurCourant;
@@ -9,6 +10,8 @@ import fr.cnfpt.inscription.circuit.application.ConsulterBulletins;
 import fr.cnfpt.inscription.circuit.application.ConsulterBulletins.LigneComplete;
 import fr.cnfpt.inscription.circuit.application.InstruireBulletins;
 import fr.cnfpt.inscription.circuit.application.ValiderBulletins;
+import fr.cnfpt.inscription.circuit.domain.Geste;
+import fr.cnfpt.inscription.places.domain.Moment;
 import fr.cnfpt.inscription.places.domain.Placement;
 import fr.cnfpt.outils.ecran.Ecran;
 import fr.cnfpt.outils.ecran.liste.Tableau;
@@ -43,6 +46,9 @@ public class BulletinsView implements Liste<LigneComplete> {
 
     @Inject
     UtilisateurCourant courant;
+
+    @Inject
+    Horloge horloge;
 
     private Tableau<LigneComplete> tableau;
 
@@ -189,7 +195,13 @@ public class BulletinsView implements Liste<LigneComplete> {
 
     /** Vrai si l'on peut agir par lot sur cette ligne. */
     public boolean choisissable(LigneComplete l) {
-        return isRh() && l.etat() == Etat.AVIS_RENDU || courant.get().role().estCnfpt() && l.etat() == Etat.TRANSMISE;
+        return isRh() && l.etat() == Etat.AVIS_RENDU
+                || courant.get().role().estCnfpt()
+                        && Geste.ACCEPTER.admet(
+                                l.etat(),
+                                Moment.de(
+                                        l.session(),
+                                        horloge.aujourdhui(l.session().fuseau())));
     }
 
     public boolean isLotPossible() {

@@ -22,6 +22,7 @@ import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -59,6 +60,7 @@ public class SessionView {
     private LigneDeSession ligne;
     private Set<Long> inscrits;
     private List<AgentInfo> agents;
+    private Map<Long, LocalDate> departs;
 
     @PostConstruct
     void ouvrir() {
@@ -166,6 +168,17 @@ public class SessionView {
         return inscrits.contains(agentId);
     }
 
+    /** « part le 3 mars 2026, avant la fin de la session », ou rien. */
+    public String depart(long agentId) {
+        if (departs == null) {
+            departs = annuaire.departs(getAgents().stream().map(AgentInfo::id).toList());
+        }
+        LocalDate depart = departs.get(agentId);
+        return depart == null || getSession().fin().isBefore(depart)
+                ? null
+                : " · part le " + Texte.jour(depart) + ", avant la fin de la session";
+    }
+
     public void inscrire() {
         Ecran.tenter(() -> {
             List<Placement> placements = inscription.executer(id, List.copyOf(choisis));
@@ -186,6 +199,7 @@ public class SessionView {
     public void setRecherche(String r) {
         recherche = r == null ? "" : r;
         agents = null;
+        departs = null;
     }
 
     public long getId() {

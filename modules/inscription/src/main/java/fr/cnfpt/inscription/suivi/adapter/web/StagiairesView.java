@@ -4,12 +4,13 @@ import fr.cnfpt.catalogue.api.SessionInfo;
 import fr.cnfpt.commun.Horloge;
 import fr.cnfpt.commun.Refus;
 import fr.cnfpt.commun.Texte;
-import fr.cnfpt.inscription.api.Etat;
 import fr.cnfpt.inscription.api.Jauge;
 import fr.cnfpt.inscription.circuit.application.ConsulterBulletins;
 import fr.cnfpt.inscription.circuit.application.ConsulterBulletins.LigneComplete;
 import fr.cnfpt.inscription.circuit.application.InstruireBulletins;
+import fr.cnfpt.inscription.circuit.domain.Geste;
 import fr.cnfpt.inscription.offre.application.TableauDesSessions;
+import fr.cnfpt.inscription.places.domain.Moment;
 import fr.cnfpt.outils.ecran.Ecran;
 import fr.cnfpt.outils.ecran.Requete;
 import fr.cnfpt.outils.ecran.liste.Tableau;
@@ -117,7 +118,7 @@ public class StagiairesView implements Liste<LigneComplete> {
     }
 
     public boolean choisissable(LigneComplete l) {
-        return l.etat() == Etat.TRANSMISE;
+        return Geste.ACCEPTER.admet(l.etat(), moment());
     }
 
     public boolean isAccepterPossible() {
@@ -126,8 +127,12 @@ public class StagiairesView implements Liste<LigneComplete> {
 
     public long getAConvoquer() {
         return getTableau().getLignes().stream()
-                .filter(l -> l.etat() == Etat.ACCEPTEE)
+                .filter(l -> Geste.CONVOQUER.admet(l.etat(), moment()))
                 .count();
+    }
+
+    private Moment moment() {
+        return Moment.de(getSession(), horloge.aujourdhui(getSession().fuseau()));
     }
 
     public boolean isCommencee() {

@@ -1,0 +1,98 @@
+package fr.cnfpt.inscription.circuit.persistence;
+
+import fr.cnfpt.commun.Horloge;
+import fr.cnfpt.outils.regles.api.FamilleDeRegles;
+import fr.cnfpt.outils.regles.api.ProjetDeRegle;
+import fr.cnfpt.outils.regles.api.RegleDeclaree;
+import fr.cnfpt.outils.regles.api.Touche;
+import fr.cnfpt.outils.regles.api.Unite;
+import fr.cnfpt.outils.regles.persistence.Regles;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.jdbi.v3.core.Jdbi;
+
+/** Les règles datées du circuit des demandes : les lire, les dire au siège. */
+@ApplicationScoped
+public class ReglesDuCircuit implements FamilleDeRegles {
+
+    private static final String PROMOTION = "promotion_apres_cloture";
+    private static final String AVIS = "avis_autre_employeur";
+
+    @Inject
+    Regles regles;
+
+    @Inject
+    Jdbi jdbi;
+
+    /** Vrai si l'on demande, d'une préinscription déposée alors, l'avis des autres employeurs. */
+    public boolean avisDesAutresEmployeurs(Instant depot) {
+        return regles.le(code(), AVIS, LocalDate.ofInstant(depot, Horloge.PARIS))
+                        .entier()
+                == 1;
+    }
+
+    /** Après la clôture, jusqu'à combien de jours du début une place rendue va encore à la file. */
+    public int joursDePromotion(LocalDate jour) {
+        return regles.le(code(), PROMOTION, jour).entier();
+    }
+
+    @Override
+    public String code() {
+        return "inscription";
+    }
+
+    @Override
+    public int ordre() {
+        return 15;
+    }
+
+    @Override
+    public String libelle() {
+        return "Demander et valider";
+    }
+
+    @Override
+    public List<RegleDeclaree> regles() {
+        return List.of(
+                RegleDeclaree.de(
+                        AVIS,
+                        "Avis des autres employeurs d'un agent intercommunal (1 : demandé, 0 : non)",
+                        Unite.NOMBRE,
+                        "0",
+                        "1",
+                        "Vaut pour les préinscriptions déposées sous elle ; celles d'avant gardent la leur. Un avis n'arrête rien."),
+                RegleDeclaree.de(
+                        PROMOTION,
+                        "Jours avant le début où une place rendue après la clôture va encore à la file",
+                        Unite.JOURS,
+                        "1",
+                        "60",
+                        "Vaut pour les places rendues à partir de ce jour ; celles déjà données le restent."));
+    }
+
+    @Override
+    public List<Touche> touche(ProjetDeRegle projet) {
+        if (projet.code().equals(PROMOTION)) {
+            return List.of(Touche.de(
+                    jdbi.withHandle(h -> h.createQuery(
+                                    "select count(*) from inscription.jauge where en_attente > 0 and debut >= :jour")
+                            .bind("jour", projet.du())
+                            .mapTo(Long.class)
+                            .one()),
+                    "session à venir a une file",
+                    "sessions à venir ont une file",
+                    "les places déjà données le restent"));
+        }
+        return List.of(Touche.de(
+                jdbi.withHandle(h -> h.createQuery(
+                                "select count(*) from inscription.bulletin where etat in ('PREINSCRIPTION', 'AVIS_RENDU')")
+                        .mapTo(Long.class)
+                        .one()),
+                "préinscription attend une décision",
+                "préinscriptions attendent une décision",
+                "elles gardent la règle du jour de leur dépôt"));
+    }
+}
