@@ -48,8 +48,8 @@ public interface Annuaire {
      */
     List<AgentInfo> chercherAgents(long collectiviteId, String recherche, int limite);
 
-    /** De même, ceux qui sont partis compris : pour relire leur histoire. */
-    List<AgentInfo> chercherAgentsPartisCompris(long collectiviteId, String recherche, int limite);
+    /** Tous ceux de ces collectivités que la recherche retient, partis compris : pour relire leur histoire. */
+    Collection<Long> agentsNommes(Collection<Long> collectivites, String recherche);
 
     /** Les agents dont le N+1 est l'un de ceux-là, par nom. */
     List<AgentInfo> equipes(Collection<Long> responsables);

@@ -127,25 +127,26 @@ public class AnnuaireSql implements Annuaire {
     }
 
     @Override
-    public List<AgentInfo> chercherAgents(long collectiviteId, String recherche, int limite) {
-        return chercher(PRESENT, collectiviteId, recherche, limite);
-    }
-
-    @Override
-    public List<AgentInfo> chercherAgentsPartisCompris(long collectiviteId, String recherche, int limite) {
-        return chercher("", collectiviteId, recherche, limite);
+    public Collection<Long> agentsNommes(Collection<Long> collectivites, String recherche) {
+        return jdbi.withHandle(h -> h.createQuery(
+                        "select id from annuaire.agent where collectivite_id = any(:c) and cle like all ((select outils.motifs(:q))::text[])")
+                .bind("c", longs(collectivites))
+                .bind("q", recherche)
+                .mapTo(Long.class)
+                .list());
     }
 
     /**
      * Les noms qui commencent par ce qu'on cherche, puis ceux qui l'ont d'un tenant, puis les autres. Tout se lit dans
      * l'index ; la table, pour les seuls retenus. Le motif n'est calculé qu'une fois.
      */
-    private List<AgentInfo> chercher(String presence, long collectiviteId, String recherche, int limite) {
+    @Override
+    public List<AgentInfo> chercherAgents(long collectiviteId, String recherche, int limite) {
         return jdbi.withHandle(h -> h.createQuery(AGENT + """
           join (select a.id, a.tri, a.cle like (select outils.debut(:q)) as debut, a.cle like all ((select outils.debuts(:q))::text[]) as mots,
                        a.cle like (select '%' || outils.debut(:q)) as suite from annuaire.agent a
                  where a.collectivite_id = :c and a.cle like all ((select outils.motifs(:q))::text[])
-        """ + presence + """
+        """ + PRESENT + """
                  order by debut desc, mots desc, suite desc, a.tri, a.id limit :n) as t on t.id = a.id
          order by t.debut desc, t.mots desc, t.suite desc, t.tri, t.id
         """)

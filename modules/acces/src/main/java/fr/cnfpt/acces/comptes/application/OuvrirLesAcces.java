@@ -14,6 +14,7 @@ import fr.cnfpt.commun.Parametres;
 import fr.cnfpt.commun.Refus;
 import fr.cnfpt.commun.Role;
 import fr.cnfpt.commun.UtilisateurCourant;
+import fr.cnfpt.outils.liste.Tri;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -60,8 +61,8 @@ public class OuvrirLesAcces {
     @Inject
     Horloge horloge;
 
-    public List<Acces.Ligne> lister(Acces.Etat etat, String recherche, int premiere, int combien) {
-        return acces.lister(courant.get().collectivite(), etat, recherche, premiere, combien);
+    public List<Acces.Ligne> lister(Acces.Etat etat, String recherche, Tri tri, int premiere, int combien) {
+        return acces.lister(courant.get().collectivite(), etat, recherche, tri, premiere, combien);
     }
 
     public Map<Acces.Etat, Long> compter(String recherche) {

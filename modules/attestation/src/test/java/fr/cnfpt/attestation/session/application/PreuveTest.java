@@ -114,6 +114,14 @@ class PreuveTest {
         }
 
         @Override
+        public Map<Long, Map<Etat, Long>> combien(Collection<Long> sessions) {
+            return Map.of(
+                    7L,
+                    stagiaires.values().stream()
+                            .collect(Collectors.groupingBy(Stagiaire::etat, Collectors.counting())));
+        }
+
+        @Override
         public Optional<Stagiaire> stagiaire(long bulletinId) {
             return Optional.ofNullable(stagiaires.get(bulletinId));
         }

@@ -26,7 +26,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** La fiche d'une session : l'agent demande à y participer, la RH y inscrit un ou plusieurs agents. */
 @Named("fiche")
@@ -58,6 +57,7 @@ public class SessionView {
     private LigneDeSession ligne;
     private Set<Long> inscrits;
     private List<AgentInfo> agents;
+    private boolean dAutres;
 
     @PostConstruct
     void ouvrir() {
@@ -117,13 +117,7 @@ public class SessionView {
             return null;
         }
         long moi = courant.get().agent();
-        return bulletins.lister(null, id, 0, 100).lignes().stream()
-                .filter(l -> l.agent().id() == moi)
-                .filter(l ->
-                        !Set.of("REFUSEE", "ANNULEE").contains(l.ligne().etat().name()))
-                .map(l -> l.id())
-                .findFirst()
-                .orElse(null);
+        return bulletins.enCours(id, List.of(moi)).get(moi);
     }
 
     public void demander() {
@@ -142,10 +136,21 @@ public class SessionView {
             if (!choisis.isEmpty()) {
                 annuaire.agentsDe(collectivite, choisis).forEach(a -> lus.put(a.id(), a));
             }
-            annuaire.chercherAgents(collectivite, recherche, AGENTS_MONTRES).forEach(a -> lus.putIfAbsent(a.id(), a));
+            List<AgentInfo> trouves = annuaire.chercherAgents(collectivite, recherche, AGENTS_MONTRES + 1);
+            dAutres = trouves.size() > AGENTS_MONTRES;
+            trouves.stream().limit(AGENTS_MONTRES).forEach(a -> lus.putIfAbsent(a.id(), a));
             agents = List.copyOf(lus.values());
         }
         return agents;
+    }
+
+    /** Ce que la recherche donne d'autre, qu'on ne montre pas ; {@code null} si tout est là. */
+    public String getAutres() {
+        getAgents();
+        return dAutres
+                ? "Les " + AGENTS_MONTRES
+                        + " premiers : tapez un nom, un prénom ou un matricule pour trouver les autres."
+                : null;
     }
 
     public boolean choisi(long agentId) {
@@ -154,11 +159,9 @@ public class SessionView {
 
     public boolean dejaInscrit(long agentId) {
         if (inscrits == null) {
-            inscrits = bulletins.lister(null, id, 0, 500).lignes().stream()
-                    .filter(l -> !Set.of("REFUSEE", "ANNULEE")
-                            .contains(l.ligne().etat().name()))
-                    .map(l -> l.agent().id())
-                    .collect(Collectors.toSet());
+            inscrits = bulletins
+                    .enCours(id, getAgents().stream().map(AgentInfo::id).toList())
+                    .keySet();
         }
         return inscrits.contains(agentId);
     }
@@ -183,6 +186,7 @@ public class SessionView {
     public void setRecherche(String r) {
         recherche = r == null ? "" : r;
         agents = null;
+        inscrits = null;
     }
 
     public long getId() {
