@@ -155,7 +155,7 @@
     if (matchMedia('(max-width: 640px)').matches) {
       document.querySelectorAll('details.repli-telephone').forEach(function (d) { d.open = false; });
     }
-    document.querySelectorAll('.barre-selection[data-liste].forEach(garderLeChoix);
+    document.querySelectorAll('.barre-selection[data-liste]').forEach(garderLeChoix);
     if (window.faces && faces.ajax) {
       faces.ajax.addOnEvent(function (suite) { if (suite.status === 'success') { rendreTous(); } });
     }

@@ -399,6 +399,27 @@ class PreuveTest {
     }
 
     @Test
+    void d_une_session_nombreuse_chaque_envoi_delivre_cent_attestations_et_dit_combien_restent() {
+        Suivi.Saisie[] tous = new Suivi.Saisie[101];
+        for (int i = 0; i < tous.length; i++) {
+            mettre(new Stagiaire(1_000 + i, 7, 1_000 + i, DENAIN, Etat.CONVOQUEE));
+            tous[i] = present(1_000 + i);
+        }
+        presences(Exemples.formateur(20), tous);
+        DelivrerAttestations.Resultat premier = delivrer(Exemples.delegation(HDF));
+        assertEquals(100, premier.delivrees().size());
+        assertEquals(1, premier.restent());
+        DelivrerAttestations.Resultat second = delivrer(Exemples.delegation(HDF));
+        assertEquals(
+                List.of(false),
+                second.delivrees().stream()
+                        .map(DelivrerAttestations.Delivree::deja)
+                        .filter(d -> !d)
+                        .toList());
+        assertEquals(0, second.restent());
+    }
+
+    @Test
     void un_absent_est_refuse_avec_la_regle() {
         presences(Exemples.formateur(20), absent(71), absent(72), absent(73));
         DelivrerAttestations.Resultat r = delivrer(Exemples.siege());

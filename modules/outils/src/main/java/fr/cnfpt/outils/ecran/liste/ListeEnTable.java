@@ -93,7 +93,9 @@ public class ListeEnTable extends Lignes {
         if (t.isVide()) {
             vide(faces, w);
         } else {
-            tete(w, t);
+            if (carte() == null) {
+                tete(w, t);
+            }
             corps(faces, w, t);
             lot(faces, w, t);
             pages(w, t.pagination());
@@ -132,7 +134,7 @@ public class ListeEnTable extends Lignes {
             w.endElement("span");
         }
         w.endElement("p");
-        if (autres.size() > 1 && carte() == null) {
+        if (autres.size() > 1) {
             ouvrir(w, "details", "class", "liste-colonnes");
             ouvrir(w, "summary");
             w.writeText("Colonnes", null);

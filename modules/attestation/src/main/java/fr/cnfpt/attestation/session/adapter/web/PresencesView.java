@@ -232,7 +232,13 @@ public class PresencesView {
             Ecran.succes(
                     neuves == 0
                             ? "Aucune nouvelle attestation."
-                            : Texte.pluriel(neuves, "attestation délivrée.", "attestations délivrées."));
+                            : Texte.pluriel(neuves, "attestation délivrée.", "attestations délivrées.")
+                                    + (resultat.restent() == 0
+                                            ? ""
+                                            : " "
+                                                    + Texte.pluriel(
+                                                            resultat.restent(), "stagiaire reste", "stagiaires restent")
+                                                    + " à examiner : délivrez la suite."));
             relire();
         });
     }
@@ -279,6 +285,12 @@ public class PresencesView {
                 && lire().lignes().stream().anyMatch(FeuilleDePresence.Ligne::saisie);
     }
 
+    public String getGesteDeDelivrer() {
+        return lire().lignes().size() > DelivrerAttestations.A_LA_FOIS
+                ? "Délivrer les attestations, " + DelivrerAttestations.A_LA_FOIS + " au plus à la fois"
+                : "Délivrer les attestations";
+    }
+
     public boolean isCnfpt() {
         return courant.get().role().estCnfpt();
     }
@@ -313,7 +325,12 @@ public class PresencesView {
     }
 
     public List<DelivrerAttestations.Delivree> getDelivrees() {
-        return resultat == null ? List.of() : resultat.delivrees();
+        // D'un MOOC, rien que celles qui viennent de l'être : les autres se retrouvent dans « Attestations ».
+        return resultat == null
+                ? List.of()
+                : resultat.delivrees().stream()
+                        .filter(d -> !d.deja() || resultat.delivrees().size() <= TAILLE)
+                        .toList();
     }
 
     public List<DelivrerAttestations.Refusee> getRefusees() {

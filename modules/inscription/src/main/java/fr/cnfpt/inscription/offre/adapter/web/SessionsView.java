@@ -57,7 +57,7 @@ public class SessionsView implements Liste<LigneDeSession> {
         return List.of(
                 ColonneDeListe.de("session", "Session", l -> l.session().intitule()),
                 ColonneDeListe.de("dates", "Dates", l -> l.session().periode()),
-                ColonneDeListe.de("attend", "À faire", this::aFaire),
+                ColonneDeListe.de("attend", "À faire", l -> String.join(", ", aFaire(l))),
                 ColonneDeListe.de("lieu", "Lieu", l -> l.session().lieu()),
                 ColonneDeListe.de(
                         "places",
@@ -81,12 +81,15 @@ public class SessionsView implements Liste<LigneDeSession> {
                 .findFirst();
     }
 
-    private String aFaire(LigneDeSession l) {
+    /** Ce qu'il y a à faire dans cette session, une chose par ligne. */
+    public List<String> aFaire(LigneDeSession l) {
         long instruire = quiAttendent(Etat.TRANSMISE).getOrDefault(l.id(), 0L);
         long convoquer = quiAttendent(Etat.ACCEPTEE).getOrDefault(l.id(), 0L);
-        return (instruire == 0 ? "" : Texte.nombre(instruire) + " à instruire")
-                + (instruire == 0 || convoquer == 0 ? "" : ", ")
-                + (convoquer == 0 ? "" : Texte.nombre(convoquer) + " à convoquer");
+        return Stream.of(
+                        instruire == 0 ? "" : Texte.nombre(instruire) + " à instruire",
+                        convoquer == 0 ? "" : Texte.nombre(convoquer) + " à convoquer")
+                .filter(s -> !s.isEmpty())
+                .toList();
     }
 
     private Map<Long, Long> quiAttendent(Etat etat) {
@@ -94,9 +97,7 @@ public class SessionsView implements Liste<LigneDeSession> {
     }
 
     public List<Option> getAttentes() {
-        return List.of(
-                Option.de(Etat.TRANSMISE.name(), "Des bulletins à instruire"),
-                Option.de(Etat.ACCEPTEE.name(), "Des personnes à convoquer"));
+        return List.of(Option.de(Etat.TRANSMISE.name(), "À instruire"), Option.de(Etat.ACCEPTEE.name(), "À convoquer"));
     }
 
     private static String minimum(LigneDeSession l) {

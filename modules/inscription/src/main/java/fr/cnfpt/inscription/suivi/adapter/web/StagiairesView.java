@@ -140,7 +140,7 @@ public class StagiairesView implements Liste<LigneComplete> {
     public String getAccepterEnClair() {
         return getAAccepter() == 1
                 ? "Accepter la personne qui tient une place"
-                : "Accepter les " + Texte.nombre(getAAccepter()) + " personnes qui tiennent une place";
+                : "Accepter les " + Texte.nombre(getAAccepter()) + " qui tiennent une place";
     }
 
     public String getConvoquerEnClair() {
