@@ -151,6 +151,10 @@
   document.addEventListener('DOMContentLoaded', function () {
     premiereErreur();
     resterDansSaQualite();
+    // Sur un téléphone, ce qui prendrait vingt écrans se déplie à la demande.
+    if (matchMedia('(max-width: 640px)').matches) {
+      document.querySelectorAll('details.repli-telephone').forEach(function (d) { d.open = false; });
+    }
     document.querySelectorAll('.barre-selection[data-liste]').forEach(garderLeChoix);
     if (window.faces && faces.ajax) {
       faces.ajax.addOnEvent(function (suite) { if (suite.status === 'success') { rendreTous(); } });

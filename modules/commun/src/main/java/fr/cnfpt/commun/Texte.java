@@ -56,6 +56,11 @@ public final class Texte {
         return nombre(n) + " " + (n > 1 ? pluriel : singulier);
     }
 
+    /** « Aucune place », « 1 place », « 3 places » : ce qui ouvre une phrase. */
+    public static String compte(long n, String aucun, String singulier, String pluriel) {
+        return n == 0 ? aucun : pluriel(n, singulier, pluriel);
+    }
+
     /** « 9999 », « 100 000 ». */
     public static String nombre(long n) {
         return n < 10_000 ? String.valueOf(n) : String.format(Locale.FRENCH, "%,d", n);

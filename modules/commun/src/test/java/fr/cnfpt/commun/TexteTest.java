@@ -35,6 +35,8 @@ class TexteTest {
         assertEquals("0 place", Texte.pluriel(0, "place", "places"));
         assertEquals("1 place", Texte.pluriel(1, "place", "places"));
         assertEquals("2 places", Texte.pluriel(2, "place", "places"));
+        assertEquals("Aucune place", Texte.compte(0, "Aucune place", "place", "places"));
+        assertEquals("1 place", Texte.compte(1, "Aucune place", "place", "places"));
         assertEquals("0,5", Texte.nombre(new BigDecimal("0.50")));
         assertEquals("10", Texte.nombre(new BigDecimal("10.00")));
     }

@@ -26,6 +26,7 @@ import fr.cnfpt.commun.Role;
 import fr.cnfpt.commun.Utilisateur;
 import fr.cnfpt.commun.UtilisateurCourant;
 import fr.cnfpt.outils.PostgresDeTest;
+import fr.cnfpt.outils.liste.Tri;
 import jakarta.persistence.EntityManagerFactory;
 import java.time.Clock;
 import java.time.Duration;
@@ -555,7 +556,7 @@ class EntreeTest {
                     m.bean(OuvrirLesAcces.class).fermer(moi);
                     return null;
                 })));
-        List<Acces.Ligne> lignes = rh(c, moi, m -> m.bean(OuvrirLesAcces.class).lister(null, "", 0, 10));
+        List<Acces.Ligne> lignes = rh(c, moi, m -> m.bean(OuvrirLesAcces.class).lister(null, "", Tri.AUCUN, 0, 10));
         assertEquals(
                 List.of(Acces.Etat.ACTIF, Acces.Etat.INVITE),
                 lignes.stream().map(Acces.Ligne::etat).toList());

@@ -26,6 +26,7 @@ import fr.cnfpt.commun.Role;
 import fr.cnfpt.commun.Utilisateur;
 import fr.cnfpt.commun.UtilisateurCourant;
 import fr.cnfpt.outils.PostgresDeTest;
+import fr.cnfpt.outils.liste.Tri;
 import jakarta.persistence.EntityManagerFactory;
 import java.time.LocalDate;
 import java.util.List;
@@ -113,7 +114,11 @@ class MutualisationTest {
     }
 
     private List<Rattachements.Ligne> lignes(Utilisateur u) {
-        return comme(u, m -> m.bean(MutualiserLesInscriptions.class).enCours());
+        return comme(
+                u,
+                m -> m.bean(MutualiserLesInscriptions.class)
+                        .enCours("", Tri.AUCUN, 0, 2_000)
+                        .lignes());
     }
 
     @Test
@@ -247,6 +252,55 @@ class MutualisationTest {
                 nombre("select id from annuaire.structure where code = ?", code),
                 null,
                 code);
+    }
+
+    @Test
+    void aucune_liste_ne_s_arrete_ni_celle_d_un_centre_de_gestion_ni_celle_des_interims_de_l_ete() {
+        long centre = commune();
+        long chef = agent(centre, "CHEF", null);
+        JDBI.useHandle(h -> {
+            h.execute("""
+            insert into acces.rattachement (collectivite_id, gestionnaire_id, debut, motif)
+            select c.id, ?, ?, 'mutualisation' from annuaire.collectivite c
+             where c.nature = 'COMMUNE' and c.departement = '62' and c.id not in (select collectivite_id from acces.rattachement) order by c.id limit 700
+            """, centre, aujourdhui);
+            h.execute(
+                    "insert into annuaire.agent (collectivite_id, matricule, nom, prenom, categorie) select ?, 'T' || n, 'Titulaire' || n, 'A', 'C' from generate_series(1, 600) n",
+                    centre);
+            h.execute(
+                    "insert into acces.interim (collectivite_id, titulaire_id, suppleant_id, du, au) select ?, id, ?, ?, ? from annuaire.agent where collectivite_id = ? and matricule like 'T%'",
+                    centre, chef, aujourdhui, aujourdhui.plusDays(9), centre);
+        });
+        Utilisateur rh = rh(compte(centre), centre);
+        comme(rh, m -> {
+            MutualiserLesInscriptions mutualisation = m.bean(MutualiserLesInscriptions.class);
+            var derniere = mutualisation.enCours("", Tri.AUCUN, 650, 50);
+            assertEquals(700, derniere.total());
+            assertEquals(50, derniere.lignes().size());
+            assertEquals(
+                    1,
+                    mutualisation
+                            .enCours(derniere.lignes().get(49).collectivite(), new Tri("collectivite", true), 0, 50)
+                            .lignes()
+                            .stream()
+                            .filter(l -> l.id() == derniere.lignes().get(49).id())
+                            .count());
+            OrganiserLesInterims interims = m.bean(OrganiserLesInterims.class);
+            assertEquals(600, interims.enCours("", Tri.AUCUN, 0, 50).total());
+            assertEquals(
+                    "A Titulaire600",
+                    interims.enCours("titulaire600", Tri.AUCUN, 0, 50)
+                            .lignes()
+                            .get(0)
+                            .titulaire());
+            assertEquals(
+                    "A Titulaire99",
+                    interims.enCours("", new Tri("titulaire", true), 0, 50)
+                            .lignes()
+                            .get(0)
+                            .titulaire());
+            return null;
+        });
     }
 
     @Test

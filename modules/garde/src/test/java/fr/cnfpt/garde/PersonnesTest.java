@@ -433,7 +433,10 @@ class PersonnesTest {
                 reconnaitre(e.secret(), null).utilisateur().branche());
         assertEquals(
                 "Technique > Voirie",
-                rh(premiere, m -> m.bean(OuvrirLesAcces.class).lister(null, "lou", 0, 9))
+                rh(
+                                premiere,
+                                m -> m.bean(OuvrirLesAcces.class)
+                                        .lister(null, "lou", fr.cnfpt.outils.liste.Tri.AUCUN, 0, 9))
                         .get(0)
                         .branche());
 

@@ -156,14 +156,12 @@ class AdhesionIT {
     }
 
     /** La délégation remet les identifiants, la collectivité s'inscrit. @return la page du gestionnaire */
-    private Page inscrire(Page delegation, String nom, String courriel) {
-        delegation.navigate("/acces/adhesions.xhtml?collectivite=" + nom);
+    private Page inscrire(Page delegation, String nom, String courriel) throws Exception {
+        delegation.navigate("/acces/adhesions.xhtml");
         delegation
-                .locator("[id='remise'] li")
-                .filter(new Locator.FilterOptions().setHasText(nom))
-                .first()
-                .locator("input[type=submit]")
-                .click();
+                .getByLabel("Collectivité de votre ressort")
+                .fill(d.texte("select siren from annuaire.collectivite where nom = ? and departement = '59'", nom));
+        delegation.locator("[id='remise:remettre']").click();
         String code = delegation.locator("#code-remis").innerText();
         String motDePasse = delegation.locator("#mot-de-passe-remis").innerText();
 

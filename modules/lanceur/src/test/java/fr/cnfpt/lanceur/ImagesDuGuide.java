@@ -30,7 +30,8 @@ final class ImagesDuGuide {
               const jours = 'lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche';
               const noms = { H1: 'titre', H2: 'titre', H3: 'titre', LABEL: 'champ', LEGEND: 'champ', DT: 'rubrique', TH: 'colonne', SUMMARY: 'repli', INPUT: 'bouton', BUTTON: 'bouton', A: 'bouton' };
               for (const e of region.querySelectorAll('h1, h2, h3, label, legend, dt, th, summary, button, input[type=submit], a.bouton')) {
-                if (!e.checkVisibility() || e.closest('li, tbody') && noms[e.tagName] !== 'bouton') continue;
+                const ligne = e.closest('li, tbody');
+                if (!e.checkVisibility() || ligne && region.contains(ligne) && noms[e.tagName] !== 'bouton') continue;
                 const texte = (e.value || e.innerText).trim().replace(/\\s+/g, ' ').replace(new RegExp('\\\\b(' + jours + ')\\\\b', 'g'), 'jour')
                   .replace(new RegExp('(?<=\\\\d(er)? )(' + mois + ')', 'g'), 'mois').replace(/\\d+(er)?/g, '0');
                 if (texte) dits.add(noms[e.tagName] + ' : ' + texte);

@@ -53,9 +53,10 @@ class MutualisationIT {
         long agent = d.agents(1, commune).get(0);
 
         Page petite = navigateur.connecte("rh.mutualisee", Navigateur.TELEPHONE);
-        petite.navigate("/acces/mutualisation.xhtml?q=215906066");
+        petite.navigate("/acces/mutualisation.xhtml");
+        petite.getByLabel("À qui ?").fill("215906066");
         petite.onceDialog(dialogue -> dialogue.accept());
-        petite.getByLabel("Confier les inscriptions à Valenciennes").click();
+        petite.locator("[id='confier:confierBouton']").click();
         assertThat(petite.locator("#messages")).containsText("Valenciennes peut désormais agir pour " + nom);
         assertEquals(
                 1,

@@ -66,10 +66,10 @@ final class Voyage {
         auMilieu.run();
         Page delegation = navigateur.connecte("delegation", Navigateur.LARGE);
         delegation.navigate("/inscription/stagiaires.xhtml?session=" + session);
-        delegation.locator("[id='lot:lignes:accepterTous']").click();
+        delegation.locator("[id='tous:accepter']").click();
         assertThat(delegation.locator("#messages")).containsText("1 bulletin accepté.");
         navigateur.photographier(delegation, "delegation/convoquer", delegation.locator("[id='lot']"));
-        delegation.locator("[id='lot:lignes:convoquer']").click();
+        delegation.locator("[id='tous:convoquer']").click();
         assertThat(delegation.locator("#messages")).containsText("1 stagiaire convoqué.");
 
         telephone.navigate(bulletin);

@@ -59,8 +59,8 @@ public interface Annuaire {
     /** De même, ceux dont répond ce gestionnaire : de toute sa collectivité, ou de sa branche. */
     List<AgentInfo> chercherLesSiens(Utilisateur gestionnaire, String recherche, int limite);
 
-    /** De même, ceux qui sont partis compris : pour relire leur histoire. */
-    List<AgentInfo> chercherAgentsPartisCompris(long collectiviteId, String recherche, int limite);
+    /** Tous ceux de ces collectivités que la recherche retient, partis compris : pour relire leur histoire. */
+    Collection<Long> agentsNommes(Collection<Long> collectivites, String recherche);
 
     /** Les agents dont le N+1 est l'un de ceux-là, par nom. */
     List<AgentInfo> equipes(Collection<Long> responsables);

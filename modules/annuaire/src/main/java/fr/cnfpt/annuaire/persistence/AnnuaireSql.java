@@ -175,8 +175,13 @@ public class AnnuaireSql implements Annuaire {
     }
 
     @Override
-    public List<AgentInfo> chercherAgentsPartisCompris(long collectiviteId, String recherche, int limite) {
-        return chercher("", collectiviteId, null, recherche, limite);
+    public Collection<Long> agentsNommes(Collection<Long> collectivites, String recherche) {
+        return jdbi.withHandle(h -> h.createQuery(
+                        "select id from annuaire.agent where collectivite_id = any(:c) and cle like all ((select outils.motifs(:q))::text[])")
+                .bind("c", longs(collectivites))
+                .bind("q", recherche)
+                .mapTo(Long.class)
+                .list());
     }
 
     /**
@@ -189,7 +194,7 @@ public class AnnuaireSql implements Annuaire {
           join (select a.id, a.tri, a.cle like (select outils.debut(:q)) as debut, a.cle like all ((select outils.debuts(:q))::text[]) as mots,
                        a.cle like (select '%' || outils.debut(:q)) as suite from annuaire.agent a
                  where a.collectivite_id = :c and a.cle like all ((select outils.motifs(:q))::text[])
-        """ + presence + """
+        """ + PRESENT + """
                  order by debut desc, mots desc, suite desc, a.tri, a.id limit :n) as t on t.id = a.id
          order by t.debut desc, t.mots desc, t.suite desc, t.tri, t.id
         """)

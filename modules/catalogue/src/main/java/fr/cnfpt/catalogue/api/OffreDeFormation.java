@@ -39,10 +39,10 @@ public interface OffreDeFormation {
     /** Combien de sessions publiées finissent ce jour-là ou après. */
     long finissantAPartirDu(LocalDate jour);
 
-    /** Les sessions de ce formateur. */
+    /** Toutes les sessions de ce formateur, la plus lointaine d'abord. */
     List<SessionInfo> duFormateur(long compteId);
 
-    /** Les stages, par intitulé, pour choisir. */
+    /** Les stages, pour choisir : celui de ce code d'abord, puis par intitulé. */
     List<StageInfo> stages(String recherche, int limite);
 
     /** Les spécialités : code et libellé. */

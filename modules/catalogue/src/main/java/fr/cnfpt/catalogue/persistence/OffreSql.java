@@ -213,7 +213,7 @@ public class OffreSql implements OffreDeFormation {
     @Override
     public List<SessionInfo> duFormateur(long compteId) {
         return jdbi.withHandle(h -> h.createQuery("select " + COLONNES + DEPUIS
-                        + " where s.formateur_compte_id = :c and s.etat = 'PUBLIEE' order by s.debut desc limit 200")
+                        + " where s.formateur_compte_id = :c and s.etat = 'PUBLIEE' order by s.debut desc, s.id desc")
                 .bind("c", compteId)
                 .mapTo(SessionInfo.class)
                 .list());
@@ -224,7 +224,7 @@ public class OffreSql implements OffreDeFormation {
         return jdbi.withHandle(h -> h.createQuery("""
         select t.id, t.code, t.intitule, t.modalite, p.libelle as specialite
           from catalogue.stage t join catalogue.specialite p on p.code = t.specialite
-         where t.cle like all ((select outils.motifs(:q))::text[]) order by outils.cle_tri(t.intitule) limit :n
+         where t.cle like all ((select outils.motifs(:q))::text[]) order by t.code = :q desc, outils.cle_tri(t.intitule), t.id limit :n
         """)
                 .bind("q", recherche == null ? "" : recherche.strip())
                 .bind("n", limite)

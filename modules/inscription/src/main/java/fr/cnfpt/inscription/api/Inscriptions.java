@@ -1,6 +1,8 @@
 package fr.cnfpt.inscription.api;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Ce que l'inscription dit et fait pour les modules au-dessus (communautés, attestation). */
@@ -8,6 +10,9 @@ public interface Inscriptions {
 
     /** Ceux qui tiennent une place dans la session, par ordre d'arrivée. */
     List<Stagiaire> stagiaires(long sessionId);
+
+    /** Combien tiennent une place dans chacune de ces sessions, par état ; celles sans personne manquent. */
+    Map<Long, Map<Etat, Long>> combien(Collection<Long> sessions);
 
     Optional<Stagiaire> stagiaire(long bulletinId);
 

@@ -132,8 +132,12 @@ public class AnnuaireEnMemoire implements Annuaire, Acteurs, Personnes {
     }
 
     @Override
-    public List<AgentInfo> chercherAgentsPartisCompris(long collectiviteId, String recherche, int limite) {
-        return chercherAgents(collectiviteId, recherche, limite);
+    public Collection<Long> agentsNommes(Collection<Long> collectivites, String recherche) {
+        return agents.stream()
+                .filter(a ->
+                        collectivites.contains(a.collectiviteId()) && a.nom().contains(recherche))
+                .map(AgentInfo::id)
+                .toList();
     }
 
     @Override

@@ -9,7 +9,13 @@ import java.util.List;
 public interface Liste<T> {
 
     /** Les lignes d'une page. */
-    record Page<T>(List<T> lignes, long total) {}
+    record Page<T>(List<T> lignes, long total) {
+
+        /** Celle d'une liste qui tient en mémoire. */
+        public static <T> Page<T> parmi(List<T> toutes, int premiere, int combien) {
+            return new Page<>(toutes.stream().skip(premiere).limit(combien).toList(), toutes.size());
+        }
+    }
 
     /** Son nom de bean CDI : un export en arrière-plan la retrouve par lui. */
     String nom();

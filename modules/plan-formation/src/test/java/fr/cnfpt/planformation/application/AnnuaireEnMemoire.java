@@ -89,7 +89,7 @@ public class AnnuaireEnMemoire implements Annuaire {
     }
 
     @Override
-    public List<AgentInfo> chercherAgentsPartisCompris(long c, String r, int n) {
+    public Collection<Long> agentsNommes(Collection<Long> c, String r) {
         throw new UnsupportedOperationException();
     }
 

@@ -1,8 +1,11 @@
 package fr.cnfpt.portail.web;
 
 import fr.cnfpt.commun.Refus;
+import fr.cnfpt.outils.ecran.AdresseDesFormulaires;
 import fr.cnfpt.portail.securite.GardeDesPages;
+import fr.cnfpt.portail.securite.Visite;
 import jakarta.faces.application.ViewExpiredException;
+import jakarta.inject.Inject;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
@@ -11,6 +14,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Collectors;
 
 /**
  * La page de toutes les erreurs : une phrase et une issue, jamais une trace. Sous {@code /api}, un problème RFC 9457.
@@ -20,6 +24,9 @@ public class ErreurServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
     private static final Logger JOURNAL = Logger.getLogger("fr.cnfpt.iel");
+
+    @Inject
+    transient Pages pages;
 
     @Override
     protected void service(HttpServletRequest requete, HttpServletResponse reponse) throws IOException {
@@ -82,8 +89,34 @@ public class ErreurServlet extends HttpServlet {
         <title>%1$s · IEL</title><link rel="stylesheet" href="%3$s/iel/jetons.css"><link rel="stylesheet" href="%3$s/iel/iel.css"></head>
         <body><header class="entete"><a class="entete-produit" href="%3$s/aujourdhui.xhtml">IEL · inscription en ligne</a><div class="entete-compte"><a class="entete-aide" href="%3$s/aide.xhtml">Aide</a></div></header>
         <main class="page" id="contenu"><div class="carte"><div class="carte-corps vide"><h1 class="page-titre">%1$s</h1><p>%2$s</p>
-        <p class="actions"><a class="bouton principal" href="%3$s/aujourdhui.xhtml">Revenir à l'accueil</a></p></div></div></main></body></html>
-        """.formatted(titre, conseil, racine));
+        <p class="actions">%4$s<a class="bouton" href="%3$s/aujourdhui.xhtml">Revenir à l'accueil</a></p></div></div></main></body></html>
+        """.formatted(titre, conseil, racine, portes(requete, origine, statut)));
+    }
+
+    /** Où aller d'ici : la même page, si elle peut encore s'ouvrir ; sinon les listes de ce dont elle parlait. */
+    private String portes(HttpServletRequest requete, String origine, int statut) {
+        if (origine == null || !origine.endsWith(".xhtml")) {
+            return "";
+        }
+        if (statut == 400 || statut == 409 || statut >= 500) {
+            String question = AdresseDesFormulaires.sansPour(requete.getQueryString());
+            return porte(
+                    origine + (question.isEmpty() ? "" : "?" + question),
+                    statut >= 500 ? "Réessayer" : "Rouvrir cette page",
+                    "principal");
+        }
+        String dossier = origine.substring(requete.getContextPath().length(), origine.lastIndexOf('/') + 1);
+        return Visite.connecte(requete)
+                .map(c -> pages.navigation(c.utilisateur()).stream()
+                        .filter(p -> p.chemin().startsWith(dossier))
+                        .map(p -> porte(requete.getContextPath() + p.chemin(), p.rubrique(), ""))
+                        .collect(Collectors.joining()))
+                .orElse("");
+    }
+
+    private static String porte(String adresse, String texte, String classe) {
+        String sure = adresse.replace("&", "&amp;").replace("\"", "&quot;").replace("<", "&lt;");
+        return "<a class=\"bouton " + classe + "\" href=\"" + sure + "\">" + texte + "</a>";
     }
 
     /** Le refus qu'une page a laissé passer : ce que l'on ne peut pas voir est introuvable, pas une panne. */

@@ -67,10 +67,8 @@ public class RemettreLesIdentifiants {
     public record Remis(String collectivite, String code, String motDePasse, String valableJusquAu) {}
 
     /** Les collectivités du ressort à qui l'on peut en remettre. */
-    public List<Adhesions.Candidate> chercher(String recherche) {
-        return recherche == null || recherche.isBlank()
-                ? List.of()
-                : adhesions.candidates(portees.courante(), recherche.strip(), 8);
+    public List<Adhesions.Candidate> chercher(String recherche, int auPlus) {
+        return adhesions.candidates(portees.courante(), recherche, auPlus);
     }
 
     /**

@@ -109,13 +109,13 @@ public class Adhesions {
                             : "Identifiants expirés depuis le " + jour(expireLe) + " : remettez-en d'autres.";
                 case INSCRITE ->
                     "Inscrite le " + jour(inscriteLe) + ", " + lien()
-                            + ", pas encore activée ; elle attend aussi votre validation.";
+                            + ", pas encore activée\u00a0; elle attend aussi votre validation.";
                 case ACTIVEE ->
                     "Inscrite le " + jour(inscriteLe) + ", activée le " + jour(activeeLe)
-                            + " ; elle n'attend plus que votre validation.";
+                            + "\u00a0; elle n'attend plus que votre validation.";
                 case VALIDEE ->
                     "Validée le " + jour(valideeLe) + " par " + valideePar + ", " + lien()
-                            + " ; elle attend l'activation du compte.";
+                            + "\u00a0; elle attend l'activation du compte.";
                 case OPERATIONNELLE ->
                     "Opérationnelle depuis le " + jour(operationnelleLe) + ", validée par " + valideePar + ".";
                 case REFUSEE -> "Refusée le " + jour(refuseeLe) + " par " + refuseePar + " : " + motif;

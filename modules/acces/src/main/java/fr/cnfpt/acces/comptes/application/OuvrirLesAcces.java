@@ -13,6 +13,7 @@ import fr.cnfpt.commun.Journal;
 import fr.cnfpt.commun.Refus;
 import fr.cnfpt.commun.Role;
 import fr.cnfpt.commun.UtilisateurCourant;
+import fr.cnfpt.outils.liste.Tri;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
@@ -64,8 +65,8 @@ public class OuvrirLesAcces {
     @Inject
     Event<QualiteFinie> finie;
 
-    public List<Acces.Ligne> lister(Acces.Etat etat, String recherche, int premiere, int combien) {
-        return acces.lister(courant.get().collectivite(), etat, recherche, premiere, combien);
+    public List<Acces.Ligne> lister(Acces.Etat etat, String recherche, Tri tri, int premiere, int combien) {
+        return acces.lister(courant.get().collectivite(), etat, recherche, tri, premiere, combien);
     }
 
     public Map<Acces.Etat, Long> compter(String recherche) {

@@ -3,6 +3,7 @@ package fr.cnfpt.acces.comptes.persistence;
 import fr.cnfpt.commun.Horloge;
 import fr.cnfpt.commun.Role;
 import fr.cnfpt.commun.Texte;
+import fr.cnfpt.outils.liste.Tri;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.OffsetDateTime;
@@ -84,14 +85,17 @@ public class Acces {
     public record Compte(Etat etat, long nombre) {}
 
     /** Ses gestionnaires d'abord, puis par nom. @param etat ou {@code null} pour tous */
-    public List<Ligne> lister(long collectiviteId, Etat etat, String recherche, int premiere, int combien) {
-        return jdbi.withHandle(h -> h.createQuery(
-                        """
+    public List<Ligne> lister(long collectiviteId, Etat etat, String recherche, Tri tri, int premiere, int combien) {
+        return jdbi.withHandle(h -> h.createQuery("""
         select c.id, c.identifiant, c.nom, c.role, c.branche, c.courriel, c.etat, a.matricule, clock_timestamp() as maintenant,
                (select l.cree_le from acces.lien l where l.compte_id = c.id and l.usage = 'ACTIVATION' order by l.id desc limit 1) as lien_cree_le,
                (select l.expire_le from acces.lien l where l.compte_id = c.id and l.usage = 'ACTIVATION' order by l.id desc limit 1) as lien_expire_le
         """ + SIENS
-                                + " and (:etat::text is null or c.etat = :etat) order by c.role <> 'GESTIONNAIRE_RH', outils.cle_tri(c.nom), c.id limit :n offset :p")
+                        + " and (:etat::text is null or c.etat = :etat)"
+                        + tri.ordre(
+                                Map.of("nom", "outils.cle_tri(c.nom)"),
+                                "c.role <> 'GESTIONNAIRE_RH', outils.cle_tri(c.nom), c.id")
+                        + " limit :n offset :p")
                 .bind("c", collectiviteId)
                 .bind("etat", etat == null ? null : etat.name())
                 .bind("q", recherche)

@@ -85,10 +85,6 @@ public class OuvrirUnLien {
         public boolean expire() {
             return etat == Lien.Etat.EXPIRE;
         }
-
-        public boolean servi() {
-            return etat == Lien.Etat.SERVI;
-        }
     }
 
     public Lecture lire(String jeton, Lien.Usage usage) {

@@ -13,6 +13,8 @@ import fr.cnfpt.commun.Role;
 import fr.cnfpt.commun.Texte;
 import fr.cnfpt.commun.Utilisateur;
 import fr.cnfpt.commun.UtilisateurCourant;
+import fr.cnfpt.outils.liste.Liste;
+import fr.cnfpt.outils.liste.Tri;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -55,9 +57,16 @@ public class OrganiserLesInterims {
                 .fuseau());
     }
 
-    public List<Interims.Ligne> enCours() {
+    public Liste.Page<Interims.Ligne> enCours(String recherche, Tri tri, int premiere, int combien) {
         Utilisateur u = courant.get();
-        return interims.lire(u.collectivite(), u.est(Role.RESPONSABLE) ? u.agent() : null, jour());
+        return interims.lire(
+                u.collectivite(),
+                u.est(Role.RESPONSABLE) ? u.agent() : null,
+                jour(),
+                recherche,
+                tri,
+                premiere,
+                combien);
     }
 
     /**

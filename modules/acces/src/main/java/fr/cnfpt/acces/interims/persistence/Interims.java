@@ -1,9 +1,13 @@
 package fr.cnfpt.acces.interims.persistence;
 
+import fr.cnfpt.commun.Texte;
+import fr.cnfpt.outils.liste.Liste;
+import fr.cnfpt.outils.liste.Tri;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.LocalDate;
-import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 
@@ -19,30 +23,64 @@ public class Interims {
             long suppleantId,
             String suppleant,
             LocalDate du,
-            LocalDate au) {}
+            LocalDate au) {
 
-    private static final String LIGNE = """
-      select i.id, i.collectivite_id, i.titulaire_id, t.prenom || ' ' || t.nom as titulaire, i.suppleant_id, s.prenom || ' ' || s.nom as suppleant, i.du, i.au
+        public String periode() {
+            return Texte.periode(du, au);
+        }
+    }
+
+    private static final String COLONNES = """
+      i.id, i.collectivite_id, i.titulaire_id, t.prenom || ' ' || t.nom as titulaire, i.suppleant_id, s.prenom || ' ' || s.nom as suppleant, i.du, i.au
+      """;
+
+    private static final String DEPUIS = """
         from acces.interim i join annuaire.agent_publie t on t.id = i.titulaire_id join annuaire.agent_publie s on s.id = i.suppleant_id
+      """;
+
+    private static final String ENCORE = """
+       where i.collectivite_id = :c and i.au >= :jour and (:t::bigint is null or i.titulaire_id = :t)
+         and outils.cle_recherche(concat_ws(' ', t.prenom, t.nom, t.matricule, s.prenom, s.nom, s.matricule)) like all ((select outils.motifs(:q))::text[])
       """;
 
     @Inject
     Jdbi jdbi;
 
     /** Ceux qui courent ou sont à venir ; d'un titulaire, ou de toute la collectivité quand il est {@code null}. */
-    public List<Ligne> lire(long collectiviteId, Long titulaireId, LocalDate jour) {
-        return jdbi.withHandle(h -> h.createQuery(LIGNE + """
-         where i.collectivite_id = :c and i.au >= :jour and (:t::bigint is null or i.titulaire_id = :t) order by i.du, t.tri, s.tri
-        """)
-                .bind("c", collectiviteId)
-                .bind("jour", jour)
-                .bind("t", titulaireId)
-                .mapTo(Ligne.class)
-                .list());
+    public Liste.Page<Ligne> lire(
+            long collectiviteId,
+            Long titulaireId,
+            LocalDate jour,
+            String recherche,
+            Tri tri,
+            int premiere,
+            int combien) {
+        return jdbi.withHandle(h -> {
+            Map<String, Object> v = new HashMap<>();
+            v.put("c", collectiviteId);
+            v.put("jour", jour);
+            v.put("t", titulaireId);
+            v.put("q", recherche);
+            return new Liste.Page<>(
+                    h.createQuery("select " + COLONNES + DEPUIS + ENCORE
+                                    + tri.ordre(
+                                            Map.of("titulaire", "t.tri", "suppleant", "s.tri", "quand", "i.du"),
+                                            "i.du, t.tri, s.tri, i.id")
+                                    + " limit :n offset :p")
+                            .bindMap(v)
+                            .bind("n", combien)
+                            .bind("p", premiere)
+                            .mapTo(Ligne.class)
+                            .list(),
+                    h.createQuery("select count(*)" + DEPUIS + ENCORE)
+                            .bindMap(v)
+                            .mapTo(Long.class)
+                            .one());
+        });
     }
 
     public Optional<Ligne> parId(long id) {
-        return jdbi.withHandle(h -> h.createQuery(LIGNE + " where i.id = :id")
+        return jdbi.withHandle(h -> h.createQuery("select " + COLONNES + DEPUIS + " where i.id = :id")
                 .bind("id", id)
                 .mapTo(Ligne.class)
                 .findOne());

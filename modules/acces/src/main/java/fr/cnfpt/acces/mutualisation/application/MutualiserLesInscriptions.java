@@ -15,10 +15,11 @@ import fr.cnfpt.commun.Role;
 import fr.cnfpt.commun.Texte;
 import fr.cnfpt.commun.Utilisateur;
 import fr.cnfpt.commun.UtilisateurCourant;
+import fr.cnfpt.outils.liste.Liste;
+import fr.cnfpt.outils.liste.Tri;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
-import java.util.List;
 import java.util.function.Supplier;
 
 /**
@@ -57,8 +58,8 @@ public class MutualiserLesInscriptions {
     Horloge horloge;
 
     /** Ceux qui courent ou sont à venir, vus de sa place. */
-    public List<Rattachements.Ligne> enCours() {
-        return rattachements.lire(portees.courante(), horloge.aujourdhui());
+    public Liste.Page<Rattachements.Ligne> enCours(String recherche, Tri tri, int premiere, int combien) {
+        return rattachements.lire(portees.courante(), horloge.aujourdhui(), recherche, tri, premiere, combien);
     }
 
     /**

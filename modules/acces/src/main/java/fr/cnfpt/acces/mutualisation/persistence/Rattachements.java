@@ -2,10 +2,14 @@ package fr.cnfpt.acces.mutualisation.persistence;
 
 import fr.cnfpt.acces.api.Mutualisation.Mandant;
 import fr.cnfpt.annuaire.api.Portee;
+import fr.cnfpt.outils.liste.Liste;
+import fr.cnfpt.outils.liste.Tri;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.SqlStatement;
@@ -43,11 +47,14 @@ public class Rattachements {
        where k.id = :compte and k.role in ('GESTIONNAIRE_RH', 'PARTENAIRE')
       """;
 
-    private static final String LIGNE = """
-      select r.id, r.collectivite_id, c.nom as collectivite, r.gestionnaire_id, g.nom as gestionnaire, r.debut, r.fin, r.motif
+    private static final String DEPUIS = """
         from acces.rattachement r join annuaire.collectivite_publiee c on c.id = r.collectivite_id
         join annuaire.collectivite_publiee g on g.id = r.gestionnaire_id
       """;
+
+    private static final String LIGNE =
+            "select r.id, r.collectivite_id, c.nom as collectivite, r.gestionnaire_id, g.nom as gestionnaire, r.debut, r.fin, r.motif"
+                    + DEPUIS;
 
     @Inject
     Jdbi jdbi;
@@ -77,14 +84,29 @@ public class Rattachements {
     }
 
     /** Les rattachements en cours ou à venir dont cette portée voit l'un ou l'autre côté. */
-    public List<Ligne> lire(Portee portee, LocalDate jour) {
-        return jdbi.withHandle(h -> h.createQuery(LIGNE + " where (r.fin is null or r.fin > :jour) and ("
-                        + portee.sql(null, "r.collectivite_id", "c.structure_id") + "or"
-                        + portee.sql(null, "r.gestionnaire_id", "g.structure_id") + ") order by g.tri, c.tri limit 500")
-                .bind("jour", jour)
-                .bindMap(portee.valeurs())
-                .mapTo(Ligne.class)
-                .list());
+    public Liste.Page<Ligne> lire(Portee portee, LocalDate jour, String recherche, Tri tri, int premiere, int combien) {
+        Map<String, Object> v = new HashMap<>(portee.valeurs());
+        v.put("jour", jour);
+        v.put("q", recherche);
+        String ou = " where (r.fin is null or r.fin > :jour) and ("
+                + portee.sql(null, "r.collectivite_id", "c.structure_id") + "or"
+                + portee.sql(null, "r.gestionnaire_id", "g.structure_id")
+                + ") and (c.cle || ' ' || g.cle) like all ((select outils.motifs(:q))::text[])";
+        return jdbi.withHandle(h -> new Liste.Page<>(
+                h.createQuery(LIGNE + ou
+                                + tri.ordre(
+                                        Map.of("collectivite", "c.tri", "gestionnaire", "g.tri", "debut", "r.debut"),
+                                        "g.tri, c.tri, r.id")
+                                + " limit :n offset :p")
+                        .bindMap(v)
+                        .bind("n", combien)
+                        .bind("p", premiere)
+                        .mapTo(Ligne.class)
+                        .list(),
+                h.createQuery("select count(*)" + DEPUIS + ou)
+                        .bindMap(v)
+                        .mapTo(Long.class)
+                        .one()));
     }
 
     /** De même, d'un côté ou de l'autre de cette collectivité. */

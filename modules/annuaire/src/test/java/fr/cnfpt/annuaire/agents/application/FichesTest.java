@@ -162,7 +162,7 @@ class FichesTest {
         assertEquals(List.of(), a.faire(() -> BASE.annuaire().agentsDe(a.collectivite, List.of(f.id()))));
         assertEquals(
                 2,
-                a.faire(() -> BASE.annuaire().chercherAgentsPartisCompris(a.collectivite, "petit", 9))
+                a.faire(() -> BASE.annuaire().agentsNommes(List.of(a.collectivite), "petit"))
                         .size());
         assertEquals(
                 1,

@@ -70,7 +70,11 @@ public class DelivrerAttestations {
     @Inject
     Attestations attestations;
 
-    public record Resultat(List<Delivree> delivrees, List<Refusee> refusees) {}
+    /** Autant qu'un envoi en scelle sans lasser qui attend ; d'un MOOC, on délivre la suite d'un autre clic. */
+    public static final int A_LA_FOIS = 100;
+
+    /** @param restent combien n'ont pas été examinés cette fois */
+    public record Resultat(List<Delivree> delivrees, List<Refusee> refusees, long restent) {}
 
     /** @param deja vrai si elle l'avait été avant cet appel */
     public record Delivree(long attestationId, String nom, String numero, BigDecimal heures, boolean deja) {
@@ -110,6 +114,8 @@ public class DelivrerAttestations {
                 attestations.deLaSession(sessionId).stream().collect(Collectors.groupingBy(Attestation::bulletinId));
         List<Delivree> delivrees = new ArrayList<>();
         List<Refusee> refusees = new ArrayList<>();
+        long neuves = 0;
+        long restent = 0;
         for (Stagiaire s : stagiaires) {
             String nom = agents.get(s.agentId()).nomComplet();
             List<Attestation> siennes = anciennes.getOrDefault(s.bulletinId(), List.of());
@@ -122,6 +128,10 @@ public class DelivrerAttestations {
                         enVigueur.get().numero(),
                         enVigueur.get().heures(),
                         true));
+                continue;
+            }
+            if (neuves == A_LA_FOIS) {
+                restent++;
                 continue;
             }
             Suivi suivi = parBulletin.get(s.bulletinId());
@@ -158,13 +168,14 @@ public class DelivrerAttestations {
                         inscriptions.noterAttestation(s.bulletinId(), a.numero());
                     }
                     delivrees.add(new Delivree(a.id(), nom, a.numero(), a.heures(), false));
+                    neuves++;
                 } else if (preuve instanceof Preuve.Manque manque) {
                     suivi.refuser(manque.motif(), maintenant);
                     refusees.add(new Refusee(nom, manque.motif(), manque.regle()));
                 }
             }
         }
-        return new Resultat(delivrees, refusees);
+        return new Resultat(delivrees, refusees, restent);
     }
 
     private static Attestation.Objet objet(

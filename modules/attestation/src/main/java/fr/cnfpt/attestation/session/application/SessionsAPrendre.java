@@ -54,19 +54,17 @@ public class SessionsAPrendre {
      * puis les passées.
      */
     public List<SessionAPrendre> miennes() {
-        return offre.duFormateur(courant.get().compteId()).stream()
+        List<SessionInfo> miennes = offre.duFormateur(courant.get().compteId());
+        Map<Long, Map<Etat, Long>> stagiaires = stagiaires(miennes);
+        return miennes.stream()
                 .map(s -> {
                     LocalDate jour = horloge.aujourdhui(s.fuseau());
-                    var stagiaires = inscriptions.stagiaires(s.id());
+                    Map<Etat, Long> siens = stagiaires.getOrDefault(s.id(), Map.of());
                     boolean commencee = !s.debut().isAfter(jour);
                     return new SessionAPrendre(
                             s,
-                            stagiaires.size(),
-                            commencee
-                                    ? stagiaires.stream()
-                                            .filter(x -> x.etat() == Etat.CONVOQUEE)
-                                            .count()
-                                    : 0,
+                            somme(siens),
+                            commencee ? siens.getOrDefault(Etat.CONVOQUEE, 0L) : 0,
                             commencee,
                             jour.isAfter(s.fin()));
                 })
@@ -79,11 +77,22 @@ public class SessionsAPrendre {
     /** Les sessions terminées dont des présents attendent leur attestation, la plus ancienne d'abord. */
     public List<SessionAPrendre> aAttester() {
         Map<Long, Long> enAttente = suivis.aExaminer(portees.courante());
-        return offre.sessions(enAttente.keySet()).values().stream()
+        List<SessionInfo> finies = offre.sessions(enAttente.keySet()).values().stream()
                 .filter(s -> horloge.aujourdhui(s.fuseau()).isAfter(s.fin()))
-                .sorted(Comparator.comparing(SessionInfo::fin))
-                .map(s -> new SessionAPrendre(
-                        s, inscriptions.stagiaires(s.id()).size(), enAttente.get(s.id()), true, true))
+                .sorted(Comparator.comparing(SessionInfo::fin).thenComparing(SessionInfo::id))
                 .toList();
+        Map<Long, Map<Etat, Long>> stagiaires = stagiaires(finies);
+        return finies.stream()
+                .map(s -> new SessionAPrendre(
+                        s, somme(stagiaires.getOrDefault(s.id(), Map.of())), enAttente.get(s.id()), true, true))
+                .toList();
+    }
+
+    private Map<Long, Map<Etat, Long>> stagiaires(List<SessionInfo> sessions) {
+        return inscriptions.combien(sessions.stream().map(SessionInfo::id).toList());
+    }
+
+    private static long somme(Map<Etat, Long> nombres) {
+        return nombres.values().stream().mapToLong(Long::longValue).sum();
     }
 }

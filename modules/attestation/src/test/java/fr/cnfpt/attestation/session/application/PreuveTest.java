@@ -132,6 +132,14 @@ class PreuveTest {
         }
 
         @Override
+        public Map<Long, Map<Etat, Long>> combien(Collection<Long> sessions) {
+            return Map.of(
+                    7L,
+                    stagiaires.values().stream()
+                            .collect(Collectors.groupingBy(Stagiaire::etat, Collectors.counting())));
+        }
+
+        @Override
         public Optional<Stagiaire> stagiaire(long bulletinId) {
             return Optional.ofNullable(stagiaires.get(bulletinId));
         }
@@ -500,6 +508,27 @@ class PreuveTest {
         assertEquals("Agente NOM1", a.nom());
         assertEquals("Ville 50", a.employeur());
         assertEquals(Exemples.FIN, a.reglesAu());
+    }
+
+    @Test
+    void d_une_session_nombreuse_chaque_envoi_delivre_cent_attestations_et_dit_combien_restent() {
+        Suivi.Saisie[] tous = new Suivi.Saisie[101];
+        for (int i = 0; i < tous.length; i++) {
+            mettre(new Stagiaire(1_000 + i, 7, 1_000 + i, DENAIN, Etat.CONVOQUEE));
+            tous[i] = present(1_000 + i);
+        }
+        presences(Exemples.formateur(20), tous);
+        DelivrerAttestations.Resultat premier = delivrer(Exemples.delegation(HDF));
+        assertEquals(100, premier.delivrees().size());
+        assertEquals(1, premier.restent());
+        DelivrerAttestations.Resultat second = delivrer(Exemples.delegation(HDF));
+        assertEquals(
+                List.of(false),
+                second.delivrees().stream()
+                        .map(DelivrerAttestations.Delivree::deja)
+                        .filter(d -> !d)
+                        .toList());
+        assertEquals(0, second.restent());
     }
 
     @Test

@@ -6,14 +6,16 @@ import fr.cnfpt.annuaire.api.Annuaire;
 import fr.cnfpt.annuaire.api.Portees;
 import fr.cnfpt.annuaire.api.StructureInfo;
 import fr.cnfpt.catalogue.api.OffreDeFormation;
-import fr.cnfpt.catalogue.api.OffreDeFormation.StageInfo;
 import fr.cnfpt.catalogue.application.PublierSession;
 import fr.cnfpt.catalogue.domain.Session;
 import fr.cnfpt.commun.Refus;
 import fr.cnfpt.commun.Role;
 import fr.cnfpt.commun.UtilisateurCourant;
+import fr.cnfpt.outils.ecran.Choix;
 import fr.cnfpt.outils.ecran.Ecran;
+import fr.cnfpt.outils.ecran.Proposition;
 import fr.cnfpt.outils.ecran.Requete;
+import fr.cnfpt.outils.francais.Francais;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -21,6 +23,7 @@ import jakarta.inject.Named;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Publier une session d'un stage du catalogue. */
 @Named("publier")
@@ -45,7 +48,7 @@ public class PublierView {
     @Inject
     UtilisateurCourant courant;
 
-    private Long stage;
+    private final Choix stage = new Choix(this::stages, this::stage);
     private Long structure;
     private String type = "INTER";
     private LocalDate debut;
@@ -56,7 +59,7 @@ public class PublierView {
     private String adresse;
     private Integer capacite = 15;
     private int minimum = 8;
-    private Long formateur;
+    private final Choix formateur = new Choix(this::formateurs, this::formateur);
     private boolean nationale;
 
     @PostConstruct
@@ -65,11 +68,20 @@ public class PublierView {
         if (structure == null && Requete.texte("session:structure").matches("[0-9]{1,18}")) {
             structure = Long.valueOf(Requete.texte("session:structure"));
         }
-        stage = Requete.texte("stage").matches("[0-9]{1,18}") ? Long.valueOf(Requete.texte("stage")) : null;
+        stage.avec(Requete.texte("stage"));
     }
 
-    public List<StageInfo> getStages() {
-        return offre.stages("", 1_000);
+    private List<Proposition> stages(String texte, int auPlus) {
+        return offre.stages(texte, auPlus).stream()
+                .map(s -> new Proposition(
+                        s.code(),
+                        s.intitule(),
+                        s.code() + " · " + s.modalite().libelle().toLowerCase()))
+                .toList();
+    }
+
+    private Optional<Proposition> stage(String code) {
+        return stages(code, 1).stream().filter(p -> p.code().equals(code)).findFirst();
     }
 
     public List<StructureInfo> getStructures() {
@@ -80,27 +92,42 @@ public class PublierView {
         return courant.get().est(Role.SIEGE);
     }
 
-    public List<CompteInfo> getFormateurs() {
-        return structure == null ? List.of() : acteurs.formateurs(structure);
+    private List<Proposition> formateurs(String texte, int auPlus) {
+        String cherche = Francais.lettres(texte);
+        return (structure == null ? List.<CompteInfo>of() : acteurs.formateurs(structure))
+                .stream()
+                        .filter(c -> Francais.lettres(c.nom() + " " + c.identifiant())
+                                .contains(cherche))
+                        .limit(auPlus)
+                        .map(c -> new Proposition(c.identifiant(), c.nom(), c.identifiant()))
+                        .toList();
     }
 
-    public String libelle(StageInfo s) {
-        return s.intitule() + " (" + s.code() + ", " + s.modalite().libelle().toLowerCase() + ")";
-    }
-
-    public Long id(StageInfo s) {
-        return s.id();
+    private Optional<Proposition> formateur(String identifiant) {
+        return formateurs(identifiant, Integer.MAX_VALUE).stream()
+                .filter(p -> p.code().equals(identifiant))
+                .findFirst();
     }
 
     public void publier() {
         Ecran.tenter(() -> {
-            if (stage == null || structure == null) {
-                throw Refus.invalide("champ-absent", "stage", "Choisissez le stage et qui organise.");
+            if (structure == null) {
+                throw Refus.invalide("champ-absent", "structure", "Choisissez qui organise.");
             }
+            long stageId = offre.stages(stage.code(), 1).stream()
+                    .filter(s -> s.code().equals(stage.code()))
+                    .findFirst()
+                    .orElseThrow()
+                    .id();
+            Long formateurId = acteurs.formateurs(structure).stream()
+                    .filter(c -> c.identifiant().equals(formateur.code()))
+                    .findFirst()
+                    .map(CompteInfo::id)
+                    .orElse(null);
             long id = publication
                     .executer(
                             new Session.Publication(
-                                    stage,
+                                    stageId,
                                     type,
                                     debut,
                                     fin,
@@ -112,7 +139,7 @@ public class PublierView {
                                     minimum,
                                     null,
                                     cloture == null ? debut : cloture,
-                                    formateur),
+                                    formateurId),
                             structure,
                             nationale)
                     .id();
@@ -121,12 +148,8 @@ public class PublierView {
         });
     }
 
-    public Long getStage() {
+    public Choix getStage() {
         return stage;
-    }
-
-    public void setStage(Long v) {
-        stage = v;
     }
 
     public Long getStructure() {
@@ -209,12 +232,8 @@ public class PublierView {
         minimum = v;
     }
 
-    public Long getFormateur() {
+    public Choix getFormateur() {
         return formateur;
-    }
-
-    public void setFormateur(Long v) {
-        formateur = v;
     }
 
     public boolean isNationale() {

@@ -71,7 +71,7 @@ public class StageView {
                     contenu == null ? null : contenu.replaceAll("\\R+", " ; "),
                     prerequis));
             Ecran.succes("Le stage est au catalogue. Publiez-en une session.");
-            Ecran.aller("/catalogue/publier.xhtml", Map.of("stage", id));
+            Ecran.aller("/catalogue/publier.xhtml", Map.of("stage", code));
         });
     }
 

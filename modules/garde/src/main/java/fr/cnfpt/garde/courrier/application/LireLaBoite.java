@@ -22,7 +22,8 @@ import java.util.List;
 @Transactional
 public class LireLaBoite {
 
-    private static final int MONTRES = 50;
+    /** Autant qu'on en lit d'un coup ; la page dit s'il y en a d'autres. */
+    public static final int MONTRES = 50;
 
     @Inject
     Envois envois;
@@ -39,12 +40,12 @@ public class LireLaBoite {
     /** @throws Refus introuvable, hors de la démonstration, à qui n'est pas du siège */
     public List<Envoi> derniers() {
         if (texteVisible()) {
-            return envois.derniers(MONTRES);
+            return envois.derniers(MONTRES + 1);
         }
         if (!peutRenvoyer()) {
             throw Refus.introuvable("page-inconnue", "Cette page n'existe pas.");
         }
-        return envois.restes(MONTRES);
+        return envois.restes(MONTRES + 1);
     }
 
     public boolean texteVisible() {

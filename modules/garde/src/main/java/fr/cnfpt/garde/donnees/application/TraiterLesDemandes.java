@@ -12,6 +12,7 @@ import fr.cnfpt.commun.Role;
 import fr.cnfpt.commun.UtilisateurCourant;
 import fr.cnfpt.garde.donnees.domain.Demande;
 import fr.cnfpt.garde.donnees.persistence.Demandes;
+import fr.cnfpt.outils.liste.Liste;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -26,8 +27,6 @@ import java.util.List;
 @Transactional
 @Autorise(Role.GESTIONNAIRE_RH)
 public class TraiterLesDemandes {
-
-    private static final int MONTREES = 200;
 
     @Inject
     UtilisateurCourant courant;
@@ -56,8 +55,13 @@ public class TraiterLesDemandes {
     @Inject
     Horloge horloge;
 
-    public List<Demande> lister() {
-        return demandes.lister(portees.courante(), MONTREES);
+    public Liste.Page<Demande> lister(String recherche, int premiere, int combien) {
+        return demandes.lister(portees.courante(), recherche, premiere, combien);
+    }
+
+    /** Celles de cet agent qui attendent. */
+    public List<Demande> ouvertes(long agentId) {
+        return demandes.ouvertes(portees.courante(), agentId);
     }
 
     /** Les échéances de celles qui attendent, la plus proche d'abord. */

@@ -2,6 +2,7 @@ package fr.cnfpt.garde.donnees.persistence;
 
 import fr.cnfpt.annuaire.api.Portee;
 import fr.cnfpt.garde.donnees.domain.Demande;
+import fr.cnfpt.outils.liste.Liste;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
@@ -15,12 +16,13 @@ import org.jdbi.v3.core.Jdbi;
 @ApplicationScoped
 public class Demandes {
 
+    private static final String DEPUIS = " from garde.demande d join annuaire.agent_publie a on a.id = d.agent_id ";
+
     private static final String DEMANDE = """
       select d.id, d.agent_id, d.collectivite_id, d.nature, d.texte, d.deposee_le, d.echeance, d.issue, d.reponse, d.repondue_le, d.repondue_par,
              case when a.efface_le is null then a.prenom || ' ' || upper(a.nom) else a.nom || ' ' || a.prenom end as agent, a.matricule,
              coalesce(a.courriel, (select c.courriel from acces.compte_publie c where c.agent_id = a.id and c.actif and c.courriel is not null order by c.id limit 1)) as courriel
-        from garde.demande d join annuaire.agent_publie a on a.id = d.agent_id
-      """;
+      """ + DEPUIS;
 
     @Inject
     Jdbi jdbi;
@@ -50,12 +52,32 @@ public class Demandes {
     }
 
     /** Celles qu'une collectivité traite : les ouvertes par échéance, puis les autres. */
-    public List<Demande> lister(Portee portee, int combien) {
-        return jdbi.withHandle(h -> h.createQuery(
-                        DEMANDE + " where " + dans(portee)
-                                + " order by d.issue is not null, case when d.issue is null then d.echeance end, d.id desc limit :n")
+    public Liste.Page<Demande> lister(Portee portee, String recherche, int premiere, int combien) {
+        String ou = " where " + dans(portee)
+                + "and outils.cle_recherche(concat_ws(' ', a.prenom, a.nom, a.matricule)) like all ((select outils.motifs(:q))::text[]) ";
+        return jdbi.withHandle(h -> new Liste.Page<>(
+                h.createQuery(
+                                DEMANDE + ou
+                                        + "order by d.issue is not null, case when d.issue is null then d.echeance end, d.id desc limit :n offset :p")
+                        .bindMap(portee.valeurs())
+                        .bind("q", recherche)
+                        .bind("n", combien)
+                        .bind("p", premiere)
+                        .mapTo(Demande.class)
+                        .list(),
+                h.createQuery("select count(*)" + DEPUIS + ou)
+                        .bindMap(portee.valeurs())
+                        .bind("q", recherche)
+                        .mapTo(Long.class)
+                        .one()));
+    }
+
+    /** Celles d'un agent qui attendent une réponse, dans cette portée. */
+    public List<Demande> ouvertes(Portee portee, long agentId) {
+        return jdbi.withHandle(h -> h.createQuery(DEMANDE + " where d.agent_id = :a and d.issue is null and "
+                        + dans(portee) + "order by d.echeance, d.id")
                 .bindMap(portee.valeurs())
-                .bind("n", combien)
+                .bind("a", agentId)
                 .mapTo(Demande.class)
                 .list());
     }

@@ -58,8 +58,10 @@ class TraiterLesDemandesTest {
 
     private List<Long> vues(long collectivite) {
         return courant.agirComme(rh(collectivite), () -> {
-            List<Long> vues =
-                    traiter.lister().stream().map(Demande::id).sorted().toList();
+            List<Long> vues = traiter.lister("", 0, 10).lignes().stream()
+                    .map(Demande::id)
+                    .sorted()
+                    .toList();
             assertEquals(vues.size(), traiter.echeances().size());
             return vues;
         });
@@ -80,6 +82,29 @@ class TraiterLesDemandesTest {
                 jdbi.withHandle(h -> h.select("select issue from garde.demande where id = 2")
                         .mapTo(String.class)
                         .one()));
+    }
+
+    @Test
+    void la_trois_centieme_se_lit_et_se_traite_aussi() {
+        jdbi.useHandle(h -> h.execute("""
+        insert into annuaire.agent (id, collectivite_id, matricule, nom, prenom, categorie) overriding system value
+        select 1000 + n, 3, 'N' || n, 'Nombreux' || n, 'A', 'C' from generate_series(1, 300) n;
+        insert into garde.demande (id, agent_id, collectivite_id, nature, texte, deposee_le, echeance) overriding system value
+        select 1000 + n, 1000 + n, 3, 'RECTIFICATION', 'Mon nom', '2026-03-01', date '2027-01-01' + n from generate_series(1, 300) n
+        """));
+        courant.agirComme(rh(VOISINE), () -> {
+            assertEquals(301, traiter.lister("", 0, 10).total());
+            assertEquals(
+                    List.of(1300L),
+                    traiter.lister("nombreux300", 0, 10).lignes().stream()
+                            .map(Demande::id)
+                            .toList());
+            assertEquals(
+                    List.of(1300L),
+                    traiter.ouvertes(1300).stream().map(Demande::id).toList());
+            return null;
+        });
+        jdbi.useHandle(h -> h.execute("delete from garde.demande where id > 1000"));
     }
 
     @Test

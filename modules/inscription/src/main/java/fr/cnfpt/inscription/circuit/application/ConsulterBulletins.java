@@ -35,6 +35,7 @@ import jakarta.transaction.Transactional;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +50,8 @@ import java.util.stream.Collectors;
         value = {Role.AGENT, Role.RESPONSABLE, Role.GESTIONNAIRE_RH, Role.PARTENAIRE, Role.DELEGATION, Role.SIEGE},
         deBranche = true)
 public class ConsulterBulletins {
+
+    private static final Set<Etat> EN_COURS = EnumSet.complementOf(EnumSet.of(Etat.REFUSEE, Etat.ANNULEE));
 
     @Inject
     UtilisateurCourant courant;
@@ -121,26 +124,40 @@ public class ConsulterBulletins {
 
     /** Sans recherche, dans l'ordre où l'on s'en occupe. */
     public Page lister(Collection<Etat> etats, Long sessionId, int premiere, int combien) {
-        return lister(etats, sessionId, null, Tri.AUCUN, premiere, combien);
+        return lister(etats, sessionId, null, false, Tri.AUCUN, premiere, combien);
     }
 
-    /** @param recherche un nom d'agent, pour la RH seulement */
-    public Page lister(Collection<Etat> etats, Long sessionId, String recherche, Tri tri, int premiere, int combien) {
+    /**
+     * @param recherche un nom d'agent, pour la RH seulement
+     * @param aVenir rien que les sessions qui ne sont pas commencées
+     */
+    public Page lister(
+            Collection<Etat> etats,
+            Long sessionId,
+            String recherche,
+            boolean aVenir,
+            Tri tri,
+            int premiere,
+            int combien) {
         Portee portee = portee();
-        Collection<Long> agents = null;
-        if (recherche != null && !recherche.isBlank() && courant.get().est(Role.GESTIONNAIRE_RH, Role.PARTENAIRE)) {
-            // Dans une branche, la portée choisit parmi eux.
-            agents = (portee.par() == Portee.Par.COLLECTIVITES
-                            ? portee.cles()
-                            : Set.of(courant.get().collectivite()))
-                    .stream()
-                            .flatMap(c -> annuaire.chercherAgentsPartisCompris(c, recherche, 500).stream())
-                            .map(AgentInfo::id)
-                            .toList();
-        }
         PageDeBulletins page = bulletins.lister(
-                portee, new Bulletins.Filtre(etats, sessionId, agents, tri, premiere, Math.min(combien, 500)));
+                portee,
+                new Bulletins.Filtre(
+                        etats,
+                        sessionId,
+                        nommes(recherche, portee),
+                        aVenir ? horloge.aujourdhui() : null,
+                        tri,
+                        premiere,
+                        combien));
         return new Page(completer(page.lignes(), portee), page.total());
+    }
+
+    /** @return {@code null} : tous */
+    private Collection<Long> nommes(String recherche, Portee portee) {
+        return recherche == null || recherche.isBlank() || portee.par() != Portee.Par.COLLECTIVITES
+                ? null
+                : annuaire.agentsNommes(portee.cles(), recherche);
     }
 
     /** Du plus récent au plus ancien, après ce repère ({@code null} : du premier). */
@@ -167,6 +184,50 @@ public class ConsulterBulletins {
 
     public Map<Etat, Long> compter() {
         return bulletins.compter(portee());
+    }
+
+    /** Combien dans chaque état, parmi ce que {@link #lister} montrerait de tous les états. */
+    public Map<Etat, Long> compterParmi(Long sessionId, String recherche, boolean aVenir) {
+        Portee portee = portee();
+        return bulletins.compter(
+                portee,
+                new Bulletins.Filtre(
+                        null,
+                        sessionId,
+                        nommes(recherche, portee),
+                        aVenir ? horloge.aujourdhui() : null,
+                        Tri.AUCUN,
+                        0,
+                        0));
+    }
+
+    /** Combien de convocations l'agent a pour une session à venir : les siennes, sans celles de son équipe. */
+    public long mesConvocations() {
+        Utilisateur u = courant.get();
+        return u.agentId() == null
+                ? 0
+                : bulletins
+                        .compter(
+                                portee(),
+                                new Bulletins.Filtre(
+                                        List.of(Etat.CONVOQUEE),
+                                        null,
+                                        List.of(u.agentId()),
+                                        horloge.aujourdhui(),
+                                        Tri.AUCUN,
+                                        0,
+                                        0))
+                        .getOrDefault(Etat.CONVOQUEE, 0L);
+    }
+
+    /** Les demandes en cours de ces agents pour cette session : l'agent, son bulletin. */
+    public Map<Long, Long> enCours(long sessionId, Collection<Long> agents) {
+        // Un agent n'a qu'un bulletin en cours par session : autant de lignes que d'agents, au plus.
+        return bulletins
+                .lister(portee(), new Bulletins.Filtre(EN_COURS, sessionId, agents, Tri.AUCUN, 0, agents.size()))
+                .lignes()
+                .stream()
+                .collect(Collectors.toMap(Ligne::agentId, Ligne::id));
     }
 
     public Dossier dossier(long id) {

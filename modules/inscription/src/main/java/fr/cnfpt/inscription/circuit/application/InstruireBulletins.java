@@ -7,7 +7,6 @@ import fr.cnfpt.commun.Autorise;
 import fr.cnfpt.commun.Horloge;
 import fr.cnfpt.commun.Refus;
 import fr.cnfpt.commun.Role;
-import fr.cnfpt.commun.Utilisateur;
 import fr.cnfpt.commun.UtilisateurCourant;
 import fr.cnfpt.inscription.api.Etat;
 import fr.cnfpt.inscription.circuit.domain.Bulletin;
@@ -20,6 +19,8 @@ import jakarta.transaction.Transactional;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /** La délégation instruit : elle accepte, refuse avec motif, convoque ceux qu'elle a acceptés. */
 @ApplicationScoped
@@ -60,6 +61,11 @@ public class InstruireBulletins {
         return ids.size();
     }
 
+    /** Accepte tous ceux de la session qui tiennent une place. @return combien */
+    public int accepterTous(long sessionId) {
+        return aTous(sessionId, Etat.TRANSMISE, (b, m) -> b.accepter(m, courant.get(), horloge.maintenant()));
+    }
+
     public void refuser(long id, String motif) {
         // Le verrou avant la lecture : le bulletin a pu être promu entre-temps.
         long session = bulletins
@@ -75,15 +81,19 @@ public class InstruireBulletins {
 
     /** Convoque tous les acceptés de la session. @return combien ont été convoqués */
     public int convoquer(long sessionId) {
-        Utilisateur u = courant.get();
-        Collection<Long> acceptes = bulletins.stagiaires(sessionId).stream()
-                .filter(s -> s.etat() == Etat.ACCEPTEE)
-                .map(s -> s.bulletinId())
-                .toList();
-        Moment moment =
-                acceptes.isEmpty() ? null : moment(offre.session(sessionId).orElseThrow());
-        acceptes.forEach(id -> lire(id).convoquer(moment, u, horloge.maintenant()));
-        return acceptes.size();
+        return aTous(sessionId, Etat.ACCEPTEE, (b, m) -> b.convoquer(m, courant.get(), horloge.maintenant()));
+    }
+
+    /** Le premier reçoit le geste, qui dit s'il est permis ; les autres de la session, dans le même état, suivent. */
+    private int aTous(long sessionId, Etat etat, BiConsumer<Bulletin, Moment> geste) {
+        Optional<Bulletin> premier = bulletins.premier(sessionId, etat);
+        if (premier.isEmpty()) {
+            return 0;
+        }
+        Bulletin exemple =
+                premier.filter(b -> b.estVuPar(portees.courante())).orElseThrow(ConsulterBulletins::bulletinInconnu);
+        geste.accept(exemple, moment(offre.session(sessionId).orElseThrow()));
+        return 1 + bulletins.suivre(exemple, etat);
     }
 
     /** Une personne convoquée n'est pas venue, ou est partie. Sa place reste prise : la session a commencé. */

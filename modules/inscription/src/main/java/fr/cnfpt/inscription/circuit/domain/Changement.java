@@ -92,6 +92,10 @@ public class Changement {
         return motif;
     }
 
+    public long parCompte() {
+        return parCompte;
+    }
+
     public String parNom() {
         return parNom;
     }

@@ -5,14 +5,17 @@ import fr.cnfpt.commun.Refus;
 import fr.cnfpt.inscription.api.Etat;
 import fr.cnfpt.inscription.api.Stagiaire;
 import fr.cnfpt.inscription.circuit.domain.Bulletin;
+import fr.cnfpt.inscription.circuit.domain.Changement;
 import fr.cnfpt.inscription.circuit.port.Bulletins;
 import fr.cnfpt.inscription.places.port.Places;
+import fr.cnfpt.outils.liste.Tri;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.PersistenceException;
 import java.sql.SQLException;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -97,11 +100,16 @@ public class BulletinsSql implements Bulletins {
     }
 
     private static String filtrer(Portee portee, Filtre f, Map<String, Object> v) {
-        StringBuilder ou = new StringBuilder(ou(portee, v));
-        if (f.etats() != null && !f.etats().isEmpty()) {
-            v.put("etats", f.etats().stream().map(Etat::name).toArray(String[]::new));
-            ou.append(" and b.etat = any(:etats)");
+        String ou = sansLEtat(portee, f, v);
+        if (f.etats() == null || f.etats().isEmpty()) {
+            return ou;
         }
+        v.put("etats", f.etats().stream().map(Etat::name).toArray(String[]::new));
+        return ou + " and b.etat = any(:etats)";
+    }
+
+    private static String sansLEtat(Portee portee, Filtre f, Map<String, Object> v) {
+        StringBuilder ou = new StringBuilder(ou(portee, v));
         if (f.sessionId() != null) {
             v.put("session", f.sessionId());
             ou.append(" and b.session_id = :session");
@@ -109,6 +117,10 @@ public class BulletinsSql implements Bulletins {
         if (f.agents() != null) {
             v.put("filtreAgents", f.agents().toArray(Long[]::new));
             ou.append(" and b.agent_id = any(:filtreAgents)");
+        }
+        if (f.depuis() != null) {
+            v.put("depuis", f.depuis());
+            ou.append(" and b.session_debut >= :depuis");
         }
         return ou.toString();
     }
@@ -131,16 +143,63 @@ public class BulletinsSql implements Bulletins {
     }
 
     @Override
-    public Map<Etat, Long> compter(Portee portee) {
+    public Map<Etat, Long> compter(Portee portee, Filtre filtre) {
         Map<String, Object> v = new HashMap<>();
         Map<Etat, Long> comptes = new EnumMap<>(Etat.class);
-        String ou = ou(portee, v);
+        String ou = sansLEtat(portee, filtre, v);
         jdbi.useHandle(h -> h.createQuery(
                         "select b.etat, count(*) as n from inscription.bulletin b" + ou + " group by 1")
                 .bindMap(v)
                 .mapToMap()
                 .forEach(l -> comptes.put(Etat.valueOf((String) l.get("etat")), (Long) l.get("n"))));
         return comptes;
+    }
+
+    @Override
+    public Map<Long, Long> parSession(Portee portee, Etat etat) {
+        Map<String, Object> v = new HashMap<>();
+        String ou = filtrer(portee, new Filtre(List.of(etat), null, null, Tri.AUCUN, 0, 0), v);
+        return jdbi.withHandle(h -> h.createQuery(
+                        "select b.session_id, count(*) as n from inscription.bulletin b" + ou + " group by 1")
+                .bindMap(v)
+                .reduceRows(new HashMap<>(), (m, l) -> {
+                    m.put(l.getColumn("session_id", Long.class), l.getColumn("n", Long.class));
+                    return m;
+                }));
+    }
+
+    @Override
+    public Optional<Bulletin> premier(long sessionId, Etat etat) {
+        return em.createQuery(
+                        "select b from Bulletin b where b.sessionId = :s and b.etat = :e order by b.id", Bulletin.class)
+                .setParameter("s", sessionId)
+                .setParameter("e", etat)
+                .setMaxResults(1)
+                .getResultStream()
+                .findFirst();
+    }
+
+    @Override
+    public int suivre(Bulletin exemple, Etat de) {
+        Changement c = exemple.histoire().get(exemple.histoire().size() - 1);
+        return jdbi.withHandle(h -> h.createUpdate("""
+        with suivis as (
+          update inscription.bulletin set etat = :vers, version = version + 1
+           where session_id = :session and etat = :de and id <> :exemple returning id)
+        insert into inscription.changement (bulletin_id, quand, etat, texte, motif, par_compte, par_nom, par_role)
+        select id, :quand, :vers, :texte, :motif, :compte, :nom, :role from suivis
+        """)
+                .bind("session", exemple.sessionId())
+                .bind("de", de.name())
+                .bind("exemple", exemple.id())
+                .bind("quand", c.quand().atOffset(ZoneOffset.UTC))
+                .bind("vers", c.etat().name())
+                .bind("texte", c.texte())
+                .bind("motif", c.motif())
+                .bind("compte", c.parCompte())
+                .bind("nom", c.parNom())
+                .bind("role", c.parRole())
+                .execute());
     }
 
     /** Comme {@link Bulletin#estVuPar}. */
@@ -190,6 +249,19 @@ public class BulletinsSql implements Bulletins {
                 .bind("s", sessionId)
                 .mapTo(Stagiaire.class)
                 .list());
+    }
+
+    @Override
+    public Map<Long, Map<Etat, Long>> combien(Collection<Long> sessions) {
+        return jdbi.withHandle(h -> h.createQuery(
+                        "select session_id, etat, count(*) as n from inscription.bulletin where session_id = any(:s) and"
+                                + TIENT + "group by 1, 2")
+                .bind("s", sessions.toArray(Long[]::new))
+                .reduceRows(new HashMap<>(), (m, l) -> {
+                    m.computeIfAbsent(l.getColumn("session_id", Long.class), k -> new EnumMap<>(Etat.class))
+                            .put(Etat.valueOf(l.getColumn("etat", String.class)), l.getColumn("n", Long.class));
+                    return m;
+                }));
     }
 
     @Override

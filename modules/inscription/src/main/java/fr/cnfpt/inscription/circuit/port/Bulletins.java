@@ -32,8 +32,26 @@ public interface Bulletins {
     /** Où reprendre une liste : l'heure du dépôt, l'identifiant pour départager. */
     record Repere(Instant deposeLe, long id) {}
 
-    /** Combien de bulletins dans chaque état. */
-    Map<Etat, Long> compter(Portee portee);
+    /** Combien de bulletins dans chaque état, parmi ceux que le filtre retient sans regarder leur état. */
+    Map<Etat, Long> compter(Portee portee, Filtre filtre);
+
+    default Map<Etat, Long> compter(Portee portee) {
+        return compter(portee, Filtre.TOUS);
+    }
+
+    /** Les sessions qui ont des bulletins dans cet état, et combien. */
+    Map<Long, Long> parSession(Portee portee, Etat etat);
+
+    /** Le plus ancien bulletin de cette session dans cet état. */
+    Optional<Bulletin> premier(long sessionId, Etat etat);
+
+    /**
+     * Fait à tous les autres de sa session qui sont dans cet état ce qui vient d'être fait à celui-ci : son verbe a dit
+     * la règle et le texte, un seul ordre l'étend à 13 000.
+     *
+     * @return combien d'autres
+     */
+    int suivre(Bulletin exemple, Etat de);
 
     /** @return le bulletin, s'il est dans cette portée */
     Optional<Ligne> ligne(long bulletinId, Portee portee);
@@ -46,16 +64,34 @@ public interface Bulletins {
 
     List<Stagiaire> stagiaires(long sessionId);
 
+    /** Combien tiennent une place dans chacune de ces sessions, par état. */
+    Map<Long, Map<Etat, Long>> combien(Collection<Long> sessions);
+
     Optional<Stagiaire> stagiaire(long bulletinId);
 
     List<Long> sessionsDe(long agentId);
 
     /**
      * @param sessionId ou {@code null} ; {@code agents} : {@code null} pour tous
+     * @param depuis rien que les sessions qui commencent ce jour-là ou après ; {@code null} : toutes
      * @param tri {@code depose} ou {@code session} ; un autre : l'ordre où l'on s'en occupe
      */
     record Filtre(
-            Collection<Etat> etats, Long sessionId, Collection<Long> agents, Tri tri, int premiere, int combien) {}
+            Collection<Etat> etats,
+            Long sessionId,
+            Collection<Long> agents,
+            LocalDate depuis,
+            Tri tri,
+            int premiere,
+            int combien) {
+
+        static final Filtre TOUS = new Filtre(null, null, null, Tri.AUCUN, 0, 0);
+
+        public Filtre(
+                Collection<Etat> etats, Long sessionId, Collection<Long> agents, Tri tri, int premiere, int combien) {
+            this(etats, sessionId, agents, null, tri, premiere, combien);
+        }
+    }
 
     record PageDeBulletins(List<Ligne> lignes, long total) {}
 

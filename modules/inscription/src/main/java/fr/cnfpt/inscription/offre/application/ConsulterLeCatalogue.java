@@ -64,8 +64,7 @@ public class ConsulterLeCatalogue {
         Collection<Long> sauf = avecPlaces ? places.sessionsCompletes(horloge.aujourdhui()) : List.of();
         OffreDeFormation.PageDeSessions page = offre.visibles(
                 collectivite(),
-                new OffreDeFormation.Filtre(
-                        recherche, modalites, natures, null, sauf, false, premiere, Math.min(combien, 200)));
+                new OffreDeFormation.Filtre(recherche, modalites, natures, null, sauf, false, premiere, combien));
         return new Page(
                 avecLeursPlaces(page.sessions()), page.total(), page.modalites(), page.natures(), page.proposition());
     }

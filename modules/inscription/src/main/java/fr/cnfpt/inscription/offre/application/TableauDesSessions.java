@@ -6,8 +6,10 @@ import fr.cnfpt.catalogue.api.SessionInfo;
 import fr.cnfpt.commun.Autorise;
 import fr.cnfpt.commun.Horloge;
 import fr.cnfpt.commun.Role;
+import fr.cnfpt.inscription.api.Etat;
 import fr.cnfpt.inscription.api.Jauge;
 import fr.cnfpt.inscription.circuit.application.ConsulterBulletins;
+import fr.cnfpt.inscription.circuit.port.Bulletins;
 import fr.cnfpt.inscription.places.port.Places;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -30,6 +32,9 @@ public class TableauDesSessions {
 
     @Inject
     Places places;
+
+    @Inject
+    Bulletins bulletins;
 
     @Inject
     Horloge horloge;
@@ -59,6 +64,11 @@ public class TableauDesSessions {
     public List<Jauge> sousLeMinimum() {
         LocalDate jour = horloge.aujourdhui();
         return places.sousLeMinimum(portees.courante(), jour, jour.plusWeeks(6));
+    }
+
+    /** Les sessions qui ont des bulletins dans cet état, et combien : une délégation s'en occupe par session. */
+    public Map<Long, Long> quiAttendent(Etat etat) {
+        return bulletins.parSession(portees.courante(), etat);
     }
 
     /** @throws fr.cnfpt.commun.Refus introuvable, si une autre structure l'organise */

@@ -6,6 +6,7 @@ import fr.cnfpt.commun.Autorise;
 import fr.cnfpt.commun.Horloge;
 import fr.cnfpt.commun.Role;
 import fr.cnfpt.commun.UtilisateurCourant;
+import fr.cnfpt.inscription.api.Etat;
 import fr.cnfpt.inscription.api.Inscriptions;
 import fr.cnfpt.inscription.api.Stagiaire;
 import fr.cnfpt.inscription.circuit.application.ConsulterBulletins;
@@ -15,7 +16,9 @@ import fr.cnfpt.inscription.places.domain.Moment;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Ce que l'inscription fait pour les modules au-dessus, dans leur transaction ; la portée est vérifiée par eux. */
@@ -38,6 +41,11 @@ public class SuivreLesStagiaires implements Inscriptions {
     @Override
     public List<Stagiaire> stagiaires(long sessionId) {
         return bulletins.stagiaires(sessionId);
+    }
+
+    @Override
+    public Map<Long, Map<Etat, Long>> combien(Collection<Long> sessions) {
+        return bulletins.combien(sessions);
     }
 
     @Override

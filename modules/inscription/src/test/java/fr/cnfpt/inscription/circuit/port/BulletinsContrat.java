@@ -8,6 +8,7 @@ import static fr.cnfpt.inscription.Exemples.VALENCIENNES;
 import static fr.cnfpt.inscription.Exemples.agent;
 import static fr.cnfpt.inscription.Exemples.agentConnecte;
 import static fr.cnfpt.inscription.Exemples.agentDeValenciennes;
+import static fr.cnfpt.inscription.Exemples.delegation;
 import static fr.cnfpt.inscription.Exemples.rh;
 import static fr.cnfpt.inscription.Exemples.session;
 import static fr.cnfpt.inscription.Exemples.valenciennes;
@@ -140,6 +141,70 @@ public abstract class BulletinsContrat {
                 dans(b -> b.bulletins().enAttenteDAvis(un - 1, 1)).stream()
                         .map(Ligne::id)
                         .toList());
+    }
+
+    @Test
+    void un_compte_suit_le_filtre_et_une_session_sait_tout_ce_qui_l_attend() {
+        SessionInfo s = ouverte(3);
+        SessionInfo autre = ouverte(null);
+        List<Placement> p = inscrire(s, agents(1, 5));
+        inscrire(autre, agent(1));
+        dans(b -> {
+            b.bulletins().parId(p.get(0).bulletinId()).orElseThrow().accepter(Moment.OUVERTE, delegation(), MAINTENANT);
+            return null;
+        });
+        Portee voit = voit(Par.STRUCTURES, DELEGATION);
+        assertEquals(
+                Map.of(Etat.TRANSMISE, 2L, Etat.ACCEPTEE, 1L, Etat.LISTE_ATTENTE, 2L),
+                this.<Map<Etat, Long>>dans(b -> b.bulletins()
+                        .compter(voit, new Filtre(List.of(Etat.ACCEPTEE), s.id(), null, Tri.AUCUN, 0, 1))));
+        assertEquals(
+                Map.of(Etat.TRANSMISE, 1L),
+                this.<Map<Etat, Long>>dans(b -> b.bulletins()
+                        .compter(voit, new Filtre(null, autre.id(), List.of(1L), s.debut(), Tri.AUCUN, 0, 1))));
+        assertEquals(
+                Map.of(),
+                this.<Map<Etat, Long>>dans(b -> b.bulletins()
+                        .compter(
+                                voit,
+                                new Filtre(null, autre.id(), null, s.debut().plusDays(1), Tri.AUCUN, 0, 1))));
+        Map<Long, Long> transmis = dans(b -> b.bulletins().parSession(voit, Etat.TRANSMISE));
+        assertEquals(2, transmis.get(s.id()));
+        assertEquals(1, transmis.get(autre.id()));
+        assertEquals(
+                Map.of(s.id(), Map.of(Etat.TRANSMISE, 2L, Etat.ACCEPTEE, 1L), autre.id(), Map.of(Etat.TRANSMISE, 1L)),
+                this.<Map<Long, Map<Etat, Long>>>dans(b -> b.bulletins().combien(List.of(s.id(), autre.id(), -1L))));
+    }
+
+    @Test
+    void ce_qui_est_fait_a_l_un_se_fait_a_tous_ceux_de_sa_session_qui_en_sont_la() {
+        SessionInfo s = ouverte(3);
+        SessionInfo autre = ouverte(3);
+        List<Placement> p = inscrire(s, agents(1, 5));
+        long ailleurs = inscrire(autre, agent(1)).get(0).bulletinId();
+        assertEquals(
+                2,
+                dans(b -> {
+                            Bulletin premier = b.bulletins()
+                                    .premier(s.id(), Etat.TRANSMISE)
+                                    .orElseThrow();
+                            assertEquals(p.get(0).bulletinId(), premier.id());
+                            premier.accepter(Moment.OUVERTE, delegation(), MAINTENANT);
+                            return b.bulletins().suivre(premier, Etat.TRANSMISE);
+                        })
+                        .intValue());
+        for (int i = 0; i < 3; i++) {
+            long id = p.get(i).bulletinId();
+            assertEquals(Etat.ACCEPTEE, etat(id));
+            Changement c = dans(b -> {
+                List<Changement> h = b.bulletins().parId(id).orElseThrow().histoire();
+                return h.get(h.size() - 1);
+            });
+            assertEquals("Accepté par le CNFPT, La conseillère", c.texte() + ", " + c.parNom());
+        }
+        assertEquals(Etat.LISTE_ATTENTE, etat(p.get(3).bulletinId()));
+        assertEquals(Etat.TRANSMISE, etat(ailleurs));
+        assertTrue(dans(b -> b.bulletins().premier(s.id(), Etat.TRANSMISE)).isEmpty());
     }
 
     @Test

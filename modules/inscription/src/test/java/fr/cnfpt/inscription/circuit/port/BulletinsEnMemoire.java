@@ -8,6 +8,7 @@ import fr.cnfpt.inscription.api.Etat;
 import fr.cnfpt.inscription.api.Jauge;
 import fr.cnfpt.inscription.api.Stagiaire;
 import fr.cnfpt.inscription.circuit.domain.Bulletin;
+import fr.cnfpt.inscription.circuit.domain.Changement;
 import fr.cnfpt.inscription.places.domain.Placement;
 import fr.cnfpt.inscription.places.port.Places;
 import fr.cnfpt.outils.liste.Tri;
@@ -23,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** La seconde implémentation du port, en mémoire : mêmes promesses, tenues par le contrat. */
 public class BulletinsEnMemoire implements Bulletins, Places {
@@ -159,17 +161,22 @@ public class BulletinsEnMemoire implements Bulletins, Places {
 
     @Override
     public PageDeBulletins lister(Portee portee, Filtre f) {
-        List<Ligne> lignes = bulletins.values().stream()
-                .map(this::ligne)
-                .filter(l -> dans(l, portee))
+        List<Ligne> lignes = sansLEtat(portee, f)
                 .filter(l ->
                         f.etats() == null || f.etats().isEmpty() || f.etats().contains(l.etat()))
-                .filter(l -> f.sessionId() == null || f.sessionId() == l.sessionId())
-                .filter(l -> f.agents() == null || f.agents().contains(l.agentId()))
                 .sorted(ordre(f.tri()))
                 .toList();
         return new PageDeBulletins(
                 lignes.stream().skip(f.premiere()).limit(f.combien()).toList(), lignes.size());
+    }
+
+    private Stream<Ligne> sansLEtat(Portee portee, Filtre f) {
+        return bulletins.values().stream()
+                .map(this::ligne)
+                .filter(l -> dans(l, portee))
+                .filter(l -> f.sessionId() == null || f.sessionId() == l.sessionId())
+                .filter(l -> f.agents() == null || f.agents().contains(l.agentId()))
+                .filter(l -> f.depuis() == null || !l.sessionDebut().isBefore(f.depuis()));
     }
 
     @Override
@@ -225,11 +232,38 @@ public class BulletinsEnMemoire implements Bulletins, Places {
     }
 
     @Override
-    public Map<Etat, Long> compter(Portee portee) {
+    public Map<Etat, Long> compter(Portee portee, Filtre filtre) {
+        return sansLEtat(portee, filtre).collect(Collectors.groupingBy(Ligne::etat, Collectors.counting()));
+    }
+
+    @Override
+    public Map<Long, Long> parSession(Portee portee, Etat etat) {
         return bulletins.values().stream()
                 .map(this::ligne)
-                .filter(l -> dans(l, portee))
-                .collect(Collectors.groupingBy(Ligne::etat, Collectors.counting()));
+                .filter(l -> dans(l, portee) && l.etat() == etat)
+                .collect(Collectors.groupingBy(Ligne::sessionId, Collectors.counting()));
+    }
+
+    @Override
+    public Optional<Bulletin> premier(long sessionId, Etat etat) {
+        return bulletins.values().stream()
+                .filter(b -> b.sessionId() == sessionId && b.etat() == etat)
+                .findFirst();
+    }
+
+    @Override
+    public int suivre(Bulletin exemple, Etat de) {
+        List<Bulletin> autres = bulletins.values().stream()
+                .filter(b -> b.sessionId() == exemple.sessionId() && b.etat() == de && b != exemple)
+                .toList();
+        List<Changement> histoire = exemple.histoire();
+        autres.forEach(b -> {
+            List<Changement> sienne = new ArrayList<>(b.histoire());
+            sienne.add(histoire.get(histoire.size() - 1));
+            poser(b, "histoire", sienne);
+            poser(b, "etat", exemple.etat());
+        });
+        return autres.size();
     }
 
     @Override
@@ -262,6 +296,14 @@ public class BulletinsEnMemoire implements Bulletins, Places {
                 .sorted(Comparator.comparing(b -> rangs.get(b.id())))
                 .map(BulletinsEnMemoire::stagiaire)
                 .toList();
+    }
+
+    @Override
+    public Map<Long, Map<Etat, Long>> combien(Collection<Long> sessions) {
+        return bulletins.values().stream()
+                .filter(b -> sessions.contains(b.sessionId()) && b.etat().tientUnePlace())
+                .collect(Collectors.groupingBy(
+                        Bulletin::sessionId, Collectors.groupingBy(Bulletin::etat, Collectors.counting())));
     }
 
     @Override

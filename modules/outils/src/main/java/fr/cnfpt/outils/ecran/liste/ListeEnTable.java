@@ -93,7 +93,9 @@ public class ListeEnTable extends Lignes {
         if (t.isVide()) {
             vide(faces, w);
         } else {
-            tete(w, t);
+            if (carte() == null) {
+                tete(w, t);
+            }
             corps(faces, w, t);
             lot(faces, w, t);
             pages(w, t.pagination());
@@ -178,6 +180,40 @@ public class ListeEnTable extends Lignes {
     }
 
     private void corps(FacesContext faces, ResponseWriter w, Tableau<Object> t) throws IOException {
+        if (carte() == null) {
+            table(faces, w, t);
+        } else {
+            cartes(faces, w, carte());
+        }
+    }
+
+    /** La colonne qui est toute la ligne, ou {@code null} : la liste est en table. */
+    private ColonneEnTable carte() {
+        return getChildren().stream()
+                .filter(e -> e instanceof ColonneEnTable r && r.code() == null)
+                .map(ColonneEnTable.class::cast)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private void cartes(FacesContext faces, ResponseWriter w, ColonneEnTable carte) throws IOException {
+        ouvrir(w, "ul", "class", carte.styleClass());
+        List<String> cles = new ArrayList<>();
+        for (int i = 0; i < getRowCount(); i++) {
+            setRowIndex(i);
+            cles.add(cle(faces));
+            ouvrir(w, "li");
+            for (UIComponent enfant : carte.getChildren()) {
+                enfant.encodeAll(faces);
+            }
+            w.endElement("li");
+        }
+        setRowIndex(-1);
+        noterMontrees(faces, cles);
+        w.endElement("ul");
+    }
+
+    private void table(FacesContext faces, ResponseWriter w, Tableau<Object> t) throws IOException {
         boolean seChoisit = seChoisit(faces);
         ouvrir(w, "div", "class", "carte");
         ouvrir(w, "table", "class", "tableau", "role", "table", "id", champ(faces, "table"));

@@ -83,6 +83,11 @@ public final class Tableau<T> {
         return getLignes().isEmpty();
     }
 
+    /** Vide sans que rien n'ait été demandé : il n'y a rien à y chercher. */
+    public boolean isSansRien() {
+        return isVide() && demande.parametres().isEmpty();
+    }
+
     public DemandeDeListe getDemande() {
         return demande;
     }

@@ -92,7 +92,7 @@ public class Exports {
     public List<Export> de(long compteId, Long collectiviteId) {
         return jdbi.withHandle(h -> h.createQuery(
                         LU
-                                + "where compte_id = :c and collectivite_id is not distinct from :pour order by demande_le desc, id limit 50")
+                                + "where compte_id = :c and collectivite_id is not distinct from :pour order by demande_le desc, id")
                 .bind("c", compteId)
                 .bind("pour", collectiviteId)
                 .mapTo(Export.class)

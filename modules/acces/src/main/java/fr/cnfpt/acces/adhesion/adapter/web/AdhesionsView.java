@@ -5,18 +5,23 @@ import fr.cnfpt.acces.adhesion.application.RemettreLesIdentifiants;
 import fr.cnfpt.acces.adhesion.domain.Adhesion;
 import fr.cnfpt.acces.adhesion.persistence.Adhesions;
 import fr.cnfpt.commun.Parametres;
+import fr.cnfpt.outils.ecran.Choix;
 import fr.cnfpt.outils.ecran.Ecran;
-import fr.cnfpt.outils.ecran.Pagination;
-import fr.cnfpt.outils.ecran.Requete;
-import jakarta.annotation.PostConstruct;
+import fr.cnfpt.outils.ecran.Proposition;
+import fr.cnfpt.outils.ecran.liste.Tableau;
+import fr.cnfpt.outils.liste.ColonneDeListe;
+import fr.cnfpt.outils.liste.DemandeDeListe;
+import fr.cnfpt.outils.liste.Liste;
+import fr.cnfpt.outils.liste.Option;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import java.util.EnumMap;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -25,23 +30,17 @@ import java.util.Set;
  */
 @Named("adhesions")
 @RequestScoped
-public class AdhesionsView {
-    private static final int TAILLE = 20;
-
+public class AdhesionsView implements Liste<Adhesions.Ligne> {
     @Inject
     InstruireLesAdhesions adhesions;
 
     @Inject
     RemettreLesIdentifiants remise;
 
-    private Onglet etat;
-    private String recherche;
-    private String candidate;
-    private int premiere;
+    private final Choix candidate = new Choix(this::candidates, this::parSiren);
+    private Tableau<Adhesions.Ligne> tableau;
     private RemettreLesIdentifiants.Remis remis;
     private final Map<Long, String> motifs = new HashMap<>();
-    private List<Adhesions.Ligne> lignes;
-    private Map<Onglet, Long> nombres;
 
     /** Les états tels qu'on les filtre ; « à valider » en réunit deux. */
     public enum Onglet {
@@ -66,8 +65,8 @@ public class AdhesionsView {
             this.etats = EnumSet.copyOf(List.of(etats));
         }
 
-        public String getLibelle() {
-            return libelle;
+        private long somme(Map<Adhesion.Etat, Long> nombres) {
+            return etats.stream().mapToLong(e -> nombres.getOrDefault(e, 0L)).sum();
         }
 
         public String getSingulier() {
@@ -79,52 +78,80 @@ public class AdhesionsView {
         }
     }
 
-    @PostConstruct
-    void lire() {
-        String demande = Requete.texte("etat");
-        etat = List.of(Onglet.values()).stream()
-                .filter(o -> o.name().equals(demande))
+    public Tableau<Adhesions.Ligne> getTableau() {
+        if (tableau == null) {
+            tableau = Tableau.de(this);
+        }
+        return tableau;
+    }
+
+    @Override
+    public String nom() {
+        return "adhesions";
+    }
+
+    @Override
+    public String titre() {
+        return "Adhésions des collectivités";
+    }
+
+    @Override
+    public List<ColonneDeListe<Adhesions.Ligne>> colonnes() {
+        return List.of(
+                ColonneDeListe.de("collectivite", "Collectivité", Adhesions.Ligne::collectivite),
+                ColonneDeListe.de("siren", "SIREN", Adhesions.Ligne::siren),
+                ColonneDeListe.de("departement", "Département", Adhesions.Ligne::departement),
+                ColonneDeListe.de("etat", "État", l -> onglet(l.etat()).getSingulier()),
+                ColonneDeListe.de("phrase", "Où elle en est", Adhesions.Ligne::phrase),
+                ColonneDeListe.de("gestionnaire", "Gestionnaire désigné", Adhesions.Ligne::gestionnaire));
+    }
+
+    @Override
+    public Page<Adhesions.Ligne> lire(DemandeDeListe d, int premiere, int combien) {
+        Onglet onglet = Arrays.stream(Onglet.values())
+                .filter(o -> o.name().equals(d.texte("etat")))
                 .findFirst()
                 .orElse(Onglet.TOUTES);
-        recherche = Requete.texte("q");
-        candidate = Requete.texte("collectivite");
-        premiere = Pagination.premiere(TAILLE);
+        return new Page<>(
+                adhesions.lister(onglet.etats, d.texte("q"), premiere, combien),
+                onglet.somme(adhesions.compter(d.texte("q"))));
     }
 
-    public List<Adhesions.Ligne> getLignes() {
-        if (lignes == null) {
-            lignes = adhesions.lister(etat.etats, recherche, premiere, TAILLE);
-        }
-        return lignes;
+    @Override
+    public int taille() {
+        return 20;
     }
 
-    public Onglet[] getOnglets() {
-        return Onglet.values();
-    }
-
-    public long nombre(Onglet onglet) {
-        if (nombres == null) {
-            Map<Adhesion.Etat, Long> n = adhesions.compter(recherche);
-            nombres = new EnumMap<>(Onglet.class);
-            for (Onglet o : Onglet.values()) {
-                nombres.put(
-                        o,
-                        o.etats.stream().mapToLong(e -> n.getOrDefault(e, 0L)).sum());
-            }
-        }
-        return nombres.get(onglet);
+    public List<Option> getOnglets() {
+        Map<Adhesion.Etat, Long> n = adhesions.compter(getTableau().getDemande().texte("q"));
+        return Arrays.stream(Onglet.values())
+                .map(o -> new Option(o == Onglet.TOUTES ? "" : o.name(), o.libelle, o.somme(n)))
+                .toList();
     }
 
     public Onglet onglet(Adhesion.Etat e) {
         return Onglet.valueOf(e.name());
     }
 
-    public Pagination getPagination() {
-        return Pagination.demandee(TAILLE, nombre(etat));
+    private List<Proposition> candidates(String texte, int auPlus) {
+        return remise.chercher(texte, auPlus).stream()
+                .map(c -> new Proposition(
+                        c.siren(),
+                        c.nom(),
+                        "SIREN " + c.siren() + " · département " + c.departement()
+                                + (c.commencee() ? " · identifiants déjà remis" : "")))
+                .toList();
     }
 
-    public List<Adhesions.Candidate> getCandidates() {
-        return remise.chercher(candidate);
+    private Optional<Proposition> parSiren(String siren) {
+        return candidates(siren, 2).stream()
+                .filter(p -> p.code().equals(siren.replace(" ", "")))
+                .findFirst();
+    }
+
+    /** À la collectivité choisie ; ses identifiants d'avant, s'il y en a, ne vaudront plus. */
+    public void remettre() {
+        remettre(remise.chercher(candidate.code(), 1).get(0).id());
     }
 
     public void remettre(long collectiviteId) {
@@ -154,19 +181,10 @@ public class AdhesionsView {
     private void faire(Runnable action) {
         remis = null;
         Ecran.tenter(action);
-        lignes = null;
-        nombres = null;
+        getTableau().relire();
     }
 
-    public Onglet getEtat() {
-        return etat;
-    }
-
-    public String getRecherche() {
-        return recherche;
-    }
-
-    public String getCandidate() {
+    public Choix getCandidate() {
         return candidate;
     }
 

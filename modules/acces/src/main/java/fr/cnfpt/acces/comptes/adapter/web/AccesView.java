@@ -6,12 +6,17 @@ import fr.cnfpt.commun.Role;
 import fr.cnfpt.commun.Texte;
 import fr.cnfpt.commun.UtilisateurCourant;
 import fr.cnfpt.outils.ecran.Ecran;
-import fr.cnfpt.outils.ecran.Pagination;
 import fr.cnfpt.outils.ecran.Requete;
+import fr.cnfpt.outils.ecran.liste.Tableau;
+import fr.cnfpt.outils.liste.ColonneDeListe;
+import fr.cnfpt.outils.liste.DemandeDeListe;
+import fr.cnfpt.outils.liste.Liste;
+import fr.cnfpt.outils.liste.Option;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -22,20 +27,14 @@ import java.util.Map;
  */
 @Named("acces")
 @RequestScoped
-public class AccesView {
-    private static final int TAILLE = 50;
-
+public class AccesView implements Liste<Acces.Ligne> {
     @Inject
     OuvrirLesAcces acces;
 
     @Inject
     UtilisateurCourant courant;
 
-    private Acces.Etat etat;
-    private String recherche;
-    private int premiere;
-    private List<Acces.Ligne> lignes;
-    private Map<Acces.Etat, Long> nombres;
+    private Tableau<Acces.Ligne> tableau;
     private String prenom;
     private String nom;
     private String courriel;
@@ -46,36 +45,64 @@ public class AccesView {
 
     @PostConstruct
     void lire() {
-        String demande = Requete.texte("etat");
-        etat = Arrays.stream(Acces.Etat.values())
-                .filter(e -> e.name().equals(demande))
-                .findFirst()
-                .orElse(null);
-        recherche = Requete.texte("q");
-        premiere = Pagination.premiere(TAILLE);
         changer = Requete.texte("changer").isEmpty() ? null : Requete.identifiant("changer");
     }
 
-    public List<Acces.Ligne> getLignes() {
-        if (lignes == null) {
-            lignes = acces.lister(etat, recherche, premiere, TAILLE);
+    public Tableau<Acces.Ligne> getTableau() {
+        if (tableau == null) {
+            tableau = Tableau.de(this);
         }
-        return lignes;
+        return tableau;
     }
 
-    public Acces.Etat[] getEtats() {
-        return Acces.Etat.values();
+    @Override
+    public String nom() {
+        return "acces";
     }
 
-    public long nombre(Acces.Etat e) {
-        if (nombres == null) {
-            nombres = acces.compter(recherche);
+    @Override
+    public String titre() {
+        return "Accès de la collectivité";
+    }
+
+    @Override
+    public List<ColonneDeListe<Acces.Ligne>> colonnes() {
+        return List.of(
+                ColonneDeListe.<Acces.Ligne>de("nom", "Personne", Acces.Ligne::nom)
+                        .triee(),
+                ColonneDeListe.de("role", "Rôle", l -> l.role().libelle()),
+                ColonneDeListe.de("etat", "État", l -> (l.etat().getLibelle() + " " + l.precision()).strip()),
+                ColonneDeListe.<Acces.Ligne>de("identifiant", "Identifiant", Acces.Ligne::identifiant)
+                        .surDemande(),
+                ColonneDeListe.<Acces.Ligne>de("courriel", "Courriel", Acces.Ligne::courriel)
+                        .surDemande(),
+                ColonneDeListe.<Acces.Ligne>de("matricule", "Matricule", Acces.Ligne::matricule)
+                        .surDemande());
+    }
+
+    @Override
+    public Page<Acces.Ligne> lire(DemandeDeListe d, int premiere, int combien) {
+        Acces.Etat etat = Arrays.stream(Acces.Etat.values())
+                .filter(e -> e.name().equals(d.texte("etat")))
+                .findFirst()
+                .orElse(null);
+        Map<Acces.Etat, Long> n = acces.compter(d.texte("q"));
+        return new Page<>(
+                acces.lister(etat, d.texte("q"), d.tri(), premiere, combien),
+                etat == null ? somme(n) : n.getOrDefault(etat, 0L));
+    }
+
+    private static long somme(Map<Acces.Etat, Long> n) {
+        return n.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    public List<Option> getEtats() {
+        Map<Acces.Etat, Long> n = acces.compter(getTableau().getDemande().texte("q"));
+        List<Option> o = new ArrayList<>(List.of(new Option("", "Tous", somme(n))));
+        for (Acces.Etat e : Acces.Etat.values()) {
+            o.add(new Option(e.name(), e.getOnglet(), n.getOrDefault(e, 0L)));
         }
-        return e == null ? nombres.values().stream().mapToLong(Long::longValue).sum() : nombres.getOrDefault(e, 0L);
-    }
-
-    public Pagination getPagination() {
-        return Pagination.demandee(TAILLE, nombre(etat));
+        return o;
     }
 
     public boolean moi(Acces.Ligne l) {
@@ -102,7 +129,7 @@ public class AccesView {
     public Acces.Ligne getAChanger() {
         return changer == null
                 ? null
-                : getLignes().stream()
+                : getTableau().getLignes().stream()
                         .filter(l -> l.id() == changer && l.role() == Role.GESTIONNAIRE_RH)
                         .findFirst()
                         .orElse(null);
@@ -171,17 +198,8 @@ public class AccesView {
 
     private boolean faire(Runnable action) {
         boolean fait = Ecran.tenter(action);
-        lignes = null;
-        nombres = null;
+        getTableau().relire();
         return fait;
-    }
-
-    public Acces.Etat getEtat() {
-        return etat;
-    }
-
-    public String getRecherche() {
-        return recherche;
     }
 
     public String getPrenom() {

@@ -6,11 +6,14 @@ import fr.cnfpt.acces.interims.persistence.Interims;
 import fr.cnfpt.annuaire.api.AgentInfo;
 import fr.cnfpt.annuaire.api.Annuaire;
 import fr.cnfpt.commun.Role;
-import fr.cnfpt.commun.Texte;
 import fr.cnfpt.commun.UtilisateurCourant;
 import fr.cnfpt.outils.ecran.Choix;
 import fr.cnfpt.outils.ecran.Ecran;
 import fr.cnfpt.outils.ecran.Proposition;
+import fr.cnfpt.outils.ecran.liste.Tableau;
+import fr.cnfpt.outils.liste.ColonneDeListe;
+import fr.cnfpt.outils.liste.DemandeDeListe;
+import fr.cnfpt.outils.liste.Liste;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -23,7 +26,7 @@ import java.util.Optional;
 /** Les intérims d'une collectivité, ou celui d'un responsable. */
 @Named("interims")
 @RequestScoped
-public class InterimsView {
+public class InterimsView implements Liste<Interims.Ligne> {
 
     @Inject
     OrganiserLesInterims interims;
@@ -39,6 +42,7 @@ public class InterimsView {
 
     private final Choix titulaire = new Choix(this::agents, this::agent);
     private final Choix suppleant = new Choix(this::agents, this::agent);
+    private Tableau<Interims.Ligne> tableau;
     private LocalDate du;
     private LocalDate au;
 
@@ -46,8 +50,37 @@ public class InterimsView {
         return courant.get().est(Role.GESTIONNAIRE_RH);
     }
 
-    public List<Interims.Ligne> getLignes() {
-        return interims.enCours();
+    public Tableau<Interims.Ligne> getTableau() {
+        if (tableau == null) {
+            tableau = Tableau.de(this);
+        }
+        return tableau;
+    }
+
+    @Override
+    public String nom() {
+        return "interims";
+    }
+
+    @Override
+    public String titre() {
+        return "Intérims en cours et à venir";
+    }
+
+    @Override
+    public List<ColonneDeListe<Interims.Ligne>> colonnes() {
+        return List.of(
+                ColonneDeListe.<Interims.Ligne>de("titulaire", "Responsable", Interims.Ligne::titulaire)
+                        .triee(),
+                ColonneDeListe.<Interims.Ligne>de("suppleant", "Remplacé par", Interims.Ligne::suppleant)
+                        .triee(),
+                ColonneDeListe.<Interims.Ligne>de("quand", "Quand", Interims.Ligne::periode)
+                        .triee());
+    }
+
+    @Override
+    public Page<Interims.Ligne> lire(DemandeDeListe d, int premiere, int combien) {
+        return interims.enCours(d.texte("q"), d.tri(), premiere, combien);
     }
 
     /** Tous pour une RH ; un responsable ne se voit proposer que son équipe, et tape le matricule d'un autre. */
@@ -87,11 +120,8 @@ public class InterimsView {
         Ecran.tenter(() -> {
             interims.finir(id);
             Ecran.succes("Intérim arrêté.");
+            getTableau().relire();
         });
-    }
-
-    public String periode(LocalDate d, LocalDate f) {
-        return Texte.periode(d, f);
     }
 
     public Choix getTitulaire() {

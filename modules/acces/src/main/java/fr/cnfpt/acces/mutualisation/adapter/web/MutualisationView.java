@@ -9,26 +9,26 @@ import fr.cnfpt.annuaire.api.Portees;
 import fr.cnfpt.commun.Role;
 import fr.cnfpt.commun.Texte;
 import fr.cnfpt.commun.UtilisateurCourant;
+import fr.cnfpt.outils.ecran.Choix;
 import fr.cnfpt.outils.ecran.Ecran;
-import fr.cnfpt.outils.ecran.Requete;
-import jakarta.annotation.PostConstruct;
+import fr.cnfpt.outils.ecran.Proposition;
+import fr.cnfpt.outils.ecran.liste.Tableau;
+import fr.cnfpt.outils.liste.ColonneDeListe;
+import fr.cnfpt.outils.liste.DemandeDeListe;
+import fr.cnfpt.outils.liste.Liste;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import java.time.LocalDate;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Les mutualisations en cours, et de quoi en ouvrir une : une délégation choisit d'abord la collectivité, une RH est
- * déjà la sienne.
+ * Les mutualisations en cours, et de quoi en ouvrir une : une délégation choisit les deux collectivités, une RH est
+ * déjà la première.
  */
 @Named("mutualisation")
 @RequestScoped
-public class MutualisationView {
-    private static final int LUES = 100;
-    private static final int CANDIDATES = 10;
+public class MutualisationView implements Liste<Rattachements.Ligne> {
 
     @Inject
     MutualiserLesInscriptions mutualisation;
@@ -42,75 +42,99 @@ public class MutualisationView {
     @Inject
     UtilisateurCourant courant;
 
-    private String recherche;
-    private Long collectiviteId;
-    private String collectivite;
-    private String departement;
-
-    @PostConstruct
-    void ouvrir() {
-        recherche = Requete.texte("q");
-        collectiviteId = isRh()
-                ? Long.valueOf(courant.get().collectivite())
-                : Requete.texte("collectivite").isEmpty() ? null : Long.valueOf(Requete.identifiant("collectivite"));
-        Optional<CollectiviteInfo> choisie =
-                collectiviteId == null ? Optional.empty() : annuaire.collectivite(collectiviteId);
-        collectivite = choisie.map(CollectiviteInfo::nom).orElse(null);
-        departement = choisie.map(CollectiviteInfo::departement).orElse("");
-    }
+    private final Choix collectivite =
+            new Choix((t, n) -> chercher(portees.courante(), t, n), s -> parSiren(portees.courante(), s));
+    private final Choix gestionnaire =
+            new Choix((t, n) -> chercher(Portee.ENTIERE, t, n), s -> parSiren(Portee.ENTIERE, s));
+    private Tableau<Rattachements.Ligne> tableau;
 
     public boolean isRh() {
         return courant.get().est(Role.GESTIONNAIRE_RH);
     }
 
-    public List<Rattachements.Ligne> getLignes() {
-        return mutualisation.enCours();
+    public Tableau<Rattachements.Ligne> getTableau() {
+        if (tableau == null) {
+            tableau = Tableau.de(this);
+        }
+        return tableau;
     }
 
-    /**
-     * Qui peut être choisie à cette étape : une du ressort d'abord ; ensuite n'importe laquelle, celles du département
-     * en tête.
-     */
-    public List<CollectiviteInfo> getCandidates() {
-        if (recherche.isEmpty()) {
-            return List.of();
-        }
-        return annuaire
-                .chercherCollectivites(collectivite == null ? portees.courante() : Portee.ENTIERE, recherche, LUES)
-                .stream()
-                .filter(c -> collectiviteId == null || c.id() != collectiviteId)
-                .sorted(Comparator.comparing(c -> !c.departement().equals(departement)))
-                .limit(CANDIDATES)
+    @Override
+    public String nom() {
+        return "mutualisation";
+    }
+
+    @Override
+    public String titre() {
+        return "Mutualisations en cours";
+    }
+
+    @Override
+    public List<ColonneDeListe<Rattachements.Ligne>> colonnes() {
+        return List.of(
+                ColonneDeListe.<Rattachements.Ligne>de(
+                                "collectivite", "Collectivité", Rattachements.Ligne::collectivite)
+                        .triee(),
+                ColonneDeListe.<Rattachements.Ligne>de(
+                                "gestionnaire", "Qui inscrit pour elle", Rattachements.Ligne::gestionnaire)
+                        .triee(),
+                ColonneDeListe.<Rattachements.Ligne>de("motif", "Pourquoi", Rattachements.Ligne::motif)
+                        .seulementSiElleVarie(),
+                ColonneDeListe.<Rattachements.Ligne>de("debut", "Depuis", r -> Texte.date(r.debut()))
+                        .triee());
+    }
+
+    @Override
+    public Page<Rattachements.Ligne> lire(DemandeDeListe d, int premiere, int combien) {
+        return mutualisation.enCours(d.texte("q"), d.tri(), premiere, combien);
+    }
+
+    private List<Proposition> chercher(Portee portee, String texte, int auPlus) {
+        return annuaire.chercherCollectivites(portee, texte, auPlus).stream()
+                .map(c -> new Proposition(
+                        c.siren(), c.nom(), "département " + c.departement() + " · " + c.sirenLisible()))
                 .toList();
     }
 
-    public void confier(long gestionnaire, String nom) {
-        if (Ecran.tenter(() -> mutualisation.rattacher(collectiviteId, gestionnaire))) {
-            Ecran.succes(nom + " peut désormais agir pour " + collectivite + ".");
+    private Optional<Proposition> parSiren(Portee portee, String siren) {
+        return chercher(portee, siren, 2).stream()
+                .filter(p -> p.code().equals(siren.replace(" ", "")))
+                .findFirst();
+    }
+
+    private CollectiviteInfo choisie(Portee portee, Choix choix) {
+        return annuaire.chercherCollectivites(portee, choix.code(), 1).get(0);
+    }
+
+    public void confier() {
+        Ecran.tenter(() -> {
+            CollectiviteInfo confiee = isRh()
+                    ? annuaire.collectivite(courant.get().collectivite()).orElseThrow()
+                    : choisie(portees.courante(), collectivite);
+            CollectiviteInfo a = choisie(Portee.ENTIERE, gestionnaire);
+            mutualisation.rattacher(confiee.id(), a.id());
+            Ecran.succes(a.nom() + " peut désormais agir pour " + confiee.nom() + ".");
             Ecran.aller("/acces/mutualisation.xhtml");
-        }
+        });
     }
 
     public void finir(long id) {
         Ecran.tenter(() -> {
             mutualisation.finir(id);
             Ecran.succes("La mutualisation a pris fin.");
+            getTableau().relire();
         });
     }
 
-    public String date(LocalDate d) {
-        return Texte.date(d);
+    public String date(Rattachements.Ligne r) {
+        return Texte.date(r.debut());
     }
 
-    public String getRecherche() {
-        return recherche;
-    }
-
-    public Long getCollectiviteId() {
-        return collectiviteId;
-    }
-
-    public String getCollectivite() {
+    public Choix getCollectivite() {
         return collectivite;
+    }
+
+    public Choix getGestionnaire() {
+        return gestionnaire;
     }
 }

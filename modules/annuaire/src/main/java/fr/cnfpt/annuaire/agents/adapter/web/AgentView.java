@@ -33,6 +33,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -43,7 +44,6 @@ import java.util.stream.Collectors;
 @Named("ficheAgent")
 @RequestScoped
 public class AgentView {
-    private static final String ENTRE = " · ";
 
     @Inject
     Horloge horloge;
@@ -68,9 +68,9 @@ public class AgentView {
     private String service;
     private String categorie = "C";
     private String cadreEmplois;
-    private String responsable;
     private LocalDate partiLe;
     private final Map<String, String> situation = new HashMap<>();
+    private final Choix responsable = new Choix(this::collegues, this::collegue);
     private final Choix residence = new Choix(
             this::communes,
             code -> communes(code, 1).stream()
@@ -104,7 +104,8 @@ public class AgentView {
         service = f.service();
         categorie = f.categorie();
         cadreEmplois = f.cadreEmplois();
-        responsable = f.responsable() == null ? null : f.responsableNom() + ENTRE + f.responsable();
+        responsable.setChoisie(
+                f.responsable() == null ? null : new Proposition(f.responsable(), f.responsableNom(), null));
         partiLe = f.partiLe();
         Colonne.SITUATION.forEach(c -> situation.put(c.code(), f.valeur(c)));
         residence.setChoisie(
@@ -241,22 +242,26 @@ public class AgentView {
                 service,
                 categorie,
                 cadreEmplois,
-                responsable == null
-                        ? null
-                        : responsable.substring(
-                                responsable.lastIndexOf(ENTRE) < 0
-                                        ? 0
-                                        : responsable.lastIndexOf(ENTRE) + ENTRE.length()),
+                responsable.code(),
                 partiLe,
                 situation(c -> c == Colonne.RESIDENCE ? residence.code() : situation.get(c.code())));
     }
 
-    /** Les collègues que ces lettres trouvent, à choisir comme responsable. */
-    public List<String> proposer(String lettres) {
-        return consultation.chercher(lettres, 10).stream()
+    private List<Proposition> collegues(String texte, int auPlus) {
+        return consultation.chercher(texte, auPlus).stream()
                 .filter(a -> !a.matricule().equals(matricule))
-                .map(a -> a.nomComplet() + ENTRE + a.matricule())
+                .map(a -> new Proposition(a.matricule(), a.nomComplet(), a.matricule()))
                 .toList();
+    }
+
+    /** Un présent ; ou celui de la fiche, même parti. */
+    private Optional<Proposition> collegue(String sien) {
+        return collegues(sien, 2).stream()
+                .filter(p -> p.code().equals(sien))
+                .findFirst()
+                .or(() -> lue == null || !sien.equals(lue.responsable())
+                        ? Optional.empty()
+                        : Optional.of(new Proposition(sien, lue.responsableNom(), null)));
     }
 
     /** Un statut sans catégorie l'ôte ; un autre laisse celle du cadre d'emplois, ou celle qu'on a choisie. */
@@ -469,12 +474,8 @@ public class AgentView {
         cadreEmplois = v;
     }
 
-    public String getResponsable() {
+    public Choix getResponsable() {
         return responsable;
-    }
-
-    public void setResponsable(String v) {
-        responsable = v;
     }
 
     public LocalDate getPartiLe() {

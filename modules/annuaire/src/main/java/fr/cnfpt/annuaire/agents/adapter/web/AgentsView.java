@@ -155,7 +155,7 @@ public class AgentsView implements Liste<Agents.Fiche> {
             case "tous" -> ", partis compris";
             default -> "";
         };
-        return Texte.pluriel(getTableau().getTotal(), "agent de ", "agents de ")
+        return Texte.compte(getTableau().getTotal(), "Aucun agent de ", "agent de ", "agents de ")
                 + consultation.collectivite().nom()
                 + partis
                 + (d.texte("q").isEmpty() ? "" : " pour « " + d.texte("q") + " »");

@@ -46,8 +46,7 @@ public class ChangementsDeLaCarte implements Liste<LigneDeRapport> {
         Long rapport = d.identifiant("rapport");
         List<LigneDeRapport> toutes =
                 rapport == null ? List.of() : chargement.lignes(rapport, d.texte("genre"), d.texte("departement"));
-        int debut = Math.min(premiere, toutes.size());
-        return new Page<>(toutes.subList(debut, Math.min(toutes.size(), debut + combien)), toutes.size());
+        return Page.parmi(toutes, premiere, combien);
     }
 
     @Override

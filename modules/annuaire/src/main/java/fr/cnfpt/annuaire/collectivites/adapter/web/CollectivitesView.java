@@ -91,8 +91,14 @@ public class CollectivitesView implements Liste<Ligne> {
     }
 
     public String getResume() {
-        return Texte.pluriel(getTableau().getTotal(), "collectivité", "collectivités")
+        long n = getTableau().getTotal();
+        return Texte.compte(n, "Aucune collectivité", "collectivité", "collectivités")
                 + " dans votre ressort"
-                + (getTableau().getDemande().tri().colonne().isEmpty() ? ", des plus peuplées aux moins peuplées" : "");
+                + (getTableau().getDemande().texte("q").isEmpty()
+                        ? ""
+                        : " pour « " + getTableau().getDemande().texte("q") + " »")
+                + (n > 1 && getTableau().getDemande().tri().colonne().isEmpty()
+                        ? ", " + (n == 2 ? "la plus peuplée d'abord" : "des plus peuplées aux moins peuplées")
+                        : "");
     }
 }

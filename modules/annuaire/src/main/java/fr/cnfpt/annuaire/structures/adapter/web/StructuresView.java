@@ -6,8 +6,11 @@ import fr.cnfpt.annuaire.structures.port.Structures.Fiche;
 import fr.cnfpt.commun.Horloge;
 import fr.cnfpt.commun.Texte;
 import fr.cnfpt.outils.ecran.Ecran;
-import fr.cnfpt.outils.ecran.Requete;
-import jakarta.annotation.PostConstruct;
+import fr.cnfpt.outils.ecran.liste.Tableau;
+import fr.cnfpt.outils.francais.Francais;
+import fr.cnfpt.outils.liste.ColonneDeListe;
+import fr.cnfpt.outils.liste.DemandeDeListe;
+import fr.cnfpt.outils.liste.Liste;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -15,6 +18,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Les structures du CNFPT, chaque délégation suivie de ses antennes et de ses pôles ; celles qui ont existé se montrent
@@ -22,7 +26,7 @@ import java.util.Map;
  */
 @Named("structures")
 @RequestScoped
-public class StructuresView {
+public class StructuresView implements Liste<StructuresView.Ligne> {
 
     public static final String PAGE = "/annuaire/structures.xhtml";
 
@@ -32,7 +36,7 @@ public class StructuresView {
     @Inject
     Horloge horloge;
 
-    private boolean passees;
+    private Tableau<Ligne> tableau;
     private String type = "ANTENNE";
     private String code;
     private String nom;
@@ -57,28 +61,52 @@ public class StructuresView {
             String suite,
             String source) {}
 
-    @PostConstruct
-    void ouvrirLaPage() {
-        passees = "oui".equals(Requete.texte("passees"));
-    }
-
-    public List<Ligne> getLignes() {
-        List<Fiche> toutes = tenue.toutes();
-        Map<Long, Long> comptes = tenue.comptes();
-        List<Ligne> lignes = new ArrayList<>();
-        for (String t : List.of("DELEGATION", "INSTITUT")) {
-            toutes.stream().filter(f -> f.type().equals(t) && montree(f)).forEach(f -> {
-                lignes.add(ligne(f, comptes));
-                toutes.stream()
-                        .filter(x -> Long.valueOf(f.id()).equals(x.parenteId()) && montree(x))
-                        .forEach(x -> lignes.add(ligne(x, comptes)));
-            });
+    public Tableau<Ligne> getTableau() {
+        if (tableau == null) {
+            tableau = Tableau.de(this);
         }
-        return lignes;
+        return tableau;
     }
 
-    private boolean montree(Fiche f) {
-        return passees || f.au() == null || f.au().isAfter(horloge.aujourdhui());
+    @Override
+    public String nom() {
+        return "structures";
+    }
+
+    @Override
+    public String titre() {
+        return "Délégations, antennes, instituts et pôles";
+    }
+
+    @Override
+    public List<ColonneDeListe<Ligne>> colonnes() {
+        return List.of(
+                ColonneDeListe.de("structure", "Structure", l -> l.nom() + ", " + l.libelle()),
+                ColonneDeListe.de("ville", "Ville", Ligne::lieu),
+                ColonneDeListe.de("validite", "Validité", Ligne::validite),
+                ColonneDeListe.de("suite", "Suite", Ligne::suite),
+                ColonneDeListe.<Ligne>de("source", "Source", Ligne::source).surDemande());
+    }
+
+    /** Chaque délégation, puis ses antennes et ses pôles : l'ordre est celui de l'arbre. */
+    @Override
+    public Page<Ligne> lire(DemandeDeListe d, int premiere, int combien) {
+        List<Fiche> toutes = tenue.toutes().stream()
+                .filter(f -> d.coche("passees") || f.au() == null || f.au().isAfter(horloge.aujourdhui()))
+                .toList();
+        Map<Long, Long> comptes = tenue.comptes();
+        String cherche = Francais.lettres(d.texte("q"));
+        return Page.parmi(
+                Stream.of("DELEGATION", "INSTITUT")
+                        .flatMap(t -> toutes.stream().filter(f -> f.type().equals(t)))
+                        .flatMap(f -> Stream.concat(
+                                Stream.of(f),
+                                toutes.stream().filter(x -> Long.valueOf(f.id()).equals(x.parenteId()))))
+                        .map(f -> ligne(f, comptes))
+                        .filter(l -> Francais.lettres(l.nom() + " " + l.lieu()).contains(cherche))
+                        .toList(),
+                premiere,
+                combien);
     }
 
     private Ligne ligne(Fiche f, Map<Long, Long> comptes) {
@@ -189,10 +217,6 @@ public class StructuresView {
 
     public String nom(Fiche f) {
         return f.nom();
-    }
-
-    public boolean isPassees() {
-        return passees;
     }
 
     public String getType() {

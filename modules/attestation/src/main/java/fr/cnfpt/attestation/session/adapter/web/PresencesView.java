@@ -11,6 +11,7 @@ import fr.cnfpt.commun.Refus;
 import fr.cnfpt.commun.Texte;
 import fr.cnfpt.commun.UtilisateurCourant;
 import fr.cnfpt.outils.ecran.Ecran;
+import fr.cnfpt.outils.ecran.Pagination;
 import fr.cnfpt.outils.ecran.Requete;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
@@ -39,6 +40,9 @@ public class PresencesView {
 
     @Inject
     UtilisateurCourant courant;
+
+    /** Une session ordinaire tient sur une page ; un MOOC de 13 000 s'enregistre page par page. */
+    private static final int TAILLE = 100;
 
     private long id;
     private List<Case> cases = List.of();
@@ -97,6 +101,12 @@ public class PresencesView {
                 return null;
             }
             String net = s.strip().replace(',', '.').replace("%", "").strip();
+            if (net.matches("[-−][0-9]+(\\.[0-9]+)?")) {
+                throw Refus.invalide(
+                        "nombre-negatif",
+                        "stagiaires[" + bulletinId + "]." + champ,
+                        "Donnez un nombre à partir de 0 : « " + s.strip() + " » est négatif.");
+            }
             if (!net.matches("[0-9]{1,4}(\\.[0-9]{1,4})?")) {
                 throw Refus.invalide(
                         "nombre-invalide",
@@ -186,7 +196,11 @@ public class PresencesView {
 
     private void relire() {
         lue = null;
-        cases = new ArrayList<>(lire().lignes().stream().map(Case::new).toList());
+        cases = new ArrayList<>(lire().lignes().stream()
+                .skip(Pagination.premiere(TAILLE))
+                .limit(TAILLE)
+                .map(Case::new)
+                .toList());
     }
 
     public void enregistrer() {
@@ -218,7 +232,13 @@ public class PresencesView {
             Ecran.succes(
                     neuves == 0
                             ? "Aucune nouvelle attestation."
-                            : Texte.pluriel(neuves, "attestation délivrée.", "attestations délivrées."));
+                            : Texte.pluriel(neuves, "attestation délivrée.", "attestations délivrées.")
+                                    + (resultat.restent() == 0
+                                            ? ""
+                                            : " "
+                                                    + Texte.pluriel(
+                                                            resultat.restent(), "stagiaire reste", "stagiaires restent")
+                                                    + " à examiner : délivrez la suite."));
             relire();
         });
     }
@@ -233,6 +253,10 @@ public class PresencesView {
 
     public List<Case> getCases() {
         return cases;
+    }
+
+    public Pagination getPagination() {
+        return Pagination.demandee(TAILLE, lire().lignes().size());
     }
 
     public boolean isJoursUtiles() {
@@ -259,6 +283,12 @@ public class PresencesView {
         return lire().terminee()
                 && courant.get().role().estCnfpt()
                 && lire().lignes().stream().anyMatch(FeuilleDePresence.Ligne::saisie);
+    }
+
+    public String getGesteDeDelivrer() {
+        return lire().lignes().size() > DelivrerAttestations.A_LA_FOIS
+                ? "Délivrer les attestations, " + DelivrerAttestations.A_LA_FOIS + " au plus à la fois"
+                : "Délivrer les attestations";
     }
 
     public boolean isCnfpt() {
@@ -295,7 +325,12 @@ public class PresencesView {
     }
 
     public List<DelivrerAttestations.Delivree> getDelivrees() {
-        return resultat == null ? List.of() : resultat.delivrees();
+        // D'un MOOC, rien que celles qui viennent de l'être : les autres se retrouvent dans « Attestations ».
+        return resultat == null
+                ? List.of()
+                : resultat.delivrees().stream()
+                        .filter(d -> !d.deja() || resultat.delivrees().size() <= TAILLE)
+                        .toList();
     }
 
     public List<DelivrerAttestations.Refusee> getRefusees() {

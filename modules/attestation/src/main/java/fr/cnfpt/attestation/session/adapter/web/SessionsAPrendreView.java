@@ -3,21 +3,21 @@ package fr.cnfpt.attestation.session.adapter.web;
 import fr.cnfpt.attestation.session.application.SessionsAPrendre;
 import fr.cnfpt.attestation.session.application.SessionsAPrendre.SessionAPrendre;
 import fr.cnfpt.commun.Texte;
-import jakarta.enterprise.context.RequestScoped;
+import fr.cnfpt.outils.ecran.liste.Tableau;
+import fr.cnfpt.outils.francais.Francais;
+import fr.cnfpt.outils.liste.ColonneDeListe;
+import fr.cnfpt.outils.liste.DemandeDeListe;
+import fr.cnfpt.outils.liste.Liste;
 import jakarta.inject.Inject;
-import jakarta.inject.Named;
 import java.util.List;
 
-/** Deux listes de sessions : celles du formateur, et celles dont le CNFPT doit délivrer les attestations. */
-@Named("sessionsAPrendre")
-@RequestScoped
-public class SessionsAPrendreView {
+/** Des sessions qui attendent quelqu'un, en cartes : celles d'un formateur, celles que le CNFPT doit attester. */
+abstract class SessionsAPrendreView implements Liste<SessionsAPrendreView.Ligne> {
 
     @Inject
     SessionsAPrendre sessions;
 
-    private List<Ligne> miennes;
-    private List<Ligne> aAttester;
+    private Tableau<Ligne> tableau;
 
     /** Une session dans la liste. */
     public record Ligne(SessionAPrendre s) {
@@ -80,17 +80,46 @@ public class SessionsAPrendreView {
         }
     }
 
-    public List<Ligne> getMiennes() {
-        if (miennes == null) {
-            miennes = sessions.miennes().stream().map(Ligne::new).toList();
+    /** Celles-là, dans leur ordre. */
+    abstract List<SessionAPrendre> toutes();
+
+    /** Ce qu'il y a à y faire. */
+    abstract String attente(Ligne l);
+
+    public Tableau<Ligne> getTableau() {
+        if (tableau == null) {
+            tableau = Tableau.de(this);
         }
-        return miennes;
+        return tableau;
     }
 
-    public List<Ligne> getAAttester() {
-        if (aAttester == null) {
-            aAttester = sessions.aAttester().stream().map(Ligne::new).toList();
-        }
-        return aAttester;
+    @Override
+    public List<ColonneDeListe<Ligne>> colonnes() {
+        return List.of(
+                ColonneDeListe.de("session", "Session", Ligne::intitule),
+                ColonneDeListe.de("dates", "Dates", Ligne::periode),
+                ColonneDeListe.de("lieu", "Lieu", Ligne::lieu),
+                ColonneDeListe.de("modalite", "Modalité", Ligne::modaliteEnClair),
+                ColonneDeListe.de("duree", "Durée", Ligne::duree),
+                ColonneDeListe.de("stagiaires", "Stagiaires", Ligne::stagiaires),
+                ColonneDeListe.de("attente", "À faire", this::attente));
+    }
+
+    @Override
+    public Page<Ligne> lire(DemandeDeListe d, int premiere, int combien) {
+        String cherche = Francais.lettres(d.texte("q"));
+        return Page.parmi(
+                toutes().stream()
+                        .map(Ligne::new)
+                        .filter(l ->
+                                Francais.lettres(l.intitule() + " " + l.lieu()).contains(cherche))
+                        .toList(),
+                premiere,
+                combien);
+    }
+
+    @Override
+    public int taille() {
+        return 20;
     }
 }

@@ -28,6 +28,7 @@ public class BoiteView {
     LireLaBoite boite;
 
     private List<Message> messages;
+    private boolean tronquee;
 
     /** Un bout de texte, ou une adresse du site. */
     public record Morceau(String texte, String lien) {}
@@ -43,11 +44,17 @@ public class BoiteView {
 
     @PostConstruct
     void lire() {
-        messages = boite.derniers().stream().map(this::message).toList();
+        List<Envoi> lus = boite.derniers();
+        tronquee = lus.size() > LireLaBoite.MONTRES;
+        messages = lus.stream().limit(LireLaBoite.MONTRES).map(this::message).toList();
     }
 
     public List<Message> getMessages() {
         return messages;
+    }
+
+    public boolean isTronquee() {
+        return tronquee;
     }
 
     public boolean isDemonstration() {

@@ -5,6 +5,10 @@ import fr.cnfpt.garde.donnees.application.TraiterLesDemandes;
 import fr.cnfpt.garde.donnees.domain.Demande;
 import fr.cnfpt.outils.ecran.Ecran;
 import fr.cnfpt.outils.ecran.Requete;
+import fr.cnfpt.outils.ecran.liste.Tableau;
+import fr.cnfpt.outils.liste.ColonneDeListe;
+import fr.cnfpt.outils.liste.DemandeDeListe;
+import fr.cnfpt.outils.liste.Liste;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -15,13 +19,13 @@ import java.util.Map;
 /** Les demandes des agents d'une collectivité, et le dossier de celui que l'adresse nomme. */
 @Named("demandes")
 @RequestScoped
-public class DemandesView {
+public class DemandesView implements Liste<Demande> {
 
     @Inject
     TraiterLesDemandes cas;
 
     private Long agent;
-    private List<Demande> lignes;
+    private Tableau<Demande> tableau;
     private DossierPersonnel dossier;
     private String matricule;
     private String reponse;
@@ -35,18 +39,49 @@ public class DemandesView {
         }
     }
 
-    public List<Demande> getLignes() {
-        if (lignes == null) {
-            lignes = cas.lister();
+    public Tableau<Demande> getTableau() {
+        if (tableau == null) {
+            tableau = Tableau.de(this);
         }
-        return lignes;
+        return tableau;
+    }
+
+    @Override
+    public String nom() {
+        return "demandes";
+    }
+
+    @Override
+    public String titre() {
+        return "Demandes sur les données";
+    }
+
+    @Override
+    public List<ColonneDeListe<Demande>> colonnes() {
+        return List.of(
+                ColonneDeListe.de("agent", "Agent", Demande::agent),
+                ColonneDeListe.de(
+                        "demande",
+                        "Demande",
+                        d -> d.nature().getLibelle() + (d.texte() == null ? "" : " : " + d.texte())),
+                ColonneDeListe.de(
+                        "echeance",
+                        "Échéance",
+                        d -> d.ouverte()
+                                ? "à répondre " + d.echeanceEnClair()
+                                : d.issue().getLibelle() + " le " + d.repondueLeEnClair()),
+                ColonneDeListe.<Demande>de("matricule", "Matricule", Demande::matricule)
+                        .surDemande());
+    }
+
+    @Override
+    public Page<Demande> lire(DemandeDeListe d, int premiere, int combien) {
+        return cas.lister(d.texte("q"), premiere, combien);
     }
 
     /** Celles de l'agent choisi qui attendent. */
     public List<Demande> getSiennes() {
-        return getLignes().stream()
-                .filter(d -> d.ouverte() && agent != null && d.agentId() == agent)
-                .toList();
+        return cas.ouvertes(agent);
     }
 
     public DossierPersonnel getDossier() {

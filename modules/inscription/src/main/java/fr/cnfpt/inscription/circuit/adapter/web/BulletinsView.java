@@ -117,6 +117,7 @@ public class BulletinsView implements Liste<LigneComplete> {
                 etat == null ? null : List.of(etat),
                 d.identifiant("session"),
                 d.texte("q"),
+                d.coche("avenir"),
                 d.tri(),
                 premiere,
                 combien);
@@ -140,7 +141,8 @@ public class BulletinsView implements Liste<LigneComplete> {
     }
 
     public String getResume() {
-        String quoi = Texte.pluriel(getTableau().getTotal(), "bulletin", "bulletins");
+        String quoi = Texte.compte(getTableau().getTotal(), "Aucun bulletin", "bulletin", "bulletins")
+                + (getTableau().getDemande().coche("avenir") ? " pour une session à venir" : "");
         Long session = getTableau().getDemande().identifiant("session");
         return session == null
                 ? quoi
@@ -150,14 +152,10 @@ public class BulletinsView implements Liste<LigneComplete> {
                                 .orElse("cette session");
     }
 
-    public String getEtat() {
-        Etat etat = etat(getTableau().getDemande());
-        return etat == null ? "" : etat.name();
-    }
-
-    /** Chaque état où il y a des bulletins, et combien. */
+    /** Chaque état où il y a des bulletins, et combien en montrerait la liste, ses autres filtres gardés. */
     public List<Option> getOnglets() {
-        Map<Etat, Long> comptes = consultation.compter();
+        DemandeDeListe d = getTableau().getDemande();
+        Map<Etat, Long> comptes = consultation.compterParmi(d.identifiant("session"), d.texte("q"), d.coche("avenir"));
         List<Option> o = new ArrayList<>();
         o.add(new Option(
                 "", "Tous", comptes.values().stream().mapToLong(Long::longValue).sum()));
@@ -218,9 +216,12 @@ public class BulletinsView implements Liste<LigneComplete> {
             if (isRh()) {
                 List<Placement> placements = validation.executer(ids);
                 long places = placements.stream().filter(Placement::place).count();
+                long attente = placements.size() - places;
                 Ecran.succes(Texte.pluriel(placements.size(), "bulletin transmis", "bulletins transmis") + " : "
-                        + Texte.pluriel(places, "place tenue", "places tenues") + ", " + (placements.size() - places)
-                        + " en liste d'attente.");
+                        + (places == 0 ? "" : Texte.pluriel(places, "place tenue", "places tenues"))
+                        + (places == 0 || attente == 0 ? "" : ", ")
+                        + (attente == 0 ? "" : Texte.nombre(attente) + " en liste d'attente")
+                        + ".");
             } else {
                 Ecran.succes(Texte.pluriel(instruction.accepter(ids), "bulletin accepté.", "bulletins acceptés."));
             }

@@ -28,7 +28,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** La fiche d'une session : l'agent demande à y participer, la RH y inscrit un ou plusieurs agents. */
 @Named("fiche")
@@ -61,6 +60,7 @@ public class SessionView {
     private Set<Long> inscrits;
     private List<AgentInfo> agents;
     private Map<Long, LocalDate> departs;
+    private boolean dAutres;
 
     @PostConstruct
     void ouvrir() {
@@ -120,13 +120,7 @@ public class SessionView {
             return null;
         }
         long moi = courant.get().agent();
-        return bulletins.lister(null, id, 0, 100).lignes().stream()
-                .filter(l -> l.agent().id() == moi)
-                .filter(l ->
-                        !Set.of("REFUSEE", "ANNULEE").contains(l.ligne().etat().name()))
-                .map(l -> l.id())
-                .findFirst()
-                .orElse(null);
+        return bulletins.enCours(id, List.of(moi)).get(moi);
     }
 
     public void demander() {
@@ -147,10 +141,21 @@ public class SessionView {
                         .filter(a -> moi.repondDe(a.service()))
                         .forEach(a -> lus.put(a.id(), a));
             }
-            annuaire.chercherLesSiens(moi, recherche, AGENTS_MONTRES).forEach(a -> lus.putIfAbsent(a.id(), a));
+            List<AgentInfo> trouves = annuaire.chercherLesSiens(moi, recherche, AGENTS_MONTRES + 1);
+            dAutres = trouves.size() > AGENTS_MONTRES;
+            trouves.stream().limit(AGENTS_MONTRES).forEach(a -> lus.putIfAbsent(a.id(), a));
             agents = List.copyOf(lus.values());
         }
         return agents;
+    }
+
+    /** Ce que la recherche donne d'autre, qu'on ne montre pas ; {@code null} si tout est là. */
+    public String getAutres() {
+        getAgents();
+        return dAutres
+                ? "Les " + AGENTS_MONTRES
+                        + " premiers : tapez un nom, un prénom ou un matricule pour trouver les autres."
+                : null;
     }
 
     public boolean choisi(long agentId) {
@@ -159,11 +164,9 @@ public class SessionView {
 
     public boolean dejaInscrit(long agentId) {
         if (inscrits == null) {
-            inscrits = bulletins.lister(null, id, 0, 500).lignes().stream()
-                    .filter(l -> !Set.of("REFUSEE", "ANNULEE")
-                            .contains(l.ligne().etat().name()))
-                    .map(l -> l.agent().id())
-                    .collect(Collectors.toSet());
+            inscrits = bulletins
+                    .enCours(id, getAgents().stream().map(AgentInfo::id).toList())
+                    .keySet();
         }
         return inscrits.contains(agentId);
     }
@@ -200,6 +203,7 @@ public class SessionView {
         recherche = r == null ? "" : r;
         agents = null;
         departs = null;
+        inscrits = null;
     }
 
     public long getId() {

@@ -2,6 +2,7 @@ package fr.cnfpt.inscription.offre.adapter.web;
 
 import fr.cnfpt.catalogue.api.OffreDeFormation;
 import fr.cnfpt.commun.Texte;
+import fr.cnfpt.inscription.api.Etat;
 import fr.cnfpt.inscription.api.Jauge;
 import fr.cnfpt.inscription.offre.application.TableauDesSessions;
 import fr.cnfpt.inscription.offre.application.TableauDesSessions.LigneDeSession;
@@ -13,7 +14,14 @@ import fr.cnfpt.outils.liste.Option;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** Les sessions de la délégation ; filtres : q, modalite, sous (leur minimum), passees. */
 @Named("sessions")
@@ -23,6 +31,7 @@ public class SessionsView implements Liste<LigneDeSession> {
     @Inject
     TableauDesSessions sessions;
 
+    private final Map<Etat, Map<Long, Long>> attendent = new EnumMap<>(Etat.class);
     private Tableau<LigneDeSession> tableau;
     private List<OffreDeFormation.Facette> modalites;
 
@@ -48,6 +57,7 @@ public class SessionsView implements Liste<LigneDeSession> {
         return List.of(
                 ColonneDeListe.de("session", "Session", l -> l.session().intitule()),
                 ColonneDeListe.de("dates", "Dates", l -> l.session().periode()),
+                ColonneDeListe.de("attend", "À faire", l -> String.join(", ", aFaire(l))),
                 ColonneDeListe.de("lieu", "Lieu", l -> l.session().lieu()),
                 ColonneDeListe.de(
                         "places",
@@ -64,6 +74,32 @@ public class SessionsView implements Liste<LigneDeSession> {
                         .surDemande());
     }
 
+    /** Ce qu'une délégation a à faire dans ces sessions. */
+    private static Optional<Etat> attend(DemandeDeListe d) {
+        return Stream.of(Etat.TRANSMISE, Etat.ACCEPTEE)
+                .filter(e -> e.name().equals(d.texte("attend")))
+                .findFirst();
+    }
+
+    /** Ce qu'il y a à faire dans cette session, une chose par ligne. */
+    public List<String> aFaire(LigneDeSession l) {
+        long instruire = quiAttendent(Etat.TRANSMISE).getOrDefault(l.id(), 0L);
+        long convoquer = quiAttendent(Etat.ACCEPTEE).getOrDefault(l.id(), 0L);
+        return Stream.of(
+                        instruire == 0 ? "" : Texte.nombre(instruire) + " à instruire",
+                        convoquer == 0 ? "" : Texte.nombre(convoquer) + " à convoquer")
+                .filter(s -> !s.isEmpty())
+                .toList();
+    }
+
+    private Map<Long, Long> quiAttendent(Etat etat) {
+        return attendent.computeIfAbsent(etat, sessions::quiAttendent);
+    }
+
+    public List<Option> getAttentes() {
+        return List.of(Option.de(Etat.TRANSMISE.name(), "À instruire"), Option.de(Etat.ACCEPTEE.name(), "À convoquer"));
+    }
+
     private static String minimum(LigneDeSession l) {
         return l.jauge() == null
                 ? ""
@@ -72,16 +108,24 @@ public class SessionsView implements Liste<LigneDeSession> {
 
     @Override
     public Page<LigneDeSession> lire(DemandeDeListe d, int premiere, int combien) {
-        List<Long> seulement = d.coche("sous")
+        Collection<Long> seulement = d.coche("sous")
                 ? sessions.sousLeMinimum().stream().map(Jauge::sessionId).toList()
                 : null;
+        Optional<Etat> attend = attend(d);
+        if (attend.isPresent()) {
+            Set<Long> celles = new HashSet<>(quiAttendent(attend.get()).keySet());
+            if (seulement != null) {
+                celles.retainAll(seulement);
+            }
+            seulement = celles;
+        }
         TableauDesSessions.Page page = sessions.lister(new OffreDeFormation.Filtre(
                 d.texte("q"),
                 d.textes("modalite"),
                 List.of(),
                 seulement,
                 List.of(),
-                d.coche("passees"),
+                d.coche("passees") || attend.isPresent(),
                 premiere,
                 combien));
         modalites = page.brute().modalites();
@@ -95,10 +139,12 @@ public class SessionsView implements Liste<LigneDeSession> {
 
     public String getResume() {
         DemandeDeListe d = getTableau().getDemande();
-        return Texte.pluriel(getTableau().getTotal(), "session", "sessions")
+        return Texte.compte(getTableau().getTotal(), "Aucune session", "session", "sessions")
                 + (d.coche("sous")
                         ? " sous leur minimum, qui débutent dans les six semaines"
-                        : d.coche("passees") ? "" : " en cours ou à venir");
+                        : attend(d)
+                                .map(e -> e == Etat.TRANSMISE ? " à instruire" : " où convoquer")
+                                .orElse(d.coche("passees") ? "" : " en cours ou à venir"));
     }
 
     public List<Option> getModalites() {

@@ -1,6 +1,5 @@
 package fr.cnfpt.inscription.suivi.adapter.web;
 
-import fr.cnfpt.commun.Horloge;
 import fr.cnfpt.commun.Texte;
 import fr.cnfpt.commun.Utilisateur;
 import fr.cnfpt.inscription.api.Etat;
@@ -24,9 +23,6 @@ public class AttenteInscription implements Attente {
     @Inject
     TableauDesSessions sessions;
 
-    @Inject
-    Horloge horloge;
-
     /** Les demandes se comptent dans la portée de qui lit. */
     @Override
     public boolean deBranche() {
@@ -38,15 +34,13 @@ public class AttenteInscription implements Attente {
         return switch (u.role()) {
             case AGENT -> {
                 Map<Etat, Long> n = bulletins.compter();
-                long aVenir = bulletins.lister(List.of(Etat.CONVOQUEE), null, 0, 100).lignes().stream()
-                        .filter(l -> !l.ligne().sessionDebut().isBefore(horloge.aujourdhui()))
-                        .count();
+                long aVenir = bulletins.mesConvocations();
                 yield List.of(
                         new Tuile(
                                 aVenir,
                                 accord(aVenir, "convocation à télécharger", "convocations à télécharger"),
                                 "pour une session à venir",
-                                BULLETINS + Etat.CONVOQUEE,
+                                BULLETINS + Etat.CONVOQUEE + "&avenir=1",
                                 true),
                         tuile(
                                 n,
@@ -66,10 +60,7 @@ public class AttenteInscription implements Attente {
                                 false));
             }
             case RESPONSABLE -> {
-                long siennes = bulletins.lister(List.of(Etat.CONVOQUEE), null, 0, 100).lignes().stream()
-                        .filter(l -> l.ligne().agentId() == u.agent())
-                        .filter(l -> !l.ligne().sessionDebut().isBefore(horloge.aujourdhui()))
-                        .count();
+                long siennes = bulletins.mesConvocations();
                 yield List.of(
                         tuile(
                                 bulletins.compter(),
@@ -112,7 +103,6 @@ public class AttenteInscription implements Attente {
                         tuile(n, Etat.CONVOQUEE, "agent convoqué", "agents convoqués", "", false));
             }
             case DELEGATION, SIEGE -> {
-                Map<Etat, Long> n = bulletins.compter();
                 long sous = sessions.sousLeMinimum().size();
                 yield List.of(
                         new Tuile(
@@ -121,20 +111,8 @@ public class AttenteInscription implements Attente {
                                 "début dans moins de six semaines",
                                 "/inscription/sessions.xhtml?sous=1",
                                 true),
-                        tuile(
-                                n,
-                                Etat.TRANSMISE,
-                                "bulletin à instruire",
-                                "bulletins à instruire",
-                                "une place est tenue pour chacun",
-                                false),
-                        tuile(
-                                n,
-                                Etat.ACCEPTEE,
-                                "stagiaire à convoquer",
-                                "stagiaires à convoquer",
-                                "acceptés, pas encore convoqués",
-                                false));
+                        parSession(Etat.TRANSMISE, "bulletin à instruire", "bulletins à instruire"),
+                        parSession(Etat.ACCEPTEE, "stagiaire à convoquer", "stagiaires à convoquer"));
             }
             default -> List.of();
         };
@@ -143,6 +121,18 @@ public class AttenteInscription implements Attente {
     private static Tuile tuile(Map<Etat, Long> n, Etat etat, String un, String plusieurs, String note, boolean urgent) {
         long combien = n.getOrDefault(etat, 0L);
         return new Tuile(combien, accord(combien, un, plusieurs), note, BULLETINS + etat, urgent);
+    }
+
+    /** Une délégation s'en occupe session par session. */
+    private Tuile parSession(Etat etat, String un, String plusieurs) {
+        Map<Long, Long> nombres = sessions.quiAttendent(etat);
+        long combien = nombres.values().stream().mapToLong(Long::longValue).sum();
+        return new Tuile(
+                combien,
+                accord(combien, un, plusieurs),
+                combien == 0 ? "" : "dans " + Texte.pluriel(nombres.size(), "session", "sessions"),
+                "/inscription/sessions.xhtml?attend=" + etat,
+                false);
     }
 
     private static String accord(long n, String un, String plusieurs) {

@@ -2,6 +2,7 @@ package fr.cnfpt.inscription.suivi.adapter.web;
 
 import fr.cnfpt.catalogue.api.OffreDeFormation;
 import fr.cnfpt.commun.Role;
+import fr.cnfpt.commun.Texte;
 import fr.cnfpt.commun.UtilisateurCourant;
 import fr.cnfpt.inscription.api.Etat;
 import fr.cnfpt.inscription.api.Jauge;
@@ -13,7 +14,9 @@ import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 
 /** Sous les nombres de la première page, les quelques lignes les plus pressées, prêtes à ouvrir. */
 @Named("aujourdhuiInscription")
@@ -33,6 +36,8 @@ public class AujourdhuiInscriptionView {
 
     private List<LigneComplete> aTraiter = List.of();
     private List<LigneDeSession> sousLeMinimum = List.of();
+    private Map<Long, Long> aInstruire = Map.of();
+    private List<LigneDeSession> sessionsAInstruire = List.of();
     private String titre;
     private Etat etat;
 
@@ -41,14 +46,13 @@ public class AujourdhuiInscriptionView {
         etat = switch (courant.get().role()) {
             case RESPONSABLE -> Etat.PREINSCRIPTION;
             case GESTIONNAIRE_RH -> Etat.AVIS_RENDU;
-            case DELEGATION, SIEGE -> Etat.TRANSMISE;
             default -> null;
         };
         titre = switch (courant.get().role()) {
             case RESPONSABLE -> "Avis à donner";
             case GESTIONNAIRE_RH -> "Bulletins à valider";
             case AGENT -> "Mes dernières demandes";
-            default -> "Bulletins à instruire";
+            default -> null;
         };
         if (etat != null) {
             aTraiter = bulletins.lister(List.of(etat), null, 0, MONTREES).lignes();
@@ -60,12 +64,26 @@ public class AujourdhuiInscriptionView {
                     .limit(MONTREES)
                     .map(Jauge::sessionId)
                     .toList();
-            sousLeMinimum = ids.isEmpty()
-                    ? List.of()
-                    : tableau.lister(new OffreDeFormation.Filtre(
-                                    "", List.of(), List.of(), ids, List.of(), false, 0, MONTREES))
-                            .lignes();
+            sousLeMinimum = sessions(ids);
+            aInstruire = tableau.quiAttendent(Etat.TRANSMISE);
+            sessionsAInstruire = sessions(aInstruire.keySet());
         }
+    }
+
+    private List<LigneDeSession> sessions(Collection<Long> ids) {
+        return ids.isEmpty()
+                ? List.of()
+                : tableau.lister(new OffreDeFormation.Filtre(
+                                "", List.of(), List.of(), ids, List.of(), true, 0, MONTREES))
+                        .lignes();
+    }
+
+    public List<LigneDeSession> getSessionsAInstruire() {
+        return sessionsAInstruire;
+    }
+
+    public String aInstruire(long sessionId) {
+        return Texte.pluriel(aInstruire.get(sessionId), "bulletin à instruire", "bulletins à instruire");
     }
 
     public List<LigneComplete> getATraiter() {

@@ -4,6 +4,7 @@ import fr.cnfpt.catalogue.api.SessionInfo;
 import fr.cnfpt.commun.Horloge;
 import fr.cnfpt.commun.Refus;
 import fr.cnfpt.commun.Texte;
+import fr.cnfpt.inscription.api.Etat;
 import fr.cnfpt.inscription.api.Jauge;
 import fr.cnfpt.inscription.circuit.application.ConsulterBulletins;
 import fr.cnfpt.inscription.circuit.application.ConsulterBulletins.LigneComplete;
@@ -22,6 +23,7 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.List;
+import java.util.Map;
 
 /** Une session vue par la délégation : qui y est, qui attend ; accepter, convoquer, aller aux présences. */
 @Named("stagiaires")
@@ -43,6 +45,7 @@ public class StagiairesView implements Liste<LigneComplete> {
     private long id;
     private TableauDesSessions.LigneDeSession ligne;
     private Tableau<LigneComplete> tableauDesBulletins;
+    private Map<Etat, Long> comptes;
 
     @PostConstruct
     void ouvrir() {
@@ -107,28 +110,45 @@ public class StagiairesView implements Liste<LigneComplete> {
     @Override
     public Page<LigneComplete> lire(DemandeDeListe d, int premiere, int combien) {
         ConsulterBulletins.Page page =
-                consultation.lister(null, d.identifiant("session"), null, d.tri(), premiere, combien);
+                consultation.lister(null, d.identifiant("session"), null, false, d.tri(), premiere, combien);
         return new Page<>(page.lignes(), page.total());
     }
 
-    /** Une session se lit d'un coup, du premier arrivé au dernier de la file. */
+    /** Une session ordinaire se lit d'un coup, du premier arrivé au dernier de la file ; un MOOC a ses pages. */
     @Override
     public int taille() {
-        return 500;
+        return 100;
     }
 
     public boolean choisissable(LigneComplete l) {
         return Geste.ACCEPTER.admet(l.etat(), moment());
     }
 
-    public boolean isAccepterPossible() {
-        return getTableau().getLignes().stream().anyMatch(this::choisissable);
+    private long combien(Etat etat) {
+        if (comptes == null) {
+            comptes = consultation.compterParmi(id, null, false);
+        }
+        return comptes.getOrDefault(etat, 0L);
+    }
+
+    public long getAAccepter() {
+        return Geste.ACCEPTER.admet(Etat.TRANSMISE, moment()) ? combien(Etat.TRANSMISE) : 0;
     }
 
     public long getAConvoquer() {
-        return getTableau().getLignes().stream()
-                .filter(l -> Geste.CONVOQUER.admet(l.etat(), moment()))
-                .count();
+        return Geste.CONVOQUER.admet(Etat.ACCEPTEE, moment()) ? combien(Etat.ACCEPTEE) : 0;
+    }
+
+    public String getAccepterEnClair() {
+        return getAAccepter() == 1
+                ? "Accepter la personne qui tient une place"
+                : "Accepter les " + Texte.nombre(getAAccepter()) + " qui tiennent une place";
+    }
+
+    public String getConvoquerEnClair() {
+        return getAConvoquer() == 1
+                ? "Convoquer la personne acceptée"
+                : "Convoquer les " + Texte.nombre(getAConvoquer()) + " personnes acceptées";
     }
 
     private Moment moment() {
@@ -146,11 +166,8 @@ public class StagiairesView implements Liste<LigneComplete> {
     }
 
     public void accepterTous() {
-        List<Long> tous = getTableau().getLignes().stream()
-                .filter(this::choisissable)
-                .map(LigneComplete::id)
-                .toList();
-        agir(() -> Ecran.succes(Texte.pluriel(instruction.accepter(tous), "bulletin accepté.", "bulletins acceptés.")));
+        agir(() ->
+                Ecran.succes(Texte.pluriel(instruction.accepterTous(id), "bulletin accepté.", "bulletins acceptés.")));
     }
 
     public void convoquer() {
@@ -162,6 +179,7 @@ public class StagiairesView implements Liste<LigneComplete> {
         if (Ecran.tenter(geste)) {
             getTableau().relire();
         }
+        comptes = null;
         ligne = null;
     }
 
