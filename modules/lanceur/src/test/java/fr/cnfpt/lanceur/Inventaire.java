@@ -106,7 +106,9 @@ final class Inventaire {
                         constantes(siens.get()));
             }
         }
-        if (c.isAssignableTo("fr.cnfpt.outils.liste.Liste") && !c.isInterface()) {
+        if (c.isAssignableTo("fr.cnfpt.outils.liste.Liste")
+                && !c.isInterface()
+                && !c.getModifiers().contains(JavaModifier.ABSTRACT)) {
             sujets.put(
                     "fichier "
                             + c.getName()

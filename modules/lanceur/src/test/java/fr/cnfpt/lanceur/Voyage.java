@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -68,7 +69,13 @@ final class Voyage {
         delegation.navigate("/inscription/stagiaires.xhtml?session=" + session);
         delegation.locator("[id='tous:accepter']").click();
         assertThat(delegation.locator("#messages")).containsText("1 bulletin accepté.");
-        navigateur.photographier(delegation, "delegation/convoquer", delegation.locator("[id='lot']"));
+        navigateur.photographier(
+                delegation,
+                "delegation/convoquer",
+                delegation.getByRole(
+                        AriaRole.REGION,
+                        new Page.GetByRoleOptions().setName("Places").setExact(true)),
+                delegation.locator("[id='lot']"));
         delegation.locator("[id='tous:convoquer']").click();
         assertThat(delegation.locator("#messages")).containsText("1 stagiaire convoqué.");
 

@@ -33,6 +33,7 @@ class RienNeSArreteEnSilenceTest {
             "AgirPour.java", "deux suffisent à savoir s'il y en a plusieurs",
             "Choix.java", "deux suffisent à savoir si la réponse est seule ; la liste dit d'affiner",
             "PresencesView.java", "une feuille à pages",
+            "CommunauteView.java", "des discussions à pages",
             "MutualisationView.java", "un SIREN, qui n'est qu'à une");
 
     @Test

@@ -8,6 +8,7 @@ import fr.cnfpt.ecommunautes.application.OuvrirLaPage;
 import fr.cnfpt.ecommunautes.domain.Communaute;
 import fr.cnfpt.ecommunautes.domain.Contribution;
 import fr.cnfpt.outils.ecran.Ecran;
+import fr.cnfpt.outils.ecran.Pagination;
 import fr.cnfpt.outils.ecran.Requete;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
@@ -28,6 +29,9 @@ import java.util.function.UnaryOperator;
 @Named("communaute")
 @RequestScoped
 public class CommunauteView {
+
+    /** Les discussions d'une page ; la plus récemment animée est toujours sur la première. */
+    private static final int TAILLE = 30;
 
     @Inject
     OuvrirLaPage ouvrir;
@@ -134,10 +138,16 @@ public class CommunauteView {
 
     public List<Ligne> getDiscussions() {
         return lire().discussions().stream()
+                .skip(Pagination.premiere(TAILLE))
+                .limit(TAILLE)
                 .map(d -> new Ligne(
                         d.message(),
                         d.reponses().stream().map(r -> new Ligne(r, List.of())).toList()))
                 .toList();
+    }
+
+    public Pagination getPagination() {
+        return Pagination.demandee(TAILLE, lire().discussions().size());
     }
 
     public String getNom() {
