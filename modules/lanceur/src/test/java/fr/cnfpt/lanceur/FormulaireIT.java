@@ -10,39 +10,12 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * Dans un navigateur : une erreur se lit à côté de son champ, un choix se cherche, un formulaire ne part qu'une fois.
  */
-@ExtendWith(ApplicationPartagee.class)
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class FormulaireIT {
-
-    private Navigateur navigateur;
-    private Donnees d;
-
-    @BeforeAll
-    void ouvrir(Application application) throws Exception {
-        navigateur = new Navigateur(application);
-        d = new Donnees(application);
-    }
-
-    @AfterAll
-    void fermer() throws Exception {
-        navigateur.close();
-        d.close();
-    }
-
-    @AfterEach
-    void sans_erreur_de_script_ni_panne() {
-        assertEquals(List.of(), navigateur.fautes());
-    }
+class FormulaireIT extends DansUnNavigateur {
 
     @Test
     void ce_qui_manque_est_dit_a_cote_du_champ_qui_recoit_le_curseur() {

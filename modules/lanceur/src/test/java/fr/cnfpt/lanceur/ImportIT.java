@@ -11,40 +11,13 @@ import com.microsoft.playwright.options.FilePayload;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * Les agents dans un vrai navigateur : un fichier essayé à blanc puis confirmé, deux personnes sur la même fiche, un
  * départ.
  */
-@ExtendWith(ApplicationPartagee.class)
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class ImportIT {
-
-    private Navigateur navigateur;
-    private Donnees d;
-
-    @BeforeAll
-    void ouvrir(Application application) throws Exception {
-        navigateur = new Navigateur(application);
-        d = new Donnees(application);
-    }
-
-    @AfterAll
-    void fermer() throws Exception {
-        navigateur.close();
-        d.close();
-    }
-
-    @AfterEach
-    void sans_erreur_de_script_ni_panne() {
-        assertEquals(List.of(), navigateur.fautes());
-    }
+class ImportIT extends DansUnNavigateur {
 
     private static void deposer(Page p, String nom, String texte) {
         p.navigate("/annuaire/import.xhtml");

@@ -12,37 +12,10 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Une liste se filtre, se trie, se choisit et s'emporte ; son adresse dit tout ce qu'elle montre. */
-@ExtendWith(ApplicationPartagee.class)
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class ListeIT {
-
-    private Navigateur navigateur;
-    private Donnees d;
-
-    @BeforeAll
-    void ouvrir(Application application) throws Exception {
-        navigateur = new Navigateur(application);
-        d = new Donnees(application);
-    }
-
-    @AfterAll
-    void fermer() throws Exception {
-        navigateur.close();
-        d.close();
-    }
-
-    @AfterEach
-    void sans_erreur_de_script_ni_panne() {
-        assertEquals(List.of(), navigateur.fautes());
-    }
+class ListeIT extends DansUnNavigateur {
 
     private static List<String> premiereColonne(Page page) {
         return page.locator("table.tableau tbody th").allInnerTexts().stream()

@@ -1,7 +1,6 @@
 package fr.cnfpt.lanceur;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Download;
@@ -9,48 +8,25 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * Un agent, au téléphone, voit ce qu'on tient de lui, l'emporte, demande l'effacement ; la RH efface ; son attestation
  * se vérifie encore.
  */
-@ExtendWith(ApplicationPartagee.class)
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class MesDonneesIT {
+class MesDonneesIT extends DansUnNavigateur {
 
     private static final String JETON = "mesdonnees-mesdonnees-me";
 
-    private Navigateur navigateur;
-    private Donnees d;
-
     @BeforeAll
-    void ouvrir(Application application) throws Exception {
-        navigateur = new Navigateur(application);
-        d = new Donnees(application);
+    void preparer() throws Exception {
         long agent = d.nombre("""
         insert into annuaire.agent (collectivite_id, matricule, nom, prenom, courriel, categorie) values (?, 'EFFACEMENT-1', 'Quatremère', 'Zéphirine', 'zephirine@epreuve.exemple', 'C') returning id
         """, d.denain());
         d.compte("zephirine", "Zéphirine QUATREMÈRE", "AGENT", d.denain(), null, agent, null);
         Reperes.attestation(
                 d, Reperes.bulletin(d, Reperes.passee(d, d.denain()), agent, "ATTESTEE"), "2026-HDF-980001", JETON);
-    }
-
-    @AfterAll
-    void fermer() throws Exception {
-        navigateur.close();
-        d.close();
-    }
-
-    @AfterEach
-    void sans_erreur_de_script_ni_panne() {
-        assertEquals(List.of(), navigateur.fautes());
     }
 
     @Test

@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Le navigateur des gens : un vrai Chromium, une fenêtre par personne et par largeur d'écran. Chacun se connecte une
- * fois par la page de connexion. Une erreur de script ou une réponse 500, où que ce soit, est gardée dans
- * {@link #fautes}.
+ * Le navigateur des gens : un vrai Chromium, lancé une fois pour toutes les épreuves, une fenêtre par personne et par
+ * largeur d'écran. Chacun se connecte une fois par la page de connexion. Une erreur de script ou une réponse 500, où
+ * que ce soit, est gardée dans {@link #fautes}.
  */
 final class Navigateur implements AutoCloseable {
 
@@ -23,8 +23,7 @@ final class Navigateur implements AutoCloseable {
     static final int TELEPHONE = 390;
 
     private final String adresse;
-    private final Playwright playwright;
-    private final Browser navigateur;
+    private final List<BrowserContext> fenetres = new ArrayList<>();
     private final Map<String, String> entrees = new HashMap<>();
     private final List<String> fautes = new ArrayList<>();
 
@@ -35,21 +34,28 @@ final class Navigateur implements AutoCloseable {
     /** @param adresse où l'on va, par exemple celle d'un mandataire ; un certificat d'épreuve y est admis */
     Navigateur(String adresse) {
         this.adresse = adresse;
-        playwright = Playwright.create(
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        String chromium = System.getenv().getOrDefault("CHROMIUM", "/usr/bin/chromium");
-        navigateur = playwright
-                .chromium()
-                .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(Path.of(chromium))
-                        .setArgs(List.of(
-                                "--no-sandbox",
-                                "--disable-gpu",
-                                "--disable-quic",
-                                "--no-first-run",
-                                "--disable-background-networking",
-                                "--disable-component-update",
-                                "--disable-sync")));
+    }
+
+    /** Le Chromium que les épreuves se partagent ; il finit avec elles. */
+    private static final class Chromium {
+        static final Browser UNIQUE = lancer();
+
+        private static Browser lancer() {
+            String chemin = System.getenv().getOrDefault("CHROMIUM", "/usr/bin/chromium");
+            return Playwright.create(
+                            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")))
+                    .chromium()
+                    .launch(new BrowserType.LaunchOptions()
+                            .setExecutablePath(Path.of(chemin))
+                            .setArgs(List.of(
+                                    "--no-sandbox",
+                                    "--disable-gpu",
+                                    "--disable-quic",
+                                    "--no-first-run",
+                                    "--disable-background-networking",
+                                    "--disable-component-update",
+                                    "--disable-sync")));
+        }
     }
 
     /** Une page blanche de quelqu'un qui n'est pas connecté. */
@@ -75,7 +81,7 @@ final class Navigateur implements AutoCloseable {
     }
 
     private Page page(int largeur, String etat) {
-        BrowserContext contexte = navigateur.newContext(new Browser.NewContextOptions()
+        BrowserContext contexte = Chromium.UNIQUE.newContext(new Browser.NewContextOptions()
                 .setBaseURL(adresse)
                 .setIgnoreHTTPSErrors(true)
                 .setLocale("fr-FR")
@@ -83,6 +89,7 @@ final class Navigateur implements AutoCloseable {
                 .setViewportSize(largeur, largeur == TELEPHONE ? 844 : 800)
                 .setStorageState(etat));
         contexte.setDefaultTimeout(15_000);
+        fenetres.add(contexte);
         Page p = contexte.newPage();
         p.onPageError(e -> fautes.add(p.url() + " : " + e));
         p.onResponse(r -> {
@@ -110,7 +117,6 @@ final class Navigateur implements AutoCloseable {
 
     @Override
     public void close() {
-        navigateur.close();
-        playwright.close();
+        fenetres.forEach(BrowserContext::close);
     }
 }

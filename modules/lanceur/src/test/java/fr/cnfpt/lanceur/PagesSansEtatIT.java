@@ -5,37 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.microsoft.playwright.Page;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Une page se relit à l'envoi : ce qui a changé depuis qu'on l'a ouverte ne fait agir ni à côté, ni en silence. */
-@ExtendWith(ApplicationPartagee.class)
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class PagesSansEtatIT {
-
-    private Navigateur navigateur;
-    private Donnees d;
-
-    @BeforeAll
-    void ouvrir(Application application) throws Exception {
-        navigateur = new Navigateur(application);
-        d = new Donnees(application);
-    }
-
-    @AfterAll
-    void fermer() throws Exception {
-        navigateur.close();
-        d.close();
-    }
-
-    @AfterEach
-    void sans_erreur_de_script_ni_panne() {
-        assertEquals(List.of(), navigateur.fautes());
-    }
+class PagesSansEtatIT extends DansUnNavigateur {
 
     private long interim(List<Long> agents, int jours) throws Exception {
         d.ecrire(

@@ -7,44 +7,23 @@ import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Page;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * Le siège prépare une version d'une règle : il voit ce qu'elle touche, confirme ce qu'il a vu, la retire. Avec
  * {@code -Dcaptures=dossier}, garde une image de chaque pas.
  */
-@ExtendWith(ApplicationPartagee.class)
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class RegleIT {
+class RegleIT extends DansUnNavigateur {
 
     private static final String CAPTURES = System.getProperty("captures");
     private static final String ACTIVATION = "/outils/regle.xhtml?code=acces.ACTIVATION_JOURS";
 
-    private Navigateur navigateur;
-    private Donnees d;
     private String dansUnMois;
 
     @BeforeAll
-    void ouvrir(Application application) throws Exception {
-        navigateur = new Navigateur(application);
-        d = new Donnees(application);
+    void preparer() throws Exception {
         dansUnMois = d.texte("select (outils.jour(now()) + 30)::text");
-    }
-
-    @AfterAll
-    void fermer() throws Exception {
-        navigateur.close();
-        d.close();
-    }
-
-    @AfterEach
-    void sans_erreur_de_script_ni_panne() {
-        assertEquals(List.of(), navigateur.fautes());
     }
 
     @Test
