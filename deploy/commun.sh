@@ -81,3 +81,11 @@ construire() {
   trap - INT TERM
   dire "Construit en $((SECONDS - debut)) s."
 }
+
+construire_les_epreuves() { # pose epreuves : les classes qui démarrent l'application et la mesurent
+  epreuves="$racine/modules/lanceur/target/test-classes"
+  if [ ! -d "$epreuves" ] || [ -n "$(find "$racine/modules/lanceur/src/test" -newer "$epreuves/fr/cnfpt/lanceur/banc/BancInscription.class" -print -quit)" ]; then
+    rm -f "$lanceur"
+  fi
+  construire
+}

@@ -43,6 +43,25 @@
   // Revenue de la mémoire du navigateur, la page garderait ses boutons éteints.
   window.addEventListener('pageshow', rendreTous);
 
+  // Les gestes que le HTML annonce : la page n'a aucun script dans ses attributs, la politique de sécurité les refuserait.
+  document.addEventListener('click', function (e) {
+    var b = e.target.closest && e.target.closest('button[data-copie], button[data-imprime], button[data-ouvre], button[data-ferme]');
+    if (!b) { return; }
+    var d = b.dataset;
+    if (d.copie) {
+      navigator.clipboard.writeText(document.getElementById(d.copie).textContent).then(function () { b.textContent = 'Copié'; });
+    } else if (d.ouvre) {
+      document.getElementById(d.ouvre).showModal();
+    } else if (d.ferme) {
+      document.getElementById(d.ferme).close();
+    } else {
+      window.print();
+    }
+  });
+  document.addEventListener('change', function (e) {
+    if ('soumet' in e.target.dataset) { e.target.form.requestSubmit(); }
+  });
+
   // PrimeFaces ne retient que ce qui est tapé au clavier : un texte dicté, ou rempli par le navigateur, doit partir aussi.
   document.addEventListener('input', function (e) {
     if (e.target.matches('.ui-autocomplete-input')) {

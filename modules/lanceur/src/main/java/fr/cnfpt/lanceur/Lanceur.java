@@ -8,6 +8,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -47,7 +48,8 @@ public final class Lanceur {
         long debut = System.nanoTime();
         ZONKY.setLevel(Level.WARNING);
         refuserSiLePortEstPris();
-        Files.createDirectories(racine);
+        Files.createDirectories(
+                racine, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         String url = base.ouvrir();
         boolean premiere = preparerLesSecrets(url);
         System.setProperty("iel.demo", String.valueOf(demo));
@@ -73,10 +75,12 @@ public final class Lanceur {
                 "--disablephonehome",
                 "--rootdir",
                 racine.resolve("payara").toString(),
+                "--prebootcommandfile",
+                reglages().toString(),
                 "--postbootcommandfile",
                 commandes(url).toString(),
                 "--maxhttpthreads",
-                env("IEL_FILS", "40")));
+                env("IEL_FILS", "300")));
         PrintStream journal = new PrintStream(
                 new FileOutputStream(racine.resolve("iel.log").toFile(), true), true, StandardCharsets.UTF_8);
         System.setOut(journal);
@@ -161,13 +165,18 @@ public final class Lanceur {
         }
         Path chemin = racine.resolve(fichier);
         if (!Files.exists(chemin)) {
-            Files.writeString(chemin, longueur == 0 ? "iel_" + alea(43) : alea(longueur));
-            Files.setPosixFilePermissions(chemin, java.nio.file.attribute.PosixFilePermissions.fromString("rw-------"));
+            ecrireSecret(chemin, longueur == 0 ? "iel_" + alea(43) : alea(longueur));
         }
         return Files.readString(chemin).strip();
     }
 
-    private static String alea(int longueur) {
+    /** Dans un fichier qui naît lisible de nous seuls. */
+    static void ecrireSecret(Path fichier, String secret) throws IOException {
+        Files.createFile(fichier, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(fichier, secret);
+    }
+
+    static String alea(int longueur) {
         SecureRandom hasard = new SecureRandom();
         String lettres = "abcdefghjkmnpqrstuvwxyz23456789";
         StringBuilder b = new StringBuilder();
@@ -177,17 +186,50 @@ public final class Lanceur {
         return b.toString();
     }
 
+    /** Avant que le serveur n'ouvre rien : ni grappe ni métriques, ni son nom ; ce qui se compresse l'est. */
+    private Path reglages() throws IOException {
+        String serveur = "set configs.config.server-config.";
+        String http = serveur + "network-config.protocols.protocol.http-listener.http.";
+        Path fichier = racine.resolve("reglages.txt");
+        Files.writeString(
+                fichier,
+                String.join(
+                        "\n",
+                        serveur + "hazelcast-config-specific-configuration.enabled=false",
+                        serveur + "microprofile-metrics-configuration.enabled=false",
+                        http + "server-header=false",
+                        http + "upload-timeout-enabled=false",
+                        http + "connection-upload-timeout-millis=15000",
+                        http + "compression=on",
+                        http + "compression-min-size-bytes=1024",
+                        http + "compressable-mime-type=" + COMPRESSIBLES,
+                        ""));
+        return fichier;
+    }
+
+    private static final String COMPRESSIBLES =
+            "text/html,text/css,text/xml,text/csv,text/plain,text/javascript,application/javascript,application/json,image/svg+xml";
+
+    /** Nulle attente sans fin : ni un verrou, ni une transaction oubliée, ni une base qui ne répond plus. */
+    private static final String BORNES =
+            "reWriteBatchedInserts=true&ApplicationName=iel&connectTimeout=5&socketTimeout=600&tcpKeepAlive=true";
+
+    /** Sauf si l'adresse donnée a déjà les siennes. */
+    private static final String ATTENTES =
+            "&options=-c%20lock_timeout=5s%20-c%20idle_in_transaction_session_timeout=120s";
+
     /** Les réglages du serveur : la réserve de connexions, unique, et le registre des traitements dans la même base. */
     private Path commandes(String url) throws IOException {
         System.setProperty(
-                "iel.db.url", url + (url.contains("?") ? "&" : "?") + "reWriteBatchedInserts=true&ApplicationName=iel");
+                "iel.db.url",
+                url + (url.contains("?") ? "&" : "?") + BORNES + (url.contains("options=") ? "" : ATTENTES));
         Path fichier = racine.resolve("commandes.txt");
         Files.writeString(
                 fichier,
                 String.join(
                         "\n",
                         "create-jdbc-connection-pool --datasourceclassname org.postgresql.ds.PGSimpleDataSource --restype javax.sql.DataSource"
-                                + " --steadypoolsize 8 --maxpoolsize 48 --isconnectvalidatereq=true --validationmethod custom-validation"
+                                + " --steadypoolsize 8 --maxpoolsize 64 --maxwait 5000 --isconnectvalidatereq=true --validationmethod custom-validation"
                                 + " --validationclassname org.glassfish.api.jdbc.validation.PostgresConnectionValidation --validateatmostonceperiod 10 --wrapjdbcobjects=false"
                                 + " --property url='${MPCONFIG=iel.db.url}' iel",
                         "create-jdbc-resource --connectionpoolid iel jdbc/iel",

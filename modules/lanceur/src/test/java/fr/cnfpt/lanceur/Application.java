@@ -123,6 +123,11 @@ public final class Application implements AutoCloseable {
         processus.waitFor();
     }
 
+    /** La base seule, tous ses processus. */
+    public void tuerLaBase() throws IOException {
+        tuerPostgres(dossier);
+    }
+
     /** Toujours : rien ne doit survivre aux épreuves. */
     @Override
     public void close() throws IOException {
@@ -181,7 +186,8 @@ public final class Application implements AutoCloseable {
         return "jdbc:postgresql://127.0.0.1:"
                 + Files.readAllLines(dossier.resolve("postgres/postmaster.pid"))
                         .get(3)
-                        .strip() + "/postgres?user=postgres";
+                        .strip() + "/postgres?user=postgres&password="
+                + Files.readString(dossier.resolve("base-postgres.motdepasse")).strip();
     }
 
     /** Une connexion neuve à la base de l'application. */

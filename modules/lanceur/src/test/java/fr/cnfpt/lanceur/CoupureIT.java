@@ -70,8 +70,41 @@ class CoupureIT {
                 Api api = new Api(application, Application.JETON);
                 api.inscrire(sessions.get(24), donnees.agents(1, donnees.denain()))
                         .admise(201);
+                laBaseMeurtSeule(application, api, sessions.get(24), donnees.agents(1, donnees.denain()));
             }
         }
+    }
+
+    /**
+     * Nul ne la relance à la main : en attendant on patiente, ou 503 et quand revenir, jamais une panne ; puis tout
+     * marche.
+     */
+    private static void laBaseMeurtSeule(Application application, Api api, long session, List<Long> agents)
+            throws Exception {
+        HttpClient client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+        HttpRequest page = HttpRequest.newBuilder(URI.create(application.url()
+                        + "/attestation/verifier.xhtml?numero=2026-HDF-000001&jeton=abcdefabcdefabcdefabcd"))
+                .build();
+        assertEquals(200, client.send(page, BodyHandlers.ofString()).statusCode());
+        application.tuerLaBase();
+        long debut = System.nanoTime();
+        int indisponibles = 0;
+        for (int suite = 0; suite < 3; ) {
+            HttpResponse<String> r = client.send(page, BodyHandlers.ofString());
+            suite = r.statusCode() == 200 ? suite + 1 : 0;
+            if (r.statusCode() != 200) {
+                assertEquals(503, r.statusCode(), r.body());
+                assertTrue(r.headers().firstValue("Retry-After").isPresent());
+                assertTrue(r.body().contains("IEL n'est pas disponible pour l'instant"));
+                indisponibles++;
+            }
+            assertTrue(System.nanoTime() - debut < TimeUnit.SECONDS.toNanos(30), "rétablie en moins de 30 s");
+        }
+        System.out.printf(
+                "La base tuée, les pages reviennent en %.1f s, après %d réponses 503%n",
+                (System.nanoTime() - debut) / 1e9, indisponibles);
+        api.inscrire(session, agents).admise(201);
     }
 
     private static Set<Long> chargerPuisCouper(Application application, List<Long> sessions, Queue<Long> agents)

@@ -24,4 +24,12 @@ class BancIT {
             }
         }
     }
+
+    @Test
+    void une_ligne_tenue_et_des_corps_lents_ne_laissent_personne_sans_reponse(Application application)
+            throws Exception {
+        try (Donnees donnees = new Donnees(application)) {
+            assertTrue(new Attente(application, donnees, new Attente.Taille(60, 60, 7)).mesurer());
+        }
+    }
 }

@@ -2,6 +2,7 @@ package fr.cnfpt.lanceur.banc;
 
 import fr.cnfpt.lanceur.Application;
 import fr.cnfpt.lanceur.Donnees;
+import fr.cnfpt.lanceur.PagesParRole;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.sql.SQLException;
@@ -55,33 +56,102 @@ final class Releve {
 
     private Releve() {}
 
-    /** @param agents ceux qu'on inscrit pour relever, trois au moins : ils ne sont plus à inscrire ensuite */
-    static List<Instruction> de(Application application, Donnees donnees, long session, List<Long> agents)
-            throws IOException, SQLException {
-        regler(donnees, "alter system set log_line_prefix = 'releve|%a|'", "alter system set log_statement = 'all'");
-        attendre(donnees, "all");
-        try (ClientHttp client = new ClientHttp(application.port(), Application.JETON)) {
-            for (long agent : agents) {
-                client.inscrire(session, agent);
+    /**
+     * Ce que chaque page lit, dans l'ordre ; ce qui ne revient pas à chacune de ses ouvertures vient des tâches de
+     * fond, et n'est pas retenu. Un repère, entre deux pages, dit laquelle.
+     */
+    static Map<PagesParRole.Page, List<Instruction>> pages(
+            Application application, Donnees donnees, List<PagesParRole.Page> pages) throws IOException, SQLException {
+        int ouvertures = 2;
+        pages.forEach(p -> p.visiteur().get());
+        ecouter(donnees);
+        for (int i = 0; i < pages.size(); i++) {
+            donnees.texte("select '" + REPERE + i + "'");
+            for (int n = 0; n < ouvertures; n++) {
+                pages.get(i).visiteur().get();
             }
         }
+        seTaire(donnees);
+        Map<PagesParRole.Page, List<Instruction>> toutes = new HashMap<>();
+        List<String> parPage = List.of(
+                Files.readString(application.dossier().resolve("postgres.log")).split("select '" + REPERE));
+        for (String morceau : parPage.subList(1, parPage.size())) {
+            PagesParRole.Page page = pages.get(Integer.parseInt(morceau.substring(0, morceau.indexOf('\''))));
+            List<Instruction> lues = new ArrayList<>();
+            for (Ligne l : lignes(morceau)) {
+                if (l.texte().matches("(?is)\\s*(select|with) .*")
+                        && !l.texte().matches("(?is).*\\b(insert|update|delete)\\b.*")) {
+                    lues.add(new Instruction(l.texte().replaceAll("\\$\\d+", "?"), brutes(l.detail())));
+                }
+            }
+            toutes.put(page, deChaque(lues, ouvertures));
+        }
+        return toutes;
+    }
+
+    private static final String REPERE = "releve de la page ";
+
+    private static List<String> brutes(String detail) {
+        List<String> valeurs = new ArrayList<>();
+        for (Matcher m = VALEUR.matcher(detail); m.find(); ) {
+            valeurs.add(m.group(1) == null ? null : m.group(1).replace("''", "'"));
+        }
+        return valeurs;
+    }
+
+    private static void ecouter(Donnees donnees) throws SQLException {
+        regler(donnees, "alter system set log_line_prefix = 'releve|%a|'", "alter system set log_statement = 'all'");
+        attendre(donnees, "all");
+    }
+
+    private static void seTaire(Donnees donnees) throws SQLException {
         regler(donnees, "alter system reset log_line_prefix", "alter system reset log_statement");
         attendre(donnees, "none");
-        List<Instruction> instructions = new ArrayList<>();
+    }
+
+    /** Une instruction du journal et ses valeurs, telles qu'il les écrit. */
+    private record Ligne(String texte, String detail) {}
+
+    private static List<Ligne> lignes(String journal) {
+        List<Ligne> lignes = new ArrayList<>();
         String texte = null;
-        for (String ligne :
-                Files.readString(application.dossier().resolve("postgres.log")).split("\n(?!\t)")) {
+        for (String ligne : journal.split("\n(?!\t)")) {
             if (!ligne.startsWith(DEBUT)) {
                 continue;
             }
             String reste = ligne.substring(DEBUT.length());
             Matcher m = EXECUTE.matcher(reste);
             if (m.matches()) {
+                if (texte != null) {
+                    lignes.add(new Ligne(texte, ""));
+                }
                 texte = m.group(1);
             } else if (texte != null && reste.startsWith("DETAIL:")) {
-                instructions.add(
-                        new Instruction(texte.replaceAll("\\$\\d+", "?"), valeurs(reste, session, agents.get(0))));
+                lignes.add(new Ligne(texte, reste));
                 texte = null;
+            }
+        }
+        if (texte != null) {
+            lignes.add(new Ligne(texte, ""));
+        }
+        return lignes;
+    }
+
+    /** @param agents ceux qu'on inscrit pour relever, trois au moins : ils ne sont plus à inscrire ensuite */
+    static List<Instruction> de(Application application, Donnees donnees, long session, List<Long> agents)
+            throws IOException, SQLException {
+        ecouter(donnees);
+        try (ClientHttp client = new ClientHttp(application.port(), Application.JETON)) {
+            for (long agent : agents) {
+                client.inscrire(session, agent);
+            }
+        }
+        seTaire(donnees);
+        List<Instruction> instructions = new ArrayList<>();
+        for (Ligne l : lignes(Files.readString(application.dossier().resolve("postgres.log")))) {
+            if (!l.detail().isEmpty()) {
+                instructions.add(new Instruction(
+                        l.texte().replaceAll("\\$\\d+", "?"), valeurs(l.detail(), session, agents.get(0))));
             }
         }
         List<Instruction> retenues = deChaque(instructions, agents.size());

@@ -2,6 +2,7 @@ package fr.cnfpt.outils.rest;
 
 import fr.cnfpt.commun.Refus;
 import fr.cnfpt.commun.Regle;
+import fr.cnfpt.outils.persistence.Panne;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import java.util.LinkedHashMap;
@@ -11,9 +12,6 @@ import java.util.Map;
 public final class Probleme {
 
     public static final String TYPE = "application/problem+json";
-
-    /** En secondes. */
-    private static final int REVENIR = 5;
 
     private Probleme() {}
 
@@ -54,7 +52,7 @@ public final class Probleme {
             reponse.header("WWW-Authenticate", "Bearer realm=\"iel\"");
         }
         if (statut == 503) {
-            reponse.header("Retry-After", REVENIR);
+            reponse.header("Retry-After", Panne.REVENIR);
         }
         return reponse.build();
     }

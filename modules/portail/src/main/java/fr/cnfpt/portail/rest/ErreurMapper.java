@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import fr.cnfpt.commun.Refus;
 import fr.cnfpt.outils.francais.Saisie;
+import fr.cnfpt.outils.persistence.Panne;
 import fr.cnfpt.outils.rest.Probleme;
 import jakarta.persistence.OptimisticLockException;
 import jakarta.ws.rs.WebApplicationException;
@@ -71,6 +72,11 @@ public class ErreurMapper implements ExceptionMapper<Throwable> {
                             "Un identifiant ou un paramètre de l'adresse n'a pas la forme attendue : un nombre entier.",
                             null)
                     : web(web.getResponse());
+        }
+        if (Panne.passagere(erreur)) {
+            JOURNAL.log(Level.WARNING, "L''API a répondu 503 : {0}", erreur.toString());
+            return Probleme.de(
+                    503, "indisponible", "La base ne répond pas. Rien n'a été fait : renvoyez dans un instant.", null);
         }
         JOURNAL.log(Level.SEVERE, "Erreur de l'API", erreur);
         return Probleme.de(500, "interne", "Rien n'a été enregistré à moitié. Réessayez dans un instant.", null);

@@ -35,9 +35,6 @@ public class GardeDesPages extends HttpFilter {
 
     private static final long serialVersionUID = 1L;
     private static final Set<String> SANS_EFFET = Set.of("GET", "HEAD");
-    private static final String CSP =
-            "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; "
-                    + "img-src 'self' data:; font-src 'self' data:; frame-ancestors 'none'; form-action 'self'; base-uri 'self'; object-src 'none'";
 
     @Inject
     transient UtilisateurCourant courant;
@@ -56,6 +53,9 @@ public class GardeDesPages extends HttpFilter {
 
     @Inject
     transient Reprise reprise;
+
+    @Inject
+    transient Partage partage;
 
     @Override
     protected void doFilter(HttpServletRequest requete, HttpServletResponse directe, FilterChain suite)
@@ -82,9 +82,29 @@ public class GardeDesPages extends HttpFilter {
         String chemin = requete.getServletPath() + (requete.getPathInfo() == null ? "" : requete.getPathInfo());
         reponse.setHeader("X-Content-Type-Options", "nosniff");
         reponse.setHeader("Referrer-Policy", "same-origin");
+        if (PorteDuServeur.fermee(requete, reponse, chemin)) {
+            return;
+        }
+        if (PorteDuServeur.sansPart(chemin)) {
+            suite.doFilter(requete, reponse);
+            return;
+        }
+        Optional<Partage.Place> place = partage.entrer(Porte.estApi(requete));
+        if (place.isEmpty()) {
+            reponse.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+            return;
+        }
+        try (Partage.Place tenue = place.get()) {
+            servir(requete, reponse, suite, chemin);
+        }
+    }
+
+    private void servir(HttpServletRequest recue, HttpServletResponse reponse, FilterChain suite, String chemin)
+            throws IOException, ServletException {
+        HttpServletRequest requete =
+                chemin.endsWith(".xhtml") && recue.getMethod().equals("POST") ? AvecNonce.pour(recue) : recue;
         Utilisateur utilisateur = requete.getUserPrincipal() instanceof Utilisateur u ? u : null;
         if (chemin.endsWith(".xhtml") && !chemin.startsWith("/jakarta.faces.resource/")) {
-            reponse.setHeader("Content-Security-Policy", CSP);
             reponse.setHeader("Cache-Control", "no-store");
             Optional<PageDuSite> page = pages.trouver(chemin);
             if (page.isEmpty()) {

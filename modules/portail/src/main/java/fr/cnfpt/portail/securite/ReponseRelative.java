@@ -1,5 +1,6 @@
 package fr.cnfpt.portail.securite;
 
+import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
 
@@ -11,6 +12,17 @@ final class ReponseRelative extends HttpServletResponseWrapper {
 
     ReponseRelative(HttpServletResponse reponse) {
         super(reponse);
+    }
+
+    /**
+     * La mémoire que Faces garderait dans l'instance d'une redirection à l'autre : personne ne s'en sert, le témoin
+     * reste ici.
+     */
+    @Override
+    public void addCookie(Cookie temoin) {
+        if (!temoin.getName().startsWith("csfcf")) {
+            super.addCookie(temoin);
+        }
     }
 
     @Override

@@ -2,6 +2,7 @@ package fr.cnfpt.portail.web;
 
 import fr.cnfpt.commun.Refus;
 import fr.cnfpt.outils.ecran.AdresseDesFormulaires;
+import fr.cnfpt.outils.persistence.Panne;
 import fr.cnfpt.portail.securite.GardeDesPages;
 import fr.cnfpt.portail.securite.Visite;
 import jakarta.faces.application.ViewExpiredException;
@@ -35,8 +36,13 @@ public class ErreurServlet extends HttpServlet {
         String origine = (String) requete.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
         Refus refus = refus(cause);
         boolean ancienne = cause instanceof ViewExpiredException;
-        int statut = ancienne ? 400 : refus != null ? statut(refus) : code == null ? 404 : code;
-        if (statut >= 500) {
+        int statut = ancienne
+                ? 400
+                : refus != null ? statut(refus) : Panne.passagere(cause) ? 503 : code == null ? 404 : code;
+        if (statut == 503) {
+            reponse.setHeader("Retry-After", String.valueOf(Panne.REVENIR));
+            JOURNAL.log(Level.WARNING, "503 sur {0} : {1}", new Object[] {origine, cause});
+        } else if (statut >= 500) {
             JOURNAL.log(Level.SEVERE, "Erreur sur " + origine, cause);
         }
         String titre = switch (statut) {
@@ -46,6 +52,8 @@ public class ErreurServlet extends HttpServlet {
             case 405 -> "Cette action n'est pas possible ici";
             case 409 -> "Cette page a été ouverte au nom d'une autre";
             case 413 -> "Cet envoi est trop volumineux";
+            case 421 -> "Ce n'est pas l'adresse de ce site";
+            case 503 -> "IEL n'est pas disponible pour l'instant";
             default -> "Quelque chose n'a pas marché de notre côté";
         };
         String conseil = switch (statut) {
@@ -58,6 +66,10 @@ public class ErreurServlet extends HttpServlet {
             case 409 ->
                 "Elle agit dans la qualité où elle a été ouverte, et vous ne la tenez plus : elle vous a été retirée, ou vous"
                         + " avez changé de compte. Rien n'a été fait, et ce que vous aviez tapé est à la page précédente.";
+            case 421 -> "Vérifiez l'adresse tapée ou le lien suivi.";
+            case 503 ->
+                "Rien n'a été fait. Le service se rétablit de lui-même : réessayez dans quelques secondes. Ce que vous aviez tapé est à la"
+                        + " page précédente.";
             case 413 -> "50 Mo au plus par fichier, 1 Mo par envoi de l'API.";
             default ->
                 "Rien n'a été enregistré à moitié. Réessayez dans un instant ; si cela dure, prévenez votre délégation.";
@@ -82,6 +94,7 @@ public class ErreurServlet extends HttpServlet {
                             + requete.getContextPath() + "/aujourdhui.xhtml\"></redirect></partial-response>");
             return;
         }
+        reponse.setHeader("Content-Security-Policy", "default-src 'self'; frame-ancestors 'none'; base-uri 'none'");
         reponse.setContentType("text/html;charset=UTF-8");
         String racine = requete.getContextPath();
         reponse.getWriter().write("""

@@ -1,0 +1,42 @@
+package fr.cnfpt.outils.persistence;
+
+import jakarta.resource.ResourceException;
+import java.sql.SQLException;
+import java.util.List;
+
+/**
+ * Ce qui nous manque pour l'instant et reviendra : la base absente, pleine ou occupée, la réserve de connexions vide.
+ * Rien n'a été fait, et l'on répond 503 en disant quand revenir ; ce n'est pas une faute du programme, qui, elle, est
+ * une 500.
+ */
+public final class Panne {
+
+    /** Quand revenir, en secondes. */
+    public static final int REVENIR = 5;
+
+    /**
+     * Les familles de SQLSTATE : connexion perdue, ressources épuisées (disque plein, trop de connexions), arrêt ou
+     * délai dépassé, verrou non obtenu, transaction à refaire, base de secours en lecture seule.
+     *
+     * @see <a href="https://www.postgresql.org/docs/17/errcodes-appendix.html">les codes de PostgreSQL</a>
+     */
+    private static final List<String> PASSAGERES =
+            List.of("08", "53", "57P", "57014", "55P03", "40001", "40P01", "25006");
+
+    private Panne() {}
+
+    /** @return vrai si l'une des causes de cet échec passera d'elle-même */
+    public static boolean passagere(Throwable echec) {
+        Throwable t = echec;
+        for (int profondeur = 0; t != null && profondeur < 30; profondeur++) {
+            if (t instanceof ResourceException
+                    || t instanceof SQLException s
+                            && s.getSQLState() != null
+                            && PASSAGERES.stream().anyMatch(s.getSQLState()::startsWith)) {
+                return true;
+            }
+            t = t.getCause();
+        }
+        return false;
+    }
+}
