@@ -61,6 +61,8 @@ public class Collectivites implements OuvrirUneCollectivite {
     private static final String PROCHES =
             "c.cle like (select outils.debut(:q)) desc, c.cle like all ((select outils.debuts(:q))::text[]) desc, c.population desc nulls last, c.tri, c.id";
 
+    private static final String PEUPLEES = "c.population desc nulls last, c.tri, c.id";
+
     private static final Map<String, String> TRIS = Map.of(
             "nom", "c.tri",
             "departement", "c.departement",
@@ -78,18 +80,28 @@ public class Collectivites implements OuvrirUneCollectivite {
         v.put("q", recherche == null ? "" : recherche.strip());
         v.put("closes", closes);
         v.put("nature", nature == null ? "" : nature);
+        // Une condition que l'on n'a pas ne s'écrit pas : la base croirait que presque aucune ligne n'y répond.
+        boolean cherche = !((String) v.get("q")).isEmpty();
         String ou = """
          from annuaire.collectivite c left join annuaire.epci e on e.siren = c.epci_siren and c.nature <> 'EPCI'
          left join annuaire.collectivite n on n.id = c.successeur_id
-        where (:closes or c.close_le is null) and (:nature = '' or c.nature = :nature)
-          and c.cle like (select outils.motif(:q)) and c.cle like all ((select outils.motifs(:q))::text[]) and
-        """ + dans(portee);
+        where (:nature = '' or c.nature = :nature) and
+        """
+                + (closes ? "" : "c.close_le is null and ")
+                + (cherche
+                        ? "c.cle like (select outils.motif(:q)) and c.cle like all ((select outils.motifs(:q))::text[]) and "
+                        : "")
+                + dans(portee);
         return jdbi.withHandle(h -> {
             List<Ligne> lignes = h.createQuery(
                             "select c.id, c.siren, c.nom, c.nature, c.departement, coalesce(e.nom, '') as intercommunalite, c.population, c.close_le, n.nom as successeur,"
                                     + " (select count(*) from annuaire.agent a where a.collectivite_id = c.id) as agents"
                                     + ou
-                                    + tri.ordre(TRIS, TRIS.containsKey(tri.colonne()) ? "c.tri, c.id" : PROCHES)
+                                    + tri.ordre(
+                                            TRIS,
+                                            TRIS.containsKey(tri.colonne())
+                                                    ? "c.tri, c.id"
+                                                    : cherche ? PROCHES : PEUPLEES)
                                     + " limit :combien offset :premiere")
                     .bindMap(v)
                     .bind("combien", combien)
