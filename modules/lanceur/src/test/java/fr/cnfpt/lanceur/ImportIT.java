@@ -123,7 +123,7 @@ class ImportIT extends DansUnNavigateur {
         Page rh = navigateur.connecte("rh", Navigateur.LARGE);
         rh.navigate("/annuaire/agent.xhtml?id=" + agent);
         rh.locator("[id='fiche:responsable_input']").pressSequentially(chef.substring(0, chef.length() - 1));
-        rh.locator("li.ui-autocomplete-item")
+        rh.locator(".ui-autocomplete-panel:visible .ui-autocomplete-item")
                 .filter(new Locator.FilterOptions().setHasText(chef))
                 .first()
                 .click();
