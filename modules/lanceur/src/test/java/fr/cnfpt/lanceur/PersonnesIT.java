@@ -117,6 +117,60 @@ class PersonnesIT extends DansUnNavigateur {
                         session));
     }
 
+    private void declarer(Page p, long agent, long avec) throws Exception {
+        p.navigate("/annuaire/agent.xhtml?id=" + agent);
+        p.locator("[id='declarer:avec_input']")
+                .fill(d.texte("select siren from annuaire.collectivite where id = ?", avec));
+        p.keyboard().press("Tab");
+        p.locator("[id='declarer:declarer']").click();
+    }
+
+    @Test
+    void deux_employeurs_declarent_une_agente_et_l_un_donne_son_avis_sur_ce_que_l_autre_porte() throws Exception {
+        long ici = d.agents(1, d.denain()).get(0);
+        long la = d.agents(1, d.valenciennes()).get(0);
+        d.compte("partagee", "Agente partagée", "AGENT", d.denain(), null, ici, null);
+        d.ecrire(
+                "insert into acces.compte (identifiant, nom, role, collectivite_id, agent_id, personne_id) select 'partagee.valenciennes', nom, role, ?, ?, personne_id from acces.compte where identifiant = 'partagee'",
+                d.valenciennes(),
+                la);
+        d.compte(
+                "rh.partage",
+                "RH de Valenciennes",
+                "GESTIONNAIRE_RH",
+                d.valenciennes(),
+                null,
+                null,
+                "rh@partage.exemple");
+        Page rh = navigateur.connecte("rh", Navigateur.LARGE);
+        declarer(rh, ici, d.valenciennes());
+        assertThat(rh.locator("[aria-labelledby='t-statut-partage']")).containsText("En attente de l'autre employeur");
+        Page autre = navigateur.connecte("rh.partage", Navigateur.TELEPHONE);
+        declarer(autre, la, d.denain());
+        assertThat(autre.locator("[aria-labelledby='t-statut-partage']")).containsText("Partagé depuis");
+
+        long session = d.session(5, d.denain());
+        String bulletin = Voyage.preinscrire(navigateur.connecte("partagee", Navigateur.TELEPHONE), session)
+                .replaceAll("[?&]pour=[0-9-]+", "");
+        autre.navigate("/inscription/partagees.xhtml");
+        assertThat(autre.locator("[id='demandes']")).containsText("Denain");
+        autre.getByText("Donner un avis…").click();
+        autre.locator("[id='demandes'] textarea").fill("Elle est seule ce jour-là");
+        autre.locator("input[value='Défavorable']").click();
+        assertThat(autre.locator("#messages")).containsText("Avis enregistré");
+        assertEquals(404, autre.navigate(bulletin).status(), "le dossier reste au porteur");
+
+        rh.navigate(bulletin);
+        assertThat(rh.locator("[aria-labelledby='t-regles']"))
+                .containsText("Avis de Valenciennes, autre employeur de cet agent : défavorable");
+        rh.navigate("/annuaire/agent.xhtml?id=" + ici);
+        rh.onDialog(x -> x.accept());
+        rh.locator("[aria-labelledby='t-statut-partage']").getByText("Retirer").click();
+        assertThat(rh.locator("#messages")).containsText("Déclaration retirée");
+        autre.navigate("/inscription/partagees.xhtml");
+        assertThat(autre.locator("main")).containsText("Aucune demande portée ailleurs");
+    }
+
     @Test
     void deux_comptes_se_reunissent_par_la_preuve_des_deux() throws Exception {
         d.compte(

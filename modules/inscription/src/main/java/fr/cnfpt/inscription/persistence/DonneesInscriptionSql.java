@@ -21,7 +21,7 @@ import org.jdbi.v3.core.Jdbi;
 public class DonneesInscriptionSql implements DonneesPersonnelles {
 
     private static final String VISIBLE =
-            "Vous, votre responsable, le service formation de votre employeur et ceux qui agissent pour lui, la structure du CNFPT qui organise, une fois la demande transmise.";
+            "Vous, votre responsable, le service formation de votre employeur et ceux qui agissent pour lui, la structure du CNFPT qui organise, une fois la demande transmise ; un autre employeur, si votre statut est partagé, pour la session, ses dates et l'état.";
 
     private static final Map<Rubrique, String> LECTURES = lectures();
 

@@ -35,16 +35,13 @@ public class StatutPartageView {
 
     @PostConstruct
     void ouvrir() {
-        if (Requete.texte("id").isEmpty()) {
-            return;
-        }
-        agentId = Requete.identifiant("id");
         relire();
     }
 
     /** Un agent parti n'a plus de statut à partager : la fiche s'ouvre, ce volet non. */
     private void relire() {
         try {
+            agentId = Requete.identifiant("id");
             lignes = partage.lister(agentId);
             presente = true;
         } catch (Refus r) {
