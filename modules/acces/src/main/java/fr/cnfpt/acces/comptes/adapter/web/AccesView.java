@@ -35,6 +35,7 @@ public class AccesView {
     private String recherche;
     private int premiere;
     private List<Acces.Ligne> lignes;
+    private List<String> branches;
     private Map<Acces.Etat, Long> nombres;
     private String prenom;
     private String nom;
@@ -129,7 +130,10 @@ public class AccesView {
     }
 
     public List<String> getBranches() {
-        return acces.branches();
+        if (branches == null) {
+            branches = acces.branches();
+        }
+        return branches;
     }
 
     public String getBranche() {
