@@ -157,7 +157,7 @@ class MatriceIT {
                         }
                         continue;
                     }
-                    if (bouton.matches("(emporter|fiches):.*") && r.body().contains("carte vide")) {
+                    if (bouton.matches("(emporter|fiches|liste):.*") && r.body().contains("carte vide")) {
                         continue; // une liste vide ne s'emporte pas
                     }
                     HttpResponse<String> f = visiteurs.get(a).presser(adresse, bouton, r.body());

@@ -316,4 +316,58 @@ class PersonnesIT extends DansUnNavigateur {
         valenciennes.navigate("/attestation/attestations.xhtml?q=" + obtenueADenain);
         assertThat(valenciennes.locator("main")).containsText("Aucune attestation");
     }
+
+    @Test
+    void un_referent_formation_ne_voit_et_ne_valide_que_sa_branche_et_le_reste_lui_dit_pourquoi() throws Exception {
+        long sien = d.agents(1, d.denain()).get(0);
+        long autre = d.agents(1, d.denain()).get(0);
+        d.ecrire("update annuaire.agent set service = 'Épreuves > Branche', nom = 'Debranche' where id = ?", sien);
+        d.ecrire("update annuaire.agent set service = 'Épreuves', nom = 'Horsbranche' where id = ?", autre);
+        long session = d.session(9, d.denain());
+        Reperes.bulletin(d, session, sien, "AVIS_RENDU");
+        Reperes.bulletin(d, session, autre, "AVIS_RENDU");
+
+        Page rh = navigateur.connecte("rh", Navigateur.LARGE);
+        rh.navigate("/acces/acces.xhtml");
+        rh.getByLabel("Prénom").fill("Lou");
+        rh.getByLabel("Nom", new Page.GetByLabelOptions().setExact(true)).fill("Référente");
+        rh.getByLabel("Courriel").fill("lou@branche.exemple");
+        rh.locator("[id='gestionnaire:branche']").selectOption("Épreuves > Branche");
+        rh.locator("[id='gestionnaire:inviter']").click();
+        assertThat(rh.locator("#messages")).containsText("Une invitation part à lou@branche.exemple");
+        rh.navigate("/acces/acces.xhtml?q=branche.exemple");
+        assertThat(rh.locator("#liste")).containsText("répond de Épreuves > Branche");
+        rh.getByText("Changer…").click();
+        assertThat(rh.locator("[id='changement:nouvelle']")).hasValue("Épreuves > Branche");
+        rh.locator("[id='changement:nouvelle']").selectOption("Épreuves");
+        rh.locator("[id='changement:changer']").click();
+        assertThat(rh.locator("#messages")).containsText("Lou Référente répond désormais de Épreuves");
+
+        d.compte("referente", "Référente", "GESTIONNAIRE_RH", d.denain(), null, null, null);
+        d.ecrire("update acces.compte set branche = 'Épreuves > Branche' where identifiant = 'referente'");
+        Page elle = navigateur.connecte("referente", Navigateur.LARGE);
+        elle.navigate("/aujourdhui.xhtml");
+        assertThat(elle.locator(".entete-pour")).containsText("Denain, Épreuves > Branche");
+        assertThat(elle.locator(".navigation")).not().containsText("Réglages");
+        elle.navigate("/annuaire/agents.xhtml");
+        assertThat(elle.locator("main")).containsText("DEBRANCHE");
+        assertThat(elle.locator("main")).not().containsText("HORSBRANCHE");
+        elle.navigate("/annuaire/reglages.xhtml");
+        assertThat(elle.locator("main")).containsText("Vous répondez d'une partie des services");
+        elle.navigate("/inscription/bulletins.xhtml?etat=AVIS_RENDU&session=" + session);
+        assertThat(elle.locator("main")).containsText("DEBRANCHE");
+        assertThat(elle.locator("main")).not().containsText("HORSBRANCHE");
+        Voyage.valider(
+                elle,
+                "/inscription/bulletin.xhtml?id="
+                        + d.nombre(
+                                "select id from inscription.bulletin where session_id = ? and agent_id = ?",
+                                session,
+                                sien));
+        assertEquals(
+                1,
+                d.nombre(
+                        "select count(*) from inscription.bulletin where session_id = ? and etat = 'TRANSMISE'",
+                        session));
+    }
 }

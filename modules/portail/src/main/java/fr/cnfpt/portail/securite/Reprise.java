@@ -42,10 +42,11 @@ public class Reprise {
     /** Une valeur envoyée. */
     public record Champ(String nom, String valeur) {
 
-        /** Ce qu'une personne a pu taper ; ni ce que la page ajoute, ni un mot de passe. */
+        /** Ce qu'une personne a pu taper ; ni ce que la page ajoute, ni un bouton, ni un mot de passe. */
         boolean estTape() {
             return !valeur.isBlank()
                     && !valeur.equals(nom)
+                    && !valeur.equalsIgnoreCase(court())
                     && !nom.startsWith("jakarta.faces.")
                     && !SECRETS.matcher(nom).find();
         }

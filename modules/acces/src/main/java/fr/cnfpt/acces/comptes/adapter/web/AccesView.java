@@ -35,6 +35,7 @@ public class AccesView implements Liste<Acces.Ligne> {
     UtilisateurCourant courant;
 
     private Tableau<Acces.Ligne> tableau;
+    private List<String> branches;
     private String prenom;
     private String nom;
     private String courriel;
@@ -156,7 +157,10 @@ public class AccesView implements Liste<Acces.Ligne> {
     }
 
     public List<String> getBranches() {
-        return acces.branches();
+        if (branches == null) {
+            branches = acces.branches();
+        }
+        return branches;
     }
 
     public String getBranche() {
