@@ -318,6 +318,43 @@ class OidcIT {
     }
 
     @Test
+    void elle_demande_chez_l_une_et_chez_l_autre_les_memes_dates_et_le_meme_objet_se_disent_sans_la_nommer()
+            throws Exception {
+        relier("deux communes", "secretaire");
+        fournisseur.sujet = "deux communes";
+        // Le même stage, aux mêmes dates, ouvert à chacune des deux communes.
+        long aDenain = donnees.session(5, donnees.denain());
+        long aValenciennes = donnees.session(5, donnees.valenciennes());
+        try (Navigateur navigateur = new Navigateur(application)) {
+            Page p = navigateur.anonyme(Navigateur.LARGE);
+            String bulletin = "";
+            for (long session : new long[] {aDenain, aValenciennes}) {
+                fournisseur.siret = session == aDenain ? "21590172900012" : "21590606600012";
+                p.navigate("/connexion.xhtml");
+                p.getByText("Entrer avec ProConnect").click();
+                p.waitForURL("**/aujourdhui.xhtml");
+                bulletin = Voyage.preinscrire(p, session);
+                if (session == aDenain) {
+                    p.locator("summary").click();
+                    p.getByText("Se déconnecter").click();
+                    p.waitForURL(u -> u.contains("identite=sorti"));
+                }
+            }
+            // La personne lit le fondement : c'est elle.
+            PlaywrightAssertions.assertThat(p.locator("main")).containsText("Denain");
+            Page rh = navigateur.connecte("rh.valenciennes", Navigateur.LARGE);
+            rh.navigate(bulletin.replaceAll("[?&]pour=[0-9-]+", ""));
+            PlaywrightAssertions.assertThat(rh.locator("main"))
+                    .containsText("Une autre session est demandée aux mêmes dates");
+            PlaywrightAssertions.assertThat(rh.locator("main"))
+                    .containsText("Une formation sur le même objet à moins de 12 mois");
+            PlaywrightAssertions.assertThat(rh.locator("main")).not().containsText("Denain");
+            assertEquals(List.of(), navigateur.fautes());
+        }
+        assertEquals(List.of(), fournisseur.refus);
+    }
+
+    @Test
     void une_personne_peut_avoir_deux_identites_une_identite_n_est_qu_a_une_personne() throws Exception {
         relier("première", "agent");
         fournisseur.sujet = "seconde";

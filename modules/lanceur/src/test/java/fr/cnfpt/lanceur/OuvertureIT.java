@@ -22,6 +22,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -140,6 +142,26 @@ class OuvertureIT {
                             .orElse(""),
                     chemin);
         }
+    }
+
+    @Test
+    void une_feuille_se_garde_un_an_sous_le_nom_de_son_contenu() throws Exception {
+        String page = demander("GET", "/connexion.xhtml").body();
+        Matcher feuilles = Pattern.compile("\"(/iel/[a-z-]+\\.(?:css|js)\\?v=[0-9a-f]{12})\"")
+                .matcher(page);
+        int vues = 0;
+        for (; feuilles.find(); vues++) {
+            HttpResponse<String> r = demander("GET", feuilles.group(1));
+            assertEquals(200, r.statusCode(), feuilles.group(1));
+            assertEquals(
+                    List.of("public, max-age=31536000, immutable"),
+                    r.headers().allValues("Cache-Control"),
+                    feuilles.group(1));
+        }
+        assertEquals(2, vues, page);
+        assertEquals(
+                List.of("max-age=600"),
+                demander("GET", "/iel/modalites.svg").headers().allValues("Cache-Control"));
     }
 
     @Test

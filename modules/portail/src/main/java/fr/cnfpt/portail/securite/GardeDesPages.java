@@ -86,6 +86,7 @@ public class GardeDesPages extends HttpFilter {
             return;
         }
         if (PorteDuServeur.sansPart(chemin)) {
+            PorteDuServeur.garder(requete, reponse, chemin);
             suite.doFilter(requete, reponse);
             return;
         }

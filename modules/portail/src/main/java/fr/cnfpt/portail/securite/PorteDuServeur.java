@@ -45,6 +45,14 @@ final class PorteDuServeur {
         return false;
     }
 
+    /** Nommée par son contenu, ou police, une feuille se garde un an ; sinon dix minutes. */
+    static void garder(HttpServletRequest requete, HttpServletResponse reponse, String chemin) {
+        if (sous(chemin, "/iel")) {
+            boolean nommee = requete.getParameter("v") != null || sous(chemin, "/iel/polices");
+            reponse.setHeader("Cache-Control", nommee ? "public, max-age=31536000, immutable" : "max-age=600");
+        }
+    }
+
     /** Ce qui se lit sans base ni calcul, et que nulle attente ne doit retarder. */
     static boolean sansPart(String chemin) {
         return sous(chemin, "/iel") || sous(chemin, "/jakarta.faces.resource") || sous(chemin, "/health");
