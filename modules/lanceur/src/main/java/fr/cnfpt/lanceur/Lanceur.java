@@ -186,7 +186,10 @@ public final class Lanceur {
         return b.toString();
     }
 
-    /** Avant que le serveur n'ouvre rien : ni grappe ni métriques, ni son nom ; ce qui se compresse l'est. */
+    /**
+     * Avant que le serveur n'ouvre rien : ni grappe, ni métriques, ni son nom. Il ne compresse rien non plus : il
+     * décompresserait alors aussi ce qu'on lui envoie, sans nous laisser en borner la taille ; c'est au mandataire.
+     */
     private Path reglages() throws IOException {
         String serveur = "set configs.config.server-config.";
         String http = serveur + "network-config.protocols.protocol.http-listener.http.";
@@ -200,15 +203,9 @@ public final class Lanceur {
                         http + "server-header=false",
                         http + "upload-timeout-enabled=false",
                         http + "connection-upload-timeout-millis=15000",
-                        http + "compression=on",
-                        http + "compression-min-size-bytes=1024",
-                        http + "compressable-mime-type=" + COMPRESSIBLES,
                         ""));
         return fichier;
     }
-
-    private static final String COMPRESSIBLES =
-            "text/html,text/css,text/xml,text/csv,text/plain,text/javascript,application/javascript,application/json,image/svg+xml";
 
     /** Nulle attente sans fin : ni un verrou, ni une transaction oubliée, ni une base qui ne répond plus. */
     private static final String BORNES =

@@ -28,10 +28,15 @@ class CoutDesPagesIT {
 
     private static final Path PLAFONDS = Path.of("src/test/resources/cout-des-pages.csv");
 
-    /** Ce que coûte une page un jour peut varier d'un autre : une part de plus, et quelques blocs. */
+    /**
+     * Les épreuves jouées avant laissent des lignes : une part de plus, et moins de blocs qu'une grande table n'en a.
+     */
     private static final double MARGE = 1.5;
 
-    private static final int JEU = 60;
+    private static final int JEU = 500;
+
+    /** De même, en instructions : une lecture par ligne en ferait vingt. */
+    private static final int QUELQUES = 8;
 
     record Cout(long instructions, long blocs) {}
 
@@ -61,7 +66,7 @@ class CoutDesPagesIT {
             Cout p = plafonds.get(page);
             if (p == null) {
                 trop.add(page + " n'a pas de plafond : " + c);
-            } else if (c.instructions() > p.instructions() + 3 || c.blocs() > p.blocs() * MARGE + JEU) {
+            } else if (c.instructions() > p.instructions() + QUELQUES || c.blocs() > p.blocs() * MARGE + JEU) {
                 trop.add(page + " : " + c + ", plafond " + p);
             }
         });

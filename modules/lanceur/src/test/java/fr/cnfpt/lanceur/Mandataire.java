@@ -53,6 +53,10 @@ final class Mandataire implements AutoCloseable {
                   uwsgi_temp_path %1$s/u;
                   scgi_temp_path %1$s/s;
                   client_max_body_size 60m;
+                  gzip on;
+                  gzip_proxied any;
+                  gzip_min_length 1024;
+                  gzip_types text/css text/csv text/javascript text/xml application/javascript application/json image/svg+xml;
                   upstream iel {
                 %2$s
                   }

@@ -335,7 +335,7 @@ class OidcIT {
                 p.waitForURL("**/aujourdhui.xhtml");
                 bulletin = Voyage.preinscrire(p, session);
                 if (session == aDenain) {
-                    p.locator("summary").click();
+                    p.locator(".menu-compte summary").click();
                     p.getByText("Se déconnecter").click();
                     p.waitForURL(u -> u.contains("identite=sorti"));
                 }

@@ -129,18 +129,11 @@ class OuvertureIT {
     }
 
     @Test
-    void les_pages_et_les_feuilles_partent_compressees() throws Exception {
-        for (String chemin : List.of("/connexion.xhtml", "/iel/iel.css", "/iel/iel.js", "/openapi")) {
-            HttpRequest demande = HttpRequest.newBuilder(URI.create(application.url() + chemin))
-                    .header("Accept-Encoding", "gzip")
-                    .build();
-            assertEquals(
-                    "gzip",
-                    client().send(demande, BodyHandlers.ofByteArray())
-                            .headers()
-                            .firstValue("Content-Encoding")
-                            .orElse(""),
-                    chemin);
+    void le_seul_temoin_est_celui_de_la_connexion() {
+        Visiteur agent = new Visiteur(application);
+        agent.entrer("agent");
+        for (String page : List.of("/aujourdhui.xhtml", "/mon-compte.xhtml", "/inscription/catalogue.xhtml")) {
+            assertEquals(List.of(), agent.demander(page).headers().allValues("Set-Cookie"), page);
         }
     }
 

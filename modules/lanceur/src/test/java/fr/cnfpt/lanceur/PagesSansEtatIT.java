@@ -71,7 +71,7 @@ class PagesSansEtatIT extends DansUnNavigateur {
         Page page = navigateur.connecte("rh", Navigateur.LARGE);
         page.navigate("/inscription/bulletin.xhtml?id=" + bulletin);
         assertThat(page.locator("[id='gestes:valider']")).isVisible();
-        d.ecrire("update inscription.bulletin set etat = 'PREINSCRIPTION' where id = ?", bulletin);
+        d.ecrire("update inscription.bulletin set etat = 'ANNULEE' where id = ?", bulletin);
         page.locator("[id='gestes:valider']").click();
         assertThat(page.locator("#messages")).containsText("Ce geste n'est plus possible");
     }

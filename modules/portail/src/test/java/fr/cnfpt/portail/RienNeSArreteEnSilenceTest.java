@@ -25,16 +25,20 @@ class RienNeSArreteEnSilenceTest {
             + "\\)|setMaxResults\\((?!1\\))|(?:lister|chercher\\w*|stages|mandants|Filtre)\\((?:(?![;{])[\\s\\S])*?, "
             + NOMBRE + "\\)");
 
-    private static final Map<String, String> QUI_LE_DISENT = Map.of(
-            "AujourdhuiInscriptionView.java", "les cinq premières, sous un nombre et « Tout voir »",
-            "SessionView.java", "« Les 40 premiers : tapez un nom »",
-            "BoiteView.java", "« Ce sont les 50 plus récents »",
-            "AgirPourView.java", "« Les 50 premières : cherchez par nom »",
-            "AgirPour.java", "deux suffisent à savoir s'il y en a plusieurs",
-            "Choix.java", "deux suffisent à savoir si la réponse est seule ; la liste dit d'affiner",
-            "PresencesView.java", "une feuille à pages",
-            "CommunauteView.java", "des discussions à pages",
-            "MutualisationView.java", "un SIREN, qui n'est qu'à une");
+    private static final Map<String, String> QUI_LE_DISENT = Map.ofEntries(
+            Map.entry("AujourdhuiInscriptionView.java", "les cinq premières, sous un nombre et « Tout voir »"),
+            Map.entry("SessionView.java", "« Les 40 premiers : tapez un nom »"),
+            Map.entry("BoiteView.java", "« Ce sont les 50 plus récents »"),
+            Map.entry("AgirPourView.java", "« Les 50 premières : cherchez par nom »"),
+            Map.entry("AgirPour.java", "deux suffisent à savoir s'il y en a plusieurs"),
+            Map.entry("Choix.java", "deux suffisent à savoir si la réponse est seule ; la liste dit d'affiner"),
+            Map.entry("PresencesView.java", "une feuille à pages"),
+            Map.entry("CommunauteView.java", "des discussions à pages"),
+            Map.entry("MutualisationView.java", "un SIREN, qui n'est qu'à une"),
+            Map.entry("PartagerMesAttestations.java", "un lot après l'autre, jusqu'au dernier"),
+            Map.entry("PartagerUnStatut.java", "deux suffisent à savoir si le SIREN est à une seule"),
+            Map.entry(
+                    "SuivreLesDemandesPartagees.java", "« Les 500 demandes les plus récentes ; il y en a d'autres »"));
 
     @Test
     void aucune_lecture_ne_s_arrete_sans_le_dire() throws IOException {

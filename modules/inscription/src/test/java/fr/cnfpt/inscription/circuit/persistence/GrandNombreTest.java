@@ -96,9 +96,9 @@ class GrandNombreTest {
             }
             for (Object c : List.of(cas.consulter, cas.instruire)) {
                 Injection.poser(c, courant);
+                Injection.poser(c, offre);
             }
             Injection.poser(cas.consulter, annuaire);
-            Injection.poser(cas.consulter, offre);
             return courant.agirComme(u, () -> action.apply(cas));
         });
     }

@@ -39,6 +39,7 @@ public class AttestationsView implements Liste<Resume> {
 
     private Tableau<Resume> tableau;
     private Set<Long> partagees;
+    private Boolean partageable;
 
     public Tableau<Resume> getTableau() {
         if (tableau == null) {
@@ -95,7 +96,10 @@ public class AttestationsView implements Liste<Resume> {
 
     /** Une personne qui a, ou a eu, plusieurs postes peut montrer à l'un de ses employeurs ce qui vient d'un autre. */
     public boolean isPartageable() {
-        return isPersonnelles() && partage.aDAutresPostes();
+        if (partageable == null) {
+            partageable = isPersonnelles() && partage.aDAutresPostes();
+        }
+        return partageable;
     }
 
     /** Obtenue chez l'employeur au nom duquel la page agit, il la voit déjà. */
