@@ -10,6 +10,9 @@ public interface Courriers {
      */
     void deposer(String destinataire, String objet, String texte, Long collectiviteId);
 
+    /** Comme {@link #deposer}, mais part avant les autres : un lien qui ne vaut qu'une heure. */
+    void deposerUrgent(String destinataire, String objet, String texte, Long collectiviteId);
+
     /**
      * Comme {@link #deposer}, mais rien n'en reste une fois parti ou abandonné : pour une adresse qu'on vient
      * d'oublier.

@@ -33,10 +33,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -495,6 +497,103 @@ class EntreeTest {
         } finally {
             courant.venirDe(null);
         }
+    }
+
+    @Test
+    void soixante_bons_essais_simultanes_d_une_meme_adresse_passent_tous_et_le_suivant_aussi() throws Exception {
+        List<String> gens = new java.util.ArrayList<>();
+        for (int i = 0; i < 60; i++) {
+            gens.add(entrant());
+        }
+        String adresse = "203.0.113." + suivante++;
+        assertEquals(60, combien(entrer(adresse, gens, SECRET), "entré"));
+        assertEquals(List.of("entré"), entrer(adresse, gens.subList(0, 1), SECRET));
+        assertEquals(
+                0,
+                nombre(
+                        "select count(*) from acces.frein where genre = ? and cle = ?",
+                        "CONNEXION_PAR_ADRESSE",
+                        adresse));
+    }
+
+    @Test
+    void soixante_essais_faux_simultanes_ferment_l_adresse_et_le_bon_d_apres_attend() throws Exception {
+        String bon = entrant();
+        String adresse = "203.0.113." + suivante++;
+        List<String> faux = entrer(adresse, java.util.Collections.nCopies(60, "personne"), "faux");
+        assertEquals(0, combien(faux, "entré"));
+        assertEquals(List.of("trop-d-essais"), entrer(adresse, List.of(bon), SECRET));
+        assertEquals(
+                1,
+                nombre(
+                        "select count(*) from garde.evenement_securite where genre = 'frein-atteint' and adresse = ?",
+                        adresse));
+    }
+
+    @Test
+    void vingt_cinq_mots_de_passe_faux_simultanes_se_comptent_tous_et_bloquent_une_fois() throws Exception {
+        String qui = entrant();
+        entrer(null, java.util.Collections.nCopies(25, qui), "faux");
+        assertEquals(List.of("refusé"), entrer(null, List.of(qui), SECRET));
+        assertEquals(1, nombre("""
+        select count(*) from garde.evenement_securite e join acces.compte c on c.id = e.compte_id
+         where e.genre = 'compte-bloque' and c.identifiant = ?
+        """, qui));
+    }
+
+    /** Quelqu'un qui peut entrer. @return son identifiant */
+    private static String entrant() {
+        String identifiant = "agent." + suivante++;
+        nombre("""
+        with p as (insert into acces.personne default values returning id),
+             m as (insert into acces.moyen (personne_id, identifiant, empreinte) select id, ?, ? from p)
+        insert into acces.compte (identifiant, nom, role, personne_id) select ?, 'Siège', 'SIEGE', id from p returning id
+        """, identifiant, "essai:" + SECRET, identifiant);
+        return identifiant;
+    }
+
+    /** Tous ensemble. @return ce qui arrive à chacun : entré, refusé, ou le code du refus */
+    private List<String> entrer(String adresse, List<String> gens, String motDePasse) throws Exception {
+        ExecutorService fils = Executors.newFixedThreadPool(gens.size());
+        CountDownLatch ensemble = new CountDownLatch(gens.size());
+        try {
+            List<Future<String>> tous = fils.invokeAll(gens.stream()
+                    .map(qui -> (Callable<String>) () -> {
+                        courant.venirDe(adresse);
+                        try {
+                            return dans(m -> m.pendantLeCalcul(() -> attendre(ensemble))
+                                            .bean(Connexions.class)
+                                            .entrer(qui, motDePasse)
+                                            .isPresent()
+                                    ? "entré"
+                                    : "refusé");
+                        } catch (Refus r) {
+                            return r.code();
+                        }
+                    })
+                    .toList());
+            List<String> sorts = new java.util.ArrayList<>();
+            for (Future<String> f : tous) {
+                sorts.add(f.get());
+            }
+            return sorts;
+        } finally {
+            fils.shutdownNow();
+        }
+    }
+
+    /** Tous se jugent au même instant ; si certains n'arrivent pas là, les autres finissent par continuer. */
+    private static void attendre(CountDownLatch ensemble) {
+        ensemble.countDown();
+        try {
+            ensemble.await(5, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static long combien(List<String> sorts, String sort) {
+        return sorts.stream().filter(sort::equals).count();
     }
 
     @Test

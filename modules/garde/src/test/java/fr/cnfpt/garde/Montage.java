@@ -113,7 +113,15 @@ public final class Montage {
         return type == EntityManager.class ? em : bean(type);
     }
 
+    /** Ce qui arrive pendant qu'un mot de passe se juge. */
+    Montage pendantLeCalcul(Runnable action) {
+        bean(Rapide.class).pendant = action;
+        return this;
+    }
+
     private static final class Rapide implements Pbkdf2PasswordHash {
+        private Runnable pendant = () -> {};
+
         @Override
         public void initialize(Map<String, String> reglages) {
             /* rien à régler */
@@ -126,6 +134,7 @@ public final class Montage {
 
         @Override
         public boolean verify(char[] motDePasse, String empreinte) {
+            pendant.run();
             return generate(motDePasse).equals(empreinte);
         }
     }

@@ -16,8 +16,16 @@ import fr.cnfpt.outils.envois.port.Canal;
 import fr.cnfpt.outils.persistence.Sql;
 import jakarta.enterprise.inject.Instance;
 import jakarta.mail.internet.MimeMessage;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.lang.reflect.Proxy;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -156,6 +164,61 @@ class CourrierTest {
         deposer("zoe@exemple.fr");
         envoyer();
         assertEquals(1, nombre("abandonne_le is null and erreur like 'L''adresse d''où partent%'"));
+    }
+
+    @Test
+    void un_expediteur_que_le_serveur_refuse_est_notre_faute_et_n_abandonne_rien() throws Exception {
+        try (ServerSocket severe = new ServerSocket(0)) {
+            System.setProperty("iel.smtp.port", String.valueOf(severe.getLocalPort()));
+            Thread portier = new Thread(() -> refuserLExpediteur(severe));
+            portier.start();
+            deposer("zoe@exemple.fr");
+            envoyer();
+            portier.join(10_000);
+        }
+        assertEquals(1, nombre("abandonne_le is null and erreur like '%ou l''adresse d''où il part.'"));
+    }
+
+    private static void refuserLExpediteur(ServerSocket porte) {
+        try (Socket s = porte.accept();
+                BufferedReader lu =
+                        new BufferedReader(new InputStreamReader(s.getInputStream(), StandardCharsets.US_ASCII));
+                Writer dit = new OutputStreamWriter(s.getOutputStream(), StandardCharsets.US_ASCII)) {
+            dit.write("220 severe\r\n");
+            dit.flush();
+            for (String l = lu.readLine(); l != null; l = lu.readLine()) {
+                dit.write(l.startsWith("MAIL") ? "550 5.7.1 Sender denied\r\n" : "250 ok\r\n");
+                dit.flush();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void une_nuit_sans_serveur_n_abandonne_rien_et_tout_part_au_matin() {
+        IntStream.range(0, 3).forEach(i -> deposer("zoe" + i + "@exemple.fr"));
+        serveur.stop();
+        Instant matin = maintenant.plus(Duration.ofHours(12));
+        for (; maintenant.isBefore(matin); maintenant = maintenant.plus(Duration.ofMinutes(10))) {
+            envoyer();
+        }
+        assertEquals(3, nombre("abandonne_le is null"));
+        serveur.start();
+        Instant midi = matin.plus(Duration.ofHours(12));
+        for (; maintenant.isBefore(midi); maintenant = maintenant.plus(Duration.ofMinutes(30))) {
+            envoyer();
+        }
+        assertEquals(3, serveur.getReceivedMessages().length);
+    }
+
+    @Test
+    void un_lien_qui_ne_vaut_qu_une_heure_passe_devant_la_file() throws Exception {
+        IntStream.range(0, 50).forEach(i -> deposer("zoe" + i + "@exemple.fr"));
+        instance(JDBI).deposerUrgent("presse@exemple.fr", "Mot de passe oublié", "Un lien", null);
+        envoyer();
+        assertEquals(20, serveur.getReceivedMessages().length);
+        assertEquals("presse@exemple.fr", serveur.getReceivedMessages()[0].getAllRecipients()[0].toString());
     }
 
     @Test

@@ -13,18 +13,18 @@ import jakarta.inject.Inject;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.annotation.WebListener;
+import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.logging.Level;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 
 /**
- * Au démarrage : migrer chaque module dans son schéma, charger le nécessaire, la démonstration si elle est demandée ;
- * puis lancer les tâches.
+ * Au démarrage : migrer chaque module dans son schéma, charger le nécessaire, la démonstration si elle est demandée,
+ * une instance à la fois ; puis lancer les tâches.
  */
 @WebListener
 public class Demarrage implements ServletContextListener {
@@ -65,6 +65,16 @@ public class Demarrage implements ServletContextListener {
 
     @Override
     public void contextInitialized(ServletContextEvent e) {
+        try (SeulADemarrer tour = SeulADemarrer.sur(source)) {
+            migrerEtPeupler();
+        } catch (SQLException panne) {
+            throw new IllegalStateException("La base n'a pas donné son tour à ce démarrage", panne);
+        }
+        taches.forEach(this::planifier);
+        disponibilite.ouvrir();
+    }
+
+    private void migrerEtPeupler() {
         for (String module : MODULES) {
             Flyway.configure(getClass().getClassLoader())
                     .dataSource(source)
@@ -89,25 +99,10 @@ public class Demarrage implements ServletContextListener {
                 dansLOrdre.forEach(p -> p.demontrer(progres));
             }
         });
-        taches.forEach(this::planifier);
-        disponibilite.ouvrir();
     }
 
     private void planifier(Tache tache) {
         long periode = tache.periode().toSeconds();
-        horaire.scheduleWithFixedDelay(
-                () -> {
-                    try {
-                        courant.agirComme(Utilisateur.SYSTEME, tache::executer);
-                    } catch (RuntimeException echec) {
-                        JOURNAL.log(
-                                Level.WARNING,
-                                "Tâche « " + tache.nom() + " » interrompue, reprise dans " + periode + " s",
-                                echec);
-                    }
-                },
-                periode,
-                periode,
-                TimeUnit.SECONDS);
+        horaire.scheduleWithFixedDelay(new Passage(tache, courant), periode, periode, TimeUnit.SECONDS);
     }
 }

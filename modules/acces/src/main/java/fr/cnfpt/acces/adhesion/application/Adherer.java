@@ -128,13 +128,15 @@ public class Adherer {
                 motDePasse == null ? "" : motDePasse.strip(),
                 a.map(Adhesion::empreinte).orElse(null));
         if (!bon || !a.get().accueille(horloge.maintenant())) {
+            freiner.compterUnEchec(Frein.CODE_PAR_ADRESSE, courant.adresse());
+            freiner.compterUnEchec(Frein.CODE_PAR_CODE, code);
             journal.signaler("adhesion-refusee", "Code ou mot de passe d'adhésion qui ne convient pas");
             throw Refus.conflit(
                     "identifiants-inconnus",
                     "Ce code et ce mot de passe n'ouvrent pas d'inscription : ils sont faux, ont déjà servi, ou ont expiré. Vérifiez-les, ou demandez-en d'autres à votre délégation.");
         }
-        freiner.rendre(Frein.CODE_PAR_ADRESSE, courant.adresse());
-        freiner.rendre(Frein.CODE_PAR_CODE, code);
+        freiner.exiger(Frein.CODE_PAR_ADRESSE, courant.adresse());
+        freiner.exiger(Frein.CODE_PAR_CODE, code);
         return a.get();
     }
 

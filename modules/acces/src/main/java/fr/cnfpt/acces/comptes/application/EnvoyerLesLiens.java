@@ -110,14 +110,12 @@ public class EnvoyerLesLiens {
         Lien.Neuf neuf = Lien.motDePasse(
                 compte.id(), moyen.id(), adresse, maintenant, Duration.ofMinutes(regle(RegleAcces.OUBLI_MINUTES)));
         liens.remplacer(neuf.lien(), maintenant);
-        envoyer(
-                adresse,
-                compte,
-                Lettre.motDePasseOublie(
-                        compte.nom(),
-                        moyen.identifiant(),
-                        Parametres.adresse() + "/acces/mot-de-passe.xhtml?lien=" + neuf.jeton(),
-                        neuf.lien().expireLe()));
+        Lettre lettre = Lettre.motDePasseOublie(
+                compte.nom(),
+                moyen.identifiant(),
+                Parametres.adresse() + "/acces/mot-de-passe.xhtml?lien=" + neuf.jeton(),
+                neuf.lien().expireLe());
+        courriers.deposerUrgent(adresse, lettre.objet(), lettre.texte(), compte.collectiviteId());
     }
 
     public void envoyer(Compte compte, Lettre lettre) {

@@ -73,8 +73,11 @@ public class Moyen {
         return bloqueJusquA == null || !maintenant.isBefore(bloqueJusquA.toInstant());
     }
 
-    /** @return vrai si cet échec le bloque */
+    /** Bloqué, il ne compte plus : le blocage ne s'allonge pas. @return vrai si cet échec le bloque */
     public boolean noterEchec(Instant maintenant) {
+        if (!peutEssayer(maintenant)) {
+            return false;
+        }
         echecs++;
         boolean bloque = echecs >= ECHECS_ADMIS;
         if (bloque) {

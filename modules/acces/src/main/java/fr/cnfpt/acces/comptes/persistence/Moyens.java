@@ -5,6 +5,7 @@ import fr.cnfpt.acces.comptes.domain.Personne;
 import fr.cnfpt.commun.Refus;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.PersistenceException;
 import java.util.List;
@@ -24,6 +25,12 @@ public class Moyens {
 
     public Optional<Moyen> parId(long id) {
         return Optional.ofNullable(em.find(Moyen.class, id));
+    }
+
+    /** Ce qu'il est à cet instant, et que nul autre ne change avant la fin de la transaction. */
+    public Moyen verrouiller(Moyen moyen) {
+        em.refresh(moyen, LockModeType.PESSIMISTIC_WRITE);
+        return moyen;
     }
 
     public Optional<Moyen> parIdentifiant(String identifiant) {

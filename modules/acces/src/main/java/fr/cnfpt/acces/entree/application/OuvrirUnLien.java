@@ -199,12 +199,12 @@ public class OuvrirUnLien {
 
     /** Renvoie un lien d'activation à la même adresse que celui-ci, qui a expiré. */
     public void renvoyer(String jeton) {
-        freiner.exiger(Frein.DEMANDE_PAR_ADRESSE, courant.adresse());
+        freiner.compterUneDemande(Frein.DEMANDE_PAR_ADRESSE, courant.adresse());
         Lien ancien = liens.parEmpreinte(Secret.empreinte(jeton))
                 .filter(l -> l.etat(Lien.Usage.ACTIVATION, horloge.maintenant()) == Lien.Etat.EXPIRE)
                 .orElseThrow(() -> Refus.conflit(
                         "lien-pas-expire", "Seul un lien expiré se renvoie. Ouvrez le plus récent de nos courriels."));
-        freiner.exiger(Frein.DEMANDE_PAR_COMPTE, String.valueOf(ancien.compteId()));
+        freiner.compterUneDemande(Frein.DEMANDE_PAR_COMPTE, String.valueOf(ancien.compteId()));
         envois.activation(comptes.parId(ancien.compteId()).orElseThrow());
     }
 

@@ -72,12 +72,18 @@ public class ProuverUnMoyen {
                     trouve.isEmpty()
                             ? "Identifiant inconnu"
                             : ouvert.isEmpty() ? "Compte fermé ou bloqué" : "Mot de passe faux");
-            if (ouvert.isPresent() && ouvert.get().noterEchec(maintenant)) {
+            freiner.compterUnEchec(Frein.CONNEXION_PAR_ADRESSE, courant.adresse());
+            if (ouvert.map(moyens::verrouiller)
+                    .filter(m -> m.noterEchec(maintenant))
+                    .isPresent()) {
                 journal.signaler("compte-bloque", id, "Cinq échecs de suite : bloqué un quart d'heure");
             }
             return Optional.empty();
         }
-        freiner.rendre(Frein.CONNEXION_PAR_ADRESSE, courant.adresse());
-        return ouvert.map(m -> new Prouve(m, qualites));
+        freiner.exiger(Frein.CONNEXION_PAR_ADRESSE, courant.adresse());
+        // D'autres essais ont pu le bloquer pendant que celui-ci se jugeait.
+        return ouvert.map(moyens::verrouiller)
+                .filter(m -> m.peutEssayer(maintenant))
+                .map(m -> new Prouve(m, qualites));
     }
 }

@@ -16,8 +16,10 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Ralentit qui devine. Un essai se compte avant d'être jugé, dans sa propre transaction, et se rend s'il était bon :
- * des essais simultanés ne passent pas ensemble sous la limite, et un refus ne les efface pas.
+ * Ralentit qui devine. Un essai se compte une fois jugé, et s'il était faux : une mairie entière entre à neuf heures
+ * par la même adresse. La limite se regarde avant de juger, et encore après un bon essai : ceux qui se jugent au même
+ * instant ne la passent que d'autant. Ce qui coûte par lui-même, une demande de lien, se compte à l'arrivée. Compter a
+ * sa propre transaction : un refus ne l'efface pas.
  */
 @ApplicationScoped
 @Transactional(value = Transactional.TxType.REQUIRES_NEW, dontRollbackOn = Refus.class)
@@ -36,38 +38,62 @@ public class Freiner implements Tache {
     Journal journal;
 
     /**
-     * @param cle ce qui est compté ; {@code null}, hors d'une requête, ne compte pas @return vrai si la limite est
-     *     dépassée
+     * Une demande de plus. @param cle ce qui est compté ; {@code null}, hors d'une requête, ne compte pas @return vrai
+     * si la limite est dépassée
      */
     public boolean depasse(Frein frein, String cle) {
+        return compter(frein, cle, 1);
+    }
+
+    /** Une demande de plus. @throws Refus conflit, si la limite est dépassée ; le même quoi qu'on demande */
+    public void compterUneDemande(Frein frein, String cle) {
+        if (depasse(frein, cle)) {
+            throw trop();
+        }
+    }
+
+    /** Ne compte rien, ne prend pas d'autre connexion. @throws Refus conflit, si les échecs ont atteint la limite */
+    @Transactional(value = Transactional.TxType.SUPPORTS, dontRollbackOn = Refus.class)
+    public void exiger(Frein frein, String cle) {
+        if (cle != null && freins.lire(frein, cle, depuis()) >= maximum(frein)) {
+            throw trop();
+        }
+    }
+
+    /** Un essai jugé faux ; la réponse est celle d'un essai faux, et les suivants attendront. */
+    public void compterUnEchec(Frein frein, String cle) {
+        compter(frein, cle, 0);
+    }
+
+    /** @param grace de combien on dépasse quand on le signale : une demande de trop, ou le dernier échec admis */
+    private boolean compter(Frein frein, String cle, int grace) {
         if (cle == null) {
             return false;
         }
-        Instant maintenant = horloge.maintenant();
-        int essais = freins.compter(frein, cle, maintenant, maintenant.minus(fenetre()));
-        int maximum = regles.valeur(frein.maximum(), horloge.aujourdhui());
-        if (essais == maximum + 1) {
+        int essais = freins.compter(frein, cle, horloge.maintenant(), depuis());
+        int maximum = maximum(frein);
+        if (essais == maximum + grace) {
             journal.signaler(
                     "frein-atteint",
                     null,
-                    frein.name().toLowerCase().replace('_', ' ') + ", plus de " + maximum + " essais");
+                    frein.name().toLowerCase().replace('_', ' ') + ", "
+                            + (grace == 0 ? maximum + " échecs" : "plus de " + maximum + " essais"));
         }
         return essais > maximum;
     }
 
-    /** @throws Refus conflit, si la limite est dépassée ; le même quoi qu'on essaie */
-    public void exiger(Frein frein, String cle) {
-        if (depasse(frein, cle)) {
-            throw Refus.conflit(
-                    "trop-d-essais",
-                    "Trop d'essais d'affilée. Attendez " + fenetre().toMinutes() + " minutes avant de recommencer.");
-        }
+    private Refus trop() {
+        return Refus.conflit(
+                "trop-d-essais",
+                "Trop d'essais d'affilée. Attendez " + fenetre().toMinutes() + " minutes avant de recommencer.");
     }
 
-    public void rendre(Frein frein, String cle) {
-        if (cle != null) {
-            freins.rendre(frein, cle);
-        }
+    private int maximum(Frein frein) {
+        return regles.valeur(frein.maximum(), horloge.aujourdhui());
+    }
+
+    private Instant depuis() {
+        return horloge.maintenant().minus(fenetre());
     }
 
     private Duration fenetre() {

@@ -33,13 +33,16 @@ public class Freins {
                 .one());
     }
 
-    /** L'essai était bon : il ne compte pas. */
-    public void rendre(Frein frein, String cle) {
-        jdbi.useHandle(h -> h.createUpdate(
-                        "update acces.frein set essais = greatest(essais - 1, 0) where genre = :g and cle = :c")
-                .bind("g", frein.name())
-                .bind("c", cle)
-                .execute());
+    /** @return ce que la fenêtre qui court a compté */
+    public int lire(Frein frein, String cle, Instant depuis) {
+        return jdbi.withHandle(h -> h.createQuery(
+                                "select essais from acces.frein where genre = :g and cle = :c and debut >= :d")
+                        .bind("g", frein.name())
+                        .bind("c", cle)
+                        .bind("d", depuis.atOffset(ZoneOffset.UTC))
+                        .mapTo(Integer.class)
+                        .findOne())
+                .orElse(0);
     }
 
     public void purger(Instant avant) {

@@ -49,6 +49,7 @@ public class TenirLesFiches {
     /** @return la fiche créée @throws Refus conflit si le matricule est déjà porté */
     public Agents.Fiche creer(AgentSaisi saisi) {
         saisi.verifier("");
+        agents.prendreSonTour(courant.get().collectivite());
         if (agents.ficheParMatricule(courant.get().collectivite(), saisi.matricule())
                 .isPresent()) {
             throw Refus.conflit(

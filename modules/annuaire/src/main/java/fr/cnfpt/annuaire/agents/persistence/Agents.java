@@ -291,9 +291,16 @@ public class Agents {
         return une(FICHE + " and a.matricule = :m", collectiviteId, Map.of("m", matricule));
     }
 
+    /**
+     * Nul autre n'écrit d'agent de cette collectivité jusqu'à la fin de la transaction : ce qu'on regarde après tient.
+     */
+    public void prendreSonTour(long collectiviteId) {
+        jdbi.useHandle(h -> Rapprochement.verrouiller(h, collectiviteId));
+    }
+
     /** La fiche, dont nul autre ne change une ligne jusqu'à la fin de la transaction. */
     public Optional<Fiche> verrouiller(long collectiviteId, long id) {
-        jdbi.useHandle(h -> Rapprochement.verrouiller(h, collectiviteId));
+        prendreSonTour(collectiviteId);
         return une(FICHE + " and a.id = :id for update of a", collectiviteId, Map.of("id", id));
     }
 

@@ -12,8 +12,15 @@ import fr.cnfpt.annuaire.agents.persistence.Agents;
 import fr.cnfpt.commun.Refus;
 import fr.cnfpt.outils.liste.Tri;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.jdbi.v3.core.JdbiException;
 import org.junit.jupiter.api.Test;
 
@@ -55,6 +62,35 @@ class FichesTest {
                 lue.id(), conflit.actuelle().version(), avec(lue.saisie(), "Écoles", lue.cadreEmplois(), "C", null)));
         assertEquals("Écoles", enfin.service());
         assertEquals(3, enfin.version());
+    }
+
+    @Test
+    void huit_personnes_qui_creent_le_meme_matricule_une_seule_y_parvient_et_nulle_n_ecrase() throws Exception {
+        ExecutorService fils = Executors.newFixedThreadPool(8);
+        try {
+            for (String matricule : List.of("R1", "R2", "R3")) {
+                CyclicBarrier depart = new CyclicBarrier(8);
+                List<Future<String>> tous = fils.invokeAll(IntStream.range(0, 8)
+                        .mapToObj(i -> (Callable<String>) () -> {
+                            depart.await();
+                            try {
+                                return creer(agent(matricule, "Nom" + i, null)).nom();
+                            } catch (Refus r) {
+                                return r.code();
+                            }
+                        })
+                        .toList());
+                List<String> sorts = new ArrayList<>();
+                for (Future<String> f : tous) {
+                    sorts.add(f.get());
+                }
+                sorts.removeAll(List.of("matricule-pris"));
+                assertEquals(List.of(a.fiche(matricule).nom()), sorts);
+                assertEquals(1, a.fiche(matricule).version());
+            }
+        } finally {
+            fils.shutdownNow();
+        }
     }
 
     @Test

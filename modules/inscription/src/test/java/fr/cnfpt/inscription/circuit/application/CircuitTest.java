@@ -133,6 +133,11 @@ class CircuitTest {
                     }
 
                     @Override
+                    public void deposerUrgent(String a, String objet, String texte, Long collectivite) {
+                        throw new AssertionError("ce courriel n'est pas urgent");
+                    }
+
+                    @Override
                     public void deposerFugace(String a, String objet, String texte, Long collectivite) {
                         throw new AssertionError("ce courriel se garde");
                     }

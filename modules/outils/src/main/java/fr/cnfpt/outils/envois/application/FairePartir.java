@@ -52,13 +52,19 @@ public class FairePartir implements Courriers, Tache {
     @Override
     @Transactional
     public void deposer(String destinataire, String objet, String texte, Long collectiviteId) {
-        envois.deposer("courriel", destinataire, objet, texte, collectiviteId, false);
+        envois.deposer("courriel", destinataire, objet, texte, collectiviteId, false, false);
+    }
+
+    @Override
+    @Transactional
+    public void deposerUrgent(String destinataire, String objet, String texte, Long collectiviteId) {
+        envois.deposer("courriel", destinataire, objet, texte, collectiviteId, true, false);
     }
 
     @Override
     @Transactional
     public void deposerFugace(String destinataire, String objet, String texte, Long collectiviteId) {
-        envois.deposer("courriel", destinataire, objet, texte, collectiviteId, true);
+        envois.deposer("courriel", destinataire, objet, texte, collectiviteId, false, true);
     }
 
     @Override

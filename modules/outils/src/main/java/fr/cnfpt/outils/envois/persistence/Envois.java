@@ -24,29 +24,40 @@ public class Envois {
     @Inject
     Jdbi jdbi;
 
-    /** @param fugace vrai s'il n'en doit rien rester une fois parti, ou abandonné */
+    /**
+     * @param urgent vrai s'il passe devant
+     * @param fugace vrai s'il n'en doit rien rester une fois parti, ou abandonné
+     */
     public void deposer(
-            String canal, String destinataire, String objet, String texte, Long collectiviteId, boolean fugace) {
+            String canal,
+            String destinataire,
+            String objet,
+            String texte,
+            Long collectiviteId,
+            boolean urgent,
+            boolean fugace) {
         jdbi.useHandle(h -> h.createUpdate("""
-        insert into outils.envoi (canal, destinataire, objet, texte, collectivite_id, fugace) values (:canal, :d, :o, :t, :c, :f)
+        insert into outils.envoi (canal, destinataire, objet, texte, collectivite_id, urgent, fugace) values (:canal, :d, :o, :t, :c, :u, :f)
         """)
                 .bind("canal", canal)
                 .bind("d", destinataire)
                 .bind("o", objet)
                 .bind("t", texte)
                 .bind("c", collectiviteId)
+                .bind("u", urgent)
                 .bind("f", fugace)
                 .execute());
     }
 
     /**
-     * Prend le premier dont l'heure est venue, en une instruction ; ceux qu'un autre prend au même instant sont sautés.
+     * Prend le premier dont l'heure est venue, les urgents devant, en une instruction ; ceux qu'un autre prend au même
+     * instant sont sautés.
      */
     public Optional<Envoi> prendre(String canal, Instant maintenant, Duration bail, int essais) {
         return jdbi.withHandle(h -> h.createQuery("""
         update outils.envoi e set essais = essais + 1, essayer_le = :fin
          where id = (select id from outils.envoi where canal = :canal and %s and essayer_le <= :m and essais < :n
-                      order by essayer_le, id limit 1 for update skip locked)
+                      order by urgent desc, essayer_le, id limit 1 for update skip locked)
         returning %s
         """.formatted(ATTEND, COLONNES))
                 .bind("canal", canal)

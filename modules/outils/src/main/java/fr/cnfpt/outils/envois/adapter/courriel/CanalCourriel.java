@@ -60,7 +60,13 @@ public class CanalCourriel implements Canal {
             throw new NonRemisException("Le serveur de messagerie refuse notre compte.", false, e);
         } catch (SendFailedException e) {
             boolean definitif = e.getInvalidAddresses() != null && e.getInvalidAddresses().length > 0;
-            throw new NonRemisException("Le serveur de messagerie refuse le destinataire.", definitif, e);
+            // Sans destinataire en cause, c'est nous, ou l'heure : cela se corrige, ou passe.
+            throw new NonRemisException(
+                    definitif
+                            ? "Le serveur de messagerie refuse le destinataire."
+                            : "Le serveur de messagerie refuse ce courriel pour l'instant, ou l'adresse d'où il part.",
+                    definitif,
+                    e);
         } catch (MessagingException e) {
             throw new NonRemisException("Le serveur de messagerie ne répond pas.", false, e);
         }
