@@ -32,8 +32,8 @@ public final class Texte {
     }
 
     /**
-     * « le 3 mars 2026 », « du 3 au 5 mars 2026 », « du 30 mars au 2 avril 2026 », « du 30 décembre 2026 au 3 janvier
-     * 2027 »
+     * « le mardi 3 mars 2026 », « du 3 au 5 mars 2026 », « du 30 mars au 2 avril 2026 », « du 30 décembre 2026 au 3
+     * janvier 2027 »
      */
     public static String periode(LocalDate debut, LocalDate fin) {
         if (debut.equals(fin)) {
@@ -47,13 +47,19 @@ public final class Texte {
         return "du " + d + " au " + date(fin);
     }
 
+    /** « 3 mars 2026 », « 1er janv. 2026 » */
     public static String court(LocalDate d) {
-        return d == null ? "" : JOUR_COURT.format(d);
+        return d == null ? "" : premier(JOUR_COURT.format(d));
     }
 
     /** « 1 place », « 3 places », « 100 000 places ». */
     public static String pluriel(long n, String singulier, String pluriel) {
-        return nombre(n) + " " + (n > 1 ? pluriel : singulier);
+        return nombre(n) + " " + accord(n, singulier, pluriel);
+    }
+
+    /** « place », « places » : pour un nombre écrit à part. */
+    public static String accord(long n, String singulier, String pluriel) {
+        return n > 1 ? pluriel : singulier;
     }
 
     /** « Aucune place », « 1 place », « 3 places » : ce qui ouvre une phrase. */
@@ -71,7 +77,8 @@ public final class Texte {
         return n == null ? "" : n.stripTrailingZeros().toPlainString().replace('.', ',');
     }
 
+    /** Le premier d'un mois, jamais une heure : « 1 h » n'est pas suivi d'un nom de mois. */
     private static String premier(String s) {
-        return s.startsWith("1 ") ? "1er" + s.substring(1) : s.replace(" 1 ", " 1er ");
+        return s.replaceFirst("\\b1 (?=\\p{L}{3})", "1er ");
     }
 }

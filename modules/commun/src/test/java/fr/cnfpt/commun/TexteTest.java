@@ -30,6 +30,28 @@ class TexteTest {
         assertEquals("1er juillet 2026, 9 h 05", Texte.moment(Instant.parse("2026-07-01T07:05:00Z")));
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "2026-03-03T00:05:00Z | 3 mars 2026, 1 h 05",
+                "2026-03-01T00:05:00Z | 1er mars 2026, 1 h 05",
+                "2026-03-11T00:01:00Z | 11 mars 2026, 1 h 01",
+                "2026-05-01T09:30:00Z | 1er mai 2026, 11 h 30"
+            })
+    void seul_le_premier_du_mois_est_un_ordinal(Instant i, String phrase) {
+        assertEquals(phrase, Texte.moment(i));
+    }
+
+    @Test
+    void le_premier_du_mois_se_dit_premier_dans_toutes_les_dates() {
+        LocalDate premier = LocalDate.of(2026, 1, 1);
+        assertEquals("jeudi 1er janvier 2026", Texte.jour(premier));
+        assertEquals("1er janvier 2026", Texte.date(premier));
+        assertEquals("1er janv. 2026", Texte.court(premier));
+        assertEquals("11 janv. 2026", Texte.court(premier.plusDays(10)));
+    }
+
     @Test
     void accorde_et_ecrit_les_nombres_a_la_francaise() {
         assertEquals("0 place", Texte.pluriel(0, "place", "places"));
@@ -37,6 +59,8 @@ class TexteTest {
         assertEquals("2 places", Texte.pluriel(2, "place", "places"));
         assertEquals("Aucune place", Texte.compte(0, "Aucune place", "place", "places"));
         assertEquals("1 place", Texte.compte(1, "Aucune place", "place", "places"));
+        assertEquals("places", Texte.accord(1_234_567, "place", "places"));
+        assertEquals("place", Texte.accord(1, "place", "places"));
         assertEquals("0,5", Texte.nombre(new BigDecimal("0.50")));
         assertEquals("10", Texte.nombre(new BigDecimal("10.00")));
     }

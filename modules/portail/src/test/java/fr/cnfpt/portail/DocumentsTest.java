@@ -56,6 +56,44 @@ class DocumentsTest {
         assertEquals(List.of(), casses);
     }
 
+    /** Ce que l'API dit attendre ou rendre, son code le nomme : un paramètre disparu ne reste pas dans sa page. */
+    @Test
+    void chaque_mot_de_l_api_est_dans_son_code() throws IOException {
+        TreeSet<String> mots = new TreeSet<>();
+        try (Stream<Path> modules = Files.walk(RACINE.resolve("modules"))) {
+            modules.filter(f ->
+                            f.toString().contains("/src/main/") && f.toString().endsWith(".java"))
+                    .forEach(f -> Pattern.compile("[\\w-]+")
+                            .matcher(lire(f).replaceAll("(?m)^\\s*(/\\*\\*|\\*|//).*$", ""))
+                            .results()
+                            .map(MatchResult::group)
+                            .forEach(mots::add));
+        }
+        assertEquals(
+                List.of(),
+                cites(RACINE.resolve("docs/api.md"), Pattern.compile("`([a-z][\\w-]+)`"))
+                        .filter(m -> !mots.contains(m))
+                        .distinct()
+                        .toList());
+    }
+
+    @Test
+    void la_taille_d_un_envoi_est_celle_que_le_serveur_accepte() throws IOException {
+        long octets = cites(
+                        RACINE.resolve("modules/portail/src/main/webapp/WEB-INF/web.xml"),
+                        Pattern.compile("<max-file-size>(\\d+)<"))
+                .mapToLong(Long::parseLong)
+                .findFirst()
+                .orElseThrow();
+        assertEquals(
+                List.of(octets / 1024 / 1024),
+                cites(
+                                RACINE.resolve("docs/exploitation.md"),
+                                Pattern.compile("un fichier envoyé est limité à\\s+(\\d+).Mo"))
+                        .map(Long::valueOf)
+                        .toList());
+    }
+
     @Test
     void chaque_epreuve_citee_existe() throws IOException {
         String sources;

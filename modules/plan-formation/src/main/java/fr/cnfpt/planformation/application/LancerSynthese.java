@@ -51,6 +51,7 @@ public class LancerSynthese {
     public void executer(int annee, long structureId) {
         Utilisateur u = courant.get();
         lecture.exiger(structureId);
+        lecture.exigerVivante(annee);
         List<PerimetreInfo> perimetres = territoires.perimetres(structureId);
         if (perimetres.isEmpty()) {
             throw Refus.conflit(

@@ -9,6 +9,7 @@ import fr.cnfpt.commun.Horloge;
 import fr.cnfpt.commun.Refus;
 import fr.cnfpt.commun.Role;
 import fr.cnfpt.outils.taches.Traitements;
+import fr.cnfpt.planformation.domain.Plan;
 import fr.cnfpt.planformation.domain.Synthese;
 import fr.cnfpt.planformation.port.Plans;
 import fr.cnfpt.planformation.port.Syntheses;
@@ -64,6 +65,24 @@ public class LireSynthese {
                 .toList();
     }
 
+    /** Les années dont une délégation réunit les plans ou organise les actions. */
+    public List<Integer> annees() {
+        return Plan.annees(horloge.aujourdhui());
+    }
+
+    /**
+     * Celle que l'on vient lire : la prochaine, dès qu'un plan en est transmis ; avant, celle qui court, s'il y en a.
+     */
+    public int annee(long structureId) {
+        int prochaine = annees().get(1);
+        return aDesPlans(prochaine, structureId) || !aDesPlans(prochaine - 1, structureId) ? prochaine : prochaine - 1;
+    }
+
+    private boolean aDesPlans(int annee, long structureId) {
+        return plansTransmis(annee, structureId) > 0
+                || syntheses.derniere(annee, structureId).isPresent();
+    }
+
     /** La synthèse la plus récente, s'il y en a eu une. */
     public Optional<SyntheseVue> synthese(int annee, long structureId) {
         exiger(structureId);
@@ -92,6 +111,11 @@ public class LireSynthese {
         if (!portees.courante().voit(null, null, structureId)) {
             throw Refus.interdit("Ces plans sont ceux d'une autre délégation.");
         }
+    }
+
+    /** @throws Refus introuvable, si les plans de cette année sont passés, ou trop loin */
+    void exigerVivante(int annee) {
+        Plan.exigerVivant(annee, horloge.aujourdhui());
     }
 
     private SyntheseVue vue(Synthese s) {

@@ -3,6 +3,7 @@ package fr.cnfpt.planformation.application;
 import fr.cnfpt.annuaire.api.Annuaire;
 import fr.cnfpt.annuaire.api.CollectiviteInfo;
 import fr.cnfpt.commun.Autorise;
+import fr.cnfpt.commun.Horloge;
 import fr.cnfpt.commun.Refus;
 import fr.cnfpt.commun.Role;
 import fr.cnfpt.commun.UtilisateurCourant;
@@ -31,18 +32,37 @@ public class TenirPlan {
     private Territoires territoires;
     private Annuaire annuaire;
     private UtilisateurCourant courant;
+    private Horloge horloge;
 
     protected TenirPlan() {}
 
     @Inject
-    public TenirPlan(Plans plans, Territoires territoires, Annuaire annuaire, UtilisateurCourant courant) {
+    public TenirPlan(
+            Plans plans, Territoires territoires, Annuaire annuaire, UtilisateurCourant courant, Horloge horloge) {
         this.plans = plans;
         this.territoires = territoires;
         this.annuaire = annuaire;
         this.courant = courant;
+        this.horloge = horloge;
+    }
+
+    /** Les années dont le plan se tient aujourd'hui. */
+    public List<Integer> annees() {
+        return Plan.annees(horloge.aujourdhui());
+    }
+
+    /** Celle que l'on vient tenir : l'année qui court tant que son plan attend d'être transmis, sinon la prochaine. */
+    public int annee() {
+        int enCours = annees().get(0);
+        return plans.de(courant.get().collectivite(), enCours)
+                        .filter(p -> !p.transmis())
+                        .isPresent()
+                ? enCours
+                : enCours + 1;
     }
 
     public PlanVue lire(int annee) {
+        Plan.exigerVivant(annee, horloge.aujourdhui());
         return plans.de(courant.get().collectivite(), annee)
                 .map(this::vue)
                 .orElseGet(() -> new PlanVue(annee, false, false, null, null, null, List.of()));
@@ -54,6 +74,7 @@ public class TenirPlan {
 
     /** Ajoute un besoin, en ouvrant le plan s'il ne l'est pas. */
     public void ajouter(int annee, BesoinSaisi besoin) {
+        Plan.exigerVivant(annee, horloge.aujourdhui());
         if (besoin.theme() != null
                 && territoires.themes(annee).stream().noneMatch(t -> t.code().equals(besoin.theme()))) {
             throw Refus.invalide("theme-inconnu", "theme", "Ce thème n'existe pas : choisissez-le dans la liste.");
@@ -75,6 +96,7 @@ public class TenirPlan {
     }
 
     public void retirer(int annee, long besoinId) {
+        Plan.exigerVivant(annee, horloge.aujourdhui());
         plans.pourModifier(courant.get().collectivite(), annee)
                 .orElseThrow(() -> Refus.introuvable("plan-inconnu", "Votre plan " + annee + " n'est pas commencé."))
                 .retirer(besoinId);

@@ -5,6 +5,7 @@ import fr.cnfpt.commun.Horloge;
 import fr.cnfpt.commun.Refus;
 import fr.cnfpt.commun.Role;
 import fr.cnfpt.commun.UtilisateurCourant;
+import fr.cnfpt.planformation.domain.Plan;
 import fr.cnfpt.planformation.port.Plans;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -34,6 +35,7 @@ public class TransmettrePlan {
     }
 
     public void executer(int annee, LocalDate avisCstLe, LocalDate presenteAssembleeLe) {
+        Plan.exigerVivant(annee, horloge.aujourdhui());
         plans.pourModifier(courant.get().collectivite(), annee)
                 .orElseThrow(
                         () -> Refus.conflit("plan-vide", "Ajoutez au moins un besoin avant de transmettre votre plan."))

@@ -74,6 +74,24 @@ public class Plan {
         return p;
     }
 
+    /**
+     * Les années dont le plan vit ce jour-là : la prochaine, qui se prépare, et celle qui court, dont le plan en retard
+     * se transmet encore et dont les actions s'organisent. Le 1er janvier n'interrompt donc rien.
+     */
+    public static List<Integer> annees(LocalDate jour) {
+        return List.of(jour.getYear(), jour.getYear() + 1);
+    }
+
+    /** @throws Refus introuvable, si le plan de cette année est passé, ou trop loin */
+    public static void exigerVivant(int annee, LocalDate jour) {
+        if (!annees(jour).contains(annee)) {
+            throw Refus.introuvable(
+                    "plan-hors-saison",
+                    "Le plan " + annee + " ne se tient pas aujourd'hui : ouvrez celui de " + jour.getYear() + " ou de "
+                            + (jour.getYear() + 1) + ".");
+        }
+    }
+
     public void ajouter(BesoinSaisi b) {
         refuserSiTransmis();
         exiger(b.theme() != null, "theme", "Choisissez le thème.");

@@ -42,7 +42,7 @@ class PlansDeFormationTest {
     private final UtilisateurCourant courant = new UtilisateurCourant();
     private final PorteesEnMemoire portees = new PorteesEnMemoire(courant);
     private final Horloge horloge = Horloge.arretee(LocalDate.of(2026, 11, 22));
-    private final TenirPlan tenir = new TenirPlan(plans, territoires, annuaire, courant);
+    private final TenirPlan tenir = new TenirPlan(plans, territoires, annuaire, courant, horloge);
     private final TransmettrePlan transmettre = new TransmettrePlan(plans, courant, horloge);
     private final SuivreSynthese suivi = new SuivreSynthese(syntheses, horloge);
     private final LireSynthese lire =

@@ -16,6 +16,7 @@ public class TerritoiresEnMemoire implements Territoires {
 
     public final List<PerimetreInfo> perimetres = new ArrayList<>();
     public final Map<Long, List<BesoinRegroupe>> decides = new TreeMap<>();
+    public final Map<Integer, List<ActionInfo>> actions = new TreeMap<>();
     public int appels;
 
     @Override
@@ -43,7 +44,7 @@ public class TerritoiresEnMemoire implements Territoires {
 
     @Override
     public List<ActionInfo> actions(int annee, long structureId) {
-        return List.of();
+        return actions.getOrDefault(annee, List.of());
     }
 
     @Override

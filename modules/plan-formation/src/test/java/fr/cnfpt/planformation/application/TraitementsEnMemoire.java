@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 
 /** Un moteur qui note ce qu'on lui commande ; {@code tuer} fait ce que fait un arrêt brutal. */
-class TraitementsEnMemoire extends Traitements {
+public class TraitementsEnMemoire extends Traitements {
 
     final List<String> commandes = new ArrayList<>();
     private final Set<Long> vivantes = new HashSet<>();

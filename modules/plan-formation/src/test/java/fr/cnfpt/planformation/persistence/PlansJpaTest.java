@@ -1,11 +1,16 @@
 package fr.cnfpt.planformation.persistence;
 
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import fr.cnfpt.outils.PostgresDeTest;
 import fr.cnfpt.planformation.port.ContratPlans;
 import fr.cnfpt.planformation.port.Plans;
 import fr.cnfpt.planformation.port.Syntheses;
 import jakarta.persistence.EntityManagerFactory;
 import java.util.function.Function;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PlansJpaTest extends ContratPlans {
 
@@ -14,9 +19,38 @@ class PlansJpaTest extends ContratPlans {
 
     PlansJpaTest() {
         POSTGRES.jdbi()
-                .useHandle(
+                .useTransaction(
+                        // Rien ne vide ces tables, sauf une épreuve qui fait taire leurs déclencheurs.
                         h -> h.execute(
-                                "truncate plan_formation.plan, plan_formation.besoin, plan_formation.synthese restart identity"));
+                                "set local session_replication_role = replica; truncate plan_formation.plan, plan_formation.besoin, plan_formation.synthese restart identity"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "update plan_formation.plan set avis_cst_le = '2026-01-01' where id = 1",
+                "update plan_formation.plan set etat = 'BROUILLON', transmis_le = null where id = 1",
+                "delete from plan_formation.plan where id = 1",
+                "truncate plan_formation.plan cascade",
+                "update plan_formation.besoin set effectif = 99 where plan_id = 1",
+                "update plan_formation.besoin set plan_id = 1 where plan_id = 2",
+                "update plan_formation.besoin set plan_id = 2 where plan_id = 1",
+                "delete from plan_formation.besoin where plan_id = 1",
+                "truncate plan_formation.besoin",
+                "insert into plan_formation.besoin (plan_id, theme, nature, public_vise, effectif, ferme, priorite) values (1, 'ETC', 'PERFECTIONNEMENT', 'x', 1, true, 1)",
+            })
+    void la_base_refuse_de_changer_un_plan_transmis(String sql) {
+        POSTGRES.jdbi().useHandle(h -> h.execute("""
+        insert into plan_formation.plan (collectivite_id, annee, etat) values (1, 2027, 'BROUILLON'), (2, 2027, 'BROUILLON');
+        insert into plan_formation.besoin (plan_id, theme, nature, public_vise, effectif, ferme, priorite)
+          select id, 'ETC', 'PERFECTIONNEMENT', 'x', 1, true, 1 from plan_formation.plan;
+        update plan_formation.besoin set effectif = 2 where plan_id = 1;
+        update plan_formation.plan set etat = 'TRANSMIS', transmis_le = now() where id = 1;
+        """));
+        String message = assertThrows(
+                        RuntimeException.class, () -> POSTGRES.jdbi().useHandle(h -> h.execute(sql)))
+                .getMessage();
+        assertTrue(message.contains("un plan transmis ne se modifie plus"), message);
     }
 
     @Override

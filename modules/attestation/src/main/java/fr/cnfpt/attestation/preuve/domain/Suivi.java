@@ -107,7 +107,7 @@ public class Suivi {
             throw Refus.invalide(
                     "part-impossible",
                     "partDistance",
-                    "La part suivie à distance va de 0 à 100 %. Laissez vide si elle n'a pas été suivie par la plateforme.");
+                    "La part suivie à distance va de 0 à 100 %. Tant qu'elle n'est pas renseignée, rien ne peut être attesté.");
         }
         if (jours.scale() > 2 || part != null && part.scale() > 2) {
             throw Refus.invalide(

@@ -125,5 +125,9 @@ class BulletinsSqlTest extends BulletinsContrat {
                 JdbiException.class,
                 () -> POSTGRES.jdbi().useHandle(h -> h.execute("update inscription.changement set texte = 'autre'")));
         assertTrue(e.getMessage().contains("ne se récrit pas"), e.getMessage());
+        JdbiException vide = assertThrows(
+                JdbiException.class,
+                () -> POSTGRES.jdbi().useHandle(h -> h.execute("truncate inscription.changement")));
+        assertTrue(vide.getMessage().contains("ne se récrit pas"), vide.getMessage());
     }
 }

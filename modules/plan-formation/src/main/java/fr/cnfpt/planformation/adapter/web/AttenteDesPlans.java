@@ -1,6 +1,5 @@
 package fr.cnfpt.planformation.adapter.web;
 
-import fr.cnfpt.commun.Horloge;
 import fr.cnfpt.commun.Texte;
 import fr.cnfpt.commun.Utilisateur;
 import fr.cnfpt.outils.ecran.Attente;
@@ -26,17 +25,14 @@ public class AttenteDesPlans implements Attente {
     @Inject
     LireSynthese lecture;
 
-    @Inject
-    Horloge horloge;
-
     @Override
     public List<Tuile> pour(Utilisateur u) {
-        int annee = horloge.aujourdhui().getYear() + 1;
         return switch (u.role()) {
-            case GESTIONNAIRE_RH -> brouillon(annee);
+            case GESTIONNAIRE_RH ->
+                plan.annees().stream().flatMap(a -> brouillon(a).stream()).toList();
             case DELEGATION ->
                 lecture.structures().stream()
-                        .flatMap(s -> actions(annee, s.id()).stream())
+                        .flatMap(s -> lecture.annees().stream().flatMap(a -> actions(a, s.id()).stream()))
                         .toList();
             default -> List.of();
         };
@@ -51,7 +47,7 @@ public class AttenteDesPlans implements Attente {
                         besoins,
                         besoins > 1 ? "besoins à transmettre" : "besoin à transmettre",
                         "plan " + annee + ", en brouillon",
-                        PagesDesPlans.PLAN,
+                        PagesDesPlans.PLAN + "?annee=" + annee,
                         false));
     }
 
@@ -62,7 +58,7 @@ public class AttenteDesPlans implements Attente {
                     s.get().total() - s.get().traites(),
                     "périmètres en attente",
                     "la synthèse " + annee + " est interrompue : reprenez-la",
-                    PagesDesPlans.SYNTHESE,
+                    PagesDesPlans.SYNTHESE + "?annee=" + annee,
                     true));
         }
         long deployables = lecture.actions(annee, structureId).stream()
@@ -72,13 +68,13 @@ public class AttenteDesPlans implements Attente {
                 ? List.of()
                 : List.of(new Tuile(
                         deployables,
-                        deployables > 1 ? "actions déployables à décider" : "action déployable à décider",
+                        (deployables > 1 ? "actions déployables " : "action déployable ") + annee + " à décider",
                         s.map(x -> x.termineeLe() == null
                                         ? "synthèse " + annee + " en cours"
                                         : "synthèse du "
                                                 + Texte.date(x.termineeLe().toLocalDate()))
                                 .orElse(""),
-                        PagesDesPlans.SYNTHESE + "?resultat=deployable",
+                        PagesDesPlans.SYNTHESE + "?annee=" + annee + "&resultat=deployable",
                         false));
     }
 }

@@ -3,6 +3,7 @@ package fr.cnfpt.planformation.adapter.web;
 import fr.cnfpt.commun.Horloge;
 import fr.cnfpt.commun.Texte;
 import fr.cnfpt.outils.ecran.Ecran;
+import fr.cnfpt.outils.ecran.Requete;
 import fr.cnfpt.planformation.application.PlanVue;
 import fr.cnfpt.planformation.application.TenirPlan;
 import fr.cnfpt.planformation.application.TransmettrePlan;
@@ -15,10 +16,11 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 
 /**
- * Le plan de l'an prochain de la collectivité. Gardé le temps de la page : le bouton « Retirer » vise la ligne que l'on
- * voit.
+ * Le plan de la collectivité, pour l'année que nomme l'adresse. Chaque formulaire la redit : ouvert la veille du 1er
+ * janvier et envoyé le lendemain, il vise le plan que l'on voyait.
  */
 @Named("planFormation")
 @RequestScoped
@@ -47,7 +49,8 @@ public class PlanView {
 
     @PostConstruct
     void lire() {
-        int annee = horloge.aujourdhui().getYear() + 1;
+        int demandee = Requete.entier("annee", 0);
+        int annee = demandee == 0 ? tenir.annee() : demandee;
         plan = tenir.lire(annee);
         themes = tenir.themes(annee);
     }
@@ -56,14 +59,14 @@ public class PlanView {
         if (Ecran.tenter(() -> tenir.ajouter(
                 getAnnee(), new BesoinSaisi(theme, nature, publicVise, effectif, ferme, priorite, echeance)))) {
             Ecran.succes("Le besoin est ajouté à votre plan " + getAnnee() + ".");
-            Ecran.aller(PagesDesPlans.PLAN);
+            rester();
         }
     }
 
     public void retirer(long besoinId) {
         if (Ecran.tenter(() -> tenir.retirer(getAnnee(), besoinId))) {
             Ecran.succes("Le besoin est retiré de votre plan.");
-            Ecran.aller(PagesDesPlans.PLAN);
+            rester();
         } else {
             plan = tenir.lire(getAnnee());
         }
@@ -72,13 +75,17 @@ public class PlanView {
     public void transmettre() {
         if (Ecran.tenter(() -> transmission.executer(getAnnee(), avisCst, assemblee))) {
             Ecran.succes("Votre plan " + getAnnee() + " est transmis à la délégation.");
-            Ecran.aller(PagesDesPlans.PLAN);
+            rester();
         }
+    }
+
+    private void rester() {
+        Ecran.aller(PagesDesPlans.PLAN, Map.of("annee", getAnnee()));
     }
 
     public String getSousTitre() {
         if (!plan.ouvert()) {
-            return "Ce que vos agents auront besoin d'apprendre l'an prochain.";
+            return "Ce que vos agents auront besoin d'apprendre en " + getAnnee() + ".";
         }
         String compte = Texte.pluriel(plan.besoins().size(), "besoin", "besoins") + " : "
                 + Texte.pluriel(plan.fermes(), "agent ferme", "agents fermes")
@@ -109,6 +116,11 @@ public class PlanView {
 
     public int getAnnee() {
         return plan.annee();
+    }
+
+    /** L'autre année dont le plan se tient aujourd'hui. */
+    public int getAutreAnnee() {
+        return tenir.annees().stream().filter(a -> a != getAnnee()).findFirst().orElseThrow();
     }
 
     public boolean isTransmis() {

@@ -1,7 +1,6 @@
 package fr.cnfpt.planformation.adapter.web;
 
 import fr.cnfpt.annuaire.api.StructureInfo;
-import fr.cnfpt.commun.Horloge;
 import fr.cnfpt.commun.Refus;
 import fr.cnfpt.commun.Texte;
 import fr.cnfpt.outils.ecran.Ecran;
@@ -45,9 +44,6 @@ public class SyntheseView {
     @Inject
     ReprendreSynthese reprise;
 
-    @Inject
-    Horloge horloge;
-
     private String structure;
     private String perimetre;
     private String resultat;
@@ -81,13 +77,22 @@ public class SyntheseView {
         perimetre = adresse.get("perimetre");
         resultat = adresse.get("resultat");
         page = adresse.get("page");
-        annee = horloge.aujourdhui().getYear() + 1;
         structures = lecture.structures();
         Long demandee = nombre(structure);
         choisie = structures.stream()
                 .filter(s -> demandee == null ? structures.size() == 1 : s.id() == demandee)
                 .findFirst()
                 .orElse(null);
+        Long anneeDemandee = nombre(adresse.get("annee"));
+        if (anneeDemandee != null && lecture.annees().stream().noneMatch(a -> a == anneeDemandee.longValue())) {
+            introuvable();
+            return;
+        }
+        annee = anneeDemandee != null
+                ? anneeDemandee.intValue()
+                : choisie != null
+                        ? lecture.annee(choisie.id())
+                        : lecture.annees().get(1);
         if (choisie == null) {
             if (demandee != null) {
                 introuvable();
@@ -164,6 +169,7 @@ public class SyntheseView {
     private Map<String, Object> parametres() {
         Map<String, Object> p = new LinkedHashMap<>();
         p.put("structure", isPlusieursStructures() ? choisie.id() : null);
+        p.put("annee", annee);
         p.put("perimetre", perimetre);
         p.put("resultat", resultat);
         return p;
@@ -332,7 +338,16 @@ public class SyntheseView {
     }
 
     public String getLienSansFiltre() {
-        return isPlusieursStructures() ? "?structure=" + choisie.id() : "?";
+        return "?annee=" + annee + (isPlusieursStructures() ? "&structure=" + choisie.id() : "");
+    }
+
+    /** L'autre année dont on réunit les plans ou organise les actions. */
+    public int getAutreAnnee() {
+        return lecture.annees().stream().filter(a -> a != annee).findFirst().orElseThrow();
+    }
+
+    public String getLienAutreAnnee() {
+        return "?annee=" + getAutreAnnee() + (isPlusieursStructures() ? "&structure=" + choisie.id() : "");
     }
 
     // Les pages

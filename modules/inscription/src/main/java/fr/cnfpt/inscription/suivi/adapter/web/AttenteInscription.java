@@ -136,7 +136,7 @@ public class AttenteInscription implements Attente {
     }
 
     private static String accord(long n, String un, String plusieurs) {
-        return Texte.pluriel(n, un, plusieurs).substring(String.valueOf(n).length() + 1);
+        return Texte.accord(n, un, plusieurs);
     }
 
     private static long somme(Map<Etat, Long> n, Etat... etats) {
