@@ -6,6 +6,7 @@ import java.lang.ProcessBuilder.Redirect;
 import java.net.HttpURLConnection;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -44,6 +45,29 @@ public final class Application implements AutoCloseable {
         this.reglages = reglages;
     }
 
+    /** Celle qui repart, ailleurs, de la copie à froid qu'enseigne docs/exploitation.md ; la première reste arrêtée. */
+    public static Application restauree(String nom, Application premiere) throws IOException, InterruptedException {
+        premiere.arreter();
+        Application a = new Application(videe(nom), portLibre(), portLibre(), premiere.reglages);
+        executer(
+                "sh",
+                "-c",
+                "cp -a \"$0\"/postgres \"$0\"/base-*.motdepasse \"$1\"",
+                premiere.dossier.toString(),
+                a.dossier.toString());
+        a.demarrer();
+        return a;
+    }
+
+    /** Une commande du système, qui doit réussir. */
+    static void executer(String... commande) throws IOException, InterruptedException {
+        Process p = new ProcessBuilder(commande).redirectErrorStream(true).start();
+        String dit = new String(p.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (p.waitFor() != 0) {
+            throw new IllegalStateException(String.join(" ", commande) + " : " + dit);
+        }
+    }
+
     /** Dans un dossier vidé d'abord : base neuve, démonstration chargée. */
     public static Application neuve(String nom) throws IOException {
         return neuve(nom, Map.of());
@@ -58,13 +82,17 @@ public final class Application implements AutoCloseable {
 
     /** @param reglages des variables d'environnement de plus, ou à la place des nôtres */
     public static Application neuve(String nom, Map<String, String> reglages) throws IOException {
+        Application a = new Application(videe(nom), portLibre(), portLibre(), reglages);
+        a.demarrer();
+        return a;
+    }
+
+    /** Un dossier d'épreuve remis à neuf. */
+    static Path videe(String nom) throws IOException {
         Path dossier = dossier(nom);
         tuerPostgres(dossier);
         vider(dossier);
-        Files.createDirectories(dossier);
-        Application a = new Application(dossier, portLibre(), portLibre(), reglages);
-        a.demarrer();
-        return a;
+        return Files.createDirectories(dossier);
     }
 
     /** Où une épreuve écrit. */
@@ -183,6 +211,9 @@ public final class Application implements AutoCloseable {
     }
 
     public String urlDeLaBase() throws IOException {
+        if (reglages.containsKey("DATABASE_URL")) {
+            return reglages.get("DATABASE_URL");
+        }
         return "jdbc:postgresql://127.0.0.1:"
                 + Files.readAllLines(dossier.resolve("postgres/postmaster.pid"))
                         .get(3)

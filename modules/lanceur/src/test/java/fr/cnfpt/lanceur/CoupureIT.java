@@ -72,6 +72,7 @@ class CoupureIT {
                         .admise(201);
                 laBaseMeurtSeule(application, api, sessions.get(24), donnees.agents(1, donnees.denain()));
             }
+            laCopieRend(application);
         }
     }
 
@@ -105,6 +106,14 @@ class CoupureIT {
                 "La base tuée, les pages reviennent en %.1f s, après %d réponses 503%n",
                 (System.nanoTime() - debut) / 1e9, indisponibles);
         api.inscrire(session, agents).admise(201);
+    }
+
+    /** La sauvegarde de la base embarquée, répétée jusqu'au bout. */
+    private static void laCopieRend(Application application) throws Exception {
+        Temoin avant = Temoin.de(application);
+        try (Application copie = Application.restauree("copie", application)) {
+            avant.retrouveDans(copie);
+        }
     }
 
     private static Set<Long> chargerPuisCouper(Application application, List<Long> sessions, Queue<Long> agents)

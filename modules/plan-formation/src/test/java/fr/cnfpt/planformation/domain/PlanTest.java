@@ -1,12 +1,14 @@
 package fr.cnfpt.planformation.domain;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fr.cnfpt.commun.Refus;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -99,5 +101,37 @@ class PlanTest {
 
     private static BesoinSaisi besoin(int effectif, int priorite, LocalDate echeance) {
         return new BesoinSaisi("ETC", Nature.PERFECTIONNEMENT, "Agents d'accueil", effectif, true, priorite, echeance);
+    }
+
+    private static BesoinSaisi saisi(
+            String theme, Nature nature, String publicVise, Integer effectif, Integer priorite, LocalDate echeance) {
+        return new BesoinSaisi(theme, nature, publicVise, effectif, false, priorite, echeance);
+    }
+
+    @Test
+    void dit_le_champ_qui_manque_ou_deborde() {
+        Nature n = Nature.values()[0];
+        Map.of(
+                        "theme", saisi(null, n, "Agents d'accueil", 3, 1, null),
+                        "nature", saisi("ACCUEIL", null, "Agents d'accueil", 3, 1, null),
+                        "publicVise", saisi("ACCUEIL", n, "a".repeat(201), 3, 1, null),
+                        "effectif", saisi("ACCUEIL", n, "Agents d'accueil", null, 1, null),
+                        "priorite", saisi("ACCUEIL", n, "Agents d'accueil", 3, 4, null),
+                        "echeance", saisi("ACCUEIL", n, "Agents d'accueil", 3, 1, LocalDate.of(2026, 12, 31)))
+                .forEach((champ, besoin) -> assertEquals(
+                        champ,
+                        assertThrows(Refus.class, () -> plan.ajouter(besoin)).champ()));
+        assertEquals(0, plan.besoins().size());
+    }
+
+    @Test
+    void admet_chaque_borne_et_garde_ce_qui_est_saisi() {
+        LocalDate premier = LocalDate.of(2027, 1, 1);
+        plan.ajouter(saisi("ACCUEIL", Nature.values()[0], "a".repeat(200), 5000, 3, premier));
+        Besoin b = plan.besoins().get(0);
+        assertEquals("a".repeat(200), b.publicVise());
+        assertEquals(3, b.priorite());
+        assertEquals(premier, b.echeance());
+        assertFalse(b.ferme());
     }
 }

@@ -7,13 +7,19 @@ import static fr.cnfpt.inscription.Exemples.delegation;
 import static fr.cnfpt.inscription.Exemples.responsable;
 import static fr.cnfpt.inscription.Exemples.rh;
 import static fr.cnfpt.inscription.Exemples.session;
+import static fr.cnfpt.inscription.Exemples.valenciennes;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fr.cnfpt.commun.Refus;
 import fr.cnfpt.inscription.api.Etat;
 import fr.cnfpt.inscription.places.domain.Moment;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 
 class BulletinTest {
 
@@ -91,10 +97,10 @@ class BulletinTest {
         b.donnerAvis(true, null, Moment.OUVERTE, responsable(), MAINTENANT);
         b.annuler("Empêchement", Moment.OUVERTE, agentConnecte(101), MAINTENANT);
         assertEquals(
-                java.util.List.of("Préinscription déposée", "Avis favorable", "Annulé par l'agent"),
+                List.of("Préinscription déposée", "Avis favorable", "Annulé par l'agent"),
                 b.histoire().stream().map(Changement::texte).toList());
         assertEquals(
-                java.util.List.of("L'agente", "Le N+1", "L'agente"),
+                List.of("L'agente", "Le N+1", "L'agente"),
                 b.histoire().stream().map(Changement::parNom).toList());
     }
 
@@ -103,5 +109,65 @@ class BulletinTest {
         Bulletin b = preinscription(true);
         b.annuler("Empêchement", Moment.OUVERTE, rh(), MAINTENANT);
         assertThrows(Refus.class, () -> b.annuler("Encore", Moment.OUVERTE, rh(), MAINTENANT));
+    }
+
+    private static void motifRefuse(String champ, String code, Executable acte) {
+        Refus refus = assertThrows(Refus.class, acte);
+        assertEquals(code, refus.code());
+        assertEquals(champ, refus.champ());
+    }
+
+    @Test
+    void une_annulation_dit_pourquoi() {
+        Bulletin b = preinscription(true);
+        motifRefuse("motif", "motif-absent", () -> b.annuler(" ", Moment.OUVERTE, rh(), MAINTENANT));
+        assertEquals(Etat.PREINSCRIPTION, b.etat());
+    }
+
+    @Test
+    void un_motif_a_trois_caracteres_au_moins_et_mille_au_plus() {
+        motifRefuse("motif", "motif-absent", () -> preinscription(false).refuser(" ab ", rh(), MAINTENANT));
+        motifRefuse(
+                "motif", "motif-trop-long", () -> preinscription(false).refuser("a".repeat(1001), rh(), MAINTENANT));
+        for (String admis : List.of("abc", "a".repeat(1000))) {
+            Bulletin b = preinscription(false);
+            b.refuser(admis, rh(), MAINTENANT);
+            assertEquals(admis, b.histoire().get(1).motif());
+        }
+    }
+
+    @Test
+    void aucun_motif_ne_garde_un_numero_de_securite_sociale() {
+        String nir = "Voir 1 85 05 78 006 084 36";
+        String code = "numero-de-securite-sociale";
+        motifRefuse("motif", code, () -> preinscription(false).refuser(nir, rh(), MAINTENANT));
+        motifRefuse(
+                "motif",
+                code,
+                () -> preinscription(true).donnerAvis(true, nir, Moment.OUVERTE, responsable(), MAINTENANT));
+        motifRefuse(
+                "motif",
+                code,
+                () -> preinscription(true).recevoirAvis(valenciennes(), true, nir, Moment.OUVERTE, rh(), MAINTENANT));
+    }
+
+    @Test
+    void un_motif_facultatif_laisse_blanc_n_est_pas_garde() {
+        Bulletin b = preinscription(true);
+        b.donnerAvis(true, "  ", Moment.OUVERTE, responsable(), MAINTENANT);
+        assertNull(b.histoire().get(1).motif());
+        Bulletin c = preinscription(true);
+        c.donnerAvis(true, " Utile à l'équipe ", Moment.OUVERTE, responsable(), MAINTENANT);
+        assertEquals("Utile à l'équipe", c.histoire().get(1).motif());
+    }
+
+    @Test
+    void ne_doit_plus_de_decision_une_fois_refuse() {
+        Bulletin b = preinscription(false);
+        assertTrue(b.attendUneDecision());
+        b.refuser("Hors du plan", rh(), MAINTENANT);
+        assertFalse(b.attendUneDecision());
+        assertEquals("Refusé par la collectivité", b.histoire().get(1).texte());
+        assertEquals(MAINTENANT, b.histoire().get(1).quand());
     }
 }

@@ -9,6 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import fr.cnfpt.catalogue.api.Modalite;
 import fr.cnfpt.catalogue.api.SessionInfo;
 import fr.cnfpt.commun.Refus;
+import fr.cnfpt.inscription.api.Etat;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class OuvertureTest {
@@ -48,5 +50,34 @@ class OuvertureTest {
     void refuse_ce_qui_se_suit_sans_inscription() {
         assertEquals("sans-inscription", refus(session(1, null, Modalite.MOOC, "PUBLIEE", JOUR, JOUR)));
         assertEquals("sans-inscription", refus(session(1, null, Modalite.E_COMMUNAUTE, "PUBLIEE", JOUR, JOUR)));
+    }
+
+    @Test
+    void se_dit_ouverte_quand_et_seulement_quand_on_s_y_inscrit() {
+        for (SessionInfo s : List.of(
+                session(1, 15, Modalite.PRESENTIEL, "PUBLIEE", JOUR, JOUR),
+                session(1, 15, Modalite.PRESENTIEL, "PUBLIEE", JOUR.minusDays(9), JOUR.minusDays(1)),
+                session(1, 15, Modalite.PRESENTIEL, "PUBLIEE", JOUR.plusDays(1), JOUR.plusDays(9)),
+                session(1, 15, Modalite.PRESENTIEL, "ANNULEE", JOUR, JOUR),
+                session(1, null, Modalite.MOOC, "PUBLIEE", JOUR, JOUR))) {
+            boolean admise = true;
+            try {
+                Ouverture.exiger(s, JOUR);
+            } catch (Refus r) {
+                admise = false;
+            }
+            assertEquals(admise, Ouverture.estOuverte(s, JOUR), s::toString);
+        }
+    }
+
+    @Test
+    void un_placement_dit_sa_place_ou_son_rang() {
+        Placement tenue = new Placement(1, 101, true, 0, 15);
+        assertEquals(Etat.TRANSMISE, tenue.etat());
+        assertEquals("Une place est tenue.", tenue.enClair());
+        Placement premier = new Placement(1, 101, false, 1, 15);
+        assertEquals(Etat.LISTE_ATTENTE, premier.etat());
+        assertEquals("La session est complète : 1er en liste d'attente.", premier.enClair());
+        assertEquals("La session est complète : 2e en liste d'attente.", new Placement(1, 101, false, 2, 15).enClair());
     }
 }
