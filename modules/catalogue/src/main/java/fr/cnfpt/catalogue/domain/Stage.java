@@ -11,6 +11,7 @@ import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.math.BigDecimal;
+import java.util.List;
 
 /**
  * Un stage du catalogue : la fiche, dont chaque session est une édition datée. Les durées suivent la modalité (Les
@@ -19,6 +20,15 @@ import java.math.BigDecimal;
 @Entity
 @Table(name = "stage", schema = "catalogue")
 public class Stage {
+
+    private static final BigDecimal DUREE_MAXIMALE = BigDecimal.valueOf(1000);
+    private static final List<String> NATURES = List.of(
+            "INTEGRATION",
+            "PROFESSIONNALISATION",
+            "PERFECTIONNEMENT",
+            "PREPARATION_CONCOURS",
+            "FORMATION_PERSONNELLE",
+            "ILLETTRISME");
 
     @Id
     @GeneratedValue(strategy = GenerationType.IDENTITY)
@@ -71,11 +81,14 @@ public class Stage {
                 "L'intitulé compte 3 à 255 caractères.");
         exiger(f.specialite() != null, "specialite", "Choisissez la spécialité.");
         exiger(f.modalite() != null, "modalite", "Choisissez la modalité.");
-        exiger(f.nature() != null, "nature", "Choisissez la nature.");
+        exiger(f.nature() != null && NATURES.contains(f.nature()), "nature", "Choisissez la nature.");
+        exiger(f.type() != null && Session.TYPES.contains(f.type()), "type", "Choisissez le type.");
         exiger(
                 f.objectifs() != null && f.publicVise() != null && f.contenu() != null,
                 "objectifs",
                 "Dites les objectifs, le public visé et le contenu.");
+        exigerDuree(f.presentielJours(), "presentielJours", "La durée en présence");
+        exigerDuree(f.distanceHeures(), "distanceHeures", "La durée à distance");
         boolean enPresence = f.presentielJours().signum() > 0;
         boolean aDistance = f.distanceHeures().signum() > 0;
         switch (f.modalite()) {
@@ -93,9 +106,11 @@ public class Stage {
                         "Cette modalité a une durée en présence et une durée à distance.");
             case WEBINAIRE ->
                 exiger(
-                        !enPresence && aDistance && f.distanceHeures().compareTo(BigDecimal.valueOf(2)) <= 0,
+                        !enPresence
+                                && f.distanceHeures().compareTo(new BigDecimal("0.25")) >= 0
+                                && f.distanceHeures().compareTo(BigDecimal.valueOf(2)) <= 0,
                         "distanceHeures",
-                        "Un webinaire est à distance et dure deux heures au plus.");
+                        "Un webinaire est à distance et dure d'un quart d'heure à deux heures.");
             case E_FORMATION, MOOC ->
                 exiger(
                         !enPresence && aDistance,
@@ -128,6 +143,17 @@ public class Stage {
         s.contenu = f.contenu();
         s.prerequis = f.prerequis();
         return s;
+    }
+
+    /** Ce que sa colonne tient : au-delà elle déborderait, plus fine elle serait arrondie sans le dire. */
+    private static void exigerDuree(BigDecimal duree, String champ, String quoi) {
+        exiger(
+                duree != null
+                        && duree.signum() >= 0
+                        && duree.compareTo(DUREE_MAXIMALE) < 0
+                        && duree.stripTrailingZeros().scale() <= 2,
+                champ,
+                quoi + " va de 0 à moins de " + DUREE_MAXIMALE + ", deux chiffres après la virgule au plus.");
     }
 
     private static void exiger(boolean vrai, String champ, String message) {

@@ -285,10 +285,11 @@ public class ConsulterBulletins {
         List<Ligne> autres = bulletins.enCours(personnes.postesDeLaPersonne(agentId), bulletinId).stream()
                 .filter(l -> avantTransmission || l.etat() != Etat.PREINSCRIPTION && l.etat() != Etat.AVIS_RENDU)
                 .toList();
+        // De la fin de la première au début de la seconde, quelle que soit celle que l'on demande.
         List<Ligne> memeObjet = autres.stream()
                 .filter(l -> l.stageId() == session.stageId()
-                        && l.sessionDebut().isAfter(session.debut().minusMonths(12))
-                        && l.sessionDebut().isBefore(session.debut().plusMonths(12)))
+                        && session.debut().isBefore(l.sessionFin().plusMonths(12))
+                        && l.sessionDebut().isBefore(session.fin().plusMonths(12)))
                 .toList();
         c.add(
                 !memeObjet.isEmpty()

@@ -457,6 +457,31 @@ class CircuitTest {
         assertTrue(comme(rh(), () -> textes(loin)).contains("Pas de formation sur le même objet à moins de 12 mois"));
     }
 
+    /** Domaine : les douze mois courent de la fin de la première session, qui dure ici trois jours. */
+    @Test
+    void les_douze_mois_du_meme_objet_courent_de_la_fin_de_la_premiere() {
+        LocalDate fin = JOUR.plusDays(46);
+        duMemeStage(21, JOUR.plusDays(44));
+        duMemeStage(22, fin.plusMonths(12).minusDays(1));
+        duMemeStage(23, fin.plusMonths(12));
+        long premiere = comme(rh(), () -> inscription.executer(21, List.of(101L)))
+                .get(0)
+                .bulletinId();
+        String objet = "Une formation sur le même objet à moins de 12 mois";
+        long veille = comme(rh(), () -> inscription.executer(22, List.of(101L)))
+                .get(0)
+                .bulletinId();
+        assertTrue(comme(rh(), () -> textes(veille)).contains(objet));
+        assertTrue(comme(rh(), () -> textes(premiere)).contains(objet), "d'où qu'on regarde");
+        comme(rh(), () -> annulation.executer(veille, "Trop tôt"));
+        long jour = comme(rh(), () -> inscription.executer(23, List.of(101L)))
+                .get(0)
+                .bulletinId();
+        assertTrue(comme(rh(), () -> textes(jour)).contains("Pas de formation sur le même objet à moins de 12 mois"));
+        assertTrue(
+                comme(rh(), () -> textes(premiere)).contains("Pas de formation sur le même objet à moins de 12 mois"));
+    }
+
     private void duMemeStage(long id, LocalDate debut) {
         offre.sessions.put(id, Exemples.duStage(777, session(id, 5), debut));
         bulletins.ouvrirJauge(offre.sessions.get(id));
