@@ -15,12 +15,13 @@ import org.junit.jupiter.api.Test;
 
 /**
  * La politique de sécurité n'admet aucun script dans la page, hors ceux des composants Faces, que PrimeFaces en tire ;
- * un geste écrit dans le HTML ne se ferait pas, sans rien dire. Il s'annonce par un attribut que {@code iel.js} lit.
+ * un geste écrit dans le HTML ne se ferait pas, sans rien dire. Il s'annonce par un attribut que {@code iel.js} lit. De
+ * même, {@code f:ajax} évalue du texte : c'est {@code p:ajax}, qui s'en passe.
  */
 class ScriptsPartoutTest {
 
     private static final Pattern INTERDIT = Pattern.compile(
-            "<(?![a-z]+:)[a-z]+\\b[^>]*?\\son[a-z]+=\"|<script(?![^>]*\\bsrc=)[^>]*>|href=\"javascript:");
+            "<(?![a-z]+:)[a-z]+\\b[^>]*?\\son[a-z]+=\"|<script(?![^>]*\\bsrc=)[^>]*>|href=\"javascript:|<f:ajax");
 
     @Test
     void aucune_page_ne_porte_de_script_que_la_politique_refuserait() throws IOException {
@@ -39,7 +40,8 @@ class ScriptsPartoutTest {
                 "<button type=\"button\" onclick=\"window.print()\">",
                 "<input type=\"checkbox\"\n onchange=\"this.form.submit()\"/>",
                 "<script>copier()</script>",
-                "<a href=\"javascript:void(0)\">")) {
+                "<a href=\"javascript:void(0)\">",
+                "<f:ajax event=\"change\"/>")) {
             assertTrue(INTERDIT.matcher(faute).find(), faute);
         }
         for (String juste : List.of(
