@@ -14,7 +14,6 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * Ce que coûte une page à la base, en instructions et en blocs lus, sur la carte entière et un vingtième d'année : deux
@@ -22,7 +21,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * plafonds sont dans {@code cout-des-pages.csv} ; on les refait avec {@code -Diel.couts=refaire}, et on relit la
  * différence.
  */
-@ExtendWith(ApplicationPartagee.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CoutDesPagesIT {
 
@@ -42,10 +40,13 @@ class CoutDesPagesIT {
 
     private Map<String, Cout> couts;
 
+    /** Une application à elle : ce que d'autres épreuves laissent en base changerait les nombres. */
     @BeforeAll
-    void mesurerUneFois(Application application) throws Exception {
-        Annee.poser(application, 20, "HDF");
-        couts = mesurer(application);
+    void mesurerUneFois() throws Exception {
+        try (Application application = Application.neuve("couts")) {
+            Annee.poser(application, 20, "HDF");
+            couts = mesurer(application);
+        }
     }
 
     @Test
