@@ -1,49 +1,20 @@
 package fr.cnfpt.lanceur;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
-import java.util.List;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * L'entrée d'une collectivité dans un vrai navigateur, du code remis par la délégation à l'agent invité ; les courriels
  * se lisent dans la boîte de la démonstration. Le gestionnaire est au téléphone.
  */
-@ExtendWith(ApplicationPartagee.class)
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class AdhesionIT {
+class AdhesionIT extends DansUnNavigateur {
 
     private static final String SECRET = "un mot de passe long";
-
-    private Navigateur navigateur;
-    private Donnees d;
-
-    @BeforeAll
-    void ouvrir(Application application) throws Exception {
-        navigateur = new Navigateur(application);
-        d = new Donnees(application);
-    }
-
-    @AfterAll
-    void fermer() throws Exception {
-        navigateur.close();
-        d.close();
-    }
-
-    @AfterEach
-    void sans_erreur_de_script_ni_panne() {
-        assertEquals(List.of(), navigateur.fautes());
-    }
 
     @Test
     void une_collectivite_entre_du_code_remis_a_la_premiere_invitation() throws Exception {
