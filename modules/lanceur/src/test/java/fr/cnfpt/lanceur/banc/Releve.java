@@ -28,7 +28,7 @@ final class Releve {
     private static final String CLE = "\u0001cle";
     private static final String DEBUT = "releve|iel|";
     private static final Pattern EXECUTE = Pattern.compile("LOG:  execute [^:]*: (.*)", Pattern.DOTALL);
-    private static final Pattern VALEUR = Pattern.compile("\\$\\d+ = (?:NULL|'((?:[^']|'')*)')");
+    private static final Pattern VALEUR = Pattern.compile("\\$\\d+ = (?:NULL|'((?:[^']++|'')*+)')");
 
     /** Une instruction et ses valeurs dans l'ordre, où la session, l'agent et la clé de la demande restent à dire. */
     record Instruction(String texte, List<String> valeurs) {
