@@ -70,12 +70,14 @@ public final class EnMemoire {
         }
 
         @Override
-        public void ajouter(Attestation a) {
-            if (gardees.stream().anyMatch(x -> x.bulletinId() == a.bulletinId() && x.enVigueur())) {
-                throw new IllegalStateException("uq_attestation_en_vigueur_par_bulletin");
+        public void ajouter(List<Attestation> neuves) {
+            for (Attestation a : neuves) {
+                if (gardees.stream().anyMatch(x -> x.bulletinId() == a.bulletinId() && x.enVigueur())) {
+                    throw new IllegalStateException("uq_attestation_en_vigueur_par_bulletin");
+                }
+                Exemples.numeroter(a, gardees.size() + 1);
+                gardees.add(a);
             }
-            Exemples.numeroter(a, gardees.size() + 1);
-            gardees.add(a);
         }
 
         @Override

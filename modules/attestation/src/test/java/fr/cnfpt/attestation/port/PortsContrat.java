@@ -80,7 +80,7 @@ public abstract class PortsContrat {
                 attestations.rangSuivant(),
                 le,
                 "Conseillère 7");
-        valider(() -> attestations.ajouter(a));
+        valider(() -> attestations.ajouter(List.of(a)));
         return a;
     }
 

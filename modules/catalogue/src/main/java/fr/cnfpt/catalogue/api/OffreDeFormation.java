@@ -71,7 +71,7 @@ public interface OffreDeFormation {
      * @param modalites vide : toutes
      * @param natures vide : toutes
      * @param seulement si non nul, rien que ces sessions
-     * @param sauf jamais ces sessions
+     * @param avecPlaces vrai : rien que celles où une place est libre et que personne n'attend
      * @param passees vrai pour voir aussi les sessions terminées
      * @param premiere rang de la première ligne, depuis 0
      * @param combien nombre de lignes au plus
@@ -81,12 +81,12 @@ public interface OffreDeFormation {
             Collection<String> modalites,
             Collection<String> natures,
             Collection<Long> seulement,
-            Collection<Long> sauf,
+            boolean avecPlaces,
             boolean passees,
             int premiere,
             int combien) {
         public static Filtre tout(int premiere, int combien) {
-            return new Filtre("", List.of(), List.of(), null, List.of(), false, premiere, combien);
+            return new Filtre("", List.of(), List.of(), null, false, false, premiere, combien);
         }
     }
 }

@@ -4,6 +4,7 @@ import fr.cnfpt.annuaire.api.CollectiviteInfo;
 import fr.cnfpt.annuaire.api.Portee;
 import fr.cnfpt.catalogue.api.Modalite;
 import fr.cnfpt.catalogue.api.OffreDeFormation;
+import fr.cnfpt.catalogue.api.PlacesPrises;
 import fr.cnfpt.catalogue.api.SessionInfo;
 import fr.cnfpt.catalogue.domain.AireRecrutement;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -40,6 +41,9 @@ public class OffreSql implements OffreDeFormation {
 
     @Inject
     Jdbi jdbi;
+
+    @Inject
+    PlacesPrises places;
 
     @Override
     public Optional<SessionInfo> session(long id) {
@@ -122,7 +126,7 @@ public class OffreSql implements OffreDeFormation {
         return f.natures().isEmpty() ? "" : " and t.nature = any(:natures) ";
     }
 
-    private static StringBuilder filtrer(String portee, Map<String, Object> valeurs, Filtre f) {
+    private StringBuilder filtrer(String portee, Map<String, Object> valeurs, Filtre f) {
         StringBuilder base = new StringBuilder(" where ").append(portee);
         if (!f.passees()) {
             base.append(" and s.fin >= (now() at time zone s.fuseau)::date ");
@@ -135,9 +139,8 @@ public class OffreSql implements OffreDeFormation {
             valeurs.put("seulement", f.seulement().toArray(Long[]::new));
             base.append(" and s.id = any(:seulement) ");
         }
-        if (f.sauf() != null && !f.sauf().isEmpty()) {
-            valeurs.put("sauf", f.sauf().toArray(Long[]::new));
-            base.append(" and s.id <> all(:sauf) ");
+        if (f.avecPlaces()) {
+            base.append(" and ").append(places.libre("s.id")).append(' ');
         }
         valeurs.put("modalites", f.modalites().toArray(String[]::new));
         valeurs.put("natures", f.natures().toArray(String[]::new));

@@ -104,6 +104,22 @@ class OffreSqlTest {
     }
 
     @Test
+    void avec_places_ne_montre_que_les_sessions_dont_qui_tient_les_places_dit_qu_il_en_reste() {
+        long libre = publier(AireRecrutement.NATIONALE, DEMAIN);
+        long pleine = publier(AireRecrutement.NATIONALE, DEMAIN);
+        OFFRE.places = session -> session + " <> " + pleine;
+        List<Long> vues =
+                OFFRE
+                        .visibles(DENAIN, new Filtre("", List.of(), List.of(), null, true, false, 0, 200))
+                        .sessions()
+                        .stream()
+                        .map(SessionInfo::id)
+                        .toList();
+        assertTrue(vues.contains(libre) && !vues.contains(pleine));
+        assertTrue(voit(DENAIN, pleine));
+    }
+
+    @Test
     void qui_organise_et_qui_anime_voient_les_leurs_d_une_page_comme_d_une_fiche() {
         long animee = publier(AireRecrutement.NATIONALE, DEMAIN);
         long reprise = publier(AireRecrutement.NATIONALE, DEMAIN);
@@ -123,13 +139,13 @@ class OffreSqlTest {
 
     private static Set<Long> organisees(Portee portee) {
         Set<Long> page = OFFRE
-                .organisees(portee, new Filtre("", List.of(), List.of(), null, List.of(), true, 0, 10_000))
+                .organisees(portee, new Filtre("", List.of(), List.of(), null, false, true, 0, 10_000))
                 .sessions()
                 .stream()
                 .map(SessionInfo::id)
                 .collect(Collectors.toSet());
         Set<Long> uneAUne = OFFRE
-                .organisees(Portee.ENTIERE, new Filtre("", List.of(), List.of(), null, List.of(), true, 0, 10_000))
+                .organisees(Portee.ENTIERE, new Filtre("", List.of(), List.of(), null, false, true, 0, 10_000))
                 .sessions()
                 .stream()
                 .filter(s -> s.estVuePar(portee))
@@ -157,7 +173,7 @@ class OffreSqlTest {
 
     private static boolean trouve(String mots, long session) {
         return OFFRE
-                .visibles(DENAIN, new Filtre(mots, List.of(), List.of(), null, List.of(), false, 0, 200))
+                .visibles(DENAIN, new Filtre(mots, List.of(), List.of(), null, false, false, 0, 200))
                 .sessions()
                 .stream()
                 .anyMatch(s -> s.id() == session);
@@ -168,7 +184,7 @@ class OffreSqlTest {
         publier(AireRecrutement.NATIONALE, DEMAIN);
         SessionInfo s = OFFRE.visibles(DENAIN, Filtre.tout(0, 1)).sessions().get(0);
         var page = OFFRE.visibles(
-                DENAIN, new Filtre("", List.of(s.modalite().name()), List.of(), null, List.of(), false, 0, 200));
+                DENAIN, new Filtre("", List.of(s.modalite().name()), List.of(), null, false, false, 0, 200));
         assertEquals(
                 page.total(),
                 page.modalites().stream()

@@ -43,9 +43,7 @@ public class Contribuer {
     /** @throws Refus comme {@link #publier} */
     public long repondre(long communauteId, long messageId, String texte) {
         Communaute c = ouverte(communauteId);
-        Contribution message = contributions
-                .parId(messageId)
-                .orElseThrow(() -> Refus.introuvable("message-inconnu", "Ce message n'existe pas."));
+        Contribution message = contributions.parId(messageId).orElseThrow(Contribution::inconnue);
         return ajouter(message.repondre(c, courant.get(), texte, horloge.maintenant()));
     }
 

@@ -12,11 +12,6 @@ import fr.cnfpt.ecommunautes.port.Passages;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 
 /**
  * Ouvrir la page d'une communauté, c'est s'y connecter : le passage d'un agent est daté, entre l'ouverture et la
@@ -44,33 +39,42 @@ public class OuvrirLaPage {
     @Inject
     Passages passages;
 
-    /** Un message et ses réponses. */
-    public record Discussion(Contribution message, List<Contribution> reponses) {}
+    /** Les dernières réponses que montre la liste, sous chaque message. */
+    private static final int REPONSES = 10;
 
-    /** @param discussions de la plus récemment animée à la plus ancienne */
-    public record Page(Communaute communaute, boolean ouverte, List<Discussion> discussions) {}
+    public record Page(Communaute communaute, boolean ouverte, Contributions.Page lues) {}
+
+    /** @param discussion ces réponses-là d'une seule discussion */
+    public record Fil(Communaute communaute, boolean ouverte, Contributions.Discussion discussion) {}
 
     /** @throws fr.cnfpt.commun.Refus introuvable, si elle n'est pas la sienne */
-    public Page executer(long communauteId) {
+    public Page executer(long communauteId, int premiere, int combien) {
+        Communaute c = entrer(communauteId);
+        return new Page(
+                c,
+                c.estOuverte(entree.jour(c, horloge)),
+                contributions.discussions(c.id(), premiere, combien, REPONSES));
+    }
+
+    /**
+     * Une discussion entière, ses réponses par pages, de la plus ancienne à la plus récente.
+     *
+     * @throws fr.cnfpt.commun.Refus introuvable, si la communauté n'est pas la sienne ou si le message n'en est pas
+     */
+    public Fil discussion(long communauteId, long messageId, int premiere, int combien) {
+        Communaute c = entrer(communauteId);
+        return new Fil(
+                c,
+                c.estOuverte(entree.jour(c, horloge)),
+                contributions.discussion(c.id(), messageId, premiere, combien).orElseThrow(Contribution::inconnue));
+    }
+
+    private Communaute entrer(long communauteId) {
         Utilisateur u = courant.get();
         Communaute c = entree.exiger(communauteId, u);
-        boolean ouverte = c.estOuverte(entree.jour(c, horloge));
-        if (ouverte && u.agentId() != null) {
+        if (u.agentId() != null && c.estOuverte(entree.jour(c, horloge))) {
             passages.noter(c.id(), u.agentId(), horloge.maintenant());
         }
-        Map<Long, Discussion> fils = new LinkedHashMap<>();
-        for (Contribution x : contributions.de(c.id())) {
-            if (x.parentId() == null) {
-                fils.put(x.id(), new Discussion(x, new ArrayList<>()));
-            } else {
-                fils.get(x.parentId()).reponses().add(x);
-            }
-        }
-        List<Discussion> parActivite = new ArrayList<>(fils.values());
-        parActivite.sort(Comparator.comparing((Discussion d) -> d.reponses().isEmpty()
-                        ? d.message().le()
-                        : d.reponses().get(d.reponses().size() - 1).le())
-                .reversed());
-        return new Page(c, ouverte, parActivite);
+        return c;
     }
 }

@@ -92,7 +92,7 @@ public class PeuplerLesCommunautes implements Peuplement {
         List<SessionInfo> sessions = offre.organisees(
                         Portee.ENTIERE,
                         new OffreDeFormation.Filtre(
-                                "", List.of("MIXTE_COMMUNAUTE"), List.of(), null, List.of(), true, 0, 1_000))
+                                "", List.of("MIXTE_COMMUNAUTE"), List.of(), null, false, true, 0, 1_000))
                 .sessions();
         for (SessionInfo s : sessions) {
             connecter(ouvrir.executer(s));

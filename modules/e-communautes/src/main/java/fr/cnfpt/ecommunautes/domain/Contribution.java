@@ -68,7 +68,7 @@ public class Contribution {
     /** Répond à ce message, ou à celui dont ce message est une réponse. */
     public Contribution repondre(Communaute communaute, Utilisateur auteur, String texte, Instant le) {
         if (communauteId != communaute.id()) {
-            throw Refus.introuvable("message-inconnu", "Ce message n'est pas dans cette communauté.");
+            throw inconnue();
         }
         Contribution c = ecrite(communaute, auteur, texte, le);
         c.parentId = parentId == null ? id : parentId;
@@ -95,6 +95,10 @@ public class Contribution {
         c.texte = t;
         c.le = le.atOffset(ZoneOffset.UTC);
         return c;
+    }
+
+    public static Refus inconnue() {
+        return Refus.introuvable("message-inconnu", "Ce message n'est pas dans cette communauté.");
     }
 
     private static String net(String s) {

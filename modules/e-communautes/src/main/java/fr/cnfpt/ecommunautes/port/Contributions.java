@@ -11,6 +11,22 @@ public interface Contributions {
 
     Optional<Contribution> parId(long id);
 
-    /** Tous les messages et toutes les réponses d'une communauté, du plus ancien au plus récent. */
-    List<Contribution> de(long communauteId);
+    /**
+     * Les discussions d'une communauté, de la plus récemment animée à la plus ancienne, chacune avec ses dernières
+     * réponses.
+     */
+    Page discussions(long communauteId, int premiere, int combien, int reponses);
+
+    /** Cette discussion et ces réponses-là, de la plus ancienne à la plus récente ; vide si elle n'est pas de là. */
+    Optional<Discussion> discussion(long communauteId, long messageId, int premiere, int combien);
+
+    /**
+     * Un message et de ses réponses, de la plus ancienne à la plus récente.
+     *
+     * @param combien toutes ses réponses, lues ou non
+     */
+    record Discussion(Contribution message, List<Contribution> reponses, long combien) {}
+
+    /** @param total toutes les discussions de la communauté */
+    record Page(List<Discussion> discussions, long total) {}
 }

@@ -89,7 +89,7 @@ class CommunautesTest {
         cas.entree = entree();
         cas.contributions = contributions;
         cas.passages = passages;
-        return comme(u, () -> cas.executer(c.id()));
+        return comme(u, () -> cas.executer(c.id(), 0, 30));
     }
 
     private Contribuer contribuer(LocalDate jour) {
@@ -202,8 +202,9 @@ class CommunautesTest {
         OuvrirLaPage.Page page = ouvrir(Exemples.agent(1), PENDANT.plusDays(3), deStage);
         assertEquals(
                 List.of("Bonjour", "Documents"),
-                page.discussions().stream().map(d -> d.message().titre()).toList());
-        assertEquals("Bienvenue", page.discussions().get(0).reponses().get(0).texte());
+                page.lues().discussions().stream().map(d -> d.message().titre()).toList());
+        assertEquals(
+                "Bienvenue", page.lues().discussions().get(0).reponses().get(0).texte());
     }
 
     @Test

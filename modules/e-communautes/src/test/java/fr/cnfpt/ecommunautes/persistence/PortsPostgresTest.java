@@ -51,6 +51,7 @@ class PortsPostgresTest extends PortsContrat {
             }
         };
         c.em = em;
+        c.jdbi = jdbi;
         PassagesSql p = new PassagesSql();
         p.jdbi = jdbi;
         espaces = e;

@@ -101,12 +101,56 @@ public final class EnMemoire {
             return gardees.stream().filter(c -> c.id() == id).findFirst();
         }
 
-        @Override
-        public List<Contribution> de(long communauteId) {
+        private List<Contribution> de(long communauteId) {
             return gardees.stream()
                     .filter(c -> c.communauteId() == communauteId)
                     .sorted(Comparator.comparing(Contribution::le).thenComparing(Contribution::id))
                     .toList();
+        }
+
+        private List<Contribution> reponses(Contribution message) {
+            return de(message.communauteId()).stream()
+                    .filter(c -> message.id().equals(c.parentId()))
+                    .toList();
+        }
+
+        private Instant anime(Contribution message) {
+            return reponses(message).stream()
+                    .map(Contribution::le)
+                    .reduce(message.le(), (a, b) -> a.isAfter(b) ? a : b);
+        }
+
+        @Override
+        public Page discussions(long communauteId, int premiere, int combien, int reponses) {
+            List<Contribution> messages = de(communauteId).stream()
+                    .filter(c -> c.parentId() == null)
+                    .sorted(Comparator.comparing(this::anime)
+                            .thenComparing(Contribution::id)
+                            .reversed())
+                    .toList();
+            return new Page(
+                    messages.stream()
+                            .skip(premiere)
+                            .limit(combien)
+                            .map(m -> {
+                                List<Contribution> siennes = reponses(m);
+                                return new Discussion(
+                                        m,
+                                        siennes.subList(Math.max(0, siennes.size() - reponses), siennes.size()),
+                                        siennes.size());
+                            })
+                            .toList(),
+                    messages.size());
+        }
+
+        @Override
+        public Optional<Discussion> discussion(long communauteId, long messageId, int premiere, int combien) {
+            return parId(messageId)
+                    .filter(m -> m.parentId() == null && m.communauteId() == communauteId)
+                    .map(m -> new Discussion(
+                            m,
+                            reponses(m).stream().skip(premiere).limit(combien).toList(),
+                            reponses(m).size()));
         }
     }
 

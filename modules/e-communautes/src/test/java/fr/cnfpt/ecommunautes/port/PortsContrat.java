@@ -90,21 +90,54 @@ public abstract class PortsContrat {
         assertEquals(List.of("État civil"), titres(AGENT, List.of(), "etat"));
     }
 
+    private Contribution reponse(Communaute c, Contribution message, String texte, Instant le) {
+        Contribution r = message.repondre(c, Exemples.agent(2), texte, le);
+        contributions.ajouter(r);
+        return r;
+    }
+
+    private static List<Long> messages(Contributions.Page page) {
+        return page.discussions().stream().map(d -> d.message().id()).toList();
+    }
+
+    private static List<String> textes(Contributions.Discussion d) {
+        return d.reponses().stream().map(Contribution::texte).toList();
+    }
+
     @Test
-    void rend_les_contributions_d_une_communaute_dans_l_ordre_du_temps() {
+    void rend_les_discussions_de_la_plus_recemment_animee_a_la_plus_ancienne_et_par_pages() {
         Communaute c = nationale("État civil");
         Communaute autre = nationale("Régies");
         Contribution second = message(c, "Second", MATIN.plusSeconds(60));
         Contribution premier = message(c, "Premier", MATIN);
         message(autre, "Ailleurs", MATIN);
-        Contribution reponse = premier.repondre(c, Exemples.agent(2), "Oui", MATIN.plusSeconds(90));
-        contributions.ajouter(reponse);
-        assertEquals(
-                List.of(premier.id(), second.id(), reponse.id()),
-                contributions.de(c.id()).stream().map(Contribution::id).toList());
-        assertEquals(
-                premier.id(), contributions.parId(reponse.id()).orElseThrow().parentId());
+        assertEquals(List.of(second.id(), premier.id()), messages(contributions.discussions(c.id(), 0, 10, 5)));
+        Contribution r = reponse(c, premier, "Oui", MATIN.plusSeconds(90));
+        Contributions.Page page = contributions.discussions(c.id(), 0, 1, 5);
+        assertEquals(List.of(premier.id()), messages(page));
+        assertEquals(2, page.total());
+        assertEquals(List.of(second.id()), messages(contributions.discussions(c.id(), 1, 1, 5)));
+        assertEquals(premier.id(), contributions.parId(r.id()).orElseThrow().parentId());
         assertEquals(2, espaces.lister(AGENT, List.of(), "", 0, 10).lignes().size());
+    }
+
+    @Test
+    void une_longue_discussion_montre_ses_dernieres_reponses_et_se_lit_entiere_par_pages() {
+        Communaute c = nationale("État civil");
+        Contribution m = message(c, "Longue", MATIN);
+        for (int i = 1; i <= 5; i++) {
+            reponse(c, m, "Réponse " + i, MATIN.plusSeconds(i));
+        }
+        Contributions.Discussion derniere =
+                contributions.discussions(c.id(), 0, 10, 2).discussions().get(0);
+        assertEquals(List.of("Réponse 4", "Réponse 5"), textes(derniere));
+        assertEquals(5, derniere.combien());
+        Contributions.Discussion suite =
+                contributions.discussion(c.id(), m.id(), 2, 2).orElseThrow();
+        assertEquals(List.of("Réponse 3", "Réponse 4"), textes(suite));
+        assertEquals(5, suite.combien());
+        assertTrue(
+                contributions.discussion(nationale("Régies").id(), m.id(), 0, 2).isEmpty());
     }
 
     @Test

@@ -3,7 +3,6 @@ package fr.cnfpt.inscription.api;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Ce que l'inscription dit et fait pour les modules au-dessus (communautés, attestation). */
 public interface Inscriptions {
@@ -13,11 +12,6 @@ public interface Inscriptions {
 
     /** Combien tiennent une place dans chacune de ces sessions, par état ; celles sans personne manquent. */
     Map<Long, Map<Etat, Long>> combien(Collection<Long> sessions);
-
-    Optional<Stagiaire> stagiaire(long bulletinId);
-
-    /** Le stagiaire qu'est cet agent dans cette session, s'il y tient une place. */
-    Optional<Stagiaire> stagiaire(long sessionId, long agentId);
 
     /** Les sessions où cet agent tient une place. */
     List<Long> sessionsDe(long agentId);

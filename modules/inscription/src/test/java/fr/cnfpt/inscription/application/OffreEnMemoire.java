@@ -33,7 +33,7 @@ public class OffreEnMemoire implements OffreDeFormation {
     @Override
     public PageDeSessions visibles(CollectiviteInfo c, Filtre f) {
         List<SessionInfo> l = sessions.values().stream()
-                .filter(s -> !cachees.contains(s.id()) && !f.sauf().contains(s.id()))
+                .filter(s -> !cachees.contains(s.id()))
                 .toList();
         return new PageDeSessions(l, l.size(), List.of(), List.of(), null);
     }

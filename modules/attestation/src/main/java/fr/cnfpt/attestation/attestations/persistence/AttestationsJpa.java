@@ -55,8 +55,8 @@ public class AttestationsJpa implements Attestations {
     }
 
     @Override
-    public void ajouter(Attestation attestation) {
-        em.persist(attestation);
+    public void ajouter(List<Attestation> neuves) {
+        neuves.forEach(em::persist);
         em.flush();
     }
 

@@ -19,7 +19,8 @@ public interface Attestations {
     /** Le rang national suivant ; un rang perdu n'est pas repris. */
     long rangSuivant();
 
-    void ajouter(Attestation attestation);
+    /** Toutes d'un coup ; leurs identifiants ne se lisent qu'ensuite. */
+    void ajouter(List<Attestation> neuves);
 
     Optional<Attestation> parId(long id);
 

@@ -112,9 +112,9 @@ public class DelivrerAttestations {
                 .collect(Collectors.toMap(Suivi::bulletinId, Function.identity()));
         Map<Long, List<Attestation>> anciennes =
                 attestations.deLaSession(sessionId).stream().collect(Collectors.groupingBy(Attestation::bulletinId));
-        List<Delivree> delivrees = new ArrayList<>();
+        List<Retenue> retenues = new ArrayList<>();
+        List<Attestation> neuves = new ArrayList<>();
         List<Refusee> refusees = new ArrayList<>();
-        long neuves = 0;
         long restent = 0;
         for (Stagiaire s : stagiaires) {
             String nom = agents.get(s.agentId()).nomComplet();
@@ -122,15 +122,10 @@ public class DelivrerAttestations {
             Optional<Attestation> enVigueur =
                     siennes.stream().filter(Attestation::enVigueur).findFirst();
             if (enVigueur.isPresent()) {
-                delivrees.add(new Delivree(
-                        enVigueur.get().id(),
-                        nom,
-                        enVigueur.get().numero(),
-                        enVigueur.get().heures(),
-                        true));
+                retenues.add(new Retenue(enVigueur.get(), nom, true));
                 continue;
             }
-            if (neuves == A_LA_FOIS) {
+            if (neuves.size() == A_LA_FOIS) {
                 restent++;
                 continue;
             }
@@ -162,20 +157,26 @@ public class DelivrerAttestations {
                             attestations.rangSuivant(),
                             maintenant,
                             u.nom());
-                    attestations.ajouter(a);
                     suivi.accorder(maintenant);
                     if (s.etat() == Etat.PRESENTE) {
                         inscriptions.noterAttestation(s.bulletinId(), a.numero());
                     }
-                    delivrees.add(new Delivree(a.id(), nom, a.numero(), a.heures(), false));
-                    neuves++;
+                    neuves.add(a);
+                    retenues.add(new Retenue(a, nom, false));
                 } else if (preuve instanceof Preuve.Manque manque) {
                     suivi.refuser(manque.motif(), maintenant);
                     refusees.add(new Refusee(nom, manque.motif(), manque.regle()));
                 }
             }
         }
-        return new Resultat(delivrees, refusees, restent);
+        attestations.ajouter(neuves);
+        return new Resultat(retenues.stream().map(Retenue::dite).toList(), refusees, restent);
+    }
+
+    private record Retenue(Attestation attestation, String nom, boolean deja) {
+        Delivree dite() {
+            return new Delivree(attestation.id(), nom, attestation.numero(), attestation.heures(), deja);
+        }
     }
 
     private static Attestation.Objet objet(

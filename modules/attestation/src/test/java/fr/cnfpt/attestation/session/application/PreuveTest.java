@@ -140,18 +140,6 @@ class PreuveTest {
         }
 
         @Override
-        public Optional<Stagiaire> stagiaire(long bulletinId) {
-            return Optional.ofNullable(stagiaires.get(bulletinId));
-        }
-
-        @Override
-        public Optional<Stagiaire> stagiaire(long sessionId, long agentId) {
-            return stagiaires.values().stream()
-                    .filter(s -> s.agentId() == agentId)
-                    .findFirst();
-        }
-
-        @Override
         public List<Long> sessionsDe(long agentId) {
             return List.of(7L);
         }

@@ -7,6 +7,7 @@ import fr.cnfpt.ecommunautes.application.Contribuer;
 import fr.cnfpt.ecommunautes.application.OuvrirLaPage;
 import fr.cnfpt.ecommunautes.domain.Communaute;
 import fr.cnfpt.ecommunautes.domain.Contribution;
+import fr.cnfpt.ecommunautes.port.Contributions;
 import fr.cnfpt.outils.ecran.Ecran;
 import fr.cnfpt.outils.ecran.Pagination;
 import fr.cnfpt.outils.ecran.Requete;
@@ -33,6 +34,9 @@ public class CommunauteView {
     /** Les discussions d'une page ; la plus récemment animée est toujours sur la première. */
     private static final int TAILLE = 30;
 
+    /** Les réponses d'une page, d'une discussion lue en entier. */
+    private static final int REPONSES = 50;
+
     @Inject
     OuvrirLaPage ouvrir;
 
@@ -44,10 +48,31 @@ public class CommunauteView {
     private String titre;
     private String texte;
     private String reponse;
+    private Long discussion;
     private OuvrirLaPage.Page page;
+    private List<Ligne> discussions;
+    private Pagination pagination;
 
-    /** Une contribution telle qu'on la montre. */
-    public record Ligne(Contribution c, List<Ligne> reponses) {
+    /**
+     * Une contribution telle qu'on la montre.
+     *
+     * @param tues combien de ses réponses ne sont pas montrées
+     */
+    public record Ligne(Contribution c, List<Ligne> reponses, long tues) {
+
+        private static Ligne de(Contributions.Discussion d) {
+            return new Ligne(
+                    d.message(),
+                    d.reponses().stream().map(r -> new Ligne(r, List.of(), 0)).toList(),
+                    d.combien() - d.reponses().size());
+        }
+
+        public String precedentes() {
+            return tues == 1
+                    ? "Lire la réponse précédente"
+                    : "Lire les " + Texte.nombre(tues) + " réponses précédentes";
+        }
+
         public long id() {
             return c.id();
         }
@@ -94,17 +119,24 @@ public class CommunauteView {
         try {
             id = Requete.identifiant("id");
             repondreA = Requete.texte("repondre").isEmpty() ? null : Requete.identifiant("repondre");
+            discussion = Requete.texte("discussion").isEmpty() ? null : Requete.identifiant("discussion");
             lire();
         } catch (Refus refus) {
             Requete.introuvable();
         }
     }
 
-    private OuvrirLaPage.Page lire() {
-        if (page == null) {
-            page = ouvrir.executer(id);
+    private void lire() {
+        if (discussion == null) {
+            page = ouvrir.executer(id, Pagination.premiere(TAILLE), TAILLE);
+            discussions = page.lues().discussions().stream().map(Ligne::de).toList();
+            pagination = Pagination.demandee(TAILLE, page.lues().total());
+        } else {
+            OuvrirLaPage.Fil fil = ouvrir.discussion(id, discussion, Pagination.premiere(REPONSES), REPONSES);
+            page = new OuvrirLaPage.Page(fil.communaute(), fil.ouverte(), null);
+            discussions = List.of(Ligne.de(fil.discussion()));
+            pagination = Pagination.demandee(REPONSES, fil.discussion().combien());
         }
-        return page;
     }
 
     public void publier() {
@@ -137,38 +169,42 @@ public class CommunauteView {
     }
 
     public List<Ligne> getDiscussions() {
-        return lire().discussions().stream()
-                .skip(Pagination.premiere(TAILLE))
-                .limit(TAILLE)
-                .map(d -> new Ligne(
-                        d.message(),
-                        d.reponses().stream().map(r -> new Ligne(r, List.of())).toList()))
-                .toList();
+        return discussions;
     }
 
     public Pagination getPagination() {
-        return Pagination.demandee(TAILLE, lire().discussions().size());
+        return pagination;
+    }
+
+    /** Celle qu'on lit seule, ou {@code null}. */
+    public Long getDiscussion() {
+        return discussion;
+    }
+
+    /** Ce qui, dans l'adresse, dit où l'on lit. */
+    public String getEnPlace() {
+        return (discussion == null ? "" : "&discussion=" + discussion) + "&page=" + pagination.page();
     }
 
     public String getNom() {
-        return lire().communaute().titre();
+        return page.communaute().titre();
     }
 
     public String getDescription() {
-        return lire().communaute().description();
+        return page.communaute().description();
     }
 
     public boolean isOuverte() {
-        return lire().ouverte();
+        return page.ouverte();
     }
 
     public boolean isDeStage() {
-        return lire().communaute().estDeStage();
+        return page.communaute().estDeStage();
     }
 
     /** Ce que ces dates veulent dire pour qui lit. */
     public String getSituation() {
-        Communaute c = lire().communaute();
+        Communaute c = page.communaute();
         if (!c.estDeStage()) {
             return "Communauté nationale, ouverte à tous. N'y déposez ni acte, ni nom d'usager.";
         }

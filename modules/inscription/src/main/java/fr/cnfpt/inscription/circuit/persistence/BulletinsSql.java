@@ -265,15 +265,6 @@ public class BulletinsSql implements Bulletins {
     }
 
     @Override
-    public Optional<Stagiaire> stagiaire(long bulletinId) {
-        return jdbi.withHandle(h -> h.createQuery(
-                        "select id as bulletin_id, session_id, agent_id, collectivite_id, etat from inscription.bulletin where id = :id")
-                .bind("id", bulletinId)
-                .mapTo(Stagiaire.class)
-                .findOne());
-    }
-
-    @Override
     public List<Long> sessionsDe(long agentId) {
         return jdbi.withHandle(
                 h -> h.createQuery("select session_id from inscription.bulletin where agent_id = :a and" + TIENT)

@@ -2,6 +2,7 @@ package fr.cnfpt.inscription.circuit.persistence;
 
 import fr.cnfpt.annuaire.api.AgentInfo;
 import fr.cnfpt.annuaire.api.Portee;
+import fr.cnfpt.catalogue.api.PlacesPrises;
 import fr.cnfpt.catalogue.api.SessionInfo;
 import fr.cnfpt.commun.Utilisateur;
 import fr.cnfpt.inscription.api.Jauge;
@@ -30,7 +31,7 @@ import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
  * d'elle à la validation.
  */
 @ApplicationScoped
-public class PlacesSql implements Places {
+public class PlacesSql implements Places, PlacesPrises {
 
     /**
      * Le cœur commun : sous le verrou des jauges, pris dans l'ordre des sessions, à chaque candidat (cand.session_id,
@@ -340,12 +341,9 @@ public class PlacesSql implements Places {
     }
 
     @Override
-    public List<Long> sessionsCompletes(LocalDate depuis) {
-        return jdbi.withHandle(h -> h.createQuery(
-                        "select session_id from inscription.jauge where debut >= :d and (places_prises >= capacite or en_attente > 0)")
-                .bind("d", depuis)
-                .mapTo(Long.class)
-                .list());
+    public String libre(String session) {
+        return "not exists (select 1 from inscription.jauge j where j.session_id = " + session
+                + " and (j.places_prises >= j.capacite or j.en_attente > 0))";
     }
 
     @Override

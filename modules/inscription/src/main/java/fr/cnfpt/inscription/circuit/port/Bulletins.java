@@ -67,8 +67,6 @@ public interface Bulletins {
     /** Combien tiennent une place dans chacune de ces sessions, par état. */
     Map<Long, Map<Etat, Long>> combien(Collection<Long> sessions);
 
-    Optional<Stagiaire> stagiaire(long bulletinId);
-
     List<Long> sessionsDe(long agentId);
 
     /**

@@ -61,10 +61,9 @@ public class ConsulterLeCatalogue {
             boolean avecPlaces,
             int premiere,
             int combien) {
-        Collection<Long> sauf = avecPlaces ? places.sessionsCompletes(horloge.aujourdhui()) : List.of();
         OffreDeFormation.PageDeSessions page = offre.visibles(
                 collectivite(),
-                new OffreDeFormation.Filtre(recherche, modalites, natures, null, sauf, false, premiere, combien));
+                new OffreDeFormation.Filtre(recherche, modalites, natures, null, avecPlaces, false, premiere, combien));
         return new Page(
                 avecLeursPlaces(page.sessions()), page.total(), page.modalites(), page.natures(), page.proposition());
     }
@@ -74,7 +73,7 @@ public class ConsulterLeCatalogue {
             String recherche, Collection<String> modalites, OffreDeFormation.Repere apres, int combien) {
         return avecLeursPlaces(offre.visiblesApres(
                 collectivite(),
-                new OffreDeFormation.Filtre(recherche, modalites, List.of(), null, List.of(), false, 0, combien),
+                new OffreDeFormation.Filtre(recherche, modalites, List.of(), null, false, false, 0, combien),
                 apres));
     }
 

@@ -105,9 +105,6 @@ public interface Places {
 
     Map<Long, Jauge> jauges(Collection<Long> sessionIds);
 
-    /** Les sessions complètes, ou qui ont une file, dont la date n'est pas passée. */
-    List<Long> sessionsCompletes(LocalDate depuis);
-
     /** Les sessions à venir que voit une structure, ou toutes, qui sont sous leur minimum, par date. */
     List<Jauge> sousLeMinimum(Portee portee, LocalDate depuis, LocalDate jusqua);
 }

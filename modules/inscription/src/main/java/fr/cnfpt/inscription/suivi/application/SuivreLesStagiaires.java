@@ -19,7 +19,6 @@ import jakarta.transaction.Transactional;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Ce que l'inscription fait pour les modules au-dessus, dans leur transaction ; la portée est vérifiée par eux. */
 @ApplicationScoped
@@ -46,18 +45,6 @@ public class SuivreLesStagiaires implements Inscriptions {
     @Override
     public Map<Long, Map<Etat, Long>> combien(Collection<Long> sessions) {
         return bulletins.combien(sessions);
-    }
-
-    @Override
-    public Optional<Stagiaire> stagiaire(long bulletinId) {
-        return bulletins.stagiaire(bulletinId);
-    }
-
-    @Override
-    public Optional<Stagiaire> stagiaire(long sessionId, long agentId) {
-        return bulletins.stagiaires(sessionId).stream()
-                .filter(s -> s.agentId() == agentId)
-                .findFirst();
     }
 
     @Override

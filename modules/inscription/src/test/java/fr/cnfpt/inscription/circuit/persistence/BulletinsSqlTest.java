@@ -74,6 +74,24 @@ class BulletinsSqlTest extends BulletinsContrat {
     }
 
     @Test
+    void une_session_pleine_ou_attendue_n_est_plus_libre_pour_le_catalogue() {
+        SessionInfo pleine = session(21, 1);
+        SessionInfo vide = session(22, 9);
+        dans(b -> {
+            b.places().ouvrirJauge(pleine);
+            b.places().ouvrirJauge(vide);
+            b.places().inscrire(pleine, List.of(agent(1)), rh(), MAINTENANT);
+            return null;
+        });
+        List<Long> libres = POSTGRES.jdbi()
+                .withHandle(h -> h.createQuery("select s.id from unnest(array[21, 22]::bigint[]) as s(id) where "
+                                + new PlacesSql().libre("s.id"))
+                        .mapTo(Long.class)
+                        .list());
+        assertEquals(List.of(22L), libres);
+    }
+
+    @Test
     void valider_huit_fois_en_meme_temps_un_meme_bulletin_ne_prend_qu_une_place() throws Exception {
         SessionInfo s = session(4, 10);
         long id = dans(b -> {

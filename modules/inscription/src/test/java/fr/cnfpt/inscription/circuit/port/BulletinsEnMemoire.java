@@ -142,14 +142,6 @@ public class BulletinsEnMemoire implements Bulletins, Places {
     }
 
     @Override
-    public List<Long> sessionsCompletes(LocalDate depuis) {
-        return sessions.values().stream()
-                .filter(s -> !s.debut().isBefore(depuis) && jauge(s.id()).complete())
-                .map(SessionInfo::id)
-                .toList();
-    }
-
-    @Override
     public List<Jauge> sousLeMinimum(Portee portee, LocalDate depuis, LocalDate jusqua) {
         return sessions.values().stream()
                 .filter(s -> s.estVuePar(portee))
@@ -304,11 +296,6 @@ public class BulletinsEnMemoire implements Bulletins, Places {
                 .filter(b -> sessions.contains(b.sessionId()) && b.etat().tientUnePlace())
                 .collect(Collectors.groupingBy(
                         Bulletin::sessionId, Collectors.groupingBy(Bulletin::etat, Collectors.counting())));
-    }
-
-    @Override
-    public Optional<Stagiaire> stagiaire(long id) {
-        return parId(id).map(BulletinsEnMemoire::stagiaire);
     }
 
     @Override

@@ -124,7 +124,7 @@ public class SessionsView implements Liste<LigneDeSession> {
                 d.textes("modalite"),
                 List.of(),
                 seulement,
-                List.of(),
+                false,
                 d.coche("passees") || attend.isPresent(),
                 premiere,
                 combien));

@@ -73,8 +73,7 @@ public class AujourdhuiInscriptionView {
     private List<LigneDeSession> sessions(Collection<Long> ids) {
         return ids.isEmpty()
                 ? List.of()
-                : tableau.lister(new OffreDeFormation.Filtre(
-                                "", List.of(), List.of(), ids, List.of(), true, 0, MONTREES))
+                : tableau.lister(new OffreDeFormation.Filtre("", List.of(), List.of(), ids, false, true, 0, MONTREES))
                         .lignes();
     }
 
