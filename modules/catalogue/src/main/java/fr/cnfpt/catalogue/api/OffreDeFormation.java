@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Ce que le catalogue dit aux autres modules. Lecture seule. */
 public interface OffreDeFormation {
@@ -35,6 +36,9 @@ public interface OffreDeFormation {
 
     /** Comme {@link SessionInfo#estVuePar}, de la plus proche à la plus lointaine. */
     PageDeSessions organisees(Portee portee, Filtre filtre);
+
+    /** Les premières d'entre elles, sans les compter ni les trier par facettes. */
+    List<SessionInfo> premieres(Portee portee, Filtre filtre);
 
     /** Combien de sessions publiées finissent ce jour-là ou après. */
     long finissantAPartirDu(LocalDate jour);
@@ -70,8 +74,7 @@ public interface OffreDeFormation {
      * @param recherche des mots de l'intitulé, du code, de la ville ; vide : tout
      * @param modalites vide : toutes
      * @param natures vide : toutes
-     * @param seulement si non nul, rien que ces sessions
-     * @param avecPlaces vrai : rien que celles où une place est libre et que personne n'attend
+     * @param criteres tous doivent être vrais
      * @param passees vrai pour voir aussi les sessions terminées
      * @param premiere rang de la première ligne, depuis 0
      * @param combien nombre de lignes au plus
@@ -80,13 +83,12 @@ public interface OffreDeFormation {
             String recherche,
             Collection<String> modalites,
             Collection<String> natures,
-            Collection<Long> seulement,
-            boolean avecPlaces,
+            Set<PlacesPrises.Critere> criteres,
             boolean passees,
             int premiere,
             int combien) {
         public static Filtre tout(int premiere, int combien) {
-            return new Filtre("", List.of(), List.of(), null, false, false, premiere, combien);
+            return new Filtre("", List.of(), List.of(), Set.of(), false, premiere, combien);
         }
     }
 }

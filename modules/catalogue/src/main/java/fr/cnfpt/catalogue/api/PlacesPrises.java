@@ -1,16 +1,26 @@
 package fr.cnfpt.catalogue.api;
 
 /**
- * Ce que le catalogue demande des places à qui les tient (le module d'inscription, au-dessus de lui), pour ne montrer
- * que les sessions où il en reste.
+ * Ce que le catalogue demande à qui tient les places (le module d'inscription, au-dessus de lui), pour ne retenir que
+ * certaines sessions.
  */
 public interface PlacesPrises {
 
+    enum Critere {
+        /** Une place est libre et personne ne l'attend. */
+        LIBRE,
+        /** Elle débute dans les six semaines, et n'a pas son minimum. */
+        SOUS_LE_MINIMUM,
+        /** Des demandes transmises attendent une réponse. */
+        A_INSTRUIRE,
+        /** Des acceptés attendent leur convocation. */
+        A_CONVOQUER
+    }
+
     /**
-     * La condition SQL, sans valeur à lier, qui est vraie d'une session où une place est libre et que personne
-     * n'attend.
+     * La condition SQL, sans valeur à lier.
      *
-     * @param session la colonne de son identifiant
+     * @param session la colonne de l'identifiant de la session
      */
-    String libre(String session);
+    String sql(Critere critere, String session);
 }

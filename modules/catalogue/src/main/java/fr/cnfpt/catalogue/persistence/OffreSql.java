@@ -112,10 +112,28 @@ public class OffreSql implements OffreDeFormation {
 
     @Override
     public PageDeSessions organisees(Portee portee, Filtre filtre) {
-        return page(
-                portee.sql(null, null, "s.structure_id", "s.formateur_compte_id"),
-                new HashMap<>(portee.valeurs()),
-                filtre);
+        return page(organisees(portee), new HashMap<>(portee.valeurs()), filtre);
+    }
+
+    @Override
+    public List<SessionInfo> premieres(Portee portee, Filtre filtre) {
+        Map<String, Object> valeurs = new HashMap<>(portee.valeurs());
+        StringBuilder base = filtrer(organisees(portee), valeurs, filtre);
+        return jdbi.withHandle(h -> lire(h, base + modalites(filtre) + natures(filtre), valeurs, filtre));
+    }
+
+    private static String organisees(Portee portee) {
+        return portee.sql(null, null, "s.structure_id", "s.formateur_compte_id");
+    }
+
+    private static List<SessionInfo> lire(Handle h, String ou, Map<String, Object> valeurs, Filtre f) {
+        return h.createQuery(
+                        "select " + COLONNES + DEPUIS + ou + " order by s.debut, s.id limit :combien offset :premiere")
+                .bindMap(valeurs)
+                .bind("combien", f.combien())
+                .bind("premiere", f.premiere())
+                .mapTo(SessionInfo.class)
+                .list();
     }
 
     private static String modalites(Filtre f) {
@@ -135,12 +153,8 @@ public class OffreSql implements OffreDeFormation {
             valeurs.put("q", f.recherche());
             base.append(" and (t.cle || ' ' || s.cle) like all ((select outils.motifs(:q))::text[]) ");
         }
-        if (f.seulement() != null) {
-            valeurs.put("seulement", f.seulement().toArray(Long[]::new));
-            base.append(" and s.id = any(:seulement) ");
-        }
-        if (f.avecPlaces()) {
-            base.append(" and ").append(places.libre("s.id")).append(' ');
+        for (PlacesPrises.Critere c : f.criteres()) {
+            base.append(" and ").append(places.sql(c, "s.id")).append(' ');
         }
         valeurs.put("modalites", f.modalites().toArray(String[]::new));
         valeurs.put("natures", f.natures().toArray(String[]::new));
@@ -152,13 +166,7 @@ public class OffreSql implements OffreDeFormation {
         String modalites = modalites(f);
         String natures = natures(f);
         return jdbi.withHandle(h -> {
-            List<SessionInfo> sessions = h.createQuery("select " + COLONNES + DEPUIS + base + modalites + natures
-                            + " order by s.debut, s.id limit :combien offset :premiere")
-                    .bindMap(valeurs)
-                    .bind("combien", f.combien())
-                    .bind("premiere", f.premiere())
-                    .mapTo(SessionInfo.class)
-                    .list();
+            List<SessionInfo> sessions = lire(h, base + modalites + natures, valeurs, f);
             long total = h.createQuery("select count(*)" + DEPUIS + base + modalites + natures)
                     .bindMap(valeurs)
                     .mapTo(Long.class)

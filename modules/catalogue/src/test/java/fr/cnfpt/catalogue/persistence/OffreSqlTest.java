@@ -10,6 +10,7 @@ import fr.cnfpt.annuaire.api.Portee;
 import fr.cnfpt.annuaire.api.Portee.Par;
 import fr.cnfpt.catalogue.api.Modalite;
 import fr.cnfpt.catalogue.api.OffreDeFormation.Filtre;
+import fr.cnfpt.catalogue.api.PlacesPrises;
 import fr.cnfpt.catalogue.api.SessionInfo;
 import fr.cnfpt.catalogue.domain.AireRecrutement;
 import fr.cnfpt.catalogue.domain.Session;
@@ -107,14 +108,14 @@ class OffreSqlTest {
     void avec_places_ne_montre_que_les_sessions_dont_qui_tient_les_places_dit_qu_il_en_reste() {
         long libre = publier(AireRecrutement.NATIONALE, DEMAIN);
         long pleine = publier(AireRecrutement.NATIONALE, DEMAIN);
-        OFFRE.places = session -> session + " <> " + pleine;
-        List<Long> vues =
-                OFFRE
-                        .visibles(DENAIN, new Filtre("", List.of(), List.of(), null, true, false, 0, 200))
-                        .sessions()
-                        .stream()
-                        .map(SessionInfo::id)
-                        .toList();
+        OFFRE.places = (critere, session) -> session + " <> " + pleine;
+        List<Long> vues = OFFRE
+                .visibles(
+                        DENAIN, new Filtre("", List.of(), List.of(), Set.of(PlacesPrises.Critere.LIBRE), false, 0, 200))
+                .sessions()
+                .stream()
+                .map(SessionInfo::id)
+                .toList();
         assertTrue(vues.contains(libre) && !vues.contains(pleine));
         assertTrue(voit(DENAIN, pleine));
     }
@@ -138,14 +139,15 @@ class OffreSqlTest {
     }
 
     private static Set<Long> organisees(Portee portee) {
-        Set<Long> page = OFFRE
-                .organisees(portee, new Filtre("", List.of(), List.of(), null, false, true, 0, 10_000))
-                .sessions()
-                .stream()
-                .map(SessionInfo::id)
-                .collect(Collectors.toSet());
+        Set<Long> page =
+                OFFRE
+                        .organisees(portee, new Filtre("", List.of(), List.of(), Set.of(), true, 0, 10_000))
+                        .sessions()
+                        .stream()
+                        .map(SessionInfo::id)
+                        .collect(Collectors.toSet());
         Set<Long> uneAUne = OFFRE
-                .organisees(Portee.ENTIERE, new Filtre("", List.of(), List.of(), null, false, true, 0, 10_000))
+                .organisees(Portee.ENTIERE, new Filtre("", List.of(), List.of(), Set.of(), true, 0, 10_000))
                 .sessions()
                 .stream()
                 .filter(s -> s.estVuePar(portee))
@@ -173,7 +175,7 @@ class OffreSqlTest {
 
     private static boolean trouve(String mots, long session) {
         return OFFRE
-                .visibles(DENAIN, new Filtre(mots, List.of(), List.of(), null, false, false, 0, 200))
+                .visibles(DENAIN, new Filtre(mots, List.of(), List.of(), Set.of(), false, 0, 200))
                 .sessions()
                 .stream()
                 .anyMatch(s -> s.id() == session);
@@ -184,7 +186,7 @@ class OffreSqlTest {
         publier(AireRecrutement.NATIONALE, DEMAIN);
         SessionInfo s = OFFRE.visibles(DENAIN, Filtre.tout(0, 1)).sessions().get(0);
         var page = OFFRE.visibles(
-                DENAIN, new Filtre("", List.of(s.modalite().name()), List.of(), null, false, false, 0, 200));
+                DENAIN, new Filtre("", List.of(s.modalite().name()), List.of(), Set.of(), false, 0, 200));
         assertEquals(
                 page.total(),
                 page.modalites().stream()

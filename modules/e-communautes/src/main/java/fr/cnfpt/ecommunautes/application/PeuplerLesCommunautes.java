@@ -30,6 +30,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -92,7 +93,7 @@ public class PeuplerLesCommunautes implements Peuplement {
         List<SessionInfo> sessions = offre.organisees(
                         Portee.ENTIERE,
                         new OffreDeFormation.Filtre(
-                                "", List.of("MIXTE_COMMUNAUTE"), List.of(), null, false, true, 0, 1_000))
+                                "", List.of("MIXTE_COMMUNAUTE"), List.of(), Set.of(), true, 0, 1_000))
                 .sessions();
         for (SessionInfo s : sessions) {
             connecter(ouvrir.executer(s));

@@ -81,14 +81,13 @@ public class PeuplerLesBulletins implements Peuplement {
         CompteInfo agent = acteurs.compte("agent").orElseThrow();
         CompteInfo responsable = acteurs.compte("responsable").orElseThrow();
         List<SessionInfo> sessions = new ArrayList<>(offre.organisees(
-                        Portee.ENTIERE,
-                        new OffreDeFormation.Filtre("", List.of(), List.of(), null, false, true, 0, 1_000))
+                        Portee.ENTIERE, new OffreDeFormation.Filtre("", List.of(), List.of(), Set.of(), true, 0, 1_000))
                 .sessions());
         sessions.removeIf(s -> !s.surInscription() || !s.demonstration());
         Map<Long, Set<Long>> visibles = new HashMap<>();
         for (CollectiviteInfo c : collectivites) {
             Set<Long> ids = new HashSet<>();
-            offre.visibles(c, new OffreDeFormation.Filtre("", List.of(), List.of(), null, false, true, 0, 1_000))
+            offre.visibles(c, new OffreDeFormation.Filtre("", List.of(), List.of(), Set.of(), true, 0, 1_000))
                     .sessions()
                     .forEach(s -> ids.add(s.id()));
             visibles.put(c.id(), ids);

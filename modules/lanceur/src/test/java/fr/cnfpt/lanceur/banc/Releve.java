@@ -81,7 +81,7 @@ final class Releve {
             for (Ligne l : lignes(morceau)) {
                 if (l.texte().matches("(?is)\\s*(select|with) .*")
                         && !l.texte().matches("(?is).*\\b(insert|update|delete)\\b.*")) {
-                    lues.add(new Instruction(l.texte().replaceAll("\\$\\d+", "?"), brutes(l.detail())));
+                    lues.add(new Instruction(typee(l), brutes(l.detail())));
                 }
             }
             toutes.put(page, deChaque(lues, ouvertures));
@@ -90,6 +90,22 @@ final class Releve {
     }
 
     private static final String REPERE = "releve de la page ";
+
+    private static final Pattern TABLEAU_NU = Pattern.compile("unnest\\(\\$(\\d+)\\)");
+
+    /** Le journal ne dit pas le type d'une valeur : le tableau d'un {@code unnest} nu se devine à ce qu'il contient. */
+    private static String typee(Ligne l) {
+        return TABLEAU_NU
+                .matcher(l.texte())
+                .replaceAll(m -> "unnest(?::"
+                        + (Pattern.compile("\\$" + m.group(1) + " = '\\{[-0-9,NUL]*\\}'")
+                                        .matcher(l.detail())
+                                        .find()
+                                ? "bigint"
+                                : "text")
+                        + "[])")
+                .replaceAll("\\$\\d+", "?");
+    }
 
     private static List<String> brutes(String detail) {
         List<String> valeurs = new ArrayList<>();

@@ -156,16 +156,15 @@ public class BulletinsSql implements Bulletins {
     }
 
     @Override
-    public Map<Long, Long> parSession(Portee portee, Etat etat) {
+    public Attente attente(Portee portee, Etat etat) {
         Map<String, Object> v = new HashMap<>();
         String ou = filtrer(portee, new Filtre(List.of(etat), null, null, Tri.AUCUN, 0, 0), v);
         return jdbi.withHandle(h -> h.createQuery(
-                        "select b.session_id, count(*) as n from inscription.bulletin b" + ou + " group by 1")
+                        "select count(*) as bulletins, count(distinct b.session_id) as sessions from inscription.bulletin b"
+                                + ou)
                 .bindMap(v)
-                .reduceRows(new HashMap<>(), (m, l) -> {
-                    m.put(l.getColumn("session_id", Long.class), l.getColumn("n", Long.class));
-                    return m;
-                }));
+                .mapTo(Attente.class)
+                .one());
     }
 
     @Override

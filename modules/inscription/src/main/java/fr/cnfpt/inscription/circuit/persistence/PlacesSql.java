@@ -4,7 +4,9 @@ import fr.cnfpt.annuaire.api.AgentInfo;
 import fr.cnfpt.annuaire.api.Portee;
 import fr.cnfpt.catalogue.api.PlacesPrises;
 import fr.cnfpt.catalogue.api.SessionInfo;
+import fr.cnfpt.commun.Horloge;
 import fr.cnfpt.commun.Utilisateur;
+import fr.cnfpt.inscription.api.Etat;
 import fr.cnfpt.inscription.api.Jauge;
 import fr.cnfpt.inscription.places.domain.Placement;
 import fr.cnfpt.inscription.places.port.Places;
@@ -143,6 +145,9 @@ public class PlacesSql implements Places, PlacesPrises {
 
     @Inject
     Jdbi jdbi;
+
+    @Inject
+    Horloge horloge;
 
     @Override
     public void ouvrirJauge(SessionInfo s) {
@@ -341,22 +346,36 @@ public class PlacesSql implements Places, PlacesPrises {
     }
 
     @Override
-    public String libre(String session) {
-        return "not exists (select 1 from inscription.jauge j where j.session_id = " + session
-                + " and (j.places_prises >= j.capacite or j.en_attente > 0))";
+    public String sql(Critere critere, String session) {
+        return switch (critere) {
+            case LIBRE ->
+                "not exists (select 1 from inscription.jauge j where j.session_id = " + session
+                        + " and (j.places_prises >= j.capacite or j.en_attente > 0))";
+            case SOUS_LE_MINIMUM ->
+                "exists (select 1 from inscription.jauge j where j.session_id = " + session + " and " + sousLeMinimum()
+                        + ")";
+            case A_INSTRUIRE -> unBulletin(session, Etat.TRANSMISE);
+            case A_CONVOQUER -> unBulletin(session, Etat.ACCEPTEE);
+        };
+    }
+
+    private static String unBulletin(String session, Etat etat) {
+        return "exists (select 1 from inscription.bulletin b where b.session_id = " + session + " and b.etat = '" + etat
+                + "')";
+    }
+
+    private String sousLeMinimum() {
+        LocalDate jour = horloge.aujourdhui();
+        return "j.debut between date '" + jour + "' and date '" + jour.plusWeeks(6)
+                + "' and j.places_prises < j.minimum";
     }
 
     @Override
-    public List<Jauge> sousLeMinimum(Portee portee, LocalDate depuis, LocalDate jusqua) {
-        return jdbi.withHandle(
-                h -> h.createQuery("""
-        select session_id, capacite, minimum, places_prises, en_attente from inscription.jauge
-         where debut between :d and :f and places_prises < minimum and
-        """ + portee.sql(null, null, "structure_id") + " order by debut, session_id")
-                        .bindMap(portee.valeurs())
-                        .bind("d", depuis)
-                        .bind("f", jusqua)
-                        .mapTo(Jauge.class)
-                        .list());
+    public long sousLeMinimum(Portee portee) {
+        return jdbi.withHandle(h -> h.createQuery("select count(*) from inscription.jauge j where " + sousLeMinimum()
+                        + " and " + portee.sql(null, null, "j.structure_id"))
+                .bindMap(portee.valeurs())
+                .mapTo(Long.class)
+                .one());
     }
 }

@@ -40,7 +40,10 @@ public interface Bulletins {
     }
 
     /** Les sessions qui ont des bulletins dans cet état, et combien. */
-    Map<Long, Long> parSession(Portee portee, Etat etat);
+    Attente attente(Portee portee, Etat etat);
+
+    /** Combien de bulletins, et dans combien de sessions. */
+    record Attente(long bulletins, long sessions) {}
 
     /** Le plus ancien bulletin de cette session dans cet état. */
     Optional<Bulletin> premier(long sessionId, Etat etat);

@@ -3,6 +3,7 @@ package fr.cnfpt.inscription.offre.application;
 import fr.cnfpt.annuaire.api.Annuaire;
 import fr.cnfpt.annuaire.api.CollectiviteInfo;
 import fr.cnfpt.catalogue.api.OffreDeFormation;
+import fr.cnfpt.catalogue.api.PlacesPrises;
 import fr.cnfpt.catalogue.api.SessionInfo;
 import fr.cnfpt.commun.Autorise;
 import fr.cnfpt.commun.Horloge;
@@ -19,6 +20,7 @@ import jakarta.transaction.Transactional;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Le catalogue tel que la collectivité le voit : par aire de recrutement, avec effectif attendu, inscriptions reçues et
@@ -63,7 +65,14 @@ public class ConsulterLeCatalogue {
             int combien) {
         OffreDeFormation.PageDeSessions page = offre.visibles(
                 collectivite(),
-                new OffreDeFormation.Filtre(recherche, modalites, natures, null, avecPlaces, false, premiere, combien));
+                new OffreDeFormation.Filtre(
+                        recherche,
+                        modalites,
+                        natures,
+                        avecPlaces ? Set.of(PlacesPrises.Critere.LIBRE) : Set.of(),
+                        false,
+                        premiere,
+                        combien));
         return new Page(
                 avecLeursPlaces(page.sessions()), page.total(), page.modalites(), page.natures(), page.proposition());
     }
@@ -73,7 +82,7 @@ public class ConsulterLeCatalogue {
             String recherche, Collection<String> modalites, OffreDeFormation.Repere apres, int combien) {
         return avecLeursPlaces(offre.visiblesApres(
                 collectivite(),
-                new OffreDeFormation.Filtre(recherche, modalites, List.of(), null, false, false, 0, combien),
+                new OffreDeFormation.Filtre(recherche, modalites, List.of(), Set.of(), false, 0, combien),
                 apres));
     }
 
@@ -81,14 +90,14 @@ public class ConsulterLeCatalogue {
         Map<Long, Jauge> jauges =
                 places.jauges(sessions.stream().map(SessionInfo::id).toList());
         return sessions.stream()
-                .map(s -> new LigneDeSession(s, jauges.get(s.id())))
+                .map(s -> new LigneDeSession(s, jauges.get(s.id()), Map.of()))
                 .toList();
     }
 
     /** @throws fr.cnfpt.commun.Refus introuvable, si elle n'est pas publiée pour la collectivité */
     public LigneDeSession session(long id) {
         SessionInfo session = offre.sessionVisible(id, collectivite()).orElseThrow(ConsulterBulletins::sessionInconnue);
-        return new LigneDeSession(session, places.jauges(List.of(id)).get(id));
+        return avecLeursPlaces(List.of(session)).get(0);
     }
 
     public boolean estOuverte(SessionInfo session) {

@@ -2,9 +2,9 @@ package fr.cnfpt.inscription.offre.application;
 
 import fr.cnfpt.annuaire.api.Portees;
 import fr.cnfpt.catalogue.api.OffreDeFormation;
+import fr.cnfpt.catalogue.api.PlacesPrises;
 import fr.cnfpt.catalogue.api.SessionInfo;
 import fr.cnfpt.commun.Autorise;
-import fr.cnfpt.commun.Horloge;
 import fr.cnfpt.commun.Role;
 import fr.cnfpt.inscription.api.Etat;
 import fr.cnfpt.inscription.api.Jauge;
@@ -14,9 +14,9 @@ import fr.cnfpt.inscription.places.port.Places;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Les sessions que la délégation organise, avec leurs places ; le siège les voit toutes. */
 @ApplicationScoped
@@ -36,11 +36,13 @@ public class TableauDesSessions {
     @Inject
     Bulletins bulletins;
 
-    @Inject
-    Horloge horloge;
-
-    /** Une session et ses places ; {@code jauge} est nulle pour un stage sans inscription. */
-    public record LigneDeSession(SessionInfo session, Jauge jauge) {
+    /**
+     * Une session, ses places et ses inscrits.
+     *
+     * @param jauge {@code null} pour un stage sans inscription
+     * @param inscrits ceux qui tiennent une place, par état ; vide quand ce n'est pas à qui lit de le savoir
+     */
+    public record LigneDeSession(SessionInfo session, Jauge jauge, Map<Etat, Long> inscrits) {
         public long id() {
             return session.id();
         }
@@ -50,25 +52,33 @@ public class TableauDesSessions {
 
     public Page lister(OffreDeFormation.Filtre filtre) {
         OffreDeFormation.PageDeSessions page = offre.organisees(portees.courante(), filtre);
-        Map<Long, Jauge> jauges =
-                places.jauges(page.sessions().stream().map(SessionInfo::id).toList());
-        return new Page(
-                page.sessions().stream()
-                        .map(s -> new LigneDeSession(s, jauges.get(s.id())))
-                        .toList(),
-                page.total(),
-                page);
+        return new Page(avecLeursPlaces(page.sessions()), page.total(), page);
     }
 
-    /** Les sessions à venir dans les six semaines qui n'ont pas leur minimum. */
-    public List<Jauge> sousLeMinimum() {
-        LocalDate jour = horloge.aujourdhui();
-        return places.sousLeMinimum(portees.courante(), jour, jour.plusWeeks(6));
+    private List<LigneDeSession> avecLeursPlaces(List<SessionInfo> sessions) {
+        List<Long> ids = sessions.stream().map(SessionInfo::id).toList();
+        Map<Long, Jauge> jauges = places.jauges(ids);
+        Map<Long, Map<Etat, Long>> inscrits = bulletins.combien(ids);
+        return sessions.stream()
+                .map(s -> new LigneDeSession(s, jauges.get(s.id()), inscrits.getOrDefault(s.id(), Map.of())))
+                .toList();
     }
 
-    /** Les sessions qui ont des bulletins dans cet état, et combien : une délégation s'en occupe par session. */
-    public Map<Long, Long> quiAttendent(Etat etat) {
-        return bulletins.parSession(portees.courante(), etat);
+    /** Les plus proches de celles qui répondent à ce critère. */
+    public List<LigneDeSession> plusProches(PlacesPrises.Critere critere, int combien) {
+        return avecLeursPlaces(offre.premieres(
+                portees.courante(),
+                new OffreDeFormation.Filtre("", List.of(), List.of(), Set.of(critere), true, 0, combien)));
+    }
+
+    /** Combien débutent dans les six semaines sans avoir leur minimum. */
+    public long sousLeMinimum() {
+        return places.sousLeMinimum(portees.courante());
+    }
+
+    /** Ce qui attend la délégation, qui s'en occupe session par session. */
+    public Bulletins.Attente attente(Etat etat) {
+        return bulletins.attente(portees.courante(), etat);
     }
 
     /** @throws fr.cnfpt.commun.Refus introuvable, si une autre structure l'organise */
@@ -76,6 +86,6 @@ public class TableauDesSessions {
         SessionInfo session = offre.session(id)
                 .filter(s -> s.estVuePar(portees.courante()))
                 .orElseThrow(ConsulterBulletins::sessionInconnue);
-        return new LigneDeSession(session, places.jauges(List.of(id)).get(id));
+        return avecLeursPlaces(List.of(session)).get(0);
     }
 }

@@ -9,7 +9,6 @@ import fr.cnfpt.inscription.api.Jauge;
 import fr.cnfpt.inscription.places.domain.Placement;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -105,6 +104,6 @@ public interface Places {
 
     Map<Long, Jauge> jauges(Collection<Long> sessionIds);
 
-    /** Les sessions à venir que voit une structure, ou toutes, qui sont sous leur minimum, par date. */
-    List<Jauge> sousLeMinimum(Portee portee, LocalDate depuis, LocalDate jusqua);
+    /** Combien de sessions de cette portée sont sous leur minimum et débutent dans les six semaines. */
+    long sousLeMinimum(Portee portee);
 }

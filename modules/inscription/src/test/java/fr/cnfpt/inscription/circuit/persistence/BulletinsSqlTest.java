@@ -8,7 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import fr.cnfpt.catalogue.api.PlacesPrises;
 import fr.cnfpt.catalogue.api.SessionInfo;
+import fr.cnfpt.commun.Horloge;
 import fr.cnfpt.inscription.circuit.domain.Bulletin;
 import fr.cnfpt.inscription.circuit.port.BulletinsContrat;
 import fr.cnfpt.inscription.places.domain.Placement;
@@ -40,6 +42,7 @@ class BulletinsSqlTest extends BulletinsContrat {
             PlacesSql p = new PlacesSql();
             Injection.poser(p, em);
             Injection.poser(p, b.jdbi);
+            p.horloge = Horloge.arretee(PROCHE);
             return action.apply(new Ports(b, p));
         });
     }
@@ -74,7 +77,7 @@ class BulletinsSqlTest extends BulletinsContrat {
     }
 
     @Test
-    void une_session_pleine_ou_attendue_n_est_plus_libre_pour_le_catalogue() {
+    void le_catalogue_sait_ou_une_place_est_libre_et_ce_qui_attend_la_delegation() {
         SessionInfo pleine = session(21, 1);
         SessionInfo vide = session(22, 9);
         dans(b -> {
@@ -83,12 +86,20 @@ class BulletinsSqlTest extends BulletinsContrat {
             b.places().inscrire(pleine, List.of(agent(1)), rh(), MAINTENANT);
             return null;
         });
-        List<Long> libres = POSTGRES.jdbi()
+        assertEquals(List.of(22L), retenues(PlacesPrises.Critere.LIBRE));
+        assertEquals(List.of(21L), retenues(PlacesPrises.Critere.A_INSTRUIRE));
+        assertEquals(List.of(), retenues(PlacesPrises.Critere.A_CONVOQUER));
+        assertEquals(List.of(22L), retenues(PlacesPrises.Critere.SOUS_LE_MINIMUM));
+    }
+
+    private static List<Long> retenues(PlacesPrises.Critere critere) {
+        PlacesSql places = new PlacesSql();
+        places.horloge = Horloge.arretee(PROCHE);
+        return POSTGRES.jdbi()
                 .withHandle(h -> h.createQuery("select s.id from unnest(array[21, 22]::bigint[]) as s(id) where "
-                                + new PlacesSql().libre("s.id"))
+                                + places.sql(critere, "s.id"))
                         .mapTo(Long.class)
                         .list());
-        assertEquals(List.of(22L), libres);
     }
 
     @Test

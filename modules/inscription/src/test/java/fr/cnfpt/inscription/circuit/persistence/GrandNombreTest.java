@@ -92,9 +92,9 @@ class GrandNombreTest {
             for (Object c : List.of(cas.consulter, cas.instruire, cas.sessions)) {
                 Injection.poser(c, bulletins);
                 Injection.poser(c, new PorteesEnMemoire(courant));
-                Injection.poser(c, Horloge.arretee(JOUR));
             }
             for (Object c : List.of(cas.consulter, cas.instruire)) {
+                Injection.poser(c, Horloge.arretee(JOUR));
                 Injection.poser(c, courant);
                 Injection.poser(c, offre);
             }
@@ -155,8 +155,7 @@ class GrandNombreTest {
     void accepter_puis_convoquer_tous_les_prend_tous() {
         assertEquals(
                 (long) INSCRITS,
-                comme(delegation(), c -> c.sessions.quiAttendent(Etat.TRANSMISE))
-                        .get(MOOC));
+                comme(delegation(), c -> c.sessions.attente(Etat.TRANSMISE)).bulletins());
         assertEquals(
                 INSCRITS,
                 comme(delegation(), c -> c.instruire.accepterTous(MOOC)).intValue());

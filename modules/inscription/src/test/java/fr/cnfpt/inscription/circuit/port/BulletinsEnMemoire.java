@@ -14,7 +14,6 @@ import fr.cnfpt.inscription.places.port.Places;
 import fr.cnfpt.outils.liste.Tri;
 import java.lang.reflect.Field;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -142,13 +141,13 @@ public class BulletinsEnMemoire implements Bulletins, Places {
     }
 
     @Override
-    public List<Jauge> sousLeMinimum(Portee portee, LocalDate depuis, LocalDate jusqua) {
+    public long sousLeMinimum(Portee portee) {
         return sessions.values().stream()
                 .filter(s -> s.estVuePar(portee))
-                .filter(s -> !s.debut().isBefore(depuis) && !s.debut().isAfter(jusqua))
-                .map(s -> jauge(s.id()))
-                .filter(Jauge::sousLeMinimum)
-                .toList();
+                .filter(s -> !s.debut().isBefore(BulletinsContrat.PROCHE)
+                        && !s.debut().isAfter(BulletinsContrat.PROCHE.plusWeeks(6)))
+                .filter(s -> jauge(s.id()).sousLeMinimum())
+                .count();
     }
 
     @Override
@@ -229,11 +228,13 @@ public class BulletinsEnMemoire implements Bulletins, Places {
     }
 
     @Override
-    public Map<Long, Long> parSession(Portee portee, Etat etat) {
-        return bulletins.values().stream()
+    public Attente attente(Portee portee, Etat etat) {
+        List<Ligne> celles = bulletins.values().stream()
                 .map(this::ligne)
                 .filter(l -> dans(l, portee) && l.etat() == etat)
-                .collect(Collectors.groupingBy(Ligne::sessionId, Collectors.counting()));
+                .toList();
+        return new Attente(
+                celles.size(), celles.stream().map(Ligne::sessionId).distinct().count());
     }
 
     @Override

@@ -1,9 +1,9 @@
 package fr.cnfpt.inscription.offre.adapter.web;
 
 import fr.cnfpt.catalogue.api.OffreDeFormation;
+import fr.cnfpt.catalogue.api.PlacesPrises;
 import fr.cnfpt.commun.Texte;
 import fr.cnfpt.inscription.api.Etat;
-import fr.cnfpt.inscription.api.Jauge;
 import fr.cnfpt.inscription.offre.application.TableauDesSessions;
 import fr.cnfpt.inscription.offre.application.TableauDesSessions.LigneDeSession;
 import fr.cnfpt.outils.ecran.liste.Tableau;
@@ -14,11 +14,8 @@ import fr.cnfpt.outils.liste.Option;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import java.util.Collection;
-import java.util.EnumMap;
-import java.util.HashSet;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -31,7 +28,6 @@ public class SessionsView implements Liste<LigneDeSession> {
     @Inject
     TableauDesSessions sessions;
 
-    private final Map<Etat, Map<Long, Long>> attendent = new EnumMap<>(Etat.class);
     private Tableau<LigneDeSession> tableau;
     private List<OffreDeFormation.Facette> modalites;
 
@@ -83,17 +79,13 @@ public class SessionsView implements Liste<LigneDeSession> {
 
     /** Ce qu'il y a à faire dans cette session, une chose par ligne. */
     public List<String> aFaire(LigneDeSession l) {
-        long instruire = quiAttendent(Etat.TRANSMISE).getOrDefault(l.id(), 0L);
-        long convoquer = quiAttendent(Etat.ACCEPTEE).getOrDefault(l.id(), 0L);
+        long instruire = l.inscrits().getOrDefault(Etat.TRANSMISE, 0L);
+        long convoquer = l.inscrits().getOrDefault(Etat.ACCEPTEE, 0L);
         return Stream.of(
                         instruire == 0 ? "" : Texte.nombre(instruire) + " à instruire",
                         convoquer == 0 ? "" : Texte.nombre(convoquer) + " à convoquer")
                 .filter(s -> !s.isEmpty())
                 .toList();
-    }
-
-    private Map<Long, Long> quiAttendent(Etat etat) {
-        return attendent.computeIfAbsent(etat, sessions::quiAttendent);
     }
 
     public List<Option> getAttentes() {
@@ -108,23 +100,18 @@ public class SessionsView implements Liste<LigneDeSession> {
 
     @Override
     public Page<LigneDeSession> lire(DemandeDeListe d, int premiere, int combien) {
-        Collection<Long> seulement = d.coche("sous")
-                ? sessions.sousLeMinimum().stream().map(Jauge::sessionId).toList()
-                : null;
-        Optional<Etat> attend = attend(d);
-        if (attend.isPresent()) {
-            Set<Long> celles = new HashSet<>(quiAttendent(attend.get()).keySet());
-            if (seulement != null) {
-                celles.retainAll(seulement);
-            }
-            seulement = celles;
+        Set<PlacesPrises.Critere> criteres = EnumSet.noneOf(PlacesPrises.Critere.class);
+        if (d.coche("sous")) {
+            criteres.add(PlacesPrises.Critere.SOUS_LE_MINIMUM);
         }
+        Optional<Etat> attend = attend(d);
+        attend.ifPresent(e -> criteres.add(
+                e == Etat.TRANSMISE ? PlacesPrises.Critere.A_INSTRUIRE : PlacesPrises.Critere.A_CONVOQUER));
         TableauDesSessions.Page page = sessions.lister(new OffreDeFormation.Filtre(
                 d.texte("q"),
                 d.textes("modalite"),
                 List.of(),
-                seulement,
-                false,
+                criteres,
                 d.coche("passees") || attend.isPresent(),
                 premiere,
                 combien));

@@ -4,6 +4,7 @@ import fr.cnfpt.commun.Texte;
 import fr.cnfpt.commun.Utilisateur;
 import fr.cnfpt.inscription.api.Etat;
 import fr.cnfpt.inscription.circuit.application.ConsulterBulletins;
+import fr.cnfpt.inscription.circuit.port.Bulletins;
 import fr.cnfpt.inscription.offre.application.TableauDesSessions;
 import fr.cnfpt.outils.ecran.Attente;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -103,7 +104,7 @@ public class AttenteInscription implements Attente {
                         tuile(n, Etat.CONVOQUEE, "agent convoqué", "agents convoqués", "", false));
             }
             case DELEGATION, SIEGE -> {
-                long sous = sessions.sousLeMinimum().size();
+                long sous = sessions.sousLeMinimum();
                 yield List.of(
                         new Tuile(
                                 sous,
@@ -125,12 +126,12 @@ public class AttenteInscription implements Attente {
 
     /** Une délégation s'en occupe session par session. */
     private Tuile parSession(Etat etat, String un, String plusieurs) {
-        Map<Long, Long> nombres = sessions.quiAttendent(etat);
-        long combien = nombres.values().stream().mapToLong(Long::longValue).sum();
+        Bulletins.Attente attente = sessions.attente(etat);
+        long combien = attente.bulletins();
         return new Tuile(
                 combien,
                 accord(combien, un, plusieurs),
-                combien == 0 ? "" : "dans " + Texte.pluriel(nombres.size(), "session", "sessions"),
+                combien == 0 ? "" : "dans " + Texte.pluriel(attente.sessions(), "session", "sessions"),
                 "/inscription/sessions.xhtml?attend=" + etat,
                 false);
     }

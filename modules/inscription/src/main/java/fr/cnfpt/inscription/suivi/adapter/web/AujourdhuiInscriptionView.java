@@ -1,11 +1,10 @@
 package fr.cnfpt.inscription.suivi.adapter.web;
 
-import fr.cnfpt.catalogue.api.OffreDeFormation;
+import fr.cnfpt.catalogue.api.PlacesPrises;
 import fr.cnfpt.commun.Role;
 import fr.cnfpt.commun.Texte;
 import fr.cnfpt.commun.UtilisateurCourant;
 import fr.cnfpt.inscription.api.Etat;
-import fr.cnfpt.inscription.api.Jauge;
 import fr.cnfpt.inscription.circuit.application.ConsulterBulletins;
 import fr.cnfpt.inscription.circuit.application.ConsulterBulletins.LigneComplete;
 import fr.cnfpt.inscription.offre.application.TableauDesSessions;
@@ -14,9 +13,7 @@ import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 
 /** Sous les nombres de la première page, les quelques lignes les plus pressées, prêtes à ouvrir. */
 @Named("aujourdhuiInscription")
@@ -36,7 +33,6 @@ public class AujourdhuiInscriptionView {
 
     private List<LigneComplete> aTraiter = List.of();
     private List<LigneDeSession> sousLeMinimum = List.of();
-    private Map<Long, Long> aInstruire = Map.of();
     private List<LigneDeSession> sessionsAInstruire = List.of();
     private String titre;
     private Etat etat;
@@ -60,29 +56,17 @@ public class AujourdhuiInscriptionView {
             aTraiter = bulletins.lister(null, null, 0, MONTREES).lignes();
         }
         if (courant.get().role().estCnfpt()) {
-            List<Long> ids = tableau.sousLeMinimum().stream()
-                    .limit(MONTREES)
-                    .map(Jauge::sessionId)
-                    .toList();
-            sousLeMinimum = sessions(ids);
-            aInstruire = tableau.quiAttendent(Etat.TRANSMISE);
-            sessionsAInstruire = sessions(aInstruire.keySet());
+            sousLeMinimum = tableau.plusProches(PlacesPrises.Critere.SOUS_LE_MINIMUM, MONTREES);
+            sessionsAInstruire = tableau.plusProches(PlacesPrises.Critere.A_INSTRUIRE, MONTREES);
         }
-    }
-
-    private List<LigneDeSession> sessions(Collection<Long> ids) {
-        return ids.isEmpty()
-                ? List.of()
-                : tableau.lister(new OffreDeFormation.Filtre("", List.of(), List.of(), ids, false, true, 0, MONTREES))
-                        .lignes();
     }
 
     public List<LigneDeSession> getSessionsAInstruire() {
         return sessionsAInstruire;
     }
 
-    public String aInstruire(long sessionId) {
-        return Texte.pluriel(aInstruire.get(sessionId), "bulletin à instruire", "bulletins à instruire");
+    public String aInstruire(LigneDeSession l) {
+        return Texte.pluriel(l.inscrits().get(Etat.TRANSMISE), "bulletin à instruire", "bulletins à instruire");
     }
 
     public List<LigneComplete> getATraiter() {
