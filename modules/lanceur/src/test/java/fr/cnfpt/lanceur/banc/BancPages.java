@@ -100,7 +100,7 @@ public final class BancPages {
     }
 
     /** Avant de mesurer : ce qui se relit mal dans le journal se dit d'un coup, pas au bout de dix minutes. */
-    private void essayer(Map<PagesParRole.Page, List<Releve.Instruction>> instructions) throws SQLException {
+    private void essayer(Map<PagesParRole.Page, List<Releve.Instruction>> instructions) throws Exception {
         List<String> fautives = new ArrayList<>();
         for (Map.Entry<PagesParRole.Page, List<Releve.Instruction>> e : instructions.entrySet()) {
             try (Nue nue = new Nue(application.urlDeLaBase(), e.getValue())) {
