@@ -33,7 +33,7 @@ class RienNeSArreteEnSilenceTest {
             Map.entry("AgirPour.java", "deux suffisent à savoir s'il y en a plusieurs"),
             Map.entry("Choix.java", "deux suffisent à savoir si la réponse est seule ; la liste dit d'affiner"),
             Map.entry("PresencesView.java", "une feuille à pages"),
-            Map.entry("CommunauteView.java", "des discussions à pages"),
+            Map.entry("ContributionsJpa.java", "les réponses d'une discussion, à pages"),
             Map.entry("MutualisationView.java", "un SIREN, qui n'est qu'à une"),
             Map.entry("PartagerMesAttestations.java", "un lot après l'autre, jusqu'au dernier"),
             Map.entry("PartagerUnStatut.java", "deux suffisent à savoir si le SIREN est à une seule"),

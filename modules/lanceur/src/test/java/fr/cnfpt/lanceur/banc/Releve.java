@@ -93,9 +93,11 @@ final class Releve {
 
     private static final Pattern TABLEAU_NU = Pattern.compile("unnest\\(\\$(\\d+)\\)");
 
-    /** Le journal ne dit pas le type d'une valeur : le tableau d'un {@code unnest} nu se devine à ce qu'il contient. */
+    private static final Pattern DECIMALE = Pattern.compile("\\$(\\d+) = '-?\\d+\\.\\d+'");
+
+    /** Le journal ne dit pas le type d'une valeur : celui d'un tableau d'{@code unnest}, d'une décimale se devine. */
     private static String typee(Ligne l) {
-        return TABLEAU_NU
+        String texte = TABLEAU_NU
                 .matcher(l.texte())
                 .replaceAll(m -> "unnest(?::"
                         + (Pattern.compile("\\$" + m.group(1) + " = '\\{[-0-9,NUL]*\\}'")
@@ -103,8 +105,11 @@ final class Releve {
                                         .find()
                                 ? "bigint"
                                 : "text")
-                        + "[])")
-                .replaceAll("\\$\\d+", "?");
+                        + "[])");
+        for (Matcher m = DECIMALE.matcher(l.detail()); m.find(); ) {
+            texte = texte.replaceAll("\\$" + m.group(1) + "(?!\\d)", "?::numeric");
+        }
+        return texte.replaceAll("\\$\\d+", "?");
     }
 
     private static List<String> brutes(String detail) {

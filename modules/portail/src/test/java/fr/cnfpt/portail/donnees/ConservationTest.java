@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import fr.cnfpt.commun.Refus;
 import fr.cnfpt.commun.Role;
 import fr.cnfpt.commun.Utilisateur;
+import fr.cnfpt.commun.donnees.Sujet;
 import fr.cnfpt.garde.conservation.adapter.batch.AgentsAEffacerProcessor;
 import fr.cnfpt.garde.conservation.adapter.batch.AgentsAEffacerReader;
 import fr.cnfpt.garde.conservation.adapter.batch.AgentsAEffacerWriter;
@@ -66,17 +67,18 @@ class ConservationTest {
     }
 
     /**
-     * Les lots d'un passage, par cinq comme le fait le serveur, chacun dans sa transaction ; au plus ce nombre de lots.
+     * Les agents d'un passage, un à un comme le fait le serveur, chacun dans sa transaction ; au plus autant
+     * d'examinés.
      */
-    private void agents(long passage, int lots) {
-        for (int n = 0; n < lots; n++) {
+    private void agents(long passage, int examines) {
+        for (int n = 0; n < examines; n++) {
             boolean reste = comme(Utilisateur.SYSTEME, JOUR, p -> {
                 AgentsAEffacerReader lecteur = p.pieceDeTraitement(AgentsAEffacerReader.class, passage);
                 AgentsAEffacerProcessor tri = p.pieceDeTraitement(AgentsAEffacerProcessor.class, passage);
                 lecteur.open(point);
                 List<Object> lot = new ArrayList<>();
                 Object id = null;
-                for (int lus = 0; lus < 5 && (id = lecteur.readItem()) != null; lus++) {
+                for (int lus = 0; lus < 1 && (id = lecteur.readItem()) != null; lus++) {
                     Object retenu = tri.processItem(id);
                     if (retenu != null) {
                         lot.add(retenu);
@@ -173,7 +175,7 @@ class ConservationTest {
                 "passage-en-cours",
                 assertThrows(Refus.class, ConservationTest::ouvrir).code());
         purges(passage);
-        agents(passage, 2);
+        agents(passage, 8);
         long aMiChemin = partis.stream().filter(ConservationTest::efface).count();
         assertTrue(aMiChemin > 0 && aMiChemin < 12, () -> "coupé au milieu : " + aMiChemin);
         agents(passage, Integer.MAX_VALUE);
@@ -199,6 +201,82 @@ class ConservationTest {
                 0,
                 comptes(second).values().stream().mapToLong(Long::longValue).sum(),
                 "le second passage ne fait rien");
+    }
+
+    @Test
+    void un_compte_d_aucun_poste_ferme_depuis_cinq_ans_perd_son_nom_partout_et_le_journal_le_dit_sans_lui() {
+        long ancien = duSiege("Zénobie Kerguélen", "zenobie.k", CINQ_ANS_ET_UN_JOUR);
+        long recent = duSiege("Yolande Kervella", "yolande.k", JOUR.minusDays(100));
+        long bulletin = Base.bulletin(Base.agent("Ana", "Petit"), JOUR.minusDays(2_000), "PRESENTE");
+        for (long c : List.of(ancien, recent)) {
+            ecrire(
+                    "insert into inscription.changement (bulletin_id, quand, etat, texte, motif, par_compte, par_nom, par_role) values (?, now(), 'PRESENTE', 'Présente', 'Vue par Zénobie Kerguélen', ?, (select nom from acces.compte where id = ?), 'FORMATEUR')",
+                    bulletin,
+                    c,
+                    c);
+        }
+        assertEquals(
+                1L,
+                comme(SIEGE, JOUR, p -> p.piece(ConsulterLaConservation.class).essayer())
+                        .get("COMPTE_FERME"));
+        long passage = ouvrir();
+        purges(passage);
+        finir(passage);
+        assertEquals(1L, comptes(passage).get("COMPTE_FERME"));
+        assertEquals(
+                "t",
+                texte(
+                        "select nom like 'Agent effacé %' and courriel is null and personne_id is null from acces.compte where id = "
+                                + ancien));
+        assertEquals("Yolande Kervella", texte("select nom from acces.compte where id = " + recent));
+        assertEquals(
+                0,
+                nombre(
+                        "select count(*) from inscription.changement where par_nom like '%Kerguélen%' or motif like '%Kerguélen%'"));
+        assertEquals(
+                1,
+                nombre("select count(*) from garde.journal where action = 'compte-efface' and objet = 'compte " + ancien
+                        + "' and detail not like '%Kergu%'"));
+    }
+
+    private static long duSiege(String nom, String identifiant, java.time.LocalDate ferme) {
+        return nombre(
+                """
+        with p as (insert into acces.personne (courriel) values (?) returning id)
+        insert into acces.compte (identifiant, nom, role, structure_id, courriel, personne_id, cree_le, au) select ?, ?, 'SIEGE', null, ?, id, ?::date - 30, ?::date from p returning id
+        """,
+                identifiant + "@form.exemple",
+                identifiant,
+                nom,
+                identifiant + "@form.exemple",
+                ferme.toString(),
+                ferme.toString());
+    }
+
+    /** Ce qui ne vit que quelques jours se lit en entier ; le reste a son index. */
+    @Test
+    void chercher_un_nom_parmi_ce_qui_se_garde_ne_lit_pas_la_table_entiere() {
+        for (String colonne : List.of(
+                "inscription.changement.motif",
+                "e_communautes.contribution.texte",
+                "e_communautes.contribution.titre",
+                "outils.document.nom")) {
+            String table = colonne.substring(0, colonne.lastIndexOf('.'));
+            String c = colonne.substring(colonne.lastIndexOf('.') + 1);
+            String plan = Base.JDBI.inTransaction(h -> {
+                h.execute("set local enable_seqscan = off");
+                return String.join(
+                        "\n",
+                        h.createQuery("explain select * from " + table + " where " + c + " ~* :m")
+                                .bind(
+                                        "m",
+                                        new Sujet(1, 1, "Kerguélen", "Zénobie", List.of(), List.of(), null)
+                                                .motif(false))
+                                .mapTo(String.class)
+                                .list());
+            });
+            assertTrue(plan.contains("Bitmap Index Scan") && !plan.contains("Seq Scan"), colonne + " : " + plan);
+        }
     }
 
     @Test

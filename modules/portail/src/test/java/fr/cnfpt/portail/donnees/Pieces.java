@@ -16,6 +16,7 @@ import fr.cnfpt.commun.UtilisateurCourant;
 import fr.cnfpt.commun.donnees.DonneesPersonnelles;
 import fr.cnfpt.commun.donnees.Purges;
 import fr.cnfpt.ecommunautes.persistence.DonneesCommunautesSql;
+import fr.cnfpt.garde.donnees.application.EffacerLesComptesFermes;
 import fr.cnfpt.garde.journal.application.TenirLeJournal;
 import fr.cnfpt.garde.persistence.DonneesGardeSql;
 import fr.cnfpt.garde.persistence.PurgesGardeSql;
@@ -47,8 +48,12 @@ final class Pieces {
             DonneesCommunautesSql.class,
             DonneesAttestationSql.class,
             DonneesOutilsSql.class);
-    static final List<Class<? extends Purges>> PURGES =
-            List.of(Imports.class, PurgesAccesSql.class, PurgesGardeSql.class, PurgesOutilsSql.class);
+    static final List<Class<? extends Purges>> PURGES = List.of(
+            Imports.class,
+            EffacerLesComptesFermes.class,
+            PurgesAccesSql.class,
+            PurgesGardeSql.class,
+            PurgesOutilsSql.class);
     private static final List<Class<?>> ADAPTATEURS = List.of(
             ActeursSql.class,
             AnnuaireSql.class,

@@ -43,6 +43,7 @@ public class ReglesDeConservation implements FamilleDeRegles {
         noms.put("JETON", "Jetons des SIRH");
         noms.put("FREIN", "Freins aux essais");
         noms.put("COMPTE_JAMAIS_ACTIVE", "Comptes jamais activés");
+        noms.put("COMPTE_FERME", "Comptes fermés, hors agents");
         noms.put("DEMANDE", "Demandes sur les données");
         noms.put("IMPORT", "Essais d'import");
         noms.put("EXPORT", "Fichiers préparés");

@@ -6,17 +6,13 @@ import fr.cnfpt.commun.donnees.Sujet;
 import fr.cnfpt.garde.donnees.persistence.Sujets;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.security.SecureRandom;
-import java.util.HexFormat;
 
 /**
- * Ôte le nom d'un agent de partout, dans la transaction d'un cas d'usage : tous les modules ou aucun. Le pseudonyme est
- * tiré au sort, il n'existe nulle part de table qui mène de l'un à l'autre. Le journal le note sans le nom.
+ * Ôte le nom d'un agent de partout, dans la transaction d'un cas d'usage : tous les modules ou aucun. Le journal le
+ * note sans le nom, et en dernier : sa tête ne se tient que le temps de valider.
  */
 @ApplicationScoped
 public class EffacerUnAgent {
-
-    private static final SecureRandom HASARD = new SecureRandom();
 
     @Inject
     RassemblerLesDonnees donnees;
@@ -29,9 +25,7 @@ public class EffacerUnAgent {
 
     /** @throws Refus conflit, s'il est déjà effacé ou si une inscription est en cours : elle dit quoi faire d'abord */
     public void executer(long agentId, String pourquoi) {
-        byte[] b = new byte[4];
-        HASARD.nextBytes(b);
-        Sujet s = sujets.verrouiller(agentId, Sujet.EFFACE + HexFormat.of().formatHex(b))
+        Sujet s = sujets.verrouiller(agentId, Pseudonyme.auHasard())
                 .orElseThrow(() -> Refus.conflit("agent-efface", "Les données de cet agent sont déjà effacées."));
         donnees.empechement(s).ifPresent(e -> {
             throw Refus.conflit("effacement-empeche", "On ne peut pas encore effacer cet agent : il a " + e);

@@ -3,9 +3,12 @@ package fr.cnfpt.garde.donnees.persistence;
 import fr.cnfpt.commun.donnees.Sujet;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 
@@ -19,6 +22,9 @@ public class Sujets {
              array(select distinct lower(x) from (select a.courriel union select c.courriel from acces.compte_publie c where c.agent_id = a.id) as t(x) where x is not null) as adresses
         from annuaire.agent_publie a where a.id = :id
       """;
+
+    /** L'identifiant d'aucune fiche, d'aucune collectivité. */
+    private static final long AUCUN_POSTE = 0;
 
     @Inject
     Jdbi jdbi;
@@ -77,6 +83,35 @@ public class Sujets {
                 .bind("n", combien)
                 .mapTo(Long.class)
                 .list());
+    }
+
+    /** Les comptes d'aucun poste, tenus par quelqu'un, fermés avant cet instant et pas encore effacés. */
+    public List<Long> comptesFermes(Instant avant) {
+        return jdbi.withHandle(h -> h.createQuery("""
+        select id from acces.compte_publie where au < :avant and agent_id is null and role <> 'PARTENAIRE' and identifiant not like 'efface-%' order by id
+        """)
+                .bind("avant", avant.atOffset(ZoneOffset.UTC))
+                .mapTo(Long.class)
+                .list());
+    }
+
+    /** Qui tenait ce compte ; son nom entier se lit « prénom nom ». */
+    public Sujet titulaire(long compteId, String pseudonyme) {
+        return jdbi.withHandle(h -> h.createQuery("select nom, courriel from acces.compte_publie where id = :id")
+                .bind("id", compteId)
+                .map((r, c) -> {
+                    String[] mots = r.getString("nom").strip().split("\\s+", 2);
+                    String courriel = r.getString("courriel");
+                    return new Sujet(
+                            AUCUN_POSTE,
+                            AUCUN_POSTE,
+                            mots[mots.length - 1],
+                            mots[0],
+                            List.of(compteId),
+                            courriel == null ? List.of() : List.of(courriel.toLowerCase(Locale.ROOT)),
+                            pseudonyme);
+                })
+                .one());
     }
 
     /** Le jour de son départ. */

@@ -12,6 +12,7 @@ final class ActesEnClair {
             Map.entry("agent-cree", "Fiche d'agent créée"),
             Map.entry("agent-modifie", "Fiche d'agent modifiée"),
             Map.entry("agent-efface", "Agent effacé"),
+            Map.entry("compte-efface", "Compte fermé, effacé"),
             Map.entry("agents-enregistres", "Agents enregistrés"),
             Map.entry("agir-pour", "Agit pour une autre collectivité"),
             Map.entry("attestation-partagee", "Attestation partagée par l'agent"),
