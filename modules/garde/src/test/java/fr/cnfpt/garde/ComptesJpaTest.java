@@ -10,6 +10,8 @@ import fr.cnfpt.annuaire.carte.persistence.CarteDeTest;
 import fr.cnfpt.commun.Role;
 import fr.cnfpt.outils.Injection;
 import fr.cnfpt.outils.PostgresDeTest;
+import jakarta.persistence.OptimisticLockException;
+import jakarta.persistence.PersistenceException;
 import java.time.Duration;
 import java.time.Instant;
 import org.jdbi.v3.core.Jdbi;
@@ -51,6 +53,30 @@ class ComptesJpaTest {
             assertTrue(comptes.parJeton("e1", t).isEmpty());
             return null;
         });
+    }
+
+    @Test
+    void une_invitation_reprise_pour_un_autre_pendant_qu_elle_se_prend_ne_se_prend_pas() {
+        long id = PostgresDeTest.dans(POSTGRES.emf(), em -> {
+            Compte c = Compte.ouvrir("invitee.a.deux", "Ana", Role.GESTIONNAIRE_RH, denain(), null, null);
+            Injection.poser(new Comptes(), em, JDBI).ajouter(c);
+            return c.id();
+        });
+        long personne = JDBI.withHandle(h -> h.createQuery("insert into acces.personne default values returning id")
+                .mapTo(Long.class)
+                .one());
+        PersistenceException e = assertThrows(
+                PersistenceException.class,
+                () -> PostgresDeTest.dans(POSTGRES.emf(), em -> {
+                    Compte lue = em.find(Compte.class, id);
+                    PostgresDeTest.dans(POSTGRES.emf(), autre -> {
+                        autre.find(Compte.class, id).reprendrePour("Bea", "bea@exemple.fr");
+                        return null;
+                    });
+                    lue.prendre(personne);
+                    return null;
+                }));
+        assertTrue(e.getCause() instanceof OptimisticLockException, String.valueOf(e.getCause()));
     }
 
     @Test

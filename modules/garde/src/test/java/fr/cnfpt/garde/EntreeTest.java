@@ -28,9 +28,12 @@ import fr.cnfpt.commun.UtilisateurCourant;
 import fr.cnfpt.outils.PostgresDeTest;
 import fr.cnfpt.outils.liste.Tri;
 import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.OptimisticLockException;
+import jakarta.persistence.PersistenceException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -542,6 +545,47 @@ class EntreeTest {
     }
 
     /** Quelqu'un qui peut entrer. @return son identifiant */
+    @Test
+    void deux_changements_de_mot_de_passe_simultanes_n_en_font_qu_un_et_les_connexions_tombent() throws Exception {
+        long c = commune();
+        dans(m -> m.bean(OuvrirUnLien.class).activer(jeton(inscrire(c)), "lea." + c, SECRET));
+        delegation(m -> m.bean(InstruireLesAdhesions.class).valider(adhesion(c)));
+        Identification.Entree entree =
+                dans(m -> m.bean(Connexions.class).entrer("lea." + c, SECRET)).orElseThrow();
+        CountDownLatch ensemble = new CountDownLatch(2);
+        ExecutorService fils = Executors.newFixedThreadPool(2);
+        List<String> sorts = new ArrayList<>();
+        try {
+            for (Future<String> f : fils.invokeAll(java.util.stream.IntStream.range(0, 2)
+                    .mapToObj(i -> (Callable<String>) () -> {
+                        try {
+                            return rh(c, entree.utilisateur().compteId(), m -> {
+                                m.pendantLeCalcul(() -> {
+                                            ensemble.countDown();
+                                            attendre(ensemble);
+                                        })
+                                        .bean(Connexions.class)
+                                        .changerMotDePasse(SECRET, "mot de passe neuf " + i, entree.secret());
+                                return "changé";
+                            });
+                        } catch (PersistenceException e) {
+                            return e.getCause() instanceof OptimisticLockException ? "modifié entre-temps" : "" + e;
+                        }
+                    })
+                    .toList())) {
+                sorts.add(f.get());
+            }
+        } finally {
+            fils.shutdownNow();
+        }
+        assertEquals(
+                List.of("changé", "modifié entre-temps"),
+                sorts.stream().sorted().toList());
+        assertTrue(
+                dans(m -> m.bean(Connexions.class).entrer("lea." + c, "mot de passe neuf " + sorts.indexOf("changé")))
+                        .isPresent());
+    }
+
     private static String entrant() {
         String identifiant = "agent." + suivante++;
         nombre("""

@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaFieldAccess;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -24,6 +25,7 @@ import fr.cnfpt.outils.ecran.PagesDuModule;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.persistence.Entity;
+import jakarta.persistence.Version;
 import jakarta.transaction.Transactional;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -374,6 +376,30 @@ class ArchitectureTest {
     /**
      * Une page lit un record par ses composants (RecordELResolver) ; seul le nom d'un Principal est imposé d'ailleurs.
      */
+    /** Ce qui change sans version, et pourquoi deux écritures parties d'une même lecture ne s'y perdent pas. */
+    private static final Map<String, String> SANS_VERSION = Map.of(
+            "Attestation", "révoquée une fois, sous le verrou d'Attestations.verrouiller (PortsPostgresTest)",
+            "Contribution", "n'en change pas : y répondre en écrit une autre",
+            "Lien", "servi une fois, sous le verrou de Liens.pourServir (EntreeTest)",
+            "Plan", "complété et transmis sous le verrou de Plans.pourModifier : ses besoins ne sont pas sa ligne",
+            "Synthese", "le traitement et qui le lance n'écrivent pas les mêmes colonnes (PlansJpaTest)");
+
+    @Test
+    void une_entite_qui_change_porte_une_version_ou_dit_ce_qui_la_garde() {
+        Set<String> sans = MAISON.stream()
+                .filter(c -> c.isAnnotatedWith(Entity.class))
+                .filter(c -> c.getFieldAccessesFromSelf().stream()
+                        .anyMatch(a -> a.getAccessType() == JavaFieldAccess.AccessType.SET
+                                && a.getTargetOwner().equals(c)
+                                && a.getOwner() instanceof JavaMethod m
+                                && !m.getModifiers().contains(JavaModifier.STATIC)
+                                && !m.getName().startsWith("_persistence")))
+                .filter(c -> c.getFields().stream().noneMatch(f -> f.isAnnotatedWith(Version.class)))
+                .map(JavaClass::getSimpleName)
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertEquals(new TreeSet<>(SANS_VERSION.keySet()), sans);
+    }
+
     @Test
     void un_record_n_a_pas_d_accesseur_de_bean() {
         DescribedPredicate<JavaMethod> impose = DescribedPredicate.describe(

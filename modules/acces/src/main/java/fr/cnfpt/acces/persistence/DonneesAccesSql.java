@@ -183,7 +183,7 @@ public class DonneesAccesSql implements DonneesPersonnelles {
                                 + " or lower(cle) in (" + IDENTIFIANTS + ")",
                         """
                 with effacees as (
-                  update acces.compte c set identifiant = 'efface-' || :code || '-' || c.id, nom = :pseudonyme, courriel = null, au = coalesce(c.au, now()), personne_id = null
+                  update acces.compte c set identifiant = 'efface-' || :code || '-' || c.id, nom = :pseudonyme, courriel = null, au = coalesce(c.au, now()), personne_id = null, version = c.version + 1
                     from acces.compte avant where avant.id = c.id and c.id = any(:comptes) returning avant.personne_id)
                 delete from acces.personne p using effacees e
                  where p.id = e.personne_id and not exists (select 1 from acces.compte c where c.personne_id = p.id and c.id <> all(:comptes))

@@ -4,11 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import fr.cnfpt.attestation.attestations.domain.Attestation;
 import fr.cnfpt.attestation.attestations.persistence.AttestationsJpa;
 import fr.cnfpt.attestation.port.PortsContrat;
 import fr.cnfpt.attestation.preuve.domain.Bareme;
 import fr.cnfpt.attestation.preuve.persistence.BaremesSql;
 import fr.cnfpt.attestation.preuve.persistence.SuivisJpa;
+import fr.cnfpt.commun.Refus;
 import fr.cnfpt.outils.Injection;
 import fr.cnfpt.outils.PostgresDeTest;
 import fr.cnfpt.outils.regles.api.ProjetDeRegle;
@@ -106,6 +108,24 @@ class PortsPostgresTest extends PortsContrat {
         refuse(
                 "une attestation délivrée est figée",
                 "update attestation.attestation set revoquee_le = null, revoquee_par = null, motif = null");
+    }
+
+    @Test
+    void de_deux_revocations_simultanees_la_seconde_apprend_que_c_est_fait() {
+        Attestation a = attestation(70, 1, 50, 3, "Awa DIALLO", LE);
+        valider(() -> {
+            Attestation lue = attestations.parId(a.id()).orElseThrow();
+            PostgresDeTest.dans(emf, autre -> {
+                autre.find(Attestation.class, a.id()).revoquer("Erreur de durée", "Une autre", LE);
+                return null;
+            });
+            assertEquals(
+                    "deja-revoquee",
+                    assertThrows(
+                                    Refus.class,
+                                    () -> attestations.verrouiller(lue).revoquer("Doublon", "Conseillère 7", LE))
+                            .code());
+        });
     }
 
     @Test

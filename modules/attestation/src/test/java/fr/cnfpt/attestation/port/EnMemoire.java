@@ -86,6 +86,11 @@ public final class EnMemoire {
         }
 
         @Override
+        public Attestation verrouiller(Attestation attestation) {
+            return attestation;
+        }
+
+        @Override
         public Optional<Attestation> parJeton(String jeton) {
             return gardees.stream().filter(a -> a.jeton().equals(jeton)).findFirst();
         }

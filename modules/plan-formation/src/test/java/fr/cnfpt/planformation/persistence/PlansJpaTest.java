@@ -1,14 +1,20 @@
 package fr.cnfpt.planformation.persistence;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import fr.cnfpt.commun.Horloge;
 import fr.cnfpt.outils.PostgresDeTest;
+import fr.cnfpt.planformation.domain.Synthese;
 import fr.cnfpt.planformation.port.ContratPlans;
 import fr.cnfpt.planformation.port.Plans;
 import fr.cnfpt.planformation.port.Syntheses;
 import jakarta.persistence.EntityManagerFactory;
+import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.function.Function;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -51,6 +57,27 @@ class PlansJpaTest extends ContratPlans {
                         RuntimeException.class, () -> POSTGRES.jdbi().useHandle(h -> h.execute(sql)))
                 .getMessage();
         assertTrue(message.contains("un plan transmis ne se modifie plus"), message);
+    }
+
+    @Test
+    void qui_porte_une_synthese_et_qui_la_fait_avancer_n_ecrivent_pas_la_meme_chose() {
+        Synthese s = Synthese.lancer(2027, 3, 2, "Le premier", "La conseillère", OffsetDateTime.now(Horloge.PARIS));
+        dansSyntheses(syntheses -> {
+            syntheses.ajouter(s);
+            return null;
+        });
+        dansSyntheses(syntheses -> {
+            Synthese lue = syntheses.parId(s.id()).orElseThrow();
+            dansSyntheses(autre -> {
+                autre.parId(s.id()).orElseThrow().avancer(1, "Le second");
+                return null;
+            });
+            lue.porter(42);
+            return null;
+        });
+        Synthese lue = dansSyntheses(syntheses -> syntheses.parId(s.id()).orElseThrow());
+        assertEquals(List.of(42L, 1L), List.of(lue.executionId(), (long) lue.traites()));
+        assertEquals("Le second", lue.perimetreEnCours());
     }
 
     @Override

@@ -11,6 +11,7 @@ import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import jakarta.persistence.Version;
 import java.text.Normalizer;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -60,6 +61,9 @@ public class Compte {
     private boolean demonstration;
     private String courriel;
     private String branche;
+
+    @Version
+    private int version;
 
     private static final String DECOULE =
             "La qualité de responsable découle des fiches de l'équipe : ouvrez un accès d'agent.";

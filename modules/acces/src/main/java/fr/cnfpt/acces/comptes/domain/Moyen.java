@@ -9,6 +9,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Table;
+import jakarta.persistence.Version;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -44,6 +45,9 @@ public class Moyen {
 
     @Column(name = "bloque_jusqu_a")
     private OffsetDateTime bloqueJusquA;
+
+    @Version
+    private int version;
 
     protected Moyen() {}
 

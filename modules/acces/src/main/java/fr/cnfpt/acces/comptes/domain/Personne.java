@@ -6,6 +6,7 @@ import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import jakarta.persistence.Version;
 
 /**
  * Qui se connecte. Elle entre par un ou plusieurs {@link Moyen moyens}, ou par une identité d'un fournisseur, et peut
@@ -22,6 +23,9 @@ public class Personne {
 
     private String courriel;
     private int sessions;
+
+    @Version
+    private int version;
 
     protected Personne() {}
 

@@ -197,7 +197,7 @@ public class Comptes {
         try {
             return jdbi.withHandle(h -> {
                 List<Long> passees = h.createQuery(
-                                "update acces.compte set personne_id = :v where personne_id = :d returning id")
+                                "update acces.compte set personne_id = :v, version = version + 1 where personne_id = :d returning id")
                         .bind("d", depuis)
                         .bind("v", vers)
                         .mapTo(Long.class)
@@ -256,7 +256,7 @@ public class Comptes {
     /** Les comptes ouverts d'une structure passent à une autre. @return leurs identifiants */
     public List<String> confier(long ancienneStructure, long nouvelleStructure) {
         return jdbi.withHandle(h -> h.createQuery(
-                        "update acces.compte set structure_id = :n where structure_id = :a and actif returning identifiant")
+                        "update acces.compte set structure_id = :n, version = version + 1 where structure_id = :a and actif returning identifiant")
                 .bind("a", ancienneStructure)
                 .bind("n", nouvelleStructure)
                 .mapTo(String.class)

@@ -37,7 +37,7 @@ public class RevoquerAttestation {
      *     ressort
      */
     public void executer(long id, String motif) {
-        Attestation a = consulter.exiger(id);
+        Attestation a = attestations.verrouiller(consulter.exiger(id));
         a.revoquer(motif, courant.get().nom(), horloge.maintenant());
     }
 }

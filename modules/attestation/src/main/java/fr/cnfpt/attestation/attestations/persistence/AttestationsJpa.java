@@ -6,6 +6,7 @@ import fr.cnfpt.attestation.attestations.port.Attestations;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -63,6 +64,12 @@ public class AttestationsJpa implements Attestations {
     @Override
     public Optional<Attestation> parId(long id) {
         return Optional.ofNullable(em.find(Attestation.class, id));
+    }
+
+    @Override
+    public Attestation verrouiller(Attestation attestation) {
+        em.refresh(attestation, LockModeType.PESSIMISTIC_WRITE);
+        return attestation;
     }
 
     @Override

@@ -24,6 +24,9 @@ public interface Attestations {
 
     Optional<Attestation> parId(long id);
 
+    /** Telle qu'elle est à cet instant, et que nul autre ne change avant la fin de la transaction. */
+    Attestation verrouiller(Attestation attestation);
+
     Optional<Attestation> parJeton(String jeton);
 
     /** En vigueur et révoquées. */
