@@ -31,6 +31,13 @@ choisir_java() { # pose JAVA et JAVAC : ceux de JAVA_HOME, à défaut ceux du PA
   if [ -n "${JAVA_HOME:-}" ] && [ -x "$JAVA_HOME/bin/java" ]; then JAVA="$JAVA_HOME/bin/java" JAVAC="$JAVA_HOME/bin/javac"; fi
 }
 
+java_21() { # le dossier d'un Java 21 ou plus, celui de JAVA21_HOME d'abord ; rien s'il n'y en a pas
+  local d
+  for d in "${JAVA21_HOME:-}" "${JAVA_HOME:-}" /usr/lib/jvm/*; do
+    if [ -x "$d/bin/java" ] && [ "$(version_de "$d/bin/java")" -ge 21 ]; then printf '%s' "$d"; return; fi
+  done
+}
+
 exiger_java() { # ce qu'il faut pour exécuter
   choisir_java
   if [ "$(version_de "$JAVA")" -lt 17 ]; then

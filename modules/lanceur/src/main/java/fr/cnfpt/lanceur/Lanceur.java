@@ -79,6 +79,8 @@ public final class Lanceur {
                 reglages().toString(),
                 "--postbootcommandfile",
                 commandes(url).toString(),
+                "--postdeploycommandfile",
+                ecrire("ouverture.txt", ECOUTE + "true").toString(),
                 "--maxhttpthreads",
                 env("IEL_FILS", "300")));
         PrintStream journal = new PrintStream(
@@ -186,25 +188,30 @@ public final class Lanceur {
         return b.toString();
     }
 
+    private static final String SERVEUR = "set configs.config.server-config.";
+
+    /** Le port HTTP ne s'ouvre qu'une fois IEL chargé : avant, le serveur répondrait à sa place. */
+    private static final String ECOUTE =
+            SERVEUR + "network-config.network-listeners.network-listener.http-listener.enabled=";
+
     /**
      * Avant que le serveur n'ouvre rien : ni grappe, ni métriques, ni son nom. Il ne compresse rien non plus : il
      * décompresserait alors aussi ce qu'on lui envoie, sans nous laisser en borner la taille ; c'est au mandataire.
      */
     private Path reglages() throws IOException {
-        String serveur = "set configs.config.server-config.";
-        String http = serveur + "network-config.protocols.protocol.http-listener.http.";
-        Path fichier = racine.resolve("reglages.txt");
-        Files.writeString(
-                fichier,
-                String.join(
-                        "\n",
-                        serveur + "hazelcast-config-specific-configuration.enabled=false",
-                        serveur + "microprofile-metrics-configuration.enabled=false",
-                        http + "server-header=false",
-                        http + "upload-timeout-enabled=false",
-                        http + "connection-upload-timeout-millis=15000",
-                        ""));
-        return fichier;
+        String http = SERVEUR + "network-config.protocols.protocol.http-listener.http.";
+        return ecrire(
+                "reglages.txt",
+                ECOUTE + "false",
+                SERVEUR + "hazelcast-config-specific-configuration.enabled=false",
+                SERVEUR + "microprofile-metrics-configuration.enabled=false",
+                http + "server-header=false",
+                http + "upload-timeout-enabled=false",
+                http + "connection-upload-timeout-millis=15000");
+    }
+
+    private Path ecrire(String nom, String... commandes) throws IOException {
+        return Files.write(racine.resolve(nom), List.of(commandes));
     }
 
     /** Nulle attente sans fin : ni un verrou, ni une transaction oubliée, ni une base qui ne répond plus. */
@@ -220,19 +227,14 @@ public final class Lanceur {
         System.setProperty(
                 "iel.db.url",
                 url + (url.contains("?") ? "&" : "?") + BORNES + (url.contains("options=") ? "" : ATTENTES));
-        Path fichier = racine.resolve("commandes.txt");
-        Files.writeString(
-                fichier,
-                String.join(
-                        "\n",
-                        "create-jdbc-connection-pool --datasourceclassname org.postgresql.ds.PGSimpleDataSource --restype javax.sql.DataSource"
-                                + " --steadypoolsize 8 --maxpoolsize 64 --maxwait 5000 --isconnectvalidatereq=true --validationmethod custom-validation"
-                                + " --validationclassname org.glassfish.api.jdbc.validation.PostgresConnectionValidation --validateatmostonceperiod 10 --wrapjdbcobjects=false"
-                                + " --property url='${MPCONFIG=iel.db.url}' iel",
-                        "create-jdbc-resource --connectionpoolid iel jdbc/iel",
-                        "set-batch-runtime-configuration --datasourcelookupname jdbc/iel --tableprefix jbatch --schemaname batch",
-                        ""));
-        return fichier;
+        return ecrire(
+                "commandes.txt",
+                "create-jdbc-connection-pool --datasourceclassname org.postgresql.ds.PGSimpleDataSource --restype javax.sql.DataSource"
+                        + " --steadypoolsize 8 --maxpoolsize 64 --maxwait 5000 --isconnectvalidatereq=true --validationmethod custom-validation"
+                        + " --validationclassname org.glassfish.api.jdbc.validation.PostgresConnectionValidation --validateatmostonceperiod 10 --wrapjdbcobjects=false"
+                        + " --property url='${MPCONFIG=iel.db.url}' iel",
+                "create-jdbc-resource --connectionpoolid iel jdbc/iel",
+                "set-batch-runtime-configuration --datasourcelookupname jdbc/iel --tableprefix jbatch --schemaname batch");
     }
 
     private void arreter() {

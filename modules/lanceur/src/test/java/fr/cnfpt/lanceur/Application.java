@@ -17,6 +17,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
@@ -36,19 +38,32 @@ public final class Application implements AutoCloseable {
     private final int port;
     private final int portDOidc;
     private final Map<String, String> reglages;
+    private final String java;
+    private final Path lanceur;
+    private final Set<Integer> avantDEtrePrete = new TreeSet<>();
     private Process processus;
 
-    private Application(Path dossier, int port, int portDOidc, Map<String, String> reglages) {
+    private Application(Path dossier, Map<String, String> reglages, String java, Path lanceur) throws IOException {
         this.dossier = dossier;
-        this.port = port;
-        this.portDOidc = portDOidc;
+        this.port = portLibre();
+        this.portDOidc = portLibre();
         this.reglages = reglages;
+        this.java = java;
+        this.lanceur = lanceur;
+    }
+
+    private Application(Path dossier, Map<String, String> reglages) throws IOException {
+        this(
+                dossier,
+                reglages,
+                ProcessHandle.current().info().command().orElse("java"),
+                Path.of("target", "lanceur.jar").toAbsolutePath());
     }
 
     /** Celle qui repart, ailleurs, de la copie à froid qu'enseigne docs/exploitation.md ; la première reste arrêtée. */
     public static Application restauree(String nom, Application premiere) throws IOException, InterruptedException {
         premiere.arreter();
-        Application a = new Application(videe(nom), portLibre(), portLibre(), premiere.reglages);
+        Application a = new Application(videe(nom), premiere.reglages);
         executer(
                 "sh",
                 "-c",
@@ -75,14 +90,43 @@ public final class Application implements AutoCloseable {
 
     /** Une instance de plus, sur la base de la première. */
     public static Application deplus(String nom, Application premiere) throws IOException {
-        Map<String, String> reglages = new HashMap<>(premiere.reglages);
-        reglages.put("DATABASE_URL", premiere.urlDeLaBase());
-        return neuve(nom, reglages);
+        return neuve(nom, premiere.partages());
+    }
+
+    /**
+     * Une instance de plus, du même lanceur et de la même WAR, mais d'un autre serveur. @param java de quelle machine
+     * virtuelle @param payara le jar mis à la place du nôtre
+     */
+    static Application deplus(String nom, Application premiere, Path java, Path payara) throws IOException {
+        Path dossier = videe(nom);
+        Path cible = Path.of("target").toAbsolutePath();
+        Path bibliotheques = Files.createDirectories(dossier.resolve("serveur/lib"));
+        for (String jar : List.of("lanceur.jar", "iel.war")) {
+            Files.createSymbolicLink(dossier.resolve("serveur").resolve(jar), cible.resolve(jar));
+        }
+        try (Stream<Path> jars = Files.list(cible.resolve("lib"))) {
+            for (Path jar : jars.toList()) {
+                Path nomDuJar = jar.getFileName();
+                Files.createSymbolicLink(
+                        bibliotheques.resolve(nomDuJar),
+                        nomDuJar.toString().equals("payara-micro.jar") ? payara.toAbsolutePath() : jar);
+            }
+        }
+        Application a =
+                new Application(dossier, premiere.partages(), java.toString(), dossier.resolve("serveur/lanceur.jar"));
+        a.demarrer();
+        return a;
+    }
+
+    private Map<String, String> partages() throws IOException {
+        Map<String, String> p = new HashMap<>(reglages);
+        p.put("DATABASE_URL", urlDeLaBase());
+        return p;
     }
 
     /** @param reglages des variables d'environnement de plus, ou à la place des nôtres */
     public static Application neuve(String nom, Map<String, String> reglages) throws IOException {
-        Application a = new Application(videe(nom), portLibre(), portLibre(), reglages);
+        Application a = new Application(videe(nom), reglages);
         a.demarrer();
         return a;
     }
@@ -102,9 +146,7 @@ public final class Application implements AutoCloseable {
 
     /** Démarre, ou redémarre sur les mêmes données ; rend la main quand l'application se dit prête. */
     public void demarrer() throws IOException {
-        Path lanceur = Path.of("target", "lanceur.jar").toAbsolutePath();
-        List<String> commande = new ArrayList<>(
-                List.of(ProcessHandle.current().info().command().orElse("java"), "@../../deploy/java.options"));
+        List<String> commande = new ArrayList<>(List.of(java, "@../../deploy/java.options"));
         String options = System.getenv("JAVA_OPTS");
         if (options != null && !options.isBlank()) {
             commande.addAll(List.of(options.strip().split("\\s+")));
@@ -126,7 +168,10 @@ public final class Application implements AutoCloseable {
         pb.environment().putAll(reglages);
         processus = pb.start();
         long fin = System.nanoTime() + DELAI_NS;
-        while (statut("/health/ready") != 200) {
+        for (int s = statut("/health/ready"); s != 200; s = statut("/health/ready")) {
+            if (s != 0) {
+                avantDEtrePrete.add(s);
+            }
             if (!processus.isAlive() || System.nanoTime() > fin) {
                 String dit = Files.readString(sortie());
                 close();
@@ -170,6 +215,11 @@ public final class Application implements AutoCloseable {
             }
         }
         tuerPostgres(dossier);
+    }
+
+    /** Les statuts qu'on a reçus d'elle pendant qu'elle se chargeait. */
+    Set<Integer> avantDEtrePrete() {
+        return avantDEtrePrete;
     }
 
     public String url() {

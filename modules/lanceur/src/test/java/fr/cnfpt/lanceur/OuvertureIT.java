@@ -70,6 +70,12 @@ class OuvertureIT {
         assertEquals(Set.of(application.port()), ports);
     }
 
+    /** Le serveur, lui, est là bien avant : il répondrait à notre place, par une page qui le nomme. */
+    @Test
+    void tant_qu_iel_se_charge_personne_ne_repond() {
+        assertEquals(Set.of(), application.avantDEtrePrete());
+    }
+
     @Test
     void aucune_adresse_du_serveur_ne_repond_hors_la_sante_et_le_contrat() throws Exception {
         for (String chemin : List.of(
