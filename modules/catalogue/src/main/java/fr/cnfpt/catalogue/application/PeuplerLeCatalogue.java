@@ -5,35 +5,48 @@ import fr.cnfpt.acces.api.CompteInfo;
 import fr.cnfpt.annuaire.api.Annuaire;
 import fr.cnfpt.annuaire.api.CollectiviteInfo;
 import fr.cnfpt.annuaire.api.StructureInfo;
+import fr.cnfpt.catalogue.api.Modalite;
 import fr.cnfpt.catalogue.api.OffreDeFormation.StageInfo;
 import fr.cnfpt.catalogue.domain.AireRecrutement;
 import fr.cnfpt.catalogue.domain.Session;
 import fr.cnfpt.catalogue.persistence.Sessions;
 import fr.cnfpt.catalogue.persistence.StagesDeDemonstration;
 import fr.cnfpt.catalogue.persistence.StagesDeDemonstration.Lieu;
+import fr.cnfpt.catalogue.persistence.StagesDeDemonstration.Modele;
 import fr.cnfpt.commun.Autorise;
 import fr.cnfpt.commun.Fuseau;
 import fr.cnfpt.commun.Horloge;
 import fr.cnfpt.commun.Peuplement;
+import fr.cnfpt.outils.calendrier.Calendrier;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
-import java.time.DayOfWeek;
 import java.time.LocalDate;
+import java.time.MonthDay;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * Les spécialités, toujours ; la démonstration, sur demande : 120 stages inventés et marqués comme tels, quelque 400
- * sessions dans le Nord et le Pas-de-Calais, de deux mois avant aujourd'hui à huit mois après. Graine fixe.
+ * Les spécialités, toujours ; la démonstration, sur demande : 120 stages inventés et marqués comme tels, et les
+ * sessions d'une année, de huit mois avant aujourd'hui à huit mois après, dans le Nord, le Pas-de-Calais et à La
+ * Réunion. On s'inscrit dès la fin septembre pour l'an qui vient, dès juin pour l'automne. Graine fixe.
  */
 @ApplicationScoped
 @Autorise({})
 public class PeuplerLeCatalogue implements Peuplement {
 
-    private static final int SESSIONS = 400;
+    private static final int MOITIE_EN_JOURS = 240;
+    private static final int ANNULEE_TOUTES_LES = 23;
+
+    /** Qui organise, combien de sessions, dans quels départements. */
+    private record Offre(String structure, int sessions, Set<String> departements) {}
+
+    private static final List<Offre> OFFRES =
+            List.of(new Offre("HDF", 440, Set.of("59", "62")), new Offre("REU", 40, Set.of("974")));
 
     @Inject
     StagesDeDemonstration stages;
@@ -74,83 +87,134 @@ public class PeuplerLeCatalogue implements Peuplement {
         if (catalogue.isEmpty()) {
             return;
         }
-        List<StageInfo> offerts =
-                catalogue.stream().filter(s -> stages.surInscription(s.id())).toList();
-        long delegation = annuaire.structures().stream()
-                .filter(s -> s.code().equals("HDF"))
-                .map(StructureInfo::id)
-                .findFirst()
-                .orElseThrow();
+        Map<Long, Modele> modeles = stages.modeles();
+        List<StageInfo> offerts = catalogue.stream()
+                .filter(s -> modeles.get(s.id()).surInscription())
+                .toList();
         Long formateur = acteurs.compte("formateur").map(CompteInfo::id).orElse(null);
-        List<CollectiviteInfo> collectivites = annuaire.collectivitesDeDemonstration();
-        List<Lieu> lieux = stages.lieux();
         Random hasard = new Random(2027);
-        LocalDate aujourdhui = horloge.aujourdhui();
-        for (int i = 0; i < SESSIONS; i++) {
-            StageInfo stage = offerts.get(i % offerts.size());
-            StagesDeDemonstration.Modele modele = stages.modele(stage.id());
-            LocalDate debut = ouvre(aujourdhui.plusDays(hasard.nextInt(300) - 60L));
-            LocalDate fin = debut;
-            for (int j = 1; j < Math.ceil(modele.presentielJours()); j++) {
-                fin = ouvre(fin.plusDays(1));
+        List<Long> annulees = new ArrayList<>();
+        int publiees = 0;
+        for (Offre offre : OFFRES) {
+            StructureInfo structure = annuaire.structures().stream()
+                    .filter(s -> s.code().equals(offre.structure()))
+                    .findFirst()
+                    .orElseThrow();
+            List<CollectiviteInfo> collectivites = annuaire.collectivitesDeDemonstration().stream()
+                    .filter(c -> Long.valueOf(structure.id()).equals(c.structureId()))
+                    .toList();
+            List<Lieu> lieux = stages.lieux().stream()
+                    .filter(l -> offre.departements().contains(l.departement()))
+                    .toList();
+            LocalDate aujourdhui = horloge.aujourdhui(structure.fuseau());
+            for (int i = 0; i < offre.sessions(); i++) {
+                StageInfo stage = offerts.get(i % offerts.size());
+                Session session = session(
+                        i,
+                        stage,
+                        modeles.get(stage.id()),
+                        structure,
+                        collectivites,
+                        lieux,
+                        formateur,
+                        aujourdhui,
+                        hasard);
+                long id = publication.publier(session.pourLaDemonstration()).id();
+                publiees++;
+                if (i % ANNULEE_TOUTES_LES == ANNULEE_TOUTES_LES / 2) {
+                    annulees.add(id);
+                }
             }
-            boolean enPresence = stage.modalite().enPresence();
-            if (!enPresence && modele.distanceHeures() > 2) {
-                fin = debut.plusDays(28);
-            }
-            Lieu lieu = enPresence ? lieux.get(hasard.nextInt(lieux.size())) : null;
-            Integer capacite = switch (stage.modalite()) {
-                case MOOC -> null;
-                case WEBINAIRE -> 60;
-                case E_FORMATION -> 30;
-                default -> 12 + hasard.nextInt(9);
-            };
-            String aire = switch (modele.type()) {
-                case "INTRA" ->
-                    AireRecrutement.collectivite(collectivites
-                            .get(hasard.nextInt(collectivites.size()))
-                            .id());
-                case "UNION" ->
-                    AireRecrutement.epci(collectivites
-                            .get(hasard.nextInt(collectivites.size()))
-                            .epciSiren());
-                default ->
-                    !enPresence
-                            ? AireRecrutement.NATIONALE
-                            : i % 6 == 0
-                                    ? AireRecrutement.departement(
-                                            lieu.codeInsee().substring(0, 2))
-                                    : AireRecrutement.region("32");
-            };
-            LocalDate cloture = debut.minusDays(14);
-            publication.publier(Session.publier(
-                            new Session.Publication(
-                                    stage.id(),
-                                    modele.type(),
-                                    debut,
-                                    fin,
-                                    enPresence
-                                            ? "9 h – 12 h 30, 13 h 30 – 16 h"
-                                            : stage.modalite().name().equals("WEBINAIRE") ? "14 h" : null,
-                                    lieu == null ? null : lieu.ville(),
-                                    lieu == null ? null : lieu.adresse(),
-                                    lieu == null ? null : lieu.codeInsee(),
-                                    capacite,
-                                    capacite == null ? 1 : Math.min(capacite, 8 + hasard.nextInt(5)),
-                                    cloture.minusDays(200),
-                                    cloture,
-                                    i % 8 == 0 ? formateur : null),
-                            delegation,
-                            Fuseau.PARIS,
-                            Set.of(aire))
-                    .pourLaDemonstration());
         }
-        progres.accept("Démonstration : " + catalogue.size() + " stages, " + SESSIONS + " sessions");
+        stages.annuler(annulees);
+        progres.accept("Démonstration : " + catalogue.size() + " stages, " + publiees + " sessions, dont "
+                + annulees.size() + " annulées");
     }
 
-    private static LocalDate ouvre(LocalDate d) {
-        return d.getDayOfWeek() == DayOfWeek.SATURDAY
-                ? d.plusDays(2)
-                : d.getDayOfWeek() == DayOfWeek.SUNDAY ? d.plusDays(1) : d;
+    private Session session(
+            int i,
+            StageInfo stage,
+            Modele modele,
+            StructureInfo structure,
+            List<CollectiviteInfo> collectivites,
+            List<Lieu> lieux,
+            Long formateur,
+            LocalDate aujourdhui,
+            Random hasard) {
+        boolean enPresence = stage.modalite().enPresence();
+        Lieu lieu = enPresence ? lieux.get(hasard.nextInt(lieux.size())) : null;
+        String departement = lieu == null ? lieux.get(0).departement() : lieu.departement();
+        LocalDate debut = Calendrier.ouvreDes(
+                horsVacances(aujourdhui, hasard, i % ANNULEE_TOUTES_LES == ANNULEE_TOUTES_LES / 2), departement);
+        LocalDate fin = debut;
+        for (int j = 1; j < Math.ceil(modele.presentielJours()); j++) {
+            fin = Calendrier.ouvreDes(fin.plusDays(1), departement);
+        }
+        if (!enPresence && modele.distanceHeures() > 2) {
+            fin = Calendrier.ouvreAuPlusTard(debut.plusDays(28), departement);
+        }
+        Integer capacite = switch (stage.modalite()) {
+            case MOOC -> null;
+            case WEBINAIRE -> 60;
+            case E_FORMATION -> 30;
+            default -> 12 + hasard.nextInt(9);
+        };
+        String aire = switch (modele.type()) {
+            case "INTRA" ->
+                AireRecrutement.collectivite(
+                        collectivites.get(hasard.nextInt(collectivites.size())).id());
+            case "UNION" ->
+                AireRecrutement.epci(
+                        collectivites.get(hasard.nextInt(collectivites.size())).epciSiren());
+            default ->
+                !enPresence && structure.fuseau().equals(Fuseau.PARIS)
+                        ? AireRecrutement.NATIONALE
+                        : enPresence && i % 6 == 0
+                                ? AireRecrutement.departement(departement)
+                                : AireRecrutement.region(structure.region());
+        };
+        LocalDate cloture = debut.minusDays(14);
+        return Session.publier(
+                new Session.Publication(
+                        stage.id(),
+                        modele.type(),
+                        debut,
+                        fin,
+                        enPresence
+                                ? "9 h – 12 h 30, 13 h 30 – 16 h"
+                                : stage.modalite() == Modalite.WEBINAIRE ? "14 h" : null,
+                        lieu == null ? null : lieu.ville(),
+                        lieu == null ? null : lieu.adresse(),
+                        lieu == null ? null : lieu.codeInsee(),
+                        capacite,
+                        capacite == null ? 1 : Math.min(capacite, 8 + hasard.nextInt(5)),
+                        ouverture(debut, departement),
+                        cloture,
+                        i % 8 == 0 && structure.fuseau().equals(Fuseau.PARIS) ? formateur : null),
+                structure.id(),
+                structure.fuseau(),
+                Set.of(aire));
+    }
+
+    /** Un jour de l'année, hors du creux de l'été et des fêtes ; une session annulée l'a été : son début est proche. */
+    private static LocalDate horsVacances(LocalDate aujourdhui, Random hasard, boolean annulee) {
+        while (true) {
+            LocalDate jour = aujourdhui.plusDays(hasard.nextInt(MOITIE_EN_JOURS * 2) - MOITIE_EN_JOURS);
+            MonthDay quand = MonthDay.from(jour);
+            boolean ete = quand.isAfter(MonthDay.of(7, 20)) && quand.isBefore(MonthDay.of(8, 22));
+            boolean fetes = quand.isAfter(MonthDay.of(12, 21)) || quand.isBefore(MonthDay.of(1, 4));
+            if (!ete && !fetes && !(annulee && jour.isAfter(aujourdhui.plusDays(10)))) {
+                return jour;
+            }
+        }
+    }
+
+    /** L'offre d'une année ouvre fin septembre de la précédente ; celle de l'automne, en juin. */
+    private static LocalDate ouverture(LocalDate debut, String departement) {
+        return Calendrier.ouvreDes(
+                debut.getMonthValue() >= 9
+                        ? LocalDate.of(debut.getYear(), 6, 1)
+                        : LocalDate.of(debut.getYear() - 1, 9, 21),
+                departement);
     }
 }

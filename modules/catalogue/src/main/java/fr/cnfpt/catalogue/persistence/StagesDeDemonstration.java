@@ -1,13 +1,20 @@
 package fr.cnfpt.catalogue.persistence;
 
+import fr.cnfpt.annuaire.api.CollectiviteInfo;
 import fr.cnfpt.catalogue.api.Modalite;
 import fr.cnfpt.catalogue.api.OffreDeFormation.StageInfo;
+import fr.cnfpt.catalogue.api.SessionsDeDemonstration;
+import fr.cnfpt.catalogue.domain.AireRecrutement;
 import fr.cnfpt.outils.tableaux.Csv;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
@@ -16,11 +23,16 @@ import org.jdbi.v3.core.statement.PreparedBatch;
  * par lots.
  */
 @ApplicationScoped
-public class StagesDeDemonstration {
+public class StagesDeDemonstration implements SessionsDeDemonstration {
 
-    public record Modele(String type, double presentielJours, double distanceHeures) {}
+    public record Modele(String type, double presentielJours, double distanceHeures, boolean surInscription) {}
 
-    public record Lieu(String codeInsee, String ville, String adresse) {}
+    public record Lieu(String codeInsee, String ville, String adresse) {
+        /** Outre-mer, le département a un chiffre de plus. */
+        public String departement() {
+            return codeInsee.startsWith("97") ? codeInsee.substring(0, 3) : codeInsee.substring(0, 2);
+        }
+    }
 
     @Inject
     Jdbi jdbi;
@@ -79,19 +91,44 @@ public class StagesDeDemonstration {
         });
     }
 
-    public boolean surInscription(long stageId) {
-        return jdbi.withHandle(h -> h.createQuery("select modalite, marque_blanche from catalogue.stage where id = :id")
-                .bind("id", stageId)
-                .map((r, c) -> Modalite.valueOf(r.getString(1)).surInscription(r.getBoolean(2)))
-                .one());
+    /** Les modèles de ces stages, en une lecture. */
+    public Map<Long, Modele> modeles() {
+        return jdbi.withHandle(h -> h.createQuery("""
+        select id, type, presentiel_jours::float8 as presentiel_jours, distance_heures::float8 as distance_heures, modalite, marque_blanche
+          from catalogue.stage where demonstration
+        """)
+                .map((r, c) -> Map.entry(
+                        r.getLong("id"),
+                        new Modele(
+                                r.getString("type"),
+                                r.getDouble("presentiel_jours"),
+                                r.getDouble("distance_heures"),
+                                Modalite.valueOf(r.getString("modalite"))
+                                        .surInscription(r.getBoolean("marque_blanche")))))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 
-    public Modele modele(long stageId) {
-        return jdbi.withHandle(h -> h.createQuery(
-                        "select type, presentiel_jours::float8 as presentiel_jours, distance_heures::float8 as distance_heures from catalogue.stage where id = :id")
-                .bind("id", stageId)
-                .mapTo(Modele.class)
-                .one());
+    /** Ces sessions ont été annulées. */
+    public void annuler(Collection<Long> sessions) {
+        jdbi.useHandle(h -> h.createUpdate("update catalogue.session set etat = 'ANNULEE' where id = any(:ids)")
+                .bind("ids", sessions.toArray(Long[]::new))
+                .execute());
+    }
+
+    @Override
+    public Map<Long, Set<Long>> publieesPour(Collection<CollectiviteInfo> collectivites) {
+        Map<String, Set<Long>> parCle = jdbi.withHandle(h -> h.createQuery("""
+        select a.cle, a.session_id from catalogue.aire_recrutement a join catalogue.session s on s.id = a.session_id where s.demonstration
+        """)
+                .map((r, c) -> Map.entry(r.getString(1), r.getLong(2)))
+                .collect(Collectors.groupingBy(
+                        Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toSet()))));
+        return collectivites.stream()
+                .collect(Collectors.toMap(
+                        CollectiviteInfo::id,
+                        c -> Arrays.stream(AireRecrutement.clesDe(c))
+                                .flatMap(cle -> parCle.getOrDefault(cle, Set.of()).stream())
+                                .collect(Collectors.toSet())));
     }
 
     public List<Lieu> lieux() {

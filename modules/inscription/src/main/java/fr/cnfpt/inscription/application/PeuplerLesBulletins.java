@@ -3,26 +3,36 @@ package fr.cnfpt.inscription.application;
 import fr.cnfpt.acces.api.Acteurs;
 import fr.cnfpt.acces.api.CompteInfo;
 import fr.cnfpt.annuaire.api.AgentInfo;
+import fr.cnfpt.annuaire.api.AgentsDeDemonstration;
 import fr.cnfpt.annuaire.api.Annuaire;
 import fr.cnfpt.annuaire.api.CollectiviteInfo;
 import fr.cnfpt.annuaire.api.Portee;
 import fr.cnfpt.catalogue.api.OffreDeFormation;
 import fr.cnfpt.catalogue.api.SessionInfo;
+import fr.cnfpt.catalogue.api.SessionsDeDemonstration;
 import fr.cnfpt.commun.Autorise;
+import fr.cnfpt.commun.Fuseau;
 import fr.cnfpt.commun.Horloge;
 import fr.cnfpt.commun.Peuplement;
 import fr.cnfpt.commun.Utilisateur;
 import fr.cnfpt.inscription.circuit.domain.Bulletin;
 import fr.cnfpt.inscription.circuit.port.Bulletins;
 import fr.cnfpt.inscription.persistence.BulletinsDeDemonstration;
+import fr.cnfpt.inscription.persistence.BulletinsDeDemonstration.Compte;
+import fr.cnfpt.inscription.persistence.BulletinsDeDemonstration.Ligne;
+import fr.cnfpt.inscription.persistence.BulletinsDeDemonstration.Pas;
 import fr.cnfpt.inscription.places.domain.Moment;
 import fr.cnfpt.inscription.places.domain.Ouverture;
-import fr.cnfpt.inscription.places.port.Places;
+import fr.cnfpt.outils.calendrier.Calendrier;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -30,15 +40,20 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
- * Des bulletins à tous les stades pour la démonstration : sessions passées convoquées, prochaines acceptées en partie,
- * lointaines à peine entamées, quelques-unes complètes avec leur file ; et des demandes qui attendent chacun des rôles
- * de Denain.
+ * Une année de demandes pour la démonstration : des sessions passées et convoquées, de prochaines acceptées en partie,
+ * de lointaines à peine entamées, de complètes avec leur file, d'annulées, un MOOC très suivi ; et ce qui attend chacun
+ * des rôles de Denain.
  */
 @ApplicationScoped
 @Autorise({})
 public class PeuplerLesBulletins implements Peuplement {
+
+    private static final int SUIVENT_UN_MOOC = 50;
+    private static final int SUIVENT_LE_PLUS_GROS_MOOC = 300;
+    private static final int PASSEES_DE_L_AGENT = 2;
 
     @Inject
     Annuaire annuaire;
@@ -50,10 +65,13 @@ public class PeuplerLesBulletins implements Peuplement {
     OffreDeFormation offre;
 
     @Inject
-    Bulletins bulletins;
+    SessionsDeDemonstration aires;
 
     @Inject
-    Places places;
+    AgentsDeDemonstration deDemonstration;
+
+    @Inject
+    Bulletins bulletins;
 
     @Inject
     BulletinsDeDemonstration lots;
@@ -74,79 +92,116 @@ public class PeuplerLesBulletins implements Peuplement {
         }
         Random hasard = new Random(50);
         LocalDate jour = horloge.aujourdhui();
-        Map<Long, List<AgentInfo>> agents = new HashMap<>();
         List<CollectiviteInfo> collectivites = annuaire.collectivitesDeDemonstration();
-        collectivites.forEach(c -> agents.put(c.id(), annuaire.chercherAgents(c.id(), "", 1_000)));
+        Map<Long, CollectiviteInfo> employeurs =
+                collectivites.stream().collect(Collectors.toMap(CollectiviteInfo::id, c -> c));
+        Collection<Long> tous = annuaire.agentsNommes(employeurs.keySet(), "");
+        Map<Long, LocalDate> departs = annuaire.departs(tous);
         CompteInfo rh = acteurs.compte("rh").orElseThrow();
         CompteInfo agent = acteurs.compte("agent").orElseThrow();
         CompteInfo responsable = acteurs.compte("responsable").orElseThrow();
+        Map<Long, AgentInfo> agents = annuaire.agents(tous);
+        AgentInfo celuiDuCompte = agents.get(agent.agentId());
+        Map<Long, List<AgentInfo>> parEmployeur = agents.values().stream()
+                .filter(a -> a.id() != celuiDuCompte.id())
+                .sorted(Comparator.comparing(AgentInfo::id))
+                .collect(Collectors.groupingBy(AgentInfo::collectiviteId));
+        Map<Long, Set<Long>> visibles = aires.publieesPour(collectivites);
+        Map<Long, VieDUneSession.Gestionnaire> gestionnaires = gestionnaires(collectivites);
+        long grand = deDemonstration.collectivite(AgentsDeDemonstration.GRAND_EMPLOYEUR);
         List<SessionInfo> sessions = new ArrayList<>(offre.organisees(
                         Portee.ENTIERE, new OffreDeFormation.Filtre("", List.of(), List.of(), Set.of(), true, 0, 1_000))
                 .sessions());
         sessions.removeIf(s -> !s.surInscription() || !s.demonstration());
-        Map<Long, Set<Long>> visibles = new HashMap<>();
-        for (CollectiviteInfo c : collectivites) {
-            Set<Long> ids = new HashSet<>();
-            offre.visibles(c, new OffreDeFormation.Filtre("", List.of(), List.of(), Set.of(), true, 0, 1_000))
-                    .sessions()
-                    .forEach(s -> ids.add(s.id()));
-            visibles.put(c.id(), ids);
-        }
-        List<Long> passees = new ArrayList<>();
-        List<Long> prochaines = new ArrayList<>();
-        int total = 0;
+        Set<Long> dejaPris = new HashSet<>();
+        List<Ligne> lignes = new ArrayList<>();
+        List<Pas> pas = new ArrayList<>();
+        List<Compte> comptes = new ArrayList<>();
+        int siennes = 0;
         for (SessionInfo s : sessions) {
-            long jours = java.time.temporal.ChronoUnit.DAYS.between(jour, s.debut());
-            double part = jours < 0
-                    ? 0.7 + hasard.nextDouble() * 0.3
-                    : jours < 45
-                            ? 0.4 + hasard.nextDouble() * 0.95
-                            : jours < 120 ? hasard.nextDouble() * 0.9 : hasard.nextDouble() * 0.3;
-            int veut = (int) Math.round(part * (s.capacite() == null ? 25 : Math.min(s.capacite(), 24)));
-            Set<Long> pris = new HashSet<>();
-            List<AgentInfo> lot = new ArrayList<>();
-            for (int essai = 0; lot.size() < veut && essai < veut * 4; essai++) {
-                CollectiviteInfo c = collectivites.get(hasard.nextInt(collectivites.size()));
-                AgentInfo a =
-                        agents.get(c.id()).get(hasard.nextInt(agents.get(c.id()).size()));
-                boolean celuiDuCompte = a.id() == agent.agentId();
-                if (!celuiDuCompte && visibles.get(c.id()).contains(s.id()) && pris.add(a.id())) {
-                    lot.add(a);
+            List<CollectiviteInfo> invitees = collectivites.stream()
+                    .filter(c -> visibles.get(c.id()).contains(s.id()))
+                    .toList();
+            VieDUneSession vie =
+                    new VieDUneSession(s, departement(s, invitees), horloge.maintenant(), hasard, lignes.size());
+            int veut = demandes(s, jour, hasard);
+            for (int n = 0, essai = 0; n < veut && essai < veut * 4 && !invitees.isEmpty(); essai++) {
+                // Le grand employeur pèse ce qu'il pèse : une demande sur quatre là où il est invité.
+                CollectiviteInfo c =
+                        hasard.nextInt(4) == 0 && visibles.get(grand).contains(s.id())
+                                ? employeurs.get(grand)
+                                : invitees.get(hasard.nextInt(invitees.size()));
+                List<AgentInfo> siens = parEmployeur.get(c.id());
+                AgentInfo a = siens.get(hasard.nextInt(siens.size()));
+                // Ni deux fois le même stage, ni deux sessions le même mois : on a aussi un travail.
+                if (libre(dejaPris, a, s)) {
+                    vie.demander(a, c, gestionnaires.get(c.id()), departs.get(a.id()));
+                    n++;
                 }
             }
-            if (jours < 0
-                    && s.fin().isBefore(jour)
-                    && passees.size() < 2
-                    && visibles.get(agent.collectiviteId()).contains(s.id())) {
-                lot.add(annuaire.agents(List.of(agent.agentId())).get(agent.agentId()));
+            if (siennes < PASSEES_DE_L_AGENT
+                    && s.fin().isBefore(jour.minusDays(15))
+                    && s.etat().equals("PUBLIEE")
+                    && visibles.get(rh.collectiviteId()).contains(s.id())
+                    && libre(dejaPris, celuiDuCompte, s)) {
+                vie.demander(
+                        celuiDuCompte,
+                        employeurs.get(rh.collectiviteId()),
+                        gestionnaires.get(rh.collectiviteId()),
+                        null);
+                siennes++;
             }
-            if (!lot.isEmpty()) {
-                places.inscrire(
-                        s,
-                        lot,
-                        Utilisateur.SYSTEME,
-                        s.debut().minusDays(40).isBefore(jour)
-                                ? s.debut()
-                                        .minusDays(40)
-                                        .atTime(10, 0)
-                                        .atZone(Horloge.PARIS)
-                                        .toInstant()
-                                : horloge.maintenant());
-                total += lot.size();
-            }
-            if (jours < 0) {
-                passees.add(s.id());
-            } else if (jours < 45) {
-                prochaines.add(s.id());
-            }
+            vie.jouer(lignes, pas, comptes);
         }
-        lots.accepter(passees, 0, Utilisateur.SYSTEME, horloge.maintenant());
-        lots.convoquer(passees, Utilisateur.SYSTEME, horloge.maintenant());
-        lots.accepter(prochaines, 3, Utilisateur.SYSTEME, horloge.maintenant());
-        lots.convoquer(
-                prochaines.stream().filter(id -> id % 3 == 0).toList(), Utilisateur.SYSTEME, horloge.maintenant());
-        total += demandesDeDenain(sessions, visibles.get(rh.collectiviteId()), responsable, agent, jour);
+        lots.ecrire(lignes, pas, comptes);
+        int total =
+                lignes.size() + demandesDeDenain(sessions, visibles.get(rh.collectiviteId()), responsable, agent, jour);
         progres.accept("Démonstration : " + total + " bulletins, de la préinscription à la convocation");
+    }
+
+    private static boolean libre(Set<Long> dejaPris, AgentInfo a, SessionInfo s) {
+        long mois = s.debut().getYear() * 12L + s.debut().getMonthValue();
+        return dejaPris.add(a.id() * 100_000 + mois) && dejaPris.add(-(a.id() * 100_000 + s.stageId()));
+    }
+
+    /** Où se tient la session ; à distance, là où l'on s'y inscrit. */
+    private static String departement(SessionInfo s, List<CollectiviteInfo> invitees) {
+        return s.codeInsee() == null
+                ? s.fuseau().equals(Fuseau.PARIS) || invitees.isEmpty()
+                        ? null
+                        : invitees.get(0).departement()
+                : s.codeInsee().substring(0, s.codeInsee().startsWith("97") ? 3 : 2);
+    }
+
+    /** Combien voudront venir : passée, presque tous ; prochaine, parfois trop ; annulée, trop peu. */
+    private static int demandes(SessionInfo s, LocalDate jour, Random hasard) {
+        if (s.etat().equals("ANNULEE")) {
+            return 1 + hasard.nextInt(Math.max(1, s.minimum() - 2));
+        }
+        if (s.capacite() == null) {
+            return (s.id() % 5 == 0 ? SUIVENT_LE_PLUS_GROS_MOOC : SUIVENT_UN_MOOC) + hasard.nextInt(SUIVENT_UN_MOOC);
+        }
+        long jours = ChronoUnit.DAYS.between(jour, s.debut());
+        double part = jours < 0
+                ? 0.7 + hasard.nextDouble() * 0.5
+                : jours < 45
+                        ? 0.4 + hasard.nextDouble() * 1.3
+                        : jours < 120 ? 0.1 + hasard.nextDouble() * 0.9 : hasard.nextDouble() * 0.5;
+        return (int) Math.round(part * Math.min(s.capacite(), 24));
+    }
+
+    private Map<Long, VieDUneSession.Gestionnaire> gestionnaires(List<CollectiviteInfo> collectivites) {
+        Map<Long, VieDUneSession.Gestionnaire> parCollectivite = collectivites.stream()
+                .collect(Collectors.toMap(
+                        CollectiviteInfo::id,
+                        c -> new VieDUneSession.Gestionnaire(0, "Service formation de " + c.nom()),
+                        (a, b) -> a,
+                        HashMap::new));
+        for (String identifiant : List.of("rh", "rh.valenciennes")) {
+            CompteInfo compte = acteurs.compte(identifiant).orElseThrow();
+            parCollectivite.put(compte.collectiviteId(), new VieDUneSession.Gestionnaire(compte.id(), compte.nom()));
+        }
+        return parCollectivite;
     }
 
     /** Ce qui attend le responsable et la RH de Denain. */
@@ -177,18 +232,29 @@ public class PeuplerLesBulletins implements Peuplement {
                     null,
                     responsable.agentId(),
                     "");
-            Bulletin b = Bulletin.preinscrire(session, a, true, lui, horloge.maintenant());
+            Instant depot = bureau(jour, 9 - i, session, 9 + i);
+            Bulletin b = Bulletin.preinscrire(session, a, true, lui, depot);
+            bulletins.ajouter(b);
             if (i >= 2) {
                 b.donnerAvis(
                         i != 4,
                         i == 4 ? "Période de forte charge du service" : null,
                         Moment.OUVERTE,
                         chef,
-                        horloge.maintenant());
+                        bureau(jour, 5 - i, session, 14));
             }
-            bulletins.ajouter(b);
             n++;
         }
         return n;
+    }
+
+    /** Il y a tant de jours, ouvrés, à cette heure ; jamais avant l'ouverture de la session. */
+    private Instant bureau(LocalDate jour, int ilYA, SessionInfo session, int heure) {
+        LocalDate d = Calendrier.ouvreAuPlusTard(jour.minusDays(ilYA), "59");
+        Instant quand = (d.isBefore(session.ouverture()) ? session.ouverture() : d)
+                .atTime(heure, 12)
+                .atZone(session.fuseau())
+                .toInstant();
+        return quand.isAfter(horloge.maintenant()) ? horloge.maintenant() : quand;
     }
 }

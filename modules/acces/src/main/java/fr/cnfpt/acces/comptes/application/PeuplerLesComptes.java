@@ -84,8 +84,8 @@ public class PeuplerLesComptes implements Peuplement {
     public void demontrer(Consumer<String> progres) {
         int crees = agents.engendrer(DENAIN, VALENCIENNES);
         if (crees > 0) {
-            progres.accept(
-                    "Démonstration : " + crees + " agents engendrés dans 40 collectivités du Nord et du Pas-de-Calais");
+            progres.accept("Démonstration : " + crees
+                    + " agents, dont trois mille chez un grand employeur, et quatre collectivités à La Réunion");
         }
         String motDePasse = Parametres.lire("iel.demo.motdepasse")
                 .orElseThrow(() -> new IllegalStateException("La démonstration demande iel.demo.motdepasse"));

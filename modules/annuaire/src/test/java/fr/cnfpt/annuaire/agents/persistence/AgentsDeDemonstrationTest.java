@@ -3,6 +3,7 @@ package fr.cnfpt.annuaire.agents.persistence;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import fr.cnfpt.commun.Horloge;
 import fr.cnfpt.outils.Injection;
 import fr.cnfpt.outils.PostgresDeTest;
 import org.jdbi.v3.core.Jdbi;
@@ -28,7 +29,7 @@ class AgentsDeDemonstrationTest {
         insert into annuaire.commune (code_insee, nom, departement, population, millesime) values ('59172', 'Denain', '59', 20000, 2026);
         insert into annuaire.collectivite (siren, nom, nature, code_insee, departement, epci_siren, population) values ('215901729', 'Denain', 'COMMUNE', '59172', '59', '200042190', 20000);
         """));
-        AgentsDeDemonstrationSql demonstration = Injection.poser(new AgentsDeDemonstrationSql(), jdbi);
+        AgentsDeDemonstrationSql demonstration = Injection.poser(new AgentsDeDemonstrationSql(), jdbi, new Horloge());
         int engendres = demonstration.engendrer("215901729", "215901729");
         assertEquals(57, engendres);
         assertEquals(
@@ -37,5 +38,12 @@ class AgentsDeDemonstrationTest {
         assertEquals(
                 2, nombre("statut = 'APPRENTI' and categorie is null and grade is null and cadre_emplois_id is null"));
         assertTrue(nombre("responsabilite_depuis is not null") > 0);
+        assertEquals(
+                1,
+                nombre(
+                        "matricule = '1033' and (nom, prenom) = (select nom, prenom from annuaire.agent where matricule = '1012')"));
+        assertEquals(1, nombre("parti_le <= current_date"), "quelqu'un s'en est allé");
+        assertEquals(1, nombre("parti_le > current_date"), "quelqu'un s'en va");
+        assertTrue(nombre("left(nom, 1) = 'É'") > 0 && nombre("nom like '%''%'") > 0);
     }
 }
