@@ -1,10 +1,10 @@
-package fr.cnfpt.catalogue.persistence;
+package fr.cnfpt.catalogue.stages.persistence;
 
 import fr.cnfpt.annuaire.api.CollectiviteInfo;
 import fr.cnfpt.catalogue.api.Modalite;
 import fr.cnfpt.catalogue.api.OffreDeFormation.StageInfo;
 import fr.cnfpt.catalogue.api.SessionsDeDemonstration;
-import fr.cnfpt.catalogue.domain.AireRecrutement;
+import fr.cnfpt.catalogue.sessions.domain.AireRecrutement;
 import fr.cnfpt.outils.tableaux.Csv;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

@@ -1,4 +1,4 @@
-package fr.cnfpt.catalogue.persistence;
+package fr.cnfpt.catalogue.sessions.persistence;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

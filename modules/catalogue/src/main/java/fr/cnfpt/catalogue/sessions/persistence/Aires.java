@@ -1,4 +1,4 @@
-package fr.cnfpt.catalogue.persistence;
+package fr.cnfpt.catalogue.sessions.persistence;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

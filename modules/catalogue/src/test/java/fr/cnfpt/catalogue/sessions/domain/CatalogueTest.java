@@ -1,10 +1,11 @@
-package fr.cnfpt.catalogue.domain;
+package fr.cnfpt.catalogue.sessions.domain;
 
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import fr.cnfpt.catalogue.api.Modalite;
+import fr.cnfpt.catalogue.stages.domain.Stage;
 import fr.cnfpt.commun.Refus;
 import java.math.BigDecimal;
 import java.time.LocalDate;

@@ -1,4 +1,4 @@
-package fr.cnfpt.catalogue.domain;
+package fr.cnfpt.catalogue.sessions.domain;
 
 import fr.cnfpt.annuaire.api.CollectiviteInfo;
 import java.util.ArrayList;

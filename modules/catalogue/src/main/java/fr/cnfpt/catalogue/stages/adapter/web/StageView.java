@@ -1,9 +1,9 @@
-package fr.cnfpt.catalogue.adapter.web;
+package fr.cnfpt.catalogue.stages.adapter.web;
 
 import fr.cnfpt.catalogue.api.Modalite;
 import fr.cnfpt.catalogue.api.OffreDeFormation;
-import fr.cnfpt.catalogue.application.PublierSession;
-import fr.cnfpt.catalogue.domain.Stage;
+import fr.cnfpt.catalogue.sessions.application.PublierSession;
+import fr.cnfpt.catalogue.stages.domain.Stage;
 import fr.cnfpt.outils.ecran.Ecran;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;

@@ -1,4 +1,4 @@
-package fr.cnfpt.catalogue.adapter.web;
+package fr.cnfpt.catalogue.sessions.adapter.web;
 
 import fr.cnfpt.acces.api.Acteurs;
 import fr.cnfpt.acces.api.CompteInfo;
@@ -6,8 +6,8 @@ import fr.cnfpt.annuaire.api.Annuaire;
 import fr.cnfpt.annuaire.api.Portees;
 import fr.cnfpt.annuaire.api.StructureInfo;
 import fr.cnfpt.catalogue.api.OffreDeFormation;
-import fr.cnfpt.catalogue.application.PublierSession;
-import fr.cnfpt.catalogue.domain.Session;
+import fr.cnfpt.catalogue.sessions.application.PublierSession;
+import fr.cnfpt.catalogue.sessions.domain.Session;
 import fr.cnfpt.commun.Refus;
 import fr.cnfpt.commun.Role;
 import fr.cnfpt.commun.UtilisateurCourant;

@@ -1,5 +1,6 @@
-package fr.cnfpt.catalogue.domain;
+package fr.cnfpt.catalogue.sessions.domain;
 
+import fr.cnfpt.catalogue.stages.domain.Stage;
 import fr.cnfpt.commun.Refus;
 import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
@@ -14,7 +15,6 @@ import jakarta.persistence.Version;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 
 /**
@@ -25,8 +25,6 @@ import java.util.Set;
 @Entity
 @Table(name = "session", schema = "catalogue")
 public class Session {
-
-    static final List<String> TYPES = List.of("INTEGRATION", "INTER", "INTRA", "UNION", "CONCOURS");
 
     @Id
     @GeneratedValue(strategy = GenerationType.IDENTITY)
@@ -77,7 +75,7 @@ public class Session {
      * @throws Refus invalide, nommant le champ
      */
     public static Session publier(Publication l, long structureId, ZoneId fuseau, Set<String> aires) {
-        exiger(l.type() != null && TYPES.contains(l.type()), "type", "Choisissez le type.");
+        exiger(l.type() != null && Stage.TYPES.contains(l.type()), "type", "Choisissez le type.");
         exiger(l.debut() != null, "debut", "Donnez la date de début.");
         exiger(l.fin() != null && !l.fin().isBefore(l.debut()), "fin", "La fin ne peut pas précéder le début.");
         exiger(

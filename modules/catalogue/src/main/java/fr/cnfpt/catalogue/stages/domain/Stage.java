@@ -1,4 +1,4 @@
-package fr.cnfpt.catalogue.domain;
+package fr.cnfpt.catalogue.stages.domain;
 
 import fr.cnfpt.catalogue.api.Modalite;
 import fr.cnfpt.commun.Refus;
@@ -22,6 +22,8 @@ import java.util.List;
 public class Stage {
 
     private static final BigDecimal DUREE_MAXIMALE = BigDecimal.valueOf(1000);
+    public static final List<String> TYPES = List.of("INTEGRATION", "INTER", "INTRA", "UNION", "CONCOURS");
+
     private static final List<String> NATURES = List.of(
             "INTEGRATION",
             "PROFESSIONNALISATION",
@@ -82,7 +84,7 @@ public class Stage {
         exiger(f.specialite() != null, "specialite", "Choisissez la spécialité.");
         exiger(f.modalite() != null, "modalite", "Choisissez la modalité.");
         exiger(f.nature() != null && NATURES.contains(f.nature()), "nature", "Choisissez la nature.");
-        exiger(f.type() != null && Session.TYPES.contains(f.type()), "type", "Choisissez le type.");
+        exiger(f.type() != null && TYPES.contains(f.type()), "type", "Choisissez le type.");
         exiger(
                 f.objectifs() != null && f.publicVise() != null && f.contenu() != null,
                 "objectifs",

@@ -1,4 +1,4 @@
-package fr.cnfpt.catalogue.application;
+package fr.cnfpt.catalogue.sessions.application;
 
 import fr.cnfpt.annuaire.api.Annuaire;
 import fr.cnfpt.annuaire.api.Portee;
@@ -7,10 +7,10 @@ import fr.cnfpt.annuaire.api.StructureInfo;
 import fr.cnfpt.catalogue.api.OffreDeFormation;
 import fr.cnfpt.catalogue.api.SessionInfo;
 import fr.cnfpt.catalogue.api.SessionPubliee;
-import fr.cnfpt.catalogue.domain.AireRecrutement;
-import fr.cnfpt.catalogue.domain.Session;
-import fr.cnfpt.catalogue.domain.Stage;
-import fr.cnfpt.catalogue.persistence.Sessions;
+import fr.cnfpt.catalogue.sessions.domain.AireRecrutement;
+import fr.cnfpt.catalogue.sessions.domain.Session;
+import fr.cnfpt.catalogue.sessions.persistence.Sessions;
+import fr.cnfpt.catalogue.stages.domain.Stage;
 import fr.cnfpt.commun.Autorise;
 import fr.cnfpt.commun.Horloge;
 import fr.cnfpt.commun.Refus;

@@ -1,9 +1,9 @@
-package fr.cnfpt.catalogue.application;
+package fr.cnfpt.catalogue.sessions.application;
 
 import fr.cnfpt.annuaire.api.CarteChangee;
 import fr.cnfpt.annuaire.api.StructureRemplacee;
-import fr.cnfpt.catalogue.domain.AireRecrutement;
-import fr.cnfpt.catalogue.persistence.Aires;
+import fr.cnfpt.catalogue.sessions.domain.AireRecrutement;
+import fr.cnfpt.catalogue.sessions.persistence.Aires;
 import fr.cnfpt.commun.Horloge;
 import fr.cnfpt.commun.Texte;
 import jakarta.enterprise.context.ApplicationScoped;

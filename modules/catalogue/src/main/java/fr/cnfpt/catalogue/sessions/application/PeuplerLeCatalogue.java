@@ -1,4 +1,4 @@
-package fr.cnfpt.catalogue.application;
+package fr.cnfpt.catalogue.sessions.application;
 
 import fr.cnfpt.acces.api.Acteurs;
 import fr.cnfpt.acces.api.CompteInfo;
@@ -7,12 +7,12 @@ import fr.cnfpt.annuaire.api.CollectiviteInfo;
 import fr.cnfpt.annuaire.api.StructureInfo;
 import fr.cnfpt.catalogue.api.Modalite;
 import fr.cnfpt.catalogue.api.OffreDeFormation.StageInfo;
-import fr.cnfpt.catalogue.domain.AireRecrutement;
-import fr.cnfpt.catalogue.domain.Session;
-import fr.cnfpt.catalogue.persistence.Sessions;
-import fr.cnfpt.catalogue.persistence.StagesDeDemonstration;
-import fr.cnfpt.catalogue.persistence.StagesDeDemonstration.Lieu;
-import fr.cnfpt.catalogue.persistence.StagesDeDemonstration.Modele;
+import fr.cnfpt.catalogue.sessions.domain.AireRecrutement;
+import fr.cnfpt.catalogue.sessions.domain.Session;
+import fr.cnfpt.catalogue.sessions.persistence.Sessions;
+import fr.cnfpt.catalogue.stages.persistence.StagesDeDemonstration;
+import fr.cnfpt.catalogue.stages.persistence.StagesDeDemonstration.Lieu;
+import fr.cnfpt.catalogue.stages.persistence.StagesDeDemonstration.Modele;
 import fr.cnfpt.commun.Autorise;
 import fr.cnfpt.commun.Fuseau;
 import fr.cnfpt.commun.Horloge;

@@ -1,4 +1,4 @@
-package fr.cnfpt.catalogue.persistence;
+package fr.cnfpt.catalogue.recherche.persistence;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -12,11 +12,14 @@ import fr.cnfpt.catalogue.api.Modalite;
 import fr.cnfpt.catalogue.api.OffreDeFormation.Filtre;
 import fr.cnfpt.catalogue.api.PlacesPrises;
 import fr.cnfpt.catalogue.api.SessionInfo;
-import fr.cnfpt.catalogue.domain.AireRecrutement;
-import fr.cnfpt.catalogue.domain.Session;
-import fr.cnfpt.catalogue.domain.Stage;
+import fr.cnfpt.catalogue.sessions.domain.AireRecrutement;
+import fr.cnfpt.catalogue.sessions.domain.Session;
+import fr.cnfpt.catalogue.sessions.persistence.Sessions;
+import fr.cnfpt.catalogue.stages.domain.Stage;
+import fr.cnfpt.catalogue.stages.persistence.StagesDeDemonstration;
 import fr.cnfpt.commun.Fuseau;
 import fr.cnfpt.commun.Refus;
+import fr.cnfpt.outils.Injection;
 import fr.cnfpt.outils.PostgresDeTest;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
@@ -47,8 +50,7 @@ class OffreSqlTest {
     @BeforeAll
     static void peupler() {
         OFFRE.jdbi = POSTGRES.jdbi();
-        StagesDeDemonstration demonstration = new StagesDeDemonstration();
-        demonstration.jdbi = OFFRE.jdbi;
+        StagesDeDemonstration demonstration = Injection.poser(new StagesDeDemonstration(), OFFRE.jdbi);
         demonstration.chargerSpecialites();
         demonstration.chargerSpecialites();
         assertEquals(120, demonstration.chargerStages().size());
@@ -58,8 +60,7 @@ class OffreSqlTest {
 
     private static long publier(String aire, LocalDate cloture) {
         return PostgresDeTest.dans(EMF, em -> {
-            Sessions sessions = new Sessions();
-            sessions.em = em;
+            Sessions sessions = Injection.poser(new Sessions(), em);
             return sessions.ajouter(Session.publier(
                             new Session.Publication(
                                     stage,
@@ -203,8 +204,7 @@ class OffreSqlTest {
                 org.junit.jupiter.api.Assertions.assertThrows(
                                 Refus.class,
                                 () -> PostgresDeTest.dans(EMF, em -> {
-                                    Sessions sessions = new Sessions();
-                                    sessions.em = em;
+                                    Sessions sessions = Injection.poser(new Sessions(), em);
                                     return sessions.ajouter(Stage.creer(new Stage.Fiche(
                                             OFFRE.stages("", 1).get(0).code(),
                                             "Encore un",

@@ -1,7 +1,7 @@
-package fr.cnfpt.catalogue.persistence;
+package fr.cnfpt.catalogue.sessions.persistence;
 
-import fr.cnfpt.catalogue.domain.Session;
-import fr.cnfpt.catalogue.domain.Stage;
+import fr.cnfpt.catalogue.sessions.domain.Session;
+import fr.cnfpt.catalogue.stages.domain.Stage;
 import fr.cnfpt.commun.Refus;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;

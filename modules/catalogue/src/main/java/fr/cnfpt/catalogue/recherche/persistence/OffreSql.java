@@ -1,4 +1,4 @@
-package fr.cnfpt.catalogue.persistence;
+package fr.cnfpt.catalogue.recherche.persistence;
 
 import fr.cnfpt.annuaire.api.CollectiviteInfo;
 import fr.cnfpt.annuaire.api.Portee;
@@ -6,7 +6,7 @@ import fr.cnfpt.catalogue.api.Modalite;
 import fr.cnfpt.catalogue.api.OffreDeFormation;
 import fr.cnfpt.catalogue.api.PlacesPrises;
 import fr.cnfpt.catalogue.api.SessionInfo;
-import fr.cnfpt.catalogue.domain.AireRecrutement;
+import fr.cnfpt.catalogue.sessions.domain.AireRecrutement;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.LocalDate;
