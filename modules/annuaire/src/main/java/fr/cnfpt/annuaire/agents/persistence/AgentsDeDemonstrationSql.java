@@ -65,7 +65,7 @@ public class AgentsDeDemonstrationSql implements AgentsDeDemonstration {
         select :c, :matricule, :nom, :prenom, :courriel, :metier, :service, case when :statut <> 'APPRENTI' then :categorie end, case when :statut <> 'APPRENTI' then k.id end, 'démonstration',
                :naissance, :sexe, :statut, :depuis, case when :statut <> 'APPRENTI' then :grade end, case when :statut in ('TITULAIRE', 'STAGIAIRE') then :nomme end, :entree, :encadre, :quotite,
                (select m.code_insee from annuaire.collectivite c join annuaire.commune m on m.code_insee = c.code_insee where c.id = :c), :arrive
-          from annuaire.cadre_emplois k where k.cle = annuaire.cle_cadre_emplois(:cadre) and daterange(k.valable_du, k.valable_au, '[)') @> outils.jour(now())
+          from annuaire.cadre_emplois k where k.cle = annuaire.cle_cadre_emplois(:cadre) and k.valable_au is null
         """);
         for (int i = 1; i <= effectif; i++) {
             Map<String, String> metier = metiers.get(hasard.nextInt(metiers.size()));
