@@ -60,7 +60,7 @@ public final class Montage {
     public Montage(EntityManager em, PostgresDeTest postgres, Horloge horloge, UtilisateurCourant courant) {
         this.em = em;
         this.horsTransaction = postgres.jdbi();
-        connus.addAll(List.of(em, PostgresDeTest.jdbi(em), horloge, courant, new Rapide()));
+        connus.addAll(List.of(em, PostgresDeTest.jdbi(em, horloge), horloge, courant, new Rapide()));
     }
 
     /** @return le bean de ce type, ses dépendances posées */

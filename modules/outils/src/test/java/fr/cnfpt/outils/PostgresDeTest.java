@@ -1,5 +1,6 @@
 package fr.cnfpt.outils;
 
+import fr.cnfpt.commun.Horloge;
 import fr.cnfpt.outils.persistence.Sql;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import jakarta.persistence.EntityManager;
@@ -93,19 +94,30 @@ public final class PostgresDeTest {
         return Sql.sur(source);
     }
 
-    /** Un Jdbi sur la connexion de cette transaction JPA, comme dans le serveur où les deux partagent la leur. */
-    public static Jdbi jdbi(EntityManager em) {
-        return Sql.configurer(Jdbi.create(new org.jdbi.v3.core.ConnectionFactory() {
-            @Override
-            public java.sql.Connection openConnection() {
-                return em.unwrap(java.sql.Connection.class);
-            }
+    /** De même, à cette heure. */
+    public Jdbi jdbi(Horloge horloge) {
+        return Sql.configurer(Jdbi.create(source), horloge);
+    }
 
-            @Override
-            public void closeConnection(java.sql.Connection c) {
-                em.isOpen();
-            }
-        }));
+    public static Jdbi jdbi(EntityManager em) {
+        return jdbi(em, new Horloge());
+    }
+
+    /** Un Jdbi sur la connexion de cette transaction JPA, comme dans le serveur où les deux partagent la leur. */
+    public static Jdbi jdbi(EntityManager em, Horloge horloge) {
+        return Sql.configurer(
+                Jdbi.create(new org.jdbi.v3.core.ConnectionFactory() {
+                    @Override
+                    public java.sql.Connection openConnection() {
+                        return em.unwrap(java.sql.Connection.class);
+                    }
+
+                    @Override
+                    public void closeConnection(java.sql.Connection c) {
+                        em.isOpen();
+                    }
+                }),
+                horloge);
     }
 
     /** Un EntityManagerFactory sur l'unité {@code test} du module. */

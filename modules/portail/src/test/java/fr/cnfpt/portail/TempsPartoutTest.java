@@ -19,7 +19,12 @@ class TempsPartoutTest {
     private static final Pattern INTERDIT = Pattern.compile(
             "(?i)\\b(?:current_date|current_time|localtime|localtimestamp)\\b|\\b(?:now|clock_timestamp)\\(\\)::(?:date|time)\\b"
                     + "|\\b(?:LocalDate|LocalDateTime|LocalTime|ZonedDateTime|OffsetDateTime|YearMonth|Year)\\.now\\("
+                    + "|\\b(?:now|clock_timestamp|statement_timestamp|transaction_timestamp)\\(\\)\\s+at\\s+time\\s+zone\\b"
                     + "|\\bZoneId\\.systemDefault\\b|\\bTimeZone\\.getDefault\\b");
+
+    /** Ce qui se compare à l'heure de la base, ou en tire un jour ; ce qui s'écrit d'elle n'est qu'une trace. */
+    private static final Pattern HEURE_DE_LA_BASE = Pattern.compile(
+            "(?i)outils\\.jour\\((?:now|clock_timestamp)\\(\\)|[<>]=? ?(?:now|clock_timestamp)\\(\\)(?! - make_interval)");
 
     @Test
     void nul_ne_demande_le_jour_a_la_base_ni_a_la_machine() throws IOException {
@@ -37,11 +42,26 @@ class TempsPartoutTest {
         assertEquals(List.of(), fautes);
     }
 
+    /** Un déclencheur n'a pas d'horloge ; un ordre de l'application, si : elle y est {@code :maintenant}. */
+    @Test
+    void aucun_ordre_de_l_application_ne_juge_un_jour_a_l_heure_de_la_base() throws IOException {
+        List<String> fautes = new ArrayList<>();
+        for (Path f : SourcesDeLaMaison.toutes()) {
+            if (f.toString().endsWith(".java")) {
+                for (Matcher m = HEURE_DE_LA_BASE.matcher(Files.readString(f)); m.find(); ) {
+                    fautes.add(f.getFileName() + " : " + m.group());
+                }
+            }
+        }
+        assertEquals(List.of(), fautes);
+    }
+
     @Test
     void le_garde_voit_ce_qu_il_doit_voir() {
         for (String faute : List.of(
                 "au > current_date",
                 "now()::date",
+                "s.cloture >= (now() at time zone s.fuseau)::date",
                 "LocalDate.now()",
                 "LocalDate.now(PARIS)",
                 "ZoneId.systemDefault()")) {

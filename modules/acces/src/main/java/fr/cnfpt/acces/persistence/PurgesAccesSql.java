@@ -25,7 +25,7 @@ public class PurgesAccesSql implements Purges {
         PAR_CODE.put("COMPTE_JAMAIS_ACTIVE", new Purge("acces.compte", """
         x.cree_le < :avant and x.personne_id is null and x.role <> 'PARTENAIRE' and x.identifiant not like 'efface-%'
            and not exists (select 1 from acces.adhesion a where a.compte_id = x.id) and not exists (select 1 from acces.jeton j where j.compte_id = x.id)
-           and not exists (select 1 from acces.lien l where l.compte_id = x.id and l.servi_le is null and l.retire_le is null and l.expire_le > now())"""));
+           and not exists (select 1 from acces.lien l where l.compte_id = x.id and l.servi_le is null and l.retire_le is null and l.expire_le > :maintenant)"""));
     }
 
     @Inject

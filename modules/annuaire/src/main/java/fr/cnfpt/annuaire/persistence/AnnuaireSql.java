@@ -35,7 +35,7 @@ public class AnnuaireSql implements Annuaire {
         from annuaire.agent a left join annuaire.cadre_emplois k on k.id = a.cadre_emplois_id
       """;
     private static final String PRESENT = " and (a.parti_le is null or a.parti_le > "
-            + "outils.jour(now(), (select departement from annuaire.collectivite where id = :c)))";
+            + "outils.jour(:maintenant, (select departement from annuaire.collectivite where id = :c)))";
     private static final String DANS_LA_BRANCHE = " and (a.service = :b or starts_with(a.service, :b || ' > '))";
     private static final String TERRITOIRE = """
       select e.siren, e.nom, e.type, e.population, count(k.code_insee)::int as communes
@@ -226,7 +226,7 @@ public class AnnuaireSql implements Annuaire {
     public List<StructureInfo> structures() {
         return jdbi.withHandle(
                 h -> h.createQuery(STRUCTURE + """
-         where type in ('DELEGATION', 'INSTITUT') and daterange(du, au, '[)') @> outils.jour(now()) order by type, outils.cle_tri(nom)
+         where type in ('DELEGATION', 'INSTITUT') and daterange(du, au, '[)') @> outils.jour(:maintenant) order by type, outils.cle_tri(nom)
         """).mapTo(StructureInfo.class).list());
     }
 

@@ -132,7 +132,7 @@ public class DonneesAnnuaireSql implements DonneesPersonnelles {
                 "update annuaire.import set par = :pseudonyme where par_compte_id = any(:comptes)",
                 "update annuaire.agent set nom = 'Agent effacé', prenom = :code, matricule = 'efface-' || :code, courriel = null, metier = null, service = null,"
                         + " nom_naissance = null, sexe = null, statut_depuis = null, grade = null, grade_depuis = null, entree_fpt = null, responsabilite_depuis = null,"
-                        + " quotite = null, residence = null, arrive_le = null, cadre_emplois = null, cadre_emplois_id = null, responsable_id = null, parti_le = least(parti_le, outils.jour(now(), (select c.departement from annuaire.collectivite c where c.id = collectivite_id))), efface_le = clock_timestamp(), modifie_le = clock_timestamp(),"
+                        + " quotite = null, residence = null, arrive_le = null, cadre_emplois = null, cadre_emplois_id = null, responsable_id = null, parti_le = least(parti_le, outils.jour(:maintenant, (select c.departement from annuaire.collectivite c where c.id = collectivite_id))), efface_le = clock_timestamp(), modifie_le = clock_timestamp(),"
                         + " modifie_par = 'effacement', version = version + 1 where id = :agent",
                 "update annuaire.agent set responsable_id = null where responsable_id = :agent",
                 "delete from annuaire.encadrement where agent_id = :agent"));

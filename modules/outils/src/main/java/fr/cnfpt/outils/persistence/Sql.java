@@ -1,10 +1,13 @@
 package fr.cnfpt.outils.persistence;
 
+import fr.cnfpt.commun.Horloge;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.transaction.TransactionSynchronizationRegistry;
+import java.sql.PreparedStatement;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Map;
@@ -14,6 +17,8 @@ import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.RowMapperFactory;
 import org.jdbi.v3.core.statement.SqlStatements;
+import org.jdbi.v3.core.statement.StatementContext;
+import org.jdbi.v3.core.statement.StatementCustomizer;
 
 /**
  * L'accès SQL des adaptateurs de persistance : lectures de listes et écritures par lots. Même réserve de connexions que
@@ -22,28 +27,37 @@ import org.jdbi.v3.core.statement.SqlStatements;
 @ApplicationScoped
 public class Sql {
 
+    private static final String MAINTENANT = "maintenant";
+
     @Resource(lookup = "jdbc/iel")
     DataSource source;
 
     @Resource
     TransactionSynchronizationRegistry transactions;
 
+    @Inject
+    Horloge horloge;
+
     /** Singleton et non ApplicationScoped : Jdbi ne se laisse pas mandater. */
     @Produces
     @Singleton
     public Jdbi jdbi() {
-        return configurer(Jdbi.create(new ConnexionDeLaTransaction(source, transactions)));
+        return configurer(Jdbi.create(new ConnexionDeLaTransaction(source, transactions)), horloge);
     }
 
     public static Jdbi sur(DataSource source) {
         return configurer(Jdbi.create(source));
     }
 
+    public static Jdbi configurer(Jdbi jdbi) {
+        return configurer(jdbi, new Horloge());
+    }
+
     /**
      * @return ce Jdbi, qui lit désormais les {@code record} par leur constructeur et les tableaux Java comme ceux de
-     *     PostgreSQL
+     *     PostgreSQL, et où {@code :maintenant} est l'heure de cette horloge : un ordre ne la demande pas à la base
      */
-    public static Jdbi configurer(Jdbi jdbi) {
+    public static Jdbi configurer(Jdbi jdbi, Horloge horloge) {
         Map<Class<?>, RecordMapper<?>> lecteurs = new ConcurrentHashMap<>();
         RowMapperFactory records = (type, config) -> type instanceof Class<?> c && c.isRecord()
                 ? Optional.of(lecteurs.computeIfAbsent(c, x -> new RecordMapper<>(x, config)))
@@ -55,6 +69,12 @@ public class Sql {
         jdbi.registerArrayType(LocalDate.class, "date");
         jdbi.registerArrayType(Instant.class, "timestamptz");
         jdbi.getConfig(SqlStatements.class).setUnusedBindingAllowed(true);
+        jdbi.addCustomizer(new StatementCustomizer() {
+            @Override
+            public void beforeBinding(PreparedStatement ordre, StatementContext contexte) {
+                contexte.getBinding().addNamed(MAINTENANT, horloge.maintenant());
+            }
+        });
         return jdbi;
     }
 }

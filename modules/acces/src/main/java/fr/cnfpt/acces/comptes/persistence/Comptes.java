@@ -31,8 +31,8 @@ public class Comptes {
     /** Du compte c, dans la collectivité co. */
     static final String ROLE = """
       case when c.role = 'AGENT' and (
-                  exists (select 1 from annuaire.encadrement_publie e where e.agent_id = c.agent_id and (e.au is null or e.au > outils.jour(now(), co.departement)))
-                  or exists (select 1 from acces.interim i where i.suppleant_id = c.agent_id and outils.jour(now(), co.departement) between i.du and i.au))
+                  exists (select 1 from annuaire.encadrement_publie e where e.agent_id = c.agent_id and (e.au is null or e.au > outils.jour(:maintenant, co.departement)))
+                  or exists (select 1 from acces.interim i where i.suppleant_id = c.agent_id and outils.jour(:maintenant, co.departement) between i.du and i.au))
                 then 'RESPONSABLE' else c.role end as role
       """;
 

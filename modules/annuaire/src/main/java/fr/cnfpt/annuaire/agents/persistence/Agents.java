@@ -156,8 +156,8 @@ public class Agents {
          and a.cle like all ((select outils.motifs(:q))::text[]) and (:service = '' or a.service = :service or starts_with(a.service, :service || ' > '))
          and (:branche::text is null or a.service = :branche or starts_with(a.service, :branche || ' > '))
          and (:categorie = '' or coalesce(a.categorie, 'AUCUNE') = :categorie) and (:statut = '' or a.statut = :statut)
-         and case :presence when 'tous' then true when 'partis' then a.parti_le <= outils.jour(now(), (select departement from annuaire.collectivite where id = :c))
-             else a.parti_le is null or a.parti_le > outils.jour(now(), (select departement from annuaire.collectivite where id = :c)) end
+         and case :presence when 'tous' then true when 'partis' then a.parti_le <= outils.jour(:maintenant, (select departement from annuaire.collectivite where id = :c))
+             else a.parti_le is null or a.parti_le > outils.jour(:maintenant, (select departement from annuaire.collectivite where id = :c)) end
       """;
 
     /** Les débuts de nom d'abord. */
@@ -393,7 +393,7 @@ public class Agents {
         select chemin from (
           select distinct array_to_string(trim_array(noms, n), ' > ') as chemin from (
             select distinct string_to_array(service, ' > ') as noms from annuaire.agent
-             where collectivite_id = :c and service is not null and (parti_le is null or parti_le > outils.jour(now(), (select departement from annuaire.collectivite where id = :c)))) as s,
+             where collectivite_id = :c and service is not null and (parti_le is null or parti_le > outils.jour(:maintenant, (select departement from annuaire.collectivite where id = :c)))) as s,
             generate_series(0, cardinality(noms) - 1) as n) as t
          order by (select array_agg(outils.cle_tri(e.mot) order by e.ordinality) from unnest(string_to_array(chemin, ' > ')) with ordinality as e (mot))
         """).bind("c", collectiviteId).mapTo(String.class).list());
@@ -401,7 +401,7 @@ public class Agents {
 
     public List<Cadre> cadresEnVigueur() {
         return jdbi.withHandle(h -> h.createQuery("""
-        select filiere, nom, categorie from annuaire.cadre_emplois where daterange(valable_du, valable_au, '[)') @> outils.jour(now()) order by filiere, categorie, outils.cle_tri(nom)
+        select filiere, nom, categorie from annuaire.cadre_emplois where daterange(valable_du, valable_au, '[)') @> outils.jour(:maintenant) order by filiere, categorie, outils.cle_tri(nom)
         """).mapTo(Cadre.class).list());
     }
 

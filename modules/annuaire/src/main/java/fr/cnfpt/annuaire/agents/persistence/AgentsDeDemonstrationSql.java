@@ -236,7 +236,7 @@ public class AgentsDeDemonstrationSql implements AgentsDeDemonstration {
           join (select distinct on (v.cadre) v.cadre, e.id
                   from (select distinct unnest(cast(:cadre as text[])) as cadre) as v
                   join annuaire.cadre_emplois e
-                    on e.cle = annuaire.cle_cadre_emplois(v.cadre) and daterange(e.valable_du, e.valable_au, '[)') @> outils.jour(now())) as k using (cadre)
+                    on e.cle = annuaire.cle_cadre_emplois(v.cadre) and daterange(e.valable_du, e.valable_au, '[)') @> outils.jour(:maintenant)) as k using (cadre)
           join annuaire.collectivite t on t.id = a.c
           left join annuaire.commune m on m.code_insee = t.code_insee
          order by a.ordre

@@ -35,7 +35,7 @@ public final class Rapprochement {
       cles as materialized (
         select e.ecrit, e.cle, k.id, k.nom, k.categorie, k.valable_du, k.source
           from (select ecrit, annuaire.cle_cadre_emplois(ecrit) as cle from (select distinct cadre_emplois as ecrit from l where cadre_emplois is not null) as t) as e
-          left join annuaire.cadre_emplois k on k.cle = e.cle and daterange(k.valable_du, k.valable_au, '[)') @> outils.jour(now())),
+          left join annuaire.cadre_emplois k on k.cle = e.cle and daterange(k.valable_du, k.valable_au, '[)') @> outils.jour(:maintenant)),
       jugees as (
         select l.*, a.id as connu, a.version, k.id as cadre, k.nom as cadre_nom, k.categorie as cadre_categorie, k.valable_du, k.source,
                d.id as garde, a.cadre_emplois is not null and a.cadre_emplois = l.cadre_emplois as reprise
@@ -182,7 +182,7 @@ public final class Rapprochement {
             from (select ligne, matricule, min(ligne) over (partition by matricule) as premiere from l) as t where premiere < ligne
           union all
           select ligne, 'cadre-emplois-inconnu', 'cadre_emplois', cadre_emplois,
-                 'Aucun cadre d''emplois en vigueur au ' || to_char(outils.jour(now()), 'DD/MM/YYYY') || ' ne porte ce nom.'
+                 'Aucun cadre d''emplois en vigueur au ' || to_char(outils.jour(:maintenant), 'DD/MM/YYYY') || ' ne porte ce nom.'
             from jugees where cadre_emplois is not null and cadre is null and garde is null and not reprise
           union all
           select ligne, 'cadre-emplois-categorie', 'categorie', categorie, 'Le cadre d''emplois « ' || cadre_nom || ' » est de catégorie '

@@ -97,7 +97,7 @@ public class StructuresSql implements Structures {
                         .bind("n", nouvelle)
                         .execute(),
                 h.createUpdate(
-                                "update annuaire.structure set parente_id = :n where parente_id = :a and (au is null or au > outils.jour(now()))")
+                                "update annuaire.structure set parente_id = :n where parente_id = :a and (au is null or au > outils.jour(:maintenant))")
                         .bind("a", ancienne)
                         .bind("n", nouvelle)
                         .execute()));

@@ -88,7 +88,9 @@ public class OffreSql implements OffreDeFormation {
 
     private static String visibles(Filtre filtre) {
         return VISIBLE + " and s.etat = 'PUBLIEE' "
-                + (filtre.passees() ? "" : " and s.cloture >= (now() at time zone s.fuseau)::date ");
+                + (filtre.passees()
+                        ? ""
+                        : " and s.cloture >= (cast(:maintenant as timestamptz) at time zone s.fuseau)::date ");
     }
 
     @Override
@@ -147,7 +149,7 @@ public class OffreSql implements OffreDeFormation {
     private StringBuilder filtrer(String portee, Map<String, Object> valeurs, Filtre f) {
         StringBuilder base = new StringBuilder(" where ").append(portee);
         if (!f.passees()) {
-            base.append(" and s.fin >= (now() at time zone s.fuseau)::date ");
+            base.append(" and s.fin >= (cast(:maintenant as timestamptz) at time zone s.fuseau)::date ");
         }
         if (f.recherche() != null && !f.recherche().isBlank()) {
             valeurs.put("q", f.recherche());

@@ -18,12 +18,15 @@ import fr.cnfpt.catalogue.sessions.persistence.Sessions;
 import fr.cnfpt.catalogue.stages.domain.Stage;
 import fr.cnfpt.catalogue.stages.persistence.StagesDeDemonstration;
 import fr.cnfpt.commun.Fuseau;
+import fr.cnfpt.commun.Horloge;
 import fr.cnfpt.commun.Refus;
 import fr.cnfpt.outils.Injection;
 import fr.cnfpt.outils.PostgresDeTest;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -33,6 +36,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Le catalogue dans PostgreSQL : qui voit quoi, et ce que la recherche retient. */
 class OffreSqlTest {
@@ -164,6 +169,41 @@ class OffreSqlTest {
         assertTrue(OFFRE.estVisible(close, DENAIN));
         assertFalse(
                 OFFRE.visibles(DENAIN, Filtre.tout(0, 200)).sessions().stream().anyMatch(s -> s.id() == close));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Europe/Paris,       2026-12-31, 2026-12-31T22:59:59Z, 2026-12-31T23:00:00Z",
+        "Indian/Reunion,     2026-12-31, 2026-12-31T19:59:59Z, 2026-12-31T20:00:00Z",
+        "Indian/Mayotte,     2026-12-31, 2026-12-31T20:59:59Z, 2026-12-31T21:00:00Z",
+        "America/Martinique, 2026-12-31, 2027-01-01T03:59:59Z, 2027-01-01T04:00:00Z",
+        "America/Cayenne,    2026-12-31, 2027-01-01T02:59:59Z, 2027-01-01T03:00:00Z",
+        // Un jour de vingt-trois heures, un de vingt-cinq, un qui ne vient qu'une année sur quatre.
+        "Europe/Paris,       2027-03-28, 2027-03-28T21:59:59Z, 2027-03-28T22:00:00Z",
+        "America/Guadeloupe, 2027-03-28, 2027-03-29T03:59:59Z, 2027-03-29T04:00:00Z",
+        "Europe/Paris,       2027-10-31, 2027-10-31T22:59:59Z, 2027-10-31T23:00:00Z",
+        "Europe/Paris,       2028-02-29, 2028-02-29T22:59:59Z, 2028-02-29T23:00:00Z",
+    })
+    void une_session_se_clot_a_minuit_de_qui_l_organise_les_jours_qui_changent_aussi(
+            String fuseau, LocalDate cloture, Instant avant, Instant apres) {
+        long id = publier(AireRecrutement.NATIONALE, DEMAIN);
+        OFFRE.jdbi.useHandle(h -> h.execute(
+                "update catalogue.session set fuseau = ?, ouverture = ?, cloture = ?, debut = ?, fin = ? where id = ?",
+                fuseau,
+                cloture.minusDays(60),
+                cloture,
+                cloture,
+                cloture,
+                id));
+        assertEquals(List.of(true, false), List.of(seVoit(id, avant), seVoit(id, apres)));
+        OFFRE.jdbi.useHandle(h -> h.execute("update catalogue.session set etat = 'ANNULEE' where id = ?", id));
+    }
+
+    private static boolean seVoit(long session, Instant quand) {
+        OffreSql alors = new OffreSql();
+        alors.jdbi = POSTGRES.jdbi(new Horloge(Clock.fixed(quand, Horloge.PARIS)));
+        return alors.visibles(DENAIN, Filtre.tout(0, 10_000)).sessions().stream()
+                .anyMatch(s -> s.id() == session);
     }
 
     @Test
