@@ -37,9 +37,6 @@ public interface OffreDeFormation {
     /** Comme {@link SessionInfo#estVuePar}, de la plus proche à la plus lointaine. */
     PageDeSessions organisees(Portee portee, Filtre filtre);
 
-    /** Les premières d'entre elles, sans les compter ni les trier par facettes. */
-    List<SessionInfo> premieres(Portee portee, Filtre filtre);
-
     /** Combien de sessions publiées finissent ce jour-là ou après. */
     long finissantAPartirDu(LocalDate jour);
 

@@ -52,7 +52,10 @@ public class DonneesInscriptionSql implements DonneesPersonnelles {
                         "inscription.changement"),
                 """
         select c.bulletin_id as "Bulletin", c.quand as "Le", c.etat as "État", c.texte as "Texte", c.motif as "Motif", c.par_nom as "Par", c.par_role as "Rôle"
-          from inscription.changement c join inscription.bulletin b on b.id = c.bulletin_id where b.agent_id = :agent or c.par_compte = any(:comptes) order by c.id
+          from inscription.changement c
+         where c.id in (select d.id from inscription.changement d join inscription.bulletin b on b.id = d.bulletin_id where b.agent_id = :agent
+                        union select d.id from inscription.changement d where d.par_compte = any(:comptes))
+         order by c.id
         """);
         return l;
     }

@@ -61,11 +61,6 @@ public class OffreEnMemoire implements OffreDeFormation {
     }
 
     @Override
-    public List<SessionInfo> premieres(Portee portee, Filtre f) {
-        return organisees(portee, f).sessions();
-    }
-
-    @Override
     public long finissantAPartirDu(java.time.LocalDate jour) {
         return 0;
     }

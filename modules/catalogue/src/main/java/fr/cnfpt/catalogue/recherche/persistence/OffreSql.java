@@ -114,18 +114,10 @@ public class OffreSql implements OffreDeFormation {
 
     @Override
     public PageDeSessions organisees(Portee portee, Filtre filtre) {
-        return page(organisees(portee), new HashMap<>(portee.valeurs()), filtre);
-    }
-
-    @Override
-    public List<SessionInfo> premieres(Portee portee, Filtre filtre) {
-        Map<String, Object> valeurs = new HashMap<>(portee.valeurs());
-        StringBuilder base = filtrer(organisees(portee), valeurs, filtre);
-        return jdbi.withHandle(h -> lire(h, base + modalites(filtre) + natures(filtre), valeurs, filtre));
-    }
-
-    private static String organisees(Portee portee) {
-        return portee.sql(null, null, "s.structure_id", "s.formateur_compte_id");
+        return page(
+                portee.sql(null, null, "s.structure_id", "s.formateur_compte_id"),
+                new HashMap<>(portee.valeurs()),
+                filtre);
     }
 
     private static List<SessionInfo> lire(Handle h, String ou, Map<String, Object> valeurs, Filtre f) {

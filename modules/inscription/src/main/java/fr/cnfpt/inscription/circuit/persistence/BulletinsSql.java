@@ -16,6 +16,7 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.PersistenceException;
 import java.sql.SQLException;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -43,6 +44,10 @@ public class BulletinsSql implements Bulletins {
 
     private static final String TIENT =
             " etat in ('TRANSMISE', 'ACCEPTEE', 'CONVOQUEE', 'PRESENTE', 'ABSENTE', 'ATTESTEE') ";
+
+    /** Toujours vrai : ce qui compte par état lit les index, qui commencent par lui. */
+    private static final String TOUS_LES_ETATS = " and b.etat = any('{"
+            + String.join(",", Arrays.stream(Etat.values()).map(Etat::name).toList()) + "}') ";
 
     @PersistenceContext
     EntityManager em;
@@ -76,7 +81,7 @@ public class BulletinsSql implements Bulletins {
                         .bind("premiere", f.premiere())
                         .mapTo(Ligne.class)
                         .list(),
-                h.createQuery("select count(*) from inscription.bulletin b" + ou)
+                h.createQuery("select count(*) from inscription.bulletin b" + ou + TOUS_LES_ETATS)
                         .bindMap(v)
                         .mapTo(Long.class)
                         .one()));
@@ -146,7 +151,7 @@ public class BulletinsSql implements Bulletins {
     public Map<Etat, Long> compter(Portee portee, Filtre filtre) {
         Map<String, Object> v = new HashMap<>();
         Map<Etat, Long> comptes = new EnumMap<>(Etat.class);
-        String ou = sansLEtat(portee, filtre, v);
+        String ou = sansLEtat(portee, filtre, v) + TOUS_LES_ETATS;
         jdbi.useHandle(h -> h.createQuery(
                         "select b.etat, count(*) as n from inscription.bulletin b" + ou + " group by 1")
                 .bindMap(v)
@@ -159,12 +164,23 @@ public class BulletinsSql implements Bulletins {
     public Attente attente(Portee portee, Etat etat) {
         Map<String, Object> v = new HashMap<>();
         String ou = filtrer(portee, new Filtre(List.of(etat), null, null, Tri.AUCUN, 0, 0), v);
-        return jdbi.withHandle(h -> h.createQuery(
-                        "select count(*) as bulletins, count(distinct b.session_id) as sessions from inscription.bulletin b"
-                                + ou)
+        return jdbi.withHandle(h -> h.createQuery("select coalesce(sum(n), 0) as bulletins, count(*) as sessions from"
+                        + " (select count(*) as n from inscription.bulletin b" + ou + " group by b.session_id) as s")
                 .bindMap(v)
                 .mapTo(Attente.class)
                 .one());
+    }
+
+    @Override
+    public List<Long> sessionsQuiAttendent(Portee portee, Etat etat, int combien) {
+        Map<String, Object> v = new HashMap<>();
+        String ou = filtrer(portee, new Filtre(List.of(etat), null, null, Tri.AUCUN, 0, 0), v);
+        return jdbi.withHandle(h -> h.createQuery("select b.session_id from inscription.bulletin b" + ou
+                        + " group by b.session_debut, b.session_id order by b.session_debut, b.session_id limit :n")
+                .bindMap(v)
+                .bind("n", combien)
+                .mapTo(Long.class)
+                .list());
     }
 
     @Override

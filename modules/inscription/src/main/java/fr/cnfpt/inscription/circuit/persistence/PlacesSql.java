@@ -371,6 +371,17 @@ public class PlacesSql implements Places, PlacesPrises {
     }
 
     @Override
+    public List<Long> plusProchesSousLeMinimum(Portee portee, int combien) {
+        return jdbi.withHandle(h -> h.createQuery("select j.session_id from inscription.jauge j where "
+                        + sousLeMinimum() + " and " + portee.sql(null, null, "j.structure_id")
+                        + " order by j.debut, j.session_id limit :n")
+                .bindMap(portee.valeurs())
+                .bind("n", combien)
+                .mapTo(Long.class)
+                .list());
+    }
+
+    @Override
     public long sousLeMinimum(Portee portee) {
         return jdbi.withHandle(h -> h.createQuery("select count(*) from inscription.jauge j where " + sousLeMinimum()
                         + " and " + portee.sql(null, null, "j.structure_id"))

@@ -42,6 +42,9 @@ public interface Bulletins {
     /** Les sessions qui ont des bulletins dans cet état, et combien. */
     Attente attente(Portee portee, Etat etat);
 
+    /** Les sessions où des bulletins sont dans cet état, la plus proche d'abord. */
+    List<Long> sessionsQuiAttendent(Portee portee, Etat etat, int combien);
+
     /** Combien de bulletins, et dans combien de sessions. */
     record Attente(long bulletins, long sessions) {}
 

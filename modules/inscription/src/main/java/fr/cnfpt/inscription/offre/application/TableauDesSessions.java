@@ -2,7 +2,6 @@ package fr.cnfpt.inscription.offre.application;
 
 import fr.cnfpt.annuaire.api.Portees;
 import fr.cnfpt.catalogue.api.OffreDeFormation;
-import fr.cnfpt.catalogue.api.PlacesPrises;
 import fr.cnfpt.catalogue.api.SessionInfo;
 import fr.cnfpt.commun.Autorise;
 import fr.cnfpt.commun.Role;
@@ -16,7 +15,6 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** Les sessions que la délégation organise, avec leurs places ; le siège les voit toutes. */
 @ApplicationScoped
@@ -64,11 +62,19 @@ public class TableauDesSessions {
                 .toList();
     }
 
-    /** Les plus proches de celles qui répondent à ce critère. */
-    public List<LigneDeSession> plusProches(PlacesPrises.Critere critere, int combien) {
-        return avecLeursPlaces(offre.premieres(
-                portees.courante(),
-                new OffreDeFormation.Filtre("", List.of(), List.of(), Set.of(critere), true, 0, combien)));
+    /** Les plus proches de celles qui débutent dans les six semaines sans avoir leur minimum. */
+    public List<LigneDeSession> plusProchesSousLeMinimum(int combien) {
+        return lignes(places.plusProchesSousLeMinimum(portees.courante(), combien));
+    }
+
+    /** Les plus proches de celles où des bulletins sont dans cet état. */
+    public List<LigneDeSession> plusProches(Etat etat, int combien) {
+        return lignes(bulletins.sessionsQuiAttendent(portees.courante(), etat, combien));
+    }
+
+    private List<LigneDeSession> lignes(List<Long> ids) {
+        Map<Long, SessionInfo> sessions = offre.sessions(ids);
+        return avecLeursPlaces(ids.stream().map(sessions::get).toList());
     }
 
     /** Combien débutent dans les six semaines sans avoir leur minimum. */

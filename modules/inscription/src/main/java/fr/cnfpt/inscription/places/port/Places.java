@@ -106,4 +106,7 @@ public interface Places {
 
     /** Combien de sessions de cette portée sont sous leur minimum et débutent dans les six semaines. */
     long sousLeMinimum(Portee portee);
+
+    /** Les plus proches d'entre elles. */
+    List<Long> plusProchesSousLeMinimum(Portee portee, int combien);
 }

@@ -177,6 +177,14 @@ public abstract class BulletinsContrat {
                 new Bulletins.Attente(avant.bulletins() + 3, avant.sessions() + 2),
                 this.<Bulletins.Attente>dans(b -> b.bulletins().attente(voit, Etat.TRANSMISE)));
         assertEquals(
+                avant.sessions() + 2,
+                dans(b -> b.bulletins().sessionsQuiAttendent(voit, Etat.TRANSMISE, 1_000))
+                        .size());
+        assertEquals(
+                1,
+                dans(b -> b.bulletins().sessionsQuiAttendent(voit, Etat.TRANSMISE, 1))
+                        .size());
+        assertEquals(
                 Map.of(s.id(), Map.of(Etat.TRANSMISE, 2L, Etat.ACCEPTEE, 1L), autre.id(), Map.of(Etat.TRANSMISE, 1L)),
                 this.<Map<Long, Map<Etat, Long>>>dans(b -> b.bulletins().combien(List.of(s.id(), autre.id(), -1L))));
     }
@@ -423,6 +431,8 @@ public abstract class BulletinsContrat {
         assertEquals(avant + 2, sousLeMinimum(voit));
         inscrire(pleine, agent(1));
         assertEquals(avant + 1, sousLeMinimum(voit));
+        List<Long> proches = dans(b -> b.places().plusProchesSousLeMinimum(voit, 1_000));
+        assertTrue(proches.size() == avant + 1 && !proches.contains(pleine.id()));
     }
 
     @Test

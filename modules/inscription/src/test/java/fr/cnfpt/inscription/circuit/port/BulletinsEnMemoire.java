@@ -142,12 +142,20 @@ public class BulletinsEnMemoire implements Bulletins, Places {
 
     @Override
     public long sousLeMinimum(Portee portee) {
+        return plusProchesSousLeMinimum(portee, Integer.MAX_VALUE).size();
+    }
+
+    @Override
+    public List<Long> plusProchesSousLeMinimum(Portee portee, int combien) {
         return sessions.values().stream()
                 .filter(s -> s.estVuePar(portee))
                 .filter(s -> !s.debut().isBefore(BulletinsContrat.PROCHE)
                         && !s.debut().isAfter(BulletinsContrat.PROCHE.plusWeeks(6)))
                 .filter(s -> jauge(s.id()).sousLeMinimum())
-                .count();
+                .sorted(Comparator.comparing(SessionInfo::debut).thenComparing(SessionInfo::id))
+                .map(SessionInfo::id)
+                .limit(combien)
+                .toList();
     }
 
     @Override
@@ -225,6 +233,18 @@ public class BulletinsEnMemoire implements Bulletins, Places {
     @Override
     public Map<Etat, Long> compter(Portee portee, Filtre filtre) {
         return sansLEtat(portee, filtre).collect(Collectors.groupingBy(Ligne::etat, Collectors.counting()));
+    }
+
+    @Override
+    public List<Long> sessionsQuiAttendent(Portee portee, Etat etat, int combien) {
+        return bulletins.values().stream()
+                .map(this::ligne)
+                .filter(l -> dans(l, portee) && l.etat() == etat)
+                .sorted(Comparator.comparing(Ligne::sessionDebut).thenComparing(Ligne::sessionId))
+                .map(Ligne::sessionId)
+                .distinct()
+                .limit(combien)
+                .toList();
     }
 
     @Override

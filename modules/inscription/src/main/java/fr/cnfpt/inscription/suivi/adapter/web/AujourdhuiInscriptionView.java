@@ -1,6 +1,5 @@
 package fr.cnfpt.inscription.suivi.adapter.web;
 
-import fr.cnfpt.catalogue.api.PlacesPrises;
 import fr.cnfpt.commun.Role;
 import fr.cnfpt.commun.Texte;
 import fr.cnfpt.commun.UtilisateurCourant;
@@ -56,8 +55,8 @@ public class AujourdhuiInscriptionView {
             aTraiter = bulletins.lister(null, null, 0, MONTREES).lignes();
         }
         if (courant.get().role().estCnfpt()) {
-            sousLeMinimum = tableau.plusProches(PlacesPrises.Critere.SOUS_LE_MINIMUM, MONTREES);
-            sessionsAInstruire = tableau.plusProches(PlacesPrises.Critere.A_INSTRUIRE, MONTREES);
+            sousLeMinimum = tableau.plusProchesSousLeMinimum(MONTREES);
+            sessionsAInstruire = tableau.plusProches(Etat.TRANSMISE, MONTREES);
         }
     }
 
