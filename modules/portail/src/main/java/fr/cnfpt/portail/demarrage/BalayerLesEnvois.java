@@ -28,10 +28,13 @@ public class BalayerLesEnvois implements Tache {
     static final Duration DELAI = Duration.ofMinutes(10);
 
     @Inject
-    ServletContext application;
-
-    @Inject
     Horloge horloge;
+
+    private volatile Path dossier;
+
+    void dans(ServletContext application) {
+        dossier = ((File) application.getAttribute(ServletContext.TEMPDIR)).toPath();
+    }
 
     @Override
     public String nom() {
@@ -40,14 +43,13 @@ public class BalayerLesEnvois implements Tache {
 
     @Override
     public Duration periode() {
-        return Duration.ofMinutes(1);
+        return Duration.ofSeconds(10);
     }
 
     @Override
     @Autorise({})
     public void executer() {
         Instant limite = horloge.maintenant().minus(DELAI);
-        Path dossier = ((File) application.getAttribute(ServletContext.TEMPDIR)).toPath();
         try (Stream<Path> fichiers = Files.list(dossier)) {
             List<Path> envois = fichiers.filter(Files::isRegularFile).toList();
             for (Path envoi : envois) {

@@ -31,12 +31,14 @@ class BalayerLesEnvoisTest {
         poser("fini.tmp", BalayerLesEnvois.DELAI.plusSeconds(1));
         poser("en-cours.tmp", BalayerLesEnvois.DELAI.minusSeconds(1));
         Files.createDirectory(dossier.resolve("du-serveur"));
-        Object contexte = Proxy.newProxyInstance(
+        ServletContext contexte = (ServletContext) Proxy.newProxyInstance(
                 getClass().getClassLoader(),
                 new Class<?>[] {ServletContext.class},
                 (p, m, a) -> ServletContext.TEMPDIR.equals(a[0]) ? dossier.toFile() : null);
-        Injection.poser(new BalayerLesEnvois(), contexte, new Horloge(Clock.fixed(MAINTENANT, Horloge.PARIS)))
-                .executer();
+        BalayerLesEnvois balai =
+                Injection.poser(new BalayerLesEnvois(), new Horloge(Clock.fixed(MAINTENANT, Horloge.PARIS)));
+        balai.dans(contexte);
+        balai.executer();
         try (Stream<Path> restes = Files.list(dossier)) {
             assertEquals(
                     Set.of("en-cours.tmp", "du-serveur"),
