@@ -61,9 +61,9 @@ public final class Application implements AutoCloseable {
     }
 
     /** Celle qui repart, ailleurs, de la copie à froid qu'enseigne docs/exploitation.md ; la première reste arrêtée. */
-    public static Application restauree(String nom, Application premiere) throws IOException, InterruptedException {
+    static Application restauree(Path dossier, Application premiere) throws IOException, InterruptedException {
         premiere.arreter();
-        Application a = new Application(videe(nom), premiere.reglages);
+        Application a = new Application(dossier, premiere.reglages);
         executer(
                 "sh",
                 "-c",

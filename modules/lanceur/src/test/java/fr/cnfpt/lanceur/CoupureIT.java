@@ -16,6 +16,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -34,6 +36,9 @@ class CoupureIT {
 
     /** Assez pour que la charge dure encore quand tout est tué. */
     private static final int AGENTS = 8_000;
+
+    /** En mégaoctets : les binaires et le domaine du serveur, les journaux, et de quoi finir de démarrer. */
+    private static final long SERVEUR_ET_UN_PEU_DE_PLACE = 400;
 
     @Test
     void une_coupure_en_pleine_charge_ne_perd_aucun_bulletin_acquitte() throws Exception {
@@ -108,12 +113,75 @@ class CoupureIT {
         api.inscrire(session, agents).admise(201);
     }
 
-    /** La sauvegarde de la base embarquée, répétée jusqu'au bout. */
+    /** La sauvegarde de la base embarquée, répétée jusqu'au bout ; puis, sur un disque à elle, elle manque de place. */
     private static void laCopieRend(Application application) throws Exception {
         Temoin avant = Temoin.de(application);
-        try (Application copie = Application.restauree("copie", application)) {
+        Optional<PetitDisque> disque =
+                PetitDisque.pour(application.dossier().resolve("postgres"), SERVEUR_ET_UN_PEU_DE_PLACE);
+        try (PetitDisque aElle = disque.orElse(null);
+                Application copie = Application.restauree(
+                        aElle == null ? Application.videe("copie") : aElle.dossier(), application)) {
             avant.retrouveDans(copie);
+            if (aElle == null) {
+                System.out.println("On ne peut pas monter de disque ici : le disque plein n'est pas joué");
+            } else {
+                leDisqueSePlein(copie, aElle);
+            }
         }
+    }
+
+    /** Sans place, ce qui écrit répond 503 et quand revenir, ce qui lit répond ; la place revenue, tout marche. */
+    private static void leDisqueSePlein(Application application, PetitDisque disque) throws Exception {
+        Visiteur rh = new Visiteur(application);
+        rh.entrer("rh");
+        String depot = rh.demander("/annuaire/import.xhtml").body();
+        String fichier = "Matricule;Nom;Prénom\n" + "PLEIN;Essai;Zoé\n".repeat(200_000);
+        Visiteur sirh = new Visiteur(application).avecJeton(Application.JETON);
+        long session;
+        List<Long> agents;
+        try (Donnees d = new Donnees(application)) {
+            session = d.session(10_000, d.denain());
+            agents = d.agents(2_000, d.denain());
+        }
+        disque.remplir();
+        long admis = 0;
+        HttpResponse<String> refus = null;
+        for (int i = 0; i < agents.size() && refus == null; i += 50) {
+            HttpResponse<String> r = sirh.envoyer(
+                    "POST",
+                    "/api/v1/bulletins",
+                    Api.JSON.writeValueAsString(Map.of(
+                            "session",
+                            session,
+                            "matricules",
+                            agents.subList(i, i + 50).stream()
+                                    .map(Donnees::matricule)
+                                    .toList())));
+            if (r.statusCode() == 201) {
+                admis += 50;
+            } else {
+                refus = r;
+            }
+        }
+        assertEquals(503, refus.statusCode(), refus.body());
+        assertTrue(refus.headers().firstValue("Retry-After").isPresent());
+        HttpResponse<String> envoi = rh.televerser(depot, "depot:essayer", "depot:fichier", fichier);
+        assertEquals(503, envoi.statusCode(), envoi.body());
+        assertTrue(envoi.headers().firstValue("Retry-After").isPresent());
+        assertEquals(200, rh.demander("/inscription/bulletins.xhtml").statusCode());
+
+        disque.vider();
+        try (Donnees d = new Donnees(application)) {
+            assertEquals(admis, d.nombre("select count(*) from inscription.bulletin where session_id = ?", session));
+            assertEquals(List.of(), d.jaugesFausses());
+            new Api(application, Application.JETON)
+                    .inscrire(session, d.agents(1, d.denain()))
+                    .admise(201);
+        }
+        assertEquals(
+                302,
+                rh.televerser(depot, "depot:essayer", "depot:fichier", fichier).statusCode());
+        System.out.printf("Le disque plein, %d inscriptions ont tenu, la suivante et l'envoi ont été remis%n", admis);
     }
 
     private static Set<Long> chargerPuisCouper(Application application, List<Long> sessions, Queue<Long> agents)

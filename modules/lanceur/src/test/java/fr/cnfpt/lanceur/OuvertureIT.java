@@ -15,15 +15,21 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -132,6 +138,33 @@ class OuvertureIT {
                 "le nombre ne sert qu'une fois");
         assertEquals(List.of(), page.headers().allValues("Set-Cookie"), "aucun témoin avant la connexion");
         assertEquals(List.of(), demander("GET", "/").headers().allValues("Set-Cookie"));
+    }
+
+    /** Le serveur l'y laisserait jusqu'à son arrêt, envoyé par n'importe qui. */
+    @Test
+    void un_fichier_envoye_ne_reste_pas_dans_le_dossier_du_serveur() throws Exception {
+        Set<Path> avant = envois();
+        Visiteur quiconque = new Visiteur(application);
+        String page = quiconque.demander("/connexion.xhtml").body();
+        quiconque.televerser(page, "connexion:entrer", "fichier", "Matricule;Nom\n1;Zola\n");
+        Set<Path> laisses = envois();
+        laisses.removeAll(avant);
+        assertFalse(laisses.isEmpty(), "le serveur ne laisse plus rien : BalayerLesEnvois ne sert plus");
+        for (Path laisse : laisses) {
+            Files.setLastModifiedTime(laisse, FileTime.from(Instant.now().minus(Duration.ofHours(1))));
+        }
+        long fin = System.nanoTime() + TimeUnit.SECONDS.toNanos(40);
+        while (laisses.stream().anyMatch(Files::exists) && System.nanoTime() < fin) {
+            LockSupport.parkNanos(500_000_000);
+        }
+        assertEquals(List.of(), laisses.stream().filter(Files::exists).toList());
+    }
+
+    private Set<Path> envois() throws IOException {
+        try (Stream<Path> arbre = Files.walk(application.dossier().resolve("payara/generated"))) {
+            return arbre.filter(f -> f.getFileName().toString().startsWith("upload_"))
+                    .collect(Collectors.toCollection(TreeSet::new));
+        }
     }
 
     @Test

@@ -90,24 +90,51 @@ final class Visiteur {
 
     /** Envoie ce formulaire de cette page à l'adresse qu'il dit, avec ce que la page y a mis de caché. */
     HttpResponse<String> envoyer(String page, String formulaire, Map<String, String> champs) {
-        Matcher f = Pattern.compile(
-                        "<form id=\"" + formulaire + "\"[^>]*action=\"([^\"]*)\"[^>]*>(.*?)</form>", Pattern.DOTALL)
-                .matcher(page);
-        if (!f.find()) {
-            throw new AssertionError("Pas de formulaire " + formulaire + " dans : " + page);
-        }
-        Map<String, String> corps = new LinkedHashMap<>();
-        Matcher cache = Pattern.compile("<input type=\"hidden\"[^>]*>")
-                .matcher(f.group(2) + page.substring(page.lastIndexOf("</form>")));
-        while (cache.find()) {
-            String balise = cache.group();
-            if (!balise.contains(" form=") || balise.contains(" form=\"" + formulaire + "\"")) {
-                corps.put(attribut(balise, "name"), attribut(balise, "value"));
+        Formulaire f = Formulaire.de(page, formulaire);
+        f.caches().putAll(champs);
+        return poster(f.adresse(), f.caches());
+    }
+
+    /** Presse ce bouton de cette page, un fichier choisi dans ce champ. */
+    HttpResponse<String> televerser(String page, String bouton, String champ, String contenu) {
+        Formulaire f = Formulaire.de(page, bouton.substring(0, bouton.indexOf(':')));
+        f.caches().put(bouton, bouton);
+        String limite = "--limite-d-epreuve";
+        StringBuilder corps = new StringBuilder();
+        f.caches()
+                .forEach((nom, valeur) -> corps.append("--" + limite + "\r\nContent-Disposition: form-data; name=\""
+                        + nom + "\"\r\n\r\n" + valeur + "\r\n"));
+        corps.append("--" + limite + "\r\nContent-Disposition: form-data; name=\"" + champ
+                + "\"; filename=\"envoi.csv\"\r\nContent-Type: text/csv\r\n\r\n");
+        corps.append(contenu).append("\r\n--" + limite + "--\r\n");
+        return envoyer(requete(f.adresse())
+                .header("Origin", application.url())
+                .header("Content-Type", "multipart/form-data; boundary=" + limite)
+                .POST(BodyPublishers.ofString(corps.toString())));
+    }
+
+    /** Où un formulaire s'envoie, et ce que sa page y a mis de caché. */
+    private record Formulaire(String adresse, Map<String, String> caches) {
+
+        static Formulaire de(String page, String nom) {
+            Matcher f = Pattern.compile(
+                            "<form id=\"" + nom + "\"[^>]*action=\"([^\"]*)\"[^>]*>(.*?)</form>", Pattern.DOTALL)
+                    .matcher(page);
+            if (!f.find()) {
+                throw new AssertionError("Pas de formulaire " + nom + " dans : " + page);
             }
+            Map<String, String> corps = new LinkedHashMap<>();
+            Matcher cache = Pattern.compile("<input type=\"hidden\"[^>]*>")
+                    .matcher(f.group(2) + page.substring(page.lastIndexOf("</form>")));
+            while (cache.find()) {
+                String balise = cache.group();
+                if (!balise.contains(" form=") || balise.contains(" form=\"" + nom + "\"")) {
+                    corps.put(attribut(balise, "name"), attribut(balise, "value"));
+                }
+            }
+            corps.put(nom, nom);
+            return new Formulaire(f.group(1).replace("&amp;", "&"), corps);
         }
-        corps.put(formulaire, formulaire);
-        corps.putAll(champs);
-        return poster(f.group(1).replace("&amp;", "&"), corps);
     }
 
     private static String attribut(String balise, String nom) {

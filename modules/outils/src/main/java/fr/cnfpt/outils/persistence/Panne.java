@@ -1,13 +1,14 @@
 package fr.cnfpt.outils.persistence;
 
 import jakarta.resource.ResourceException;
+import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
 
 /**
- * Ce qui nous manque pour l'instant et reviendra : la base absente, pleine ou occupée, la réserve de connexions vide.
- * Rien n'a été fait, et l'on répond 503 en disant quand revenir ; ce n'est pas une faute du programme, qui, elle, est
- * une 500.
+ * Ce qui nous manque pour l'instant et reviendra : la base absente, pleine ou occupée, la réserve de connexions vide,
+ * le disque plein. Rien n'a été fait, et l'on répond 503 en disant quand revenir ; ce n'est pas une faute du programme,
+ * qui, elle, est une 500.
  */
 public final class Panne {
 
@@ -23,6 +24,13 @@ public final class Panne {
     private static final List<String> PASSAGERES =
             List.of("08", "53", "57P", "57014", "55P03", "40001", "40P01", "25006");
 
+    /** Java ne rend du disque plein que la phrase du système, dans sa langue. */
+    private static final List<String> PLEIN = List.of(
+            "No space left on device",
+            "Aucun espace disponible sur le périphérique",
+            "Disk quota exceeded",
+            "Débordement du quota d'espace disque");
+
     private Panne() {}
 
     /** @return vrai si l'une des causes de cet échec passera d'elle-même */
@@ -32,7 +40,10 @@ public final class Panne {
             if (t instanceof ResourceException
                     || t instanceof SQLException s
                             && s.getSQLState() != null
-                            && PASSAGERES.stream().anyMatch(s.getSQLState()::startsWith)) {
+                            && PASSAGERES.stream().anyMatch(s.getSQLState()::startsWith)
+                    || t instanceof IOException
+                            && t.getMessage() != null
+                            && PLEIN.stream().anyMatch(t.getMessage()::contains)) {
                 return true;
             }
             t = t.getCause();

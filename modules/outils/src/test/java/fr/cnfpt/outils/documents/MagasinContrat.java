@@ -230,7 +230,7 @@ abstract class MagasinContrat {
     }
 
     @Test
-    void un_magasin_qui_ne_repond_pas_fait_echouer_l_acte_et_ne_laisse_rien_d_ouvert() {
+    void un_magasin_qui_ne_repond_pas_fait_patienter_ne_laisse_rien_d_ouvert_et_se_retablit() {
         Magasin muet = new Magasin() {
             @Override
             public String code() {
@@ -252,13 +252,20 @@ abstract class MagasinContrat {
                 throw new IOException("muet");
             }
         };
-        assertThrows(
-                UncheckedIOException.class,
+        Refus occupe = assertThrows(
+                Refus.class,
                 () -> courant.agirComme(
                         RH, () -> porte(JDBI, muet).deposer(fichier(octets(9)), "x", DENAIN, "IMPORT")));
+        assertEquals(Refus.Genre.OCCUPE, occupe.genre());
         UUID id = JDBI.withHandle(h ->
                 h.select("select id from outils.document").mapTo(UUID.class).one());
         assertEquals("document-inconnu", refus(() -> dans(d -> d.ouvrir(id, DENAIN))));
+
+        UUID revenu = deposer(octets(9), "x");
+        assertEquals(
+                "documents-indisponibles",
+                refus(() -> courant.agirComme(RH, () -> porte(JDBI, muet).ouvrir(revenu, DENAIN))));
+        assertArrayEquals(octets(9), contenu(revenu));
     }
 
     @Test

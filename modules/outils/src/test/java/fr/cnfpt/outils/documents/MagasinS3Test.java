@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import fr.cnfpt.outils.documents.adapter.s3.MagasinS3;
 import fr.cnfpt.outils.documents.port.Magasin;
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.util.List;
 import java.util.UUID;
@@ -76,9 +77,17 @@ class MagasinS3Test extends MagasinContrat {
     }
 
     @Test
-    void un_secret_faux_n_ouvre_rien() {
+    void un_secret_faux_n_ouvre_rien_et_ne_passe_pas_pour_une_panne() {
         System.setProperty("iel.s3.secret", "un-autre");
+        assertThrows(IllegalStateException.class, () -> new MagasinS3().lire(UUID.randomUUID()));
+        assertThrows(IllegalStateException.class, () -> new MagasinS3().oter(UUID.randomUUID()));
+    }
+
+    @Test
+    void un_seau_qui_ne_repond_pas_est_une_panne_qui_passe() throws IOException {
+        try (ServerSocket libre = new ServerSocket(0)) {
+            System.setProperty("iel.s3.adresse", "http://127.0.0.1:" + libre.getLocalPort());
+        }
         assertThrows(IOException.class, () -> new MagasinS3().lire(UUID.randomUUID()));
-        assertThrows(IOException.class, () -> new MagasinS3().oter(UUID.randomUUID()));
     }
 }

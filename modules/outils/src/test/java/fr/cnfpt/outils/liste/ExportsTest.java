@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import fr.cnfpt.commun.Habilitations;
 import fr.cnfpt.commun.Horloge;
 import fr.cnfpt.commun.Refus;
 import fr.cnfpt.commun.Role;
@@ -12,14 +13,20 @@ import fr.cnfpt.commun.Utilisateur;
 import fr.cnfpt.commun.UtilisateurCourant;
 import fr.cnfpt.outils.Injection;
 import fr.cnfpt.outils.PostgresDeTest;
+import fr.cnfpt.outils.liste.application.ExecuterLesExports;
 import fr.cnfpt.outils.liste.application.PreparerExports;
 import fr.cnfpt.outils.liste.persistence.Exports;
 import fr.cnfpt.outils.liste.persistence.Exports.Export;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -132,5 +139,39 @@ class ExportsTest {
                 comme(RH, cas::miens).get(0).motif());
         exports.oublier(Instant.now().plusSeconds(5));
         assertEquals(List.of(), comme(RH, cas::miens));
+    }
+
+    @Test
+    void ce_qui_passera_de_soi_meme_ne_le_manque_pas_il_est_repris() {
+        demander(RH, "q=a");
+        for (RuntimeException passagere : List.of(
+                new UncheckedIOException(new IOException("No space left on device")),
+                Refus.occupe("documents-indisponibles", "Pas pour l'instant."))) {
+            executer(passagere);
+            assertTrue(comme(RH, cas::miens).get(0).enCours());
+            assertTrue(prendre(NEUF_HEURES.plusSeconds(30)).isEmpty(), "sous bail");
+            JDBI.useHandle(h -> h.execute("update outils.export set bail_jusqu_a = null, etat = 'ATTEND'"));
+        }
+        executer(new IllegalStateException("une faute"));
+        assertEquals("ECHEC", comme(RH, cas::miens).get(0).etat());
+    }
+
+    private void executer(RuntimeException echec) {
+        Habilitations tombent = (compte, collectivite) -> {
+            throw echec;
+        };
+        Logger journal = Logger.getLogger("fr.cnfpt.iel.exports");
+        journal.setLevel(Level.OFF);
+        try {
+            Injection.poser(
+                            new ExecuterLesExports(),
+                            exports,
+                            tombent,
+                            courant,
+                            new Horloge(Clock.fixed(NEUF_HEURES, Horloge.PARIS)))
+                    .executer();
+        } finally {
+            journal.setLevel(null);
+        }
     }
 }

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.resource.spi.ResourceAllocationException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +23,24 @@ class PanneTest {
     @ValueSource(strings = {"23505", "23514", "22003", "42P01", "25P02"})
     void une_contrainte_ou_une_requete_fausse_n_en_est_pas_une(String etat) {
         assertFalse(Panne.passagere(new IllegalStateException(new SQLException("…", etat))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "No space left on device",
+                "/var/x.tmp: Aucun espace disponible sur le périphérique",
+                "Disk quota exceeded"
+            })
+    void un_disque_plein_en_est_une(String dit) {
+        assertTrue(Panne.passagere(new IllegalStateException(new IOException(dit))));
+        assertFalse(Panne.passagere(new IllegalStateException(dit)));
+    }
+
+    @Test
+    void un_fichier_illisible_n_en_est_pas_une() {
+        assertFalse(Panne.passagere(new UncheckedIOException(new IOException())));
+        assertFalse(Panne.passagere(new UncheckedIOException(new IOException("Permission denied"))));
     }
 
     @Test

@@ -63,6 +63,9 @@ public class Demarrage implements ServletContextListener {
     @org.eclipse.microprofile.health.Readiness
     Disponibilite disponibilite;
 
+    @Inject
+    BalayerLesEnvois envois;
+
     @Override
     public void contextInitialized(ServletContextEvent e) {
         try (SeulADemarrer tour = SeulADemarrer.sur(source)) {
@@ -70,6 +73,7 @@ public class Demarrage implements ServletContextListener {
         } catch (SQLException panne) {
             throw new IllegalStateException("La base n'a pas donné son tour à ce démarrage", panne);
         }
+        envois.dans(e.getServletContext());
         taches.forEach(this::planifier);
         disponibilite.ouvrir();
     }

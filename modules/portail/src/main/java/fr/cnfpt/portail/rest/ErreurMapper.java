@@ -76,7 +76,10 @@ public class ErreurMapper implements ExceptionMapper<Throwable> {
         if (Panne.passagere(erreur)) {
             JOURNAL.log(Level.WARNING, "L''API a répondu 503 : {0}", erreur.toString());
             return Probleme.de(
-                    503, "indisponible", "La base ne répond pas. Rien n'a été fait : renvoyez dans un instant.", null);
+                    503,
+                    "indisponible",
+                    "La base ne répond pas, ou la place manque. Rien n'a été fait : renvoyez dans un instant.",
+                    null);
         }
         JOURNAL.log(Level.SEVERE, "Erreur de l'API", erreur);
         return Probleme.de(500, "interne", "Rien n'a été enregistré à moitié. Réessayez dans un instant.", null);

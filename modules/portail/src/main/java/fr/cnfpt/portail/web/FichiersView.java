@@ -62,7 +62,13 @@ public class FichiersView {
     public void telecharger(UUID id) {
         try (Documents.Ouvert fichier = exports.ouvrir(id)) {
             Ecran.telechargerEnFlux(fichier.fiche().type(), fichier.fiche().nom(), fichier::copierVers);
-        } catch (Refus | java.io.IOException plusLa) {
+        } catch (Refus refus) {
+            if (refus.genre() == Refus.Genre.OCCUPE) {
+                Ecran.refuser(refus.getMessage());
+            } else {
+                Requete.introuvable();
+            }
+        } catch (java.io.IOException plusLa) {
             Requete.introuvable();
         }
     }

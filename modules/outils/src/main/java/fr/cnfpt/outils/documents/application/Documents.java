@@ -26,6 +26,8 @@ import java.security.NoSuchAlgorithmException;
 import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.UUID;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * La porte des documents : déposer un fichier, l'ouvrir, l'ôter. La fiche s'écrit d'abord, dans sa transaction ; puis
@@ -34,6 +36,8 @@ import java.util.UUID;
  */
 @ApplicationScoped
 public class Documents {
+
+    private static final Logger JOURNAL = Logger.getLogger("fr.cnfpt.iel");
 
     @Inject
     ReserverUnDocument reservation;
@@ -68,7 +72,8 @@ public class Documents {
      * @param nom tel qu'on l'a reçu : il est nettoyé
      * @param conservation le code d'une durée (famille {@code conservation} d'{@code outils.regle}) que quelqu'un purge
      * @return de quoi l'ouvrir
-     * @throws Refus invalide si le fichier est vide ou trop grand, conflit si la place manque
+     * @throws Refus invalide si le fichier est vide ou trop grand, conflit si la place manque, occupé si le magasin ne
+     *     répond pas
      */
     @Transactional
     public UUID deposer(Path fichier, String nom, Proprietaire proprietaire, String conservation) {
@@ -93,7 +98,10 @@ public class Documents {
                     horloge.maintenant().atOffset(ZoneOffset.UTC));
             long compte = courant.get().compteId();
             reservation.reserver(d, compte == 0 ? null : compte);
-            magasin.ecrire(d.id(), fichier);
+            aupres(() -> {
+                magasin.ecrire(d.id(), fichier);
+                return null;
+            });
             if (!fiches.confirmer(d.id())) {
                 throw new IllegalStateException("Dépôt trop long, balayé entre-temps : " + d.id());
             }
@@ -109,10 +117,23 @@ public class Documents {
         Document d = fiches.lire(id, pour)
                 .orElseThrow(() -> Refus.introuvable(
                         "document-inconnu", "Ce document n'est pas à vous, ou n'est plus là : il se garde un temps."));
+        return new Ouvert(
+                d, new ContenuVerifie(aupres(() -> magasin(d.magasin()).lire(id)), d.sha256()));
+    }
+
+    private interface Acces<T> {
+        T faire() throws IOException;
+    }
+
+    /** Le magasin nous manque comme la base peut nous manquer : rien n'est fait, et cela passera. */
+    private static <T> T aupres(Acces<T> acces) {
         try {
-            return new Ouvert(d, new ContenuVerifie(magasin(d.magasin()).lire(id), d.sha256()));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            return acces.faire();
+        } catch (IOException muet) {
+            JOURNAL.log(Level.WARNING, "Le magasin des documents ne répond pas", muet);
+            throw Refus.occupe(
+                    "documents-indisponibles",
+                    "Les fichiers ne sont pas accessibles pour l'instant. Rien n'a été fait : réessayez dans quelques minutes.");
         }
     }
 

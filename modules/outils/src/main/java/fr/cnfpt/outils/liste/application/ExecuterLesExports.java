@@ -11,6 +11,7 @@ import fr.cnfpt.outils.liste.DemandeDeListe;
 import fr.cnfpt.outils.liste.Liste;
 import fr.cnfpt.outils.liste.persistence.Exports;
 import fr.cnfpt.outils.liste.persistence.Exports.Export;
+import fr.cnfpt.outils.persistence.Panne;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.control.RequestContextController;
 import jakarta.enterprise.inject.Any;
@@ -92,10 +93,19 @@ public class ExecuterLesExports implements Tache {
             courant.agirComme(qui, () -> ecrireEtDeposer(e));
         } catch (ExportLaisseException laisse) {
             JOURNAL.log(Level.FINE, "Export {0} laissé", e.id());
-        } catch (Refus refus) {
+        } catch (RuntimeException echec) {
+            manquer(e, echec);
+        }
+    }
+
+    /** Ce qui passera (le disque plein, la base, le magasin) le laisse à son bail : perdu, il est repris. */
+    private void manquer(Export e, RuntimeException echec) {
+        if (Panne.passagere(echec) || echec instanceof Refus r && r.genre() == Refus.Genre.OCCUPE) {
+            JOURNAL.log(Level.WARNING, echec, () -> "Export " + e.id() + " remis à plus tard");
+        } else if (echec instanceof Refus refus) {
             exports.manquer(e.id(), refus.getMessage());
-        } catch (RuntimeException panne) {
-            JOURNAL.log(Level.WARNING, panne, () -> "Export " + e.id() + " manqué");
+        } else {
+            JOURNAL.log(Level.WARNING, echec, () -> "Export " + e.id() + " manqué");
             exports.manquer(e.id(), "Une panne de notre côté l'a interrompu. Demandez-le de nouveau.");
         }
     }

@@ -63,9 +63,9 @@ public class ImporterAgents {
             long id = suivi.ouvrir(nom.length() > 150 ? nom.substring(0, 150) : nom, taille);
             lancer(id, () -> etapes.essayer(id, fichier), () -> oter(fichier));
             return id;
-        } catch (Refus r) {
+        } catch (RuntimeException nonOuvert) {
             oter(fichier);
-            throw r;
+            throw nonOuvert;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -89,9 +89,12 @@ public class ImporterAgents {
         try {
             fils.execute(() -> {
                 courant.venirDe(adresse);
-                courant.agirComme(qui, () -> mener(id, travail));
-                courant.venirDe(null);
-                fin.run();
+                try {
+                    courant.agirComme(qui, () -> mener(id, travail));
+                } finally {
+                    courant.venirDe(null);
+                    fin.run();
+                }
             });
         } catch (RejectedExecutionException plein) {
             fin.run();

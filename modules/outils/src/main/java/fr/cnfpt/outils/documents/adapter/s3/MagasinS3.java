@@ -19,6 +19,7 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
  * Les contenus dans un seau compatible S3 : {@code iel.s3.adresse}, {@code iel.s3.seau}, {@code iel.s3.cle},
@@ -60,8 +61,14 @@ public class MagasinS3 implements Magasin {
     private static <T> T tenter(Appel<T> appel) throws IOException {
         try {
             return appel.faire();
+        } catch (S3Exception e) {
+            if (e.statusCode() == 404 || e.statusCode() == 403) {
+                throw new IllegalStateException(
+                        "Le seau S3 refuse, ou n'a pas cet objet : cela ne passera pas seul", e);
+            }
+            throw new IOException("Le seau S3 ne peut pas pour l'instant", e);
         } catch (SdkException e) {
-            throw new IOException("Le seau S3 refuse ou ne répond pas", e);
+            throw new IOException("Le seau S3 ne répond pas", e);
         }
     }
 

@@ -110,7 +110,12 @@ public class ImportView {
         Ecran.tenter(() -> {
             try (InputStream in = fichier.getInputStream()) {
                 Path copie = Files.createTempFile("iel-import-", ".tmp");
-                Files.copy(in, copie, StandardCopyOption.REPLACE_EXISTING);
+                try {
+                    Files.copy(in, copie, StandardCopyOption.REPLACE_EXISTING);
+                } catch (IOException coupee) {
+                    Files.deleteIfExists(copie);
+                    throw coupee;
+                }
                 String nom = Path.of(fichier.getSubmittedFileName().replace('\\', '/'))
                         .getFileName()
                         .toString();
