@@ -8,6 +8,8 @@ import java.util.Locale;
 /** Les phrases françaises que l'on écrit partout de la même façon : dates, durées, pluriels. */
 public final class Texte {
 
+    private static final int CHIFFRES_AU_PLUS = 30;
+
     private static final DateTimeFormatter JOUR = DateTimeFormatter.ofPattern("EEEE d MMMM yyyy", Locale.FRENCH);
     private static final DateTimeFormatter JOUR_COURT = DateTimeFormatter.ofPattern("d MMM yyyy", Locale.FRENCH);
     private static final DateTimeFormatter JOUR_MOIS = DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.FRENCH);
@@ -74,7 +76,15 @@ public final class Texte {
 
     /** Un nombre sans zéros inutiles, à la française : 0,5 ; 3 ; 12,25. */
     public static String nombre(java.math.BigDecimal n) {
-        return n == null ? "" : n.stripTrailingZeros().toPlainString().replace('.', ',');
+        return n == null ? "" : chiffres(n.stripTrailingZeros()).replace('.', ',');
+    }
+
+    /**
+     * Un nombre en chiffres, sans exposant. Au-delà d'une trentaine de chiffres, ce qu'on a reçu n'est pas une mesure :
+     * il reste écrit avec son exposant, et se refuse, car 1E999999999 en chiffres ne tient pas en mémoire.
+     */
+    public static String chiffres(java.math.BigDecimal n) {
+        return Math.abs((long) n.scale()) > CHIFFRES_AU_PLUS ? n.toString() : n.toPlainString();
     }
 
     /** Le premier d'un mois, jamais une heure : « 1 h » n'est pas suivi d'un nom de mois. */

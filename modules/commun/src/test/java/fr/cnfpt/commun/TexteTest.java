@@ -63,5 +63,7 @@ class TexteTest {
         assertEquals("place", Texte.accord(1, "place", "places"));
         assertEquals("0,5", Texte.nombre(new BigDecimal("0.50")));
         assertEquals("10", Texte.nombre(new BigDecimal("10.00")));
+        assertEquals("1E+999999999", Texte.nombre(new BigDecimal("1E999999999")));
+        assertEquals("1E-999999999", Texte.chiffres(new BigDecimal("1E-999999999")));
     }
 }

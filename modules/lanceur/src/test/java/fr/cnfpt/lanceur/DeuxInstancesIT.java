@@ -9,8 +9,12 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.Cookie;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -27,6 +31,22 @@ import org.junit.jupiter.api.TestMethodOrder;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class DeuxInstancesIT {
 
+    /** Ce que le démarrage charge, démonstration comprise. */
+    private static final List<String> CHARGEES = List.of(
+            "annuaire.collectivite",
+            "annuaire.agent",
+            "acces.conditions_utilisation",
+            "acces.compte",
+            "acces.moyen",
+            "catalogue.stage",
+            "catalogue.session",
+            "territorialisation.theme",
+            "plan_formation.plan",
+            "inscription.bulletin",
+            "e_communautes.communaute",
+            "outils.regle");
+
+    private Map<String, Long> seule;
     private Application premiere;
     private Application seconde;
     private Mandataire mandataire;
@@ -41,6 +61,10 @@ class DeuxInstancesIT {
         mandataire = new Mandataire(Application.dossier("mandataire"), port, premiere, seconde);
         navigateur = new Navigateur(mandataire.url());
         d = new Donnees(premiere);
+        seule = new HashMap<>();
+        for (String table : CHARGEES) {
+            seule.put(table, d.nombre("select count(*) from " + table));
+        }
     }
 
     @AfterAll
@@ -115,5 +139,29 @@ class DeuxInstancesIT {
         formulaire.navigate("/annuaire/agents.xhtml");
         assertFalse(formulaire.url().contains("connexion"), "et l'on reste connecté");
         assertEquals(List.of(), navigateur.fautes());
+    }
+
+    @Test
+    @Order(3)
+    void deux_instances_qui_demarrent_ensemble_sur_une_base_vide_n_y_chargent_qu_une_fois() throws Exception {
+        d.ecrire("create database vide");
+        Map<String, String> vide = Map.of("DATABASE_URL", premiere.urlDeLaBase().replace("/postgres?", "/vide?"));
+        ExecutorService fils = Executors.newFixedThreadPool(2);
+        try {
+            List<Future<Application>> deux = fils.invokeAll(
+                    List.of(() -> Application.neuve("ensemble-1", vide), () -> Application.neuve("ensemble-2", vide)));
+            try (Application une = deux.get(0).get();
+                    Application autre = deux.get(1).get();
+                    Donnees ensemble = new Donnees(une)) {
+                for (String table : CHARGEES) {
+                    assertEquals(seule.get(table), ensemble.nombre("select count(*) from " + table), table);
+                }
+                for (Application a : List.of(une, autre)) {
+                    new Visiteur(a).entrer("rh");
+                }
+            }
+        } finally {
+            fils.shutdownNow();
+        }
     }
 }

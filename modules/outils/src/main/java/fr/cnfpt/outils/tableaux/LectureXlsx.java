@@ -1,6 +1,7 @@
 package fr.cnfpt.outils.tableaux;
 
 import fr.cnfpt.commun.Refus;
+import fr.cnfpt.commun.Texte;
 import fr.cnfpt.outils.tableaux.Tableaux.Suite;
 import java.io.IOException;
 import java.io.InputStream;
@@ -85,7 +86,7 @@ final class LectureXlsx {
         // refuse.
         return n.precision() - n.scale() > CHIFFRES_D_UN_TABLEUR
                 ? n.round(new MathContext(6)).toString()
-                : n.toPlainString();
+                : Texte.chiffres(n);
     }
 
     /** @throws Refus fichier-piege si le décompresser menace le serveur */

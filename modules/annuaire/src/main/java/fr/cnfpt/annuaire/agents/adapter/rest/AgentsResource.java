@@ -8,6 +8,7 @@ import fr.cnfpt.annuaire.agents.domain.AgentSaisi;
 import fr.cnfpt.annuaire.agents.domain.Colonne;
 import fr.cnfpt.annuaire.agents.persistence.Agents;
 import fr.cnfpt.commun.Refus;
+import fr.cnfpt.commun.Texte;
 import fr.cnfpt.outils.rest.Suite;
 import fr.cnfpt.outils.rest.Version;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -158,7 +159,7 @@ public class AgentsResource {
             v.put(Colonne.GRADE_DEPUIS, texte(gradeDepuis));
             v.put(Colonne.ENTREE_FPT, texte(entreeFpt));
             v.put(Colonne.RESPONSABILITE_DEPUIS, texte(responsabiliteDepuis));
-            v.put(Colonne.QUOTITE, quotite == null ? null : quotite.toPlainString());
+            v.put(Colonne.QUOTITE, quotite == null ? null : Texte.chiffres(quotite));
             v.put(Colonne.RESIDENCE, residence);
             v.put(Colonne.ARRIVE_LE, texte(arriveLe));
             return v;

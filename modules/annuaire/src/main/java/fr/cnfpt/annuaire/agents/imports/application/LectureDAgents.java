@@ -7,6 +7,7 @@ import fr.cnfpt.annuaire.agents.domain.LigneLue;
 import fr.cnfpt.annuaire.agents.domain.Statut;
 import fr.cnfpt.commun.Nir;
 import fr.cnfpt.commun.Refus;
+import fr.cnfpt.commun.Texte;
 import fr.cnfpt.outils.francais.Saisie;
 import fr.cnfpt.outils.tableaux.Tableaux;
 import java.math.BigDecimal;
@@ -439,7 +440,7 @@ abstract class LectureDAgents implements Tableaux.Suite {
         } else if (q.compareTo(BigDecimal.ONE) <= 0 && m.group(3) == null) {
             q = q.multiply(CENT);
         }
-        return q.signum() == 0 ? "0" : q.stripTrailingZeros().toPlainString();
+        return q.signum() == 0 ? "0" : Texte.chiffres(q.stripTrailingZeros());
     }
 
     /** Le code qu'une case donne, seul ou après le nom ; à un code de quatre chiffres, un tableur a ôté son zéro. */

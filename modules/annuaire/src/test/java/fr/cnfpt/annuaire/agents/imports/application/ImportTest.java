@@ -11,13 +11,16 @@ import fr.cnfpt.annuaire.agents.imports.persistence.Imports;
 import fr.cnfpt.commun.Refus;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.dhatim.fastexcel.Workbook;
@@ -123,6 +126,81 @@ class ImportTest {
                 a.refus(i.id()));
         a.confirmer(i.id());
         assertEquals("Éluard", a.fiche("M4").nom());
+    }
+
+    /**
+     * Ce qu'un fichier peut porter de plus mauvais, dans chaque colonne à son tour : refusé ou gardé, jamais une
+     * erreur.
+     */
+    @Test
+    void chaque_colonne_recoit_ses_bornes_et_le_fichier_se_lit_jusqu_au_bout() {
+        List<String> bornes = List.of(
+                "",
+                "a\u202eb",
+                "é".repeat(10_001),
+                "😀".repeat(60),
+                "\ud800",
+                "-1",
+                "0",
+                "100,001",
+                "1E999999999",
+                "1E-999999999",
+                "9223372036854775808",
+                "NaN",
+                "0001-01-01",
+                "9999-12-31",
+                "+10000-01-01",
+                "29/02/2027");
+        StringBuilder texte = new StringBuilder(
+                        Arrays.stream(Colonne.values()).map(Colonne::libelle).collect(Collectors.joining(";")))
+                .append('\n');
+        int lignes = 0;
+        for (Colonne visee : Colonne.values()) {
+            for (String borne : bornes) {
+                lignes++;
+                int n = lignes;
+                texte.append(Arrays.stream(Colonne.values())
+                                .map(c -> c == visee
+                                        ? borne
+                                        : switch (c) {
+                                            case MATRICULE -> "BORNE-" + n;
+                                            case NOM -> "Petit";
+                                            case PRENOM -> "Ana";
+                                            case CATEGORIE -> "C";
+                                            default -> "";
+                                        })
+                                .collect(Collectors.joining(";")))
+                        .append('\n');
+            }
+        }
+        Imports.Import i = a.essayer(texte.toString());
+        assertEquals(lignes, i.crees() + i.refuses());
+        assertTrue(i.refuses() > lignes / 2, "la plupart se refusent : " + i.refuses());
+        assertEquals("CONFIRME", a.confirmer(i.id()).etat());
+        assertEquals(i.crees(), enBase());
+    }
+
+    @Test
+    void un_nombre_sans_mesure_dans_un_classeur_se_refuse_sans_se_deplier() throws IOException {
+        ByteArrayOutputStream o = new ByteArrayOutputStream();
+        try (Workbook w = new Workbook(o, "essai", "1.0")) {
+            Worksheet f = w.newWorksheet("agents");
+            List<String> entetes = List.of("Matricule", "Nom", "Prénom", "Catégorie", "Quotité");
+            for (int c = 0; c < entetes.size(); c++) {
+                f.value(0, c, entetes.get(c));
+            }
+            List<String> nombres = List.of("1E999999999", "1E-999999999");
+            for (int l = 0; l < nombres.size(); l++) {
+                f.value(l + 1, 0, "X" + l);
+                f.value(l + 1, 1, "Petit");
+                f.value(l + 1, 2, "Ana");
+                f.value(l + 1, 3, "C");
+                f.value(l + 1, 4, new BigDecimal(nombres.get(l)));
+            }
+        }
+        Imports.Import i = a.essayer(o.toByteArray());
+        assertEquals(List.of(0, 2), List.of(i.crees(), i.refuses()));
+        assertTrue(a.refus(i.id()).stream().allMatch(r -> r.contains("| quotite |")), () -> "" + a.refus(i.id()));
     }
 
     @Test
