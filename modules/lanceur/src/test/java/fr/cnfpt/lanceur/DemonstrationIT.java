@@ -130,7 +130,9 @@ class DemonstrationIT {
                 "quelqu'un qui s'en va, inscrit à une session d'après",
                 DEMANDES
                         + " and b.etat not in ('REFUSEE', 'ANNULEE') and exists (select 1 from annuaire.agent a where a.id = b.agent_id and a.parti_le < s.debut)");
-        voir("un agent effacé", AGENTS + " and a.efface_le is not null");
+        voir(
+                "un agent effacé",
+                "from garde.journal where action = 'agent-efface' and detail = 'à sa demande' and auteur_compte_id = 0");
         voir(
                 "deux employeurs qui déclarent le même statut",
                 "from acces.statut_partage x join acces.statut_partage y on x.collectivite_id = y.avec_id and y.collectivite_id = x.avec_id"
@@ -174,7 +176,7 @@ class DemonstrationIT {
         voir("un plan jamais transmis", "from plan_formation.plan where etat = 'BROUILLON' and annee = " + annee);
         voir(
                 "un plan transmis en retard",
-                "from plan_formation.plan where extract(year from transmis_le) = annee and annee = " + annee);
+                "from plan_formation.plan where transmis_le > make_date(annee - 1, 12, 15) and annee = " + annee);
     }
 
     @Test

@@ -85,16 +85,22 @@ public class PeuplerLesPlans implements Peuplement {
         if (plans.existe(annee)) {
             return;
         }
+        int anciens = plans.existe(jour.getYear()) ? 0 : anciens(jour);
+        int transmis = transmettre(annee, p -> jour.minusDays(1 + p % 40));
+        progres.accept("Démonstration : " + anciens + " plans de formation " + (annee - 1) + " réunis, " + transmis
+                + " plans " + annee + " transmis");
+    }
+
+    /** Les plans de l'année qui court et leur synthèse, si la démonstration n'était pas déjà là. */
+    private int anciens(LocalDate jour) {
         LocalDate automne = Calendrier.ouvreDes(LocalDate.of(jour.getYear() - 1, 10, 1), null);
-        int anciens = transmettre(jour.getYear(), p -> {
+        int transmis = transmettre(jour.getYear(), p -> {
             // Un sur onze en retard, l'an commencé.
             LocalDate d = p % 11 == 0 ? automne.plusDays(120 + p % 30) : automne.plusDays(p % 70);
             return d.isBefore(jour) ? d : jour.minusDays(1);
         });
         reunir(jour);
-        int transmis = transmettre(annee, p -> jour.minusDays(1 + p % 40));
-        progres.accept("Démonstration : " + anciens + " plans de formation " + (annee - 1) + " réunis, " + transmis
-                + " plans " + annee + " transmis");
+        return transmis;
     }
 
     /** @param quand le jour où fut transmis le plan de cette collectivité @return combien le furent */

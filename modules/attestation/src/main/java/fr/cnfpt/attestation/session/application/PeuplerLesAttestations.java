@@ -3,6 +3,7 @@ package fr.cnfpt.attestation.session.application;
 import fr.cnfpt.acces.api.Acteurs;
 import fr.cnfpt.acces.api.CompteInfo;
 import fr.cnfpt.annuaire.api.AgentInfo;
+import fr.cnfpt.annuaire.api.AgentsDeDemonstration;
 import fr.cnfpt.annuaire.api.Annuaire;
 import fr.cnfpt.annuaire.api.CollectiviteInfo;
 import fr.cnfpt.annuaire.api.Portee;
@@ -80,6 +81,9 @@ public class PeuplerLesAttestations implements Peuplement {
     Annuaire annuaire;
 
     @Inject
+    AgentsDeDemonstration agents;
+
+    @Inject
     Acteurs acteurs;
 
     @Inject
@@ -93,7 +97,10 @@ public class PeuplerLesAttestations implements Peuplement {
     @Override
     @Transactional
     public void demontrer(Consumer<String> progres) {
-        if (!lots.vide()) {
+        // Une démonstration d'avant, sans grand employeur, garde ses sessions comme elle les a menées.
+        if (!lots.vide()
+                || annuaire.chercherAgents(agents.collectivite(AgentsDeDemonstration.GRAND_EMPLOYEUR), "", 1)
+                        .isEmpty()) {
             return;
         }
         Random hasard = new Random(70);
@@ -151,7 +158,7 @@ public class PeuplerLesAttestations implements Peuplement {
     }
 
     private void delivrer(List<Dossier> dossiers) {
-        Map<Long, AgentInfo> agents = annuaire.agents(
+        Map<Long, AgentInfo> titulaires = annuaire.agents(
                 dossiers.stream().map(d -> d.stagiaire().agentId()).distinct().toList());
         Map<Long, CollectiviteInfo> employeurs = annuaire.collectivites(dossiers.stream()
                 .map(d -> d.stagiaire().collectiviteId())
@@ -176,7 +183,7 @@ public class PeuplerLesAttestations implements Peuplement {
             if (d.delivree()) {
                 StructureInfo structure = structures.computeIfAbsent(
                         d.session().structureId(), id -> annuaire.structure(id).orElseThrow());
-                Attestation a = attestation(d, d.delivreeLe(), agents, employeurs, structure, rangs);
+                Attestation a = attestation(d, d.delivreeLe(), titulaires, employeurs, structure, rangs);
                 numero = a.numero();
                 attestations.add(a);
                 Instant plusTard = bureau(
@@ -189,7 +196,8 @@ public class PeuplerLesAttestations implements Peuplement {
                 }
                 if (d == aCorriger) {
                     a.revoquer("Erreur de lieu sur l'attestation, refaite le jour même", PAR, plusTard);
-                    attestations.add(attestation(d, plusTard.plusSeconds(600), agents, employeurs, structure, rangs));
+                    attestations.add(
+                            attestation(d, plusTard.plusSeconds(600), titulaires, employeurs, structure, rangs));
                 }
             }
             examens.add(new Examen(d.suivi(), d.delivreeLe()));
@@ -216,7 +224,7 @@ public class PeuplerLesAttestations implements Peuplement {
     private static Attestation attestation(
             Dossier d,
             Instant le,
-            Map<Long, AgentInfo> agents,
+            Map<Long, AgentInfo> titulaires,
             Map<Long, CollectiviteInfo> employeurs,
             StructureInfo structure,
             List<Long> rangs) {
@@ -228,7 +236,7 @@ public class PeuplerLesAttestations implements Peuplement {
                         d.stagiaire().agentId(),
                         d.stagiaire().collectiviteId(),
                         s.structureId(),
-                        agents.get(d.stagiaire().agentId()).nomComplet(),
+                        titulaires.get(d.stagiaire().agentId()).nomComplet(),
                         employeurs.get(d.stagiaire().collectiviteId()).nom(),
                         structure.nom(),
                         s.intitule(),

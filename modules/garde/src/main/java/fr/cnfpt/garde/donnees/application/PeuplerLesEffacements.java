@@ -1,11 +1,13 @@
 package fr.cnfpt.garde.donnees.application;
 
 import fr.cnfpt.annuaire.api.AgentsDeDemonstration;
+import fr.cnfpt.annuaire.api.Annuaire;
 import fr.cnfpt.commun.Autorise;
 import fr.cnfpt.commun.Peuplement;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -24,6 +26,9 @@ public class PeuplerLesEffacements implements Peuplement {
     @Inject
     AgentsDeDemonstration agents;
 
+    @Inject
+    Annuaire annuaire;
+
     @Override
     public int ordre() {
         return 80;
@@ -32,9 +37,11 @@ public class PeuplerLesEffacements implements Peuplement {
     @Override
     @Transactional
     public void demontrer(Consumer<String> progres) {
-        agents.agent(agents.collectivite(DENAIN), AgentsDeDemonstration.EFFACE).ifPresent(a -> {
-            effacement.executer(a, "à sa demande");
-            progres.accept("Démonstration : un agent effacé");
-        });
+        agents.agent(agents.collectivite(DENAIN), AgentsDeDemonstration.EFFACE)
+                .filter(a -> annuaire.departs(List.of(a)).containsKey(a))
+                .ifPresent(a -> {
+                    effacement.executer(a, "à sa demande");
+                    progres.accept("Démonstration : un agent effacé");
+                });
     }
 }
