@@ -74,9 +74,15 @@ final class Annonce implements Runnable {
                 {"cheffe", "une agente de Valenciennes, N+1 de son équipe"},
                 {"delegation", "conseillère de la délégation Hauts-de-France"},
                 {"formateur", "formatrice"},
-                {"siege", "le siège"}
+                {"siege", "le siège"},
+                {"mairie", "seule gestionnaire RH d'une petite commune, agente aussi"},
+                {"rh.lille", "gestionnaire RH d'un employeur de 3 000 agents"},
+                {"rh.saint-denis", "gestionnaire RH de Saint-Denis de La Réunion"},
+                {"delegation.reunion", "conseiller de la délégation La Réunion"},
+                {"nouvelle", "une agente venue de Denain à Valenciennes"},
+                {"intercommunale", "une agente de deux employeurs au même statut"}
             }) {
-                b.append(String.format("  %-16s %s%n", compte[0], compte[1]));
+                b.append(String.format("  %-18s %s%n", compte[0], compte[1]));
             }
             b.append("  jeton du SIRH de Denain pour l'API : ")
                     .append(System.getProperty("iel.demo.jeton"))

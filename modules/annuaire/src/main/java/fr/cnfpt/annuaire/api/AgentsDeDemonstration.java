@@ -15,6 +15,15 @@ public interface AgentsDeDemonstration {
     /** Une petite commune qu'une seule personne administre : Fontaine-Notre-Dame. */
     String PETITE_COMMUNE = "215902446";
 
+    /** À Denain, le matricule de qui est allé travailler à Valenciennes. */
+    String PARTIE_A_VALENCIENNES = "1010";
+
+    /** À Denain, le matricule de qui tient le même statut à Valenciennes. */
+    String INTERCOMMUNALE = "1011";
+
+    /** À Denain, le matricule de qui s'en est allé et dont les données ont été effacées. */
+    String EFFACE = "1029";
+
     /**
      * Marque les collectivités de la démonstration, dont ces deux-ci, et y engendre des agents. @return combien, 0 si
      * c'est déjà fait

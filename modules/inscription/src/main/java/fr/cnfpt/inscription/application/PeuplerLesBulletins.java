@@ -41,6 +41,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Une année de demandes pour la démonstration : des sessions passées et convoquées, de prochaines acceptées en partie,
@@ -53,7 +54,7 @@ public class PeuplerLesBulletins implements Peuplement {
 
     private static final int SUIVENT_UN_MOOC = 50;
     private static final int SUIVENT_LE_PLUS_GROS_MOOC = 300;
-    private static final int PASSEES_DE_L_AGENT = 2;
+    private static final int PASSEES_DE_CHACUN = 3;
 
     @Inject
     Annuaire annuaire;
@@ -101,9 +102,17 @@ public class PeuplerLesBulletins implements Peuplement {
         CompteInfo agent = acteurs.compte("agent").orElseThrow();
         CompteInfo responsable = acteurs.compte("responsable").orElseThrow();
         Map<Long, AgentInfo> agents = annuaire.agents(tous);
-        AgentInfo celuiDuCompte = agents.get(agent.agentId());
+        List<AgentInfo> vedettes = new ArrayList<>(List.of(agents.get(agent.agentId())));
+        Stream.of(
+                        AgentsDeDemonstration.PARTIE_A_VALENCIENNES,
+                        AgentsDeDemonstration.EFFACE,
+                        AgentsDeDemonstration.INTERCOMMUNALE)
+                .flatMap(m -> deDemonstration.agent(rh.collectiviteId(), m).stream())
+                .map(agents::get)
+                .forEach(vedettes::add);
+        Map<Long, Integer> suivies = new HashMap<>();
         Map<Long, List<AgentInfo>> parEmployeur = agents.values().stream()
-                .filter(a -> a.id() != celuiDuCompte.id())
+                .filter(a -> !vedettes.contains(a))
                 .sorted(Comparator.comparing(AgentInfo::id))
                 .collect(Collectors.groupingBy(AgentInfo::collectiviteId));
         Map<Long, Set<Long>> visibles = aires.publieesPour(collectivites);
@@ -117,7 +126,6 @@ public class PeuplerLesBulletins implements Peuplement {
         List<Ligne> lignes = new ArrayList<>();
         List<Pas> pas = new ArrayList<>();
         List<Compte> comptes = new ArrayList<>();
-        int siennes = 0;
         for (SessionInfo s : sessions) {
             List<CollectiviteInfo> invitees = collectivites.stream()
                     .filter(c -> visibles.get(c.id()).contains(s.id()))
@@ -139,17 +147,19 @@ public class PeuplerLesBulletins implements Peuplement {
                     n++;
                 }
             }
-            if (siennes < PASSEES_DE_L_AGENT
-                    && s.fin().isBefore(jour.minusDays(15))
+            if (s.fin().isBefore(jour.minusDays(21))
                     && s.etat().equals("PUBLIEE")
-                    && visibles.get(rh.collectiviteId()).contains(s.id())
-                    && libre(dejaPris, celuiDuCompte, s)) {
-                vie.demander(
-                        celuiDuCompte,
-                        employeurs.get(rh.collectiviteId()),
-                        gestionnaires.get(rh.collectiviteId()),
-                        null);
-                siennes++;
+                    && visibles.get(rh.collectiviteId()).contains(s.id())) {
+                for (AgentInfo a : vedettes) {
+                    LocalDate parti = departs.get(a.id());
+                    if (suivies.getOrDefault(a.id(), 0) < PASSEES_DE_CHACUN
+                            && (parti == null || s.fin().isBefore(parti))
+                            && libre(dejaPris, a, s)) {
+                        vie.demander(
+                                a, employeurs.get(rh.collectiviteId()), gestionnaires.get(rh.collectiviteId()), parti);
+                        suivies.merge(a.id(), 1, Integer::sum);
+                    }
+                }
             }
             vie.jouer(lignes, pas, comptes);
         }
@@ -197,7 +207,7 @@ public class PeuplerLesBulletins implements Peuplement {
                         c -> new VieDUneSession.Gestionnaire(0, "Service formation de " + c.nom()),
                         (a, b) -> a,
                         HashMap::new));
-        for (String identifiant : List.of("rh", "rh.valenciennes")) {
+        for (String identifiant : List.of("rh", "rh.valenciennes", "rh.lille", "rh.saint-denis", "mairie")) {
             CompteInfo compte = acteurs.compte(identifiant).orElseThrow();
             parCollectivite.put(compte.collectiviteId(), new VieDUneSession.Gestionnaire(compte.id(), compte.nom()));
         }

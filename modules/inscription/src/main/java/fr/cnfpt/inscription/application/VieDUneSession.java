@@ -327,7 +327,9 @@ final class VieDUneSession {
             LocalDate lundi = d.with(DayOfWeek.MONDAY);
             d = lundi.isBefore(session.ouverture()) ? d : lundi;
         }
-        LocalDate ouvre = Calendrier.ouvreDes(d, departement);
+        // Ce qu'on aurait fait un jour chômé se fait dans la semaine, pas tout le lundi.
+        LocalDate ouvre = Calendrier.ouvreDes(
+                Calendrier.ouvre(d, departement) ? d : d.plusDays(2 + hasard.nextInt(4)), departement);
         return ouvre.isAfter(dernier)
                 ? max(Calendrier.ouvreAuPlusTard(dernier, departement), session.ouverture())
                 : ouvre;

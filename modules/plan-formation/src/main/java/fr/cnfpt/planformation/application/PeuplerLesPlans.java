@@ -2,13 +2,18 @@ package fr.cnfpt.planformation.application;
 
 import fr.cnfpt.annuaire.api.Annuaire;
 import fr.cnfpt.annuaire.api.CollectiviteInfo;
+import fr.cnfpt.annuaire.api.StructureInfo;
 import fr.cnfpt.commun.Autorise;
 import fr.cnfpt.commun.Horloge;
 import fr.cnfpt.commun.Peuplement;
+import fr.cnfpt.outils.calendrier.Calendrier;
 import fr.cnfpt.planformation.domain.BesoinSaisi;
 import fr.cnfpt.planformation.domain.Nature;
 import fr.cnfpt.planformation.domain.Plan;
+import fr.cnfpt.planformation.domain.Synthese;
 import fr.cnfpt.planformation.port.Plans;
+import fr.cnfpt.planformation.port.Syntheses;
+import fr.cnfpt.territorialisation.api.PerimetreInfo;
 import fr.cnfpt.territorialisation.api.Territoires;
 import fr.cnfpt.territorialisation.api.ThemeInfo;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -24,12 +29,14 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.LongFunction;
 import java.util.stream.Collectors;
 
 /**
- * La démonstration : les plans de l'an prochain des collectivités engendrées, toujours les mêmes (graine fixe). Dans
- * chaque intercommunalité un thème est déployable, à une ou deux personnes près, ou loin du compte ; une commune y
- * reste en brouillon, dont Denain, qui suffit à en faire basculer quelques-uns.
+ * La démonstration : les plans de cette année et de la prochaine des collectivités engendrées, toujours les mêmes
+ * (graine fixe). Dans chaque intercommunalité un thème est déployable, à une ou deux personnes près, ou loin du compte.
+ * Ceux de cette année ont été transmis l'automne d'avant, quelques-uns en retard, un jamais, puis réunis ; de ceux de
+ * la prochaine, une commune reste en brouillon, dont Denain, qui suffit à en faire basculer quelques-uns.
  */
 @ApplicationScoped
 @Autorise({})
@@ -51,6 +58,12 @@ public class PeuplerLesPlans implements Peuplement {
     Plans plans;
 
     @Inject
+    Syntheses syntheses;
+
+    @Inject
+    RegrouperBesoins regrouper;
+
+    @Inject
     Territoires territoires;
 
     @Inject
@@ -67,39 +80,79 @@ public class PeuplerLesPlans implements Peuplement {
     @Override
     @Transactional
     public void demontrer(Consumer<String> progres) {
-        int annee = horloge.aujourdhui().getYear() + 1;
+        LocalDate jour = horloge.aujourdhui();
+        int annee = jour.getYear() + 1;
         if (plans.existe(annee)) {
             return;
         }
+        int anciens = plans.existe(jour.getYear()) ? 0 : anciens(jour);
+        int transmis = transmettre(annee, p -> jour.minusDays(1 + p % 40));
+        progres.accept("Démonstration : " + anciens + " plans de formation " + (annee - 1) + " réunis, " + transmis
+                + " plans " + annee + " transmis");
+    }
+
+    /** Les plans de l'année qui court et leur synthèse, si la démonstration n'était pas déjà là. */
+    private int anciens(LocalDate jour) {
+        LocalDate automne = Calendrier.ouvreDes(LocalDate.of(jour.getYear() - 1, 10, 1), null);
+        int transmis = transmettre(jour.getYear(), p -> {
+            // Un sur onze en retard, l'an commencé.
+            LocalDate d = p % 11 == 0 ? automne.plusDays(120 + p % 30) : automne.plusDays(p % 70);
+            return d.isBefore(jour) ? d : jour.minusDays(1);
+        });
+        reunir(jour);
+        return transmis;
+    }
+
+    /** @param quand le jour où fut transmis le plan de cette collectivité @return combien le furent */
+    private int transmettre(int annee, LongFunction<LocalDate> quand) {
+        int transmis = 0;
         Map<String, List<CollectiviteInfo>> territoiresDeDemonstration =
                 annuaire.collectivitesDeDemonstration().stream()
                         .filter(c -> c.epciSiren() != null)
                         .collect(Collectors.groupingBy(CollectiviteInfo::epciSiren, TreeMap::new, Collectors.toList()));
-        int transmis = 0;
-        int brouillons = 0;
         for (Map.Entry<String, List<CollectiviteInfo>> t : territoiresDeDemonstration.entrySet()) {
-            Map<Long, Plan> ouverts = engendrer(new Random(Long.parseLong(t.getKey())), t.getValue(), annee);
+            Map<Long, Plan> ouverts = engendrer(new Random(Long.parseLong(t.getKey()) + annee), t.getValue(), annee);
             CollectiviteInfo brouillon = laisserEnBrouillon(t.getValue());
             for (Map.Entry<Long, Plan> p : ouverts.entrySet()) {
-                if (p.getKey() == brouillon.id()) {
-                    brouillons++;
-                } else {
-                    OffsetDateTime hier = horloge.maintenant()
-                            .atZone(Horloge.PARIS)
-                            .toOffsetDateTime()
-                            .minusDays(1 + p.getKey() % 40);
+                if (p.getKey() != brouillon.id()) {
+                    LocalDate d = Calendrier.ouvreAuPlusTard(quand.apply(p.getKey()), null);
                     p.getValue()
                             .transmettre(
-                                    hier.toLocalDate().minusDays(30),
-                                    hier.toLocalDate().minusDays(10),
-                                    hier);
+                                    d.minusDays(30),
+                                    d.minusDays(10),
+                                    d.atTime(9 + (int) (p.getKey() % 8), (int) (p.getKey() % 60))
+                                            .atZone(Horloge.PARIS)
+                                            .toOffsetDateTime());
                     transmis++;
                 }
                 plans.ajouter(p.getValue());
             }
         }
-        progres.accept("Démonstration : " + transmis + " plans de formation " + annee + " transmis, " + brouillons
-                + " en brouillon");
+        return transmis;
+    }
+
+    /** La synthèse de cette année, passée en janvier ou hier : chaque périmètre décidé par ce qui lui fut transmis. */
+    private void reunir(LocalDate jour) {
+        LocalDate janvier = Calendrier.ouvreDes(LocalDate.of(jour.getYear(), 1, 20), null);
+        OffsetDateTime quand = (janvier.isBefore(jour) ? janvier : jour.minusDays(1))
+                .atTime(10, 12)
+                .atZone(Horloge.PARIS)
+                .toOffsetDateTime();
+        for (StructureInfo s : annuaire.structures()) {
+            List<PerimetreInfo> perimetres = territoires.perimetres(s.id());
+            if (!perimetres.isEmpty()) {
+                Synthese synthese = Synthese.lancer(
+                        jour.getYear(),
+                        s.id(),
+                        perimetres.size(),
+                        perimetres.get(0).nom(),
+                        "Service des plans de formation de la délégation",
+                        quand);
+                perimetres.forEach(p -> territoires.decider(jour.getYear(), p.id(), regrouper.de(p, jour.getYear())));
+                synthese.terminer(quand.plusMinutes(2));
+                syntheses.ajouter(synthese);
+            }
+        }
     }
 
     private static CollectiviteInfo laisserEnBrouillon(List<CollectiviteInfo> collectivites) {

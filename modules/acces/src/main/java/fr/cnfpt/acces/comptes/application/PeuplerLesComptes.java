@@ -5,6 +5,8 @@ import fr.cnfpt.acces.comptes.domain.Moyen;
 import fr.cnfpt.acces.comptes.domain.Personne;
 import fr.cnfpt.acces.comptes.persistence.Comptes;
 import fr.cnfpt.acces.comptes.persistence.Moyens;
+import fr.cnfpt.acces.intercommunal.persistence.StatutsPartages;
+import fr.cnfpt.acces.interims.persistence.Interims;
 import fr.cnfpt.acces.securite.application.Empreintes;
 import fr.cnfpt.acces.securite.domain.Secret;
 import fr.cnfpt.annuaire.api.AgentsDeDemonstration;
@@ -19,6 +21,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -40,6 +43,8 @@ public class PeuplerLesComptes implements Peuplement {
 
     static final String VALENCIENNES = "215906066";
 
+    private static final String RESPONSABLE_ABSENT = "1008";
+
     @Inject
     Comptes comptes;
 
@@ -54,6 +59,12 @@ public class PeuplerLesComptes implements Peuplement {
 
     @Inject
     AgentsDeDemonstration agents;
+
+    @Inject
+    StatutsPartages statuts;
+
+    @Inject
+    Interims interims;
 
     @Inject
     Horloge horloge;
@@ -97,11 +108,7 @@ public class PeuplerLesComptes implements Peuplement {
         long denain = agents.collectivite(DENAIN);
         long valenciennes = agents.collectivite(VALENCIENNES);
         // Nulle si elle a fusionné depuis : ses comptes de démonstration sont déjà là, et ont suivi.
-        Long hdf = annuaire.structures().stream()
-                .filter(s -> s.code().equals("HDF"))
-                .map(StructureInfo::id)
-                .findFirst()
-                .orElse(null);
+        Long hdf = structure("HDF");
         long responsable = agents.premierResponsable(denain);
         long agent = agents.membre(responsable, 1);
         ouvrir("agent", nom(agent), Role.AGENT, denain, null, agent, empreinte);
@@ -129,6 +136,25 @@ public class PeuplerLesComptes implements Peuplement {
         aussi("gestionnaire", "gestionnaire.agent", Role.AGENT, denain, gestionnaire);
         long cheffe = agents.premierResponsable(valenciennes);
         ouvrir("cheffe", nom(cheffe), Role.AGENT, valenciennes, null, cheffe, empreinte);
+        // Les cas difficiles, un compte chacun (docs/visite.md).
+        long lille = agents.collectivite(AgentsDeDemonstration.GRAND_EMPLOYEUR);
+        ouvrir("rh.lille", "Service formation de la Métropole", Role.GESTIONNAIRE_RH, lille, null, null, empreinte);
+        long saintDenis = agents.collectivite(AgentsDeDemonstration.OUTRE_MER);
+        ouvrir(
+                "rh.saint-denis",
+                "Service formation de Saint-Denis",
+                Role.GESTIONNAIRE_RH,
+                saintDenis,
+                null,
+                null,
+                empreinte);
+        ouvrir("delegation.reunion", "Conseiller 21", Role.DELEGATION, null, structure("REU"), null, empreinte);
+        seuleALaMairie(empreinte);
+        venueDeDenain(denain, valenciennes, empreinte);
+        intercommunale(denain, valenciennes, empreinte);
+        if (crees > 0) {
+            remplacer(valenciennes, cheffe);
+        }
         Compte partenaire = ouvrir("partenaire", "SIRH de Denain", Role.PARTENAIRE, denain, null, null, null);
         Parametres.lire("iel.demo.jeton")
                 .ifPresent(jeton -> comptes.ajouterJeton(
@@ -136,6 +162,60 @@ public class PeuplerLesComptes implements Peuplement {
                         Secret.empreinte(jeton),
                         "Jeton de démonstration",
                         horloge.maintenant().plus(Duration.ofDays(30))));
+    }
+
+    private Long structure(String code) {
+        return annuaire.structures().stream()
+                .filter(s -> s.code().equals(code))
+                .map(StructureInfo::id)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Une petite commune, une seule gestionnaire, agente aussi : elle valide ses propres demandes. */
+    private void seuleALaMairie(String empreinte) {
+        long commune = agents.collectivite(AgentsDeDemonstration.PETITE_COMMUNE);
+        long elle = agents.premierResponsable(commune);
+        ouvrir("mairie", nom(elle), Role.GESTIONNAIRE_RH, commune, null, null, empreinte);
+        aussi("mairie", "mairie.agent", Role.AGENT, commune, elle);
+    }
+
+    /** Elle a quitté Denain pour Valenciennes ; ses attestations l'ont suivie. */
+    private void venueDeDenain(long denain, long valenciennes, String empreinte) {
+        long ancien = agents.agent(denain, AgentsDeDemonstration.PARTIE_A_VALENCIENNES)
+                .orElseThrow();
+        if (comptes.parIdentifiant("nouvelle").isEmpty()) {
+            agents.partir(ancien, horloge.aujourdhui().minusDays(120));
+        }
+        ouvrir("nouvelle", nom(ancien), Role.AGENT, denain, null, ancien, empreinte);
+        aussi("nouvelle", "nouvelle.valenciennes", Role.AGENT, valenciennes, agents.aussiChez(ancien, valenciennes));
+    }
+
+    /** Un même statut chez deux employeurs, que chacun a déclaré. */
+    private void intercommunale(long denain, long valenciennes, String empreinte) {
+        boolean neuve = comptes.parIdentifiant("intercommunale").isEmpty();
+        long ici = agents.agent(denain, AgentsDeDemonstration.INTERCOMMUNALE).orElseThrow();
+        long la = agents.aussiChez(ici, valenciennes);
+        ouvrir("intercommunale", nom(ici), Role.AGENT, denain, null, ici, empreinte);
+        aussi("intercommunale", "intercommunale.valenciennes", Role.AGENT, valenciennes, la);
+        if (!neuve) {
+            return;
+        }
+        long rh = comptes.parIdentifiant("rh").orElseThrow().id();
+        long voisin = comptes.parIdentifiant("rh.valenciennes").orElseThrow().id();
+        Instant quand = horloge.maintenant();
+        statuts.declarer(ici, denain, valenciennes, rh, quand.minus(Duration.ofDays(200)));
+        statuts.declarer(la, valenciennes, denain, voisin, quand.minus(Duration.ofDays(193)));
+    }
+
+    /** La cheffe de Valenciennes remplace un autre responsable, depuis quelques jours et pour quelques autres. */
+    private void remplacer(long valenciennes, long cheffe) {
+        interims.ouvrir(
+                valenciennes,
+                agents.agent(valenciennes, RESPONSABLE_ABSENT).orElseThrow(),
+                cheffe,
+                horloge.aujourdhui().minusDays(5),
+                horloge.aujourdhui().plusDays(10));
     }
 
     private String nom(long agent) {

@@ -152,8 +152,10 @@ public class Agents {
        where a.collectivite_id = :c
       """;
 
+    private static final String RECHERCHE = " and a.cle like all ((select outils.motifs(:q))::text[]) ";
+
     private static final String FILTRE = """
-         and a.cle like all ((select outils.motifs(:q))::text[]) and (:service = '' or a.service = :service or starts_with(a.service, :service || ' > '))
+         and (:service = '' or a.service = :service or starts_with(a.service, :service || ' > '))
          and (:branche::text is null or a.service = :branche or starts_with(a.service, :branche || ' > '))
          and (:categorie = '' or coalesce(a.categorie, 'AUCUNE') = :categorie) and (:statut = '' or a.statut = :statut)
          and case :presence when 'tous' then true when 'partis' then a.parti_le <= outils.jour(:maintenant, (select departement from annuaire.collectivite where id = :c))
@@ -327,18 +329,24 @@ public class Agents {
     public Page page(long collectiviteId, Filtre filtre, Tri tri, int premiere, int combien) {
         Map<String, Object> v = valeurs(collectiviteId, filtre);
         return jdbi.withHandle(h -> {
-            List<Fiche> fiches = h.createQuery(FICHE + FILTRE + ordre(filtre, tri) + " limit :n offset :p")
+            List<Fiche> fiches = h.createQuery(FICHE + retenus(filtre) + ordre(filtre, tri) + " limit :n offset :p")
                     .bindMap(v)
                     .bind("n", combien)
                     .bind("p", premiere)
                     .mapTo(Fiche.class)
                     .list();
-            long total = h.createQuery("select count(*) from annuaire.agent a where a.collectivite_id = :c" + FILTRE)
+            long total = h.createQuery(
+                            "select count(*) from annuaire.agent a where a.collectivite_id = :c" + retenus(filtre))
                     .bindMap(v)
                     .mapTo(Long.class)
                     .one();
             return new Page(fiches, total, total > 0 ? null : proposer(h, v));
         });
+    }
+
+    /** Une recherche vide n'est pas une condition : la base la croirait sélective, et trierait tous les agents. */
+    private static String retenus(Filtre f) {
+        return (f.recherche() == null || f.recherche().isBlank() ? "" : RECHERCHE) + FILTRE;
     }
 
     /** Sans recherche ni ordre demandé, l'ordre est celui de l'index. */
@@ -376,7 +384,7 @@ public class Agents {
     public void parcourir(long collectiviteId, Filtre filtre, Consumer<Fiche> suite) {
         jdbi.useHandle(h -> {
             try (var fiches = h
-                    .createQuery(FICHE + FILTRE + ordre(filtre, Tri.AUCUN))
+                    .createQuery(FICHE + retenus(filtre) + ordre(filtre, Tri.AUCUN))
                     .bindMap(valeurs(collectiviteId, filtre))
                     .setFetchSize(1_000)
                     .mapTo(Fiche.class)

@@ -93,7 +93,7 @@ public class AgentsDeDemonstrationSql implements AgentsDeDemonstration {
                 return 0;
             }
             List<Employeur> employeurs = h.createQuery("""
-          update annuaire.collectivite c set demonstration = true, operationnelle_le = now()
+          update annuaire.collectivite c set demonstration = true, operationnelle_le = now(), validation_de_soi = c.siren = :petite
             from (select id, epci_siren,
                          row_number() over (partition by epci_siren order by nature = 'EPCI' desc, siren in (:a, :b) desc, population desc) as n
                     from annuaire.collectivite where epci_siren = any(:epci) or epci_siren in (:grand, :outremer)) as r
@@ -103,6 +103,7 @@ public class AgentsDeDemonstrationSql implements AgentsDeDemonstration {
                     .bind("a", sirenPrincipal)
                     .bind("b", sirenVoisin)
                     .bind("epci", EPCI)
+                    .bind("petite", PETITE_COMMUNE)
                     .bind("grand", GRAND_EMPLOYEUR)
                     .bind("outremer", EPCI_D_OUTRE_MER)
                     .mapTo(Employeur.class)
