@@ -41,6 +41,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -108,8 +109,7 @@ public class PeuplerLesAttestations implements Peuplement {
         List<Dossier> dossiers = new ArrayList<>();
         offre
                 .organisees(
-                        Portee.ENTIERE,
-                        new OffreDeFormation.Filtre("", List.of(), List.of(), null, List.of(), true, 0, 1_000))
+                        Portee.ENTIERE, new OffreDeFormation.Filtre("", List.of(), List.of(), Set.of(), true, 0, 1_000))
                 .sessions()
                 .stream()
                 .filter(s -> s.demonstration() && s.etat().equals("PUBLIEE") && s.surInscription())
