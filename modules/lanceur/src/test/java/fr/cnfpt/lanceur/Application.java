@@ -260,6 +260,13 @@ public final class Application implements AutoCloseable {
         return dossier.resolve("iel.log");
     }
 
+    /** Ce que son journal dit des tâches qui sont tombées : sans panne jouée, aucune ne doit. */
+    List<String> tachesTombees() throws IOException {
+        return Files.readAllLines(journal()).stream()
+                .filter(l -> l.contains("interrompue, reprise dans"))
+                .toList();
+    }
+
     public String urlDeLaBase() throws IOException {
         if (reglages.containsKey("DATABASE_URL")) {
             return reglages.get("DATABASE_URL");

@@ -158,6 +158,7 @@ class OuvertureIT {
             LockSupport.parkNanos(500_000_000);
         }
         assertEquals(List.of(), laisses.stream().filter(Files::exists).toList());
+        assertEquals(List.of(), application.tachesTombees());
     }
 
     private Set<Path> envois() throws IOException {

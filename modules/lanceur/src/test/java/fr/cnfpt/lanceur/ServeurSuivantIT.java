@@ -49,6 +49,7 @@ class ServeurSuivantIT {
             navigateur.close();
             d.close();
             suivante.close();
+            assertEquals(List.of(), suivante.tachesTombees());
         }
     }
 
