@@ -1,0 +1,93 @@
+package fr.cnfpt.lanceur;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.sql.Connection;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * La réserve de connexions ne s'attend pas elle-même : toute la part de l'API en tient une et n'avance pas, toute celle
+ * des pages en tient une et en demande une seconde (le journal des refus) ; les pages répondent.
+ */
+@ExtendWith(ApplicationPartagee.class)
+class ReserveIT {
+
+    private static final String LIEN = "/acces/activer.xhtml?lien=inconnu";
+    private static final int API = 32;
+    private static final int PAGES = 16;
+
+    @Test
+    void les_pages_prennent_une_seconde_connexion_pendant_que_toute_l_api_attend(Application application)
+            throws Exception {
+        ExecutorService fils = Executors.newFixedThreadPool(API + PAGES);
+        try (Donnees d = new Donnees(application);
+                Connection tient = application.base()) {
+            List<Long> agents = d.agents(API, d.denain());
+            // À froid, la première demande prend des secondes : les verrous, eux, ne s'attendent que cinq.
+            assertEquals(200, ecrire(application, d.agents(1, d.denain()).get(0)));
+            assertEquals(200, ouvrir(application));
+            d.ecrire("delete from acces.frein");
+            long avant = refus(d);
+            tient.setAutoCommit(false);
+            try (Statement s = tient.createStatement()) {
+                s.execute("lock table annuaire.agent in exclusive mode");
+            }
+            List<Future<Integer>> bloques = new ArrayList<>();
+            for (long agent : agents) {
+                bloques.add(fils.submit(() -> ecrire(application, agent)));
+            }
+            long fin = System.nanoTime() + TimeUnit.SECONDS.toNanos(4);
+            while (attendent(d) < API && System.nanoTime() < fin) {
+                LockSupport.parkNanos(10_000_000);
+            }
+            assertEquals(API, attendent(d), "toute la part de l'API tient une connexion et attend");
+            for (Future<Integer> f :
+                    fils.invokeAll(Collections.nCopies(PAGES, (Callable<Integer>) () -> ouvrir(application)))) {
+                assertEquals(200, f.get());
+            }
+            assertEquals(API, attendent(d), "et l'attend encore : les pages n'ont pas vécu de ce qu'elle a rendu");
+            assertTrue(refus(d) > avant, "elles ont écrit à côté de leur transaction");
+            tient.rollback();
+            for (Future<Integer> f : bloques) {
+                f.get();
+            }
+        } finally {
+            fils.shutdownNow();
+        }
+    }
+
+    private static int ecrire(Application application, long agent) {
+        return new Visiteur(application)
+                .avecJeton(Application.JETON)
+                .envoyer(
+                        "PUT",
+                        "/api/v1/agents/" + Donnees.matricule(agent),
+                        "{\"matricule\":\"" + Donnees.matricule(agent)
+                                + "\",\"nom\":\"Épreuve\",\"prenom\":\"Réserve\",\"categorie\":\"C\"}")
+                .statusCode();
+    }
+
+    private static int ouvrir(Application application) {
+        return new Visiteur(application).demander(LIEN).statusCode();
+    }
+
+    private static long attendent(Donnees d) throws Exception {
+        return d.nombre("select count(*) from pg_stat_activity where wait_event_type = 'Lock'");
+    }
+
+    private static long refus(Donnees d) throws Exception {
+        return d.nombre("select count(*) from garde.evenement_securite where genre = 'lien-refuse'");
+    }
+}
