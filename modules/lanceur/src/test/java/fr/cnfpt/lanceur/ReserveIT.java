@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * La réserve de connexions ne s'attend pas elle-même : toute la part de l'API en tient une et n'avance pas, toute celle
- * des pages en tient une et en demande une seconde (le journal des refus) ; les pages répondent.
+ * Les deux parts tiennent ensemble dans la réserve : toute l'API bloquée sur une table, toutes les pages bloquées au
+ * journal des refus, chacune a trouvé une connexion. Que l'une en demande une seconde ne s'éprouve pas ici.
  */
 @ExtendWith(ApplicationPartagee.class)
 class ReserveIT {
@@ -26,8 +26,7 @@ class ReserveIT {
     private static final int PAGES = 16;
 
     @Test
-    void les_pages_prennent_une_seconde_connexion_pendant_que_toute_l_api_attend(Application application)
-            throws Exception {
+    void les_pages_trouvent_une_connexion_pendant_que_toute_l_api_attend(Application application) throws Exception {
         ExecutorService fils = Executors.newFixedThreadPool(API + PAGES);
         try (Donnees d = new Donnees(application);
                 Connection tient = application.base()) {
@@ -49,10 +48,7 @@ class ReserveIT {
             for (int i = 0; i < PAGES; i++) {
                 pages.add(fils.submit(() -> ouvrir(application)));
             }
-            assertEquals(
-                    API + PAGES,
-                    attendent(d, API + PAGES),
-                    "toute celle des pages en tient une, et a trouvé la seconde où écrire");
+            assertEquals(API + PAGES, attendent(d, API + PAGES), "toute celle des pages en a trouvé une où écrire");
             tient.rollback();
             for (Future<Integer> f : pages) {
                 assertEquals(200, f.get());
