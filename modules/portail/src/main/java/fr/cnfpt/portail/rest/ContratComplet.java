@@ -21,7 +21,7 @@ public class ContratComplet implements OASFilter {
 
     @Override
     public void filterOpenAPI(OpenAPI contrat) {
-        contrat.getComponents().getSchemas().values().forEach(ContratComplet::ecrireLesDates);
+        contrat.getComponents().getSchemas().values().forEach(ContratComplet::reprendre);
         contrat.getComponents().addSchema(PROBLEME, probleme());
         contrat.getPaths()
                 .getPathItems()
@@ -44,7 +44,7 @@ public class ContratComplet implements OASFilter {
         }
         reponses.getAPIResponses().forEach((statut, reponse) -> {
             if (reponse.getContent() != null) {
-                reponse.getContent().getMediaTypes().values().forEach(m -> ecrireLesDates(m.getSchema()));
+                reponse.getContent().getMediaTypes().values().forEach(m -> reprendre(m.getSchema()));
             }
             if (statut.charAt(0) == '4') {
                 Content corps = OASFactory.createContent();
@@ -57,12 +57,23 @@ public class ContratComplet implements OASFilter {
         });
     }
 
-    /** Les dates sont des chaînes : l'analyse du serveur les dit objets sans propriété. */
-    private static void ecrireLesDates(Schema schema) {
-        if (schema != null && schema.getProperties() != null) {
+    /**
+     * Les dates sont des chaînes : l'analyse du serveur les dit objets sans propriété. Et là où une classe est annotée,
+     * elle recopie les valeurs par défaut de l'annotation : au plus zéro propriété, ce qu'aucun objet rendu ne tient.
+     */
+    private static void reprendre(Schema schema) {
+        if (schema == null) {
+            return;
+        }
+        if (Integer.valueOf(0).equals(schema.getMaxProperties())) {
+            schema.setMaxProperties(null);
+        }
+        if (schema.getProperties() != null) {
             Map.copyOf(schema.getProperties()).forEach((nom, p) -> {
                 if ("date".equals(p.getFormat()) || "date-time".equals(p.getFormat())) {
                     schema.addProperty(nom, texte().format(p.getFormat()));
+                } else {
+                    reprendre(p);
                 }
             });
         }
