@@ -197,37 +197,44 @@ class ConteneurIT {
     void une_synthese_arretee_au_milieu_puis_reprise_donne_le_meme_resultat() throws Exception {
         long hdf = hautsDeFrance();
         int annee = LocalDate.now().getYear() + 1;
+        // La démonstration a déjà réuni l'année d'avant.
+        String deLAnnee = " and annee = " + annee;
         Utilisateur delegation =
                 new Utilisateur(3, "delegation", "La conseillère", Role.DELEGATION, null, hdf, null, "Hauts-de-France");
         courant.agirComme(delegation, () -> bean(LancerSynthese.class).executer(annee, hdf));
-        attendre("select count(*) from plan_formation.synthese where terminee_le is not null", 1);
-        long reference = empreinte();
-        long actions = nombre("select count(*) from territorialisation.action_mutualisee");
+        attendre("select count(*) from plan_formation.synthese where terminee_le is not null" + deLAnnee, 1);
+        long reference = empreinte(deLAnnee);
+        long actions = nombre("select count(*) from territorialisation.action_mutualisee where true" + deLAnnee);
         assertTrue(actions > 50);
 
         try (Connection verrou = DriverManager.getConnection(System.getProperty("iel.db.url"));
                 Statement s = verrou.createStatement()) {
-            s.execute("update territorialisation.action_mutualisee set regle = 'à refaire'");
+            s.execute("update territorialisation.action_mutualisee set regle = 'à refaire' where true" + deLAnnee);
             verrou.setAutoCommit(false);
             s.execute(
-                    "select 1 from territorialisation.action_mutualisee where perimetre_id = (select max(perimetre_id) from territorialisation.action_mutualisee) for update");
+                    "select 1 from territorialisation.action_mutualisee where perimetre_id = (select max(perimetre_id) from territorialisation.action_mutualisee where true"
+                            + deLAnnee + ")" + deLAnnee + " for update");
             courant.agirComme(delegation, () -> bean(LancerSynthese.class).executer(annee, hdf));
             attendre(
-                    "select case when traites > 0 then 1 else 0 end from plan_formation.synthese where terminee_le is null",
+                    "select case when traites > 0 then 1 else 0 end from plan_formation.synthese where terminee_le is null"
+                            + deLAnnee,
                     1);
-            long execution = nombre("select execution_id from plan_formation.synthese where terminee_le is null");
+            long execution =
+                    nombre("select execution_id from plan_formation.synthese where terminee_le is null" + deLAnnee);
             BatchRuntime.getJobOperator().stop(execution);
             verrou.rollback();
             attendre(() ->
                     BatchRuntime.getJobOperator().getJobExecution(execution).getBatchStatus() == BatchStatus.STOPPED);
         }
-        assertTrue(nombre("select total - traites from plan_formation.synthese where terminee_le is null") > 0);
-        assertTrue(empreinte() != reference);
+        assertTrue(
+                nombre("select total - traites from plan_formation.synthese where terminee_le is null" + deLAnnee) > 0);
+        assertTrue(empreinte(deLAnnee) != reference);
 
         courant.agirComme(delegation, () -> bean(ReprendreSynthese.class).executer(annee, hdf));
-        attendre("select count(*) from plan_formation.synthese where terminee_le is not null", 2);
-        assertEquals(reference, empreinte());
-        assertEquals(actions, nombre("select count(*) from territorialisation.action_mutualisee"));
+        attendre("select count(*) from plan_formation.synthese where terminee_le is not null" + deLAnnee, 2);
+        assertEquals(reference, empreinte(deLAnnee));
+        assertEquals(
+                actions, nombre("select count(*) from territorialisation.action_mutualisee where true" + deLAnnee));
         attendre("select count(*) from batch.battement", 0);
     }
 
@@ -252,9 +259,10 @@ class ConteneurIT {
         }
     }
 
-    private long empreinte() throws Exception {
+    private long empreinte(String deLAnnee) throws Exception {
         return nombre(
-                "select sum(hashtextextended(a.annee || '|' || perimetre_id || theme || fermes || '|' || indicatifs || decision || coalesce(manque, 0) || regle, 0)) % 1000000007 from territorialisation.action_mutualisee a");
+                "select sum(hashtextextended(a.annee || '|' || perimetre_id || theme || fermes || '|' || indicatifs || decision || coalesce(manque, 0) || regle, 0)) % 1000000007 from territorialisation.action_mutualisee a where true"
+                        + deLAnnee);
     }
 
     private void attendre(String sql, long valeur) throws Exception {

@@ -147,7 +147,10 @@ public class PeuplerLesAttestations implements Peuplement {
                 s.formateurCompteId() == null ? PAR : "Formatrice 12",
                 noteLe);
         Instant delivreeLe = bureau(s.fin().plusDays(4L + s.id() % 7), s.fuseau(), hasard);
-        if (s.id() % 9 == 0 || delivreeLe.isAfter(horloge.maintenant().minusSeconds(3_600))) {
+        // Sans quoi il n'y aurait rien à délivrer : une délégation a toujours un peu de retard, jamais six mois.
+        boolean enRetard = s.id() % 9 == 0
+                && s.fin().isAfter(horloge.aujourdhui(s.fuseau()).minusDays(45));
+        if (enRetard || delivreeLe.isAfter(horloge.maintenant().minusSeconds(3_600))) {
             return new Dossier(i, s, suivi, noteLe, null, null);
         }
         Preuve preuve = present ? jugement.juger(bareme, s, suivi) : null;
