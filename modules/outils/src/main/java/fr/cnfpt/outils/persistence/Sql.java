@@ -55,7 +55,8 @@ public class Sql {
 
     /**
      * @return ce Jdbi, qui lit désormais les {@code record} par leur constructeur et les tableaux Java comme ceux de
-     *     PostgreSQL, et où {@code :maintenant} est l'heure de cette horloge : un ordre ne la demande pas à la base
+     *     PostgreSQL, et où {@code :maintenant}, s'il n'est pas dit, est l'heure de cette horloge : un ordre ne la
+     *     demande pas à la base
      */
     public static Jdbi configurer(Jdbi jdbi, Horloge horloge) {
         Map<Class<?>, RecordMapper<?>> lecteurs = new ConcurrentHashMap<>();
@@ -72,7 +73,9 @@ public class Sql {
         jdbi.addCustomizer(new StatementCustomizer() {
             @Override
             public void beforeBinding(PreparedStatement ordre, StatementContext contexte) {
-                contexte.getBinding().addNamed(MAINTENANT, horloge.maintenant());
+                if (contexte.getBinding().findForName(MAINTENANT, contexte).isEmpty()) {
+                    contexte.getBinding().addNamed(MAINTENANT, horloge.maintenant());
+                }
             }
         });
         return jdbi;
