@@ -2,6 +2,7 @@ package fr.cnfpt.commun;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -15,10 +16,16 @@ public class Horloge {
 
     public static final ZoneId PARIS = Fuseau.PARIS;
 
+    /**
+     * Propriété de la machine virtuelle, relue à chaque fois : la durée (ISO 8601) dont l'heure est décalée, pour jouer
+     * un autre jour sur l'application entière. Sans elle, l'heure qu'il est.
+     */
+    public static final String DECALAGE = "iel.decalage";
+
     private final Clock clock;
 
     public Horloge() {
-        this(Clock.system(PARIS));
+        this(new Decalable());
     }
 
     public Horloge(Clock clock) {
@@ -42,5 +49,24 @@ public class Horloge {
     /** Le jour qu'il est là-bas. */
     public LocalDate aujourdhui(ZoneId lieu) {
         return LocalDate.ofInstant(clock.instant(), lieu);
+    }
+
+    private static final class Decalable extends Clock {
+
+        @Override
+        public Instant instant() {
+            String decalage = System.getProperty(DECALAGE);
+            return decalage == null ? Instant.now() : Instant.now().plus(Duration.parse(decalage));
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return PARIS;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return Clock.system(zone);
+        }
     }
 }

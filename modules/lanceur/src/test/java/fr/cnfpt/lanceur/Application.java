@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -179,6 +181,11 @@ public final class Application implements AutoCloseable {
             }
             LockSupport.parkNanos(100_000_000);
         }
+    }
+
+    /** Mène son horloge à cet instant, d'où elle continue ; celle de sa base et celle de la machine ne bougent pas. */
+    void menerA(Instant instant) throws Exception {
+        Decalage.poser(processus.pid(), Duration.between(Instant.now(), instant), dossier);
     }
 
     /** Comme Ctrl-C : l'application et sa base s'arrêtent d'elles-mêmes. */

@@ -3,7 +3,6 @@ package fr.cnfpt.lanceur;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import fr.cnfpt.lanceur.banc.Annee;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,6 +13,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * Ce que coûte une page à la base, en instructions et en blocs lus, sur la carte entière et un vingtième d'année : deux
@@ -22,6 +22,7 @@ import org.junit.jupiter.api.TestInstance;
  * différence.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@ExtendWith(ApplicationDeLAnnee.class)
 class CoutDesPagesIT {
 
     private static final Path PLAFONDS = Path.of("src/test/resources/cout-des-pages.csv");
@@ -40,13 +41,9 @@ class CoutDesPagesIT {
 
     private Map<String, Cout> couts;
 
-    /** Une application à elle : ce que d'autres épreuves laissent en base changerait les nombres. */
     @BeforeAll
-    void mesurerUneFois() throws Exception {
-        try (Application application = Application.neuve("couts")) {
-            Annee.poser(application, 20, "HDF");
-            couts = mesurer(application);
-        }
+    void mesurerUneFois(Application application) throws Exception {
+        couts = mesurer(application);
     }
 
     @Test

@@ -3,6 +3,7 @@ package fr.cnfpt.attestation.attestations.persistence;
 import fr.cnfpt.attestation.attestations.domain.Attestation;
 import fr.cnfpt.attestation.preuve.domain.Preuve;
 import fr.cnfpt.attestation.preuve.domain.Suivi;
+import fr.cnfpt.commun.Texte;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
@@ -162,6 +163,6 @@ public class AttestationsDeDemonstration {
 
     /** Un tableau de nombres se donne au pilote en texte, que la base lit. */
     private static String nombre(BigDecimal n) {
-        return n == null ? null : n.toPlainString();
+        return n == null ? null : Texte.chiffres(n);
     }
 }
