@@ -49,9 +49,10 @@ public class CommunauteView {
     private String texte;
     private String reponse;
     private Long discussion;
-    private OuvrirLaPage.Page page;
-    private List<Ligne> discussions;
-    private Pagination pagination;
+    private Communaute communaute;
+    private boolean ouverte;
+    private List<Ligne> discussions = List.of();
+    private Pagination pagination = new Pagination(1, TAILLE, 0);
 
     /**
      * Une contribution telle qu'on la montre.
@@ -128,12 +129,15 @@ public class CommunauteView {
 
     private void lire() {
         if (discussion == null) {
-            page = ouvrir.executer(id, Pagination.premiere(TAILLE), TAILLE);
+            OuvrirLaPage.Page page = ouvrir.executer(id, Pagination.premiere(TAILLE), TAILLE);
+            communaute = page.communaute();
+            ouverte = page.ouverte();
             discussions = page.lues().discussions().stream().map(Ligne::de).toList();
             pagination = Pagination.demandee(TAILLE, page.lues().total());
         } else {
             OuvrirLaPage.Fil fil = ouvrir.discussion(id, discussion, Pagination.premiere(REPONSES), REPONSES);
-            page = new OuvrirLaPage.Page(fil.communaute(), fil.ouverte(), null);
+            communaute = fil.communaute();
+            ouverte = fil.ouverte();
             discussions = List.of(Ligne.de(fil.discussion()));
             pagination = Pagination.demandee(REPONSES, fil.discussion().combien());
         }
@@ -187,25 +191,25 @@ public class CommunauteView {
     }
 
     public String getNom() {
-        return page.communaute().titre();
+        return communaute == null ? "" : communaute.titre();
     }
 
     public String getDescription() {
-        return page.communaute().description();
+        return communaute == null ? "" : communaute.description();
     }
 
     public boolean isOuverte() {
-        return page.ouverte();
+        return ouverte;
     }
 
     public boolean isDeStage() {
-        return page.communaute().estDeStage();
+        return communaute != null && communaute.estDeStage();
     }
 
     /** Ce que ces dates veulent dire pour qui lit. */
     public String getSituation() {
-        Communaute c = page.communaute();
-        if (!c.estDeStage()) {
+        Communaute c = communaute;
+        if (!isDeStage()) {
             return "Communauté nationale, ouverte à tous. N'y déposez ni acte, ni nom d'usager.";
         }
         String dates = Texte.periode(c.ouverture(), c.fermeture());
