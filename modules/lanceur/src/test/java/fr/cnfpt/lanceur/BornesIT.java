@@ -29,14 +29,16 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * Chaque champ de chaque porte reçoit ce qui est vide, trop long, hors de ses bornes ou d'une autre nature : la réponse
  * est un refus qui se lit, jamais une erreur de notre côté. Rien n'est tenu à la main : les champs de l'API viennent du
- * contrat publié, ceux des pages de ce qu'elles montrent. L'application est à elle : ces envois y laissent n'importe
- * quoi.
+ * contrat publié, ceux des pages de ce qu'elles montrent. L'application se jette ensuite : ces envois y laissent
+ * n'importe quoi.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@ExtendWith(ApplicationJetable.class)
 class BornesIT {
 
     private static final List<String> TEXTES = List.of(
@@ -82,15 +84,14 @@ class BornesIT {
     private int envois;
 
     @BeforeAll
-    void ouvrir() throws Exception {
-        application = Application.neuve("bornes");
+    void ouvrir(Application jetable) throws Exception {
+        application = jetable;
         d = new Donnees(application);
     }
 
     @AfterAll
     void fermer() throws Exception {
         d.close();
-        application.close();
     }
 
     private void essayer(String quoi, Runnable envoi) {

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * différence.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@ExtendWith(ApplicationDeLAnnee.class)
+@ExtendWith(ApplicationJetable.class)
 class CoutDesPagesIT {
 
     private static final Path PLAFONDS = Path.of("src/test/resources/cout-des-pages.csv");
@@ -42,8 +42,8 @@ class CoutDesPagesIT {
     private Map<String, Cout> couts;
 
     @BeforeAll
-    void mesurerUneFois(Application application) throws Exception {
-        couts = mesurer(application);
+    void lire(ApplicationJetable.Jetable jetable) {
+        couts = jetable.couts();
     }
 
     @Test
@@ -86,7 +86,7 @@ class CoutDesPagesIT {
         assertEquals(List.of(), cheres);
     }
 
-    private static Map<String, Cout> mesurer(Application application) throws Exception {
+    static Map<String, Cout> mesurer(Application application) throws Exception {
         Map<String, Cout> couts = new LinkedHashMap<>();
         try (Donnees d = new Donnees(application)) {
             d.ecrire("create extension if not exists pg_stat_statements");

@@ -9,7 +9,6 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.Cookie;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -22,6 +21,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * Une instance ne doit rien à sa mémoire : deux sur une base, derrière un mandataire en TLS qui alterne à chaque
@@ -29,42 +29,66 @@ import org.junit.jupiter.api.TestMethodOrder;
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@ExtendWith(ApplicationPartagee.class)
 class DeuxInstancesIT {
 
-    /** Ce que le démarrage charge, démonstration comprise. */
+    /** Ce que le démarrage charge et qu'aucune épreuve ne touche : autant qu'une instance seule en charge. */
     private static final List<String> CHARGEES = List.of(
             "annuaire.collectivite",
-            "annuaire.agent",
             "acces.conditions_utilisation",
-            "acces.compte",
-            "acces.moyen",
-            "catalogue.stage",
-            "catalogue.session",
             "territorialisation.theme",
-            "plan_formation.plan",
-            "inscription.bulletin",
-            "e_communautes.communaute",
-            "outils.regle");
+            "catalogue.session where demonstration",
+            "catalogue.specialite");
 
-    private Map<String, Long> seule;
     private Application premiere;
     private Application seconde;
     private Mandataire mandataire;
     private Navigateur navigateur;
     private Donnees d;
 
+    /** Les deux démarrent ensemble, sur une base vide de la base d'une autre. */
     @BeforeAll
-    void ouvrir() throws Exception {
+    void ouvrir(Application autre) throws Exception {
         int port = Application.portLibre();
-        premiere = Application.neuve("premiere", Map.of("IEL_ADRESSE", "https://127.0.0.1:" + port));
-        seconde = Application.deplus("seconde", premiere);
+        try (Donnees ailleurs = new Donnees(autre)) {
+            ailleurs.ecrire("drop database if exists vide");
+            ailleurs.ecrire("create database vide");
+        }
+        Map<String, String> reglages = Map.of(
+                "IEL_ADRESSE",
+                "https://127.0.0.1:" + port,
+                "DATABASE_URL",
+                autre.urlDeLaBase().replace("/postgres?", "/vide?"));
+        ExecutorService fils = Executors.newFixedThreadPool(2);
+        try {
+            List<Future<Application>> deux = fils.invokeAll(List.of(
+                    () -> Application.neuve("premiere", reglages), () -> Application.neuve("seconde", reglages)));
+            premiere = deux.get(0).get();
+            seconde = deux.get(1).get();
+        } finally {
+            fils.shutdownNow();
+        }
         mandataire = new Mandataire(Application.dossier("mandataire"), port, premiere, seconde);
         navigateur = new Navigateur(mandataire.url());
         d = new Donnees(premiere);
-        seule = new HashMap<>();
-        for (String table : CHARGEES) {
-            seule.put(table, d.nombre("select count(*) from " + table));
+    }
+
+    @Test
+    @Order(0)
+    void deux_instances_qui_demarrent_ensemble_sur_une_base_vide_n_y_chargent_qu_une_fois(Application autre)
+            throws Exception {
+        try (Donnees ailleurs = new Donnees(autre)) {
+            for (String table : CHARGEES) {
+                assertEquals(
+                        ailleurs.nombre("select count(*) from " + table),
+                        d.nombre("select count(*) from " + table),
+                        table);
+            }
         }
+        assertEquals(
+                0,
+                d.nombre(
+                        "select count(*) from (select 1 from inscription.bulletin group by session_id, agent_id, depose_le having count(*) > 1) as doubles"));
     }
 
     @AfterAll
@@ -139,29 +163,5 @@ class DeuxInstancesIT {
         formulaire.navigate("/annuaire/agents.xhtml");
         assertFalse(formulaire.url().contains("connexion"), "et l'on reste connecté");
         assertEquals(List.of(), navigateur.fautes());
-    }
-
-    @Test
-    @Order(3)
-    void deux_instances_qui_demarrent_ensemble_sur_une_base_vide_n_y_chargent_qu_une_fois() throws Exception {
-        d.ecrire("create database vide");
-        Map<String, String> vide = Map.of("DATABASE_URL", premiere.urlDeLaBase().replace("/postgres?", "/vide?"));
-        ExecutorService fils = Executors.newFixedThreadPool(2);
-        try {
-            List<Future<Application>> deux = fils.invokeAll(
-                    List.of(() -> Application.neuve("ensemble-1", vide), () -> Application.neuve("ensemble-2", vide)));
-            try (Application une = deux.get(0).get();
-                    Application autre = deux.get(1).get();
-                    Donnees ensemble = new Donnees(une)) {
-                for (String table : CHARGEES) {
-                    assertEquals(seule.get(table), ensemble.nombre("select count(*) from " + table), table);
-                }
-                for (Application a : List.of(une, autre)) {
-                    new Visiteur(a).entrer("rh");
-                }
-            }
-        } finally {
-            fils.shutdownNow();
-        }
     }
 }

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * Le dernier et le premier jour de l'année, les deux nuits où l'heure change, un 29 février : toutes les pages de tous
  * les rôles, l'API, la synthèse et le passage de conservation, sur l'application entière menée à cet instant.
  */
-@ExtendWith(ApplicationDeLAnnee.class)
+@ExtendWith(ApplicationJetable.class)
 class JoursParticuliersIT {
 
     private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
@@ -80,6 +80,7 @@ class JoursParticuliersIT {
                 traiter(application, d, i.getKey(), fautes);
             }
         }
+        application.menerA(Instant.now());
         assertEquals(List.of(), fautes);
         assertEquals(List.of(), application.tachesTombees());
     }

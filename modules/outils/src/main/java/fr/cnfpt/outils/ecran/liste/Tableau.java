@@ -173,9 +173,9 @@ public final class Tableau<T> {
         String type = format.equals("xlsx")
                 ? "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
                 : "text/csv;charset=UTF-8";
-        Ecran.telechargerEnFlux(
+        Ecran.telecharger(
+                CDI.current().select(EmporterListe.class).get().executer(liste, demande, format),
                 type,
-                EmporterListe.nomDuFichier(liste.titre(), format),
-                sortie -> CDI.current().select(EmporterListe.class).get().executer(liste, demande, format, sortie));
+                EmporterListe.nomDuFichier(liste.titre(), format));
     }
 }

@@ -18,6 +18,7 @@ import fr.cnfpt.outils.tableaux.Tableaux;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -62,10 +63,17 @@ public class EmporterListe {
         return Francais.lettres(titre).replace(' ', '-') + "." + format;
     }
 
-    /** Tout, sur l'instant. @param format {@code csv} ou {@code xlsx} */
+    /**
+     * Tout, sur l'instant, une fois le journal validé : rien ne part qu'il ne le sache. Au plus {@link #SUR_L_INSTANT}
+     * lignes, qui tiennent en mémoire.
+     *
+     * @param format {@code csv} ou {@code xlsx}
+     */
     @Transactional
-    public void executer(Liste<?> liste, DemandeDeListe demande, String format, OutputStream vers) {
-        noter(liste.titre(), ecrire(liste, demande, format, vers, n -> {}), format);
+    public byte[] executer(Liste<?> liste, DemandeDeListe demande, String format) {
+        ByteArrayOutputStream fichier = new ByteArrayOutputStream();
+        noter(liste.titre(), ecrire(liste, demande, format, fichier, n -> {}), format);
+        return fichier.toByteArray();
     }
 
     /**
