@@ -107,4 +107,36 @@ class AttestationTest {
                         .code());
         assertEquals("Erreur de personne", a.motif());
     }
+
+    @Test
+    void se_revoque_pour_un_motif_de_500_caracteres_pas_d_un_de_plus() {
+        Attestation a = neuve();
+        assertEquals(
+                "motif",
+                assertThrows(Refus.class, () -> a.revoquer("é".repeat(501), "Conseillère 7", LE))
+                        .champ());
+        a.revoquer("é".repeat(500), "Conseillère 7", LE);
+        assertFalse(a.enVigueur());
+        assertEquals("Conseillère 7", a.revoqueePar());
+    }
+
+    @Test
+    void dit_ce_qu_elle_atteste_tel_que_delivre() {
+        Attestation a = neuve();
+        assertEquals(
+                List.of("Délégation Hauts-de-France", "Espaces verts", "Présentiel", "Lille", "Conseillère 7"),
+                List.of(a.organisateur(), a.intitule(), a.modalite(), a.lieu(), a.emisePar()));
+        assertFalse(a.nomEfface());
+        assertFalse(a.estAuNomDe("Awa DIALLO"), "le nom est encore imprimé : il se lit, il ne se devine pas");
+    }
+
+    @Test
+    void un_nom_scelle_se_reconnait_sans_accent_ni_casse_et_lui_seul() {
+        NomScelle scelle = NomScelle.de("Éloïse d'HONDT-ŒUVRARD");
+        assertTrue(scelle.reconnait("eloise  D’hondt œuvrard"));
+        assertFalse(scelle.reconnait("Éloïse Hondt"));
+        assertFalse(scelle.reconnait(" "));
+        assertFalse(scelle.reconnait(null));
+        assertFalse(scelle.sel().equals(NomScelle.de("Éloïse d'HONDT-ŒUVRARD").sel()), "un sel par nom");
+    }
 }

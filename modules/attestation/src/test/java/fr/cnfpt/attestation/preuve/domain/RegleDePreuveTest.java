@@ -199,4 +199,14 @@ class RegleDePreuveTest {
             assertTrue(((Preuve.Manque) p).regle().depuis() != null);
         }
     }
+
+    @ParameterizedTest
+    @CsvSource({"1.5,'1,5 jour suivi en présence'", "2,2 jours suivis en présence", "0.5,'0,5 jour suivi en présence'"})
+    void une_ligne_s_accorde_comme_en_francais(String jours, String libelle) {
+        Preuve.Ligne l = credit(formation(Modalite.PRESENTIEL), faits(true, jours, null, null, true))
+                .lignes()
+                .get(0);
+        assertEquals(libelle, l.libelle());
+        assertTrue(l.heuresEnClair().endsWith(" h"), l.heuresEnClair());
+    }
 }

@@ -93,4 +93,40 @@ class SuiviTest {
         assertNull(suivi.motifRefus());
         assertEquals(false, suivi.examine());
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "3", "2.25"})
+    void garde_de_zero_jour_a_tous(String jours) {
+        saisir(presentiel, true, jours, null, null);
+        assertEquals(new BigDecimal(jours), suivi.joursSuivis());
+        assertEquals(LE, suivi.saisiLe());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "100", "49.99"})
+    void garde_une_part_de_0_a_100(String part) {
+        saisir(modules, true, "3", part, null);
+        assertEquals(new BigDecimal(part), suivi.partDistance());
+    }
+
+    @Test
+    void refuse_des_jours_trop_precis_en_nommant_les_jours() {
+        assertEquals(
+                "joursSuivis",
+                assertThrows(Refus.class, () -> saisir(presentiel, true, "1.255", null, null))
+                        .champ());
+    }
+
+    @Test
+    void garde_le_mode_d_un_webinaire_qui_distingue_le_direct_et_lui_seul() {
+        Formation dansUneFormation =
+                new Formation(Modalite.WEBINAIRE, BigDecimal.ZERO, new BigDecimal("1"), false, false);
+        saisir(dansUneFormation, true, null, null, ModeWebinaire.SYNCHRONE);
+        assertEquals(ModeWebinaire.SYNCHRONE, suivi.webinaire());
+        saisir(dansUneFormation, false, null, null, ModeWebinaire.SYNCHRONE);
+        assertNull(suivi.webinaire());
+        Formation isole = new Formation(Modalite.WEBINAIRE, BigDecimal.ZERO, new BigDecimal("1"), true, false);
+        saisir(isole, true, null, null, ModeWebinaire.SYNCHRONE);
+        assertNull(suivi.webinaire());
+    }
 }
