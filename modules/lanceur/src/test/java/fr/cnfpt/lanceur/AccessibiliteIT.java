@@ -150,7 +150,7 @@ class AccessibiliteIT {
                 "delegation",
                 "stage-refuse",
                 "/catalogue/stage.xhtml",
-                p -> p.locator("[id='stage:creer']").click(),
+                p -> p.locator("[id='stage:publierFiche']").click(),
                 "Donnez l'intitulé.");
         refuser(
                 "delegation",

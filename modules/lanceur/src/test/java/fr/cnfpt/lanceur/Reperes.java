@@ -101,6 +101,8 @@ final class Reperes {
                 Map.entry("/acces/acces.xhtml", ""),
                 Map.entry("/catalogue/publier.xhtml", ""),
                 Map.entry("/catalogue/stage.xhtml", ""),
+                Map.entry("/catalogue/stages.xhtml", ""),
+                Map.entry("/catalogue/fiche.xhtml", "?code=JUR-001"),
                 Map.entry("/planformation/plan.xhtml", ""),
                 Map.entry("/planformation/synthese.xhtml", ""),
                 Map.entry("/inscription/catalogue.xhtml", ""),

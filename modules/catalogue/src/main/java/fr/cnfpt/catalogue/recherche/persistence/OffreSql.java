@@ -22,18 +22,23 @@ import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
-/** Les lectures du catalogue. Une facette compte ce que donneraient les autres filtres, elle-même mise à part. */
+/**
+ * Les lectures du catalogue : une session se dit par la fiche qu'elle garde. Une facette compte ce que donneraient les
+ * autres filtres, elle-même mise à part.
+ */
 @ApplicationScoped
 public class OffreSql implements OffreDeFormation {
 
     private static final String COLONNES = """
-      s.id, s.stage_id, t.code as stage_code, t.intitule, t.modalite, t.nature, s.type, t.presentiel_jours, t.distance_heures,
-      t.webinaire_isole, t.marque_blanche, t.payant, p.libelle as specialite, t.public_vise, t.objectifs, t.contenu, t.prerequis,
+      s.id, s.stage_id, t.code as stage_code, v.intitule, v.modalite, v.nature, s.type, v.presentiel_jours, v.distance_heures,
+      v.webinaire_isole, v.marque_blanche, v.payant, p.libelle as specialite, v.public_vise, v.objectifs, v.contenu, v.prerequis,
       s.structure_id, s.debut, s.fin, s.horaires, s.ville, s.adresse, s.code_insee, s.capacite, s.minimum, s.ouverture, s.cloture,
       s.etat, s.formateur_compte_id, s.demonstration, s.fuseau
       """;
     private static final String DEPUIS = """
-       from catalogue.session s join catalogue.stage t on t.id = s.stage_id join catalogue.specialite p on p.code = t.specialite
+       from catalogue.session s join catalogue.stage t on t.id = s.stage_id
+       join catalogue.stage_version v on v.stage_id = s.stage_id and v.version = s.stage_version
+       join catalogue.specialite p on p.code = v.specialite
       """;
     private static final String VISIBLE =
             " exists (select 1 from catalogue.aire_recrutement a where a.session_id = s.id and a.cle = any(:cles)) ";
@@ -131,11 +136,11 @@ public class OffreSql implements OffreDeFormation {
     }
 
     private static String modalites(Filtre f) {
-        return f.modalites().isEmpty() ? "" : " and t.modalite = any(:modalites) ";
+        return f.modalites().isEmpty() ? "" : " and v.modalite = any(:modalites) ";
     }
 
     private static String natures(Filtre f) {
-        return f.natures().isEmpty() ? "" : " and t.nature = any(:natures) ";
+        return f.natures().isEmpty() ? "" : " and v.nature = any(:natures) ";
     }
 
     private StringBuilder filtrer(String portee, Map<String, Object> valeurs, Filtre f) {
@@ -170,8 +175,8 @@ public class OffreSql implements OffreDeFormation {
             return new PageDeSessions(
                     sessions,
                     total,
-                    facettes(h, "t.modalite", base + natures, valeurs, noms),
-                    facettes(h, "t.nature", base + modalites, valeurs, NATURES),
+                    facettes(h, "v.modalite", base + natures, valeurs, noms),
+                    facettes(h, "v.nature", base + modalites, valeurs, NATURES),
                     total > 0 || f.recherche() == null || f.recherche().isBlank() ? null : proposer(h, f.recherche()));
         });
     }
@@ -229,7 +234,7 @@ public class OffreSql implements OffreDeFormation {
         return jdbi.withHandle(h -> h.createQuery("""
         select t.id, t.code, t.intitule, t.modalite, p.libelle as specialite
           from catalogue.stage t join catalogue.specialite p on p.code = t.specialite
-         where t.cle like all ((select outils.motifs(:q))::text[]) order by t.code = :q desc, outils.cle_tri(t.intitule), t.id limit :n
+         where t.retire_le is null and t.cle like all ((select outils.motifs(:q))::text[]) order by t.code = :q desc, outils.cle_tri(t.intitule), t.id limit :n
         """)
                 .bind("q", recherche == null ? "" : recherche.strip())
                 .bind("n", limite)
@@ -256,6 +261,9 @@ public class OffreSql implements OffreDeFormation {
         Map<String, String> n = new LinkedHashMap<>();
         n.put("INTEGRATION", "Intégration");
         n.put("PROFESSIONNALISATION", "Professionnalisation");
+        n.put("FPPE", "Professionnalisation au premier emploi");
+        n.put("FPTLC", "Professionnalisation tout au long de la carrière");
+        n.put("FPPR", "Professionnalisation, poste à responsabilité");
         n.put("PERFECTIONNEMENT", "Perfectionnement");
         n.put("PREPARATION_CONCOURS", "Préparation concours");
         n.put("FORMATION_PERSONNELLE", "Formation personnelle");

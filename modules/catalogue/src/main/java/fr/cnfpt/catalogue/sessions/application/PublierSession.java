@@ -10,7 +10,8 @@ import fr.cnfpt.catalogue.api.SessionPubliee;
 import fr.cnfpt.catalogue.sessions.domain.AireRecrutement;
 import fr.cnfpt.catalogue.sessions.domain.Session;
 import fr.cnfpt.catalogue.sessions.persistence.Sessions;
-import fr.cnfpt.catalogue.stages.domain.Stage;
+import fr.cnfpt.catalogue.stages.domain.StageAuCatalogue;
+import fr.cnfpt.catalogue.stages.persistence.Stages;
 import fr.cnfpt.commun.Autorise;
 import fr.cnfpt.commun.Horloge;
 import fr.cnfpt.commun.Refus;
@@ -22,7 +23,7 @@ import jakarta.transaction.Transactional;
 import java.time.LocalDate;
 import java.util.Set;
 
-/** La délégation ou le siège crée un stage, publie une session ; l'annonce part dans la même transaction. */
+/** La délégation ou le siège publie une session d'un stage offert ; l'annonce part dans la même transaction. */
 @ApplicationScoped
 @Transactional
 @Autorise({Role.DELEGATION, Role.SIEGE})
@@ -30,6 +31,9 @@ public class PublierSession {
 
     @Inject
     Sessions sessions;
+
+    @Inject
+    Stages stages;
 
     @Inject
     OffreDeFormation offre;
@@ -45,10 +49,6 @@ public class PublierSession {
 
     @Inject
     Horloge horloge;
-
-    public long creerStage(Stage.Fiche fiche) {
-        return sessions.ajouter(Stage.creer(fiche)).id();
-    }
 
     /**
      * @param structureId qui organise ; une délégation, elle seule : celle qui lui succède, si la sienne vient de
@@ -70,6 +70,15 @@ public class PublierSession {
         LocalDate jour = horloge.aujourdhui(structure.fuseau());
         if (publication.debut() != null && publication.debut().isBefore(jour)) {
             throw Refus.invalide("session-invalide", "debut", "Une session se publie avant son début.");
+        }
+        StageAuCatalogue stage = stages.stage(publication.stageId())
+                .orElseThrow(() -> Refus.invalide("stage-inconnu", "stage", "Ce stage n'est pas au catalogue."));
+        if (stage.retire()) {
+            throw Refus.invalide(
+                    "stage-retire",
+                    "stage",
+                    "Ce stage est retiré du catalogue : « " + stage.motifRetrait()
+                            + " ». Choisissez-en un autre, ou remettez-le au catalogue.");
         }
         String region = structure.region();
         String aire = nationale || region == null ? AireRecrutement.NATIONALE : AireRecrutement.region(region);

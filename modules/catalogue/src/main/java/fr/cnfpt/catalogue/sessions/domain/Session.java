@@ -1,6 +1,6 @@
 package fr.cnfpt.catalogue.sessions.domain;
 
-import fr.cnfpt.catalogue.stages.domain.Stage;
+import fr.cnfpt.catalogue.stages.domain.FicheDeStage;
 import fr.cnfpt.commun.Refus;
 import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
@@ -75,7 +75,7 @@ public class Session {
      * @throws Refus invalide, nommant le champ
      */
     public static Session publier(Publication l, long structureId, ZoneId fuseau, Set<String> aires) {
-        exiger(l.type() != null && Stage.TYPES.contains(l.type()), "type", "Choisissez le type.");
+        exiger(l.type() != null && FicheDeStage.TYPES.contains(l.type()), "type", "Choisissez le type.");
         exiger(l.debut() != null, "debut", "Donnez la date de début.");
         exiger(l.fin() != null && !l.fin().isBefore(l.debut()), "fin", "La fin ne peut pas précéder le début.");
         exiger(

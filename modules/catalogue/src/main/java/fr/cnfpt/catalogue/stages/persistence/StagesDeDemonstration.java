@@ -61,9 +61,24 @@ public class StagesDeDemonstration implements SessionsDeDemonstration {
             }
             PreparedBatch lot = h.prepareBatch("""
           insert into catalogue.stage (code, intitule, specialite, modalite, nature, type, presentiel_jours, distance_heures, webinaire_isole,
-                                       marque_blanche, payant, objectifs, public_vise, contenu, prerequis, demonstration)
-          values (:code, :intitule, :specialite, :modalite, :nature, :type, :presentiel, :distance, :isole, :blanche, :payant, :objectifs,
-                  :public, :contenu, :prerequis, true)
+                                       marque_blanche, payant, tarif, objectifs, public_vise, contenu, prerequis, situations, competences,
+                                       methodes, moyens, sequencement, evaluation, conditions_attestation, acces, repas, hebergement,
+                                       assistance_technique, assistance_pedagogique, publiee_par, demonstration)
+          select :code, :intitule, :specialite, :modalite, :nature, :type, :presentiel, :distance, :isole, :blanche, :payant,
+                 case when :payant then 120 end, :objectifs, :public, :contenu, coalesce(:prerequis, 'Aucun.'),
+                 'Celles où exercent : ' || lower(left(:public, 1)) || substr(:public, 2) || '.', :objectifs,
+                 'Apports, études de cas et échanges entre stagiaires.',
+                 case when e.presence then 'Salle équipée, supports remis aux stagiaires.' else 'Ordinateur, casque et connexion ; plateforme de formation à distance.' end,
+                 case when e.presence and e.distance then 'Les ressources à distance encadrent les journées en présence ; le calendrier est remis avec la convocation.' end,
+                 'Exercices corrigés pendant la formation, bilan en fin de session.',
+                 case when e.distance then 'Suivre les journées en présence et au moins la moitié de la partie à distance.' else 'Être présent à chaque demi-journée.' end,
+                 case when e.presence then 'Plan d''accès joint à la convocation ; lieu accessible aux personnes à mobilité réduite.' end,
+                 case when e.presence then 'Déjeuner libre, à proximité du lieu.' end,
+                 case when e.presence then 'À demander à la délégation quand la résidence est éloignée.' end,
+                 case when e.distance then 'Par courriel à la délégation, aux heures de bureau.' end,
+                 case when e.distance then 'La formatrice ou le formateur répond sous deux jours ouvrés.' end,
+                 'Démonstration', true
+            from (select :presentiel > 0 as presence, :distance > 0 as distance) e
           """);
             for (Map<String, String> l : Csv.lire(StagesDeDemonstration.class, "/demonstration/stages.csv")) {
                 lot.bind("code", l.get("code"))

@@ -8,32 +8,24 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import fr.cnfpt.annuaire.api.CollectiviteInfo;
 import fr.cnfpt.annuaire.api.Portee;
 import fr.cnfpt.annuaire.api.Portee.Par;
-import fr.cnfpt.catalogue.api.Modalite;
 import fr.cnfpt.catalogue.api.OffreDeFormation.Filtre;
 import fr.cnfpt.catalogue.api.PlacesPrises;
 import fr.cnfpt.catalogue.api.SessionInfo;
 import fr.cnfpt.catalogue.sessions.domain.AireRecrutement;
 import fr.cnfpt.catalogue.sessions.domain.Session;
 import fr.cnfpt.catalogue.sessions.persistence.Sessions;
-import fr.cnfpt.catalogue.stages.domain.Stage;
 import fr.cnfpt.catalogue.stages.persistence.StagesDeDemonstration;
 import fr.cnfpt.commun.Fuseau;
 import fr.cnfpt.commun.Horloge;
-import fr.cnfpt.commun.Refus;
 import fr.cnfpt.outils.Injection;
 import fr.cnfpt.outils.PostgresDeTest;
-import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
-import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -235,103 +227,6 @@ class OffreSqlTest {
                         .findFirst()
                         .orElseThrow()
                         .nombre());
-    }
-
-    @Test
-    void un_code_de_stage_ne_sert_qu_une_fois() {
-        assertEquals(
-                "code-pris",
-                org.junit.jupiter.api.Assertions.assertThrows(
-                                Refus.class,
-                                () -> PostgresDeTest.dans(EMF, em -> {
-                                    Sessions sessions = Injection.poser(new Sessions(), em);
-                                    return sessions.ajouter(Stage.creer(new Stage.Fiche(
-                                            OFFRE.stages("", 1).get(0).code(),
-                                            "Encore un",
-                                            "ECV",
-                                            Modalite.PRESENTIEL,
-                                            "PERFECTIONNEMENT",
-                                            "INTER",
-                                            BigDecimal.ONE,
-                                            BigDecimal.ZERO,
-                                            false,
-                                            false,
-                                            false,
-                                            "Savoir",
-                                            "Agents",
-                                            "Contenu",
-                                            null)));
-                                }))
-                        .code());
-    }
-
-    /** Chaque borne est dite par la fiche et par la base : ce que l'une prend, l'autre le prend aussi. */
-    @Test
-    void ce_que_la_fiche_d_un_stage_admet_la_base_l_admet() {
-        List<BigDecimal> durees = Stream.of(
-                        "-0.01", "0", "0.1", "0.24", "0.25", "0.255", "0.5", "1", "2", "2.01", "2.5", "999.5", "999.99",
-                        "999.995", "1000", "1000000")
-                .map(BigDecimal::new)
-                .toList();
-        List<String> admis = new ArrayList<>();
-        List<Stage.Fiche> fiches = new ArrayList<>();
-        for (Modalite m : Modalite.values()) {
-            durees.forEach(
-                    p -> durees.forEach(d -> fiches.add(fiche("X", "Un stage", m, "PERFECTIONNEMENT", "INTER", p, d))));
-        }
-        for (int n : List.of(0, 1, 2, 3, 12, 13)) {
-            fiches.add(fiche("A".repeat(n), "Un stage", Modalite.PRESENTIEL, "PERFECTIONNEMENT", "INTER", UN, ZERO));
-        }
-        for (String intitule : List.of("", "   ", "ab", " ab ", "abc", "\u2003ab", "a".repeat(255), "a".repeat(256))) {
-            fiches.add(fiche("X", intitule, Modalite.PRESENTIEL, "PERFECTIONNEMENT", "INTER", UN, ZERO));
-        }
-        for (String code : Arrays.asList(null, "", "AUTRE", "INTEGRATION", "UNION", "ILLETTRISME", "CONCOURS")) {
-            fiches.add(fiche("X", "Un stage", Modalite.PRESENTIEL, code, "INTER", UN, ZERO));
-            fiches.add(fiche("X", "Un stage", Modalite.PRESENTIEL, "PERFECTIONNEMENT", code, UN, ZERO));
-        }
-        EntityManager em = EMF.createEntityManager();
-        em.getTransaction().begin();
-        try {
-            for (Stage.Fiche f : fiches) {
-                Stage stage;
-                try {
-                    stage = Stage.creer(
-                            f.code().equals("X")
-                                    ? fiche(
-                                            "EDGE-" + admis.size(),
-                                            f.intitule(),
-                                            f.modalite(),
-                                            f.nature(),
-                                            f.type(),
-                                            f.presentielJours(),
-                                            f.distanceHeures())
-                                    : f);
-                } catch (Refus refus) {
-                    continue;
-                }
-                try {
-                    em.persist(stage);
-                    em.flush();
-                } catch (RuntimeException e) {
-                    throw new AssertionError("admis, puis refusé par la base : " + f, e);
-                }
-                admis.add(f.modalite() + " " + f.distanceHeures());
-            }
-        } finally {
-            em.getTransaction().rollback();
-            em.close();
-        }
-        assertTrue(admis.contains("WEBINAIRE 0.25") && !admis.contains("WEBINAIRE 0.24"), admis.toString());
-    }
-
-    private static final BigDecimal UN = BigDecimal.ONE;
-    private static final BigDecimal ZERO = BigDecimal.ZERO;
-
-    private static Stage.Fiche fiche(
-            String code, String intitule, Modalite m, String nature, String type, BigDecimal jours, BigDecimal heures) {
-        return new Stage.Fiche(
-                code, intitule, "ECV", m, nature, type, jours, heures, false, false, false, "Savoir", "Agents",
-                "Contenu", null);
     }
 
     @Test

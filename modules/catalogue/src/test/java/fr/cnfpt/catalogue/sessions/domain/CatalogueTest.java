@@ -5,14 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import fr.cnfpt.catalogue.api.Modalite;
-import fr.cnfpt.catalogue.stages.domain.Stage;
 import fr.cnfpt.commun.Refus;
-import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class CatalogueTest {
 
@@ -53,60 +49,6 @@ class CatalogueTest {
                                 () -> Session.publier(
                                         publication(J, J, J, J, 7, 1), 7, fr.cnfpt.commun.Fuseau.PARIS, Set.of()))
                         .champ());
-    }
-
-    private static void creer(Modalite m, double presentiel, double distance) {
-        Stage.creer(new Stage.Fiche(
-                "ECV-001",
-                "L'état civil",
-                "ECV",
-                m,
-                "PERFECTIONNEMENT",
-                "INTER",
-                BigDecimal.valueOf(presentiel),
-                BigDecimal.valueOf(distance),
-                false,
-                false,
-                false,
-                "Savoir",
-                "Agents",
-                "Contenu",
-                null));
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "PRESENTIEL, 3, 0",
-        "PRESENTIEL_ENRICHI, 1.5, 0",
-        "MIXTE_APPORT, 1, 2",
-        "MIXTE_COMMUNAUTE, 2, 3",
-        "MIXTE_MODULES, 1, 6",
-        "WEBINAIRE, 0, 2",
-        "E_FORMATION, 0, 12",
-        "MOOC, 0, 20",
-        "E_COMMUNAUTE, 0, 0"
-    })
-    void les_durees_suivent_la_modalite(Modalite m, double presentiel, double distance) {
-        assertDoesNotThrow(() -> creer(m, presentiel, distance));
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "PRESENTIEL, 0, 0",
-        "PRESENTIEL, 1, 2",
-        "PRESENTIEL, 0.25, 0",
-        "MIXTE_APPORT, 0, 2",
-        "MIXTE_MODULES, 1, 0",
-        "WEBINAIRE, 0, 2.5",
-        "WEBINAIRE, 1, 1",
-        "E_FORMATION, 1, 12",
-        "MOOC, 0, 0",
-        "E_COMMUNAUTE, 1, 0"
-    })
-    void les_durees_qui_contredisent_la_modalite_sont_refusees(Modalite m, double presentiel, double distance) {
-        assertEquals(
-                "stage-invalide",
-                assertThrows(Refus.class, () -> creer(m, presentiel, distance)).code());
     }
 
     @Test

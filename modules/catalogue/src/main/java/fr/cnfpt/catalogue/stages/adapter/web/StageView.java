@@ -2,27 +2,47 @@ package fr.cnfpt.catalogue.stages.adapter.web;
 
 import fr.cnfpt.catalogue.api.Modalite;
 import fr.cnfpt.catalogue.api.OffreDeFormation;
-import fr.cnfpt.catalogue.sessions.application.PublierSession;
-import fr.cnfpt.catalogue.stages.domain.Stage;
+import fr.cnfpt.catalogue.stages.application.ConsulterLesFiches;
+import fr.cnfpt.catalogue.stages.application.EcrireUneFiche;
+import fr.cnfpt.catalogue.stages.domain.BrouillonDeFiche;
+import fr.cnfpt.catalogue.stages.domain.FicheDeStage;
+import fr.cnfpt.catalogue.stages.domain.Mention;
+import fr.cnfpt.catalogue.stages.domain.StageAuCatalogue;
+import fr.cnfpt.commun.Refus;
 import fr.cnfpt.outils.ecran.Ecran;
+import fr.cnfpt.outils.ecran.Requete;
+import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.math.BigDecimal;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
-/** Créer un stage au catalogue, puis en publier une session. */
+/**
+ * Écrire une fiche : un stage neuf, ou la version qui suivra. On enregistre le brouillon autant qu'il faut ; la page
+ * dit ce qui manque pour publier, et ce qui change de la fiche en vigueur.
+ */
 @Named("nouveauStage")
 @RequestScoped
 public class StageView {
 
     @Inject
-    PublierSession publication;
+    ConsulterLesFiches fiches;
+
+    @Inject
+    EcrireUneFiche ecriture;
 
     @Inject
     OffreDeFormation offre;
 
+    private String stage = "";
+    private StageAuCatalogue enVigueur;
+    private BrouillonDeFiche brouillon;
+    private Integer revision;
     private String code;
     private String intitule;
     private String specialite;
@@ -33,10 +53,169 @@ public class StageView {
     private boolean isole;
     private boolean marqueBlanche;
     private boolean payant;
-    private String objectifs;
-    private String publicVise;
-    private String contenu;
-    private String prerequis;
+    private BigDecimal tarif;
+    private String itineraire;
+    private Integer itineraireRang;
+    private final Map<String, String> textes = new HashMap<>();
+
+    @PostConstruct
+    void ouvrir() {
+        stage = Requete.texte("code");
+        try {
+            if (!Requete.texte("brouillon").isEmpty()) {
+                brouillon = fiches.brouillon(Requete.identifiant("brouillon"));
+                stage = brouillon.stageId() == null ? "" : brouillon.fiche().code();
+            }
+            if (!stage.isEmpty()) {
+                enVigueur = fiches.stage(stage);
+                brouillon = fiches.brouillonDuStage(enVigueur.id()).orElse(null);
+            }
+        } catch (Refus inconnu) {
+            Requete.introuvable();
+            return;
+        }
+        if (brouillon != null) {
+            remplir(brouillon.fiche());
+            revision = brouillon.revision();
+        } else if (enVigueur != null) {
+            remplir(enVigueur.enVigueur().fiche());
+        }
+    }
+
+    private void remplir(FicheDeStage f) {
+        code = f.code();
+        intitule = f.intitule();
+        specialite = f.specialite();
+        modalite = f.modalite();
+        nature = f.nature();
+        presentiel = f.presentielJours();
+        distance = f.distanceHeures();
+        isole = f.webinaireIsole();
+        marqueBlanche = f.marqueBlanche();
+        payant = f.payant();
+        tarif = f.tarif();
+        itineraire = f.itineraire();
+        itineraireRang = f.itineraireRang();
+        f.textes().forEach((m, t) -> textes.put(m.code(), m == Mention.CONTENU ? t.replace(" ; ", "\n") : t));
+    }
+
+    private FicheDeStage saisie() {
+        Map<Mention, String> dits = new EnumMap<>(Mention.class);
+        for (Mention m : Mention.values()) {
+            String t = textes.get(m.code());
+            if (t != null && !t.isBlank()) {
+                dits.put(m, t.strip().replaceAll("\\R+", m == Mention.CONTENU ? " ; " : "\n"));
+            }
+        }
+        return new FicheDeStage(
+                code == null ? null : code.strip().toUpperCase(Locale.ROOT),
+                intitule == null ? null : intitule.strip(),
+                specialite,
+                modalite,
+                nature,
+                type(),
+                presentiel == null ? BigDecimal.ZERO : presentiel,
+                distance == null ? BigDecimal.ZERO : distance,
+                isole,
+                marqueBlanche,
+                payant,
+                tarif,
+                itineraire == null || itineraire.isBlank() ? null : itineraire.strip(),
+                itineraireRang,
+                dits);
+    }
+
+    private String type() {
+        return switch (nature) {
+            case "INTEGRATION" -> "INTEGRATION";
+            case "PREPARATION_CONCOURS" -> "CONCOURS";
+            default ->
+                enVigueur == null ? "INTER" : enVigueur.enVigueur().fiche().type();
+        };
+    }
+
+    public void enregistrer() {
+        Ecran.tenter(() -> {
+            BrouillonDeFiche garde = garder();
+            Ecran.succes("Le brouillon est enregistré. Rien ne change au catalogue tant qu'il n'est pas publié.");
+            Ecran.aller("/catalogue/stage.xhtml", Map.of("brouillon", garde.id()));
+        });
+    }
+
+    /** Le brouillon est gardé même si la publication est refusée. */
+    public void publier() {
+        Ecran.tenter(() -> {
+            BrouillonDeFiche garde = garder();
+            if (Ecran.tenter(() -> annoncer(ecriture.publier(garde.id())))) {
+                return;
+            }
+            if (brouillon == null) {
+                Ecran.aller("/catalogue/stage.xhtml", Map.of("brouillon", garde.id()));
+            }
+            brouillon = garde;
+            revision = garde.revision();
+        });
+    }
+
+    private void annoncer(StageAuCatalogue publie) {
+        int version = publie.enVigueur().version();
+        Ecran.succes(
+                version == 1
+                        ? "Le stage est au catalogue. Publiez-en une session."
+                        : "La version " + version
+                                + " vaut dès maintenant pour les sessions à publier ; celles déjà publiées gardent la leur.");
+        Ecran.aller(
+                "/catalogue/fiche.xhtml",
+                Map.of("code", publie.enVigueur().fiche().code()));
+    }
+
+    private BrouillonDeFiche garder() {
+        return brouillon == null
+                ? ecriture.commencer(stage, saisie())
+                : ecriture.enregistrer(brouillon.id(), revision == null ? 0 : revision, saisie());
+    }
+
+    public void abandonner() {
+        if (Ecran.tenter(() -> ecriture.abandonner(brouillon.id()))) {
+            Ecran.succes("Le brouillon est abandonné.");
+            if (stage.isEmpty()) {
+                Ecran.aller("/catalogue/stages.xhtml");
+            } else {
+                Ecran.aller("/catalogue/fiche.xhtml", Map.of("code", stage));
+            }
+        }
+    }
+
+    public String getTitre() {
+        return enVigueur == null
+                ? "Nouveau stage"
+                : enVigueur.enVigueur().fiche().intitule();
+    }
+
+    public String getSousTitre() {
+        return enVigueur == null
+                ? "La fiche que liront les agents et les services formation."
+                : "Version " + (enVigueur.enVigueur().version() + 1) + " de la fiche " + stage
+                        + ", au brouillon. Les sessions déjà publiées garderont la leur.";
+    }
+
+    public BrouillonDeFiche getBrouillon() {
+        return brouillon;
+    }
+
+    public StageAuCatalogue getEnVigueur() {
+        return enVigueur;
+    }
+
+    public List<FicheDeStage.Manque> getManques() {
+        return brouillon == null ? List.of() : fiches.manques(brouillon.fiche());
+    }
+
+    public List<FicheDeStage.Ecart> getEcarts() {
+        return brouillon == null || enVigueur == null
+                ? List.of()
+                : brouillon.fiche().depuis(enVigueur.enVigueur().fiche(), offre.specialites(), offre.natures());
+    }
 
     public Map<String, String> getSpecialites() {
         return offre.specialites();
@@ -50,29 +229,20 @@ public class StageView {
         return offre.natures();
     }
 
-    public void creer() {
-        Ecran.tenter(() -> {
-            long id = publication.creerStage(new Stage.Fiche(
-                    code == null ? null : code.strip().toUpperCase(),
-                    intitule,
-                    specialite,
-                    modalite,
-                    nature,
-                    nature.equals("INTEGRATION")
-                            ? "INTEGRATION"
-                            : nature.equals("PREPARATION_CONCOURS") ? "CONCOURS" : "INTER",
-                    presentiel == null ? BigDecimal.ZERO : presentiel,
-                    distance == null ? BigDecimal.ZERO : distance,
-                    isole,
-                    marqueBlanche,
-                    payant,
-                    objectifs,
-                    publicVise,
-                    contenu == null ? null : contenu.replaceAll("\\R+", " ; "),
-                    prerequis));
-            Ecran.succes("Le stage est au catalogue. Publiez-en une session.");
-            Ecran.aller("/catalogue/publier.xhtml", Map.of("stage", code));
-        });
+    public List<Mention> getMentions() {
+        return List.of(Mention.values());
+    }
+
+    public Map<String, String> getTextes() {
+        return textes;
+    }
+
+    public Integer getRevision() {
+        return revision;
+    }
+
+    public void setRevision(Integer v) {
+        revision = v;
     }
 
     public String getCode() {
@@ -155,35 +325,27 @@ public class StageView {
         payant = v;
     }
 
-    public String getObjectifs() {
-        return objectifs;
+    public BigDecimal getTarif() {
+        return tarif;
     }
 
-    public void setObjectifs(String v) {
-        objectifs = v;
+    public void setTarif(BigDecimal v) {
+        tarif = v;
     }
 
-    public String getPublicVise() {
-        return publicVise;
+    public String getItineraire() {
+        return itineraire;
     }
 
-    public void setPublicVise(String v) {
-        publicVise = v;
+    public void setItineraire(String v) {
+        itineraire = v;
     }
 
-    public String getContenu() {
-        return contenu;
+    public Integer getItineraireRang() {
+        return itineraireRang;
     }
 
-    public void setContenu(String v) {
-        contenu = v;
-    }
-
-    public String getPrerequis() {
-        return prerequis;
-    }
-
-    public void setPrerequis(String v) {
-        prerequis = v;
+    public void setItineraireRang(Integer v) {
+        itineraireRang = v;
     }
 }

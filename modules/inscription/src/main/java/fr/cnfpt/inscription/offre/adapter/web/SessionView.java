@@ -2,6 +2,7 @@ package fr.cnfpt.inscription.offre.adapter.web;
 
 import fr.cnfpt.annuaire.api.AgentInfo;
 import fr.cnfpt.annuaire.api.Annuaire;
+import fr.cnfpt.catalogue.api.FichesDeStage;
 import fr.cnfpt.catalogue.api.SessionInfo;
 import fr.cnfpt.commun.Refus;
 import fr.cnfpt.commun.Role;
@@ -37,6 +38,9 @@ public class SessionView {
 
     @Inject
     ConsulterLeCatalogue catalogue;
+
+    @Inject
+    FichesDeStage fiches;
 
     @Inject
     ConsulterBulletins bulletins;
@@ -86,6 +90,11 @@ public class SessionView {
 
     public SessionInfo getSession() {
         return ligne().session();
+    }
+
+    /** La fiche que garde cette session : ce qu'on doit avoir lu avant de s'inscrire. */
+    public List<Map.Entry<String, List<String>>> getMentions() {
+        return List.copyOf(fiches.deLaSession(id).entrySet());
     }
 
     public Jauge getJauge() {
