@@ -35,7 +35,7 @@ public class OffreEnMemoire implements OffreDeFormation {
         List<SessionInfo> l = sessions.values().stream()
                 .filter(s -> !cachees.contains(s.id()))
                 .toList();
-        return new PageDeSessions(l, l.size(), List.of(), List.of(), null);
+        return PageDeSessions.de(l);
     }
 
     @Override
@@ -57,7 +57,7 @@ public class OffreEnMemoire implements OffreDeFormation {
     public PageDeSessions organisees(Portee portee, Filtre f) {
         List<SessionInfo> l =
                 sessions.values().stream().filter(s -> s.estVuePar(portee)).toList();
-        return new PageDeSessions(l, l.size(), List.of(), List.of(), null);
+        return PageDeSessions.de(l);
     }
 
     @Override

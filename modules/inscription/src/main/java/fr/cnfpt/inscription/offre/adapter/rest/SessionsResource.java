@@ -24,6 +24,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -91,7 +92,10 @@ public class SessionsResource {
         int n = Suite.limite(limite, MAXIMUM);
         List<LigneDeSession> lues = catalogue.suivantes(
                 q,
-                modalites.stream().map(SessionsResource::modalite).toList(),
+                Map.of(
+                        OffreDeFormation.Critere.MODALITE,
+                        modalites.stream().map(SessionsResource::modalite).toList()),
+                false,
                 Suite.apres(
                         apres,
                         2,
