@@ -101,6 +101,7 @@ final class Reperes {
                 Map.entry("/acces/acces.xhtml", ""),
                 Map.entry("/catalogue/publier.xhtml", ""),
                 Map.entry("/catalogue/stage.xhtml", ""),
+                Map.entry("/catalogue/synonymes.xhtml", ""),
                 Map.entry("/planformation/plan.xhtml", ""),
                 Map.entry("/planformation/synthese.xhtml", ""),
                 Map.entry("/inscription/catalogue.xhtml", ""),

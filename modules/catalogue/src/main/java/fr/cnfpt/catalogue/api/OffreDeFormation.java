@@ -25,6 +25,28 @@ public interface OffreDeFormation {
     /** Les mêmes, après ce repère ({@code null} : de la première), sans les compter. */
     List<SessionInfo> visiblesApres(CollectiviteInfo collectivite, Filtre filtre, Repere apres);
 
+    /**
+     * Ce qui convient à cet agent, une session par stage : celles ouvertes à sa collectivité, avec une place libre,
+     * dont la fiche parle de son métier, de son service ou de son cadre d'emplois. Le plus convenable d'abord, puis le
+     * plus près, le plus tôt.
+     */
+    List<Conseil> pour(CollectiviteInfo collectivite, Profil profil, int combien);
+
+    /** Chaque mot compte ; {@code null} ou vide : on n'en sait rien. */
+    record Profil(String metier, String service, String cadreEmplois, Pres pres) {}
+
+    /** Pourquoi cette session convient ; {@code ou} : où elle se tient, vu de l'agent. */
+    record Conseil(SessionInfo session, boolean metier, boolean service, boolean cadreEmplois, Proche ou) {}
+
+    /** Du plus près au plus loin. */
+    enum Proche {
+        COMMUNE,
+        INTERCOMMUNALITE,
+        DEPARTEMENT,
+        A_DISTANCE,
+        AILLEURS
+    }
+
     /** Où reprendre une liste de sessions : le premier jour, l'identifiant pour départager. */
     record Repere(LocalDate debut, long id) {}
 

@@ -44,6 +44,11 @@ public class OffreEnMemoire implements OffreDeFormation {
     }
 
     @Override
+    public List<Conseil> pour(CollectiviteInfo c, Profil profil, int combien) {
+        return List.of();
+    }
+
+    @Override
     public boolean estVisible(long sessionId, CollectiviteInfo c) {
         return sessionVisible(sessionId, c).isPresent();
     }

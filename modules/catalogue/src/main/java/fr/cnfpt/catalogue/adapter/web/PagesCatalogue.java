@@ -16,6 +16,7 @@ public class PagesCatalogue implements PagesDuModule {
     public List<PageDuSite> pages() {
         return List.of(
                 PageDuSite.page("/catalogue/publier.xhtml", Role.DELEGATION, Role.SIEGE),
+                PageDuSite.page("/catalogue/synonymes.xhtml", Role.SIEGE),
                 PageDuSite.page("/catalogue/stage.xhtml", Role.DELEGATION, Role.SIEGE));
     }
 }

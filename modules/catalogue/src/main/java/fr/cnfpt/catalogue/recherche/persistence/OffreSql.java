@@ -17,9 +17,12 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
@@ -126,8 +129,8 @@ public class OffreSql implements OffreDeFormation {
 
     /** Dans cet ordre. */
     private static List<SessionInfo> lire(Handle h, List<Long> ids) {
-        return h.createQuery(
-                        "select " + COLONNES + DEPUIS + " where s.id = any(:ids) order by array_position(:ids, s.id)")
+        return h.createQuery("select " + COLONNES + DEPUIS
+                        + " where s.id = any(:ids) order by array_position(cast(:ids as bigint[]), s.id)")
                 .bind("ids", ids.toArray(Long[]::new))
                 .mapTo(SessionInfo.class)
                 .list();
@@ -201,15 +204,78 @@ public class OffreSql implements OffreDeFormation {
         return switch (f.tri()) {
             case DATE -> " order by debut, id";
             case PERTINENCE -> " order by rang desc, debut, id";
-            case PROXIMITE -> {
-                valeurs.put("commune", f.pres().commune());
-                valeurs.put("voisines", f.pres().voisines().toArray(String[]::new));
-                valeurs.put("departement", f.pres().departement());
-                yield " order by case when code_insee = :commune then 0 when code_insee = any(:voisines) then 1 when "
-                        + COLONNE.get(Critere.DEPARTEMENT)
-                        + " = :departement then 2 when code_insee is null then 3 else 4 end, debut, id";
-            }
+            case PROXIMITE -> " order by " + proche(valeurs, f.pres()) + ", debut, id";
         };
+    }
+
+    /** Le rang de {@link Proche}. */
+    private static String proche(Map<String, Object> valeurs, Pres pres) {
+        valeurs.put("commune", pres.commune());
+        valeurs.put("voisines", pres.voisines().toArray(String[]::new));
+        valeurs.put("departement", pres.departement());
+        return "case when code_insee = :commune then 0 when code_insee = any(:voisines) then 1 when "
+                + COLONNE.get(Critere.DEPARTEMENT)
+                + " = :departement then 2 when code_insee is null then 3 else 4 end";
+    }
+
+    /** Ce que dit d'un poste tout intitulé de métier, et qui n'en distingue aucun. */
+    private static final Pattern GENERIQUES = Pattern.compile(
+            "(?iu)\\b(agente?s?|adjointe?|assistante?|chargée?|chef(fe)?|directeur|directrice|gestionnaire|responsable|référente?|technicien(ne)?|polyvalente?|territorial(e|es)?|principal(e)?|officier|délégation|par|équipe|mairie|général(e)?|services?|techniques?)\\b");
+
+    public record Convient(long id, boolean metier, boolean service, boolean cadre, int proche) {}
+
+    @Override
+    public List<Conseil> pour(CollectiviteInfo collectivite, Profil profil, int combien) {
+        return jdbi.withHandle(h -> {
+            String metier = parle(h, profil.metier());
+            String service = parle(h, profil.service());
+            String cadre = parle(h, profil.cadreEmplois());
+            List<String> dits =
+                    Stream.of(metier, service, cadre).filter(Objects::nonNull).toList();
+            if (dits.isEmpty()) {
+                return List.of();
+            }
+            Map<String, Object> valeurs = new HashMap<>();
+            valeurs.put("cles", AireRecrutement.clesDe(collectivite));
+            valeurs.put("un", String.join(" | ", dits));
+            valeurs.put("metier", metier == null ? RIEN : metier);
+            valeurs.put("service", service == null ? RIEN : service);
+            valeurs.put("cadre", cadre == null ? RIEN : cadre);
+            valeurs.put("n", combien);
+            String proche = proche(valeurs, profil.pres());
+            List<Convient> retenues = h.createQuery(
+                            "with r as materialized (select id,"
+                                    + " recherche @@ cast(:metier as tsquery) as metier, recherche @@ cast(:service as tsquery) as service,"
+                                    + " recherche @@ cast(:cadre as tsquery) as cadre from catalogue.stage where recherche @@ cast(:un as tsquery)),"
+                                    + " m as (select distinct on (s.stage_id) s.id, s.debut, r.metier, r.service, r.cadre, "
+                                    + proche
+                                    + " as proche from catalogue.session s join r on r.id = s.stage_id where"
+                                    + visibles(Filtre.tout(0, 1)) + " and "
+                                    + places.sql(PlacesPrises.Critere.LIBRE, "s.id")
+                                    + " order by s.stage_id, proche, s.debut, s.id)"
+                                    + " select id, metier, service, cadre, proche from m"
+                                    + " order by 4 * metier::int + 2 * service::int + cadre::int desc, proche, debut, id limit :n")
+                    .bindMap(valeurs)
+                    .mapTo(Convient.class)
+                    .list();
+            Map<Long, SessionInfo> sessions = lire(
+                            h, retenues.stream().map(Convient::id).toList())
+                    .stream()
+                    .collect(Collectors.toMap(SessionInfo::id, s -> s));
+            return retenues.stream()
+                    .map(c -> new Conseil(
+                            sessions.get(c.id()), c.metier(), c.service(), c.cadre(), Proche.values()[c.proche()]))
+                    .toList();
+        });
+    }
+
+    private static final String RIEN = "'aucun mot'";
+
+    private static String parle(Handle h, String texte) {
+        return texte == null
+                ? null
+                : Question.comprendre(h, GENERIQUES.matcher(texte).replaceAll(" "))
+                        .stages();
     }
 
     /** Une ligne de la liste (quoi vide), le total, ou le compte d'un choix. */

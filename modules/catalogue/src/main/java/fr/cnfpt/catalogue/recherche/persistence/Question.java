@@ -132,7 +132,7 @@ record Question(
             from tape t
             left join lateral (
               select m.mot from catalogue.mot m
-               where not t.code and length(t.mot) > 2 and (m.mot operator(public.%) t.mot or m.mot like t.mot || '%')
+               where not t.code and length(t.mot) > 2 and (m.mot operator(public.%) t.mot and public.similarity(m.mot, t.mot) >= 0.45 or m.mot like t.mot || '%')
                  and not exists (select 1 from catalogue.mot c where c.racine = catalogue.racines(t.mot))
                order by m.mot like t.mot || '%' desc, public.similarity(m.mot, t.mot) desc, m.mot limit 1) as proche on true
         ), racine as (

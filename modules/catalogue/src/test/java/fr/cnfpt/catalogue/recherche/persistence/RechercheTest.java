@@ -6,11 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fr.cnfpt.annuaire.api.CollectiviteInfo;
+import fr.cnfpt.catalogue.api.OffreDeFormation.Conseil;
 import fr.cnfpt.catalogue.api.OffreDeFormation.Critere;
 import fr.cnfpt.catalogue.api.OffreDeFormation.Facette;
 import fr.cnfpt.catalogue.api.OffreDeFormation.Filtre;
 import fr.cnfpt.catalogue.api.OffreDeFormation.PageDeSessions;
 import fr.cnfpt.catalogue.api.OffreDeFormation.Pres;
+import fr.cnfpt.catalogue.api.OffreDeFormation.Proche;
+import fr.cnfpt.catalogue.api.OffreDeFormation.Profil;
 import fr.cnfpt.catalogue.api.OffreDeFormation.Tri;
 import fr.cnfpt.catalogue.api.SessionInfo;
 import fr.cnfpt.catalogue.stages.persistence.StagesDeDemonstration;
@@ -22,6 +25,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
@@ -171,5 +175,41 @@ class RechercheTest {
                 .distinct()
                 .toList();
         assertEquals(List.of("Dunkerque", "Saint-Omer", "Lille", "à distance"), villes.subList(0, 4));
+    }
+
+    @Test
+    void un_agent_se_voit_proposer_ce_qui_parle_de_son_metier_et_apprend_pourquoi() {
+        List<Conseil> conseils = OFFRE.pour(
+                DENAIN,
+                new Profil(
+                        "Cuisinier de restauration scolaire",
+                        "Restauration",
+                        "Adjoint technique territorial",
+                        new Pres("59183", List.of(), "59")),
+                5);
+        Conseil premier = conseils.get(0);
+        assertEquals("RES-001", premier.session().stageCode());
+        assertEquals("Dunkerque", premier.session().ville());
+        assertTrue(premier.metier() && premier.service() && premier.ou() == Proche.COMMUNE);
+        assertEquals(
+                conseils.size(),
+                conseils.stream().map(c -> c.session().stageId()).distinct().count());
+        assertEquals(
+                List.of(),
+                OFFRE.pour(DENAIN, new Profil("Agent polyvalent", null, null, new Pres("", List.of(), "59")), 5));
+    }
+
+    @Test
+    void un_synonyme_vaut_a_la_recherche_suivante_et_plus_apres_son_retrait() {
+        Synonymes synonymes = Injection.poser(new Synonymes(), OFFRE.jdbi);
+        assertEquals(0, chercher("xylophone").total());
+        long id = synonymes.ajouter("xylophone", "éveil du langage").orElseThrow();
+        assertEquals(List.of("EEJ-008"), codes("xylophone"));
+        assertEquals(Optional.empty(), synonymes.ajouter("xylophones", "éveil du langage"));
+        assertEquals(1, synonymes.lire("xylo", 0, 50).total());
+        assertEquals("xylophone", synonymes.retirer(id).orElseThrow().terme());
+        assertEquals(Optional.empty(), synonymes.retirer(id));
+        assertEquals(0, chercher("xylophone").total());
+        assertFalse(synonymes.aDesMots("de la"));
     }
 }

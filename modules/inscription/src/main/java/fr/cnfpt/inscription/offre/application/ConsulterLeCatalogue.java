@@ -1,5 +1,6 @@
 package fr.cnfpt.inscription.offre.application;
 
+import fr.cnfpt.annuaire.api.AgentInfo;
 import fr.cnfpt.annuaire.api.Annuaire;
 import fr.cnfpt.annuaire.api.CollectiviteInfo;
 import fr.cnfpt.annuaire.api.StructureInfo;
@@ -18,11 +19,13 @@ import fr.cnfpt.inscription.places.port.Places;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Le catalogue tel que la collectivité le voit : par aire de recrutement, avec effectif attendu, inscriptions reçues et
@@ -79,6 +82,48 @@ public class ConsulterLeCatalogue {
                         ordre,
                         ordre == OffreDeFormation.Tri.PROXIMITE ? pres(ici) : null));
         return new Page(avecLeursPlaces(page.sessions()), page);
+    }
+
+    /** @param pourquoi en quelques mots, le plus fort d'abord */
+    public record Conseil(LigneDeSession ligne, List<String> pourquoi) {
+        public long id() {
+            return ligne.id();
+        }
+    }
+
+    /** Ce qui convient à l'agent : son métier, son service, son cadre d'emplois, et le plus près. */
+    @Autorise({Role.AGENT, Role.RESPONSABLE})
+    public List<Conseil> pourMoi(int combien) {
+        AgentInfo moi = annuaire.agents(List.of(courant.get().agent()))
+                .get(courant.get().agent());
+        CollectiviteInfo ici = collectivite();
+        String service = moi.service() == null
+                ? null
+                : moi.service().substring(moi.service().lastIndexOf('>') + 1).strip();
+        List<OffreDeFormation.Conseil> conseils = offre.pour(
+                ici, new OffreDeFormation.Profil(moi.metier(), service, moi.cadreEmplois(), pres(ici)), combien);
+        List<LigneDeSession> lignes = avecLeursPlaces(
+                conseils.stream().map(OffreDeFormation.Conseil::session).toList());
+        List<Conseil> rendus = new ArrayList<>();
+        for (int i = 0; i < lignes.size(); i++) {
+            OffreDeFormation.Conseil c = conseils.get(i);
+            rendus.add(new Conseil(
+                    lignes.get(i),
+                    Stream.of(
+                                    c.metier() ? "votre métier : " + moi.metier() : "",
+                                    c.service() ? "votre service : " + service : "",
+                                    c.cadreEmplois() ? "votre cadre d'emplois : " + moi.cadreEmplois() : "",
+                                    switch (c.ou()) {
+                                        case COMMUNE -> "dans votre commune";
+                                        case INTERCOMMUNALITE -> "dans votre intercommunalité";
+                                        case DEPARTEMENT -> "dans votre département";
+                                        case A_DISTANCE -> "sans déplacement";
+                                        case AILLEURS -> "";
+                                    })
+                            .filter(s -> !s.isEmpty())
+                            .toList()));
+        }
+        return rendus;
     }
 
     private OffreDeFormation.Pres pres(CollectiviteInfo ici) {

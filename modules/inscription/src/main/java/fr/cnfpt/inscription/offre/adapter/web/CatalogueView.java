@@ -3,7 +3,9 @@ package fr.cnfpt.inscription.offre.adapter.web;
 import fr.cnfpt.catalogue.api.OffreDeFormation.Critere;
 import fr.cnfpt.catalogue.api.OffreDeFormation.PageDeSessions;
 import fr.cnfpt.catalogue.api.OffreDeFormation.Tri;
+import fr.cnfpt.commun.Role;
 import fr.cnfpt.commun.Texte;
+import fr.cnfpt.commun.UtilisateurCourant;
 import fr.cnfpt.inscription.offre.application.ConsulterLeCatalogue;
 import fr.cnfpt.inscription.offre.application.TableauDesSessions.LigneDeSession;
 import fr.cnfpt.outils.ecran.liste.Tableau;
@@ -46,6 +48,12 @@ public class CatalogueView implements Liste<LigneDeSession> {
         return f;
     }
 
+    private static final int CONSEILS = 5;
+
+    @Inject
+    UtilisateurCourant courant;
+
+    private List<ConsulterLeCatalogue.Conseil> pourMoi;
     private Tableau<LigneDeSession> tableau;
     private ConsulterLeCatalogue.Page page;
 
@@ -184,6 +192,21 @@ public class CatalogueView implements Liste<LigneDeSession> {
             bouts.add(new Bout(morceau.substring(fin + 1), false));
         }
         return bouts;
+    }
+
+    /** Sur le premier écran d'un agent, avant qu'il ait rien demandé. */
+    public List<ConsulterLeCatalogue.Conseil> getPourMoi() {
+        if (pourMoi == null) {
+            boolean rienDemande = demande().parametres().isEmpty();
+            pourMoi = rienDemande && courant.get().est(Role.AGENT, Role.RESPONSABLE)
+                    ? consultation.pourMoi(CONSEILS)
+                    : List.of();
+        }
+        return pourMoi;
+    }
+
+    public String pourquoi(ConsulterLeCatalogue.Conseil c) {
+        return String.join(" · ", c.pourquoi());
     }
 
     public String getCorrigee() {
