@@ -137,6 +137,17 @@ class ApiIT {
     // --- ce qu'elle fait
 
     @Test
+    void les_facettes_comptent_ce_que_la_liste_rend_et_disent_la_faute_corrigee() {
+        JsonNode facettes =
+                api.lire("/sessions/facettes?q=comunication").admise(200).corps();
+        assertEquals("communication", facettes.path("corrigee").asText());
+        assertEquals(
+                api.toutes("/sessions?limite=200&q=comunication", "sessions").size(),
+                facettes.path("total").asInt());
+        assertTrue(facettes.path("total").asInt() > 0);
+    }
+
+    @Test
     void les_sessions_ouvertes_a_la_collectivite_se_suivent_de_lien_en_lien_sans_trou_ni_doublon() throws SQLException {
         List<JsonNode> tout = api.toutes("/sessions?limite=200", "sessions");
         assertTrue(tout.size() > 100, "sessions : " + tout.size());
@@ -554,7 +565,7 @@ class ApiIT {
 
     @ParameterizedTest
     @CsvSource({
-        "GET, /sessions?premiere=3, premiere, 'apres, limite, modalite, q'",
+        "GET, /sessions?premiere=3, premiere, 'apres, departement, limite, modalite, mois, nature, places, q, specialite'",
         "GET, /agents?Q=dubois, Q, 'apres, limite, q'",
         "GET, /bulletins?agent=1, agent, 'apres, etat, limite, session'",
         "GET, /attestations?recherche=x, recherche, 'apres, depuis, limite, q'",

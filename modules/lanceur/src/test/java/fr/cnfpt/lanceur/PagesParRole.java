@@ -41,4 +41,13 @@ public final class PagesParRole {
         }
         return pages;
     }
+
+    /** Ces adresses, ouvertes par un même compte de la démonstration. */
+    public static List<Page> de(Application application, String role, List<String> adresses) throws Exception {
+        Visiteur v = new Visiteur(application);
+        v.entrer(Reperes.COMPTES.get(role));
+        return adresses.stream()
+                .map(a -> new Page(role, a, a, () -> v.demander(a).statusCode()))
+                .toList();
+    }
 }

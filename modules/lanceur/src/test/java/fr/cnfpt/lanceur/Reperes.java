@@ -103,6 +103,7 @@ final class Reperes {
                 Map.entry("/catalogue/stage.xhtml", ""),
                 Map.entry("/catalogue/stages.xhtml", ""),
                 Map.entry("/catalogue/fiche.xhtml", "?code=JUR-001"),
+                Map.entry("/catalogue/synonymes.xhtml", ""),
                 Map.entry("/planformation/plan.xhtml", ""),
                 Map.entry("/planformation/synthese.xhtml", ""),
                 Map.entry("/inscription/catalogue.xhtml", ""),

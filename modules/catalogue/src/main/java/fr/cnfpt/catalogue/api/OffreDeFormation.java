@@ -25,6 +25,28 @@ public interface OffreDeFormation {
     /** Les mêmes, après ce repère ({@code null} : de la première), sans les compter. */
     List<SessionInfo> visiblesApres(CollectiviteInfo collectivite, Filtre filtre, Repere apres);
 
+    /**
+     * Ce qui convient à cet agent, une session par stage : celles ouvertes à sa collectivité, avec une place libre,
+     * dont la fiche parle de son métier, de son service ou de son cadre d'emplois. Le plus convenable d'abord, puis le
+     * plus près, le plus tôt.
+     */
+    List<Conseil> pour(CollectiviteInfo collectivite, Profil profil, int combien);
+
+    /** Chaque mot compte ; {@code null} ou vide : on n'en sait rien. */
+    record Profil(String metier, String service, String cadreEmplois, Pres pres) {}
+
+    /** Pourquoi cette session convient ; {@code ou} : où elle se tient, vu de l'agent. */
+    record Conseil(SessionInfo session, boolean metier, boolean service, boolean cadreEmplois, Proche ou) {}
+
+    /** Du plus près au plus loin. */
+    enum Proche {
+        COMMUNE,
+        INTERCOMMUNALITE,
+        DEPARTEMENT,
+        A_DISTANCE,
+        AILLEURS
+    }
+
     /** Où reprendre une liste de sessions : le premier jour, l'identifiant pour départager. */
     record Repere(LocalDate debut, long id) {}
 
@@ -55,37 +77,113 @@ public interface OffreDeFormation {
     record StageInfo(long id, String code, String intitule, Modalite modalite, String specialite) {}
 
     /**
+     * @param facettes par filtre, ce que donnerait chacun de ses choix, les autres filtres gardés
+     * @param corrigee la recherche telle qu'on l'a comprise, une faute corrigée ; sinon {@code null}
      * @param proposition aucune ne répond, mais cet intitulé de stage est proche de la recherche ; sinon {@code null}
+     * @param enGras par stage, son intitulé où ce qui répond à la recherche est entre {@link PageDeSessions#GRAS} et
+     *     {@link PageDeSessions#MAIGRE}
      */
     record PageDeSessions(
             List<SessionInfo> sessions,
             long total,
-            List<Facette> modalites,
-            List<Facette> natures,
-            String proposition) {}
+            Map<Critere, List<Facette>> facettes,
+            String corrigee,
+            String proposition,
+            Map<Long, String> enGras) {
+
+        /** Deux caractères que personne ne tape : qui montre l'intitulé l'échappe d'abord, puis les remplace. */
+        public static final char GRAS = '\uE000';
+
+        public static final char MAIGRE = '\uE001';
+
+        public static PageDeSessions de(List<SessionInfo> sessions) {
+            return new PageDeSessions(sessions, sessions.size(), Map.of(), null, null, Map.of());
+        }
+
+        public List<Facette> facette(Critere critere) {
+            return facettes.getOrDefault(critere, List.of());
+        }
+
+        public List<Facette> modalites() {
+            return facette(Critere.MODALITE);
+        }
+
+        public List<Facette> natures() {
+            return facette(Critere.NATURE);
+        }
+    }
+
+    /** Ce qu'on choisit dans une liste de sessions. */
+    enum Critere {
+        MODALITE,
+        NATURE,
+        SPECIALITE,
+        /** Le mois du premier jour, « 2027-03 ». */
+        MOIS,
+        /** Le code du département ; vide à distance. */
+        DEPARTEMENT,
+        /** L'identifiant de qui l'organise. */
+        STRUCTURE
+    }
 
     /** Une valeur de filtre et combien de sessions elle retient. */
     record Facette(String code, String libelle, long nombre) {}
 
+    /** Dans quel ordre : la date, puis l'identifiant, départagent toujours. */
+    enum Tri {
+        DATE,
+        /** Ce qui répond le mieux à la recherche d'abord. */
+        PERTINENCE,
+        /**
+         * La commune, celles de l'intercommunalité, le département, à distance, ailleurs : la carte n'a pas de
+         * coordonnées.
+         */
+        PROXIMITE
+    }
+
+    /** @param voisines les codes INSEE des communes de la même intercommunalité */
+    record Pres(String commune, Collection<String> voisines, String departement) {}
+
     /**
-     * @param recherche des mots de l'intitulé, du code, de la ville ; vide : tout
-     * @param modalites vide : toutes
-     * @param natures vide : toutes
+     * @param recherche des mots de la fiche, le code, la ville ; vide : tout
+     * @param choix par critère, les valeurs admises ; vide : toutes
      * @param criteres tous doivent être vrais
      * @param passees vrai pour voir aussi les sessions terminées
      * @param premiere rang de la première ligne, depuis 0
      * @param combien nombre de lignes au plus
+     * @param pres le lieu de travail, pour classer par proximité ; sinon {@code null}
      */
     record Filtre(
             String recherche,
-            Collection<String> modalites,
-            Collection<String> natures,
+            Map<Critere, List<String>> choix,
             Set<PlacesPrises.Critere> criteres,
             boolean passees,
             int premiere,
-            int combien) {
+            int combien,
+            Tri tri,
+            Pres pres) {
+
+        public Filtre(
+                String recherche,
+                Collection<String> modalites,
+                Collection<String> natures,
+                Set<PlacesPrises.Critere> criteres,
+                boolean passees,
+                int premiere,
+                int combien) {
+            this(
+                    recherche,
+                    Map.of(Critere.MODALITE, List.copyOf(modalites), Critere.NATURE, List.copyOf(natures)),
+                    criteres,
+                    passees,
+                    premiere,
+                    combien,
+                    Tri.DATE,
+                    null);
+        }
+
         public static Filtre tout(int premiere, int combien) {
-            return new Filtre("", List.of(), List.of(), Set.of(), false, premiere, combien);
+            return new Filtre("", Map.of(), Set.of(), false, premiere, combien, Tri.DATE, null);
         }
     }
 }

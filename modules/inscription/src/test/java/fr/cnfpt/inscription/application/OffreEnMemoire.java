@@ -35,12 +35,17 @@ public class OffreEnMemoire implements OffreDeFormation {
         List<SessionInfo> l = sessions.values().stream()
                 .filter(s -> !cachees.contains(s.id()))
                 .toList();
-        return new PageDeSessions(l, l.size(), List.of(), List.of(), null);
+        return PageDeSessions.de(l);
     }
 
     @Override
     public List<SessionInfo> visiblesApres(CollectiviteInfo c, Filtre f, Repere apres) {
         return visibles(c, f).sessions();
+    }
+
+    @Override
+    public List<Conseil> pour(CollectiviteInfo c, Profil profil, int combien) {
+        return List.of();
     }
 
     @Override
@@ -57,7 +62,7 @@ public class OffreEnMemoire implements OffreDeFormation {
     public PageDeSessions organisees(Portee portee, Filtre f) {
         List<SessionInfo> l =
                 sessions.values().stream().filter(s -> s.estVuePar(portee)).toList();
-        return new PageDeSessions(l, l.size(), List.of(), List.of(), null);
+        return PageDeSessions.de(l);
     }
 
     @Override

@@ -152,7 +152,7 @@ public final class BancPages {
     }
 
     /** Les instructions d'une page, par une connexion nue. */
-    private static final class Nue implements Geste {
+    static final class Nue implements Geste {
         private final Connection base;
         private final List<Releve.Instruction> instructions;
         private final Map<String, PreparedStatement> preparees = new HashMap<>();

@@ -18,6 +18,7 @@ public class PagesCatalogue implements PagesDuModule {
                 PageDuSite.page("/catalogue/publier.xhtml", Role.DELEGATION, Role.SIEGE),
                 PageDuSite.page("/catalogue/fiche.xhtml", Role.DELEGATION, Role.SIEGE),
                 PageDuSite.page("/catalogue/stages.xhtml", Role.DELEGATION, Role.SIEGE),
+                PageDuSite.page("/catalogue/synonymes.xhtml", Role.SIEGE),
                 PageDuSite.page("/catalogue/stage.xhtml", Role.DELEGATION, Role.SIEGE));
     }
 }

@@ -10,15 +10,19 @@ import fr.cnfpt.catalogue.sessions.domain.AireRecrutement;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
@@ -102,19 +106,22 @@ public class OffreSql implements OffreDeFormation {
     public List<SessionInfo> visiblesApres(CollectiviteInfo collectivite, Filtre filtre, Repere apres) {
         Map<String, Object> valeurs = new HashMap<>();
         valeurs.put("cles", AireRecrutement.clesDe(collectivite));
-        StringBuilder ou = filtrer(visibles(filtre), valeurs, filtre);
-        ou.append(modalites(filtre)).append(natures(filtre));
+        String suite = "";
         if (apres != null) {
             valeurs.put("debut", apres.debut());
             valeurs.put("id", apres.id());
-            ou.append(" and (s.debut, s.id) > (:debut, :id) ");
+            suite = " and (debut, id) > (:debut, :id) ";
         }
-        return jdbi.withHandle(
-                h -> h.createQuery("select " + COLONNES + DEPUIS + ou + " order by s.debut, s.id limit :combien")
-                        .bindMap(valeurs)
-                        .bind("combien", filtre.combien())
-                        .mapTo(SessionInfo.class)
-                        .list());
+        String ou = " where " + choisi(filtre, null) + suite;
+        return jdbi.withHandle(h -> {
+            String trouvees = trouvees(visibles(filtre), valeurs, filtre, Question.comprendre(h, filtre.recherche()));
+            List<Long> ids = h.createQuery(trouvees + " select id from m" + ou + " order by debut, id limit :combien")
+                    .bindMap(valeurs)
+                    .bind("combien", filtre.combien())
+                    .mapTo(Long.class)
+                    .list();
+            return lire(h, ids);
+        });
     }
 
     @Override
@@ -125,90 +132,250 @@ public class OffreSql implements OffreDeFormation {
                 filtre);
     }
 
-    private static List<SessionInfo> lire(Handle h, String ou, Map<String, Object> valeurs, Filtre f) {
-        return h.createQuery(
-                        "select " + COLONNES + DEPUIS + ou + " order by s.debut, s.id limit :combien offset :premiere")
-                .bindMap(valeurs)
-                .bind("combien", f.combien())
-                .bind("premiere", f.premiere())
+    /** Dans cet ordre. */
+    private static List<SessionInfo> lire(Handle h, List<Long> ids) {
+        return h.createQuery("select " + COLONNES + DEPUIS
+                        + " where s.id = any(:ids) order by array_position(cast(:ids as bigint[]), s.id)")
+                .bind("ids", ids.toArray(Long[]::new))
                 .mapTo(SessionInfo.class)
                 .list();
     }
 
-    private static String modalites(Filtre f) {
-        return f.modalites().isEmpty() ? "" : " and v.modalite = any(:modalites) ";
-    }
+    /**
+     * Ce qu'il faut d'une session pour la choisir, la compter et la classer : tout est dans les index (docs/adr/0040).
+     */
+    private static final Map<Critere, String> COLONNE = new EnumMap<>(Map.of(
+            Critere.MODALITE, "modalite",
+            Critere.NATURE, "nature",
+            Critere.SPECIALITE, "specialite",
+            Critere.MOIS, "to_char(debut, 'YYYY-MM')",
+            Critere.DEPARTEMENT, "coalesce(left(code_insee, case when code_insee like '97%' then 3 else 2 end), '')",
+            Critere.STRUCTURE, "cast(structure_id as text)"));
 
-    private static String natures(Filtre f) {
-        return f.natures().isEmpty() ? "" : " and v.nature = any(:natures) ";
-    }
-
-    private StringBuilder filtrer(String portee, Map<String, Object> valeurs, Filtre f) {
-        StringBuilder base = new StringBuilder(" where ").append(portee);
+    /** Les sessions de la portée qui répondent à la recherche, avant les choix des facettes : la table {@code m}. */
+    private String trouvees(String portee, Map<String, Object> valeurs, Filtre f, Question q) {
+        StringBuilder ambigus = new StringBuilder();
+        StringBuilder ou = new StringBuilder(" where ").append(portee);
         if (!f.passees()) {
-            base.append(" and s.fin >= (cast(:maintenant as timestamptz) at time zone s.fuseau)::date ");
+            // La borne que l'index sait lire : nulle part l'heure légale n'a plus d'un jour de retard.
+            ou.append(" and s.fin >= cast(cast(:maintenant as timestamptz) at time zone 'UTC' as date) - 1");
+            ou.append(" and s.fin >= (cast(:maintenant as timestamptz) at time zone s.fuseau)::date");
         }
-        if (f.recherche() != null && !f.recherche().isBlank()) {
-            valeurs.put("q", f.recherche());
-            base.append(" and (t.cle || ' ' || s.cle) like all ((select outils.motifs(:q))::text[]) ");
+        int n = 0;
+        for (Question.Ambigu a : q.ambigus()) {
+            valeurs.put("ambigu" + n, a.stage());
+            valeurs.put("villesAmbigues" + n, a.villes());
+            ambigus.append(", recherche @@ cast(:ambigu" + n + " as tsquery) as ambigu" + n);
+            ou.append(" and (r.ambigu" + n + " or coalesce(s.ville, 'à distance') = any(:villesAmbigues" + n + "))");
+            n++;
+        }
+        for (String[] villes : q.villes()) {
+            valeurs.put("villes" + n, villes);
+            ou.append(" and coalesce(s.ville, 'à distance') = any(:villes" + n++ + ")");
         }
         for (PlacesPrises.Critere c : f.criteres()) {
-            base.append(" and ").append(places.sql(c, "s.id")).append(' ');
+            ou.append(" and ").append(places.sql(c, "s.id"));
         }
-        valeurs.put("modalites", f.modalites().toArray(String[]::new));
-        valeurs.put("natures", f.natures().toArray(String[]::new));
-        return base;
+        f.choix().forEach((critere, codes) -> valeurs.put(critere.name(), codes.toArray(String[]::new)));
+        String rang = "0";
+        if (q.rang() != null) {
+            valeurs.put("rang", q.rang());
+            valeurs.put("exacts", q.exacts());
+            rang = "ts_rank('{0.02, 0.2, 0.4, 1}', recherche, cast(:rang as tsquery))"
+                    + " + 2 * ts_rank('{0.02, 0.2, 0.4, 1}', exacts, cast(:exacts as tsquery))";
+        }
+        String parmi = "";
+        if (q.stages() != null) {
+            valeurs.put("stages", q.stages());
+            parmi = " where recherche @@ cast(:stages as tsquery)";
+        }
+        return "with r as " + (q.stages() == null ? "" : "materialized ")
+                + "(select id, modalite, nature, specialite, " + rang + " as rang" + ambigus + " from catalogue.stage"
+                + parmi
+                + "), m as materialized (select s.id, s.debut, s.structure_id, s.code_insee, r.modalite, r.nature,"
+                + " r.specialite, r.rang from catalogue.session s join r on r.id = s.stage_id" + ou + ") ";
     }
 
-    private PageDeSessions page(String portee, Map<String, Object> valeurs, Filtre f) {
-        StringBuilder base = filtrer(portee, valeurs, f);
-        String modalites = modalites(f);
-        String natures = natures(f);
+    /** @param sauf le critère dont on compte les choix, ou {@code null} */
+    private static String choisi(Filtre f, Critere sauf) {
+        return f.choix().entrySet().stream()
+                .filter(e -> e.getKey() != sauf && !e.getValue().isEmpty())
+                .map(e -> " and " + COLONNE.get(e.getKey()) + " = any(:"
+                        + e.getKey().name() + ")")
+                .collect(Collectors.joining("", "true", ""));
+    }
+
+    private static String ordre(Map<String, Object> valeurs, Filtre f) {
+        return switch (f.tri()) {
+            case DATE -> " order by debut, id";
+            case PERTINENCE -> " order by rang desc, debut, id";
+            case PROXIMITE -> " order by " + proche(valeurs, f.pres()) + ", debut, id";
+        };
+    }
+
+    /** Le rang de {@link Proche}. */
+    private static String proche(Map<String, Object> valeurs, Pres pres) {
+        valeurs.put("commune", pres.commune());
+        valeurs.put("voisines", pres.voisines().toArray(String[]::new));
+        valeurs.put("departement", pres.departement());
+        return "case when code_insee = :commune then 0 when code_insee = any(:voisines) then 1 when "
+                + COLONNE.get(Critere.DEPARTEMENT)
+                + " = :departement then 2 when code_insee is null then 3 else 4 end";
+    }
+
+    /** Ce que dit d'un poste tout intitulé de métier, et qui n'en distingue aucun. */
+    private static final Pattern GENERIQUES = Pattern.compile(
+            "(?iu)\\b(agente?s?|adjointe?|assistante?|chargée?|chef(fe)?|directeur|directrice|gestionnaire|responsable|référente?|technicien(ne)?|polyvalente?|territorial(e|es)?|principal(e)?|officier|délégation|par|équipe|mairie|général(e)?|services?|techniques?)\\b");
+
+    public record Convient(long id, boolean metier, boolean service, boolean cadre, int proche) {}
+
+    @Override
+    public List<Conseil> pour(CollectiviteInfo collectivite, Profil profil, int combien) {
         return jdbi.withHandle(h -> {
-            List<SessionInfo> sessions = lire(h, base + modalites + natures, valeurs, f);
-            long total = h.createQuery("select count(*)" + DEPUIS + base + modalites + natures)
+            String metier = parle(h, profil.metier());
+            String service = parle(h, profil.service());
+            String cadre = parle(h, profil.cadreEmplois());
+            List<String> dits =
+                    Stream.of(metier, service, cadre).filter(Objects::nonNull).toList();
+            if (dits.isEmpty()) {
+                return List.of();
+            }
+            Map<String, Object> valeurs = new HashMap<>();
+            valeurs.put("cles", AireRecrutement.clesDe(collectivite));
+            valeurs.put("un", String.join(" | ", dits));
+            valeurs.put("metier", metier == null ? RIEN : metier);
+            valeurs.put("service", service == null ? RIEN : service);
+            valeurs.put("cadre", cadre == null ? RIEN : cadre);
+            valeurs.put("n", combien);
+            String proche = proche(valeurs, profil.pres());
+            List<Convient> retenues = h.createQuery(
+                            "with r as materialized (select id,"
+                                    + " recherche @@ cast(:metier as tsquery) as metier, recherche @@ cast(:service as tsquery) as service,"
+                                    + " recherche @@ cast(:cadre as tsquery) as cadre from catalogue.stage where recherche @@ cast(:un as tsquery)),"
+                                    + " m as (select distinct on (s.stage_id) s.id, s.debut, r.metier, r.service, r.cadre, "
+                                    + proche
+                                    + " as proche from catalogue.session s join r on r.id = s.stage_id where"
+                                    + visibles(Filtre.tout(0, 1)) + " and "
+                                    + places.sql(PlacesPrises.Critere.LIBRE, "s.id")
+                                    + " order by s.stage_id, proche, s.debut, s.id)"
+                                    + " select id, metier, service, cadre, proche from m"
+                                    + " order by 4 * metier::int + 2 * service::int + cadre::int desc, proche, debut, id limit :n")
                     .bindMap(valeurs)
-                    .mapTo(Long.class)
-                    .one();
-            Map<String, String> noms = Arrays.stream(Modalite.values())
-                    .collect(Collectors.toMap(Modalite::name, Modalite::libelle, (a, b) -> a, LinkedHashMap::new));
+                    .mapTo(Convient.class)
+                    .list();
+            Map<Long, SessionInfo> sessions = lire(
+                            h, retenues.stream().map(Convient::id).toList())
+                    .stream()
+                    .collect(Collectors.toMap(SessionInfo::id, s -> s));
+            return retenues.stream()
+                    .map(c -> new Conseil(
+                            sessions.get(c.id()), c.metier(), c.service(), c.cadre(), Proche.values()[c.proche()]))
+                    .toList();
+        });
+    }
+
+    private static final String RIEN = "'aucun mot'";
+
+    private static String parle(Handle h, String texte) {
+        return texte == null
+                ? null
+                : Question.comprendre(h, GENERIQUES.matcher(texte).replaceAll(" "))
+                        .stages();
+    }
+
+    /** Une ligne de la liste (quoi vide), le total, ou le compte d'un choix. */
+    public record Compte(String quoi, String code, long nombre) {}
+
+    private PageDeSessions page(String portee, Map<String, Object> valeurs, Filtre f) {
+        return jdbi.withHandle(h -> {
+            Question q = Question.comprendre(h, f.recherche());
+            StringBuilder sql = new StringBuilder(trouvees(portee, valeurs, f, q))
+                    .append("(select '' as quoi, '' as code, id as nombre from m where ")
+                    .append(choisi(f, null))
+                    .append(ordre(valeurs, f))
+                    .append(" limit :combien offset :premiere)")
+                    .append(" union all select 'TOTAL', '', count(*) from m where ")
+                    .append(choisi(f, null));
+            for (Critere c : Critere.values()) {
+                sql.append(" union all select '" + c + "', " + COLONNE.get(c) + ", count(*) from m where ")
+                        .append(choisi(f, c))
+                        .append(" group by 2");
+            }
+            List<Compte> comptes = h.createQuery(sql.toString())
+                    .bindMap(valeurs)
+                    .bind("combien", f.combien())
+                    .bind("premiere", f.premiere())
+                    .mapTo(Compte.class)
+                    .list();
+            List<Long> ids = comptes.stream()
+                    .filter(c -> c.quoi().isEmpty())
+                    .map(Compte::nombre)
+                    .toList();
+            long total = comptes.stream()
+                    .filter(c -> c.quoi().equals("TOTAL"))
+                    .mapToLong(Compte::nombre)
+                    .findFirst()
+                    .orElseThrow();
+            List<SessionInfo> sessions = lire(h, ids);
             return new PageDeSessions(
                     sessions,
                     total,
-                    facettes(h, "v.modalite", base + natures, valeurs, noms),
-                    facettes(h, "v.nature", base + modalites, valeurs, NATURES),
-                    total > 0 || f.recherche() == null || f.recherche().isBlank() ? null : proposer(h, f.recherche()));
+                    facettes(h, comptes, f),
+                    q.corrigee(),
+                    total > 0 || q.rang() == null ? null : proposer(h, q.rang()),
+                    q.rang() == null ? Map.of() : enGras(h, sessions, q.rang()));
         });
     }
 
-    /** L'intitulé le plus proche, à une faute près ; {@code null} si aucun ne l'est. */
-    private static String proposer(Handle h, String recherche) {
-        return h.createQuery("""
-        select t.intitule from catalogue.stage t
-         where public.word_similarity(outils.lettres(:q), outils.lettres(t.intitule)) > 0.5
-           and not t.cle like all ((select outils.motifs(:q))::text[])
-         order by public.word_similarity(outils.lettres(:q), outils.lettres(t.intitule)) desc, outils.cle_tri(t.intitule) limit 1
-        """)
-                .bind("q", recherche)
-                .mapTo(String.class)
-                .findOne()
-                .orElse(null);
-    }
-
-    private static List<Facette> facettes(
-            Handle h, String colonne, String ou, Map<String, Object> valeurs, Map<String, String> libelles) {
-        Map<String, Long> nombres = new HashMap<>();
-        h.createQuery("select " + colonne + " as code, count(*) as nombre" + DEPUIS + ou + " group by 1")
-                .bindMap(valeurs)
-                .mapToMap()
-                .forEach(l -> nombres.put((String) l.get("code"), (Long) l.get("nombre")));
-        List<Facette> facettes = new ArrayList<>();
-        libelles.forEach((code, libelle) -> {
-            if (nombres.containsKey(code)) {
-                facettes.add(new Facette(code, libelle, nombres.get(code)));
-            }
-        });
+    private Map<Critere, List<Facette>> facettes(Handle h, List<Compte> comptes, Filtre f) {
+        Map<Critere, Map<String, String>> libelles = new EnumMap<>(Critere.class);
+        libelles.put(
+                Critere.MODALITE,
+                Arrays.stream(Modalite.values())
+                        .collect(Collectors.toMap(Modalite::name, Modalite::libelle, (a, b) -> a, LinkedHashMap::new)));
+        libelles.put(Critere.NATURE, NATURES);
+        libelles.put(Critere.SPECIALITE, specialites(h));
+        Map<Critere, List<Facette>> facettes = new EnumMap<>(Critere.class);
+        for (Critere c : Critere.values()) {
+            Map<String, Long> nombres = comptes.stream()
+                    .filter(l -> l.quoi().equals(c.name()))
+                    .collect(Collectors.toMap(Compte::code, Compte::nombre, (a, b) -> a, TreeMap::new));
+            f.choix().getOrDefault(c, List.of()).forEach(choisi -> nombres.putIfAbsent(choisi, 0L));
+            Map<String, String> noms = libelles.getOrDefault(
+                    c,
+                    nombres.keySet().stream()
+                            .collect(Collectors.toMap(k -> k, k -> k, (a, b) -> a, LinkedHashMap::new)));
+            facettes.put(
+                    c,
+                    noms.entrySet().stream()
+                            .filter(e -> nombres.containsKey(e.getKey()))
+                            .map(e -> new Facette(e.getKey(), e.getValue(), nombres.get(e.getKey())))
+                            .toList());
+        }
         return facettes;
+    }
+
+    /** L'intitulé qui répond le mieux à l'un des mots, que la collectivité le voie ou non ; {@code null} si aucun. */
+    private static String proposer(Handle h, String rang) {
+        return h.createQuery("""
+        select t.intitule from catalogue.stage t where t.recherche @@ cast(:q as tsquery)
+         order by ts_rank('{0.02, 0.2, 0.4, 1}', t.recherche, cast(:q as tsquery)) desc, outils.cle_tri(t.intitule) limit 1
+        """).bind("q", rang).mapTo(String.class).findOne().orElse(null);
+    }
+
+    private static Map<Long, String> enGras(Handle h, List<SessionInfo> sessions, String rang) {
+        return h.createQuery("""
+        select id, ts_headline('catalogue.francais', intitule, cast(:q as tsquery), :balises) from catalogue.stage where id = any(:ids)
+        """)
+                .bind("q", rang)
+                .bind(
+                        "balises",
+                        "HighlightAll=true, StartSel=" + PageDeSessions.GRAS + ", StopSel=" + PageDeSessions.MAIGRE)
+                .bind(
+                        "ids",
+                        sessions.stream().map(SessionInfo::stageId).distinct().toArray(Long[]::new))
+                .map((r, c) -> Map.entry(r.getLong(1), r.getString(2)))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     @Override
@@ -244,11 +411,14 @@ public class OffreSql implements OffreDeFormation {
 
     @Override
     public Map<String, String> specialites() {
+        return jdbi.withHandle(OffreSql::specialites);
+    }
+
+    private static Map<String, String> specialites(Handle h) {
         Map<String, String> resultat = new LinkedHashMap<>();
-        jdbi.useHandle(h -> h.createQuery(
-                        "select code, libelle from catalogue.specialite order by outils.cle_tri(libelle)")
+        h.createQuery("select code, libelle from catalogue.specialite order by outils.cle_tri(libelle)")
                 .mapToMap()
-                .forEach(l -> resultat.put((String) l.get("code"), (String) l.get("libelle"))));
+                .forEach(l -> resultat.put((String) l.get("code"), (String) l.get("libelle")));
         return resultat;
     }
 

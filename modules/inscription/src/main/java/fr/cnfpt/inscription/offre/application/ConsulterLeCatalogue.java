@@ -1,7 +1,9 @@
 package fr.cnfpt.inscription.offre.application;
 
+import fr.cnfpt.annuaire.api.AgentInfo;
 import fr.cnfpt.annuaire.api.Annuaire;
 import fr.cnfpt.annuaire.api.CollectiviteInfo;
+import fr.cnfpt.annuaire.api.StructureInfo;
 import fr.cnfpt.catalogue.api.OffreDeFormation;
 import fr.cnfpt.catalogue.api.PlacesPrises;
 import fr.cnfpt.catalogue.api.SessionInfo;
@@ -17,10 +19,13 @@ import fr.cnfpt.inscription.places.port.Places;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
-import java.util.Collection;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Le catalogue tel que la collectivité le voit : par aire de recrutement, avec effectif attendu, inscriptions reçues et
@@ -48,41 +53,113 @@ public class ConsulterLeCatalogue {
     @Inject
     Horloge horloge;
 
-    public record Page(
-            List<LigneDeSession> lignes,
-            long total,
-            List<OffreDeFormation.Facette> modalites,
-            List<OffreDeFormation.Facette> natures,
-            String proposition) {}
+    /** @param brute ce que le catalogue en dit : facettes, faute corrigée, proposition */
+    public record Page(List<LigneDeSession> lignes, OffreDeFormation.PageDeSessions brute) {}
 
-    /** @param avecPlaces vrai : rien que celles où une place est libre et sans file */
+    /**
+     * @param avecPlaces vrai : rien que celles où une place est libre et sans file
+     * @param tri {@code null} : ce qui répond le mieux si l'on cherche des mots, par date sinon
+     */
     public Page chercher(
             String recherche,
-            Collection<String> modalites,
-            Collection<String> natures,
+            Map<OffreDeFormation.Critere, List<String>> choix,
             boolean avecPlaces,
+            OffreDeFormation.Tri tri,
             int premiere,
             int combien) {
+        CollectiviteInfo ici = collectivite();
+        OffreDeFormation.Tri ordre =
+                tri != null ? tri : recherche.isEmpty() ? OffreDeFormation.Tri.DATE : OffreDeFormation.Tri.PERTINENCE;
         OffreDeFormation.PageDeSessions page = offre.visibles(
-                collectivite(),
+                ici,
                 new OffreDeFormation.Filtre(
                         recherche,
-                        modalites,
-                        natures,
+                        choix,
                         avecPlaces ? Set.of(PlacesPrises.Critere.LIBRE) : Set.of(),
                         false,
                         premiere,
-                        combien));
-        return new Page(
-                avecLeursPlaces(page.sessions()), page.total(), page.modalites(), page.natures(), page.proposition());
+                        combien,
+                        ordre,
+                        ordre == OffreDeFormation.Tri.PROXIMITE ? pres(ici) : null));
+        return new Page(avecLeursPlaces(page.sessions()), page);
+    }
+
+    /** @param pourquoi en quelques mots, le plus fort d'abord */
+    public record Conseil(LigneDeSession ligne, List<String> pourquoi) {
+        public long id() {
+            return ligne.id();
+        }
+    }
+
+    /** Ce qui convient à l'agent : son métier, son service, son cadre d'emplois, et le plus près. */
+    @Autorise({Role.AGENT, Role.RESPONSABLE})
+    public List<Conseil> pourMoi(int combien) {
+        AgentInfo moi = annuaire.agents(List.of(courant.get().agent()))
+                .get(courant.get().agent());
+        CollectiviteInfo ici = collectivite();
+        String service = moi.service() == null
+                ? null
+                : moi.service().substring(moi.service().lastIndexOf('>') + 1).strip();
+        List<OffreDeFormation.Conseil> conseils = offre.pour(
+                ici, new OffreDeFormation.Profil(moi.metier(), service, moi.cadreEmplois(), pres(ici)), combien);
+        List<LigneDeSession> lignes = avecLeursPlaces(
+                conseils.stream().map(OffreDeFormation.Conseil::session).toList());
+        List<Conseil> rendus = new ArrayList<>();
+        for (int i = 0; i < lignes.size(); i++) {
+            OffreDeFormation.Conseil c = conseils.get(i);
+            rendus.add(new Conseil(
+                    lignes.get(i),
+                    Stream.of(
+                                    c.metier() ? "votre métier : " + moi.metier() : "",
+                                    c.service() ? "votre service : " + service : "",
+                                    c.cadreEmplois() ? "votre cadre d'emplois : " + moi.cadreEmplois() : "",
+                                    switch (c.ou()) {
+                                        case COMMUNE -> "dans votre commune";
+                                        case INTERCOMMUNALITE -> "dans votre intercommunalité";
+                                        case DEPARTEMENT -> "dans votre département";
+                                        case A_DISTANCE -> "sans déplacement";
+                                        case AILLEURS -> "";
+                                    })
+                            .filter(s -> !s.isEmpty())
+                            .toList()));
+        }
+        return rendus;
+    }
+
+    private OffreDeFormation.Pres pres(CollectiviteInfo ici) {
+        List<String> voisines = ici.epciSiren() == null
+                ? List.of()
+                : annuaire.collectivitesDesEpci(List.of(ici.epciSiren())).stream()
+                        .map(CollectiviteInfo::codeInsee)
+                        .filter(Objects::nonNull)
+                        .toList();
+        return new OffreDeFormation.Pres(ici.codeInsee() == null ? "" : ici.codeInsee(), voisines, ici.departement());
+    }
+
+    /** Le nom de qui organise, par son identifiant. */
+    public Map<String, String> structures() {
+        return annuaire.structures().stream()
+                .collect(Collectors.toMap(s -> Long.toString(s.id()), StructureInfo::nom, (a, b) -> a));
     }
 
     /** Par date, après ce repère ({@code null} : de la première). */
     public List<LigneDeSession> suivantes(
-            String recherche, Collection<String> modalites, OffreDeFormation.Repere apres, int combien) {
+            String recherche,
+            Map<OffreDeFormation.Critere, List<String>> choix,
+            boolean avecPlaces,
+            OffreDeFormation.Repere apres,
+            int combien) {
         return avecLeursPlaces(offre.visiblesApres(
                 collectivite(),
-                new OffreDeFormation.Filtre(recherche, modalites, List.of(), Set.of(), false, 0, combien),
+                new OffreDeFormation.Filtre(
+                        recherche,
+                        choix,
+                        avecPlaces ? Set.of(PlacesPrises.Critere.LIBRE) : Set.of(),
+                        false,
+                        0,
+                        combien,
+                        OffreDeFormation.Tri.DATE,
+                        null),
                 apres));
     }
 

@@ -33,6 +33,8 @@ final class ActesEnClair {
             Map.entry("identifiant-change", "Identifiant changé"),
             Map.entry("mot-de-passe-faux", "Mot de passe faux"),
             Map.entry("structure-fermee", "Structure fermée"),
+            Map.entry("synonyme-ajoute", "Synonyme de la recherche ajouté"),
+            Map.entry("synonyme-retire", "Synonyme de la recherche retiré"),
             Map.entry("structure-ouverte", "Structure ouverte"),
             Map.entry("collectivite-inscrite", "Collectivité inscrite"),
             Map.entry("collectivite-operationnelle", "Collectivité opérationnelle"),

@@ -2,6 +2,8 @@ package fr.cnfpt.inscription.offre.adapter.rest;
 
 import fr.cnfpt.catalogue.api.Modalite;
 import fr.cnfpt.catalogue.api.OffreDeFormation;
+import fr.cnfpt.catalogue.api.OffreDeFormation.Critere;
+import fr.cnfpt.catalogue.api.OffreDeFormation.Tri;
 import fr.cnfpt.catalogue.api.SessionInfo;
 import fr.cnfpt.commun.Refus;
 import fr.cnfpt.inscription.api.Jauge;
@@ -24,6 +26,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -74,16 +77,33 @@ public class SessionsResource {
 
     public record SessionsJson(List<SessionJson> sessions) {}
 
+    public record ChoixJson(String code, String libelle, long sessions) {}
+
+    /** @param corrigee la recherche telle qu'elle a été comprise, si une faute y a été corrigée */
+    public record FacettesJson(
+            long total,
+            String corrigee,
+            List<ChoixJson> modalite,
+            List<ChoixJson> nature,
+            List<ChoixJson> specialite,
+            List<ChoixJson> mois,
+            List<ChoixJson> departement) {}
+
     @GET
     @Operation(
             operationId = "listerSessions",
             summary = "Les sessions où la collectivité peut inscrire, par date",
             description =
-                    "`q` : mots de l'intitulé ou ville ; `modalite` : code, répétable ; `limite` : de 1 à 200. S'il en reste, l'en-tête `Link` donne l'adresse de la suite (`rel=\"next\"`).")
+                    "`q` : mots de la fiche, code ou ville ; accents, pluriels, fautes et sigles sont compris. Répétables : `modalite`, `nature`, `specialite` (codes), `mois` (`2027-03`), `departement`. `places=true` : une place est libre. `limite` : de 1 à 200. S'il en reste, l'en-tête `Link` donne l'adresse de la suite (`rel=\"next\"`).")
     @APIResponseSchema(value = SessionsJson.class, responseCode = "200", responseDescription = "Une page de sessions")
     public SessionsJson lister(
             @QueryParam("q") @DefaultValue("") String q,
             @QueryParam("modalite") List<String> modalites,
+            @QueryParam("nature") List<String> natures,
+            @QueryParam("specialite") List<String> specialites,
+            @QueryParam("mois") List<String> mois,
+            @QueryParam("departement") List<String> departements,
+            @QueryParam("places") @DefaultValue("false") boolean places,
             @QueryParam(Suite.LIMITE) @DefaultValue("50") int limite,
             @QueryParam(Suite.APRES) String apres,
             @Context UriInfo adresse,
@@ -91,7 +111,8 @@ public class SessionsResource {
         int n = Suite.limite(limite, MAXIMUM);
         List<LigneDeSession> lues = catalogue.suivantes(
                 q,
-                modalites.stream().map(SessionsResource::modalite).toList(),
+                choix(modalites, natures, specialites, mois, departements),
+                places,
                 Suite.apres(
                         apres,
                         2,
@@ -107,6 +128,60 @@ public class SessionsResource {
                         .stream()
                         .map(this::json)
                         .toList());
+    }
+
+    @GET
+    @Path("facettes")
+    @Operation(
+            operationId = "compterSessions",
+            summary = "Combien de sessions par choix, les autres gardés",
+            description = "Les mêmes filtres que la liste ; `total` est ce qu'elle rend en entier.")
+    @APIResponseSchema(value = FacettesJson.class, responseCode = "200", responseDescription = "Le total et les choix")
+    public FacettesJson facettes(
+            @QueryParam("q") @DefaultValue("") String q,
+            @QueryParam("modalite") List<String> modalites,
+            @QueryParam("nature") List<String> natures,
+            @QueryParam("specialite") List<String> specialites,
+            @QueryParam("mois") List<String> mois,
+            @QueryParam("departement") List<String> departements,
+            @QueryParam("places") @DefaultValue("false") boolean places) {
+        OffreDeFormation.PageDeSessions page = catalogue
+                .chercher(q, choix(modalites, natures, specialites, mois, departements), places, Tri.DATE, 0, 1)
+                .brute();
+        return new FacettesJson(
+                page.total(),
+                page.corrigee(),
+                choix(page, Critere.MODALITE),
+                choix(page, Critere.NATURE),
+                choix(page, Critere.SPECIALITE),
+                choix(page, Critere.MOIS),
+                choix(page, Critere.DEPARTEMENT));
+    }
+
+    private static List<ChoixJson> choix(OffreDeFormation.PageDeSessions page, Critere critere) {
+        return page.facette(critere).stream()
+                .filter(f -> !f.code().isEmpty())
+                .map(f -> new ChoixJson(f.code(), f.libelle(), f.nombre()))
+                .toList();
+    }
+
+    private static Map<Critere, List<String>> choix(
+            List<String> modalites,
+            List<String> natures,
+            List<String> specialites,
+            List<String> mois,
+            List<String> departements) {
+        return Map.of(
+                Critere.MODALITE,
+                modalites.stream().map(SessionsResource::modalite).toList(),
+                Critere.NATURE,
+                natures,
+                Critere.SPECIALITE,
+                specialites,
+                Critere.MOIS,
+                mois,
+                Critere.DEPARTEMENT,
+                departements);
     }
 
     @GET

@@ -1,19 +1,32 @@
 package fr.cnfpt.inscription.offre.adapter.web;
 
-import fr.cnfpt.catalogue.api.OffreDeFormation.Facette;
+import fr.cnfpt.catalogue.api.OffreDeFormation.Critere;
+import fr.cnfpt.catalogue.api.OffreDeFormation.PageDeSessions;
+import fr.cnfpt.catalogue.api.OffreDeFormation.Tri;
+import fr.cnfpt.commun.Role;
 import fr.cnfpt.commun.Texte;
+import fr.cnfpt.commun.UtilisateurCourant;
 import fr.cnfpt.inscription.offre.application.ConsulterLeCatalogue;
 import fr.cnfpt.inscription.offre.application.TableauDesSessions.LigneDeSession;
 import fr.cnfpt.outils.ecran.liste.Tableau;
 import fr.cnfpt.outils.liste.ColonneDeListe;
 import fr.cnfpt.outils.liste.DemandeDeListe;
 import fr.cnfpt.outils.liste.Liste;
+import fr.cnfpt.outils.liste.Option;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.time.YearMonth;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 
-/** Le catalogue de la collectivité : tout est dans l'adresse (q, modalite, nature, places, page). */
+/** Le catalogue de la collectivité : tout est dans l'adresse (q, chaque facette, places, ordre, page). */
 @Named("catalogue")
 @RequestScoped
 public class CatalogueView implements Liste<LigneDeSession> {
@@ -21,6 +34,26 @@ public class CatalogueView implements Liste<LigneDeSession> {
     @Inject
     ConsulterLeCatalogue consultation;
 
+    /** Dans l'ordre de la page. */
+    private static final Map<Critere, String> FACETTES = facettes();
+
+    private static Map<Critere, String> facettes() {
+        Map<Critere, String> f = new LinkedHashMap<>();
+        f.put(Critere.MODALITE, "Modalité");
+        f.put(Critere.SPECIALITE, "Spécialité");
+        f.put(Critere.MOIS, "Mois");
+        f.put(Critere.DEPARTEMENT, "Département");
+        f.put(Critere.NATURE, "Nature");
+        f.put(Critere.STRUCTURE, "Organisée par");
+        return f;
+    }
+
+    private static final int CONSEILS = 5;
+
+    @Inject
+    UtilisateurCourant courant;
+
+    private List<ConsulterLeCatalogue.Conseil> pourMoi;
     private Tableau<LigneDeSession> tableau;
     private ConsulterLeCatalogue.Page page;
 
@@ -62,9 +95,8 @@ public class CatalogueView implements Liste<LigneDeSession> {
 
     @Override
     public Page<LigneDeSession> lire(DemandeDeListe d, int premiere, int combien) {
-        page = consultation.chercher(
-                d.texte("q"), d.textes("modalite"), d.textes("nature"), d.coche("places"), premiere, combien);
-        return new Page<>(page.lignes(), page.total());
+        page = consultation.chercher(d.texte("q"), choix(d), d.coche("places"), tri(d), premiere, combien);
+        return new Page<>(page.lignes(), page.brute().total());
     }
 
     @Override
@@ -81,16 +113,108 @@ public class CatalogueView implements Liste<LigneDeSession> {
         return getTableau().getDemande();
     }
 
-    public List<Facette> getModalites() {
-        return page().modalites();
+    private static Map<Critere, List<String>> choix(DemandeDeListe d) {
+        Map<Critere, List<String>> choix = new EnumMap<>(Critere.class);
+        FACETTES.forEach((critere, legende) -> choix.put(critere, d.textes(nom(critere))));
+        return choix;
     }
 
-    public List<Facette> getNatures() {
-        return page().natures();
+    private static String nom(Critere critere) {
+        return critere.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static Tri tri(DemandeDeListe d) {
+        return Arrays.stream(Tri.values())
+                .filter(t -> t.name().equals(d.texte("ordre")))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Une facette, et ses choix s'il y en a plus d'un. */
+    public record Facette(String nom, String legende, List<Choix> choix) {}
+
+    public record Choix(String code, String libelle, long nombre, boolean coche) {}
+
+    public List<Facette> getFacettes() {
+        Map<String, String> structures = consultation.structures();
+        return FACETTES.entrySet().stream()
+                .map(f -> new Facette(
+                        nom(f.getKey()),
+                        f.getValue(),
+                        page().brute().facette(f.getKey()).stream()
+                                .map(c -> new Choix(
+                                        c.code(),
+                                        switch (f.getKey()) {
+                                            case MOIS -> mois(c.code());
+                                            case STRUCTURE -> structures.getOrDefault(c.code(), c.code());
+                                            default -> c.libelle();
+                                        },
+                                        c.nombre(),
+                                        demande().textes(nom(f.getKey())).contains(c.code())))
+                                .filter(c -> !c.code().isEmpty())
+                                .toList()))
+                .filter(f -> f.choix().size() > 1 || f.choix().stream().anyMatch(Choix::coche))
+                .toList();
+    }
+
+    private static String mois(String code) {
+        return code.matches("[0-9]{4}-(0[1-9]|1[0-2])")
+                ? YearMonth.parse(code).format(DateTimeFormatter.ofPattern("MMMM yyyy", Locale.FRENCH))
+                : code;
+    }
+
+    public List<Option> getOrdres() {
+        return List.of(
+                Option.de(Tri.PERTINENCE.name(), "Ce qui répond le mieux"),
+                Option.de(Tri.DATE.name(), "La date"),
+                Option.de(Tri.PROXIMITE.name(), "Près de mon lieu de travail"));
+    }
+
+    public boolean ordreChoisi(String code) {
+        Tri choisi = tri(demande());
+        Tri defaut = getRecherche().isEmpty() ? Tri.DATE : Tri.PERTINENCE;
+        return (choisi == null ? defaut : choisi).name().equals(code);
+    }
+
+    /** Un bout d'intitulé, en gras s'il répond à la recherche. */
+    public record Bout(String texte, boolean gras) {}
+
+    public List<Bout> intitule(LigneDeSession l) {
+        List<Bout> bouts = new ArrayList<>();
+        String intitule = page().brute()
+                .enGras()
+                .getOrDefault(l.session().stageId(), l.session().intitule());
+        for (String morceau : intitule.split(String.valueOf(PageDeSessions.GRAS), -1)) {
+            int fin = morceau.indexOf(PageDeSessions.MAIGRE);
+            if (fin >= 0) {
+                bouts.add(new Bout(morceau.substring(0, fin), true));
+            }
+            bouts.add(new Bout(morceau.substring(fin + 1), false));
+        }
+        return bouts;
+    }
+
+    /** Sur le premier écran d'un agent, avant qu'il ait rien demandé. */
+    public List<ConsulterLeCatalogue.Conseil> getPourMoi() {
+        if (pourMoi == null) {
+            boolean rienDemande = demande().parametres().isEmpty();
+            pourMoi = rienDemande && courant.get().est(Role.AGENT, Role.RESPONSABLE)
+                    ? consultation.pourMoi(CONSEILS)
+                    : List.of();
+        }
+        return pourMoi;
+    }
+
+    public String pourquoi(ConsulterLeCatalogue.Conseil c) {
+        return String.join(" · ", c.pourquoi());
+    }
+
+    public String getCorrigee() {
+        return page().brute().corrigee();
     }
 
     public String getProposition() {
-        return page().proposition();
+        return page().brute().proposition();
     }
 
     public String getRecherche() {
@@ -99,14 +223,6 @@ public class CatalogueView implements Liste<LigneDeSession> {
 
     public boolean isAvecPlaces() {
         return demande().coche("places");
-    }
-
-    public boolean modaliteChoisie(String code) {
-        return demande().textes("modalite").contains(code);
-    }
-
-    public boolean natureChoisie(String code) {
-        return demande().textes("nature").contains(code);
     }
 
     public String getResume() {

@@ -2,7 +2,9 @@ package fr.cnfpt.inscription.offre.adapter.web;
 
 import fr.cnfpt.catalogue.api.OffreDeFormation;
 import fr.cnfpt.catalogue.api.PlacesPrises;
+import fr.cnfpt.commun.Role;
 import fr.cnfpt.commun.Texte;
+import fr.cnfpt.commun.UtilisateurCourant;
 import fr.cnfpt.inscription.api.Etat;
 import fr.cnfpt.inscription.offre.application.TableauDesSessions;
 import fr.cnfpt.inscription.offre.application.TableauDesSessions.LigneDeSession;
@@ -28,6 +30,9 @@ public class SessionsView implements Liste<LigneDeSession> {
     @Inject
     TableauDesSessions sessions;
 
+    @Inject
+    UtilisateurCourant courant;
+
     private Tableau<LigneDeSession> tableau;
     private List<OffreDeFormation.Facette> modalites;
 
@@ -36,6 +41,10 @@ public class SessionsView implements Liste<LigneDeSession> {
             tableau = Tableau.de(this);
         }
         return tableau;
+    }
+
+    public boolean isSiege() {
+        return courant.get().est(Role.SIEGE);
     }
 
     @Override

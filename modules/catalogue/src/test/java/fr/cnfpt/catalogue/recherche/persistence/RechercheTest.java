@@ -1,0 +1,215 @@
+package fr.cnfpt.catalogue.recherche.persistence;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import fr.cnfpt.annuaire.api.CollectiviteInfo;
+import fr.cnfpt.catalogue.api.OffreDeFormation.Conseil;
+import fr.cnfpt.catalogue.api.OffreDeFormation.Critere;
+import fr.cnfpt.catalogue.api.OffreDeFormation.Facette;
+import fr.cnfpt.catalogue.api.OffreDeFormation.Filtre;
+import fr.cnfpt.catalogue.api.OffreDeFormation.PageDeSessions;
+import fr.cnfpt.catalogue.api.OffreDeFormation.Pres;
+import fr.cnfpt.catalogue.api.OffreDeFormation.Proche;
+import fr.cnfpt.catalogue.api.OffreDeFormation.Profil;
+import fr.cnfpt.catalogue.api.OffreDeFormation.Tri;
+import fr.cnfpt.catalogue.api.SessionInfo;
+import fr.cnfpt.catalogue.stages.persistence.StagesDeDemonstration;
+import fr.cnfpt.outils.Injection;
+import fr.cnfpt.outils.PostgresDeTest;
+import fr.cnfpt.outils.tableaux.Csv;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Chercher comme les gens cherchent : accents, pluriels, fautes, sigles, synonymes, lieux. */
+class RechercheTest {
+
+    private static final OffreSql OFFRE = new OffreSql();
+    private static final CollectiviteInfo DENAIN = new CollectiviteInfo(
+            59, "215901729", "Denain", "COMMUNE", "59172", "59", "32", "200042190", 20_665, 7L, true, true);
+
+    /** Chaque stage à Arras et à Lille s'il est en présence, à distance sinon ; quelques-uns ailleurs. */
+    @BeforeAll
+    static void peupler() {
+        OFFRE.jdbi = PostgresDeTest.neuve("catalogue").jdbi();
+        OFFRE.places = (critere, session) -> "true";
+        StagesDeDemonstration demonstration = Injection.poser(new StagesDeDemonstration(), OFFRE.jdbi);
+        demonstration.chargerSpecialites();
+        demonstration.chargerStages();
+        OFFRE.jdbi.useHandle(h -> {
+            h.execute("""
+                insert into catalogue.session (stage_id, type, structure_id, debut, fin, ville, code_insee, ouverture, cloture)
+                select t.id, 'INTER', 7, current_date + 60 + (t.id % 90)::int, current_date + 62 + (t.id % 90)::int, l.ville, l.insee,
+                       current_date - 30, current_date + 30
+                  from catalogue.stage t
+                  join (values ('Arras', '62041', true, ''), ('Lille', '59350', true, ''), (null, null, false, ''),
+                               ('Boulogne-sur-Mer', '62160', true, 'ECV-009'), ('Saint-Omer', '62765', true, 'ACP-003'),
+                               ('Dunkerque', '59183', true, 'RES-001')) as l(ville, insee, presence, seul)
+                    on (t.presentiel_jours > 0) = l.presence and l.seul in ('', t.code)
+                """);
+            h.execute("insert into catalogue.aire_recrutement (session_id, cle) select id, 'N' from catalogue.session");
+        });
+    }
+
+    private static PageDeSessions chercher(String mots) {
+        return OFFRE.visibles(DENAIN, new Filtre(mots, Map.of(), Set.of(), false, 0, 200, Tri.PERTINENCE, null));
+    }
+
+    private static List<String> codes(String mots) {
+        return chercher(mots).sessions().stream()
+                .map(SessionInfo::stageCode)
+                .distinct()
+                .toList();
+    }
+
+    @Test
+    void les_recherches_ecrites_d_avance_donnent_en_premier_ce_qu_on_attend() {
+        List<String> manquees = new ArrayList<>();
+        double somme = 0;
+        List<Map<String, String>> requetes = Csv.lire(RechercheTest.class, "/recherche/requetes.csv");
+        for (Map<String, String> r : requetes) {
+            List<SessionInfo> vues = chercher(r.get("requete")).sessions();
+            Set<String> attendus = Arrays.stream(r.get("attendu").split("\\|"))
+                    .filter(a -> !a.isEmpty())
+                    .collect(Collectors.toSet());
+            int rang = 0;
+            for (int i = 0; i < vues.size() && rang == 0; i++) {
+                SessionInfo s = vues.get(i);
+                if ((attendus.isEmpty() || attendus.contains(s.stageCode()))
+                        && (r.get("ville").isEmpty() || r.get("ville").equals(s.ville()))) {
+                    // Le rang se compte en stages : deux sessions du même ne font qu'un résultat.
+                    rang = (int) vues.subList(0, i + 1).stream()
+                            .map(SessionInfo::stageCode)
+                            .distinct()
+                            .count();
+                }
+            }
+            somme += rang == 0 ? 0 : 1d / rang;
+            if (rang != 1) {
+                manquees.add(r.get("requete") + " : " + rang + " "
+                        + vues.stream()
+                                .map(SessionInfo::stageCode)
+                                .distinct()
+                                .limit(4)
+                                .toList());
+            }
+        }
+        double mrr = somme / requetes.size();
+        System.out.printf("Rang réciproque moyen de %d recherches : %.3f %s%n", requetes.size(), mrr, manquees);
+        assertTrue(requetes.size() >= 60 && mrr >= 0.9, manquees.toString());
+    }
+
+    @Test
+    void un_mot_n_est_pas_un_morceau_de_mot() {
+        assertFalse(codes("eau").contains("INF-003"));
+        assertEquals(
+                List.of(),
+                codes("eau").stream().filter(c -> c.startsWith("COM")).toList());
+    }
+
+    @Test
+    void une_faute_se_dit_et_ce_qui_repond_est_en_gras() {
+        PageDeSessions page = chercher("abscenteisme");
+        assertEquals("absenteisme", page.corrigee());
+        assertEquals(
+                "Comprendre et réduire l'" + PageDeSessions.GRAS + "absentéisme" + PageDeSessions.MAIGRE,
+                page.enGras().get(page.sessions().get(0).stageId()));
+        assertNull(chercher("absentéisme").corrigee());
+    }
+
+    @Test
+    void une_recherche_sans_reponse_propose_l_intitule_qui_en_dit_le_plus() {
+        PageDeSessions page = chercher("délibérations Dunkerque");
+        assertEquals(0, page.total());
+        assertEquals("Rédiger les délibérations et les arrêtés du maire", page.proposition());
+    }
+
+    @Test
+    void ce_qu_on_tape_ne_casse_jamais_la_recherche() {
+        for (String q : List.of(
+                "'", "\\", "a'b\\'c", "!", "& |", "(", ":*", "<->", "%", "_", "🙂", "l'", "de la", "-", "x-1-'",
+                "\u00a0")) {
+            assertTrue(chercher(q).total() >= 0, q);
+        }
+    }
+
+    @Test
+    void chaque_facette_compte_ce_que_donnerait_son_choix_les_autres_gardes() {
+        Map<Critere, List<String>> choix =
+                Map.of(Critere.SPECIALITE, List.of("ECV", "FIN"), Critere.DEPARTEMENT, List.of("59"));
+        PageDeSessions page = OFFRE.visibles(DENAIN, new Filtre("", choix, Set.of(), false, 0, 200, Tri.DATE, null));
+        assertTrue(page.total() > 0
+                && page.sessions().stream()
+                        .allMatch(s ->
+                                s.codeInsee().startsWith("59") && s.stageCode().matches("(ECV|FIN).*")));
+        for (Critere c : Critere.values()) {
+            for (Facette f : page.facette(c)) {
+                Map<Critere, List<String>> avec = new EnumMap<>(Critere.class);
+                avec.putAll(choix);
+                avec.put(c, List.of(f.code()));
+                assertEquals(
+                        f.nombre(),
+                        OFFRE.visibles(DENAIN, new Filtre("", avec, Set.of(), false, 0, 1, Tri.DATE, null))
+                                .total(),
+                        c + " " + f);
+            }
+        }
+    }
+
+    @Test
+    void le_plus_pres_d_abord_la_commune_l_intercommunalite_le_departement_a_distance_puis_ailleurs() {
+        Filtre f = new Filtre(
+                "", Map.of(), Set.of(), false, 0, 1000, Tri.PROXIMITE, new Pres("59183", List.of("62765"), "59"));
+        List<String> villes = OFFRE.visibles(DENAIN, f).sessions().stream()
+                .map(SessionInfo::lieu)
+                .distinct()
+                .toList();
+        assertEquals(List.of("Dunkerque", "Saint-Omer", "Lille", "à distance"), villes.subList(0, 4));
+    }
+
+    @Test
+    void un_agent_se_voit_proposer_ce_qui_parle_de_son_metier_et_apprend_pourquoi() {
+        List<Conseil> conseils = OFFRE.pour(
+                DENAIN,
+                new Profil(
+                        "Cuisinier de restauration scolaire",
+                        "Restauration",
+                        "Adjoint technique territorial",
+                        new Pres("59183", List.of(), "59")),
+                5);
+        Conseil premier = conseils.get(0);
+        assertEquals("RES-001", premier.session().stageCode());
+        assertEquals("Dunkerque", premier.session().ville());
+        assertTrue(premier.metier() && premier.service() && premier.ou() == Proche.COMMUNE);
+        assertEquals(
+                conseils.size(),
+                conseils.stream().map(c -> c.session().stageId()).distinct().count());
+        assertEquals(
+                List.of(),
+                OFFRE.pour(DENAIN, new Profil("Agent polyvalent", null, null, new Pres("", List.of(), "59")), 5));
+    }
+
+    @Test
+    void un_synonyme_vaut_a_la_recherche_suivante_et_plus_apres_son_retrait() {
+        Synonymes synonymes = Injection.poser(new Synonymes(), OFFRE.jdbi);
+        assertEquals(0, chercher("xylophone").total());
+        long id = synonymes.ajouter("xylophone", "éveil du langage").orElseThrow();
+        assertEquals(List.of("EEJ-008"), codes("xylophone"));
+        assertEquals(Optional.empty(), synonymes.ajouter("xylophones", "éveil du langage"));
+        assertEquals(1, synonymes.lire("xylo", 0, 50).total());
+        assertEquals("xylophone", synonymes.retirer(id).orElseThrow().terme());
+        assertEquals(Optional.empty(), synonymes.retirer(id));
+        assertEquals(0, chercher("xylophone").total());
+        assertFalse(synonymes.aDesMots("de la"));
+    }
+}
