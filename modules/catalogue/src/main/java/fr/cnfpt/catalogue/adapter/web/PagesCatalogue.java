@@ -7,14 +7,16 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
 /**
- * Les pages du catalogue : on y crée un stage et on y publie une session. La recherche, qui montre les places, est à
- * l'inscription.
+ * Les pages du catalogue : on y crée un stage, on y publie une session, on y suit les MOOC. La recherche, qui montre
+ * les places, est à l'inscription.
  */
 @ApplicationScoped
 public class PagesCatalogue implements PagesDuModule {
     @Override
     public List<PageDuSite> pages() {
         return List.of(
+                PageDuSite.page("/catalogue/moocs.xhtml", Role.DELEGATION, Role.SIEGE),
+                PageDuSite.page("/catalogue/mooc.xhtml", Role.DELEGATION, Role.SIEGE),
                 PageDuSite.page("/catalogue/publier.xhtml", Role.DELEGATION, Role.SIEGE),
                 PageDuSite.page("/catalogue/stage.xhtml", Role.DELEGATION, Role.SIEGE));
     }
