@@ -56,7 +56,7 @@ public class TenirLesMoocs {
     public void noter(long mooc, LocalDate le, String texte, String source) {
         exiger(mooc);
         if (le == null) {
-            throw Refus.invalide("changement-invalide", "le", "Dites depuis quand ce changement vaut.");
+            throw Refus.invalide("changement-invalide", "depuisLe", "Dites depuis quand ce changement vaut.");
         }
         exigerTexte(texte, "texte", "Dites ce qui change, en 3 à 500 caractères.");
         exigerTexte(source, "source", "Citez le texte qui change la règle.");

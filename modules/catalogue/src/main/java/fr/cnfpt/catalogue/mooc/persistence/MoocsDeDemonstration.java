@@ -65,7 +65,7 @@ public class MoocsDeDemonstration {
 
         /** La part de réussite monte avec les éditions. */
         double allure() {
-            return Math.min(0.05 + 0.012 * (numero - 1), 0.16) * inscrits;
+            return Math.min(0.05 + 0.004 * (numero - 1), 0.2) * inscrits;
         }
     }
 

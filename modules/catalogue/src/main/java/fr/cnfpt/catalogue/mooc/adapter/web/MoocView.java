@@ -45,7 +45,7 @@ public class MoocView {
     private long id;
     private Fiche fiche;
 
-    private LocalDate le;
+    private LocalDate depuisLe;
     private String texte;
     private String source;
     private Long changement;
@@ -157,7 +157,7 @@ public class MoocView {
 
     public void noter() {
         Ecran.tenter(() -> {
-            tenue.noter(id, le, texte, source);
+            tenue.noter(id, depuisLe, texte, source);
             fait("Le changement est noté : il attend d'être intégré.");
         });
     }
@@ -207,12 +207,12 @@ public class MoocView {
         });
     }
 
-    public LocalDate getLe() {
-        return le;
+    public LocalDate getDepuisLe() {
+        return depuisLe;
     }
 
-    public void setLe(LocalDate v) {
-        le = v;
+    public void setDepuisLe(LocalDate v) {
+        depuisLe = v;
     }
 
     public String getTexte() {
