@@ -163,6 +163,20 @@ class ApiIT {
     }
 
     @Test
+    void les_fiches_du_catalogue_se_suivent_par_code_et_ne_se_relisent_que_changees() {
+        List<JsonNode> stages = api.toutes("/stages?limite=200", "stages");
+        assertEquals(stages, api.toutes("/stages?limite=37", "stages"));
+        assertEquals(
+                stages.get(0),
+                api.lire("/stages/" + stages.get(0).path("code").asText()).admise(200).corps());
+        api.lire("/stages/INCONNU").refuse(404, "stage-inconnu");
+        List<JsonNode> moocs = api.toutes("/moocs?limite=10", "moocs");
+        assertEquals(25, moocs.size());
+        api.lire("/moocs/" + moocs.get(0).path("code").asText()).admise(200);
+        api.lire("/moocs/INCONNU").refuse(404, "mooc-inconnu");
+    }
+
+    @Test
     void envoyer_deux_fois_les_memes_agents_ne_change_rien() throws SQLException {
         Map<String, Object> envoi =
                 Map.of("agents", List.of(agent("IDEM-1", "Dubois", null), agent("IDEM-2", "Lefèvre", "IDEM-1")));

@@ -36,6 +36,7 @@ final class Reperes {
     final String numero;
     final String jeton;
     final long communaute;
+    final long mooc;
     private final long attestationDuResponsable;
     private final Map<String, String> parametres;
 
@@ -63,6 +64,7 @@ final class Reperes {
             ('ECHEC', 'Votre compte ne peut plus lire cette liste.', null)) as e(etat, motif, bail)
          where c.identifiant = 'rh'
         """);
+            mooc = d.nombre("select id from catalogue.mooc where code = 'ACP-001'");
             communaute = d.nombre("select min(id) from e_communautes.communaute where nature = 'NATIONALE'");
         }
         parametres = Map.ofEntries(
@@ -104,6 +106,8 @@ final class Reperes {
                 Map.entry("/catalogue/stages.xhtml", ""),
                 Map.entry("/catalogue/fiche.xhtml", "?code=JUR-001"),
                 Map.entry("/catalogue/synonymes.xhtml", ""),
+                Map.entry("/catalogue/moocs.xhtml", ""),
+                Map.entry("/catalogue/mooc.xhtml", "?id=" + mooc),
                 Map.entry("/planformation/plan.xhtml", ""),
                 Map.entry("/planformation/synthese.xhtml", ""),
                 Map.entry("/inscription/catalogue.xhtml", ""),

@@ -4,6 +4,7 @@ import fr.cnfpt.annuaire.api.AgentInfo;
 import fr.cnfpt.annuaire.api.Annuaire;
 import fr.cnfpt.annuaire.api.CollectiviteInfo;
 import fr.cnfpt.annuaire.api.StructureInfo;
+import fr.cnfpt.catalogue.api.AgendaDesSessions;
 import fr.cnfpt.catalogue.api.OffreDeFormation;
 import fr.cnfpt.catalogue.api.PlacesPrises;
 import fr.cnfpt.catalogue.api.SessionInfo;
@@ -52,6 +53,9 @@ public class ConsulterLeCatalogue {
 
     @Inject
     Horloge horloge;
+
+    @Inject
+    AgendaDesSessions agendas;
 
     /** @param brute ce que le catalogue en dit : facettes, faute corrigée, proposition */
     public record Page(List<LigneDeSession> lignes, OffreDeFormation.PageDeSessions brute) {}
@@ -175,6 +179,16 @@ public class ConsulterLeCatalogue {
     public LigneDeSession session(long id) {
         SessionInfo session = offre.sessionVisible(id, collectivite()).orElseThrow(ConsulterBulletins::sessionInconnue);
         return avecLeursPlaces(List.of(session)).get(0);
+    }
+
+    /**
+     * La même, pour un agenda.
+     *
+     * @throws fr.cnfpt.commun.Refus introuvable, si elle n'est pas publiée pour la collectivité
+     */
+    public String agenda(long id) {
+        offre.sessionVisible(id, collectivite()).orElseThrow(ConsulterBulletins::sessionInconnue);
+        return agendas.ics(id).orElseThrow(ConsulterBulletins::sessionInconnue);
     }
 
     public boolean estOuverte(SessionInfo session) {

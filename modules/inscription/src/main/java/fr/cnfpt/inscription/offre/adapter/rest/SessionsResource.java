@@ -21,6 +21,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -30,6 +31,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
@@ -191,6 +193,23 @@ public class SessionsResource {
     @APIResponse(responseCode = "404", description = "Inconnue, ou pas publiée pour la collectivité")
     public SessionJson lire(@PathParam("id") long id) {
         return json(catalogue.session(id));
+    }
+
+    @GET
+    @Path("{id}/agenda")
+    @Produces({"text/calendar", MediaType.APPLICATION_JSON})
+    @Operation(
+            operationId = "lireAgendaDeSession",
+            summary = "Une session en iCalendar, à relire pour suivre ses changements de date")
+    @APIResponse(
+            responseCode = "200",
+            description = "Un événement, toujours du même UID ; SEQUENCE avance à chaque changement",
+            content = @Content(mediaType = "text/calendar", schema = @Schema(type = SchemaType.STRING)))
+    @APIResponse(responseCode = "404", description = "Inconnue, ou pas publiée pour la collectivité")
+    public Response agenda(@PathParam("id") long id) {
+        return Response.ok(catalogue.agenda(id), "text/calendar;charset=UTF-8")
+                .header("Content-Disposition", "attachment; filename=\"session-" + id + ".ics\"")
+                .build();
     }
 
     private static String modalite(String code) {

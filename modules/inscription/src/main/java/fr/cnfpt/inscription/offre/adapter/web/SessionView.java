@@ -23,6 +23,7 @@ import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -86,6 +87,14 @@ public class SessionView {
             ligne = catalogue.session(id);
         }
         return ligne;
+    }
+
+    /** Pour l'agenda de qui la lit : relue, elle y suit ses changements. */
+    public void agenda() {
+        Ecran.telecharger(
+                catalogue.agenda(id).getBytes(StandardCharsets.UTF_8),
+                "text/calendar;charset=UTF-8",
+                "session-" + id + ".ics");
     }
 
     public SessionInfo getSession() {
