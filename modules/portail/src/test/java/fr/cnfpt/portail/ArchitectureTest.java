@@ -261,6 +261,17 @@ class ArchitectureTest {
         verifier(methods().that().areDeclaredInClassesThat(ailleurs).should().notBeAnnotatedWith(Transactional.class));
     }
 
+    /** Son fil ne revient entier que si le dernier intercepteur de transaction n'est qu'à lui (PieceDeTraitement). */
+    @Test
+    void une_piece_de_traitement_agit_par_une_transaction_que_nul_ne_partage() {
+        verifier(noClasses()
+                .that()
+                .resideInAPackage("fr.cnfpt..adapter.batch..")
+                .should()
+                .dependOnClassesThat()
+                .areAssignableTo(fr.cnfpt.commun.UtilisateurCourant.class));
+    }
+
     /** Qui annonce et qui écoute sont dans la transaction de l'acte ; ce qui sort est un envoi (docs/adr/0023). */
     @Test
     void une_annonce_ne_quitte_pas_la_transaction_de_l_acte() {

@@ -1,7 +1,6 @@
 package fr.cnfpt.planformation.adapter.batch;
 
-import fr.cnfpt.commun.Utilisateur;
-import fr.cnfpt.commun.UtilisateurCourant;
+import fr.cnfpt.outils.taches.application.PieceDeTraitement;
 import fr.cnfpt.planformation.application.SuivreSynthese;
 import jakarta.batch.api.AbstractBatchlet;
 import jakarta.batch.api.BatchProperty;
@@ -25,11 +24,11 @@ public class SyntheseCloture extends AbstractBatchlet {
     SuivreSynthese suivi;
 
     @Inject
-    UtilisateurCourant courant;
+    PieceDeTraitement piece;
 
     @Override
     public String process() {
-        courant.agirComme(Utilisateur.SYSTEME, () -> suivi.terminer(Long.parseLong(synthese)));
+        piece.agir(() -> suivi.terminer(Long.parseLong(synthese)));
         return "TERMINEE";
     }
 }

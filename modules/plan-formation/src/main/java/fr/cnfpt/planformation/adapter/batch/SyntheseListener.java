@@ -1,7 +1,6 @@
 package fr.cnfpt.planformation.adapter.batch;
 
-import fr.cnfpt.commun.Utilisateur;
-import fr.cnfpt.commun.UtilisateurCourant;
+import fr.cnfpt.outils.taches.application.PieceDeTraitement;
 import fr.cnfpt.planformation.application.SuivreSynthese;
 import jakarta.batch.api.BatchProperty;
 import jakarta.batch.api.listener.AbstractJobListener;
@@ -26,14 +25,13 @@ public class SyntheseListener extends AbstractJobListener {
     SuivreSynthese suivi;
 
     @Inject
-    UtilisateurCourant courant;
+    PieceDeTraitement piece;
 
     @Inject
     JobContext traitement;
 
     @Override
     public void beforeJob() {
-        courant.agirComme(
-                Utilisateur.SYSTEME, () -> suivi.porter(Long.parseLong(synthese), traitement.getExecutionId()));
+        piece.agir(() -> suivi.porter(Long.parseLong(synthese), traitement.getExecutionId()));
     }
 }

@@ -1,7 +1,6 @@
 package fr.cnfpt.planformation.adapter.batch;
 
-import fr.cnfpt.commun.Utilisateur;
-import fr.cnfpt.commun.UtilisateurCourant;
+import fr.cnfpt.outils.taches.application.PieceDeTraitement;
 import fr.cnfpt.planformation.application.RegrouperBesoins;
 import jakarta.batch.api.chunk.ItemProcessor;
 import jakarta.enterprise.context.Dependent;
@@ -17,11 +16,11 @@ public class SyntheseProcessor implements ItemProcessor {
     RegrouperBesoins regrouper;
 
     @Inject
-    UtilisateurCourant courant;
+    PieceDeTraitement piece;
 
     @Override
     public Object processItem(Object item) {
         PerimetreATraiter p = (PerimetreATraiter) item;
-        return courant.agirComme(Utilisateur.SYSTEME, () -> p.avec(regrouper.de(p.perimetre(), p.annee())));
+        return piece.agir(() -> p.avec(regrouper.de(p.perimetre(), p.annee())));
     }
 }

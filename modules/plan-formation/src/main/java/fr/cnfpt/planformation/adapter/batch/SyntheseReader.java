@@ -1,7 +1,6 @@
 package fr.cnfpt.planformation.adapter.batch;
 
-import fr.cnfpt.commun.Utilisateur;
-import fr.cnfpt.commun.UtilisateurCourant;
+import fr.cnfpt.outils.taches.application.PieceDeTraitement;
 import fr.cnfpt.planformation.application.SuivreSynthese;
 import fr.cnfpt.territorialisation.api.PerimetreInfo;
 import fr.cnfpt.territorialisation.api.Territoires;
@@ -32,7 +31,7 @@ public class SyntheseReader extends AbstractItemReader {
     Territoires territoires;
 
     @Inject
-    UtilisateurCourant courant;
+    PieceDeTraitement piece;
 
     private List<PerimetreInfo> file;
     private int annee;
@@ -40,7 +39,7 @@ public class SyntheseReader extends AbstractItemReader {
 
     @Override
     public void open(Serializable reprise) {
-        courant.agirComme(Utilisateur.SYSTEME, () -> {
+        piece.agir(() -> {
             SuivreSynthese.Mission mission = suivi.mission(Long.parseLong(synthese));
             annee = mission.annee();
             file = territoires.perimetres(mission.structureId());

@@ -1,7 +1,6 @@
 package fr.cnfpt.planformation.adapter.batch;
 
-import fr.cnfpt.commun.Utilisateur;
-import fr.cnfpt.commun.UtilisateurCourant;
+import fr.cnfpt.outils.taches.application.PieceDeTraitement;
 import fr.cnfpt.planformation.application.SuivreSynthese;
 import fr.cnfpt.territorialisation.api.Territoires;
 import jakarta.batch.api.BatchProperty;
@@ -29,11 +28,11 @@ public class SyntheseWriter extends AbstractItemWriter {
     SuivreSynthese suivi;
 
     @Inject
-    UtilisateurCourant courant;
+    PieceDeTraitement piece;
 
     @Override
     public void writeItems(List<Object> lot) {
-        courant.agirComme(Utilisateur.SYSTEME, () -> {
+        piece.agir(() -> {
             for (Object item : lot) {
                 PerimetreATraiter p = (PerimetreATraiter) item;
                 territoires.decider(p.annee(), p.perimetre().id(), p.besoins());

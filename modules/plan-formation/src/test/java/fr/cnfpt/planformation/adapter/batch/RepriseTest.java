@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import fr.cnfpt.commun.Horloge;
 import fr.cnfpt.commun.UtilisateurCourant;
+import fr.cnfpt.outils.Injection;
+import fr.cnfpt.outils.taches.application.PieceDeTraitement;
 import fr.cnfpt.planformation.application.AnnuaireEnMemoire;
 import fr.cnfpt.planformation.application.RegrouperBesoins;
 import fr.cnfpt.planformation.application.SuivreSynthese;
@@ -92,15 +94,15 @@ class RepriseTest {
         lecteur.synthese = synthese.id().toString();
         lecteur.suivi = suivi;
         lecteur.territoires = territoires;
-        lecteur.courant = new UtilisateurCourant();
+        lecteur.piece = Injection.poser(new PieceDeTraitement(), new UtilisateurCourant());
         SyntheseProcessor reunion = new SyntheseProcessor();
         reunion.regrouper = new RegrouperBesoins(plans, annuaire);
-        reunion.courant = new UtilisateurCourant();
+        reunion.piece = Injection.poser(new PieceDeTraitement(), new UtilisateurCourant());
         SyntheseWriter ecriture = new SyntheseWriter();
         ecriture.synthese = lecteur.synthese;
         ecriture.territoires = territoires;
         ecriture.suivi = suivi;
-        ecriture.courant = new UtilisateurCourant();
+        ecriture.piece = Injection.poser(new PieceDeTraitement(), new UtilisateurCourant());
         lecteur.open(point);
         for (int n = 0; n < lots; n++) {
             List<Object> lot = new ArrayList<>();

@@ -1,8 +1,7 @@
 package fr.cnfpt.garde.conservation.adapter.batch;
 
-import fr.cnfpt.commun.Utilisateur;
-import fr.cnfpt.commun.UtilisateurCourant;
 import fr.cnfpt.garde.conservation.application.SuivreLaConservation;
+import fr.cnfpt.outils.taches.application.PieceDeTraitement;
 import jakarta.batch.api.chunk.ItemProcessor;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
@@ -17,16 +16,14 @@ public class AgentsAEffacerProcessor implements ItemProcessor {
     SuivreLaConservation suivi;
 
     @Inject
-    UtilisateurCourant courant;
+    PieceDeTraitement piece;
 
     record AEffacer(long agentId, String code) {}
 
     @Override
     public Object processItem(Object id) {
-        return courant.agirComme(
-                Utilisateur.SYSTEME,
-                () -> suivi.motif((Long) id)
-                        .map(code -> new AEffacer((Long) id, code))
-                        .orElse(null));
+        return piece.agir(() -> suivi.motif((Long) id)
+                .map(code -> new AEffacer((Long) id, code))
+                .orElse(null));
     }
 }

@@ -1,8 +1,7 @@
 package fr.cnfpt.garde.conservation.adapter.batch;
 
-import fr.cnfpt.commun.Utilisateur;
-import fr.cnfpt.commun.UtilisateurCourant;
 import fr.cnfpt.garde.conservation.application.SuivreLaConservation;
+import fr.cnfpt.outils.taches.application.PieceDeTraitement;
 import jakarta.batch.api.chunk.AbstractItemReader;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
@@ -25,7 +24,7 @@ public class AgentsAEffacerReader extends AbstractItemReader {
     SuivreLaConservation suivi;
 
     @Inject
-    UtilisateurCourant courant;
+    PieceDeTraitement piece;
 
     private final Deque<Long> file = new ArrayDeque<>();
     private long dernier;
@@ -38,7 +37,7 @@ public class AgentsAEffacerReader extends AbstractItemReader {
     @Override
     public Object readItem() {
         if (file.isEmpty()) {
-            file.addAll(courant.agirComme(Utilisateur.SYSTEME, () -> suivi.candidats(dernier, LOT)));
+            file.addAll(piece.agir(() -> suivi.candidats(dernier, LOT)));
         }
         Long id = file.poll();
         dernier = id == null ? dernier : id;

@@ -1,8 +1,7 @@
 package fr.cnfpt.garde.conservation.adapter.batch;
 
-import fr.cnfpt.commun.Utilisateur;
-import fr.cnfpt.commun.UtilisateurCourant;
 import fr.cnfpt.garde.conservation.application.SuivreLaConservation;
+import fr.cnfpt.outils.taches.application.PieceDeTraitement;
 import jakarta.batch.api.BatchProperty;
 import jakarta.batch.api.chunk.AbstractItemWriter;
 import jakarta.enterprise.context.Dependent;
@@ -23,14 +22,12 @@ public class AgentsAEffacerWriter extends AbstractItemWriter {
     SuivreLaConservation suivi;
 
     @Inject
-    UtilisateurCourant courant;
+    PieceDeTraitement piece;
 
     @Override
     public void writeItems(List<Object> lot) {
-        courant.agirComme(
-                Utilisateur.SYSTEME,
-                () -> lot.stream()
-                        .map(AgentsAEffacerProcessor.AEffacer.class::cast)
-                        .forEach(a -> suivi.effacer(Long.parseLong(passage), a.agentId(), a.code())));
+        piece.agir(() -> lot.stream()
+                .map(AgentsAEffacerProcessor.AEffacer.class::cast)
+                .forEach(a -> suivi.effacer(Long.parseLong(passage), a.agentId(), a.code())));
     }
 }

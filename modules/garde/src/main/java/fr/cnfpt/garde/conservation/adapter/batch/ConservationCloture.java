@@ -1,8 +1,7 @@
 package fr.cnfpt.garde.conservation.adapter.batch;
 
-import fr.cnfpt.commun.Utilisateur;
-import fr.cnfpt.commun.UtilisateurCourant;
 import fr.cnfpt.garde.conservation.application.SuivreLaConservation;
+import fr.cnfpt.outils.taches.application.PieceDeTraitement;
 import jakarta.batch.api.AbstractBatchlet;
 import jakarta.batch.api.BatchProperty;
 import jakarta.enterprise.context.Dependent;
@@ -24,11 +23,11 @@ public class ConservationCloture extends AbstractBatchlet {
     SuivreLaConservation suivi;
 
     @Inject
-    UtilisateurCourant courant;
+    PieceDeTraitement piece;
 
     @Override
     public String process() {
-        courant.agirComme(Utilisateur.SYSTEME, () -> suivi.finir(Long.parseLong(passage)));
+        piece.agir(() -> suivi.finir(Long.parseLong(passage)));
         return "FINI";
     }
 }

@@ -1,8 +1,7 @@
 package fr.cnfpt.garde.conservation.adapter.batch;
 
-import fr.cnfpt.commun.Utilisateur;
-import fr.cnfpt.commun.UtilisateurCourant;
 import fr.cnfpt.garde.conservation.application.SuivreLaConservation;
+import fr.cnfpt.outils.taches.application.PieceDeTraitement;
 import jakarta.batch.api.BatchProperty;
 import jakarta.batch.api.listener.AbstractJobListener;
 import jakarta.batch.runtime.context.JobContext;
@@ -23,14 +22,13 @@ public class ConservationListener extends AbstractJobListener {
     SuivreLaConservation suivi;
 
     @Inject
-    UtilisateurCourant courant;
+    PieceDeTraitement piece;
 
     @Inject
     JobContext traitement;
 
     @Override
     public void beforeJob() {
-        courant.agirComme(
-                Utilisateur.SYSTEME, () -> suivi.porter(Long.parseLong(passage), traitement.getExecutionId()));
+        piece.agir(() -> suivi.porter(Long.parseLong(passage), traitement.getExecutionId()));
     }
 }

@@ -1,8 +1,7 @@
 package fr.cnfpt.garde.conservation.adapter.batch;
 
-import fr.cnfpt.commun.Utilisateur;
-import fr.cnfpt.commun.UtilisateurCourant;
 import fr.cnfpt.garde.conservation.application.SuivreLaConservation;
+import fr.cnfpt.outils.taches.application.PieceDeTraitement;
 import jakarta.batch.api.chunk.AbstractItemReader;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
@@ -19,14 +18,14 @@ public class PurgesReader extends AbstractItemReader {
     SuivreLaConservation suivi;
 
     @Inject
-    UtilisateurCourant courant;
+    PieceDeTraitement piece;
 
     private List<String> purges;
     private int place;
 
     @Override
     public void open(Serializable reprise) {
-        purges = courant.agirComme(Utilisateur.SYSTEME, suivi::purges);
+        purges = piece.agir(suivi::purges);
         place = reprise == null ? 0 : (Integer) reprise;
     }
 

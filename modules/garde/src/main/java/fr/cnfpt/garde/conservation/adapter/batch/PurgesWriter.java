@@ -1,8 +1,7 @@
 package fr.cnfpt.garde.conservation.adapter.batch;
 
-import fr.cnfpt.commun.Utilisateur;
-import fr.cnfpt.commun.UtilisateurCourant;
 import fr.cnfpt.garde.conservation.application.SuivreLaConservation;
+import fr.cnfpt.outils.taches.application.PieceDeTraitement;
 import jakarta.batch.api.BatchProperty;
 import jakarta.batch.api.chunk.AbstractItemWriter;
 import jakarta.enterprise.context.Dependent;
@@ -23,11 +22,10 @@ public class PurgesWriter extends AbstractItemWriter {
     SuivreLaConservation suivi;
 
     @Inject
-    UtilisateurCourant courant;
+    PieceDeTraitement piece;
 
     @Override
     public void writeItems(List<Object> lot) {
-        courant.agirComme(
-                Utilisateur.SYSTEME, () -> lot.forEach(code -> suivi.purger(Long.parseLong(passage), (String) code)));
+        piece.agir(() -> lot.forEach(code -> suivi.purger(Long.parseLong(passage), (String) code)));
     }
 }
