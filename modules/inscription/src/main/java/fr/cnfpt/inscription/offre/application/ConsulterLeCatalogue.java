@@ -19,6 +19,7 @@ import fr.cnfpt.inscription.places.port.Places;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -175,6 +176,11 @@ public class ConsulterLeCatalogue {
     public LigneDeSession session(long id) {
         SessionInfo session = offre.sessionVisible(id, collectivite()).orElseThrow(ConsulterBulletins::sessionInconnue);
         return avecLeursPlaces(List.of(session)).get(0);
+    }
+
+    /** Le jour qu'il est dans la collectivité. */
+    public LocalDate aujourdhui() {
+        return horloge.aujourdhui(collectivite().fuseau());
     }
 
     public boolean estOuverte(SessionInfo session) {
