@@ -21,7 +21,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * Ce qu'une page lit de la base, sur soixante mille sessions de vingt mois, la moitié passées, dans quatre-vingts départements.
+ * Ce qu'une page lit de la base, sur soixante mille sessions de vingt mois, la moitié passées, dans quatre-vingts
+ * départements.
  */
 class BlocsLusTest {
 

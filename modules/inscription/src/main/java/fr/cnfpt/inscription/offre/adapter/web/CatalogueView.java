@@ -202,9 +202,14 @@ public class CatalogueView implements Liste<LigneDeSession> {
 
     public List<Bout> intitule(LigneDeSession l) {
         List<Bout> bouts = new ArrayList<>();
-        String intitule = page().brute()
-                .enGras()
-                .getOrDefault(l.session().stageId(), l.session().intitule());
+        String sien = l.session().intitule();
+        String intitule = page().brute().enGras().getOrDefault(l.session().stageId(), sien);
+        // Une session garde l'intitulé sous lequel elle est publiée : celui de la fiche n'est pas toujours le même.
+        if (!intitule.replace(String.valueOf(PageDeSessions.GRAS), "")
+                .replace(String.valueOf(PageDeSessions.MAIGRE), "")
+                .equals(sien)) {
+            return List.of(new Bout(sien, false));
+        }
         for (String morceau : intitule.split(String.valueOf(PageDeSessions.GRAS), -1)) {
             int fin = morceau.indexOf(PageDeSessions.MAIGRE);
             if (fin >= 0) {
