@@ -120,6 +120,8 @@ public interface OffreDeFormation {
         SPECIALITE,
         /** Le mois du premier jour, « 2027-03 ». */
         MOIS,
+        /** Le premier jour ; ne se compte que si on le demande, fût-ce sans en choisir. */
+        JOUR,
         /** Le code du département ; vide à distance. */
         DEPARTEMENT,
         /** L'identifiant de qui l'organise. */

@@ -96,11 +96,14 @@ public class OffreSql implements OffreDeFormation {
     }
 
     private static String visibles(Filtre filtre) {
-        return VISIBLE + " and s.etat = 'PUBLIEE' "
-                + (filtre.passees()
-                        ? ""
-                        : " and s.cloture >= (cast(:maintenant as timestamptz) at time zone s.fuseau)::date ");
+        return filtre.passees()
+                ? VISIBLE + " and s.etat = 'PUBLIEE' "
+                // La borne que l'index sait lire : nulle part l'heure légale n'a plus d'un jour de retard.
+                : VISIBLE.replace("any(:cles))", "any(:cles) and a.cloture >= " + LA_VEILLE + ")")
+                        + " and s.etat = 'PUBLIEE' and s.cloture >= (cast(:maintenant as timestamptz) at time zone s.fuseau)::date ";
     }
+
+    private static final String LA_VEILLE = "cast(cast(:maintenant as timestamptz) at time zone 'UTC' as date) - 1";
 
     @Override
     public List<SessionInfo> visiblesApres(CollectiviteInfo collectivite, Filtre filtre, Repere apres) {
@@ -149,6 +152,7 @@ public class OffreSql implements OffreDeFormation {
             Critere.NATURE, "nature",
             Critere.SPECIALITE, "specialite",
             Critere.MOIS, "to_char(debut, 'YYYY-MM')",
+            Critere.JOUR, "to_char(debut, 'YYYY-MM-DD')",
             Critere.DEPARTEMENT, "coalesce(left(code_insee, case when code_insee like '97%' then 3 else 2 end), '')",
             Critere.STRUCTURE, "cast(structure_id as text)"));
 
@@ -157,8 +161,7 @@ public class OffreSql implements OffreDeFormation {
         StringBuilder ambigus = new StringBuilder();
         StringBuilder ou = new StringBuilder(" where ").append(portee);
         if (!f.passees()) {
-            // La borne que l'index sait lire : nulle part l'heure légale n'a plus d'un jour de retard.
-            ou.append(" and s.fin >= cast(cast(:maintenant as timestamptz) at time zone 'UTC' as date) - 1");
+            ou.append(" and s.fin >= ").append(LA_VEILLE);
             ou.append(" and s.fin >= (cast(:maintenant as timestamptz) at time zone s.fuseau)::date");
         }
         int n = 0;
@@ -286,6 +289,13 @@ public class OffreSql implements OffreDeFormation {
     /** Une ligne de la liste (quoi vide), le total, ou le compte d'un choix. */
     public record Compte(String quoi, String code, long nombre) {}
 
+    /** Il y a bien des jours : on ne les compte que pour qui en fait un calendrier. */
+    private static List<Critere> comptes(Filtre f) {
+        return Arrays.stream(Critere.values())
+                .filter(c -> c != Critere.JOUR || f.choix().containsKey(c))
+                .toList();
+    }
+
     private PageDeSessions page(String portee, Map<String, Object> valeurs, Filtre f) {
         return jdbi.withHandle(h -> {
             Question q = Question.comprendre(h, f.recherche());
@@ -296,7 +306,7 @@ public class OffreSql implements OffreDeFormation {
                     .append(" limit :combien offset :premiere)")
                     .append(" union all select 'TOTAL', '', count(*) from m where ")
                     .append(choisi(f, null));
-            for (Critere c : Critere.values()) {
+            for (Critere c : comptes(f)) {
                 sql.append(" union all select '" + c + "', " + COLONNE.get(c) + ", count(*) from m where ")
                         .append(choisi(f, c))
                         .append(" group by 2");
@@ -336,7 +346,7 @@ public class OffreSql implements OffreDeFormation {
         libelles.put(Critere.NATURE, NATURES);
         libelles.put(Critere.SPECIALITE, specialites(h));
         Map<Critere, List<Facette>> facettes = new EnumMap<>(Critere.class);
-        for (Critere c : Critere.values()) {
+        for (Critere c : comptes(f)) {
             Map<String, Long> nombres = comptes.stream()
                     .filter(l -> l.quoi().equals(c.name()))
                     .collect(Collectors.toMap(Compte::code, Compte::nombre, (a, b) -> a, TreeMap::new));

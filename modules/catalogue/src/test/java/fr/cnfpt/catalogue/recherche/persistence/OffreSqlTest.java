@@ -163,6 +163,13 @@ class OffreSqlTest {
                 OFFRE.visibles(DENAIN, Filtre.tout(0, 200)).sessions().stream().anyMatch(s -> s.id() == close));
     }
 
+    @Test
+    void une_session_dont_la_cloture_change_suit_son_aire() {
+        long id = publier(AireRecrutement.NATIONALE, DEMAIN.minusDays(2));
+        OFFRE.jdbi.useHandle(h -> h.execute("update catalogue.session set cloture = ? where id = ?", DEMAIN, id));
+        assertTrue(voit(DENAIN, id));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "Europe/Paris,       2026-12-31, 2026-12-31T22:59:59Z, 2026-12-31T23:00:00Z",

@@ -212,4 +212,16 @@ class RechercheTest {
         assertEquals(0, chercher("xylophone").total());
         assertFalse(synonymes.aDesMots("de la"));
     }
+
+    @Test
+    void les_jours_se_comptent_quand_on_les_demande_et_font_le_total() {
+        assertEquals(List.of(), chercher("").facette(Critere.JOUR));
+        PageDeSessions page = OFFRE.visibles(
+                DENAIN, new Filtre("", Map.of(Critere.JOUR, List.of()), Set.of(), false, 0, 0, Tri.DATE, null));
+        assertEquals(List.of(), page.sessions());
+        assertTrue(page.total() > 100);
+        assertEquals(
+                page.total(),
+                page.facette(Critere.JOUR).stream().mapToLong(Facette::nombre).sum());
+    }
 }

@@ -20,6 +20,7 @@ import fr.cnfpt.inscription.places.port.Places;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -189,6 +190,11 @@ public class ConsulterLeCatalogue {
     public String agenda(long id) {
         offre.sessionVisible(id, collectivite()).orElseThrow(ConsulterBulletins::sessionInconnue);
         return agendas.ics(id).orElseThrow(ConsulterBulletins::sessionInconnue);
+    }
+
+    /** Le jour qu'il est dans la collectivité. */
+    public LocalDate aujourdhui() {
+        return horloge.aujourdhui(collectivite().fuseau());
     }
 
     public boolean estOuverte(SessionInfo session) {

@@ -16,8 +16,11 @@ import fr.cnfpt.outils.liste.Option;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -25,6 +28,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Le catalogue de la collectivité : tout est dans l'adresse (q, chaque facette, places, ordre, page). */
 @Named("catalogue")
@@ -105,6 +109,16 @@ public class CatalogueView implements Liste<LigneDeSession> {
     }
 
     private ConsulterLeCatalogue.Page page() {
+        if (isCalendrier()) {
+            if (page == null) {
+                DemandeDeListe d = demande();
+                Map<Critere, List<String>> choix = choix(d);
+                choix.put(Critere.MOIS, List.of());
+                choix.put(Critere.JOUR, List.of());
+                page = consultation.chercher(d.texte("q"), choix, d.coche("places"), Tri.DATE, 0, 0);
+            }
+            return page;
+        }
         getTableau().getLignes();
         return page;
     }
@@ -116,6 +130,9 @@ public class CatalogueView implements Liste<LigneDeSession> {
     private static Map<Critere, List<String>> choix(DemandeDeListe d) {
         Map<Critere, List<String>> choix = new EnumMap<>(Critere.class);
         FACETTES.forEach((critere, legende) -> choix.put(critere, d.textes(nom(critere))));
+        if (!d.textes(nom(Critere.JOUR)).isEmpty()) {
+            choix.put(Critere.JOUR, d.textes(nom(Critere.JOUR)));
+        }
         return choix;
     }
 
@@ -157,8 +174,12 @@ public class CatalogueView implements Liste<LigneDeSession> {
                 .toList();
     }
 
+    private static boolean estUnMois(String code) {
+        return code.matches("[0-9]{4}-(0[1-9]|1[0-2])");
+    }
+
     private static String mois(String code) {
-        return code.matches("[0-9]{4}-(0[1-9]|1[0-2])")
+        return estUnMois(code)
                 ? YearMonth.parse(code).format(DateTimeFormatter.ofPattern("MMMM yyyy", Locale.FRENCH))
                 : code;
     }
@@ -181,9 +202,14 @@ public class CatalogueView implements Liste<LigneDeSession> {
 
     public List<Bout> intitule(LigneDeSession l) {
         List<Bout> bouts = new ArrayList<>();
-        String intitule = page().brute()
-                .enGras()
-                .getOrDefault(l.session().stageId(), l.session().intitule());
+        String sien = l.session().intitule();
+        String intitule = page().brute().enGras().getOrDefault(l.session().stageId(), sien);
+        // Une session garde l'intitulé sous lequel elle est publiée : celui de la fiche n'est pas toujours le même.
+        if (!intitule.replace(String.valueOf(PageDeSessions.GRAS), "")
+                .replace(String.valueOf(PageDeSessions.MAIGRE), "")
+                .equals(sien)) {
+            return List.of(new Bout(sien, false));
+        }
         for (String morceau : intitule.split(String.valueOf(PageDeSessions.GRAS), -1)) {
             int fin = morceau.indexOf(PageDeSessions.MAIGRE);
             if (fin >= 0) {
@@ -209,6 +235,102 @@ public class CatalogueView implements Liste<LigneDeSession> {
         return String.join(" · ", c.pourquoi());
     }
 
+    public boolean isCalendrier() {
+        return demande().texte("vue").equals("calendrier");
+    }
+
+    public List<Option> getVues() {
+        return List.of(Option.de("", "Liste"), Option.de("calendrier", "Calendrier"));
+    }
+
+    /**
+     * Un jour du mois montré.
+     *
+     * @param numero vide hors du mois
+     * @param nombre combien de sessions y débutent
+     */
+    public record Jour(String numero, long nombre, String enClair, String adresse) {}
+
+    /** Le mois choisi ; sinon le premier où une session répond. */
+    public YearMonth getMois() {
+        return demande().textes(nom(Critere.MOIS)).stream()
+                .filter(CatalogueView::estUnMois)
+                .findFirst()
+                .or(() -> page().brute().facette(Critere.MOIS).stream()
+                        .map(f -> f.code())
+                        .findFirst())
+                .map(YearMonth::parse)
+                .orElseGet(() -> YearMonth.from(consultation.aujourdhui()));
+    }
+
+    public String getMoisEnClair() {
+        return mois(getMois().toString());
+    }
+
+    public String getMoisAvant() {
+        return demande()
+                .avec(nom(Critere.MOIS), getMois().minusMonths(1).toString())
+                .adresse();
+    }
+
+    public String getMoisApres() {
+        return demande()
+                .avec(nom(Critere.MOIS), getMois().plusMonths(1).toString())
+                .adresse();
+    }
+
+    /**
+     * Les semaines du mois montré, du lundi au dimanche : un tableau, que le clavier et un lecteur d'écran lisent tel
+     * quel.
+     */
+    public List<List<Jour>> getSemaines() {
+        YearMonth mois = getMois();
+        Map<String, Long> nombres =
+                page().brute().facette(Critere.JOUR).stream().collect(Collectors.toMap(f -> f.code(), f -> f.nombre()));
+        List<List<Jour>> semaines = new ArrayList<>();
+        LocalDate lundi = mois.atDay(1).with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
+        for (LocalDate l = lundi; !l.isAfter(mois.atEndOfMonth()); l = l.plusWeeks(1)) {
+            List<Jour> semaine = new ArrayList<>();
+            for (int i = 0; i < 7; i++) {
+                LocalDate jour = l.plusDays(i);
+                long nombre = nombres.getOrDefault(jour.toString(), 0L);
+                semaine.add(
+                        YearMonth.from(jour).equals(mois)
+                                ? new Jour(
+                                        String.valueOf(jour.getDayOfMonth()),
+                                        nombre,
+                                        Texte.compte(nombre, "Aucune session", "session", "sessions") + " le "
+                                                + Texte.jour(jour),
+                                        demande()
+                                                .avec("vue", null)
+                                                .avec(nom(Critere.MOIS), null)
+                                                .avec(nom(Critere.JOUR), jour.toString())
+                                                .adresse())
+                                : new Jour("", 0, "", ""));
+            }
+            semaines.add(semaine);
+        }
+        return semaines;
+    }
+
+    /** Le jour qui restreint la liste, ou {@code null}. */
+    public String getJourChoisi() {
+        return isCalendrier()
+                ? null
+                : demande().textes(nom(Critere.JOUR)).stream()
+                        .filter(j -> j.matches("[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"))
+                        .findFirst()
+                        .map(j -> "Sessions qui débutent le "
+                                + Texte.jour(YearMonth.parse(j.substring(0, 7))
+                                        .atDay(1)
+                                        .plusDays(Long.parseLong(j.substring(8)) - 1)))
+                        .orElse(null);
+    }
+
+    public String getSansJour() {
+        return demande().avec(nom(Critere.JOUR), null).adresse();
+    }
+
     public String getCorrigee() {
         return page().brute().corrigee();
     }
@@ -227,7 +349,7 @@ public class CatalogueView implements Liste<LigneDeSession> {
 
     public String getResume() {
         String quoi = Texte.compte(
-                        getTableau().getTotal(),
+                        page().brute().total(),
                         "Aucune session publiée pour ",
                         "session publiée pour ",
                         "sessions publiées pour ")
