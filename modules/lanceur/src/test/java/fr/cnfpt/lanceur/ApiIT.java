@@ -157,7 +157,9 @@ class ApiIT {
         assertEquals(stages, api.toutes("/stages?limite=37", "stages"));
         assertEquals(
                 stages.get(0),
-                api.lire("/stages/" + stages.get(0).path("code").asText()).admise(200).corps());
+                api.lire("/stages/" + stages.get(0).path("code").asText())
+                        .admise(200)
+                        .corps());
         api.lire("/stages/INCONNU").refuse(404, "stage-inconnu");
         List<JsonNode> moocs = api.toutes("/moocs?limite=10", "moocs");
         assertEquals(25, moocs.size());
