@@ -163,7 +163,7 @@ class ApiIT {
     }
 
     @Test
-    void les_fiches_du_catalogue_se_suivent_par_code_et_ne_se_relisent_que_changees() {
+    void les_fiches_du_catalogue_se_suivent_par_code() {
         List<JsonNode> stages = api.toutes("/stages?limite=200", "stages");
         assertEquals(stages, api.toutes("/stages?limite=37", "stages"));
         assertEquals(

@@ -30,6 +30,8 @@ public record Edition(
         Integer partTerritoriaux,
         boolean demonstration) {
 
+    private static final String PAS_ENCORE = "pas encore";
+
     /** Ce que le siège programme. La fin suit la durée de la version. */
     public record Programme(LocalDate debut, String mode, String collectivite, Long concoursId) {
         public Programme {
@@ -82,13 +84,13 @@ public record Edition(
         return Texte.periode(debut, fin);
     }
 
-    /** Son nom court, celui du graphique : « 3e, mars 2018 » se lit « éd. 3, 2018 ». */
+    /** « éd. 3, 2018 », pour le graphique et les listes. */
     public String nomCourt() {
         return "éd. " + numero + ", " + debut.getYear();
     }
 
     public String inscritsEnClair() {
-        return inscrits == null ? "à venir" : Texte.nombre(inscrits);
+        return inscrits == null ? PAS_ENCORE : Texte.nombre(inscrits);
     }
 
     /** En pour cent, arrondi ; {@code null} tant qu'on ne sait pas. */
@@ -99,11 +101,11 @@ public record Edition(
     }
 
     public String tauxEnClair() {
-        return taux() == null ? "" : taux() + " % (" + Texte.nombre(reussites) + ")";
+        return taux() == null ? PAS_ENCORE : taux() + " % (" + Texte.nombre(reussites) + ")";
     }
 
     public String partEnClair() {
-        return partTerritoriaux == null ? "" : partTerritoriaux + " %";
+        return partTerritoriaux == null ? PAS_ENCORE : partTerritoriaux + " %";
     }
 
     /** Vrai si elle finit après les épreuves qu'elle prépare. */
@@ -114,7 +116,7 @@ public record Edition(
     /** « Rédacteur : finit 3 semaines avant les épreuves du 12 mars 2027 » */
     public String calage() {
         if (concours == null) {
-            return "";
+            return "aucun";
         }
         long jours = ChronoUnit.DAYS.between(fin, epreuve);
         String quand = tropTard()

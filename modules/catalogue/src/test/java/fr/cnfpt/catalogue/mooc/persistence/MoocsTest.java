@@ -181,6 +181,7 @@ class MoocsTest {
         List<Edition> editions = LECTURE.voir(mooc).editions();
         TENUE.chiffrer(mooc, editions.get(0).id(), new Edition.Chiffres(2_000, 300, 61));
         assertEquals(15, LECTURE.voir(mooc).editions().get(0).taux());
+        assertEquals("pas encore", LECTURE.voir(mooc).editions().get(1).tauxEnClair());
         assertThrows(
                 Refus.class, () -> TENUE.chiffrer(mooc, editions.get(1).id(), new Edition.Chiffres(10, null, null)));
         assertThrows(Refus.class, () -> new Edition.Chiffres(10, 11, null));

@@ -22,7 +22,6 @@ import java.time.LocalDate;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
@@ -79,11 +78,7 @@ public class MoocsResource {
     @GET
     @Path("{code}")
     @Operation(operationId = "lireMooc", summary = "Un MOOC")
-    @APIResponse(
-            responseCode = "200",
-            description = "Le MOOC",
-            content =
-                    @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = MoocJson.class)))
+    @APIResponseSchema(value = MoocJson.class, responseCode = "200", responseDescription = "Le MOOC")
     @APIResponse(responseCode = "304", description = "Il n'a pas changé depuis cet ETag")
     @APIResponse(responseCode = "404", description = "Aucun MOOC ne porte ce code")
     public Response lire(@PathParam("code") String code, @Context Request demande) {

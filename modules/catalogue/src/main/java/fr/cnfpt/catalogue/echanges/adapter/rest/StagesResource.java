@@ -21,8 +21,6 @@ import jakarta.ws.rs.core.UriInfo;
 import java.math.BigDecimal;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -82,13 +80,7 @@ public class StagesResource {
             summary = "La fiche d'un stage",
             description =
                     "L'`ETag` change avec la fiche : renvoyé dans `If-None-Match`, il vaut 304 tant qu'elle n'a pas changé.")
-    @APIResponse(
-            responseCode = "200",
-            description = "La fiche",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = StageJson.class)))
+    @APIResponseSchema(value = StageJson.class, responseCode = "200", responseDescription = "La fiche")
     @APIResponse(responseCode = "304", description = "Elle n'a pas changé depuis cet ETag")
     @APIResponse(responseCode = "404", description = "Aucun stage ne porte ce code")
     public Response lire(@PathParam("code") String code, @Context Request demande) {
