@@ -1,6 +1,6 @@
 package fr.cnfpt.catalogue.echanges.application;
 
-import fr.cnfpt.catalogue.echanges.domain.FicheDeStage;
+import fr.cnfpt.catalogue.echanges.domain.FicheEchangee;
 import fr.cnfpt.catalogue.echanges.domain.MoocOffert;
 import fr.cnfpt.catalogue.echanges.persistence.Fiches;
 import fr.cnfpt.commun.Autorise;
@@ -24,12 +24,12 @@ public class LireLesFiches {
     @Inject
     Horloge horloge;
 
-    public List<FicheDeStage> stages(String apres, int combien) {
+    public List<FicheEchangee> stages(String apres, int combien) {
         return fiches.stages(apres, combien);
     }
 
     /** @throws Refus introuvable */
-    public FicheDeStage stage(String code) {
+    public FicheEchangee stage(String code) {
         return fiches.stage(code)
                 .orElseThrow(() -> Refus.introuvable("stage-inconnu", "Aucun stage ne porte ce code."));
     }

@@ -1,6 +1,6 @@
 package fr.cnfpt.catalogue.echanges.persistence;
 
-import fr.cnfpt.catalogue.echanges.domain.FicheDeStage;
+import fr.cnfpt.catalogue.echanges.domain.FicheEchangee;
 import fr.cnfpt.catalogue.echanges.domain.MoocOffert;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -34,19 +34,19 @@ public class Fiches {
     Jdbi jdbi;
 
     /** @param apres le dernier code lu ; vide pour commencer */
-    public List<FicheDeStage> stages(String apres, int combien) {
+    public List<FicheEchangee> stages(String apres, int combien) {
         return jdbi.withHandle(h -> h.createQuery(
                         STAGE + " where f.code > :apres collate \"C\" order by f.code collate \"C\" limit :n")
                 .bind("apres", apres)
                 .bind("n", combien)
-                .mapTo(FicheDeStage.class)
+                .mapTo(FicheEchangee.class)
                 .list());
     }
 
-    public Optional<FicheDeStage> stage(String code) {
+    public Optional<FicheEchangee> stage(String code) {
         return jdbi.withHandle(h -> h.createQuery(STAGE + " where f.code = :code")
                 .bind("code", code)
-                .mapTo(FicheDeStage.class)
+                .mapTo(FicheEchangee.class)
                 .findOne());
     }
 

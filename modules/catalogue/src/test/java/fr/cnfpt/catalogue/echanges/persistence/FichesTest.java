@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import fr.cnfpt.catalogue.echanges.domain.FicheDeStage;
+import fr.cnfpt.catalogue.echanges.domain.FicheEchangee;
 import fr.cnfpt.catalogue.mooc.persistence.MoocsDeDemonstration;
 import fr.cnfpt.catalogue.stages.persistence.StagesDeDemonstration;
 import fr.cnfpt.outils.Injection;
@@ -36,7 +36,7 @@ class FichesTest {
     void des_tranches_qui_se_suivent_donnent_chaque_stage_une_fois() {
         List<String> codes = new ArrayList<>();
         String apres = "";
-        for (List<FicheDeStage> t = FICHES.stages(apres, 7); !t.isEmpty(); t = FICHES.stages(apres, 7)) {
+        for (List<FicheEchangee> t = FICHES.stages(apres, 7); !t.isEmpty(); t = FICHES.stages(apres, 7)) {
             t.forEach(f -> codes.add(f.code()));
             apres = codes.get(codes.size() - 1);
         }

@@ -1,7 +1,7 @@
 package fr.cnfpt.catalogue.echanges.adapter.rest;
 
 import fr.cnfpt.catalogue.echanges.application.LireLesFiches;
-import fr.cnfpt.catalogue.echanges.domain.FicheDeStage;
+import fr.cnfpt.catalogue.echanges.domain.FicheEchangee;
 import fr.cnfpt.outils.rest.Suite;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -67,7 +67,7 @@ public class StagesResource {
             @Context HttpServletResponse reponse) {
         int n = Suite.limite(limite, MAXIMUM);
         String repere = Suite.apres(apres, 1, c -> c.get(0));
-        List<FicheDeStage> lues = fiches.stages(repere == null ? "" : repere, n + 1);
+        List<FicheEchangee> lues = fiches.stages(repere == null ? "" : repere, n + 1);
         return new StagesJson(Suite.rendre(lues, n, f -> List.of(f.code()), adresse, reponse).stream()
                 .map(StagesResource::json)
                 .toList());
@@ -84,13 +84,13 @@ public class StagesResource {
     @APIResponse(responseCode = "304", description = "Elle n'a pas changé depuis cet ETag")
     @APIResponse(responseCode = "404", description = "Aucun stage ne porte ce code")
     public Response lire(@PathParam("code") String code, @Context Request demande) {
-        FicheDeStage f = fiches.stage(code);
+        FicheEchangee f = fiches.stage(code);
         EntityTag version = new EntityTag(f.empreinte());
         Response.ResponseBuilder pareille = demande.evaluatePreconditions(version);
         return (pareille == null ? Response.ok(json(f)) : pareille).tag(version).build();
     }
 
-    private static StageJson json(FicheDeStage f) {
+    private static StageJson json(FicheEchangee f) {
         return new StageJson(
                 f.code(),
                 f.intitule(),

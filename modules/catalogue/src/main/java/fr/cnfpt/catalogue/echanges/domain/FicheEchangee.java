@@ -8,7 +8,7 @@ import java.math.BigDecimal;
  *
  * @param empreinte change dès qu'un mot de la fiche change
  */
-public record FicheDeStage(
+public record FicheEchangee(
         String code,
         String intitule,
         String specialite,
