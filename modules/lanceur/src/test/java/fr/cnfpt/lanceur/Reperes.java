@@ -102,6 +102,7 @@ final class Reperes {
                 Map.entry("/catalogue/publier.xhtml", ""),
                 Map.entry("/catalogue/stage.xhtml", ""),
                 Map.entry("/catalogue/stages.xhtml", ""),
+                Map.entry("/catalogue/deroule.xhtml", "?session=" + sessionOuverte),
                 Map.entry("/catalogue/fiche.xhtml", "?code=JUR-001"),
                 Map.entry("/planformation/plan.xhtml", ""),
                 Map.entry("/planformation/synthese.xhtml", ""),

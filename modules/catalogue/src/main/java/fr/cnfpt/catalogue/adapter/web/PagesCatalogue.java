@@ -7,8 +7,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
 /**
- * Les pages du catalogue : on y tient les fiches des stages et on y publie une session. La recherche, qui montre les
- * places, est à l'inscription.
+ * Les pages du catalogue : on y tient les fiches des stages, on y publie une session et on en pose le déroulé. La
+ * recherche, qui montre les places, est à l'inscription.
  */
 @ApplicationScoped
 public class PagesCatalogue implements PagesDuModule {
@@ -16,6 +16,7 @@ public class PagesCatalogue implements PagesDuModule {
     public List<PageDuSite> pages() {
         return List.of(
                 PageDuSite.page("/catalogue/publier.xhtml", Role.DELEGATION, Role.SIEGE),
+                PageDuSite.page("/catalogue/deroule.xhtml", Role.DELEGATION, Role.SIEGE),
                 PageDuSite.page("/catalogue/fiche.xhtml", Role.DELEGATION, Role.SIEGE),
                 PageDuSite.page("/catalogue/stages.xhtml", Role.DELEGATION, Role.SIEGE),
                 PageDuSite.page("/catalogue/stage.xhtml", Role.DELEGATION, Role.SIEGE));

@@ -52,6 +52,25 @@ class CatalogueTest {
     }
 
     @Test
+    void une_session_se_deplace_tant_qu_elle_n_a_pas_commence_et_jamais_dans_le_passe() {
+        LocalDate la = J.plusDays(10);
+        Session s = Session.publier(publication(J, la, la, la, 15, 8), 7, fr.cnfpt.commun.Fuseau.PARIS, Set.of("N"));
+        assertDoesNotThrow(() -> s.reprogrammer(publication(null, la, la.plusDays(5), la.plusDays(6), 15, 8), J));
+        assertEquals("debut", refusDe(s, publication(null, J, J, J, 15, 8), J).champ());
+        assertEquals(
+                "fin",
+                refusDe(s, publication(null, la, la, la.minusDays(1), 15, 8), J).champ());
+        assertEquals(
+                "session-commencee",
+                refusDe(s, publication(null, la, la.plusDays(9), la.plusDays(9), 15, 8), la.plusDays(5))
+                        .code());
+    }
+
+    private static Refus refusDe(Session s, Session.Publication p, LocalDate jour) {
+        return assertThrows(Refus.class, () -> s.reprogrammer(p, jour));
+    }
+
+    @Test
     void on_s_inscrit_a_tout_sauf_aux_mooc_sans_marque_blanche_et_aux_e_communautes() {
         for (Modalite m : Modalite.values()) {
             assertEquals(m != Modalite.MOOC && m != Modalite.E_COMMUNAUTE, m.surInscription(false), m.name());
