@@ -131,7 +131,7 @@ class ClavierIT {
         assertThat(p.locator("#messages[role=status]")).containsText("4 demi-journées sont posées");
 
         aller(p, "[id='seance:forme']");
-        p.keyboard().type("À distance, en direct");
+        p.keyboard().press("ArrowDown");
         aller(p, "[id='seance:titre']");
         p.keyboard().type("Classe virtuelle");
         aller(p, "[id='seance:debut']");
@@ -143,7 +143,8 @@ class ClavierIT {
         assertThat(p.locator("[id='seance:lien-erreur']")).containsText("Une séquence en direct a son lien");
         p.navigate(p.url());
         aller(p, "[id='seance:forme']");
-        p.keyboard().type("À distance, quand on veut");
+        p.keyboard().press("ArrowDown");
+        p.keyboard().press("ArrowDown");
         aller(p, "[id='seance:titre']");
         p.keyboard().type("Lire le dossier");
         aller(p, "[id='seance:jour']");

@@ -101,10 +101,8 @@ public class TenirLeDeroule {
                 : Calendrier.chome(s.jour(), departement(session));
     }
 
-    /** Outre-mer, le département a un chiffre de plus. */
-    static String departement(SessionInfo session) {
-        String insee = session.codeInsee();
-        return insee == null ? null : insee.substring(0, insee.startsWith("97") ? 3 : 2);
+    private static String departement(SessionInfo session) {
+        return session.codeInsee() == null ? null : PublierSession.departement(session.codeInsee());
     }
 
     /** L'autre session n'est nommée qu'à qui peut la lire. */

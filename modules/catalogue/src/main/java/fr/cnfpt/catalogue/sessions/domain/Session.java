@@ -3,6 +3,7 @@ package fr.cnfpt.catalogue.sessions.domain;
 import fr.cnfpt.catalogue.stages.domain.FicheDeStage;
 import fr.cnfpt.commun.Refus;
 import fr.cnfpt.commun.Texte;
+import fr.cnfpt.outils.calendrier.Calendrier;
 import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
 import jakarta.persistence.ElementCollection;
@@ -16,7 +17,10 @@ import jakarta.persistence.Version;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Une édition datée d'un stage, publiée pour une aire de recrutement. Publiée complète ou pas du tout : ses dates se
@@ -178,6 +182,22 @@ public class Session {
             LocalDate ouverture,
             LocalDate cloture,
             Long formateurCompteId) {
+
+        /**
+         * Le premier et le dernier jour, s'ils sont chômés là-bas : « Le dimanche 1er mars 2026 n'est pas travaillé. »
+         *
+         * @param departement {@code null} : la France entière
+         */
+        public List<String> joursChomes(String departement) {
+            return Stream.of(Optional.ofNullable(debut), Optional.ofNullable(fin))
+                    .flatMap(Optional::stream)
+                    .distinct()
+                    .flatMap(j -> Calendrier.chome(j, departement)
+                            .map(nom -> "Le " + Texte.jour(j) + " n'est pas travaillé"
+                                    + (nom.equals("dimanche") ? "." : " : " + nom + "."))
+                            .stream())
+                    .toList();
+        }
 
         /** La même, ouverte ce jour-là si rien ne dit quand. */
         public Publication ouverteAuPlusTard(LocalDate jour) {

@@ -66,6 +66,16 @@ class CatalogueTest {
                         .code());
     }
 
+    @Test
+    void un_dimanche_ou_un_jour_ferie_du_departement_se_signale() {
+        LocalDate vendrediSaint = LocalDate.of(2026, 4, 3);
+        Session.Publication p = publication(J, J, vendrediSaint, LocalDate.of(2026, 4, 5), 15, 8);
+        assertEquals(1, p.joursChomes("59").size());
+        assertEquals(2, p.joursChomes("67").size());
+        assertEquals(java.util.List.of("Le dimanche 5 avril 2026 n'est pas travaillé."), p.joursChomes(null));
+        assertEquals(java.util.List.of(), publication(J, J, J, J, 15, 8).joursChomes("59"));
+    }
+
     private static Refus refusDe(Session s, Session.Publication p, LocalDate jour) {
         return assertThrows(Refus.class, () -> s.reprogrammer(p, jour));
     }
