@@ -1,6 +1,7 @@
 /**
- * Quoi : les stages, leurs modalités, les sessions et pour qui elles sont publiées (aire de recrutement). Possède le
- * schéma {@code catalogue} ; appelle {@code annuaire.api} ; annonce {@link fr.cnfpt.catalogue.api.SessionPubliee} ;
- * suit {@code CarteChangee} et {@code StructureRemplacee}.
+ * Quoi : les stages et les versions de leur fiche, les sessions, leur déroulé et pour qui elles sont publiées (aire de
+ * recrutement). Possède le schéma {@code catalogue} ; appelle {@code annuaire.api} ; annonce
+ * {@link fr.cnfpt.catalogue.api.SessionPubliee} et {@link fr.cnfpt.catalogue.api.SessionReprogrammee} ; suit
+ * {@code CarteChangee} et {@code StructureRemplacee}.
  */
 package fr.cnfpt.catalogue;

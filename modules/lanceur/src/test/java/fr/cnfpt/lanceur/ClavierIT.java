@@ -5,7 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Page;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.TemporalAdjusters;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -13,14 +19,14 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Sans souris : se connecter, sauter au contenu, chercher dans le catalogue, demander une session, avec Tab, Entrée et
- * Espace. À chaque arrêt, l'élément tenu se voit et est dans l'écran.
+ * Sans souris : se connecter, sauter au contenu, chercher dans le catalogue, demander une session, construire une
+ * session hybride, avec Tab, Entrée et Espace. À chaque arrêt, l'élément tenu se voit et est dans l'écran.
  */
 @ExtendWith(ApplicationPartagee.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ClavierIT {
 
-    private static final int ARRETS_AU_PLUS = 60;
+    private static final int ARRETS_AU_PLUS = 90;
 
     private Navigateur navigateur;
     private Donnees donnees;
@@ -91,6 +97,108 @@ class ClavierIT {
         p.keyboard().press("Enter");
         assertThat(p.locator("#t-situation")).hasText("Annulée");
         assertEquals(List.of(), navigateur.fautes());
+    }
+
+    @Test
+    void une_delegation_construit_une_session_hybride_au_clavier_seul() throws Exception {
+        String code = donnees.texte(
+                "select code from catalogue.stage where modalite = 'MIXTE_MODULES' and presentiel_jours = 2 and demonstration order by id limit 1");
+        LocalDate mardi = LocalDate.parse(donnees.texte("select outils.jour(now())::text"))
+                .plusDays(40)
+                .with(TemporalAdjusters.next(DayOfWeek.TUESDAY));
+        Page p = navigateur.connecte("delegation", Navigateur.LARGE);
+        p.navigate("/catalogue/publier.xhtml");
+        aller(p, "[id='session:stage_input']");
+        p.keyboard().type(code);
+        aller(p, "[id='session:debut']");
+        jour(p, mardi);
+        aller(p, "[id='session:fin']");
+        jour(p, mardi.plusDays(1));
+        aller(p, "[id='session:cloture']");
+        jour(p, mardi.minusDays(14));
+        aller(p, "[id='session:ville']");
+        p.keyboard().type("Lens");
+        aller(p, "[id='session:publierBouton']");
+        p.keyboard().press("Space");
+        p.waitForURL("**/inscription/stagiaires.xhtml?session=*");
+        long session = Long.parseLong(p.url().replaceAll(".*session=", ""));
+
+        aller(p, "main a[href*='deroule.xhtml']");
+        p.keyboard().press("Enter");
+        p.waitForURL("**/catalogue/deroule.xhtml?session=" + session);
+        aller(p, "[id='poser:demiJournees']");
+        p.keyboard().press("Space");
+        assertThat(p.locator("#messages[role=status]")).containsText("4 demi-journées sont posées");
+
+        aller(p, "[id='seance:forme']");
+        p.keyboard().press("ArrowDown");
+        aller(p, "[id='seance:titre']");
+        p.keyboard().type("Classe virtuelle");
+        aller(p, "[id='seance:debut']");
+        heure(p, "17:00");
+        aller(p, "[id='seance:fin']");
+        heure(p, "18:00");
+        aller(p, "[id='seance:ajouter']");
+        p.keyboard().press("Space");
+        assertThat(p.locator("[id='seance:lien-erreur']")).containsText("Une séquence en direct a son lien");
+        p.navigate(p.url());
+        aller(p, "[id='seance:forme']");
+        p.keyboard().press("ArrowDown");
+        p.keyboard().press("ArrowDown");
+        aller(p, "[id='seance:titre']");
+        p.keyboard().type("Lire le dossier");
+        aller(p, "[id='seance:jour']");
+        jour(p, mardi.minusDays(10));
+        aller(p, "[id='seance:jusquAu']");
+        jour(p, mardi.minusDays(1));
+        aller(p, "[id='seance:ajouter']");
+        p.keyboard().press("Space");
+        assertThat(p.locator("#messages[role=status]")).containsText("La séance est au déroulé");
+
+        aller(p, "[id='scenario:criteres']");
+        p.keyboard().type("Rendre l'étude de cas");
+        aller(p, "[id='scenario:accompagnement']");
+        p.keyboard().type("Un point par semaine, en direct");
+        aller(p, "[id='scenario:ecrire']");
+        p.keyboard().press("Space");
+        assertThat(p.locator("#messages[role=status]")).containsText("Le scénario est enregistré");
+        assertEquals(
+                "ASYNCHRONE PRESENCE PRESENCE PRESENCE PRESENCE Rendre l'étude de cas",
+                donnees.texte(
+                        "select string_agg(q.forme, ' ' order by q.jour, q.debut) || ' ' || max(s.criteres_validation) from catalogue.seance q join catalogue.session s on s.id = q.session_id where s.id = ?",
+                        session));
+        assertEquals(List.of(), navigateur.fautes());
+    }
+
+    /** Une date ou une heure se tape dans l'ordre où le navigateur la montre, à la française ou à l'américaine. */
+    private static void jour(Page p, LocalDate jour) {
+        saisir(
+                p,
+                jour.toString(),
+                DateTimeFormatter.ofPattern("ddMMyyyy").format(jour),
+                DateTimeFormatter.ofPattern("MMddyyyy").format(jour));
+    }
+
+    private static void heure(Page p, String heure) {
+        LocalTime t = LocalTime.parse(heure);
+        saisir(
+                p,
+                heure,
+                DateTimeFormatter.ofPattern("HHmm").format(t),
+                DateTimeFormatter.ofPattern("hhmma", Locale.ENGLISH).format(t));
+    }
+
+    private static void saisir(Page p, String valeur, String... frappes) {
+        for (String frappe : frappes) {
+            for (int i = 0; i < 3; i++) {
+                p.keyboard().press("ArrowLeft");
+            }
+            p.keyboard().type(frappe);
+            if (valeur.equals(p.evaluate("() => document.activeElement.value"))) {
+                return;
+            }
+        }
+        throw new AssertionError(valeur + " ne se tape pas : " + p.evaluate("() => document.activeElement.value"));
     }
 
     @Test

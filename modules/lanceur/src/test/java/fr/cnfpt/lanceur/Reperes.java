@@ -104,6 +104,7 @@ final class Reperes {
                 Map.entry("/catalogue/publier.xhtml", ""),
                 Map.entry("/catalogue/stage.xhtml", ""),
                 Map.entry("/catalogue/stages.xhtml", ""),
+                Map.entry("/catalogue/deroule.xhtml", "?session=" + sessionOuverte),
                 Map.entry("/catalogue/fiche.xhtml", "?code=JUR-001"),
                 Map.entry("/catalogue/synonymes.xhtml", ""),
                 Map.entry("/catalogue/moocs.xhtml", ""),

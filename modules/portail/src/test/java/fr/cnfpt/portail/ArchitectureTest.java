@@ -390,6 +390,7 @@ class ArchitectureTest {
     /** Ce qui change sans version, et pourquoi deux écritures parties d'une même lecture ne s'y perdent pas. */
     private static final Map<String, String> SANS_VERSION = Map.of(
             "Attestation", "révoquée une fois, sous le verrou d'Attestations.verrouiller (PortsPostgresTest)",
+            "Communaute", "suit les dates de sa session, sous la version de celle-ci (ReprogrammerUneSession)",
             "Contribution", "n'en change pas : y répondre en écrit une autre",
             "Lien", "servi une fois, sous le verrou de Liens.pourServir (EntreeTest)",
             "Plan", "complété et transmis sous le verrou de Plans.pourModifier : ses besoins ne sont pas sa ligne",

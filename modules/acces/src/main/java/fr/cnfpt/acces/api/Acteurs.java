@@ -18,6 +18,9 @@ public interface Acteurs {
     /** Les formateurs d'une structure, par nom. */
     List<CompteInfo> formateurs(long structureId);
 
+    /** Celles et ceux qui conduisent les sessions d'une structure, par nom. */
+    List<CompteInfo> delegation(long structureId);
+
     /** Les agents dont cet agent est le N+1, et ceux dont il remplace aujourd'hui le N+1 ; jamais lui-même. */
     List<AgentInfo> equipeDe(long agentId);
 

@@ -68,11 +68,16 @@ public class Communaute {
         c.sessionId = sessionId;
         c.structureId = structureId;
         c.titre = titre;
-        c.description = "L'espace des stagiaires et de l'équipe de la session " + Texte.periode(debut, fin)
-                + " : se présenter, préparer, échanger, garder le lien.";
-        c.ouverture = debut.minusDays(JOURS_AVANT);
-        c.fermeture = fin.plusDays(JOURS_APRES);
+        c.suivre(debut, fin);
         return c;
+    }
+
+    /** Elle vit autour de sa session, et la suit quand ses dates changent. */
+    public void suivre(LocalDate debut, LocalDate fin) {
+        description = "L'espace des stagiaires et de l'équipe de la session " + Texte.periode(debut, fin)
+                + " : se présenter, préparer, échanger, garder le lien.";
+        ouverture = debut.minusDays(JOURS_AVANT);
+        fermeture = fin.plusDays(JOURS_APRES);
     }
 
     public boolean estOuverte(LocalDate jour) {

@@ -234,4 +234,9 @@ public class AnnuaireEnMemoire implements Annuaire, Acteurs, Personnes {
     public List<CompteInfo> formateurs(long structureId) {
         return List.of();
     }
+
+    @Override
+    public List<CompteInfo> delegation(long structureId) {
+        return List.of();
+    }
 }

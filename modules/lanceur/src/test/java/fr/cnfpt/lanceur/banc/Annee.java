@@ -25,7 +25,14 @@ public final class Annee {
             s.execute("set iel.sauf = '" + sauf + "'");
             s.execute(Files.readString(Path.of("src/test/resources/banc/annee.sql")));
             // Ce que le nettoyage automatique fait d'une base qui vit : sans lui, un index couvrant ne couvre rien.
-            for (String table : List.of("catalogue.stage", "catalogue.session", "catalogue.aire_recrutement")) {
+            for (String table : List.of(
+                    "catalogue.stage",
+                    "catalogue.session",
+                    "catalogue.aire_recrutement",
+                    "annuaire.agent",
+                    "inscription.jauge",
+                    "inscription.bulletin",
+                    "inscription.changement")) {
                 s.execute("vacuum analyze " + table);
             }
         }

@@ -45,9 +45,18 @@ public class ActeursSql implements Acteurs, ComptesDesStructures {
 
     @Override
     public List<CompteInfo> formateurs(long structureId) {
-        return jdbi.withHandle(h -> h.createQuery(
-                        COMPTE
-                                + " where c.role = 'FORMATEUR' and c.structure_id = :s and c.actif order by outils.cle_tri(c.nom)")
+        return tenant("FORMATEUR", structureId);
+    }
+
+    @Override
+    public List<CompteInfo> delegation(long structureId) {
+        return tenant("DELEGATION", structureId);
+    }
+
+    private List<CompteInfo> tenant(String role, long structureId) {
+        return jdbi.withHandle(h -> h.createQuery(COMPTE
+                        + " where c.role = :r and c.structure_id = :s and c.actif order by outils.cle_tri(c.nom)")
+                .bind("r", role)
                 .bind("s", structureId)
                 .mapTo(CompteInfo.class)
                 .list());

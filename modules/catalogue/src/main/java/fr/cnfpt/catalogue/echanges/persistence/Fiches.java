@@ -17,7 +17,7 @@ public class Fiches {
       select f.*, md5(f::text) as empreinte from (
         select t.code, t.intitule, p.libelle as specialite, t.modalite, t.nature, t.presentiel_jours, t.distance_heures, t.payant, t.objectifs,
                t.public_vise, t.contenu, t.prerequis
-          from catalogue.stage t join catalogue.specialite p on p.code = t.specialite) as f
+          from catalogue.stage t join catalogue.specialite p on p.code = t.specialite where t.retire_le is null) as f
       """;
 
     /** Une édition ouverte à tous, la plus proche de celles qui ne sont pas finies. */

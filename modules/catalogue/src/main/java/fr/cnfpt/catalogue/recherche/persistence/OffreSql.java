@@ -368,7 +368,7 @@ public class OffreSql implements OffreDeFormation {
     /** L'intitulé qui répond le mieux à l'un des mots, que la collectivité le voie ou non ; {@code null} si aucun. */
     private static String proposer(Handle h, String rang) {
         return h.createQuery("""
-        select t.intitule from catalogue.stage t where t.recherche @@ cast(:q as tsquery)
+        select t.intitule from catalogue.stage t where t.retire_le is null and t.recherche @@ cast(:q as tsquery)
          order by ts_rank('{0.02, 0.2, 0.4, 1}', t.recherche, cast(:q as tsquery)) desc, outils.cle_tri(t.intitule) limit 1
         """).bind("q", rang).mapTo(String.class).findOne().orElse(null);
     }

@@ -21,6 +21,8 @@ import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** La délégation ou le siège publie une session d'un stage offert ; l'annonce part dans la même transaction. */
@@ -28,6 +30,10 @@ import java.util.Set;
 @Transactional
 @Autorise({Role.DELEGATION, Role.SIEGE})
 public class PublierSession {
+
+    /** Sans commune connue, le département d'une délégation d'outre-mer est celui de sa région. */
+    private static final Map<String, String> OUTRE_MER =
+            Map.of("01", "971", "02", "972", "03", "973", "04", "974", "06", "976");
 
     @Inject
     Sessions sessions;
@@ -84,6 +90,23 @@ public class PublierSession {
         String aire = nationale || region == null ? AireRecrutement.NATIONALE : AireRecrutement.region(region);
         return publier(
                 Session.publier(publication.ouverteAuPlusTard(jour), organise, structure.fuseau(), Set.of(aire)));
+    }
+
+    /**
+     * Ce qu'il vaut mieux savoir avant de publier, et qui n'empêche rien : un premier ou un dernier jour chômé là-bas.
+     */
+    public List<String> alertes(Session.Publication publication, long structureId) {
+        String departement = publication.codeInsee() == null
+                ? annuaire.structure(structureId)
+                        .map(s -> s.region() == null ? null : OUTRE_MER.get(s.region()))
+                        .orElse(null)
+                : departement(publication.codeInsee());
+        return publication.joursChomes(departement);
+    }
+
+    /** Outre-mer, le département a un chiffre de plus. */
+    static String departement(String codeInsee) {
+        return codeInsee.substring(0, codeInsee.startsWith("97") ? 3 : 2);
     }
 
     SessionInfo publier(Session session) {

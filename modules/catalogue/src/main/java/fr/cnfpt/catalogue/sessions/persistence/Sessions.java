@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.ZoneId;
+import java.util.Optional;
 
 /** L'écriture des sessions, par JPA. La fiche qu'une session garde, la base la pose (V140). */
 @ApplicationScoped
@@ -18,6 +19,15 @@ public class Sessions {
         em.persist(session);
         em.flush();
         return session;
+    }
+
+    public Optional<Session> parId(long id) {
+        return Optional.ofNullable(em.find(Session.class, id));
+    }
+
+    /** Ce qui se lit ensuite en SQL voit ce qui vient d'être changé. */
+    public void ecrire() {
+        em.flush();
     }
 
     /** Les sessions de cette structure publiées avant que l'on tienne leur fuseau reçoivent le sien. */

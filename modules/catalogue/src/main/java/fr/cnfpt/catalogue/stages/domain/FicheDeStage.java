@@ -76,6 +76,11 @@ public record FicheDeStage(
     /** Ce qui distingue deux versions ; {@code null} d'un côté : elle n'en dit rien. */
     public record Ecart(String libelle, String avant, String apres) {}
 
+    /** Le programme garde ses points sur une ligne, séparés par « ; » ; les autres mentions, leurs lignes. */
+    private String texteEnLignes(Mention m) {
+        return m == Mention.CONTENU && texte(m) != null ? texte(m).replace(" ; ", "\n") : texte(m);
+    }
+
     public String texte(Mention m) {
         return textes.get(m);
     }
@@ -187,7 +192,7 @@ public record FicheDeStage(
         lignes.put("Webinaire isolé", webinaireIsole ? "oui, sans attestation" : null);
         lignes.put("Marque blanche", marqueBlanche ? "oui, on s'y inscrit ici" : null);
         for (Mention m : Mention.values()) {
-            lignes.put(m.libelle(), texte(m));
+            lignes.put(m.libelle(), texteEnLignes(m));
         }
         return lignes;
     }
@@ -197,7 +202,7 @@ public record FicheDeStage(
         Map<String, List<String>> lignes = new LinkedHashMap<>();
         for (Mention m : Mention.values()) {
             if (texte(m) != null) {
-                lignes.put(m.libelle(), List.of(texte(m).split(" ; |\\R+")));
+                lignes.put(m.libelle(), texteEnLignes(m).lines().toList());
             }
         }
         lignes.put("Financement", List.of(financement()));

@@ -52,6 +52,35 @@ class CatalogueTest {
     }
 
     @Test
+    void une_session_se_deplace_tant_qu_elle_n_a_pas_commence_et_jamais_dans_le_passe() {
+        LocalDate la = J.plusDays(10);
+        Session s = Session.publier(publication(J, la, la, la, 15, 8), 7, fr.cnfpt.commun.Fuseau.PARIS, Set.of("N"));
+        assertDoesNotThrow(() -> s.reprogrammer(publication(null, la, la.plusDays(5), la.plusDays(6), 15, 8), J));
+        assertEquals("debut", refusDe(s, publication(null, J, J, J, 15, 8), J).champ());
+        assertEquals(
+                "fin",
+                refusDe(s, publication(null, la, la, la.minusDays(1), 15, 8), J).champ());
+        assertEquals(
+                "session-commencee",
+                refusDe(s, publication(null, la, la.plusDays(9), la.plusDays(9), 15, 8), la.plusDays(5))
+                        .code());
+    }
+
+    @Test
+    void un_dimanche_ou_un_jour_ferie_du_departement_se_signale() {
+        LocalDate vendrediSaint = LocalDate.of(2026, 4, 3);
+        Session.Publication p = publication(J, J, vendrediSaint, LocalDate.of(2026, 4, 5), 15, 8);
+        assertEquals(1, p.joursChomes("59").size());
+        assertEquals(2, p.joursChomes("67").size());
+        assertEquals(java.util.List.of("Le dimanche 5 avril 2026 n'est pas travaillé."), p.joursChomes(null));
+        assertEquals(java.util.List.of(), publication(J, J, J, J, 15, 8).joursChomes("59"));
+    }
+
+    private static Refus refusDe(Session s, Session.Publication p, LocalDate jour) {
+        return assertThrows(Refus.class, () -> s.reprogrammer(p, jour));
+    }
+
+    @Test
     void on_s_inscrit_a_tout_sauf_aux_mooc_sans_marque_blanche_et_aux_e_communautes() {
         for (Modalite m : Modalite.values()) {
             assertEquals(m != Modalite.MOOC && m != Modalite.E_COMMUNAUTE, m.surInscription(false), m.name());

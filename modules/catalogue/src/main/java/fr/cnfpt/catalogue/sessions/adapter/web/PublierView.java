@@ -61,6 +61,7 @@ public class PublierView {
     private int minimum = 8;
     private final Choix formateur = new Choix(this::formateurs, this::formateur);
     private boolean nationale;
+    private List<String> alertes = List.of();
 
     @PostConstruct
     void ouvrir() {
@@ -124,28 +125,39 @@ public class PublierView {
                     .findFirst()
                     .map(CompteInfo::id)
                     .orElse(null);
-            long id = publication
-                    .executer(
-                            new Session.Publication(
-                                    stageId,
-                                    type,
-                                    debut,
-                                    fin,
-                                    horaires,
-                                    ville,
-                                    adresse,
-                                    null,
-                                    capacite,
-                                    minimum,
-                                    null,
-                                    cloture == null ? debut : cloture,
-                                    formateurId),
-                            structure,
-                            nationale)
-                    .id();
+            Session.Publication saisie = new Session.Publication(
+                    stageId,
+                    type,
+                    debut,
+                    fin,
+                    horaires,
+                    ville,
+                    adresse,
+                    null,
+                    capacite,
+                    minimum,
+                    null,
+                    cloture == null ? debut : cloture,
+                    formateurId);
+            alertes = publication.alertes(saisie, structure);
+            if (!alertes.isEmpty() && !getEmpreinte().equals(Requete.texte("vu"))) {
+                return;
+            }
+            long id = publication.executer(saisie, structure, nationale).id();
             Ecran.succes("La session est publiée : les collectivités de son aire la voient dès maintenant.");
             Ecran.aller("/inscription/stagiaires.xhtml", Map.of("session", id));
         });
+    }
+
+    public List<String> getAlertes() {
+        return alertes;
+    }
+
+    /**
+     * Les jours dont on vient de dire qu'ils sont chômés : la page l'emporte, et publier une seconde fois les confirme.
+     */
+    public String getEmpreinte() {
+        return debut + " " + fin;
     }
 
     public Choix getStage() {

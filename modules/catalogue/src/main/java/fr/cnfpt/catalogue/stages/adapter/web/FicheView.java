@@ -81,7 +81,7 @@ public class FicheView {
         List<LigneDeFiche> lignes = new ArrayList<>();
         montree.fiche().enClair(offre.specialites(), offre.natures()).forEach((libelle, texte) -> {
             if (texte != null) {
-                lignes.add(new LigneDeFiche(libelle, List.of(texte.split(" ; |\\R+"))));
+                lignes.add(new LigneDeFiche(libelle, texte.lines().toList()));
             }
         });
         return lignes;

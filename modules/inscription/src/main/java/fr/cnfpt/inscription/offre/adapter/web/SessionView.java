@@ -2,6 +2,7 @@ package fr.cnfpt.inscription.offre.adapter.web;
 
 import fr.cnfpt.annuaire.api.AgentInfo;
 import fr.cnfpt.annuaire.api.Annuaire;
+import fr.cnfpt.catalogue.api.DerouleDeSession;
 import fr.cnfpt.catalogue.api.FichesDeStage;
 import fr.cnfpt.catalogue.api.SessionInfo;
 import fr.cnfpt.commun.Refus;
@@ -44,6 +45,9 @@ public class SessionView {
     FichesDeStage fiches;
 
     @Inject
+    DerouleDeSession deroules;
+
+    @Inject
     ConsulterBulletins bulletins;
 
     @Inject
@@ -66,6 +70,7 @@ public class SessionView {
     private List<AgentInfo> agents;
     private Map<Long, LocalDate> departs;
     private boolean dAutres;
+    private List<DerouleDeSession.Temps> temps;
 
     @PostConstruct
     void ouvrir() {
@@ -104,6 +109,13 @@ public class SessionView {
     /** La fiche que garde cette session : ce qu'on doit avoir lu avant de s'inscrire. */
     public List<Map.Entry<String, List<String>>> getMentions() {
         return List.copyOf(fiches.deLaSession(id).entrySet());
+    }
+
+    public List<DerouleDeSession.Temps> getTemps() {
+        if (temps == null) {
+            temps = deroules.temps(id);
+        }
+        return temps;
     }
 
     public Jauge getJauge() {

@@ -1,0 +1,296 @@
+package fr.cnfpt.catalogue.sessions.adapter.web;
+
+import fr.cnfpt.acces.api.CompteInfo;
+import fr.cnfpt.catalogue.sessions.application.TenirLeDeroule;
+import fr.cnfpt.catalogue.sessions.application.TenirLeDeroule.Deroule;
+import fr.cnfpt.catalogue.sessions.domain.Scenario;
+import fr.cnfpt.catalogue.sessions.domain.Seance;
+import fr.cnfpt.commun.Refus;
+import fr.cnfpt.commun.Texte;
+import fr.cnfpt.outils.ecran.Choix;
+import fr.cnfpt.outils.ecran.Ecran;
+import fr.cnfpt.outils.ecran.Proposition;
+import fr.cnfpt.outils.ecran.Requete;
+import fr.cnfpt.outils.francais.Francais;
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Le déroulé d'une session : ses séances une à une, et son scénario. */
+@Named("deroule")
+@RequestScoped
+public class DerouleView {
+
+    @Inject
+    TenirLeDeroule cas;
+
+    private long id;
+    private Deroule deroule;
+    private Seance.Forme forme = Seance.Forme.PRESENCE;
+    private String titre;
+    private LocalDate jour;
+    private LocalDate jusquAu;
+    private LocalTime debut;
+    private LocalTime fin;
+    private String salle;
+    private String lien;
+    private final Choix formateur = new Choix(this::formateurs, this::formateur);
+    private final Choix second = new Choix(this::formateurs, this::formateur);
+    private String criteres;
+    private String accompagnement;
+    private LocalDate decisionLe;
+    private Long conseiller;
+    private Long gestionnaire;
+
+    @PostConstruct
+    void ouvrir() {
+        try {
+            id = Requete.identifiant("session");
+            deroule = cas.voir(id);
+        } catch (Refus inconnue) {
+            Requete.introuvable();
+            return;
+        }
+        Scenario s = deroule.scenario();
+        criteres = s.criteres();
+        accompagnement = s.accompagnement();
+        decisionLe = s.decisionLe();
+        conseiller = s.conseillerId();
+        gestionnaire = s.gestionnaireId();
+        jour = deroule.session().debut();
+    }
+
+    private List<Proposition> formateurs(String texte, int auPlus) {
+        String cherche = Francais.lettres(texte);
+        return cas.formateurs(id).stream()
+                .filter(c -> Francais.lettres(c.nom() + " " + c.identifiant()).contains(cherche))
+                .limit(auPlus)
+                .map(c -> new Proposition(c.identifiant(), c.nom(), c.identifiant()))
+                .toList();
+    }
+
+    private Optional<Proposition> formateur(String identifiant) {
+        return formateurs(identifiant, Integer.MAX_VALUE).stream()
+                .filter(p -> p.code().equals(identifiant))
+                .findFirst();
+    }
+
+    public void ajouter() {
+        agir(
+                () -> cas.ajouter(
+                        id,
+                        new Seance(
+                                null,
+                                forme,
+                                titre == null ? null : titre.strip(),
+                                jour,
+                                forme == Seance.Forme.ASYNCHRONE ? jusquAu : jour,
+                                debut,
+                                fin,
+                                rienSiVide(salle),
+                                rienSiVide(lien),
+                                animateurs())),
+                "La séance est au déroulé.");
+    }
+
+    private List<Long> animateurs() {
+        List<CompteInfo> tous = cas.formateurs(id);
+        return Stream.of(formateur, second)
+                .map(Choix::code)
+                .flatMap(code -> tous.stream().filter(c -> c.identifiant().equals(code)))
+                .map(CompteInfo::id)
+                .distinct()
+                .toList();
+    }
+
+    public void poser() {
+        Ecran.tenter(() -> {
+            int posees = cas.poserLesDemiJournees(id);
+            Ecran.succes(Texte.pluriel(posees, "demi-journée est posée.", "demi-journées sont posées."));
+            revenir();
+        });
+    }
+
+    public void retirer(long seance) {
+        agir(() -> cas.retirer(id, seance), "La séance est retirée du déroulé.");
+    }
+
+    public void ecrire() {
+        agir(
+                () -> cas.ecrireLeScenario(
+                        id,
+                        new Scenario(
+                                rienSiVide(criteres),
+                                rienSiVide(accompagnement),
+                                decisionLe,
+                                conseiller,
+                                gestionnaire)),
+                "Le scénario est enregistré.");
+    }
+
+    private void agir(Runnable acte, String dit) {
+        if (Ecran.tenter(acte)) {
+            Ecran.succes(dit);
+            revenir();
+        }
+    }
+
+    private void revenir() {
+        Ecran.aller("/catalogue/deroule.xhtml", Map.of("session", id));
+    }
+
+    private static String rienSiVide(String texte) {
+        return texte == null || texte.isBlank() ? null : texte.strip();
+    }
+
+    /** « 3 demi-journées en présence sur 4 » */
+    public String getCompte() {
+        return deroule.attendues() == 0
+                ? "Ce stage n'a pas de part en présence."
+                : Texte.compte(
+                                deroule.demiJournees(),
+                                "Aucune demi-journée en présence",
+                                "demi-journée en présence",
+                                "demi-journées en présence")
+                        + " sur " + deroule.attendues() + ".";
+    }
+
+    public boolean isAPoser() {
+        return deroule.attendues() > 0 && deroule.demiJournees() == 0;
+    }
+
+    public long getId() {
+        return id;
+    }
+
+    public Deroule getDeroule() {
+        return deroule;
+    }
+
+    public List<Seance.Forme> getFormes() {
+        return List.of(Seance.Forme.values());
+    }
+
+    public List<CompteInfo> getDelegation() {
+        return cas.delegation(id);
+    }
+
+    public Seance.Forme getForme() {
+        return forme;
+    }
+
+    public void setForme(Seance.Forme v) {
+        forme = v;
+    }
+
+    public String getTitre() {
+        return titre;
+    }
+
+    public void setTitre(String v) {
+        titre = v;
+    }
+
+    public LocalDate getJour() {
+        return jour;
+    }
+
+    public void setJour(LocalDate v) {
+        jour = v;
+    }
+
+    public LocalDate getJusquAu() {
+        return jusquAu;
+    }
+
+    public void setJusquAu(LocalDate v) {
+        jusquAu = v;
+    }
+
+    public LocalTime getDebut() {
+        return debut;
+    }
+
+    public void setDebut(LocalTime v) {
+        debut = v;
+    }
+
+    public LocalTime getFin() {
+        return fin;
+    }
+
+    public void setFin(LocalTime v) {
+        fin = v;
+    }
+
+    public String getSalle() {
+        return salle;
+    }
+
+    public void setSalle(String v) {
+        salle = v;
+    }
+
+    public String getLien() {
+        return lien;
+    }
+
+    public void setLien(String v) {
+        lien = v;
+    }
+
+    public Choix getFormateur() {
+        return formateur;
+    }
+
+    public Choix getSecond() {
+        return second;
+    }
+
+    public String getCriteres() {
+        return criteres;
+    }
+
+    public void setCriteres(String v) {
+        criteres = v;
+    }
+
+    public String getAccompagnement() {
+        return accompagnement;
+    }
+
+    public void setAccompagnement(String v) {
+        accompagnement = v;
+    }
+
+    public LocalDate getDecisionLe() {
+        return decisionLe;
+    }
+
+    public void setDecisionLe(LocalDate v) {
+        decisionLe = v;
+    }
+
+    public Long getConseiller() {
+        return conseiller;
+    }
+
+    public void setConseiller(Long v) {
+        conseiller = v;
+    }
+
+    public Long getGestionnaire() {
+        return gestionnaire;
+    }
+
+    public void setGestionnaire(Long v) {
+        gestionnaire = v;
+    }
+}

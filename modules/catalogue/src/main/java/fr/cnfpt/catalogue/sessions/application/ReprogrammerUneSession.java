@@ -1,0 +1,73 @@
+package fr.cnfpt.catalogue.sessions.application;
+
+import fr.cnfpt.annuaire.api.Portees;
+import fr.cnfpt.catalogue.api.OffreDeFormation;
+import fr.cnfpt.catalogue.api.SessionInfo;
+import fr.cnfpt.catalogue.api.SessionReprogrammee;
+import fr.cnfpt.catalogue.sessions.domain.Seance;
+import fr.cnfpt.catalogue.sessions.domain.Session;
+import fr.cnfpt.catalogue.sessions.persistence.Deroules;
+import fr.cnfpt.catalogue.sessions.persistence.Sessions;
+import fr.cnfpt.commun.Autorise;
+import fr.cnfpt.commun.Horloge;
+import fr.cnfpt.commun.Refus;
+import fr.cnfpt.commun.Role;
+import fr.cnfpt.commun.Texte;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.time.temporal.ChronoUnit;
+
+/**
+ * La délégation change les dates, le lieu ou l'effectif d'une session qui n'a pas commencé ; les séances se décalent
+ * d'autant, et l'annonce part dans la même transaction.
+ */
+@ApplicationScoped
+@Transactional
+@Autorise({Role.DELEGATION, Role.SIEGE})
+public class ReprogrammerUneSession {
+
+    @Inject
+    Sessions sessions;
+
+    @Inject
+    Deroules deroules;
+
+    @Inject
+    OffreDeFormation offre;
+
+    @Inject
+    Portees portees;
+
+    @Inject
+    Horloge horloge;
+
+    @Inject
+    Event<SessionReprogrammee> annonce;
+
+    /** @throws Refus introuvable, si elle n'est pas à qui demande ; invalide ou conflit, disant quoi faire */
+    public void executer(long sessionId, Session.Publication p) {
+        SessionInfo avant = offre.session(sessionId)
+                .filter(s -> s.estVuePar(portees.courante()))
+                .orElseThrow(() -> Refus.introuvable("session-inconnue", "Cette session n'existe pas."));
+        Session session = sessions.parId(sessionId).orElseThrow();
+        session.reprogrammer(p, horloge.aujourdhui(avant.fuseau()));
+        sessions.ecrire();
+        SessionInfo apres = offre.session(sessionId).orElseThrow();
+        deroules.decaler(sessionId, ChronoUnit.DAYS.between(avant.debut(), apres.debut()));
+        deroules.seances(sessionId).stream()
+                .filter(s -> s.forme() != Seance.Forme.ASYNCHRONE)
+                .filter(s -> s.jour().isAfter(apres.fin()))
+                .findFirst()
+                .ifPresent(s -> {
+                    throw Refus.invalide(
+                            "seance-hors-session",
+                            "fin",
+                            "La session finirait avant sa séance « " + s.titre() + " », qui tomberait le "
+                                    + Texte.jour(s.jour())
+                                    + " : gardez-lui assez de jours, ou retirez d'abord cette séance.");
+                });
+        annonce.fire(new SessionReprogrammee(avant, apres));
+    }
+}

@@ -1,0 +1,216 @@
+package fr.cnfpt.catalogue.sessions.application;
+
+import fr.cnfpt.acces.api.Acteurs;
+import fr.cnfpt.acces.api.CompteInfo;
+import fr.cnfpt.annuaire.api.Portee;
+import fr.cnfpt.annuaire.api.Portees;
+import fr.cnfpt.catalogue.api.OffreDeFormation;
+import fr.cnfpt.catalogue.api.SessionInfo;
+import fr.cnfpt.catalogue.sessions.domain.Scenario;
+import fr.cnfpt.catalogue.sessions.domain.Seance;
+import fr.cnfpt.catalogue.sessions.persistence.Deroules;
+import fr.cnfpt.catalogue.sessions.persistence.Deroules.DoubleEmploi;
+import fr.cnfpt.commun.Autorise;
+import fr.cnfpt.commun.Horloge;
+import fr.cnfpt.commun.Refus;
+import fr.cnfpt.commun.Role;
+import fr.cnfpt.commun.Texte;
+import fr.cnfpt.outils.calendrier.Calendrier;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * La délégation pose les séances de sa session, demi-journée par demi-journée, et son scénario. Ce qui est pris deux
+ * fois ou tombe un jour chômé est dit, et n'empêche rien : elle sait pourquoi.
+ */
+@ApplicationScoped
+@Transactional
+@Autorise({Role.DELEGATION, Role.SIEGE})
+public class TenirLeDeroule {
+
+    private static final int TEXTE_MAXIMAL = 4_000;
+
+    /** Une séance, qui l'anime et ce qu'il faut y voir. */
+    public record LigneDeDeroule(Seance seance, String formateurs, List<String> alertes) {}
+
+    /** Le déroulé d'une session. */
+    public record Deroule(SessionInfo session, List<LigneDeDeroule> lignes, Scenario scenario) {
+
+        public long demiJournees() {
+            return lignes.stream()
+                    .filter(l -> l.seance().forme() == Seance.Forme.PRESENCE)
+                    .count();
+        }
+
+        /** Celles que veut la fiche. */
+        public long attendues() {
+            return session.presentielJours().multiply(BigDecimal.valueOf(2)).longValue();
+        }
+    }
+
+    @Inject
+    Deroules deroules;
+
+    @Inject
+    OffreDeFormation offre;
+
+    @Inject
+    Acteurs acteurs;
+
+    @Inject
+    Portees portees;
+
+    @Inject
+    Horloge horloge;
+
+    /** @throws Refus introuvable, si la session n'est pas à qui demande */
+    public Deroule voir(long sessionId) {
+        SessionInfo session = sienne(sessionId);
+        Map<Long, String> noms =
+                formateurs(session).stream().collect(Collectors.toMap(CompteInfo::id, CompteInfo::nom, (a, b) -> a));
+        Map<Long, List<DoubleEmploi>> doubles =
+                deroules.doublesEmplois(sessionId).stream().collect(Collectors.groupingBy(DoubleEmploi::seanceId));
+        Portee portee = portees.courante();
+        Function<Long, String> nommer = id -> noms.getOrDefault(id, "un formateur d'une autre structure");
+        List<LigneDeDeroule> lignes = new ArrayList<>();
+        for (Seance s : deroules.seances(sessionId)) {
+            List<String> alertes = new ArrayList<>();
+            chome(s, session)
+                    .ifPresent(nom ->
+                            alertes.add("Ce jour est " + (nom.equals("dimanche") ? "un dimanche" : "férié : " + nom)));
+            doubles.getOrDefault(s.id(), List.of()).forEach(d -> alertes.add(dire(d, sessionId, portee, nommer)));
+            lignes.add(new LigneDeDeroule(
+                    s, s.formateurs().stream().map(nommer).collect(Collectors.joining(", ")), alertes));
+        }
+        return new Deroule(session, lignes, deroules.scenario(sessionId));
+    }
+
+    /** Une fenêtre contient des dimanches sans que personne n'y travaille. */
+    private static Optional<String> chome(Seance s, SessionInfo session) {
+        return s.forme() == Seance.Forme.ASYNCHRONE
+                ? Optional.empty()
+                : Calendrier.chome(s.jour(), departement(session));
+    }
+
+    private static String departement(SessionInfo session) {
+        return session.codeInsee() == null ? null : PublierSession.departement(session.codeInsee());
+    }
+
+    /** L'autre session n'est nommée qu'à qui peut la lire. */
+    private static String dire(DoubleEmploi d, long sessionId, Portee portee, Function<Long, String> nommer) {
+        String ou = d.autreSessionId() == sessionId
+                ? "une autre séance de cette session"
+                : portee.voit(null, null, d.autreStructureId(), d.autreFormateurId())
+                        ? "« " + d.autreIntitule() + " » (session " + d.autreSessionId() + ")"
+                        : "une session d'une autre structure";
+        return (d.formateurId() == null ? "La salle « " + d.salle() + " »" : nommer.apply(d.formateurId()))
+                + " sert au même moment à " + ou;
+    }
+
+    public List<CompteInfo> formateurs(long sessionId) {
+        return formateurs(sienne(sessionId));
+    }
+
+    private List<CompteInfo> formateurs(SessionInfo session) {
+        return acteurs.formateurs(session.structureId());
+    }
+
+    /** Parmi qui choisir qui conduit la session. */
+    public List<CompteInfo> delegation(long sessionId) {
+        return acteurs.delegation(sienne(sessionId).structureId());
+    }
+
+    public void ajouter(long sessionId, Seance seance) {
+        SessionInfo session = modifiable(sessionId);
+        deroules.ajouter(sessionId, List.of(seance.valable(session.debut(), session.fin())));
+    }
+
+    /** Celles que veut la fiche, matin et après-midi, aux jours ouvrés de la session. @return combien */
+    public int poserLesDemiJournees(long sessionId) {
+        SessionInfo session = modifiable(sessionId);
+        long attendues =
+                session.presentielJours().multiply(BigDecimal.valueOf(2)).longValue();
+        if (deroules.seances(sessionId).stream().anyMatch(s -> s.forme() == Seance.Forme.PRESENCE)) {
+            throw Refus.conflit(
+                    "deja-posees",
+                    "Des demi-journées sont déjà posées : retirez-les d'abord, ou ajoutez une à une celles qui manquent.");
+        }
+        List<Long> animateurs = session.formateurCompteId() == null ? List.of() : List.of(session.formateurCompteId());
+        List<Seance> posees = new ArrayList<>();
+        for (LocalDate j = session.debut(); !j.isAfter(session.fin()); j = j.plusDays(1)) {
+            for (boolean matin : new boolean[] {true, false}) {
+                if (posees.size() < attendues && Calendrier.ouvre(j, departement(session))) {
+                    posees.add(Seance.demiJournee(session.intitule(), j, matin, session.adresse(), animateurs));
+                }
+            }
+        }
+        if (posees.isEmpty()) {
+            throw Refus.conflit(
+                    "rien-a-poser",
+                    attendues == 0
+                            ? "Ce stage n'a pas de part en présence : ajoutez ses séquences à distance."
+                            : "La session ne compte aucun jour ouvré : ajoutez ses demi-journées une à une.");
+        }
+        deroules.ajouter(sessionId, posees);
+        return posees.size();
+    }
+
+    /** @throws Refus introuvable, si elle n'est pas, ou plus, de cette session */
+    public void retirer(long sessionId, long seanceId) {
+        modifiable(sessionId);
+        if (!deroules.retirer(sessionId, seanceId)) {
+            throw Refus.introuvable("seance-inconnue", "Cette séance n'est plus au déroulé.");
+        }
+    }
+
+    public void ecrireLeScenario(long sessionId, Scenario s) {
+        SessionInfo session = modifiable(sessionId);
+        if (s.decisionLe() != null && s.decisionLe().isAfter(session.debut())) {
+            throw Refus.invalide(
+                    "decision-tardive",
+                    "decisionLe",
+                    "On décide de tenir la session avant qu'elle commence, le " + Texte.date(session.debut())
+                            + " au plus tard.");
+        }
+        borner(s.criteres(), "criteres");
+        borner(s.accompagnement(), "accompagnement");
+        deroules.ecrire(sessionId, s);
+    }
+
+    private static void borner(String texte, String champ) {
+        if (texte != null && texte.length() > TEXTE_MAXIMAL) {
+            throw Refus.invalide(
+                    "texte-trop-long",
+                    champ,
+                    Texte.nombre(TEXTE_MAXIMAL) + " caractères au plus : allez à l'essentiel.");
+        }
+    }
+
+    private SessionInfo sienne(long sessionId) {
+        return offre.session(sessionId)
+                .filter(s -> s.estVuePar(portees.courante()))
+                .orElseThrow(() -> Refus.introuvable("session-inconnue", "Cette session n'existe pas."));
+    }
+
+    private SessionInfo modifiable(long sessionId) {
+        SessionInfo session = sienne(sessionId);
+        if (!session.etat().equals("PUBLIEE")) {
+            throw Refus.conflit("session-annulee", "Cette session est annulée : son déroulé ne change plus.");
+        }
+        if (session.fin().isBefore(horloge.aujourdhui(session.fuseau()))) {
+            throw Refus.conflit(
+                    "session-finie",
+                    "Cette session est finie : son déroulé ne change plus. Ce qui s'y est passé se dit à la feuille de présence.");
+        }
+        return session;
+    }
+}

@@ -1,0 +1,162 @@
+package fr.cnfpt.catalogue.sessions.persistence;
+
+import fr.cnfpt.catalogue.api.DerouleDeSession;
+import fr.cnfpt.catalogue.sessions.domain.Scenario;
+import fr.cnfpt.catalogue.sessions.domain.Seance;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.Arrays;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/** Les séances d'une session et son scénario, et ce qui s'y trouve pris deux fois. */
+@ApplicationScoped
+public class Deroules implements DerouleDeSession {
+
+    /** Une personne ou une salle prise au même moment par une autre séance. */
+    public record DoubleEmploi(
+            long seanceId,
+            Long formateurId,
+            String salle,
+            long autreSessionId,
+            String autreIntitule,
+            long autreStructureId,
+            Long autreFormateurId,
+            LocalDate jour) {}
+
+    private static final String SEANCES = """
+      select s.id, s.forme, s.titre, s.jour, s.jusqu_au, s.debut, s.fin, s.salle, s.lien,
+             array(select f.compte_id from catalogue.seance_formateur f where f.seance_id = s.id order by 1) as formateurs
+        from catalogue.seance s where s.session_id = :s order by s.jour, s.debut nulls first, s.id
+      """;
+
+    @Inject
+    Jdbi jdbi;
+
+    public List<Seance> seances(long sessionId) {
+        return jdbi.withHandle(h -> h.createQuery(SEANCES)
+                .bind("s", sessionId)
+                .map((r, c) -> seance(r))
+                .list());
+    }
+
+    private static Seance seance(ResultSet r) throws SQLException {
+        Array formateurs = r.getArray("formateurs");
+        return new Seance(
+                r.getLong("id"),
+                Seance.Forme.valueOf(r.getString("forme")),
+                r.getString("titre"),
+                r.getObject("jour", LocalDate.class),
+                r.getObject("jusqu_au", LocalDate.class),
+                r.getObject("debut", LocalTime.class),
+                r.getObject("fin", LocalTime.class),
+                r.getString("salle"),
+                r.getString("lien"),
+                Arrays.asList((Long[]) formateurs.getArray()));
+    }
+
+    @Override
+    public List<Temps> temps(long sessionId) {
+        return seances(sessionId).stream()
+                .map(s -> new Temps(s.quand(), s.forme().getLibelle(), s.titre(), s.salle()))
+                .toList();
+    }
+
+    public void ajouter(long sessionId, List<Seance> seances) {
+        jdbi.useHandle(h -> seances.forEach(s -> ajouter(h, sessionId, s)));
+    }
+
+    private static void ajouter(Handle h, long sessionId, Seance s) {
+        long id = h.createUpdate(
+                        "insert into catalogue.seance (session_id, forme, titre, jour, jusqu_au, debut, fin, salle, lien)"
+                                + " values (:s, :forme, :titre, :jour, :jusqu, :debut, :fin, :salle, :lien)")
+                .bind("s", sessionId)
+                .bind("forme", s.forme().name())
+                .bind("titre", s.titre())
+                .bind("jour", s.jour())
+                .bind("jusqu", s.jusquAu())
+                .bind("debut", s.debut())
+                .bind("fin", s.fin())
+                .bind("salle", s.salle())
+                .bind("lien", s.lien())
+                .executeAndReturnGeneratedKeys("id")
+                .mapTo(Long.class)
+                .one();
+        s.formateurs()
+                .forEach(f -> h.createUpdate(
+                                "insert into catalogue.seance_formateur (seance_id, compte_id) values (:s, :c) on conflict do nothing")
+                        .bind("s", id)
+                        .bind("c", f)
+                        .execute());
+    }
+
+    /** @return faux si elle n'est pas, ou plus, de cette session */
+    public boolean retirer(long sessionId, long seanceId) {
+        return jdbi.withHandle(h -> h.createUpdate("delete from catalogue.seance where id = :id and session_id = :s")
+                        .bind("id", seanceId)
+                        .bind("s", sessionId)
+                        .execute())
+                == 1;
+    }
+
+    /** Les séances qui réunissent suivent la session ; une fenêtre aussi. */
+    public void decaler(long sessionId, long jours) {
+        jdbi.useHandle(h -> h.createUpdate(
+                        "update catalogue.seance set jour = jour + cast(:n as int), jusqu_au = jusqu_au + cast(:n as int) where session_id = :s")
+                .bind("n", jours)
+                .bind("s", sessionId)
+                .execute());
+    }
+
+    public Scenario scenario(long sessionId) {
+        return jdbi.withHandle(h ->
+                h.createQuery("""
+        select criteres_validation as criteres, accompagnement, decision_le, conseiller_compte_id as conseiller_id,
+               gestionnaire_compte_id as gestionnaire_id from catalogue.session where id = :s
+        """).bind("s", sessionId).mapTo(Scenario.class).one());
+    }
+
+    public void ecrire(long sessionId, Scenario s) {
+        jdbi.useHandle(h -> h.createUpdate("""
+        update catalogue.session set criteres_validation = :criteres, accompagnement = :accompagnement, decision_le = :decision,
+               conseiller_compte_id = :conseiller, gestionnaire_compte_id = :gestionnaire, version = version + 1 where id = :s
+        """)
+                .bind("criteres", s.criteres())
+                .bind("accompagnement", s.accompagnement())
+                .bind("decision", s.decisionLe())
+                .bind("conseiller", s.conseillerId())
+                .bind("gestionnaire", s.gestionnaireId())
+                .bind("s", sessionId)
+                .execute());
+    }
+
+    /** Celles de cette session dont un formateur ou la salle sert au même moment à une autre séance publiée. */
+    public List<DoubleEmploi> doublesEmplois(long sessionId) {
+        return jdbi.withHandle(h -> h.createQuery("""
+        with sienne as (select a.*, s.ville from catalogue.seance a join catalogue.session s on s.id = a.session_id where a.session_id = :s),
+             autre as (select a.id as seance_id, x.id as autre_id, f.compte_id as formateur_id, null::text as salle
+                         from sienne a join catalogue.seance_formateur f on f.seance_id = a.id
+                         join catalogue.seance_formateur g on g.compte_id = f.compte_id and g.seance_id <> a.id
+                         join catalogue.seance x on x.id = g.seance_id and x.jour = a.jour and x.debut < a.fin and a.debut < x.fin
+                       union all
+                       select a.id, x.id, null, a.salle
+                         from sienne a join catalogue.seance x on x.id <> a.id and x.jour = a.jour and x.debut < a.fin and a.debut < x.fin
+                          and outils.cle_recherche(x.salle) = outils.cle_recherche(a.salle)
+                         join catalogue.session t on t.id = x.session_id and t.ville = a.ville)
+        select o.seance_id, o.formateur_id, o.salle, s.id as autre_session_id, v.intitule as autre_intitule, s.structure_id as autre_structure_id,
+               s.formateur_compte_id as autre_formateur_id, x.jour
+          from autre o join catalogue.seance x on x.id = o.autre_id join catalogue.session s on s.id = x.session_id and s.etat = 'PUBLIEE'
+          join catalogue.stage_version v on v.stage_id = s.stage_id and v.version = s.stage_version
+         order by x.jour, x.debut, o.seance_id, x.id
+        """)
+                .bind("s", sessionId)
+                .mapTo(DoubleEmploi.class)
+                .list());
+    }
+}

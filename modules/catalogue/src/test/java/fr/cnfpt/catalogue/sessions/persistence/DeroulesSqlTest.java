@@ -1,0 +1,91 @@
+package fr.cnfpt.catalogue.sessions.persistence;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import fr.cnfpt.catalogue.sessions.domain.Scenario;
+import fr.cnfpt.catalogue.sessions.domain.Seance;
+import fr.cnfpt.catalogue.sessions.domain.Seance.Forme;
+import fr.cnfpt.outils.Injection;
+import fr.cnfpt.outils.PostgresDeTest;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.List;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Le déroulé d'une session en base, et ce qui s'y trouve pris deux fois. */
+class DeroulesSqlTest {
+
+    private static final Jdbi JDBI = PostgresDeTest.neuve("catalogue").jdbi();
+    private static final Deroules DEROULES = Injection.poser(new Deroules(), JDBI);
+    private static final LocalDate J = LocalDate.of(2027, 5, 3);
+
+    @BeforeAll
+    static void poser() {
+        JDBI.useHandle(h -> {
+            h.execute("insert into catalogue.specialite values ('ECV', 'd', 'État civil')");
+            h.execute(
+                    "insert into catalogue.stage (code, intitule, specialite, modalite, nature, type, presentiel_jours, distance_heures, objectifs, public_vise, contenu)"
+                            + " values ('STG-1', 'Stage', 'ECV', 'PRESENTIEL', 'PERFECTIONNEMENT', 'INTER', 1, 0, 'o', 'p', 'c')");
+        });
+    }
+
+    private static long session(String ville) {
+        return JDBI.withHandle(h -> h.createQuery(
+                        "insert into catalogue.session (stage_id, type, structure_id, debut, fin, ouverture, cloture, ville)"
+                                + " values (1, 'INTER', 7, :j, :j, '2027-01-01', '2027-02-01', :v) returning id")
+                .bind("j", J)
+                .bind("v", ville)
+                .mapTo(Long.class)
+                .one());
+    }
+
+    @Test
+    void une_seance_se_relit_avec_ses_formateurs_dans_l_ordre_des_jours() {
+        long s = session("Lens");
+        Seance matin = Seance.demiJournee("Ouvrir", J, true, "Salle 9", List.of(71L, 72L));
+        Seance avant = new Seance(
+                null, Forme.ASYNCHRONE, "Lire", J.minusDays(9), J.minusDays(2), null, null, null, null, List.of());
+        DEROULES.ajouter(s, List.of(matin, avant));
+        List<Seance> lues = DEROULES.seances(s);
+        assertEquals(List.of("Lire", "Ouvrir"), lues.stream().map(Seance::titre).toList());
+        assertEquals(List.of(71L, 72L), lues.get(1).formateurs());
+        assertEquals(LocalTime.of(12, 30), lues.get(1).fin());
+        assertFalse(DEROULES.retirer(s + 1, lues.get(0).id()));
+        assertTrue(DEROULES.retirer(s, lues.get(0).id()));
+        assertEquals(1, DEROULES.seances(s).size());
+    }
+
+    @Test
+    void une_personne_ou_une_salle_prise_au_meme_moment_se_voit_des_deux_cotes_et_pas_a_une_autre_heure() {
+        long une = session("Arras");
+        long autre = session("Arras");
+        long ailleurs = session("Douai");
+        DEROULES.ajouter(une, List.of(Seance.demiJournee("Une", J, true, "Salle Artois", List.of(81L))));
+        DEROULES.ajouter(autre, List.of(Seance.demiJournee("Autre", J, true, "salle artois", List.of(81L))));
+        DEROULES.ajouter(ailleurs, List.of(Seance.demiJournee("Ailleurs", J, true, "Salle Artois", List.of(82L))));
+        DEROULES.ajouter(autre, List.of(Seance.demiJournee("Suite", J, false, "Salle Artois", List.of(82L))));
+        assertEquals(
+                List.of(81L, 0L),
+                DEROULES.doublesEmplois(une).stream()
+                        .map(d -> d.formateurId() == null ? 0L : d.formateurId())
+                        .sorted(java.util.Comparator.reverseOrder())
+                        .toList());
+        assertTrue(DEROULES.doublesEmplois(une).stream().allMatch(d -> d.autreSessionId() == autre));
+        assertEquals(2, DEROULES.doublesEmplois(autre).size());
+        assertEquals(List.of(), DEROULES.doublesEmplois(ailleurs));
+        JDBI.useHandle(h -> h.execute("update catalogue.session set etat = 'ANNULEE' where id = ?", autre));
+        assertEquals(List.of(), DEROULES.doublesEmplois(une));
+    }
+
+    @Test
+    void le_scenario_se_relit() {
+        long s = session("Lens");
+        Scenario scenario = new Scenario("Rendre un cas", "Deux points par semaine", J.minusDays(20), 5L, 6L);
+        DEROULES.ecrire(s, scenario);
+        assertEquals(scenario, DEROULES.scenario(s));
+    }
+}

@@ -1,0 +1,123 @@
+package fr.cnfpt.inscription.circuit.application;
+
+import fr.cnfpt.acces.api.Acteurs;
+import fr.cnfpt.annuaire.api.AgentInfo;
+import fr.cnfpt.annuaire.api.Annuaire;
+import fr.cnfpt.catalogue.api.SessionInfo;
+import fr.cnfpt.catalogue.api.SessionReprogrammee;
+import fr.cnfpt.commun.Courriers;
+import fr.cnfpt.commun.Horloge;
+import fr.cnfpt.commun.Parametres;
+import fr.cnfpt.commun.UtilisateurCourant;
+import fr.cnfpt.inscription.circuit.persistence.SessionsSuivies;
+import fr.cnfpt.inscription.circuit.persistence.SessionsSuivies.Inscrit;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * Une session change de dates, de lieu ou d'effectif : sa jauge et ses demandes la suivent, dans la même transaction ;
+ * qui y tient une place ou l'attend en est prévenu, et son employeur une fois. Un effectif sous les places tenues
+ * refuse le changement entier.
+ */
+@ApplicationScoped
+@Transactional
+public class SuivreLaSession {
+
+    @Inject
+    SessionsSuivies suivies;
+
+    @Inject
+    Annuaire annuaire;
+
+    @Inject
+    Acteurs acteurs;
+
+    @Inject
+    Courriers courriers;
+
+    @Inject
+    UtilisateurCourant courant;
+
+    @Inject
+    Horloge horloge;
+
+    public void quand(@Observes SessionReprogrammee annonce) {
+        Instant quand = horloge.maintenant();
+        suivies.suivre(annonce.apres(), quand);
+        if (annonce.regardeLesInscrits()) {
+            prevenir(
+                    annonce,
+                    suivies.noter(
+                            annonce.apres().id(),
+                            "La session est changée : " + ou(annonce.apres()),
+                            courant.get(),
+                            quand));
+        }
+    }
+
+    private void prevenir(SessionReprogrammee annonce, List<Inscrit> inscrits) {
+        Map<Long, AgentInfo> agents =
+                annuaire.agents(inscrits.stream().map(Inscrit::agentId).toList());
+        for (Inscrit i : inscrits) {
+            AgentInfo agent = agents.get(i.agentId());
+            if (agent != null && agent.courriel() != null) {
+                courriers.deposer(
+                        agent.courriel(),
+                        objet(annonce),
+                        """
+                Bonjour,
+
+                La session « %s », qui devait se tenir %s, est changée : %s.
+
+                Votre demande, et votre convocation s'il y en a une, suivent ce changement. Si vous ne pouvez plus venir, rendez
+                votre place : quelqu'un l'attend peut-être.
+                %s/inscription/bulletin.xhtml?id=%d
+                """.formatted(
+                                        annonce.avant().intitule(),
+                                        ou(annonce.avant()),
+                                        ou(annonce.apres()),
+                                        Parametres.adresse(),
+                                        i.bulletinId()),
+                        i.collectiviteId());
+            }
+        }
+        inscrits.stream()
+                .collect(Collectors.groupingBy(Inscrit::collectiviteId, Collectors.counting()))
+                .forEach((collectivite, combien) -> acteurs.courrielsDesGestionnaires(collectivite)
+                        .forEach(c -> courriers.deposer(
+                                c,
+                                objet(annonce),
+                                """
+                        Bonjour,
+
+                        La session « %s », qui devait se tenir %s, est changée : %s.
+
+                        Demandes de vos agents pour cette session : %d. Chaque agent qui a une adresse en est prévenu.
+                        %s/inscription/bulletins.xhtml
+                        """.formatted(
+                                                annonce.avant().intitule(),
+                                                ou(annonce.avant()),
+                                                ou(annonce.apres()),
+                                                combien,
+                                                Parametres.adresse()),
+                                collectivite)));
+    }
+
+    private static String objet(SessionReprogrammee annonce) {
+        return "Session changée : " + annonce.apres().intitule();
+    }
+
+    /** « du 3 au 4 mars 2026, 9 h – 16 h, Lens, salle Artois » */
+    private static String ou(SessionInfo s) {
+        return s.periode()
+                + (s.horaires() == null ? "" : ", " + s.horaires())
+                + ", " + s.lieu()
+                + (s.adresse() == null ? "" : ", " + s.adresse());
+    }
+}

@@ -1,0 +1,100 @@
+package fr.cnfpt.inscription.circuit.persistence;
+
+import fr.cnfpt.catalogue.api.SessionInfo;
+import fr.cnfpt.commun.Refus;
+import fr.cnfpt.commun.Utilisateur;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/**
+ * Ce qu'une session changée change aux siennes : la jauge, les demandes, la file. D'un bloc, sous le verrou de la
+ * jauge.
+ */
+@ApplicationScoped
+public class SessionsSuivies {
+
+    /** Un inscrit à prévenir : il tient une place, ou l'attend. */
+    public record Inscrit(long bulletinId, long agentId, long collectiviteId) {}
+
+    @Inject
+    Jdbi jdbi;
+
+    /**
+     * La jauge et les demandes prennent ces dates et cet effectif ; s'il grandit, la file avance d'autant.
+     *
+     * @throws Refus invalide, si plus de places sont déjà tenues
+     */
+    public void suivre(SessionInfo s, Instant quand) {
+        jdbi.useHandle(h -> {
+            Integer prises = h.createQuery(
+                            "select places_prises from inscription.jauge where session_id = :s for update")
+                    .bind("s", s.id())
+                    .mapTo(Integer.class)
+                    .findOne()
+                    .orElse(null);
+            if (prises == null) {
+                return;
+            }
+            if (s.capacite() != null && s.capacite() < prises) {
+                throw Refus.invalide(
+                        "effectif-sous-les-places",
+                        "capacite",
+                        prises + " places sont déjà tenues : l'effectif ne peut pas descendre à " + s.capacite()
+                                + ". Gardez-en au moins " + prises
+                                + ", ou refusez ou annulez d'abord des demandes, avec leur motif.");
+            }
+            h.createUpdate("update inscription.jauge set capacite = :c, minimum = :m, debut = :d where session_id = :s")
+                    .bind("c", s.capacite())
+                    .bind("m", s.minimum())
+                    .bind("d", s.debut())
+                    .bind("s", s.id())
+                    .execute();
+            h.createUpdate("""
+            update inscription.bulletin set session_debut = :d, session_fin = :f, version = version + 1
+             where session_id = :s and (session_debut, session_fin) is distinct from (:d, :f)
+            """)
+                    .bind("d", s.debut())
+                    .bind("f", s.fin())
+                    .bind("s", s.id())
+                    .execute();
+            avancerLaFile(h, s.id(), quand);
+        });
+    }
+
+    private static void avancerLaFile(Handle h, long session, Instant quand) {
+        h.createUpdate("""
+        with j as materialized (select session_id, capacite, places_prises from inscription.jauge where session_id = :s),
+             promu as materialized (
+               select b.id from inscription.bulletin b, j where b.session_id = j.session_id and b.etat = 'LISTE_ATTENTE'
+                order by b.rang limit (select case when capacite is null then null else capacite - places_prises end from j)),
+             m as (update inscription.bulletin b set etat = 'TRANSMISE', version = b.version + 1 from promu where b.id = promu.id returning b.id),
+             g as (update inscription.jauge g set places_prises = g.places_prises + n.promus, en_attente = g.en_attente - n.promus
+                     from (select count(*) as promus from promu) as n where g.session_id = :s)
+        insert into inscription.changement (bulletin_id, quand, etat, texte, par_compte, par_nom, par_role)
+        select m.id, :quand, 'TRANSMISE', 'La session a plus de places : l''une est tenue pour cette demande', 0, 'traitement automatique', 'SYSTEME' from m
+        """).bind("s", session).bind("quand", quand).execute();
+    }
+
+    /** Note le changement dans l'histoire de chaque demande en cours. @return celles et ceux à prévenir */
+    public List<Inscrit> noter(long session, String texte, Utilisateur par, Instant quand) {
+        return jdbi.withHandle(h -> h.createQuery("""
+        with b as (select id, agent_id, collectivite_id, etat from inscription.bulletin
+                    where session_id = :s and etat in ('PREINSCRIPTION', 'AVIS_RENDU', 'TRANSMISE', 'LISTE_ATTENTE', 'ACCEPTEE', 'CONVOQUEE')),
+             n as (insert into inscription.changement (bulletin_id, quand, etat, texte, par_compte, par_nom, par_role)
+                   select id, :quand, etat, :texte, :compte, :nom, :role from b)
+        select id as bulletin_id, agent_id, collectivite_id from b order by collectivite_id, id
+        """)
+                .bind("s", session)
+                .bind("quand", quand)
+                .bind("texte", texte)
+                .bind("compte", par.compteId())
+                .bind("nom", par.nom())
+                .bind("role", par.role().name())
+                .mapTo(Inscrit.class)
+                .list());
+    }
+}
