@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class TempsPartoutTest {
 
     private static final Pattern INTERDIT = Pattern.compile(
-            "(?i)\\b(?:current_date|current_time|localtime|localtimestamp)\\b|\\b(?:now|clock_timestamp)\\(\\)::(?:date|time)\\b"
+            "(?i)\\b(?:current_date|current_time|(?-i:localtime)|localtimestamp)\\b|\\b(?:now|clock_timestamp)\\(\\)::(?:date|time)\\b"
                     + "|\\b(?:LocalDate|LocalDateTime|LocalTime|ZonedDateTime|OffsetDateTime|YearMonth|Year)\\.now\\("
                     + "|\\b(?:now|clock_timestamp|statement_timestamp|transaction_timestamp)\\(\\)\\s+at\\s+time\\s+zone\\b"
                     + "|\\bZoneId\\.systemDefault\\b|\\bTimeZone\\.getDefault\\b");

@@ -11,6 +11,7 @@ import fr.cnfpt.annuaire.persistence.AnnuaireSql;
 import fr.cnfpt.annuaire.persistence.DonneesAnnuaireSql;
 import fr.cnfpt.annuaire.persistence.PorteesSql;
 import fr.cnfpt.attestation.attestations.persistence.DonneesAttestationSql;
+import fr.cnfpt.catalogue.persistence.DonneesCatalogueSql;
 import fr.cnfpt.commun.Horloge;
 import fr.cnfpt.commun.UtilisateurCourant;
 import fr.cnfpt.commun.donnees.DonneesPersonnelles;
@@ -44,6 +45,7 @@ final class Pieces {
             DonneesAnnuaireSql.class,
             DonneesAccesSql.class,
             DonneesGardeSql.class,
+            DonneesCatalogueSql.class,
             DonneesInscriptionSql.class,
             DonneesCommunautesSql.class,
             DonneesAttestationSql.class,

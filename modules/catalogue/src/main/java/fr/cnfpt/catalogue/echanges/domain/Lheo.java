@@ -1,6 +1,7 @@
 package fr.cnfpt.catalogue.echanges.domain;
 
 import fr.cnfpt.catalogue.api.Modalite;
+import fr.cnfpt.commun.Texte;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
@@ -128,8 +129,8 @@ public final class Lheo {
     }
 
     private static String rythme(Offert o) {
-        return o.presentielJours().stripTrailingZeros().toPlainString() + " j en présence, "
-                + o.distanceHeures().stripTrailingZeros().toPlainString() + " h à distance";
+        return Texte.chiffres(o.presentielJours().stripTrailingZeros()) + " j en présence, "
+                + Texte.chiffres(o.distanceHeures().stripTrailingZeros()) + " h à distance";
     }
 
     /** 0 en présence, 1 mixte, 2 à distance. */

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
  */
 class BlocsLusTest {
 
-    private static final long AU_PLUS = 2_000;
+    private static final long AU_PLUS = 2_500;
 
     private static final CollectiviteInfo DENAIN = new CollectiviteInfo(
             59, "215901729", "Denain", "COMMUNE", "59172", "59", "32", "200042190", 20_665, 7L, true, true);
@@ -50,7 +50,7 @@ class BlocsLusTest {
                   join (select row_number() over (order by id) - 1 as rang, id from catalogue.stage) f on f.rang = n % 120
                 """);
             h.execute("""
-                insert into catalogue.aire_recrutement (session_id, cle) select id, 'D:' || (10 + id % 80) from catalogue.session
+                insert into catalogue.aire_recrutement (session_id, cle) select id, 'D:' || (10 + id % 79) from catalogue.session
                 """);
             for (String table : new String[] {"stage", "session", "aire_recrutement"}) {
                 h.execute("vacuum analyze catalogue." + table);
