@@ -64,6 +64,9 @@ public class MoocView {
     private LocalDate seance;
     private String lieu;
 
+    /** Avant d'écrire la page : ce qui n'est pas à soi y est déjà introuvable. */
+    public void entrer() {}
+
     @PostConstruct
     void ouvrir() {
         try {

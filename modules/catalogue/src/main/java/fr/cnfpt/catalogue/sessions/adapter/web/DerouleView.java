@@ -49,6 +49,9 @@ public class DerouleView {
     private Long conseiller;
     private Long gestionnaire;
 
+    /** Avant d'écrire la page : ce qui n'est pas à soi y est déjà introuvable. */
+    public void entrer() {}
+
     @PostConstruct
     void ouvrir() {
         try {

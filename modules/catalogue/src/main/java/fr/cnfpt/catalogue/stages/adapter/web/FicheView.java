@@ -45,6 +45,9 @@ public class FicheView {
     private VersionDeFiche montree;
     private String motif;
 
+    /** Avant d'écrire la page : ce qui n'est pas à soi y est déjà introuvable. */
+    public void entrer() {}
+
     @PostConstruct
     void ouvrir() {
         code = Requete.texte("code");
