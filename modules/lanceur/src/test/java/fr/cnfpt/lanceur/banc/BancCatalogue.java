@@ -125,15 +125,7 @@ public final class BancCatalogue {
                 .toList();
     }
 
-    /** Rend la base comme elle était. */
-    void ranger() throws Exception {
-        donnees.ecrire("delete from inscription.jauge where session_id between ? and ?", premiere, derniere);
-        donnees.ecrire("delete from catalogue.session where id between ? and ?", premiere, derniere);
-        donnees.ecrire("delete from catalogue.stage where code like 'BAN-%'");
-    }
-
     private void poser() throws Exception {
-        premiere = derniere() + 1;
         try (Connection base = application.base();
                 Statement s = base.createStatement()) {
             s.execute("set iel.part = '" + taille.part() + "'");
@@ -144,11 +136,6 @@ public final class BancCatalogue {
                 s.execute("vacuum analyze " + table);
             }
         }
-        derniere = derniere();
-    }
-
-    private long derniere() throws Exception {
-        return donnees.nombre("select max(id) from catalogue.session");
     }
 
     private PagesParRole.Page recherche(String q) {
@@ -166,8 +153,6 @@ public final class BancCatalogue {
         });
     }
 
-    private long premiere;
-    private long derniere;
     private final HttpClient client = HttpClient.newHttpClient();
 
     private static String code(String q) {

@@ -32,17 +32,4 @@ class BancIT {
             assertTrue(new Attente(application, donnees, new Attente.Taille(60, 60, 7)).mesurer());
         }
     }
-
-    @Test
-    void le_banc_du_catalogue_cherche_et_compte(Application application) throws Exception {
-        try (Donnees donnees = new Donnees(application)) {
-            BancCatalogue banc = new BancCatalogue(application, donnees, new BancCatalogue.Taille(100, 200));
-            try {
-                double[] p95 = banc.mesurer();
-                assertTrue(p95[0] > 0 && p95[1] > 0 && p95[2] > 0);
-            } finally {
-                banc.ranger();
-            }
-        }
-    }
 }
