@@ -57,7 +57,7 @@ public final class BancPages {
                     donnees.nombre("select count(*) from annuaire.agent"),
                     donnees.nombre("select count(*) from catalogue.session"),
                     donnees.nombre("select count(*) from inscription.bulletin"));
-            new BancPages(application, donnees, new Taille(part, 1_000)).mesurer();
+            new BancPages(application, donnees, new Taille(part, Integer.getInteger("iel.duree", 1_000))).mesurer();
         }
         System.exit(0);
     }
