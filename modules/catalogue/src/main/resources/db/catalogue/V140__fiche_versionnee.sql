@@ -70,15 +70,17 @@ create table catalogue.stage_version (
 );
 comment on table catalogue.stage_version is 'Chaque fiche qui a valu, telle qu''elle a été publiée : on y ajoute, on n''y change rien';
 
-create function catalogue.fiche_de(s catalogue.stage) returns catalogue.stage_version language sql stable as $$
-  select jsonb_populate_record(null::catalogue.stage_version, to_jsonb(s) || jsonb_build_object('stage_id', s.id))
+-- Un document, et non une ligne de catalogue.stage : une fonction qui nomme la table l'obligerait à naître avant les fonctions dont elle dépend,
+-- et une sauvegarde ne se restaurerait plus.
+create function catalogue.fiche_de(s jsonb) returns catalogue.stage_version language sql stable as $$
+  select jsonb_populate_record(null::catalogue.stage_version, s || jsonb_build_object('stage_id', s -> 'id'))
 $$;
 
 -- Toute écriture de la fiche fait une version : nul ne peut l'oublier, ni un chargement, ni un import.
 create function catalogue.numeroter_la_fiche() returns trigger language plpgsql as $$
 declare
-  avant catalogue.stage_version := catalogue.fiche_de(old);
-  apres catalogue.stage_version := catalogue.fiche_de(new);
+  avant catalogue.stage_version := catalogue.fiche_de(to_jsonb(old));
+  apres catalogue.stage_version := catalogue.fiche_de(to_jsonb(new));
 begin
   apres.version := avant.version;
   apres.depuis := avant.depuis;
@@ -100,7 +102,7 @@ create trigger tr_stage_numerote before update on catalogue.stage for each row e
 create function catalogue.garder_la_fiche() returns trigger language plpgsql as $$
 begin
   if tg_op = 'INSERT' or new.version <> old.version then
-    insert into catalogue.stage_version select (catalogue.fiche_de(new)).*;
+    insert into catalogue.stage_version select (catalogue.fiche_de(to_jsonb(new))).*;
   end if;
   return null;
 end $$;
@@ -116,7 +118,7 @@ create trigger tr_stage_version_ne_se_vide_pas before truncate on catalogue.stag
   for each statement execute function catalogue.fiche_intouchable();
 
 -- Les stages d'avant : ce qu'ils sont aujourd'hui est leur première version, et celle de leurs sessions.
-insert into catalogue.stage_version select (catalogue.fiche_de(s)).* from catalogue.stage s;
+insert into catalogue.stage_version select (catalogue.fiche_de(to_jsonb(s))).* from catalogue.stage s;
 alter table catalogue.stage alter column publiee_par set default 'Chargement';
 
 alter table catalogue.session add column stage_version int;
