@@ -122,7 +122,7 @@ public final class Application implements AutoCloseable {
 
     private Map<String, String> partages() throws IOException {
         Map<String, String> p = new HashMap<>(reglages);
-        p.put("DATABASE_URL", urlDeLaBase());
+        p.put("DATABASE_URL", urlDeLApplication());
         return p;
     }
 
@@ -283,6 +283,17 @@ public final class Application implements AutoCloseable {
                         .get(3)
                         .strip() + "/postgres?user=postgres&password="
                 + Files.readString(dossier.resolve("base-postgres.motdepasse")).strip();
+    }
+
+    /**
+     * Comme l'application s'y connecte : ce que le serveur crée en son nom reste à ce rôle, que les autres partagent.
+     */
+    private String urlDeLApplication() throws IOException {
+        return reglages.containsKey("DATABASE_URL")
+                ? reglages.get("DATABASE_URL")
+                : urlDeLaBase().replaceAll("user=.*", "user=iel&password=")
+                        + Files.readString(dossier.resolve("base-iel.motdepasse"))
+                                .strip();
     }
 
     /** Une connexion neuve à la base de l'application. */

@@ -67,10 +67,7 @@ class TrajetIT {
 
     @Test
     void la_communaute_de_stage_vaut_une_demi_journee_a_qui_s_y_est_connecte() throws Exception {
-        long session = d.session(10, d.denain());
-        d.ecrire(
-                "update catalogue.session set stage_id = (select id from catalogue.stage where modalite = 'MIXTE_COMMUNAUTE' order by id limit 1) where id = ?",
-                session);
+        long session = d.session("MIXTE_COMMUNAUTE", 10, d.denain());
         long absent = d.agents(1, d.denain()).get(0);
         long avec = Reperes.bulletin(d, session, agent, "CONVOQUEE");
         long sans = Reperes.bulletin(d, session, absent, "CONVOQUEE");
