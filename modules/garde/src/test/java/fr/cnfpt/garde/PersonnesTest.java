@@ -312,10 +312,23 @@ class PersonnesTest {
                 agent));
     }
 
+    /** Le jour est celui du lieu : ces communes sont à La Réunion, où demain commence trois heures avant Paris. */
     private static List<String> encadrements(long agent) {
-        return textes(
-                "select (du = current_date) || ' ' || coalesce(au - current_date, -1) from annuaire.encadrement where agent_id = ? order by id",
-                agent);
+        return textes("""
+        select (e.du = j.jour) || ' ' || coalesce(e.au - j.jour, -1)
+          from annuaire.encadrement e join annuaire.collectivite c on c.id = e.collectivite_id
+          cross join lateral (select outils.jour(now(), c.departement) as jour) j
+         where e.agent_id = ? order by e.id
+        """, agent);
+    }
+
+    private String dansTantDeJours(int jours) {
+        return JDBI.withHandle(
+                h -> h.createQuery("select outils.jour(now(), departement) + ? from annuaire.collectivite where id = ?")
+                        .bind(0, jours)
+                        .bind(1, premiere)
+                        .mapTo(String.class)
+                        .one());
     }
 
     @Test
@@ -332,9 +345,8 @@ class PersonnesTest {
         assertEquals(List.of("true -1"), encadrements(chef));
 
         // Une fin connue d'avance vaut jusqu'à ce jour ; un second membre l'efface.
-        JDBI.useHandle(
-                h -> h.execute("update annuaire.encadrement set du = current_date - 30 where agent_id = ?", chef));
-        fiche(membre, chef, demain(10));
+        JDBI.useHandle(h -> h.execute("update annuaire.encadrement set du = du - 30 where agent_id = ?", chef));
+        fiche(membre, chef, dansTantDeJours(10));
         assertEquals(List.of("false 10"), encadrements(chef));
         assertEquals(
                 Role.RESPONSABLE, reconnaitre(e.secret(), null).utilisateur().role());
@@ -354,16 +366,12 @@ class PersonnesTest {
         assertEquals(List.of("false 0"), encadrements(chef));
     }
 
-    private static String demain(int jours) {
-        return java.time.LocalDate.now(Horloge.PARIS).plusDays(jours).toString();
-    }
-
     @Test
     void un_agent_parti_ne_fait_pas_de_responsable_et_une_fiche_ne_vaut_que_chez_son_employeur() {
         long chef = agent(premiere);
         activer(moi, chef);
         comme(entrer(moi).utilisateur(), m -> m.bean(OuvrirUnLien.class).prendre(invitation(agent(seconde))));
-        fiche(agent(premiere), chef, demain(-3));
+        fiche(agent(premiere), chef, dansTantDeJours(-3));
         assertEquals(Role.AGENT, entrer(moi).utilisateur().role());
         fiche(agent(premiere), chef, null);
         assertEquals(
