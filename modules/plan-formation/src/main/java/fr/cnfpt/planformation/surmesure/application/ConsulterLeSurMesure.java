@@ -19,6 +19,7 @@ import fr.cnfpt.planformation.surmesure.persistence.DemandesSurMesure.LigneDeDem
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -135,10 +136,14 @@ public class ConsulterLeSurMesure {
                 d.signeeLe(),
                 d.sessionId(),
                 d.envoyeeLe(),
-                d.histoire().stream()
-                        .map(p -> new DemandeVue.Pas(p.quand(), p.texte(), p.motif(), p.par()))
-                        .toList(),
+                histoire(d),
                 d.version());
+    }
+
+    private static List<DemandeVue.Pas> histoire(DemandeSurMesure d) {
+        List<DemandeVue.Pas> pas = new ArrayList<>();
+        d.histoire().forEach(p -> pas.add(0, new DemandeVue.Pas(p.quand(), p.texte(), p.motif(), p.par())));
+        return pas;
     }
 
     private static Set<GesteSurMesure> gestes(DemandeSurMesure d, Set<Qui> qui) {

@@ -1,5 +1,6 @@
 package fr.cnfpt.planformation.surmesure.application;
 
+import fr.cnfpt.commun.Texte;
 import fr.cnfpt.planformation.surmesure.domain.BesoinSurMesure;
 import fr.cnfpt.planformation.surmesure.domain.DemandeSurMesure;
 import fr.cnfpt.planformation.surmesure.domain.GesteSurMesure;
@@ -20,6 +21,7 @@ import java.util.Set;
  * @param monEffectif ce qu'a répondu l'employeur invité qui regarde, ou {@code null}
  * @param recevabilite ce que disent les règles, à qui prépare la demande ou l'instruit
  * @param proposition la dernière, ou {@code null}
+ * @param histoire du plus récent pas au plus ancien
  */
 public record DemandeVue(
         long id,
@@ -64,7 +66,12 @@ public record DemandeVue(
             String message,
             List<LigneDePrix> lignes) {}
 
-    public record Pas(Instant quand, String texte, String motif, String par) {}
+    public record Pas(Instant quand, String texte, String motif, String par) {
+
+        public String quandEnClair() {
+            return Texte.moment(quand);
+        }
+    }
 
     public boolean peut(GesteSurMesure geste) {
         return gestes.contains(geste);

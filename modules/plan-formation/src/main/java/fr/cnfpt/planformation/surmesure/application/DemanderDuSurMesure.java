@@ -3,6 +3,7 @@ package fr.cnfpt.planformation.surmesure.application;
 import fr.cnfpt.annuaire.api.Annuaire;
 import fr.cnfpt.annuaire.api.CollectiviteInfo;
 import fr.cnfpt.catalogue.api.SessionsSurMesure;
+import fr.cnfpt.catalogue.api.SessionsSurMesure.StageOffert;
 import fr.cnfpt.commun.Autorise;
 import fr.cnfpt.commun.Horloge;
 import fr.cnfpt.commun.Refus;
@@ -15,6 +16,8 @@ import fr.cnfpt.planformation.surmesure.persistence.DemandesSurMesure;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * L'employeur qui porte la demande : la préparer, y inviter, l'envoyer, répondre à ce qu'on lui propose, la retirer.
@@ -53,10 +56,16 @@ public class DemanderDuSurMesure {
         return brouillon(type, besoin).id();
     }
 
-    /** D'un coup, pour un SIRH : un intra n'attend la réponse de personne. @return l'identifiant */
+    /**
+     * D'un coup, pour un SIRH : un intra n'attend la réponse de personne.
+     *
+     * @param stage le code d'une fiche, ou {@code null} : le besoin est dit en mots
+     * @return l'identifiant
+     */
     @Autorise({Role.GESTIONNAIRE_RH, Role.PARTENAIRE})
-    public long deposerUnIntra(BesoinSurMesure besoin) {
-        DemandeSurMesure d = brouillon(DemandeSurMesure.Type.INTRA, besoin);
+    public long deposerUnIntra(String stage, BesoinSurMesure besoin) {
+        DemandeSurMesure d =
+                brouillon(DemandeSurMesure.Type.INTRA, stage == null ? besoin : nommer(besoin, catalogue.stage(stage)));
         envoyer(d);
         return d.id();
     }
@@ -77,16 +86,15 @@ public class DemanderDuSurMesure {
 
     /** Une fiche choisie donne son intitulé. */
     private BesoinSurMesure nommer(BesoinSurMesure b) {
-        if (b.stageId() == null) {
-            return b;
-        }
-        String intitule = catalogue
-                .stage(b.stageId())
-                .orElseThrow(() -> Refus.invalide("stage-inconnu", "stage", "Ce stage n'est plus au catalogue."))
-                .intitule();
+        return b.stageId() == null ? b : nommer(b, catalogue.stage(b.stageId()));
+    }
+
+    private static BesoinSurMesure nommer(BesoinSurMesure b, Optional<StageOffert> offert) {
+        StageOffert stage = offert.orElseThrow(
+                () -> Refus.invalide("stage-inconnu", "stage", "Ce stage n'est pas au catalogue, ou n'y est plus."));
         return new BesoinSurMesure(
-                b.stageId(),
-                intitule,
+                stage.id(),
+                stage.intitule(),
                 b.besoin(),
                 b.effectif(),
                 b.souhaitDu(),
@@ -106,7 +114,7 @@ public class DemanderDuSurMesure {
         d.inviter(collectivite, nom, courant.get().nom(), horloge.maintenant());
         annonce.ecrire(
                 d,
-                java.util.List.of(collectivite),
+                List.of(collectivite),
                 "Invitation à une union",
                 nom(d.collectiviteId())
                         + " vous propose de former vos agents ensemble. Dites si vous venez, et combien vous seriez.");

@@ -82,7 +82,7 @@ public class TenirLesCotisations {
                 || aJourAu.isBefore(jour.minusYears(ANNEES_AU_PLUS))) {
             throw Refus.invalide(
                     "cotisation-incorrecte",
-                    "aJourAu",
+                    "jusquAu",
                     "Donnez le dernier jour couvert par la cotisation versée, à deux ans près.");
         }
         cotisations.constater(

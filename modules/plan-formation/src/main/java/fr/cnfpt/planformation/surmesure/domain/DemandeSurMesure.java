@@ -136,7 +136,7 @@ public class DemandeSurMesure {
     private List<PropositionDeSession> propositions = new ArrayList<>();
 
     @OneToMany(mappedBy = "demande", cascade = CascadeType.ALL)
-    @OrderBy("id")
+    @OrderBy("rang")
     private List<PasDeDemande> histoire = new ArrayList<>();
 
     protected DemandeSurMesure() {}
@@ -272,7 +272,7 @@ public class DemandeSurMesure {
                 GesteSurMesure.PROPOSER,
                 "Proposition : " + Texte.periode(s.debut(), s.fin()) + ", "
                         + (s.ville() == null ? "à distance" : s.ville()) + ", " + prix(devis.total()),
-                net(s.message()),
+                null,
                 par,
                 quand);
     }
@@ -335,7 +335,7 @@ public class DemandeSurMesure {
     }
 
     private void noter(String texte, String motif, String par, Instant quand) {
-        histoire.add(new PasDeDemande(this, texte, motif, par, quand));
+        histoire.add(new PasDeDemande(this, histoire.size() + 1, texte, motif, par, quand));
     }
 
     private void exiger(GesteSurMesure geste) {

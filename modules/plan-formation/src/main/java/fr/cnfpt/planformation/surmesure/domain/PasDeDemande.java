@@ -26,6 +26,7 @@ public class PasDeDemande {
     @JoinColumn(name = "demande_id")
     private DemandeSurMesure demande;
 
+    private int rang;
     private OffsetDateTime quand;
 
     @Enumerated(EnumType.STRING)
@@ -37,8 +38,10 @@ public class PasDeDemande {
 
     protected PasDeDemande() {}
 
-    PasDeDemande(DemandeSurMesure demande, String texte, String motif, String par, Instant quand) {
+    /** @param rang sa place dans l'histoire : deux pas d'un même instant gardent leur ordre */
+    PasDeDemande(DemandeSurMesure demande, int rang, String texte, String motif, String par, Instant quand) {
         this.demande = demande;
+        this.rang = rang;
         this.quand = quand.atOffset(ZoneOffset.UTC);
         this.etat = demande.etat();
         this.texte = texte;

@@ -289,13 +289,13 @@ class SurMesureTest {
         assertEquals(501L, vue.sessionId());
         assertEquals(
                 List.of(
-                        "Demande préparée",
-                        "Demande envoyée à la délégation",
-                        "Proposition : du 28 au 29 janvier 2027, Denain, 1800 €",
-                        "Proposition acceptée",
-                        "Convention établie, à signer",
+                        "Session publiée pour cet employeur",
                         "Convention signée le 28 novembre 2026",
-                        "Session publiée pour cet employeur"),
+                        "Convention établie, à signer",
+                        "Proposition acceptée",
+                        "Proposition : du 28 au 29 janvier 2027, Denain, 1800 €",
+                        "Demande envoyée à la délégation",
+                        "Demande préparée"),
                 vue.histoire().stream().map(DemandeVue.Pas::texte).toList());
         assertEquals(
                 "1 groupe × 2 jours × 900 € par jour et par groupe",
@@ -479,13 +479,13 @@ class SurMesureTest {
 
     @Test
     void un_sirh_depose_un_intra_d_un_coup_ou_pas_du_tout() {
-        assertThrows(Refus.class, () -> agir(DENAIN, p -> p.demander.deposerUnIntra(besoin(12))));
+        assertThrows(Refus.class, () -> agir(DENAIN, p -> p.demander.deposerUnIntra("ACC-001", besoin(12))));
         assertEquals(
                 0L,
                 (long) par(DENAIN, p -> p.consulter.compter(List.of(), "")),
                 "refusé, il ne laisse pas de brouillon");
         aJour();
-        long id = par(DENAIN, p -> p.demander.deposerUnIntra(besoin(12)));
+        long id = par(DENAIN, p -> p.demander.deposerUnIntra("ACC-001", besoin(12)));
         assertEquals(Etat.ENVOYEE, etat(id));
     }
 
