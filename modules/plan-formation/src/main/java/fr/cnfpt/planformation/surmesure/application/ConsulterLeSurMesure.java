@@ -113,6 +113,7 @@ public class ConsulterLeSurMesure {
                 d.etat(),
                 nom(noms, d.collectiviteId()),
                 d.collectiviteId(),
+                d.structureId(),
                 annuaire.structure(d.structureId()).map(StructureInfo::nom).orElse(""),
                 d.besoin(),
                 d.besoin().stageId() == null ? null : code(d.besoin().stageId()),
@@ -132,7 +133,7 @@ public class ConsulterLeSurMesure {
                         .orElse(null),
                 qui.contains(Qui.CNFPT) || qui.contains(Qui.PORTEUSE) ? juge.recevabilite(d) : null,
                 offerte(d.proposition()),
-                d.convention() != null,
+                d.convention(),
                 d.signeeLe(),
                 d.sessionId(),
                 d.envoyeeLe(),
@@ -188,6 +189,6 @@ public class ConsulterLeSurMesure {
         if (d.convention() == null) {
             throw Refus.conflit("sans-convention", "La convention n'est pas encore établie.");
         }
-        return conventions.ouvrir(d);
+        return conventions.ouvrir(d.convention(), d.structureId());
     }
 }

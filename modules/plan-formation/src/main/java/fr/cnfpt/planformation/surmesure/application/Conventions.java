@@ -9,8 +9,6 @@ import fr.cnfpt.outils.Pdf;
 import fr.cnfpt.outils.documents.application.Documents;
 import fr.cnfpt.outils.documents.domain.Proprietaire;
 import fr.cnfpt.planformation.surmesure.domain.DemandeSurMesure;
-import fr.cnfpt.planformation.surmesure.domain.InvitationAUneUnion;
-import fr.cnfpt.planformation.surmesure.domain.PropositionDeSession;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -21,8 +19,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -43,14 +43,21 @@ class Conventions {
     @Inject
     Horloge horloge;
 
-    /** @return de quoi la relire */
-    UUID archiver(DemandeSurMesure d) {
+    /**
+     * Hors de toute transaction : le dépôt ouvre les siennes.
+     *
+     * @return de quoi la relire
+     */
+    UUID archiver(DemandeVue d) {
         try {
             Path fichier = Files.createTempFile("convention", ".pdf");
             try {
                 Files.write(fichier, pdf(d));
                 return documents.deposer(
-                        fichier, nomDuFichier(d), Proprietaire.structure(d.structureId()), CONSERVATION);
+                        fichier,
+                        "convention-" + d.id() + ".pdf",
+                        Proprietaire.structure(d.structureId()),
+                        CONSERVATION);
             } finally {
                 Files.delete(fichier);
             }
@@ -59,30 +66,32 @@ class Conventions {
         }
     }
 
-    Documents.Ouvert ouvrir(DemandeSurMesure d) {
-        return documents.ouvrir(d.convention(), Proprietaire.structure(d.structureId()));
+    void oter(UUID convention) {
+        documents.oter(convention);
     }
 
-    static String nomDuFichier(DemandeSurMesure d) {
-        return "convention-" + d.id() + ".pdf";
+    Documents.Ouvert ouvrir(UUID convention, long structureId) {
+        return documents.ouvrir(convention, Proprietaire.structure(structureId));
     }
 
-    byte[] pdf(DemandeSurMesure d) {
-        PropositionDeSession p = d.proposition();
+    byte[] pdf(DemandeVue d) {
+        DemandeVue.Offerte p = d.proposition();
         StructureInfo structure = annuaire.structure(d.structureId()).orElseThrow();
-        Map<Long, CollectiviteInfo> employeurs = annuaire.collectivites(d.employeurs());
+        Set<Long> ids = new HashSet<>(Set.of(d.collectiviteId()));
+        d.invitees().forEach(i -> ids.add(i.collectiviteId()));
+        Map<Long, CollectiviteInfo> employeurs = annuaire.collectivites(ids);
         List<Map<String, String>> parties = new ArrayList<>();
-        parties.add(partie(employeurs.get(d.collectiviteId()), d.besoin().effectif(), d, p));
-        for (InvitationAUneUnion i : d.invitations()) {
+        parties.add(partie(employeurs.get(d.collectiviteId()), d.besoin().effectif(), d));
+        for (DemandeVue.Invitee i : d.invitees()) {
             if (i.vient()) {
-                parties.add(partie(employeurs.get(i.collectiviteId()), i.effectif(), d, p));
+                parties.add(partie(employeurs.get(i.collectiviteId()), i.effectif(), d));
             }
         }
         Map<String, Object> m = new HashMap<>();
         m.put("numero", d.id());
         m.put("structure", structure.nom());
         m.put("ville", structure.ville());
-        m.put("type", d.union() ? "en union" : "en intra");
+        m.put("type", d.type() == DemandeSurMesure.Type.UNION ? "en union" : "en intra");
         m.put("parties", parties);
         m.put("intitule", p.intitule());
         m.put("besoin", texte(d.besoin().besoin()));
@@ -117,10 +126,10 @@ class Conventions {
         return Pdf.ecrire("convention.ftlh", m);
     }
 
-    private static Map<String, String> partie(
-            CollectiviteInfo c, int effectif, DemandeSurMesure d, PropositionDeSession p) {
+    private static Map<String, String> partie(CollectiviteInfo c, int effectif, DemandeVue d) {
         // Le prix se paie par groupe pour un employeur seul, par stagiaire entre plusieurs : la part tombe juste.
-        BigDecimal part = p.prix()
+        BigDecimal part = d.proposition()
+                .prix()
                 .multiply(BigDecimal.valueOf(effectif))
                 .divide(BigDecimal.valueOf(d.effectifTotal()), 2, RoundingMode.HALF_UP);
         return Map.of(

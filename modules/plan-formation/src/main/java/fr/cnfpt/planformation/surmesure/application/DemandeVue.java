@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 
 /**
  * Une demande telle que la voit qui l'ouvre.
@@ -21,6 +22,7 @@ import java.util.Set;
  * @param monEffectif ce qu'a répondu l'employeur invité qui regarde, ou {@code null}
  * @param recevabilite ce que disent les règles, à qui prépare la demande ou l'instruit
  * @param proposition la dernière, ou {@code null}
+ * @param convention le document archivé, ou {@code null}
  * @param histoire du plus récent pas au plus ancien
  */
 public record DemandeVue(
@@ -29,6 +31,7 @@ public record DemandeVue(
         DemandeSurMesure.Etat etat,
         String employeur,
         long collectiviteId,
+        long structureId,
         String structure,
         BesoinSurMesure besoin,
         String stageCode,
@@ -38,7 +41,7 @@ public record DemandeVue(
         Integer monEffectif,
         Recevabilite recevabilite,
         Offerte proposition,
-        boolean convention,
+        UUID convention,
         LocalDate signeeLe,
         Long sessionId,
         Instant envoyeeLe,

@@ -19,6 +19,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.LocalDate;
+import java.util.UUID;
 
 /** La délégation : proposer à un prix, refuser, noter la signature, publier la session. */
 @ApplicationScoped
@@ -37,9 +38,6 @@ public class InstruireLeSurMesure {
 
     @Inject
     Annuaire annuaire;
-
-    @Inject
-    Conventions conventions;
 
     @Inject
     AnnoncerLeSurMesure annonce;
@@ -135,10 +133,10 @@ public class InstruireLeSurMesure {
         annonce.noter(d, "convention signée le " + Texte.date(le));
     }
 
-    /** Établit la convention et l'archive : c'est elle que les parties signent, et qu'elles retrouvent ici. */
-    public void etablir(long id) {
+    /** @param convention archivée ({@link EtablirLaConvention}) */
+    public void porterLaConvention(long id, UUID convention) {
         DemandeSurMesure d = portee.aModifier(id, Qui.CNFPT);
-        d.etablir(conventions.archiver(d), courant.get().nom(), horloge.maintenant());
+        d.etablir(convention, courant.get().nom(), horloge.maintenant());
         annonce.noter(d, "convention établie");
         annonce.auxEmployeurs(
                 d,

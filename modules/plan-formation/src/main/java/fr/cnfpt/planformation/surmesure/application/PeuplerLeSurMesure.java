@@ -25,8 +25,11 @@ import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Consumer;
 
 /**
@@ -55,7 +58,14 @@ public class PeuplerLeSurMesure implements Peuplement {
     SessionsSurMesure catalogue;
 
     @Inject
+    ConsulterLeSurMesure consulter;
+
+    @Inject
     Conventions conventions;
+
+    /** Soi-même, par la porte qui ouvre une transaction : le dépôt d'une convention n'en veut aucune autour de lui. */
+    @Inject
+    PeuplerLeSurMesure moi;
 
     @Inject
     Annuaire annuaire;
@@ -69,18 +79,27 @@ public class PeuplerLeSurMesure implements Peuplement {
     }
 
     @Override
-    @Transactional
     public void demontrer(Consumer<String> progres) {
         if (demandes.compter(Portee.ENTIERE, List.of(), "") > 0) {
             return;
         }
+        moi.semer().forEach((id, but) -> moi.conclure(id, but, conventions.archiver(consulter.une(id))));
+        progres.accept("Démonstration : "
+                + demandes.compter(Portee.ENTIERE, List.of(), "") + " demandes de formation sur mesure envoyées, "
+                + cotisations.compter(Portee.ENTIERE) + " cotisations constatées");
+    }
+
+    /** @return celles dont il reste à établir la convention, et jusqu'où les mener */
+    @Transactional
+    public Map<Long, Etat> semer() {
+        Map<Long, Etat> aConvenir = new LinkedHashMap<>();
         List<CollectiviteInfo> toutes = annuaire.collectivitesDeDemonstration();
         CollectiviteInfo denain = toutes.stream()
                 .filter(c -> c.siren().equals(DENAIN))
                 .findFirst()
                 .orElse(null);
         if (denain == null || denain.structureId() == null || denain.epciSiren() == null) {
-            return;
+            return aConvenir;
         }
         List<CollectiviteInfo> voisines = toutes.stream()
                 .filter(c -> denain.epciSiren().equals(c.epciSiren())
@@ -103,14 +122,13 @@ public class PeuplerLeSurMesure implements Peuplement {
         mener(Etat.ENVOYEE, Type.INTRA, voisines.get(0), null, null, "Conduire une balayeuse en sécurité", 9, jour);
         mener(Etat.PROPOSEE, Type.INTRA, denain, null, "EEJ-004", null, 16, jour);
         mener(Etat.ACCEPTEE, Type.UNION, autrePetite, petite, "ECV-014", null, 6, jour);
-        mener(Etat.CONVENTION, Type.INTRA, voisines.get(0), null, "MGT-004", null, 11, jour);
-        mener(Etat.SIGNEE, Type.INTRA, voisines.get(2), null, "SSP-004", null, 10, jour);
-        mener(Etat.PUBLIEE, Type.INTRA, denain, null, "EEJ-001", null, 15, jour);
+        aConvenir.put(
+                mener(Etat.ACCEPTEE, Type.INTRA, voisines.get(0), null, "MGT-004", null, 11, jour), Etat.CONVENTION);
+        aConvenir.put(mener(Etat.ACCEPTEE, Type.INTRA, voisines.get(2), null, "SSP-004", null, 10, jour), Etat.SIGNEE);
+        aConvenir.put(mener(Etat.ACCEPTEE, Type.INTRA, denain, null, "EEJ-001", null, 15, jour), Etat.PUBLIEE);
         mener(Etat.REFUSEE, Type.INTRA, denain, null, null, "Piloter un drone de surveillance", 8, jour);
         mener(Etat.RETIREE, Type.INTRA, voisines.get(2), null, "JUR-001", null, 9, jour);
-        progres.accept("Démonstration : "
-                + demandes.compter(Portee.ENTIERE, List.of(), "") + " demandes de formation sur mesure envoyées, "
-                + cotisations.compter(Portee.ENTIERE) + " cotisations constatées");
+        return aConvenir;
     }
 
     private void constater(CollectiviteInfo c, LocalDate au, LocalDate jour) {
@@ -125,7 +143,7 @@ public class PeuplerLeSurMesure implements Peuplement {
     }
 
     /** Conduit une demande à cet état par ses propres verbes, un pas tous les quelques jours. */
-    private void mener(
+    private long mener(
             Etat but,
             Type type,
             CollectiviteInfo porteuse,
@@ -158,11 +176,11 @@ public class PeuplerLeSurMesure implements Peuplement {
         }
         demandes.ajouter(d);
         if (but == Etat.BROUILLON) {
-            return;
+            return d.id();
         }
         if (but == Etat.RETIREE) {
             d.retirer("Le besoin est couvert par une session inter.", RH, a(jour.minusDays(30)));
-            return;
+            return d.id();
         }
         if (invitee != null) {
             d.repondre(invitee.id(), invitee.nom(), 5, RH, a(jour.minusDays(36)));
@@ -170,24 +188,28 @@ public class PeuplerLeSurMesure implements Peuplement {
         // Jugée comme le jour où elle est partie : à jour, un plan en cours.
         d.envoyer(Recevabilite.de(d, jour, true, regles.recevabilite(jour), jour), RH, a(jour.minusDays(34)));
         if (but == Etat.ENVOYEE) {
-            return;
+            return d.id();
         }
         if (but == Etat.REFUSEE) {
             d.refuser(
                     "Aucun intervenant habilité sur ce territoire avant l'automne prochain.",
                     CONSEILLERE,
                     a(jour.minusDays(25)));
-            return;
+            return d.id();
         }
         proposer(d, stage, porteuse, jour);
         if (but == Etat.PROPOSEE) {
-            return;
+            return d.id();
         }
         d.accepter(RH, a(jour.minusDays(17)));
-        if (but == Etat.ACCEPTEE) {
-            return;
-        }
-        d.etablir(conventions.archiver(d), CONSEILLERE, a(jour.minusDays(15)));
+        return d.id();
+    }
+
+    @Transactional
+    public void conclure(long id, Etat but, UUID convention) {
+        LocalDate jour = horloge.aujourdhui();
+        DemandeSurMesure d = demandes.pourModifier(id).orElseThrow();
+        d.etablir(convention, CONSEILLERE, a(jour.minusDays(15)));
         if (but == Etat.CONVENTION) {
             return;
         }

@@ -1,5 +1,6 @@
 package fr.cnfpt.planformation.surmesure.domain;
 
+import fr.cnfpt.commun.Nir;
 import fr.cnfpt.commun.Refus;
 import fr.cnfpt.commun.Texte;
 import jakarta.persistence.CascadeType;
@@ -165,6 +166,7 @@ public class DemandeSurMesure {
 
     private void poser(BesoinSurMesure b, Instant quand) {
         String mots = net(b.intitule());
+        Nir.refuserDans("intitule", mots);
         exiger(
                 mots != null && mots.length() >= 3 && mots.length() <= 255,
                 "intitule",
@@ -339,21 +341,18 @@ public class DemandeSurMesure {
     }
 
     private void exiger(GesteSurMesure geste) {
-        if (!geste.admet(etat)) {
-            throw Refus.conflit(
-                    "etat-de-la-demande",
-                    "On ne peut plus " + geste.verbe() + " : cette demande est à l'état « " + etat.getLibelle()
-                            + " ». Relisez-la.");
-        }
+        geste.exigerDepuis(etat);
     }
 
     private static String motive(String motif) {
         String m = net(motif);
+        Nir.refuserDans("motif", m);
         exiger(m != null && m.length() <= 1000, "motif", "Dites pourquoi, en une phrase ou deux : l'autre le lira.");
         return m;
     }
 
     private static void exigerCourt(String texte, int maximum, String champ) {
+        Nir.refuserDans(champ, texte);
         exiger(
                 net(texte) == null || net(texte).length() <= maximum,
                 champ,

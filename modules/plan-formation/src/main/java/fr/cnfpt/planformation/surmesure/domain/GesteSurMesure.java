@@ -10,6 +10,7 @@ import static fr.cnfpt.planformation.surmesure.domain.DemandeSurMesure.Etat.REFU
 import static fr.cnfpt.planformation.surmesure.domain.DemandeSurMesure.Etat.RETIREE;
 import static fr.cnfpt.planformation.surmesure.domain.DemandeSurMesure.Etat.SIGNEE;
 
+import fr.cnfpt.commun.Refus;
 import fr.cnfpt.planformation.surmesure.domain.DemandeSurMesure.Etat;
 import java.util.List;
 import java.util.Set;
@@ -80,7 +81,13 @@ public enum GesteSurMesure {
         return depuis.contains(etat);
     }
 
-    String verbe() {
-        return verbe;
+    /** @throws Refus conflit, s'il ne se fait pas de cet état */
+    public void exigerDepuis(Etat etat) {
+        if (!admet(etat)) {
+            throw Refus.conflit(
+                    "etat-de-la-demande",
+                    "On ne peut plus " + verbe + " : cette demande est à l'état « " + etat.getLibelle()
+                            + " ». Relisez-la.");
+        }
     }
 }

@@ -25,7 +25,6 @@ import fr.cnfpt.planformation.application.AnnuaireEnMemoire;
 import fr.cnfpt.planformation.domain.Plan;
 import fr.cnfpt.planformation.port.PlansEnMemoire;
 import fr.cnfpt.planformation.surmesure.domain.BesoinSurMesure;
-import fr.cnfpt.planformation.surmesure.domain.DemandeSurMesure;
 import fr.cnfpt.planformation.surmesure.domain.DemandeSurMesure.Etat;
 import fr.cnfpt.planformation.surmesure.domain.DemandeSurMesure.Type;
 import fr.cnfpt.planformation.surmesure.domain.GesteSurMesure;
@@ -186,28 +185,13 @@ class SurMesureTest {
                     throw new UnsupportedOperationException();
                 }
             });
-            conventions = new Conventions() {
-                @Override
-                UUID archiver(DemandeSurMesure d) {
-                    return UUID.randomUUID();
-                }
-            };
-            conventions.annuaire = annuaire;
-            conventions.horloge = HORLOGE;
+            conventions = Injection.poser(new Conventions(), annuaire, HORLOGE);
             JugerLaRecevabilite juge = Injection.poser(new JugerLaRecevabilite(), tenues, regles, plans, HORLOGE);
             demander = Injection.poser(
                     new DemanderDuSurMesure(), portee, demandes, juge, annuaire, catalogue, annonce, courant, HORLOGE);
             repondre = Injection.poser(new RepondreAUneInvitation(), portee, annuaire, annonce, courant, HORLOGE);
             instruire = Injection.poser(
-                    new InstruireLeSurMesure(),
-                    portee,
-                    catalogue,
-                    regles,
-                    annuaire,
-                    conventions,
-                    annonce,
-                    courant,
-                    HORLOGE);
+                    new InstruireLeSurMesure(), portee, catalogue, regles, annuaire, annonce, courant, HORLOGE);
             consulter = Injection.poser(
                     new ConsulterLeSurMesure(), portee, demandes, juge, catalogue, conventions, annuaire, courant);
             cotisations =
@@ -278,7 +262,7 @@ class SurMesureTest {
         long id = envoyee();
         agir(HDF, p -> p.instruire.proposer(id, offre("ACC-001", 15)));
         agir(DENAIN, p -> p.demander.accepter(id));
-        agir(HDF, p -> p.instruire.etablir(id));
+        agir(HDF, p -> p.instruire.porterLaConvention(id, UUID.randomUUID()));
         agir(HDF, p -> p.instruire.signer(id, JOUR));
         agir(HDF, p -> p.instruire.publier(id));
         assertEquals(Etat.PUBLIEE, etat(id));
@@ -346,7 +330,7 @@ class SurMesureTest {
         assertEquals(0, vue.proposition().prix().signum());
         assertEquals(Set.of(), vue.gestes(), "l'invitée suit, celle qui porte la demande décide");
         agir(DENAIN, p -> p.demander.accepter(id));
-        agir(HDF, p -> p.instruire.etablir(id));
+        agir(HDF, p -> p.instruire.porterLaConvention(id, UUID.randomUUID()));
         agir(HDF, p -> p.instruire.signer(id, JOUR));
         agir(SIEGE, p -> p.instruire.publier(id));
         assertEquals(Set.of(1L, 2L), catalogue.publiee.collectivites());
@@ -456,7 +440,7 @@ class SurMesureTest {
         agir(HASPRES, p -> p.repondre.executer(id, 4));
         agir(DENAIN, p -> p.demander.envoyer(id));
         agir(HDF, p -> p.instruire.proposer(id, offre("CAC-001", 12)));
-        byte[] pdf = par(HDF, p -> p.conventions.pdf(p.demandes.parId(id).orElseThrow()));
+        byte[] pdf = par(HDF, p -> p.conventions.pdf(p.consulter.une(id)));
         try (PDDocument lu = Loader.loadPDF(pdf)) {
             String texte = new PDFTextStripper().getText(lu).replaceAll("[\\s\\u00a0\\u202f]+", " ");
             for (String attendu : List.of(
@@ -475,6 +459,15 @@ class SurMesureTest {
                 assertTrue(texte.contains(attendu), attendu + " manque à : " + texte);
             }
         }
+    }
+
+    @Test
+    void un_numero_de_securite_sociale_ne_s_ecrit_nulle_part() {
+        BesoinSurMesure b = new BesoinSurMesure(
+                12L, null, "Pour 1 85 05 59 350 123 46", 12, JOUR.plusDays(60), JOUR.plusDays(90), null, null, null);
+        assertThrows(Refus.class, () -> agir(DENAIN, p -> p.demander.ouvrir(Type.INTRA, b)));
+        long id = envoyee();
+        assertThrows(Refus.class, () -> agir(HDF, p -> p.instruire.refuser(id, "Voir 185055935012346")));
     }
 
     @Test

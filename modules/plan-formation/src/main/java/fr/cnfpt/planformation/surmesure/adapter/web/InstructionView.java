@@ -11,6 +11,7 @@ import fr.cnfpt.outils.ecran.Proposition;
 import fr.cnfpt.outils.ecran.Requete;
 import fr.cnfpt.planformation.surmesure.application.ConsulterLeSurMesure;
 import fr.cnfpt.planformation.surmesure.application.DemandeVue;
+import fr.cnfpt.planformation.surmesure.application.EtablirLaConvention;
 import fr.cnfpt.planformation.surmesure.application.InstruireLeSurMesure;
 import fr.cnfpt.planformation.surmesure.domain.Devis;
 import jakarta.annotation.PostConstruct;
@@ -35,6 +36,9 @@ public class InstructionView {
 
     @Inject
     InstruireLeSurMesure instruire;
+
+    @Inject
+    EtablirLaConvention etablissement;
 
     @Inject
     ConsulterLeSurMesure consulter;
@@ -139,7 +143,7 @@ public class InstructionView {
 
     public void etablir() {
         faire(
-                () -> instruire.etablir(id),
+                () -> etablissement.executer(id),
                 "La convention est établie et archivée. Les employeurs sont prévenus qu'ils peuvent la télécharger et la signer.");
     }
 

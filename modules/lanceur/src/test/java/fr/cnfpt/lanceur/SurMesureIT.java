@@ -1,0 +1,259 @@
+package fr.cnfpt.lanceur;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.playwright.Page;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/**
+ * La formation sur mesure, chacun à son écran : un intra jusqu'à sa session, que l'employeur voit et le voisin non ;
+ * une union de deux petites communes.
+ */
+class SurMesureIT extends DansUnNavigateur {
+
+    /** Des jours à venir partout, quelle que soit l'heure. */
+    private static final LocalDate DEBUT = LocalDate.now(ZoneOffset.UTC).plusDays(70);
+
+    private long stage(String code, String intitule) throws Exception {
+        return d.nombre("""
+        insert into catalogue.stage (code, intitule, specialite, modalite, nature, type, presentiel_jours, distance_heures, objectifs, public_vise,
+               contenu, prerequis, situations, competences, moyens, conditions_attestation, acces, repas, hebergement)
+        select ?, ?, specialite, modalite, nature, type, 2, 0, objectifs, public_vise,
+               contenu, prerequis, situations, competences, moyens, conditions_attestation, acces, repas, hebergement
+          from catalogue.stage where modalite = 'PRESENTIEL' and demonstration order by id limit 1 returning id
+        """, code, intitule);
+    }
+
+    private static void choisir(Page p, String champ, String texte) {
+        p.locator("[id='" + champ + "_input']").fill("");
+        p.locator("[id='" + champ + "_input']").pressSequentially(texte);
+        p.locator("[id='" + champ + "_panel'] .ui-autocomplete-item").first().click();
+    }
+
+    private static String demander(Page rh, String type, String code, int effectif) {
+        rh.navigate("/planformation/demander.xhtml?stage=" + code);
+        rh.locator("input[value='" + type + "']").check();
+        rh.locator("[id='demande:effectif']").fill(String.valueOf(effectif));
+        rh.locator("[id='demande:souhaitDu']").fill(DEBUT.toString());
+        rh.locator("[id='demande:souhaitAu']").fill(DEBUT.plusDays(30).toString());
+        rh.locator("[id='demande:salle']").fill("Salle des mariages");
+        rh.locator("[id='demande:enregistrer']").click();
+        rh.waitForURL("**/planformation/demande.xhtml?id=*");
+        return rh.url();
+    }
+
+    private static void proposer(Page delegation, String demande) {
+        delegation.navigate(demande.replaceAll("&pour=[^&]*", ""));
+        delegation.locator("[id='proposition:fin']").fill(DEBUT.plusDays(1).toString());
+        delegation.locator("[id='proposition:ville']").fill("Denain");
+        delegation.locator("[id='proposition:chiffrer']").click();
+        assertThat(delegation.locator("[id='proposition'] .message")).isVisible();
+        delegation.locator("[id='proposition:proposer']").click();
+        assertThat(delegation.locator("#messages")).containsText("La proposition est envoyée");
+    }
+
+    private static void signerEtPublier(Page delegation, String demande) {
+        delegation.navigate(demande.replaceAll("&pour=[^&]*", ""));
+        delegation.locator("[id='gestes:etablir']").click();
+        assertThat(delegation.locator("#messages")).containsText("La convention est établie");
+        delegation
+                .locator("[id='signature:signeeLe']")
+                .fill(LocalDate.now(ZoneOffset.UTC).toString());
+        delegation.locator("[id='signature:signer']").click();
+        assertThat(delegation.locator("#messages")).containsText("La signature est notée");
+        delegation.locator("[data-ouvre='dialoguePublier']").click();
+        delegation.locator("[id='publication:publier']").click();
+        delegation.waitForURL("**/inscription/stagiaires.xhtml?session=*");
+        assertThat(delegation.locator("#messages")).containsText("publiée pour ces employeurs");
+    }
+
+    private void voit(Page p, String code, boolean oui) {
+        p.navigate("/inscription/catalogue.xhtml?q=" + code);
+        assertThat(p.locator(".ligne-session")).hasCount(oui ? 1 : 0);
+    }
+
+    private static void sansFaute(Page p) {
+        assertEquals(
+                List.of(),
+                new AxeBuilder(p)
+                        .analyze().getViolations().stream()
+                                .map(v -> v.getId() + " " + v.getHelp() + " " + v.getNodes())
+                                .toList());
+    }
+
+    @Test
+    void un_intra_demande_propose_convenu_devient_une_session_que_le_voisin_ne_voit_pas() throws Exception {
+        stage("EPR-INTRA", "Tenir un guichet intranquille");
+        d.ecrire(
+                "insert into plan_formation.cotisation (collectivite_id, structure_id, a_jour_au, constatee_le, constatee_par) select id, structure_id, current_date - 5, now(), 'Épreuve' from annuaire.collectivite where id = ?",
+                d.denain());
+        Page rh = navigateur.connecte("rh", Navigateur.LARGE);
+        String demande = demander(rh, "INTRA", "EPR-INTRA", 12);
+        sansFaute(rh);
+        rh.locator("[id='gestes:envoyer']").click();
+        assertThat(rh.locator("#messages")).containsText("seulement. Demandez à votre délégation");
+        assertThat(rh.locator("#messages")).containsText("Conditions publiées par le CNFPT");
+
+        Page delegation = navigateur.connecte("delegation", Navigateur.LARGE);
+        delegation.navigate("/planformation/cotisations.xhtml");
+        choisir(delegation, "constat:collectivite", "215901729");
+        delegation
+                .locator("[id='constat:jusquAu']")
+                .fill(LocalDate.now(ZoneOffset.UTC).plusMonths(6).toString());
+        delegation.locator("[id='constat:constater']").click();
+        assertThat(delegation.locator("#messages")).containsText("Denain est à jour jusqu'au");
+        sansFaute(delegation);
+
+        rh.navigate(demande);
+        rh.locator("[id='gestes:envoyer']").click();
+        assertThat(rh.locator("#messages")).containsText("La demande est envoyée");
+        delegation.navigate(demande.replaceAll("&pour=[^&]*", ""));
+        sansFaute(delegation);
+        proposer(delegation, demande);
+
+        rh.navigate(demande);
+        assertThat(rh.locator("[aria-labelledby='t-proposition']")).containsText("1 groupe × 2 jours × 900 €");
+        sansFaute(rh);
+        rh.locator("[id='gestes:accepter']").click();
+        assertThat(rh.locator("#messages")).containsText("La proposition est acceptée");
+        signerEtPublier(delegation, demande);
+
+        rh.navigate(demande);
+        String convention = Voyage.pdf(rh, rh.locator("[id='gestes:convention']"));
+        for (String attendu :
+                List.of("Convention de formation en intra", "215 901 729", "guichet intranquille", "1800 €")) {
+            assertTrue(convention.replaceAll("\\s+", " ").contains(attendu), attendu + " : " + convention);
+        }
+        voit(rh, "EPR-INTRA", true);
+        Page voisine = rh("rh.voisine.intra", d.valenciennes());
+        voit(voisine, "EPR-INTRA", false);
+        voisine.navigate(demande.replaceAll("&pour=[^&]*", ""));
+        assertThat(voisine.locator("h1")).not().containsText("intranquille");
+        rh.navigate(demande);
+        rh.getByText("Ouvrir la session").click();
+        assertThat(rh.locator("h1")).hasText("Tenir un guichet intranquille");
+    }
+
+    @Test
+    void deux_petites_communes_s_unissent_et_voient_leur_session_a_deux() throws Exception {
+        stage("EPR-UNION", "Entretenir un cimetière à deux");
+        long porteuse = petite(0);
+        long invitee = petite(1);
+        Page a = rh("rh.union.a", porteuse);
+        Page b = rh("rh.union.b", invitee);
+        String demande = demander(a, "UNION", "EPR-UNION", 5);
+        choisir(a, "invitation:invitee", d.texte("select siren from annuaire.collectivite where id = ?", invitee));
+        a.locator("[id='invitation:inviter']").click();
+        assertThat(a.locator("#messages")).containsText("L'invitation est partie");
+        a.locator("[id='gestes:envoyer']").click();
+        assertThat(a.locator("#messages")).containsText("Effectif insuffisant : 5 agents, il en faut 8");
+
+        b.navigate("/aujourdhui.xhtml");
+        b.getByText("invitation à une union").click();
+        b.getByText("Entretenir un cimetière à deux").click();
+        b.locator("[id='reponse:effectifInvite']").fill("4");
+        b.locator("[id='reponse:venir']").click();
+        assertThat(b.locator("#messages")).containsText("vous venez");
+        sansFaute(b);
+
+        a.navigate(demande);
+        a.locator("[id='gestes:envoyer']").click();
+        assertThat(a.locator("#messages")).containsText("La demande est envoyée");
+        Page delegation = navigateur.connecte("delegation", Navigateur.LARGE);
+        proposer(delegation, demande);
+        assertThat(delegation.locator("[aria-labelledby='t-proposition']")).containsText("comprise dans la cotisation");
+        a.navigate(demande);
+        a.locator("[id='gestes:accepter']").click();
+        signerEtPublier(delegation, demande);
+        voit(a, "EPR-UNION", true);
+        voit(b, "EPR-UNION", true);
+        voit(navigateur.connecte("rh", Navigateur.LARGE), "EPR-UNION", false);
+    }
+
+    @Test
+    void un_sirh_demande_un_intra_une_fois_et_sait_quand_il_a_bouge(Application application) throws Exception {
+        stage("EPR-SIRH", "Relever un compteur sans contact");
+        d.ecrire(
+                "insert into plan_formation.cotisation (collectivite_id, structure_id, a_jour_au, constatee_le, constatee_par) select id, structure_id, current_date + 90, now(), 'Épreuve' from annuaire.collectivite where id = ?",
+                d.denain());
+        Api api = new Api(application, Application.JETON);
+        String corps = "{\"stage\":\"EPR-SIRH\",\"effectif\":10,\"souhaitDu\":\"" + DEBUT + "\",\"souhaitAu\":\""
+                + DEBUT.plusDays(30) + "\"}";
+        Map<String, String> cle = Map.of("Idempotency-Key", "sur-mesure-" + DEBUT);
+        JsonNode demande = api.envoyer("POST", "/demandes-sur-mesure", BodyPublishers.ofString(corps), cle)
+                .admise(201)
+                .corps();
+        assertEquals("ENVOYEE", demande.at("/demande/etat").asText());
+        assertEquals(
+                demande,
+                api.envoyer("POST", "/demandes-sur-mesure", BodyPublishers.ofString(corps), cle)
+                        .admise(201)
+                        .corps());
+        assertEquals(
+                1, d.nombre("select count(*) from plan_formation.demande where intitule like 'Relever un compteur%'"));
+        api.poster(
+                        "/demandes-sur-mesure",
+                        Map.of(
+                                "stage",
+                                "EPR-SIRH",
+                                "effectif",
+                                3,
+                                "souhaitDu",
+                                DEBUT.toString(),
+                                "souhaitAu",
+                                DEBUT.toString()))
+                .refuse(409, "effectif-insuffisant");
+        assertTrue(api.toutes("/demandes-sur-mesure?etat=ENVOYEE&limite=1", "demandes").stream()
+                .anyMatch(l -> l.path("intitule").asText().startsWith("Relever un compteur")));
+
+        String chemin =
+                "/api/v1/demandes-sur-mesure/" + demande.at("/demande/id").asLong();
+        Visiteur sirh = new Visiteur(application).avecJeton(Application.JETON);
+        String etag =
+                sirh.envoyer("GET", chemin, "").headers().firstValue("ETag").orElseThrow();
+        assertEquals(304, lireSi(application, chemin, etag));
+        Page delegation = navigateur.connecte("delegation", Navigateur.LARGE);
+        proposer(
+                delegation,
+                "/planformation/demande.xhtml?id=" + demande.at("/demande/id").asLong());
+        assertEquals(200, lireSi(application, chemin, etag), "une proposition est un pas de plus");
+    }
+
+    private static int lireSi(Application application, String chemin, String etag) throws Exception {
+        return HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create(application.url() + chemin))
+                                .header("Authorization", "Bearer " + Application.JETON)
+                                .header("If-None-Match", etag)
+                                .build(),
+                        HttpResponse.BodyHandlers.discarding())
+                .statusCode();
+    }
+
+    private Page rh(String identifiant, long collectivite) throws Exception {
+        d.compte(identifiant, "La RH " + identifiant, "GESTIONNAIRE_RH", collectivite, null, null, null);
+        return navigateur.connecte(identifiant, Navigateur.LARGE);
+    }
+
+    /** Une des plus petites communes de la démonstration, dans l'intercommunalité de Denain. */
+    private long petite(int rang) throws Exception {
+        return d.nombre("""
+        select c.id from annuaire.collectivite c where c.epci_siren = (select epci_siren from annuaire.collectivite where id = ?)
+           and c.nature = 'COMMUNE' and exists (select 1 from annuaire.agent a where a.collectivite_id = c.id)
+         order by c.population, c.id limit 1 offset ?
+        """, d.denain(), rang);
+    }
+}
