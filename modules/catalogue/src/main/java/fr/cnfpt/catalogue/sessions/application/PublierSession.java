@@ -77,15 +77,7 @@ public class PublierSession {
         if (publication.debut() != null && publication.debut().isBefore(jour)) {
             throw Refus.invalide("session-invalide", "debut", "Une session se publie avant son début.");
         }
-        StageAuCatalogue stage = stages.stage(publication.stageId())
-                .orElseThrow(() -> Refus.invalide("stage-inconnu", "stage", "Ce stage n'est pas au catalogue."));
-        if (stage.retire()) {
-            throw Refus.invalide(
-                    "stage-retire",
-                    "stage",
-                    "Ce stage est retiré du catalogue : « " + stage.motifRetrait()
-                            + " ». Choisissez-en un autre, ou remettez-le au catalogue.");
-        }
+        exigerOffert(publication.stageId());
         String region = structure.region();
         String aire = nationale || region == null ? AireRecrutement.NATIONALE : AireRecrutement.region(region);
         return publier(
@@ -107,6 +99,19 @@ public class PublierSession {
     /** Outre-mer, le département a un chiffre de plus. */
     static String departement(String codeInsee) {
         return codeInsee.substring(0, codeInsee.startsWith("97") ? 3 : 2);
+    }
+
+    /** @throws Refus invalide, si ce stage n'est pas au catalogue ou en est retiré */
+    void exigerOffert(long stageId) {
+        StageAuCatalogue stage = stages.stage(stageId)
+                .orElseThrow(() -> Refus.invalide("stage-inconnu", "stage", "Ce stage n'est pas au catalogue."));
+        if (stage.retire()) {
+            throw Refus.invalide(
+                    "stage-retire",
+                    "stage",
+                    "Ce stage est retiré du catalogue : « " + stage.motifRetrait()
+                            + " ». Choisissez-en un autre, ou remettez-le au catalogue.");
+        }
     }
 
     SessionInfo publier(Session session) {

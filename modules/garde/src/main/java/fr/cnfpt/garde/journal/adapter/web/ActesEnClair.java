@@ -49,6 +49,8 @@ final class ActesEnClair {
             Map.entry("connexion-refusee", "Connexion refusée"),
             Map.entry("connexion-reussie", "Connexion réussie"),
             Map.entry("conservation-passee", "Conservation : données effacées à leur terme"),
+            Map.entry("cotisation-constatee", "Cotisation constatée"),
+            Map.entry("demande-sur-mesure", "Demande de formation sur mesure"),
             Map.entry("demande-deposee", "Demande d'un agent sur ses données"),
             Map.entry("demande-repondue", "Réponse à la demande d'un agent"),
             Map.entry("donnees-emportees", "Données d'un agent exportées"),
