@@ -1,6 +1,7 @@
 package fr.cnfpt.catalogue.api;
 
 import fr.cnfpt.annuaire.api.Portee;
+import fr.cnfpt.commun.Fuseau;
 import fr.cnfpt.commun.Texte;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -61,6 +62,24 @@ public record SessionInfo(
     /** Par la structure qui l'organise, ou par qui l'anime. */
     public boolean estVuePar(Portee portee) {
         return portee.voit(null, null, structureId, formateurCompteId);
+    }
+
+    /**
+     * Le code du département du lieu ; outre-mer, il a un chiffre de plus. {@code null} à distance, ou s'il est
+     * inconnu.
+     */
+    public String departement() {
+        return codeInsee == null ? null : departement(codeInsee);
+    }
+
+    /** Celui de cette commune. */
+    public static String departement(String codeInsee) {
+        return codeInsee.substring(0, codeInsee.startsWith("97") ? 3 : 2);
+    }
+
+    /** L'heure légale de là où elle se tient ; à défaut, celle de qui l'organise. */
+    public ZoneId fuseauDuLieu() {
+        return codeInsee == null ? fuseau : Fuseau.duDepartement(departement());
     }
 
     public boolean surInscription() {

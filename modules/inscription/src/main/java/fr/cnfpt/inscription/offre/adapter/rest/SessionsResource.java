@@ -203,7 +203,7 @@ public class SessionsResource {
             summary = "Une session en iCalendar, à relire pour suivre ses changements de date")
     @APIResponse(
             responseCode = "200",
-            description = "Un événement, toujours du même UID ; SEQUENCE avance à chaque changement",
+            description = "Un événement par séance, toujours du même UID ; SEQUENCE avance à chaque changement",
             content = @Content(mediaType = "text/calendar", schema = @Schema(type = SchemaType.STRING)))
     @APIResponse(responseCode = "404", description = "Inconnue, ou pas publiée pour la collectivité")
     public Response agenda(@PathParam("id") long id) {
