@@ -23,6 +23,7 @@ import java.util.List;
  * @param minimum le plus petit effectif pour la tenir
  * @param cloture le dernier jour où l'on s'inscrit
  * @param formateurCompteId le compte du formateur, ou {@code null}
+ * @param etat le nom d'un {@link EtatDeSession}, hors {@code REALISEE}
  * @param fuseau l'heure légale de qui l'organise : ses dates sont de là-bas
  */
 public record SessionInfo(
@@ -86,9 +87,9 @@ public record SessionInfo(
         return modalite.surInscription(marqueBlanche);
     }
 
-    /** « du 23 au 25 mars 2026 » */
+    /** « du 23 au 25 mars 2026 » ; un brouillon peut ne pas le dire encore. */
     public String periode() {
-        return Texte.periode(debut, fin);
+        return debut == null ? "dates à fixer" : Texte.periode(debut, fin == null ? debut : fin);
     }
 
     /** « 3 j en présence, 3 h à distance » */

@@ -12,6 +12,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
@@ -63,8 +64,16 @@ public class Deroules implements DerouleDeSession {
 
     @Override
     public List<Temps> temps(long sessionId) {
-        return seances(sessionId).stream()
-                .map(s -> new Temps(s.quand(), s.forme().getLibelle(), s.titre(), s.salle()))
+        return enTemps(seances(sessionId).stream());
+    }
+
+    @Override
+    public List<Temps> tempsAnimes(long sessionId, long compteId) {
+        return enTemps(seances(sessionId).stream().filter(s -> s.formateurs().contains(compteId)));
+    }
+
+    private static List<Temps> enTemps(Stream<Seance> seances) {
+        return seances.map(s -> new Temps(s.quand(), s.forme().getLibelle(), s.titre(), s.salle()))
                 .toList();
     }
 

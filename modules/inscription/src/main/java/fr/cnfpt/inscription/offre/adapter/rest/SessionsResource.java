@@ -50,7 +50,14 @@ public class SessionsResource {
     ConsulterLeCatalogue catalogue;
 
     /** Les places : {@code capacite} et {@code disponibles} absents d'une session sans limite. */
-    public record PlacesJson(Integer capacite, int recues, Integer disponibles, int enAttente) {}
+    public record PlacesJson(
+            Integer capacite,
+            int recues,
+            Integer disponibles,
+            int enAttente,
+
+            @Schema(description = "Le volume des inscriptions reçues, en journées formation stagiaire de six heures")
+            BigDecimal jfs) {}
 
     public record SessionJson(
             long id,
@@ -250,6 +257,7 @@ public class SessionsResource {
                                 j.capacite(),
                                 j.placesPrises(),
                                 j.illimitee() ? null : j.placesDisponibles(),
-                                j.enAttente()));
+                                j.enAttente(),
+                                l.jfs()));
     }
 }
