@@ -11,6 +11,7 @@ import fr.cnfpt.annuaire.persistence.AnnuaireSql;
 import fr.cnfpt.annuaire.persistence.DonneesAnnuaireSql;
 import fr.cnfpt.annuaire.persistence.PorteesSql;
 import fr.cnfpt.attestation.attestations.persistence.DonneesAttestationSql;
+import fr.cnfpt.catalogue.imports.persistence.ImportsDOffre;
 import fr.cnfpt.catalogue.persistence.DonneesCatalogueSql;
 import fr.cnfpt.commun.Horloge;
 import fr.cnfpt.commun.UtilisateurCourant;
@@ -56,6 +57,7 @@ final class Pieces {
             EffacerLesComptesFermes.class,
             PurgesAccesSql.class,
             PurgesGardeSql.class,
+            ImportsDOffre.class,
             PurgesOutilsSql.class);
     private static final List<Class<?>> ADAPTATEURS = List.of(
             ActeursSql.class,

@@ -246,7 +246,7 @@ public class Session {
         exiger(
                 dansLOrdre(l.debut(), l.fin()),
                 "fin",
-                "La fin ne peut pas précéder le début : changez l'une ou l'autre.");
+                "La fin ne peut pas précéder le début. Changez l'une ou l'autre.");
         exiger(
                 dansLOrdre(l.cloture(), l.debut()),
                 "cloture",
@@ -254,8 +254,11 @@ public class Session {
         exiger(
                 dansLOrdre(l.ouverture(), l.cloture()),
                 "ouverture",
-                "Les inscriptions ouvrent avant de se clore"
-                        + (l.ouverture() == null ? "." : " : elles ouvrent le " + Texte.date(l.ouverture()) + "."));
+                "Les inscriptions ouvrent avant de se clore."
+                        + (l.ouverture() == null
+                                ? ""
+                                : " Elles ouvrent le " + Texte.date(l.ouverture())
+                                        + " : choisissez une clôture plus tardive."));
         exiger(
                 l.capacite() == null || l.capacite() >= 1 && l.capacite() <= EFFECTIF_MAXIMAL,
                 "capacite",
@@ -350,11 +353,20 @@ public class Session {
             return manques;
         }
 
+        /** La même, de ce stage. */
+        public Publication duStage(long id) {
+            return avec(id, type, ouverture, formateurCompteId);
+        }
+
         /** Ni le type ni le formateur ne changent avec les dates. */
         Publication deMemeType(String typeGarde, Long formateurGarde) {
+            return avec(stageId, typeGarde, ouverture, formateurGarde);
+        }
+
+        private Publication avec(long stage, String sonType, LocalDate sonOuverture, Long sonFormateur) {
             return new Publication(
-                    stageId,
-                    typeGarde,
+                    stage,
+                    sonType,
                     debut,
                     fin,
                     horaires,
@@ -363,29 +375,14 @@ public class Session {
                     codeInsee,
                     capacite,
                     minimum,
-                    ouverture,
+                    sonOuverture,
                     cloture,
-                    formateurGarde);
+                    sonFormateur);
         }
 
         /** La même, ouverte ce jour-là si rien ne dit quand. */
         public Publication ouverteAuPlusTard(LocalDate jour) {
-            return ouverture != null
-                    ? this
-                    : new Publication(
-                            stageId,
-                            type,
-                            debut,
-                            fin,
-                            horaires,
-                            ville,
-                            adresse,
-                            codeInsee,
-                            capacite,
-                            minimum,
-                            jour,
-                            cloture,
-                            formateurCompteId);
+            return ouverture != null ? this : avec(stageId, type, jour, formateurCompteId);
         }
     }
 
