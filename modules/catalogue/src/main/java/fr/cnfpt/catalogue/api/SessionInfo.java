@@ -1,6 +1,7 @@
 package fr.cnfpt.catalogue.api;
 
 import fr.cnfpt.annuaire.api.Portee;
+import fr.cnfpt.commun.Fuseau;
 import fr.cnfpt.commun.Texte;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -22,6 +23,7 @@ import java.util.List;
  * @param minimum le plus petit effectif pour la tenir
  * @param cloture le dernier jour où l'on s'inscrit
  * @param formateurCompteId le compte du formateur, ou {@code null}
+ * @param etat le nom d'un {@link EtatDeSession}, hors {@code REALISEE}
  * @param fuseau l'heure légale de qui l'organise : ses dates sont de là-bas
  */
 public record SessionInfo(
@@ -63,13 +65,31 @@ public record SessionInfo(
         return portee.voit(null, null, structureId, formateurCompteId);
     }
 
+    /**
+     * Le code du département du lieu ; outre-mer, il a un chiffre de plus. {@code null} à distance, ou s'il est
+     * inconnu.
+     */
+    public String departement() {
+        return codeInsee == null ? null : departement(codeInsee);
+    }
+
+    /** Celui de cette commune. */
+    public static String departement(String codeInsee) {
+        return codeInsee.substring(0, codeInsee.startsWith("97") ? 3 : 2);
+    }
+
+    /** L'heure légale de là où elle se tient ; à défaut, celle de qui l'organise. */
+    public ZoneId fuseauDuLieu() {
+        return codeInsee == null ? fuseau : Fuseau.duDepartement(departement());
+    }
+
     public boolean surInscription() {
         return modalite.surInscription(marqueBlanche);
     }
 
-    /** « du 23 au 25 mars 2026 » */
+    /** « du 23 au 25 mars 2026 » ; un brouillon peut ne pas le dire encore. */
     public String periode() {
-        return Texte.periode(debut, fin);
+        return debut == null ? "dates à fixer" : Texte.periode(debut, fin == null ? debut : fin);
     }
 
     /** « 3 j en présence, 3 h à distance » */

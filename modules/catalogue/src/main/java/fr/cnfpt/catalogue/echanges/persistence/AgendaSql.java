@@ -1,27 +1,73 @@
 package fr.cnfpt.catalogue.echanges.persistence;
 
 import fr.cnfpt.catalogue.api.AgendaDesSessions;
+import fr.cnfpt.catalogue.api.OffreDeFormation;
+import fr.cnfpt.catalogue.api.SessionInfo;
 import fr.cnfpt.catalogue.echanges.domain.Ics;
+import fr.cnfpt.catalogue.sessions.persistence.Deroules;
 import fr.cnfpt.commun.Horloge;
 import fr.cnfpt.commun.Parametres;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.net.URI;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Jdbi;
 
-/** Les agendas, écrits de ce que la base sait de la session à l'instant. */
+/** Les agendas, écrits de ce que la base sait des sessions et de leurs séances à l'instant. */
 @ApplicationScoped
 public class AgendaSql implements AgendaDesSessions {
 
     @Inject
-    OffreEnFlux offre;
+    OffreDeFormation offre;
+
+    @Inject
+    Deroules deroules;
+
+    @Inject
+    Jdbi jdbi;
 
     @Inject
     Horloge horloge;
 
     @Override
     public Optional<String> ics(long session) {
-        String domaine = URI.create(Parametres.adresse()).getHost();
-        return offre.session(session).map(o -> Ics.de(o, domaine, horloge.maintenant()));
+        List<Ics.Agenda> agendas = agendas(List.of(session));
+        return agendas.isEmpty() ? Optional.empty() : Optional.of(ecrire(agendas));
+    }
+
+    @Override
+    public String ics(Collection<Long> sessions) {
+        return ecrire(agendas(sessions));
+    }
+
+    private String ecrire(List<Ics.Agenda> agendas) {
+        return Ics.de(
+                agendas,
+                URI.create(Parametres.adresse()).getHost(),
+                Parametres.lire("iel.smtp.expediteur").orElse("ne-pas-repondre@iel.exemple"),
+                horloge.maintenant());
+    }
+
+    private List<Ics.Agenda> agendas(Collection<Long> ids) {
+        Map<Long, SessionInfo> sessions = offre.sessions(ids);
+        Map<Long, Integer> versions = versions(sessions.keySet());
+        return ids.stream()
+                .distinct()
+                .map(sessions::get)
+                .filter(Objects::nonNull)
+                .map(s -> new Ics.Agenda(s, versions.get(s.id()), deroules.seances(s.id())))
+                .toList();
+    }
+
+    private Map<Long, Integer> versions(Collection<Long> ids) {
+        return jdbi.withHandle(h -> h.createQuery("select id, version from catalogue.session where id = any(:ids)")
+                .bind("ids", ids.toArray(Long[]::new))
+                .map((r, c) -> Map.entry(r.getLong("id"), r.getInt("version")))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 }

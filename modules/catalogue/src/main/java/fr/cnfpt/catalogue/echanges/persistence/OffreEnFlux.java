@@ -6,7 +6,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.LocalDate;
 import java.util.Iterator;
-import java.util.Optional;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Jdbi;
 
@@ -45,12 +44,5 @@ public class OffreEnFlux {
                 }
             }
         });
-    }
-
-    public Optional<Offert> session(long id) {
-        return jdbi.withHandle(h -> h.createQuery(OFFERT + " where s.id = :id")
-                .bind("id", id)
-                .mapTo(Offert.class)
-                .findOne());
     }
 }

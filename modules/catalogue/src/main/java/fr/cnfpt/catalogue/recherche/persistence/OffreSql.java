@@ -40,7 +40,7 @@ public class OffreSql implements OffreDeFormation {
       s.etat, s.formateur_compte_id, s.demonstration, s.fuseau
       """;
     private static final String DEPUIS = """
-       from catalogue.session s join catalogue.stage t on t.id = s.stage_id
+       from catalogue.session s join catalogue.stage t on t.id = s.stage_id and s.etat <> 'BROUILLON'
        join catalogue.stage_version v on v.stage_id = s.stage_id and v.version = s.stage_version
        join catalogue.specialite p on p.code = v.specialite
       """;
@@ -57,6 +57,15 @@ public class OffreSql implements OffreDeFormation {
     @Override
     public Optional<SessionInfo> session(long id) {
         return jdbi.withHandle(h -> h.createQuery("select " + COLONNES + DEPUIS + " where s.id = :id")
+                .bind("id", id)
+                .mapTo(SessionInfo.class)
+                .findOne());
+    }
+
+    /** Brouillons compris : pour qui l'écrit, et pour lui seul. */
+    public Optional<SessionInfo> ecrite(long id) {
+        return jdbi.withHandle(h -> h.createQuery(
+                        "select " + COLONNES + DEPUIS.replace(" and s.etat <> 'BROUILLON'", "") + " where s.id = :id")
                 .bind("id", id)
                 .mapTo(SessionInfo.class)
                 .findOne());
@@ -130,7 +139,7 @@ public class OffreSql implements OffreDeFormation {
     @Override
     public PageDeSessions organisees(Portee portee, Filtre filtre) {
         return page(
-                portee.sql(null, null, "s.structure_id", "s.formateur_compte_id"),
+                portee.sql(null, null, "s.structure_id", "s.formateur_compte_id") + " and s.etat <> 'BROUILLON' ",
                 new HashMap<>(portee.valeurs()),
                 filtre);
     }
@@ -400,7 +409,9 @@ public class OffreSql implements OffreDeFormation {
     @Override
     public List<SessionInfo> duFormateur(long compteId) {
         return jdbi.withHandle(h -> h.createQuery("select " + COLONNES + DEPUIS
-                        + " where s.formateur_compte_id = :c and s.etat = 'PUBLIEE' order by s.debut desc, s.id desc")
+                        + " where s.id in (select x.id from catalogue.session x where x.formateur_compte_id = :c"
+                        + " union select e.session_id from catalogue.seance_formateur f join catalogue.seance e on e.id = f.seance_id where f.compte_id = :c)"
+                        + " and s.etat = 'PUBLIEE' order by s.debut desc, s.id desc")
                 .bind("c", compteId)
                 .mapTo(SessionInfo.class)
                 .list());

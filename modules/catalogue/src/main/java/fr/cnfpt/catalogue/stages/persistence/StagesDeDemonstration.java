@@ -125,7 +125,8 @@ public class StagesDeDemonstration implements SessionsDeDemonstration {
 
     /** Ces sessions ont été annulées. */
     public void annuler(Collection<Long> sessions) {
-        jdbi.useHandle(h -> h.createUpdate("update catalogue.session set etat = 'ANNULEE' where id = any(:ids)")
+        jdbi.useHandle(h -> h.createUpdate(
+                        "update catalogue.session set etat = 'ANNULEE', annulee_le = (debut - 12)::timestamptz, motif_annulation = 'Trop peu d''inscrits pour la tenir' where id = any(:ids)")
                 .bind("ids", sessions.toArray(Long[]::new))
                 .execute());
     }

@@ -127,6 +127,16 @@ class OffreSqlTest {
             h.execute("update catalogue.session set structure_id = 6 where id = ?", reprise);
         });
         assertEquals(Set.of(animee), organisees(new Portee(Par.FORMATEUR, Set.of(41L), null)));
+        OFFRE.jdbi.useHandle(h -> {
+            h.execute(
+                    "insert into catalogue.seance (session_id, forme, titre, jour, jusqu_au, debut, fin) select id, 'PRESENCE', 'Les cas', debut, debut, '09:00', '12:00' from catalogue.session where id = ?",
+                    reprise);
+            h.execute("insert into catalogue.seance_formateur select max(id), 41 from catalogue.seance");
+        });
+        assertEquals(
+                Set.of(animee, reprise),
+                OFFRE.duFormateur(41).stream().map(SessionInfo::id).collect(Collectors.toSet()),
+                "une séance suffit");
         assertEquals(Set.of(reprise), organisees(new Portee(Par.STRUCTURES, Set.of(6L), 6L)));
         Set<Long> deSept = organisees(new Portee(Par.STRUCTURES, Set.of(7L), 7L));
         assertTrue(deSept.contains(animee) && !deSept.contains(reprise));

@@ -59,6 +59,7 @@ final class ActesEnClair {
             Map.entry("etat-oidc-inattendu", "Retour inattendu du fournisseur d'identité"),
             Map.entry("fiche-publiee", "Fiche de stage publiée"),
             Map.entry("stage-retire", "Stage retiré du catalogue"),
+            Map.entry("session-annulee", "Session annulée"),
             Map.entry("stage-remis", "Stage remis au catalogue"),
             Map.entry("frein-atteint", "Trop d'essais"),
             Map.entry("identifiants-remis", "Identifiants remis à une collectivité"),

@@ -50,7 +50,14 @@ public class SessionsResource {
     ConsulterLeCatalogue catalogue;
 
     /** Les places : {@code capacite} et {@code disponibles} absents d'une session sans limite. */
-    public record PlacesJson(Integer capacite, int recues, Integer disponibles, int enAttente) {}
+    public record PlacesJson(
+            Integer capacite,
+            int recues,
+            Integer disponibles,
+            int enAttente,
+
+            @Schema(description = "Le volume des inscriptions reçues, en journées formation stagiaire de six heures")
+            BigDecimal jfs) {}
 
     public record SessionJson(
             long id,
@@ -203,7 +210,7 @@ public class SessionsResource {
             summary = "Une session en iCalendar, à relire pour suivre ses changements de date")
     @APIResponse(
             responseCode = "200",
-            description = "Un événement, toujours du même UID ; SEQUENCE avance à chaque changement",
+            description = "Un événement par séance, toujours du même UID ; SEQUENCE avance à chaque changement",
             content = @Content(mediaType = "text/calendar", schema = @Schema(type = SchemaType.STRING)))
     @APIResponse(responseCode = "404", description = "Inconnue, ou pas publiée pour la collectivité")
     public Response agenda(@PathParam("id") long id) {
@@ -250,6 +257,7 @@ public class SessionsResource {
                                 j.capacite(),
                                 j.placesPrises(),
                                 j.illimitee() ? null : j.placesDisponibles(),
-                                j.enAttente()));
+                                j.enAttente(),
+                                l.jfs()));
     }
 }

@@ -1,5 +1,6 @@
 package fr.cnfpt.inscription.suivi.adapter.web;
 
+import fr.cnfpt.catalogue.api.EtatDeSession;
 import fr.cnfpt.catalogue.api.SessionInfo;
 import fr.cnfpt.commun.Horloge;
 import fr.cnfpt.commun.Refus;
@@ -153,6 +154,18 @@ public class StagiairesView implements Liste<LigneComplete> {
 
     private Moment moment() {
         return Moment.de(getSession(), horloge.aujourdhui(getSession().fuseau()));
+    }
+
+    public String getVolume() {
+        return ligne().volume();
+    }
+
+    public EtatDeSession getEtat() {
+        return ligne().etat(horloge.aujourdhui(getSession().fuseau()));
+    }
+
+    public String getEtatEnClair() {
+        return ligne().etatEnClair(horloge.aujourdhui(getSession().fuseau()));
     }
 
     public boolean isCommencee() {
