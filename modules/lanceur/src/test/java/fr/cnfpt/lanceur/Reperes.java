@@ -102,6 +102,7 @@ final class Reperes {
                 Map.entry("/acces/adhesions.xhtml", ""),
                 Map.entry("/acces/acces.xhtml", ""),
                 Map.entry("/catalogue/brouillons.xhtml", ""),
+                Map.entry("/catalogue/import.xhtml", ""),
                 Map.entry("/catalogue/publier.xhtml", ""),
                 Map.entry("/catalogue/stage.xhtml", ""),
                 Map.entry("/catalogue/stages.xhtml", ""),

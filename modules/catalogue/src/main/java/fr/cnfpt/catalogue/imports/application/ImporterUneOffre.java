@@ -6,6 +6,7 @@ import fr.cnfpt.catalogue.imports.domain.Verdict.Sort;
 import fr.cnfpt.catalogue.imports.persistence.ImportsDOffre;
 import fr.cnfpt.catalogue.imports.persistence.ImportsDOffre.ImportDOffre;
 import fr.cnfpt.catalogue.sessions.application.PublierSession;
+import fr.cnfpt.catalogue.sessions.persistence.Sessions;
 import fr.cnfpt.catalogue.stages.application.EcrireUneFiche;
 import fr.cnfpt.catalogue.stages.persistence.Stages;
 import fr.cnfpt.commun.Autorise;
@@ -61,6 +62,9 @@ public class ImporterUneOffre {
 
     @Inject
     PublierSession sessions;
+
+    @Inject
+    Sessions ecriture;
 
     @Inject
     Stages stages;
@@ -123,6 +127,7 @@ public class ImporterUneOffre {
             if (v.sort().ecrit()) {
                 ecrire(v);
                 if (++ecrites % ENTRE_DEUX_AVANCEES == 0) {
+                    ecriture.alleger();
                     suivi.avancer(id, ecrites);
                 }
             }

@@ -5,6 +5,7 @@ import fr.cnfpt.annuaire.api.Annuaire;
 import fr.cnfpt.annuaire.api.Portee;
 import fr.cnfpt.annuaire.api.Portees;
 import fr.cnfpt.annuaire.api.StructureInfo;
+import fr.cnfpt.catalogue.echanges.persistence.OffreEnFlux;
 import fr.cnfpt.catalogue.imports.persistence.ImportsDOffre;
 import fr.cnfpt.catalogue.imports.persistence.SessionsConnues;
 import fr.cnfpt.catalogue.recherche.persistence.OffreSql;
@@ -60,7 +61,7 @@ final class AtelierDOffre {
 
     final Jdbi jdbi = POSTGRES.jdbi();
 
-    /** Un stage en présence, compris dans la cotisation, qu'aucune autre épreuve ne touche. */
+    /** Un stage où l'on vient, compris dans la cotisation, qu'aucune autre épreuve ne touche. */
     final String code;
 
     final JournalEnMemoire journal = new JournalEnMemoire();
@@ -70,7 +71,7 @@ final class AtelierDOffre {
     private Long structure = HDF.id();
 
     /** Les cas d'usage, dans la transaction en cours. */
-    record Gestes(ImporterUneOffre importer, SuivreUneOffre suivre, Stages stages) {}
+    record Gestes(ImporterUneOffre importer, SuivreUneOffre suivre, Stages stages, OffreEnTableau tableau) {}
 
     AtelierDOffre() {
         StagesDeDemonstration demonstration = Injection.poser(new StagesDeDemonstration(), jdbi);
@@ -84,7 +85,7 @@ final class AtelierDOffre {
                         "catalogue.session")
                 .forEach(table -> h.execute("delete from " + table)));
         code = jdbi.withHandle(h -> h.createQuery(
-                        "select code from catalogue.stage where modalite = 'PRESENTIEL' and not payant order by code offset ? limit 1")
+                        "select code from catalogue.stage where type = 'INTER' and presentiel_jours > 0 and not payant order by code offset ? limit 1")
                 .bind(0, dernier++)
                 .mapTo(String.class)
                 .one());
@@ -158,7 +159,14 @@ final class AtelierDOffre {
                             documents(dedans),
                             courant,
                             journal);
-                    return geste.apply(new Gestes(importer, suivre, stages));
+                    OffreEnTableau tableau = Injection.poser(
+                            new OffreEnTableau(),
+                            Injection.poser(new OffreEnFlux(), dedans),
+                            portees,
+                            annuaire,
+                            new FichiersTableaux(),
+                            horloge);
+                    return geste.apply(new Gestes(importer, suivre, stages, tableau));
                 }));
     }
 

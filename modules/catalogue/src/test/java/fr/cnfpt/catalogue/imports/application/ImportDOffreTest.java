@@ -22,6 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** L'import d'une offre : ce qu'on en dit avant, ce qu'il écrit, ce qu'il refuse. */
 class ImportDOffreTest {
@@ -264,6 +265,23 @@ class ImportDOffreTest {
                 + ";18/03/2027;18/03/2027;Lens;;1;01/03/2027\n"));
         long id = atelier.essayer(lheo());
         assertEquals(2, atelier.lignes(id).size());
+        assertTrue(
+                atelier.lignes(id).stream().allMatch(l -> l.contains(" CONNU ")),
+                atelier.lignes(id).toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"csv", "xlsx"})
+    void notre_propre_tableau_revient_sans_rien_changer(String format) {
+        atelier.confirmer(atelier.essayer(SESSIONS + code + ";16/03/2027;17/03/2027;Hesdin;15;8;01/03/2027\n" + code
+                + ";18/03/2027;18/03/2027;Lens;;1;01/03/2027\n"));
+        ByteArrayOutputStream sortie = new ByteArrayOutputStream();
+        atelier.dans(g -> {
+            g.tableau().ecrire(format, sortie);
+            return null;
+        });
+        long id = atelier.essayer(sortie.toByteArray());
+        assertEquals(2, atelier.lignes(id).size(), atelier.lignes(id).toString());
         assertTrue(
                 atelier.lignes(id).stream().allMatch(l -> l.contains(" CONNU ")),
                 atelier.lignes(id).toString());
