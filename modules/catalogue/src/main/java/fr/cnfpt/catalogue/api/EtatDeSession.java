@@ -16,17 +16,15 @@ import java.time.LocalDate;
  * Aucun texte ne dit quand une session est réalisée : c'est notre choix (docs/adr/0044).
  */
 public enum EtatDeSession {
-    BROUILLON("Au brouillon", "attente"),
-    PUBLIEE("Publiée", "bon"),
-    REALISEE("Réalisée", "neutre"),
-    ANNULEE("Annulée", "mauvais");
+    BROUILLON("Au brouillon"),
+    PUBLIEE("Publiée"),
+    REALISEE("Réalisée"),
+    ANNULEE("Annulée");
 
     private final String libelle;
-    private final String ton;
 
-    EtatDeSession(String libelle, String ton) {
+    EtatDeSession(String libelle) {
         this.libelle = libelle;
-        this.ton = ton;
     }
 
     /** @param presents combien y ont été notés présents */
@@ -37,10 +35,5 @@ public enum EtatDeSession {
 
     public String getLibelle() {
         return libelle;
-    }
-
-    /** La couleur de son étiquette. */
-    public String getTon() {
-        return ton;
     }
 }

@@ -117,6 +117,8 @@ public interface OffreDeFormation {
     enum Critere {
         MODALITE,
         NATURE,
+        /** « AFEST », en situation de travail, ou « AUTRE ». */
+        FORME,
         SPECIALITE,
         /** Le mois du premier jour, « 2027-03 ». */
         MOIS,

@@ -25,6 +25,7 @@ import java.util.List;
  * @param formateurCompteId le compte du formateur, ou {@code null}
  * @param etat le nom d'un {@link EtatDeSession}, hors {@code REALISEE}
  * @param fuseau l'heure légale de qui l'organise : ses dates sont de là-bas
+ * @param afest vrai pour une formation en situation de travail
  */
 public record SessionInfo(
         long id,
@@ -58,7 +59,78 @@ public record SessionInfo(
         String etat,
         Long formateurCompteId,
         boolean demonstration,
-        ZoneId fuseau) {
+        ZoneId fuseau,
+        boolean afest) {
+
+    /** Hors d'une formation en situation de travail. */
+    public SessionInfo(
+            long id,
+            long stageId,
+            String stageCode,
+            String intitule,
+            Modalite modalite,
+            String nature,
+            String type,
+            BigDecimal presentielJours,
+            BigDecimal distanceHeures,
+            boolean webinaireIsole,
+            boolean marqueBlanche,
+            boolean payant,
+            String specialite,
+            String publicVise,
+            String objectifs,
+            String contenu,
+            String prerequis,
+            long structureId,
+            LocalDate debut,
+            LocalDate fin,
+            String horaires,
+            String ville,
+            String adresse,
+            String codeInsee,
+            Integer capacite,
+            int minimum,
+            LocalDate ouverture,
+            LocalDate cloture,
+            String etat,
+            Long formateurCompteId,
+            boolean demonstration,
+            ZoneId fuseau) {
+        this(
+                id,
+                stageId,
+                stageCode,
+                intitule,
+                modalite,
+                nature,
+                type,
+                presentielJours,
+                distanceHeures,
+                webinaireIsole,
+                marqueBlanche,
+                payant,
+                specialite,
+                publicVise,
+                objectifs,
+                contenu,
+                prerequis,
+                structureId,
+                debut,
+                fin,
+                horaires,
+                ville,
+                adresse,
+                codeInsee,
+                capacite,
+                minimum,
+                ouverture,
+                cloture,
+                etat,
+                formateurCompteId,
+                demonstration,
+                fuseau,
+                false);
+    }
 
     /** Par la structure qui l'organise, ou par qui l'anime. */
     public boolean estVuePar(Portee portee) {

@@ -37,7 +37,8 @@ public class OffreSql implements OffreDeFormation {
       s.id, s.stage_id, t.code as stage_code, v.intitule, v.modalite, v.nature, s.type, v.presentiel_jours, v.distance_heures,
       v.webinaire_isole, v.marque_blanche, v.payant, p.libelle as specialite, v.public_vise, v.objectifs, v.contenu, v.prerequis,
       s.structure_id, s.debut, s.fin, s.horaires, s.ville, s.adresse, s.code_insee, s.capacite, s.minimum, s.ouverture, s.cloture,
-      s.etat, s.formateur_compte_id, s.demonstration, s.fuseau
+      s.etat, s.formateur_compte_id, s.demonstration, s.fuseau,
+      num_nonnulls(v.analyse_activite, v.tutorat, v.mises_en_situation, v.phases_reflexives) > 0 as afest
       """;
     private static final String DEPUIS = """
        from catalogue.session s join catalogue.stage t on t.id = s.stage_id and s.etat <> 'BROUILLON'
@@ -47,6 +48,8 @@ public class OffreSql implements OffreDeFormation {
     private static final String VISIBLE =
             " exists (select 1 from catalogue.aire_recrutement a where a.session_id = s.id and a.cle = any(:cles)) ";
     private static final Map<String, String> NATURES = lesNatures();
+    private static final Map<String, String> FORMES =
+            new TreeMap<>(Map.of("AFEST", "En situation de travail (AFEST)", "AUTRE", "Hors du poste"));
 
     @Inject
     Jdbi jdbi;
@@ -159,6 +162,7 @@ public class OffreSql implements OffreDeFormation {
     private static final Map<Critere, String> COLONNE = new EnumMap<>(Map.of(
             Critere.MODALITE, "modalite",
             Critere.NATURE, "nature",
+            Critere.FORME, "case when afest then 'AFEST' else 'AUTRE' end",
             Critere.SPECIALITE, "specialite",
             Critere.MOIS, "to_char(debut, 'YYYY-MM')",
             Critere.JOUR, "to_char(debut, 'YYYY-MM-DD')",
@@ -202,10 +206,11 @@ public class OffreSql implements OffreDeFormation {
             parmi = " where recherche @@ cast(:stages as tsquery)";
         }
         return "with r as " + (q.stages() == null ? "" : "materialized ")
-                + "(select id, modalite, nature, specialite, " + rang + " as rang" + ambigus + " from catalogue.stage"
+                + "(select id, modalite, nature, specialite, afest, " + rang + " as rang" + ambigus
+                + " from catalogue.stage"
                 + parmi
                 + "), m as materialized (select s.id, s.debut, s.structure_id, s.code_insee, r.modalite, r.nature,"
-                + " r.specialite, r.rang from catalogue.session s join r on r.id = s.stage_id" + ou + ") ";
+                + " r.specialite, r.afest, r.rang from catalogue.session s join r on r.id = s.stage_id" + ou + ") ";
     }
 
     /** @param sauf le critère dont on compte les choix, ou {@code null} */
@@ -353,6 +358,7 @@ public class OffreSql implements OffreDeFormation {
                 Arrays.stream(Modalite.values())
                         .collect(Collectors.toMap(Modalite::name, Modalite::libelle, (a, b) -> a, LinkedHashMap::new)));
         libelles.put(Critere.NATURE, NATURES);
+        libelles.put(Critere.FORME, FORMES);
         libelles.put(Critere.SPECIALITE, specialites(h));
         Map<Critere, List<Facette>> facettes = new EnumMap<>(Critere.class);
         for (Critere c : comptes(f)) {

@@ -3,6 +3,7 @@ package fr.cnfpt.inscription.circuit.application;
 import fr.cnfpt.acces.api.Acteurs;
 import fr.cnfpt.annuaire.api.AgentInfo;
 import fr.cnfpt.annuaire.api.Annuaire;
+import fr.cnfpt.catalogue.api.AgendaDesSessions;
 import fr.cnfpt.catalogue.api.SessionAnnulee;
 import fr.cnfpt.catalogue.api.SessionInfo;
 import fr.cnfpt.catalogue.api.SessionReprogrammee;
@@ -23,8 +24,8 @@ import java.util.stream.Collectors;
 
 /**
  * Une session change de dates, de lieu ou d'effectif, ou s'annule : sa jauge et ses demandes la suivent, dans la même
- * transaction ; qui y tient une place ou l'attend en est prévenu, et son employeur une fois. Un effectif sous les
- * places tenues, une présence déjà notée refusent le changement entier.
+ * transaction ; qui y tient une place ou l'attend en est prévenu, agenda joint, et son employeur une fois. Un effectif
+ * sous les places tenues, une présence déjà notée refusent le changement entier.
  */
 @ApplicationScoped
 @Transactional
@@ -43,6 +44,9 @@ public class SuivreLaSession {
     Courriers courriers;
 
     @Inject
+    AgendaDesSessions agendas;
+
+    @Inject
     UtilisateurCourant courant;
 
     @Inject
@@ -55,6 +59,7 @@ public class SuivreLaSession {
             String change = ou(annonce.apres());
             prevenir(
                     "Session changée : " + annonce.apres().intitule(),
+                    agendas.ics(annonce.apres().id()).orElse(null),
                     suivies.noter(annonce.apres().id(), "La session est changée : " + change, courant.get(), quand),
                     "La session « %s », qui devait se tenir %s, est changée : %s."
                             .formatted(annonce.avant().intitule(), ou(annonce.avant()), change),
@@ -69,19 +74,20 @@ public class SuivreLaSession {
         List<Inscrit> inscrits = suivies.annuler(s.id(), annonce.motif(), courant.get(), horloge.maintenant());
         prevenir(
                 "Session annulée : " + s.intitule(),
+                agendas.ics(s.id()).orElse(null),
                 inscrits,
                 "La session « %s », qui devait se tenir %s, est annulée : %s"
                         .formatted(s.intitule(), ou(s), phrase(annonce.motif())),
                 "Votre demande l'est avec elle. D'autres sessions vous attendent peut-être au catalogue.");
     }
 
-    private void prevenir(String objet, List<Inscrit> inscrits, String nouvelle, String suite) {
+    private void prevenir(String objet, String agenda, List<Inscrit> inscrits, String nouvelle, String suite) {
         Map<Long, AgentInfo> agents =
                 annuaire.agents(inscrits.stream().map(Inscrit::agentId).toList());
         for (Inscrit i : inscrits) {
             AgentInfo agent = agents.get(i.agentId());
             if (agent != null && agent.courriel() != null) {
-                courriers.deposer(
+                courriers.deposerAvecAgenda(
                         agent.courriel(),
                         objet,
                         """
@@ -92,6 +98,7 @@ public class SuivreLaSession {
                 %s
                 %s/inscription/bulletin.xhtml?id=%d
                 """.formatted(nouvelle, suite, Parametres.adresse(), i.bulletinId()),
+                        agenda,
                         i.collectiviteId());
             }
         }

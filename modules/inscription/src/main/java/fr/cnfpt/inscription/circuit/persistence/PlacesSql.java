@@ -369,7 +369,7 @@ public class PlacesSql implements Places, PlacesPrises {
     private String sousLeMinimum() {
         LocalDate jour = horloge.aujourdhui();
         return "j.debut between date '" + jour + "' and date '" + jour.plusWeeks(6)
-                + "' and j.places_prises < j.minimum";
+                + "' and j.places_prises < j.minimum and not j.annulee";
     }
 
     @Override

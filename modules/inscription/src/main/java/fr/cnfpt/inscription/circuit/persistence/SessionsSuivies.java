@@ -119,7 +119,8 @@ public class SessionsSuivies {
                     .bind("role", par.role().name())
                     .mapTo(Inscrit.class)
                     .list();
-            h.createUpdate("update inscription.jauge set places_prises = 0, en_attente = 0 where session_id = :s")
+            h.createUpdate(
+                            "update inscription.jauge set places_prises = 0, en_attente = 0, annulee = true where session_id = :s")
                     .bind("s", session)
                     .execute();
             return inscrits;

@@ -65,16 +65,24 @@ public class TableauDesSessions {
                     session, jour, inscrits.getOrDefault(Etat.PRESENTE, 0L) + inscrits.getOrDefault(Etat.ATTESTEE, 0L));
         }
 
-        /** « Réalisée », « Annulée », « Publiée, ouverte », « Publiée, finie : présences à noter » */
+        /** « Réalisée », « Annulée » ; publiée, le moment où elle en est : « Ouverte », « Présences à noter ». */
         public String etatEnClair(LocalDate jour) {
             EtatDeSession etat = etat(jour);
             Moment moment = Moment.de(session, jour);
-            return etat != EtatDeSession.PUBLIEE
+            String dit = etat != EtatDeSession.PUBLIEE
                     ? etat.getLibelle()
-                    : etat.getLibelle() + ", "
-                            + (moment == Moment.FINIE && !inscrits.isEmpty()
-                                    ? "finie : présences à noter"
-                                    : moment.libelle());
+                    : moment == Moment.FINIE && !inscrits.isEmpty() ? "présences à noter" : moment.libelle();
+            return Character.toUpperCase(dit.charAt(0)) + dit.substring(1);
+        }
+
+        /** La couleur de son état : seule une session ouverte est en vert. */
+        public String ton(LocalDate jour) {
+            return switch (Moment.de(session, jour)) {
+                case OUVERTE -> "bon";
+                case FINIE -> etat(jour) == EtatDeSession.REALISEE || inscrits.isEmpty() ? "neutre" : "attente";
+                case ANNULEE -> "mauvais";
+                default -> "neutre";
+            };
         }
     }
 

@@ -67,9 +67,12 @@ public class Activites {
 
     public void reporter(Collection<SessionInfo> sessions) {
         jdbi.useHandle(h -> {
-            PreparedBatch lot = h.prepareBatch("update inscription.jauge set heures = :heures where session_id = :id");
-            sessions.forEach(
-                    s -> lot.bind("heures", Jfs.heures(s)).bind("id", s.id()).add());
+            PreparedBatch lot = h.prepareBatch(
+                    "update inscription.jauge set heures = :heures, annulee = :annulee and places_prises = 0 and en_attente = 0 where session_id = :id");
+            sessions.forEach(s -> lot.bind("heures", Jfs.heures(s))
+                    .bind("annulee", s.etat().equals("ANNULEE"))
+                    .bind("id", s.id())
+                    .add());
             lot.execute();
         });
     }

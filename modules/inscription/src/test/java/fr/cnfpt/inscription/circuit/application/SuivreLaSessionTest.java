@@ -13,6 +13,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fr.cnfpt.annuaire.api.AgentInfo;
+import fr.cnfpt.catalogue.api.AgendaDesSessions;
 import fr.cnfpt.catalogue.api.SessionAnnulee;
 import fr.cnfpt.catalogue.api.SessionInfo;
 import fr.cnfpt.catalogue.api.SessionReprogrammee;
@@ -27,7 +28,9 @@ import fr.cnfpt.outils.Injection;
 import fr.cnfpt.outils.PostgresDeTest;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -40,7 +43,7 @@ class SuivreLaSessionTest {
     private final AnnuaireEnMemoire annuaire = new AnnuaireEnMemoire();
     private SuivreLaSession suivre;
 
-    private record Depose(String a, String objet, String texte) {}
+    private record Depose(String a, String objet, String texte, String agenda) {}
 
     private final List<Depose> deposes = new ArrayList<>();
 
@@ -48,7 +51,8 @@ class SuivreLaSessionTest {
     void poser() {
         Courriers boite = (Courriers) Proxy.newProxyInstance(
                 Courriers.class.getClassLoader(), new Class<?>[] {Courriers.class}, (p, m, a) -> {
-                    deposes.add(new Depose((String) a[0], (String) a[1], (String) a[2]));
+                    boolean joint = m.getName().equals("deposerAvecAgenda");
+                    deposes.add(new Depose((String) a[0], (String) a[1], (String) a[2], joint ? (String) a[3] : null));
                     return null;
                 });
         suivre = Injection.poser(
@@ -56,6 +60,17 @@ class SuivreLaSessionTest {
                 Injection.poser(new SessionsSuivies(), POSTGRES.jdbi()),
                 annuaire,
                 boite,
+                (AgendaDesSessions) new AgendaDesSessions() {
+                    @Override
+                    public Optional<String> ics(long session) {
+                        return Optional.of("BEGIN:VCALENDAR " + session);
+                    }
+
+                    @Override
+                    public String ics(Collection<Long> sessions) {
+                        throw new UnsupportedOperationException();
+                    }
+                },
                 courant,
                 Horloge.arretee(JOUR));
     }
@@ -121,6 +136,8 @@ class SuivreLaSessionTest {
                         s.fin().plusDays(7))));
         assertEquals(List.of("rh@" + DENAIN, "trois@denain.exemple", "une@denain.exemple"), destinataires());
         Depose une = deposes.get(0);
+        assertEquals("BEGIN:VCALENDAR 91", une.agenda());
+        assertEquals(null, deposes.get(2).agenda(), "l'employeur n'y va pas");
         assertEquals("Session changée : " + s.intitule(), une.objet());
         assertTrue(une.texte().contains("devait se tenir " + s.periode()), une.texte());
         assertTrue(une.texte().contains("rendez\nvotre place"), une.texte());

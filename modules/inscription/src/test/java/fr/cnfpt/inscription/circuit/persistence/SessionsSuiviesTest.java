@@ -98,6 +98,10 @@ class SessionsSuiviesTest {
         assertEquals(List.of("ANNULEE", "ANNULEE", "ANNULEE"), etats(74));
         assertEquals("2 0 0", jauge(74));
         assertEquals(
+                1L,
+                nombre("select count(*) from inscription.jauge where session_id = 74 and annulee"),
+                "elle n'est plus sous son minimum");
+        assertEquals(
                 3L,
                 nombre(
                         "select count(*) from inscription.changement c join inscription.bulletin b on b.id = c.bulletin_id where b.session_id = 74 and c.etat = 'ANNULEE' and c.motif = 'Formateur malade'"));

@@ -44,7 +44,7 @@ public class BrouillonsView implements Liste<LigneDeBrouillon> {
         return List.of(
                 ColonneDeListe.de("session", "Session", LigneDeBrouillon::intitule),
                 ColonneDeListe.de("dates", "Dates", LigneDeBrouillon::quand),
-                ColonneDeListe.de("lieu", "Lieu", l -> l.ville() == null ? "" : l.ville()),
+                ColonneDeListe.de("lieu", "Lieu", l -> l.ville() == null ? "à fixer" : l.ville()),
                 ColonneDeListe.de("code", "Code du stage", LigneDeBrouillon::code));
     }
 

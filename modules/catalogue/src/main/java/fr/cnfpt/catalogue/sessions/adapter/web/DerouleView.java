@@ -223,10 +223,13 @@ public class DerouleView {
                         + Texte.nombre(s.minimum()) + " au moins pour la tenir");
     }
 
+    /** Chaque intitulé et ce qu'il dit ; ce qui n'est pas dit n'y est pas. */
     private static List<Map.Entry<String, String>> lire(String... couples) {
         List<Map.Entry<String, String>> lignes = new ArrayList<>();
         for (int i = 0; i < couples.length; i += 2) {
-            lignes.add(Map.entry(couples[i], couples[i + 1] == null ? "pas encore dit" : couples[i + 1]));
+            if (couples[i + 1] != null) {
+                lignes.add(Map.entry(couples[i], couples[i + 1]));
+            }
         }
         return lignes;
     }

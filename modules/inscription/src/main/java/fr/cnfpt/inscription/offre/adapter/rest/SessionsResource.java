@@ -117,26 +117,17 @@ public class SessionsResource {
             @QueryParam(Suite.APRES) String apres,
             @Context UriInfo adresse,
             @Context HttpServletResponse reponse) {
-        int n = Suite.limite(limite, MAXIMUM);
-        List<LigneDeSession> lues = catalogue.suivantes(
-                q,
-                choix(modalites, natures, specialites, mois, departements),
-                places,
-                Suite.apres(
-                        apres,
+        return new SessionsJson(Suite.tranche(
+                        new Suite.Demande(limite, apres, adresse, reponse),
+                        MAXIMUM,
                         2,
-                        c -> new OffreDeFormation.Repere(LocalDate.parse(c.get(0)), Long.parseLong(c.get(1)))),
-                n + 1);
-        return new SessionsJson(
-                Suite.rendre(
-                                lues,
-                                n,
-                                l -> List.of(l.session().debut(), l.session().id()),
-                                adresse,
-                                reponse)
-                        .stream()
-                        .map(this::json)
-                        .toList());
+                        c -> new OffreDeFormation.Repere(LocalDate.parse(c.get(0)), Long.parseLong(c.get(1))),
+                        (repere, n) -> catalogue.suivantes(
+                                q, choix(modalites, natures, specialites, mois, departements), places, repere, n),
+                        l -> List.of(l.session().debut(), l.session().id()))
+                .stream()
+                .map(this::json)
+                .toList());
     }
 
     @GET

@@ -73,7 +73,8 @@ public class SessionsView implements Liste<LigneDeSession> {
                         "Places",
                         l -> l.jauge() == null ? "" : l.jauge().enClair()),
                 ColonneDeListe.de("minimum", "Minimum", SessionsView::minimum),
-                ColonneDeListe.de("volume", "Volume", LigneDeSession::volume),
+                ColonneDeListe.<LigneDeSession>de("volume", "Volume", LigneDeSession::volume)
+                        .surDemande(),
                 ColonneDeListe.<LigneDeSession>de("etat", "État", this::etatEnClair)
                         .seulementSiElleVarie(),
                 ColonneDeListe.<LigneDeSession>de(
@@ -98,7 +99,7 @@ public class SessionsView implements Liste<LigneDeSession> {
     }
 
     public String ton(LigneDeSession l) {
-        return l.etat(horloge.aujourdhui(l.session().fuseau())).getTon();
+        return l.ton(horloge.aujourdhui(l.session().fuseau()));
     }
 
     /** Ce qu'il y a à faire dans cette session, une chose par ligne. */

@@ -1,6 +1,5 @@
 package fr.cnfpt.inscription.suivi.adapter.web;
 
-import fr.cnfpt.catalogue.api.EtatDeSession;
 import fr.cnfpt.catalogue.api.SessionInfo;
 import fr.cnfpt.commun.Horloge;
 import fr.cnfpt.commun.Refus;
@@ -160,8 +159,8 @@ public class StagiairesView implements Liste<LigneComplete> {
         return ligne().volume();
     }
 
-    public EtatDeSession getEtat() {
-        return ligne().etat(horloge.aujourdhui(getSession().fuseau()));
+    public String getTon() {
+        return ligne().ton(horloge.aujourdhui(getSession().fuseau()));
     }
 
     public String getEtatEnClair() {
