@@ -22,6 +22,7 @@ import fr.cnfpt.garde.journal.application.TenirLeJournal;
 import fr.cnfpt.garde.persistence.DonneesGardeSql;
 import fr.cnfpt.garde.persistence.PurgesGardeSql;
 import fr.cnfpt.inscription.persistence.DonneesInscriptionSql;
+import fr.cnfpt.inscription.persistence.PurgesInscriptionSql;
 import fr.cnfpt.outils.envois.application.FairePartir;
 import fr.cnfpt.outils.persistence.DonneesOutilsSql;
 import fr.cnfpt.outils.persistence.PurgesOutilsSql;
@@ -55,6 +56,7 @@ final class Pieces {
             EffacerLesComptesFermes.class,
             PurgesAccesSql.class,
             PurgesGardeSql.class,
+            PurgesInscriptionSql.class,
             PurgesOutilsSql.class);
     private static final List<Class<?>> ADAPTATEURS = List.of(
             ActeursSql.class,

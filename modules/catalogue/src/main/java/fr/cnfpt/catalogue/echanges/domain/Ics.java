@@ -5,11 +5,13 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 
 /**
- * Une session en iCalendar (RFC 5545) : toujours le même UID, un SEQUENCE qui suit sa version, annulée quand elle
+ * Des sessions en iCalendar (RFC 5545) : toujours le même UID, un SEQUENCE qui suit sa version, annulée quand elle
  * l'est. L'agenda qui la relit la déplace ou l'ôte au lieu d'en ajouter une autre. Ses horaires sont un texte : elle
- * prend ses jours entiers, sans fuseau, et le texte est dans la description.
+ * prend ses jours entiers, sans fuseau, et le texte est dans la description. Une demi-journée posée a ses heures, dites
+ * en temps universel : rien ne s'y répète, aucun changement d'heure ne peut donc la déplacer.
  */
 public final class Ics {
 
@@ -25,24 +27,82 @@ public final class Ics {
     /** @param domaine celui du site, qui rend l'UID unique au monde */
     public static String de(Offert o, String domaine, Instant ecritLe) {
         Ics i = new Ics();
-        i.ligne("BEGIN:VCALENDAR");
-        i.ligne("VERSION:2.0");
-        i.ligne("PRODID:-//CNFPT//IEL//FR");
-        i.ligne("BEGIN:VEVENT");
-        i.ligne("UID:session-" + o.sessionId() + "@" + domaine);
-        i.ligne("SEQUENCE:" + (o.version() - 1));
-        i.ligne("DTSTAMP:" + INSTANT.format(ecritLe));
-        i.ligne("DTSTART;VALUE=DATE:" + jour(o.debut()));
-        // Le dernier jour ne compte pas dans iCalendar : c'est le lendemain de la fin.
-        i.ligne("DTEND;VALUE=DATE:" + jour(o.fin().plusDays(1)));
-        i.ligne("SUMMARY:" + dire(o.intitule()));
-        i.ligne("LOCATION:" + dire(lieu(o)));
-        i.ligne("DESCRIPTION:"
-                + dire(o.code() + (o.horaires() == null ? "" : "\n" + o.horaires()) + "\n" + o.objectifs()));
-        i.ligne("STATUS:" + (o.etat().equals("ANNULEE") ? "CANCELLED" : "CONFIRMED"));
-        i.ligne("END:VEVENT");
+        i.entete();
+        i.joursEntiers(o, domaine, ecritLe, false);
         i.ligne("END:VCALENDAR");
         return i.texte.toString();
+    }
+
+    /** Plusieurs sessions, qu'un agenda abonné relit. */
+    public static final class Calendrier {
+
+        private final Ics i = new Ics();
+        private final String domaine;
+        private final Instant ecritLe;
+
+        public Calendrier(String nom, String domaine, Instant ecritLe) {
+            this.domaine = domaine;
+            this.ecritLe = ecritLe;
+            i.entete();
+            i.ligne("NAME:" + dire(nom));
+            i.ligne("X-WR-CALNAME:" + dire(nom));
+            i.ligne("REFRESH-INTERVAL;VALUE=DURATION:PT6H");
+        }
+
+        /** @param annulee pour qui le lit, même si elle se tient */
+        public void ajouter(Offert o, List<DemiJournee> demiJournees, boolean annulee) {
+            if (demiJournees.isEmpty()) {
+                i.joursEntiers(o, domaine, ecritLe, annulee);
+            }
+            for (DemiJournee d : demiJournees) {
+                i.demiJournee(o, d, domaine, ecritLe, annulee);
+            }
+        }
+
+        public String finir() {
+            i.ligne("END:VCALENDAR");
+            return i.texte.toString();
+        }
+    }
+
+    private void entete() {
+        ligne("BEGIN:VCALENDAR");
+        ligne("VERSION:2.0");
+        ligne("PRODID:-//CNFPT//IEL//FR");
+    }
+
+    private void joursEntiers(Offert o, String domaine, Instant ecritLe, boolean annulee) {
+        commencer(o, "session-" + o.sessionId(), domaine, ecritLe);
+        ligne("DTSTART;VALUE=DATE:" + jour(o.debut()));
+        // Le dernier jour ne compte pas dans iCalendar : c'est le lendemain de la fin.
+        ligne("DTEND;VALUE=DATE:" + jour(o.fin().plusDays(1)));
+        finir(o, lieu(o), o.code() + (o.horaires() == null ? "" : "\n" + o.horaires()) + "\n" + o.objectifs(), annulee);
+    }
+
+    private void demiJournee(Offert o, DemiJournee d, String domaine, Instant ecritLe, boolean annulee) {
+        commencer(o, "session-" + o.sessionId() + "-" + d.id(), domaine, ecritLe);
+        ligne("DTSTART:" + INSTANT.format(d.debut()));
+        ligne("DTEND:" + INSTANT.format(d.fin()));
+        finir(
+                o,
+                d.aDistance() ? "À distance" : d.salle() == null ? lieu(o) : d.salle() + ", " + lieu(o),
+                d.titre() + "\n" + o.code(),
+                annulee);
+    }
+
+    private void commencer(Offert o, String uid, String domaine, Instant ecritLe) {
+        ligne("BEGIN:VEVENT");
+        ligne("UID:" + uid + "@" + domaine);
+        ligne("SEQUENCE:" + (o.version() - 1));
+        ligne("DTSTAMP:" + INSTANT.format(ecritLe));
+    }
+
+    private void finir(Offert o, String lieu, String description, boolean annulee) {
+        ligne("SUMMARY:" + dire(o.intitule()));
+        ligne("LOCATION:" + dire(lieu));
+        ligne("DESCRIPTION:" + dire(description));
+        ligne("STATUS:" + (annulee || o.etat().equals("ANNULEE") ? "CANCELLED" : "CONFIRMED"));
+        ligne("END:VEVENT");
     }
 
     private static String lieu(Offert o) {

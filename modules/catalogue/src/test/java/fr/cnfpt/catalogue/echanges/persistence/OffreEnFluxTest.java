@@ -12,8 +12,11 @@ import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import net.fortuna.ical4j.data.CalendarBuilder;
 import net.fortuna.ical4j.model.Calendar;
 import net.fortuna.ical4j.model.component.VEvent;
@@ -117,5 +120,38 @@ class OffreEnFluxTest {
         assertEquals(avant, valeur(apres, "UID"));
         assertEquals("3", valeur(apres, "SEQUENCE"));
         assertEquals("CANCELLED", valeur(apres, "STATUS"));
+    }
+
+    @Test
+    void un_calendrier_a_les_demi_journees_a_leur_heure_et_dit_ce_qui_est_annule_pour_son_lecteur() throws Exception {
+        JDBI.useHandle(h -> {
+            h.execute("update catalogue.session set fuseau = 'Indian/Reunion' where id = 7");
+            h.execute("insert into catalogue.seance (session_id, forme, titre, jour, jusqu_au, debut, fin, salle)"
+                    + " values (2, 'PRESENCE', 'Matin', '2027-02-01', '2027-02-01', '9:00', '12:30', 'salle 2'),"
+                    + " (7, 'PRESENCE', 'Matin', '2027-02-04', '2027-02-04', '9:00', '12:30', null)");
+            h.execute("insert into catalogue.seance (session_id, forme, titre, jour, jusqu_au)"
+                    + " values (2, 'ASYNCHRONE', 'Quand on veut', '2027-01-20', '2027-01-30')");
+        });
+        Map<Long, Boolean> sessions = new LinkedHashMap<>();
+        sessions.put(1L, false);
+        sessions.put(2L, false);
+        sessions.put(5L, false);
+        sessions.put(7L, true);
+        Calendar c = new CalendarBuilder().build(new StringReader(AGENDA.calendrier("Mes formations", sessions)));
+        assertTrue(
+                c.validate().getEntries().isEmpty(), c.validate().getEntries().toString());
+        Map<String, VEvent> lus =
+                c.<VEvent>getComponents("VEVENT").stream().collect(Collectors.toMap(e -> valeur(e, "UID"), e -> e));
+        assertEquals(4, lus.size(), lus.keySet().toString());
+        assertEquals("20270323", valeur(lus.get("session-1@localhost"), "DTSTART"), "sans demi-journée : ses jours");
+        assertEquals("CANCELLED", valeur(lus.get("session-5@localhost"), "STATUS"), "annulée pour tous");
+        VEvent matin = lus.get("session-2-1@localhost");
+        assertEquals("20270201T080000Z", valeur(matin, "DTSTART"), "9 h à Paris en hiver");
+        assertEquals("20270201T113000Z", valeur(matin, "DTEND"));
+        assertEquals("salle 2, Antenne, salle 2, Lille", valeur(matin, "LOCATION"));
+        assertEquals("CONFIRMED", valeur(matin, "STATUS"));
+        VEvent ailleurs = lus.get("session-7-2@localhost");
+        assertEquals("20270204T050000Z", valeur(ailleurs, "DTSTART"), "9 h à La Réunion");
+        assertEquals("CANCELLED", valeur(ailleurs, "STATUS"), "annulée pour qui le lit");
     }
 }

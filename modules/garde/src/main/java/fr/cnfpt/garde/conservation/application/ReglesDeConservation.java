@@ -47,6 +47,7 @@ public class ReglesDeConservation implements FamilleDeRegles {
         noms.put("DEMANDE", "Demandes sur les données");
         noms.put("IMPORT", "Essais d'import");
         noms.put("EXPORT", "Fichiers préparés");
+        noms.put("RECHERCHE_OUBLIEE", "Recherches oubliées");
         NOMS = Collections.unmodifiableMap(noms);
     }
 
