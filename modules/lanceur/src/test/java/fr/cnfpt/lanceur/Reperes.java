@@ -101,6 +101,7 @@ final class Reperes {
                 Map.entry("/garde/boite.xhtml", ""),
                 Map.entry("/acces/adhesions.xhtml", ""),
                 Map.entry("/acces/acces.xhtml", ""),
+                Map.entry("/catalogue/import.xhtml", ""),
                 Map.entry("/catalogue/publier.xhtml", ""),
                 Map.entry("/catalogue/stage.xhtml", ""),
                 Map.entry("/catalogue/stages.xhtml", ""),

@@ -11,6 +11,7 @@ import fr.cnfpt.annuaire.persistence.AnnuaireSql;
 import fr.cnfpt.annuaire.persistence.DonneesAnnuaireSql;
 import fr.cnfpt.annuaire.persistence.PorteesSql;
 import fr.cnfpt.attestation.attestations.persistence.DonneesAttestationSql;
+import fr.cnfpt.catalogue.imports.persistence.ImportsDOffre;
 import fr.cnfpt.catalogue.persistence.DonneesCatalogueSql;
 import fr.cnfpt.commun.Horloge;
 import fr.cnfpt.commun.UtilisateurCourant;
@@ -57,6 +58,7 @@ final class Pieces {
             PurgesAccesSql.class,
             PurgesGardeSql.class,
             PurgesInscriptionSql.class,
+            ImportsDOffre.class,
             PurgesOutilsSql.class);
     private static final List<Class<?>> ADAPTATEURS = List.of(
             ActeursSql.class,

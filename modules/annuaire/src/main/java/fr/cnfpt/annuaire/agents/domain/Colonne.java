@@ -1,11 +1,10 @@
 package fr.cnfpt.annuaire.agents.domain;
 
-import java.text.Normalizer;
+import fr.cnfpt.outils.tableaux.Cellules;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -228,18 +227,18 @@ public enum Colonne {
     }
 
     public static Optional<Colonne> de(String entete) {
-        String net = net(entete);
+        String net = Cellules.net(entete);
         return Arrays.stream(values()).filter(c -> c.entetes.contains(net)).findFirst();
     }
 
     /** La colonne que cet en-tête remplace quand aucun autre ne la nomme. */
     public static Optional<Colonne> aDefaut(String entete) {
-        return CIVILITES.contains(net(entete)) ? Optional.of(SEXE) : Optional.empty();
+        return CIVILITES.contains(Cellules.net(entete)) ? Optional.of(SEXE) : Optional.empty();
     }
 
     /** Ce qui est au-dessus du service, quand le fichier donne les deux. */
     public static boolean estUneDirection(String entete) {
-        return DIRECTIONS.contains(net(entete));
+        return DIRECTIONS.contains(Cellules.net(entete));
     }
 
     /**
@@ -251,7 +250,7 @@ public enum Colonne {
     }
 
     private static Optional<Colonne> proche(String entete, Set<Colonne> parmi) {
-        String mots = " " + sansPluriel(net(entete)) + " ";
+        String mots = " " + sansPluriel(Cellules.net(entete)) + " ";
         Colonne proche = null;
         int plus = 0;
         for (Colonne c : parmi) {
@@ -278,16 +277,6 @@ public enum Colonne {
 
     /** Vrai pour une colonne que nous refusons de lire : le numéro de sécurité sociale. */
     public static boolean estInterdite(String entete) {
-        return INTERDITES.contains(net(entete));
-    }
-
-    /** Un en-tête comme on le compare : {@code cadreEmplois} s'y lit « cadre emplois ». */
-    public static String net(String s) {
-        return Normalizer.normalize(s == null ? "" : s, Normalizer.Form.NFD)
-                .replaceAll("\\p{M}", "")
-                .replaceAll("(?<=\\p{Ll})(?=\\p{Lu})", " ")
-                .toLowerCase(Locale.ROOT)
-                .replaceAll("[^a-z0-9]+", " ")
-                .strip();
+        return INTERDITES.contains(Cellules.net(entete));
     }
 }

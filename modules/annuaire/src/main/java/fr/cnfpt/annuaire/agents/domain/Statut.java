@@ -1,5 +1,6 @@
 package fr.cnfpt.annuaire.agents.domain;
 
+import fr.cnfpt.outils.tableaux.Cellules;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -51,10 +52,10 @@ public enum Statut {
 
     /** Le statut qu'un fichier écrit, au masculin ou au féminin. */
     public static Optional<Statut> ecrit(String texte) {
-        String net = Colonne.net(texte);
+        String net = Cellules.net(texte);
         return Arrays.stream(values())
-                .filter(s -> Colonne.net(s.libelle).equals(net)
-                        || Colonne.net(s.name()).equals(net)
+                .filter(s -> Cellules.net(s.libelle).equals(net)
+                        || Cellules.net(s.name()).equals(net)
                         || s.autrement.contains(net))
                 .findFirst();
     }

@@ -19,6 +19,7 @@ public class PagesCatalogue implements PagesDuModule {
                 PageDuSite.page("/catalogue/mooc.xhtml", Role.DELEGATION, Role.SIEGE),
                 PageDuSite.page("/catalogue/publier.xhtml", Role.DELEGATION, Role.SIEGE),
                 PageDuSite.page("/catalogue/deroule.xhtml", Role.DELEGATION, Role.SIEGE),
+                PageDuSite.page("/catalogue/import.xhtml", Role.DELEGATION, Role.SIEGE),
                 PageDuSite.page("/catalogue/fiche.xhtml", Role.DELEGATION, Role.SIEGE),
                 PageDuSite.page("/catalogue/stages.xhtml", Role.DELEGATION, Role.SIEGE),
                 PageDuSite.page("/catalogue/synonymes.xhtml", Role.SIEGE),

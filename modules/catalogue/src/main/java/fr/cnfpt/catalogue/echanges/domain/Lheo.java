@@ -52,7 +52,7 @@ public final class Lheo {
             stage = o.stageId();
             courant = o;
         }
-        session(o);
+        session(o, structure);
     }
 
     /** Une écriture interrompue ne passe pas par ici : le fichier resté ouvert se voit. */
@@ -90,7 +90,7 @@ public final class Lheo {
         dire("modalites-entrees-sorties", "0", 1);
     }
 
-    private void session(Offert o) throws XMLStreamException {
+    private void session(Offert o, String structure) throws XMLStreamException {
         ouvrir("session");
         xml.writeAttribute("numero", String.valueOf(o.sessionId()));
         ouvrir("periode");
@@ -101,6 +101,17 @@ public final class Lheo {
         adresse(o);
         fermer();
         dire("etat-recrutement", recrutement(o), 1);
+        // Ce que le langage ne sait pas dire, sous le nom de nos colonnes : notre import le relit.
+        ouvrir("extras");
+        info("session", String.valueOf(o.sessionId()));
+        info("delegation", structure);
+        info("type", o.type());
+        info("horaires", o.horaires());
+        info("places", o.capacite() == null ? null : o.capacite().toString());
+        info("minimum", String.valueOf(o.minimum()));
+        info("ouverture", o.ouverture().toString());
+        info("cloture", o.cloture().toString());
+        fermer();
         fermer();
     }
 
@@ -108,7 +119,14 @@ public final class Lheo {
         if (courant == null) {
             return;
         }
-        extra("modalite", courant.modalite().name());
+        ouvrir("extras");
+        info("modalite", courant.modalite().name());
+        info("presentiel", Texte.chiffres(courant.presentielJours().stripTrailingZeros()));
+        info("distance", Texte.chiffres(courant.distanceHeures().stripTrailingZeros()));
+        info("payant", courant.payant() ? "oui" : "non");
+        info("public_vise", courant.publicVise());
+        info("prerequis", courant.prerequis());
+        fermer();
         fermer();
         ouvrir("organisme-formation-responsable");
         dire("numero-activite", organisme.numeroActivite(), 11);
@@ -173,11 +191,17 @@ public final class Lheo {
 
     private void extra(String cle, String valeur) throws XMLStreamException {
         ouvrir("extras");
-        xml.writeStartElement(ESPACE, "extra");
-        xml.writeAttribute("info", cle);
-        xml.writeCharacters(valeur);
+        info(cle, valeur);
         fermer();
-        fermer();
+    }
+
+    private void info(String cle, String valeur) throws XMLStreamException {
+        if (valeur != null) {
+            ouvrir("extra");
+            xml.writeAttribute("info", cle);
+            xml.writeCharacters(couper(valeur, TEXTE));
+            fermer();
+        }
     }
 
     private void dire(String nom, String valeur, int auPlus) throws XMLStreamException {

@@ -199,6 +199,24 @@ public class Session {
                     .toList();
         }
 
+        /** La même, de ce stage. */
+        public Publication duStage(long id) {
+            return new Publication(
+                    id,
+                    type,
+                    debut,
+                    fin,
+                    horaires,
+                    ville,
+                    adresse,
+                    codeInsee,
+                    capacite,
+                    minimum,
+                    ouverture,
+                    cloture,
+                    formateurCompteId);
+        }
+
         /** La même, ouverte ce jour-là si rien ne dit quand. */
         public Publication ouverteAuPlusTard(LocalDate jour) {
             return ouverture != null

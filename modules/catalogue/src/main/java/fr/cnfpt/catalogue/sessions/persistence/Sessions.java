@@ -30,6 +30,12 @@ public class Sessions {
         em.flush();
     }
 
+    /** Oublie ce qui est écrit : qui en publie des milliers n'en garde pas le suivi, que chaque écriture relirait. */
+    public void alleger() {
+        em.flush();
+        em.clear();
+    }
+
     /** Les sessions de cette structure publiées avant que l'on tienne leur fuseau reçoivent le sien. */
     public void mettreALHeure(long structureId, ZoneId fuseau) {
         em.createQuery("update Session s set s.fuseau = :f where s.structureId = :s and s.fuseau <> :f")

@@ -46,6 +46,7 @@ public class ReglesDeConservation implements FamilleDeRegles {
         noms.put("COMPTE_FERME", "Comptes fermés, hors agents");
         noms.put("DEMANDE", "Demandes sur les données");
         noms.put("IMPORT", "Essais d'import");
+        noms.put("IMPORT_OFFRE", "Imports d'offre");
         noms.put("EXPORT", "Fichiers préparés");
         noms.put("RECHERCHE_OUBLIEE", "Recherches oubliées");
         NOMS = Collections.unmodifiableMap(noms);

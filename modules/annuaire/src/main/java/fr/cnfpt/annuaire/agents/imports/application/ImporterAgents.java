@@ -4,10 +4,7 @@ import fr.cnfpt.commun.Autorise;
 import fr.cnfpt.commun.Journal;
 import fr.cnfpt.commun.Refus;
 import fr.cnfpt.commun.Role;
-import fr.cnfpt.commun.Utilisateur;
-import fr.cnfpt.commun.UtilisateurCourant;
-import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedExecutorService;
+import fr.cnfpt.outils.taches.application.HorsRequete;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -15,7 +12,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -31,11 +27,8 @@ public class ImporterAgents {
     public static final long TAILLE_MAXIMALE = 50L << 20;
     private static final Logger JOURNAL = Logger.getLogger("fr.cnfpt.iel");
 
-    @Resource
-    ManagedExecutorService fils;
-
     @Inject
-    UtilisateurCourant courant;
+    HorsRequete horsRequete;
 
     @Inject
     SuivreImports suivi;
@@ -84,19 +77,14 @@ public class ImporterAgents {
     }
 
     private void lancer(long id, Runnable travail, Runnable fin) {
-        Utilisateur qui = courant.get();
-        String adresse = courant.adresse();
-        try {
-            fils.execute(() -> {
-                courant.venirDe(adresse);
-                try {
-                    courant.agirComme(qui, () -> mener(id, travail));
-                } finally {
-                    courant.venirDe(null);
-                    fin.run();
-                }
-            });
-        } catch (RejectedExecutionException plein) {
+        boolean parti = horsRequete.lancer(() -> {
+            try {
+                mener(id, travail);
+            } finally {
+                fin.run();
+            }
+        });
+        if (!parti) {
             fin.run();
             suivi.renoncer(id, "INTERROMPU", "Le serveur est trop occupé. Redéposez le fichier dans un instant.");
         }

@@ -9,12 +9,11 @@ import fr.cnfpt.commun.Nir;
 import fr.cnfpt.commun.Refus;
 import fr.cnfpt.commun.Texte;
 import fr.cnfpt.outils.francais.Saisie;
+import fr.cnfpt.outils.tableaux.Cellules;
 import fr.cnfpt.outils.tableaux.Tableaux;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -53,7 +52,7 @@ abstract class LectureDAgents implements Tableaux.Suite {
     public boolean reconnait(String entete) {
         return Colonne.de(entete).or(() -> Colonne.aDefaut(entete)).isPresent()
                 || Colonne.estUneDirection(entete)
-                || retenues.containsKey(Colonne.net(entete));
+                || retenues.containsKey(Cellules.net(entete));
     }
 
     static final int MAXIMUM = 500_000;
@@ -65,9 +64,6 @@ abstract class LectureDAgents implements Tableaux.Suite {
             "([0-9]{1,4}(?:\\.[0-9]{1,4})?)\\s*(?:/\\s*([0-9]{1,4}(?:\\.[0-9]{1,4})?)\\s*(?:e|[èe]mes?)?|(%))?");
     private static final Pattern COMMUNE = Pattern.compile("(?:.*\\()?([0-9][0-9ABab][0-9]{3})\\)?|([0-9]{4})");
     private static final BigDecimal CENT = BigDecimal.valueOf(100);
-    private static final LocalDate ORIGINE_EXCEL = LocalDate.of(1899, 12, 30);
-    private static final DateTimeFormatter JOUR_MOIS_AN =
-            DateTimeFormatter.ofPattern("d/M/uuuu").withResolverStyle(java.time.format.ResolverStyle.STRICT);
 
     private final Map<Colonne, Integer> places = new EnumMap<>(Colonne.class);
     private final List<String> ignorees = new ArrayList<>();
@@ -125,13 +121,13 @@ abstract class LectureDAgents implements Tableaux.Suite {
                         "La colonne « " + e
                                 + " » porte des numéros de sécurité sociale : ôtez-la du fichier, nous n'en lisons aucun.");
             }
-            if (direction == null && Colonne.estUneDirection(e) && !retenues.containsKey(Colonne.net(e))) {
+            if (direction == null && Colonne.estUneDirection(e) && !retenues.containsKey(Cellules.net(e))) {
                 direction = i;
                 continue;
             }
             // Ce que la collectivité a dit d'un en-tête vaut avant ce que nous avons appris à lire depuis.
             Colonne connue =
-                    retenues.containsKey(Colonne.net(e)) ? null : Colonne.de(e).orElse(null);
+                    retenues.containsKey(Cellules.net(e)) ? null : Colonne.de(e).orElse(null);
             Colonne c = connue == null ? deMemoire(e, i) : connue;
             if (c == null || Colonne.SITUATION.contains(c) && connue != null && places.containsKey(c)) {
                 if (!e.isEmpty()) {
@@ -166,7 +162,7 @@ abstract class LectureDAgents implements Tableaux.Suite {
             String e = entetes.get(i).strip();
             int place = i;
             Colonne.aDefaut(e)
-                    .filter(c -> !retenues.containsKey(Colonne.net(e)) && places.putIfAbsent(c, place) == null)
+                    .filter(c -> !retenues.containsKey(Cellules.net(e)) && places.putIfAbsent(c, place) == null)
                     .ifPresent(c -> ignorees.remove(e));
         }
         String manquantes = Arrays.stream(Colonne.values())
@@ -205,11 +201,11 @@ abstract class LectureDAgents implements Tableaux.Suite {
      * en-tête répété ne se demande qu'une fois, pour sa première colonne.
      */
     private Colonne deMemoire(String e, int place) {
-        String net = Colonne.net(e);
+        String net = Cellules.net(e);
         if (net.isEmpty()
                 || e.length() > ENTETE
                 || Colonne.aDefaut(e).isPresent() && !retenues.containsKey(net)
-                || inconnues.keySet().stream().anyMatch(d -> Colonne.net(d).equals(net))) {
+                || inconnues.keySet().stream().anyMatch(d -> Cellules.net(d).equals(net))) {
             return null;
         }
         inconnues.put(e, place);
@@ -295,21 +291,21 @@ abstract class LectureDAgents implements Tableaux.Suite {
         Map<Colonne, String> dates = new EnumMap<>(Colonne.class);
         for (Colonne c : datees) {
             String ecrite = cellule(cellules, c);
-            try {
-                if (ecrite != null && !ecrite.isBlank()) {
-                    dates.put(c, date(ecrite.strip()).toString());
-                }
-            } catch (DateTimeException | NumberFormatException e) {
-                if (illisibles.stream().noneMatch(f -> f.colonne() == c)) {
-                    illisibles.add(
-                            Nir.figureDans(ecrite)
-                                    ? AgentSaisi.numeroDeSecuriteSociale(c)
-                                    : new Faute(
-                                            "date-inexistante",
-                                            c,
-                                            court(ecrite, 40),
-                                            "Cette date n'existe pas. Formes attendues : 31/03/2026 ou 2026-03-31."));
-                }
+            if (ecrite == null || ecrite.isBlank()) {
+                continue;
+            }
+            Optional<LocalDate> jour = Cellules.date(ecrite.strip());
+            if (jour.isPresent()) {
+                dates.put(c, jour.get().toString());
+            } else if (illisibles.stream().noneMatch(f -> f.colonne() == c)) {
+                illisibles.add(
+                        Nir.figureDans(ecrite)
+                                ? AgentSaisi.numeroDeSecuriteSociale(c)
+                                : new Faute(
+                                        "date-inexistante",
+                                        c,
+                                        court(ecrite, 40),
+                                        "Cette date n'existe pas. Formes attendues : 31/03/2026 ou 2026-03-31."));
             }
         }
         String categorie = cellule(cellules, Colonne.CATEGORIE);
@@ -330,7 +326,8 @@ abstract class LectureDAgents implements Tableaux.Suite {
             // Le statut que le fichier ne donne pas, l'annuaire le connaît peut-être : le rapprochement en jugera.
             fautes.removeIf(f -> f.colonne() == Colonne.CATEGORIE && a.categorie() == null);
         }
-        fautes.removeIf(f -> f.code().equals(AgentSaisi.FORMULE) && estNeutralise(cellule(cellules, f.colonne())));
+        fautes.removeIf(
+                f -> f.code().equals(AgentSaisi.FORMULE) && Cellules.estNeutralise(cellule(cellules, f.colonne())));
         for (Colonne c : new Colonne[] {Colonne.MATRICULE, Colonne.RESPONSABLE}) {
             String v = a.valeur(c);
             if (v != null && DU_TABLEUR.matcher(v).matches()) {
@@ -417,7 +414,7 @@ abstract class LectureDAgents implements Tableaux.Suite {
     }
 
     private static String sexe(String s) {
-        return switch (Colonne.net(s)) {
+        return switch (Cellules.net(s)) {
             case "f", "femme", "feminin", "mme", "madame", "mlle", "mademoiselle", "2" -> "F";
             case "h", "homme", "m", "masculin", "mr", "monsieur", "1" -> "H";
             default -> s;
@@ -449,25 +446,12 @@ abstract class LectureDAgents implements Tableaux.Suite {
         return m.matches() ? m.group(1) == null ? "0" + m.group(2) : m.group(1).toUpperCase(Locale.ROOT) : s;
     }
 
-    private static LocalDate date(String s) {
-        if (s.matches("[0-9]{5}")) {
-            return ORIGINE_EXCEL.plusDays(Integer.parseInt(s));
-        }
-        return s.indexOf('/') > 0 ? LocalDate.parse(s, JOUR_MOIS_AN) : LocalDate.parse(s);
-    }
-
     private String cellule(List<String> cellules, Colonne c) {
         Integer i = places.get(c);
         return i == null || i >= cellules.size() ? null : cellules.get(i);
     }
 
-    /** Nos exports neutralisent un texte en =, +, - ou @ par une apostrophe, qui s'ôte ici. */
     private String clair(List<String> cellules, Colonne c) {
-        String s = cellule(cellules, c);
-        return estNeutralise(s) ? s.substring(1) : s;
-    }
-
-    private static boolean estNeutralise(String s) {
-        return s != null && s.length() > 1 && s.charAt(0) == '\'' && "=+-@".indexOf(s.charAt(1)) >= 0;
+        return Cellules.clair(cellule(cellules, c));
     }
 }

@@ -9,6 +9,7 @@ import fr.cnfpt.commun.Journal;
 import fr.cnfpt.commun.Refus;
 import fr.cnfpt.commun.Role;
 import fr.cnfpt.commun.UtilisateurCourant;
+import fr.cnfpt.outils.tableaux.Cellules;
 import fr.cnfpt.outils.tableaux.Tableaux;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -112,7 +113,7 @@ public class SuivreImports {
         List<ColonneInconnue> colonnes = new ArrayList<>();
         for (int i = 0; i < f.entetes().length; i++) {
             String e = f.entetes()[i];
-            Optional<Colonne> retenue = retenues.get(Colonne.net(e));
+            Optional<Colonne> retenue = retenues.get(Cellules.net(e));
             colonnes.add(new ColonneInconnue(
                     e, f.exemples()[i], (retenue == null ? Colonne.proche(e) : retenue).filter(libres::remove)));
         }
@@ -145,7 +146,7 @@ public class SuivreImports {
                         "colonne",
                         "Vous avez choisi « " + c.get().libelle() + " » deux fois : laissez-en une de côté.");
             }
-            retenues.put(Colonne.net(f.entetes()[i]), c);
+            retenues.put(Cellules.net(f.entetes()[i]), c);
         }
         String manquantes = offertes.stream()
                 .filter(c -> c.estObligatoire() && !prises.contains(c))

@@ -7,6 +7,7 @@ import fr.cnfpt.annuaire.agents.imports.persistence.Imports;
 import fr.cnfpt.annuaire.agents.imports.persistence.Ressemblances;
 import fr.cnfpt.commun.Texte;
 import fr.cnfpt.outils.ecran.Ecran;
+import fr.cnfpt.outils.ecran.FichierRecu;
 import fr.cnfpt.outils.ecran.Pagination;
 import fr.cnfpt.outils.ecran.Requete;
 import jakarta.annotation.PostConstruct;
@@ -15,12 +16,6 @@ import jakarta.faces.model.SelectItem;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.Part;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -103,26 +98,13 @@ public class ImportView {
     }
 
     public void deposer() {
-        if (fichier == null || fichier.getSize() == 0) {
+        if (!FichierRecu.present(fichier)) {
             Ecran.refuser("Choisissez un fichier CSV ou XLSX.");
             return;
         }
         Ecran.tenter(() -> {
-            try (InputStream in = fichier.getInputStream()) {
-                Path copie = Files.createTempFile("iel-import-", ".tmp");
-                try {
-                    Files.copy(in, copie, StandardCopyOption.REPLACE_EXISTING);
-                } catch (IOException coupee) {
-                    Files.deleteIfExists(copie);
-                    throw coupee;
-                }
-                String nom = Path.of(fichier.getSubmittedFileName().replace('\\', '/'))
-                        .getFileName()
-                        .toString();
-                importer.deposer(nom, copie);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+            FichierRecu recu = FichierRecu.de(fichier);
+            importer.deposer(recu.nom(), recu.copie());
             Ecran.aller("/annuaire/import.xhtml");
         });
     }
