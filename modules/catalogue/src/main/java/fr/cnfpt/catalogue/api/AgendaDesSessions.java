@@ -1,6 +1,7 @@
 package fr.cnfpt.catalogue.api;
 
 import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -14,4 +15,11 @@ public interface AgendaDesSessions {
 
     /** Un agenda de plusieurs sessions, annulées comprises ; les inconnues n'y sont pas. */
     String ics(Collection<Long> sessions);
+
+    /**
+     * Plusieurs, dans un calendrier nommé que l'agenda relit de lui-même.
+     *
+     * @param sessions par identifiant : vrai si elle est annulée pour qui le lit, même si elle se tient
+     */
+    String calendrier(String nom, Map<Long, Boolean> sessions);
 }

@@ -47,8 +47,9 @@ public final class Ics {
      * Une session et ses séances, dans l'ordre.
      *
      * @param version monte à chaque changement
+     * @param annulee pour qui la lit, même si elle se tient
      */
-    public record Agenda(SessionInfo session, int version, List<Seance> seances) {}
+    public record Agenda(SessionInfo session, int version, List<Seance> seances, boolean annulee) {}
 
     private final StringBuilder texte = new StringBuilder();
     private final String domaine;
@@ -71,18 +72,35 @@ public final class Ics {
         i.ligne("VERSION:2.0");
         i.ligne("PRODID:-//CNFPT//IEL//FR");
         i.ligne("METHOD:" + (!agendas.isEmpty() && agendas.stream().allMatch(Ics::annulee) ? "CANCEL" : "PUBLISH"));
+        return i.finir(agendas);
+    }
+
+    /** Le calendrier qu'un agenda abonné relit : il a un nom, et rien n'y est envoyé. */
+    public static String abonnement(
+            String nom, List<Agenda> agendas, String domaine, String organisateur, Instant ecritLe) {
+        Ics i = new Ics(domaine, organisateur, ecritLe);
+        i.ligne("BEGIN:VCALENDAR");
+        i.ligne("VERSION:2.0");
+        i.ligne("PRODID:-//CNFPT//IEL//FR");
+        i.ligne("NAME:" + dire(nom));
+        i.ligne("X-WR-CALNAME:" + dire(nom));
+        i.ligne("REFRESH-INTERVAL;VALUE=DURATION:PT6H");
+        return i.finir(agendas);
+    }
+
+    private String finir(List<Agenda> agendas) {
         TreeSet<String> fuseaux = new TreeSet<>();
         agendas.stream()
                 .filter(a -> a.seances().stream().anyMatch(s -> s.debut() != null))
                 .forEach(a -> fuseaux.add(a.session().fuseauDuLieu().getId()));
-        fuseaux.forEach(f -> i.fuseau(ZoneId.of(f)));
-        agendas.forEach(i::session);
-        i.ligne("END:VCALENDAR");
-        return i.texte.toString();
+        fuseaux.forEach(f -> fuseau(ZoneId.of(f)));
+        agendas.forEach(this::session);
+        ligne("END:VCALENDAR");
+        return texte.toString();
     }
 
     private static boolean annulee(Agenda a) {
-        return a.session().etat().equals("ANNULEE");
+        return a.annulee() || a.session().etat().equals("ANNULEE");
     }
 
     private void fuseau(ZoneId z) {

@@ -11,6 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -36,31 +37,41 @@ public class AgendaSql implements AgendaDesSessions {
 
     @Override
     public Optional<String> ics(long session) {
-        List<Ics.Agenda> agendas = agendas(List.of(session));
+        List<Ics.Agenda> agendas = agendas(Map.of(session, false));
         return agendas.isEmpty() ? Optional.empty() : Optional.of(ecrire(agendas));
     }
 
     @Override
     public String ics(Collection<Long> sessions) {
-        return ecrire(agendas(sessions));
+        Map<Long, Boolean> aucuneAnnulee = new LinkedHashMap<>();
+        sessions.forEach(s -> aucuneAnnulee.put(s, false));
+        return ecrire(agendas(aucuneAnnulee));
+    }
+
+    @Override
+    public String calendrier(String nom, Map<Long, Boolean> sessions) {
+        return Ics.abonnement(nom, agendas(sessions), domaine(), organisateur(), horloge.maintenant());
     }
 
     private String ecrire(List<Ics.Agenda> agendas) {
-        return Ics.de(
-                agendas,
-                URI.create(Parametres.adresse()).getHost(),
-                Parametres.lire("iel.smtp.expediteur").orElse("ne-pas-repondre@iel.exemple"),
-                horloge.maintenant());
+        return Ics.de(agendas, domaine(), organisateur(), horloge.maintenant());
     }
 
-    private List<Ics.Agenda> agendas(Collection<Long> ids) {
-        Map<Long, SessionInfo> sessions = offre.sessions(ids);
+    private static String domaine() {
+        return URI.create(Parametres.adresse()).getHost();
+    }
+
+    private static String organisateur() {
+        return Parametres.lire("iel.smtp.expediteur").orElse("ne-pas-repondre@iel.exemple");
+    }
+
+    private List<Ics.Agenda> agendas(Map<Long, Boolean> annulees) {
+        Map<Long, SessionInfo> sessions = offre.sessions(annulees.keySet());
         Map<Long, Integer> versions = versions(sessions.keySet());
-        return ids.stream()
-                .distinct()
+        return annulees.keySet().stream()
                 .map(sessions::get)
                 .filter(Objects::nonNull)
-                .map(s -> new Ics.Agenda(s, versions.get(s.id()), deroules.seances(s.id())))
+                .map(s -> new Ics.Agenda(s, versions.get(s.id()), deroules.seances(s.id()), annulees.get(s.id())))
                 .toList();
     }
 

@@ -20,6 +20,8 @@ import java.time.OffsetDateTime;
 import java.time.ZonedDateTime;
 import java.time.temporal.Temporal;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import net.fortuna.ical4j.data.CalendarBuilder;
 import net.fortuna.ical4j.model.Calendar;
 import net.fortuna.ical4j.model.component.VEvent;
@@ -134,6 +136,23 @@ class AgendaTest {
         assertTrue(AGENDA.ics(s).orElseThrow().contains("DTSTART;TZID=Indian/Reunion:20270706T090000"));
         assertEquals(
                 Instant.parse("2027-07-06T05:00:00Z"), commence(evenements(s).get(0)));
+    }
+
+    @Test
+    void un_calendrier_abonne_a_un_nom_les_uid_du_courriel_et_dit_ce_qui_est_annule_pour_son_lecteur()
+            throws Exception {
+        LocalDate j = LocalDate.of(2027, 6, 1);
+        long la = session(j, "59350", "Europe/Paris");
+        long annulee = session(j.plusDays(7), "59350", "Europe/Paris");
+        DEROULES.ajouter(la, List.of(matin(j)));
+        Calendar c = lire(AGENDA.calendrier("Mes formations", new TreeMap<>(Map.of(la, false, annulee, true))));
+        List<VEvent> lus = c.getComponents("VEVENT");
+        assertEquals("Mes formations", c.getRequiredProperty("NAME").getValue());
+        assertEquals(
+                List.of("CONFIRMED", "CANCELLED"),
+                lus.stream().map(e -> valeur(e, "STATUS")).toList());
+        assertEquals(valeur(evenements(la).get(0), "UID"), valeur(lus.get(0), "UID"));
+        assertEquals("CONFIRMED", valeur(evenements(annulee).get(0), "STATUS"), "elle se tient pour les autres");
     }
 
     @Test

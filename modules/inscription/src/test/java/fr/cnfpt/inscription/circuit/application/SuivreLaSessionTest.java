@@ -30,6 +30,7 @@ import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -61,6 +62,11 @@ class SuivreLaSessionTest {
                 annuaire,
                 boite,
                 (AgendaDesSessions) new AgendaDesSessions() {
+                    @Override
+                    public String calendrier(String nom, Map<Long, Boolean> sessions) {
+                        throw new UnsupportedOperationException();
+                    }
+
                     @Override
                     public Optional<String> ics(long session) {
                         return Optional.of("BEGIN:VCALENDAR " + session);
