@@ -141,9 +141,10 @@ public final class Application implements AutoCloseable {
         return Files.createDirectories(dossier);
     }
 
-    /** Où une épreuve écrit. */
+    /** Où une épreuve écrit : deux machines virtuelles les jouent, chacune chez elle. */
     static Path dossier(String nom) {
-        return Path.of("target", "epreuves", nom).toAbsolutePath();
+        return Path.of("target", "epreuves", System.getProperty("iel.fourche", "1"), nom)
+                .toAbsolutePath();
     }
 
     /** Démarre, ou redémarre sur les mêmes données ; rend la main quand l'application se dit prête. */

@@ -486,8 +486,9 @@ class ArchitectureTest {
 
     @Test
     void un_cas_d_usage_dit_qui_peut_l_appeler() {
-        // La connexion, l'entrée d'une collectivité, les liens des courriels et la vérification publique d'une
-        // attestation sont ouverts à tous par nature ; les autres exceptions servent d'autres modules, qui gardent
+        // La connexion, l'entrée d'une collectivité, les liens des courriels, les adresses secrètes et la vérification
+        // publique d'une attestation sont ouverts à tous par nature ; les autres exceptions servent d'autres modules,
+        // qui gardent
         // eux-mêmes leur porte.
         List<String> ouverts = List.of(
                 "Connexions",
@@ -496,6 +497,8 @@ class ArchitectureTest {
                 "RetrouverLeMotDePasse",
                 "Freiner",
                 "LireLaBoite",
+                "LireLesFlux",
+                "ArreterUneAlerte",
                 "VerifierAttestation",
                 "OuvrirJauge",
                 "SuivreLesStagiaires");

@@ -1,32 +1,30 @@
 package fr.cnfpt.inscription.persistence;
 
 import fr.cnfpt.commun.Texte;
-import fr.cnfpt.commun.donnees.DonneesPersonnelles;
 import fr.cnfpt.commun.donnees.Rubrique;
 import fr.cnfpt.commun.donnees.Sujet;
-import fr.cnfpt.outils.persistence.Releve;
+import fr.cnfpt.outils.persistence.DonneesEnBase;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jdbi.v3.core.Jdbi;
 
 /**
  * Ce que l'inscription tient d'un agent : ses bulletins et leur histoire, les gestes qu'il a faits sur ceux des autres.
  */
 @ApplicationScoped
-public class DonneesInscriptionSql implements DonneesPersonnelles {
+public class DonneesInscriptionSql extends DonneesEnBase {
 
     private static final String VISIBLE =
             "Vous, votre responsable, le service formation de votre employeur et ceux qui agissent pour lui, la structure du CNFPT qui organise, une fois la demande transmise ; un autre employeur, si votre statut est partagé, pour la session, ses dates et l'état.";
 
     private static final Map<Rubrique, String> LECTURES = lectures();
 
-    @Inject
-    Jdbi jdbi;
+    public DonneesInscriptionSql() {
+        super(50, LECTURES);
+    }
 
     private static Map<Rubrique, String> lectures() {
         Map<Rubrique, String> l = new LinkedHashMap<>();
@@ -57,22 +55,30 @@ public class DonneesInscriptionSql implements DonneesPersonnelles {
                         union select d.id from inscription.changement d where d.par_compte = any(:comptes))
          order by c.id
         """);
+        l.put(
+                Rubrique.vide(
+                        "Recherches gardées",
+                        "Retrouver une recherche du catalogue, être prévenu de ce qui paraît.",
+                        "AGENT_PARTI",
+                        Rubrique.AU_SEUL_TITULAIRE,
+                        "Supprimées.",
+                        "inscription.recherche_gardee"),
+                """
+        select nom as "Nom", question as "Critères", gardee_le as "Gardée le", alerte as "Alerte par courriel", flux is not null as "Flux ouvert", oubliee_le as "Oubliée le"
+          from inscription.recherche_gardee where compte_id = any(:comptes) order by id
+        """);
+        l.put(
+                Rubrique.vide(
+                        "Adresse d'agenda",
+                        "Montrer vos sessions à votre agenda, si vous le voulez.",
+                        "AGENT_PARTI",
+                        Rubrique.AU_SEUL_TITULAIRE + " Et qui tient l'adresse secrète.",
+                        "Supprimée.",
+                        "inscription.agenda"),
+                """
+        select ouvert_le as "Ouverte le" from inscription.agenda where agent_id = :agent or compte_id = any(:comptes)
+        """);
         return l;
-    }
-
-    @Override
-    public int ordre() {
-        return 50;
-    }
-
-    @Override
-    public List<Rubrique> rubriques() {
-        return List.copyOf(LECTURES.keySet());
-    }
-
-    @Override
-    public List<Rubrique> lire(Sujet s) {
-        return Releve.rubriques(jdbi, LECTURES, s);
     }
 
     @Override
@@ -108,6 +114,13 @@ public class DonneesInscriptionSql implements DonneesPersonnelles {
     @Override
     public void effacer(Sujet s) {
         jdbi.useHandle(h -> {
+            h.createUpdate("delete from inscription.recherche_gardee where compte_id = any(:c)")
+                    .bind("c", s.tableauDesComptes())
+                    .execute();
+            h.createUpdate("delete from inscription.agenda where agent_id = :agent or compte_id = any(:c)")
+                    .bind("agent", s.agentId())
+                    .bind("c", s.tableauDesComptes())
+                    .execute();
             h.createUpdate("""
           update inscription.changement c set motif = null from inscription.bulletin b
            where b.id = c.bulletin_id and b.agent_id = :agent and c.motif is not null

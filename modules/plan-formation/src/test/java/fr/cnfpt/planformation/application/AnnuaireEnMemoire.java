@@ -141,4 +141,9 @@ public class AnnuaireEnMemoire implements Annuaire {
     public List<CollectiviteInfo> collectivitesDeDemonstration() {
         return collectivites;
     }
+
+    @Override
+    public boolean tientUnPosteAResponsabilite(long agentId) {
+        return false;
+    }
 }

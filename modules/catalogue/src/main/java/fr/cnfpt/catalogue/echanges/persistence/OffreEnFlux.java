@@ -6,7 +6,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.LocalDate;
 import java.util.Iterator;
-import java.util.Optional;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Jdbi;
 
@@ -18,7 +17,7 @@ public class OffreEnFlux {
     private static final String OFFERT = """
       select t.id as stage_id, t.code, t.intitule, t.modalite, p.libelle as specialite, t.objectifs, t.public_vise, t.contenu, t.prerequis,
              t.payant, t.presentiel_jours, t.distance_heures, s.id as session_id, s.version, s.type, s.structure_id, s.debut, s.fin, s.horaires,
-             s.ville, s.adresse, s.code_insee, s.capacite, s.minimum, s.ouverture, s.cloture, s.etat
+             s.ville, s.adresse, s.code_insee, s.capacite, s.minimum, s.ouverture, s.cloture, s.etat, t.afest
         from catalogue.session s join catalogue.stage t on t.id = s.stage_id join catalogue.specialite p on p.code = t.specialite
       """;
 
@@ -45,12 +44,5 @@ public class OffreEnFlux {
                 }
             }
         });
-    }
-
-    public Optional<Offert> session(long id) {
-        return jdbi.withHandle(h -> h.createQuery(OFFERT + " where s.id = :id")
-                .bind("id", id)
-                .mapTo(Offert.class)
-                .findOne());
     }
 }

@@ -1,34 +1,27 @@
 package fr.cnfpt.catalogue.echanges.persistence;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fr.cnfpt.annuaire.api.Portee;
 import fr.cnfpt.catalogue.echanges.domain.Offert;
 import fr.cnfpt.commun.Horloge;
 import fr.cnfpt.outils.Injection;
 import fr.cnfpt.outils.PostgresDeTest;
-import java.io.StringReader;
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import net.fortuna.ical4j.data.CalendarBuilder;
-import net.fortuna.ical4j.model.Calendar;
-import net.fortuna.ical4j.model.component.VEvent;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Ce qui sort de l'offre : pour qui, dans quel ordre ; et l'agenda d'une session, relu par ical4j. */
+/** Ce qui sort de l'offre : pour qui, dans quel ordre. */
 class OffreEnFluxTest {
 
     private static final LocalDate JOUR = LocalDate.of(2026, 11, 28);
     private static final Horloge HORLOGE = Horloge.arretee(JOUR);
     private static final Jdbi JDBI = PostgresDeTest.neuve("catalogue").jdbi(HORLOGE);
     private static final OffreEnFlux OFFRE = Injection.poser(new OffreEnFlux(), JDBI);
-    private static final AgendaSql AGENDA = Injection.poser(new AgendaSql(), OFFRE, HORLOGE);
 
     @BeforeAll
     static void poser() {
@@ -77,45 +70,5 @@ class OffreEnFluxTest {
     @Test
     void une_delegation_n_emporte_que_ses_sessions() {
         assertEquals(List.of(7L), sorties(new Portee(Portee.Par.STRUCTURES, Set.of(9L), 9L)));
-    }
-
-    private static VEvent relu(String ics) throws Exception {
-        Calendar c = new CalendarBuilder().build(new StringReader(ics));
-        assertTrue(
-                c.validate().getEntries().isEmpty(), c.validate().getEntries().toString());
-        return (VEvent) c.getComponent("VEVENT").orElseThrow();
-    }
-
-    private static String valeur(VEvent e, String nom) {
-        return e.getRequiredProperty(nom).getValue();
-    }
-
-    @Test
-    void un_agenda_relit_la_session_ses_jours_et_son_lieu() throws Exception {
-        String ics = AGENDA.ics(1).orElseThrow();
-        VEvent e = relu(ics);
-        assertEquals("session-1@localhost", valeur(e, "UID"));
-        assertEquals("0", valeur(e, "SEQUENCE"));
-        assertEquals("20270323", valeur(e, "DTSTART"));
-        assertEquals("20270325", valeur(e, "DTEND"), "le lendemain du dernier jour");
-        assertEquals("Antenne, salle 2, Lille", valeur(e, "LOCATION"));
-        assertEquals(
-                "Dresser les actes, les tenir ; et les délivrer : un intitulé long pour que sa ligne se plie",
-                valeur(e, "SUMMARY"));
-        assertEquals("CONFIRMED", valeur(e, "STATUS"));
-        for (String ligne : ics.split("\r\n")) {
-            assertTrue(ligne.getBytes(StandardCharsets.UTF_8).length <= 75, ligne);
-        }
-        assertTrue(AGENDA.ics(999).isEmpty());
-    }
-
-    @Test
-    void une_session_deplacee_puis_annulee_garde_son_uid_et_avance_sa_sequence() throws Exception {
-        String avant = valeur(relu(AGENDA.ics(5).orElseThrow()), "UID");
-        JDBI.useHandle(h -> h.execute("update catalogue.session set version = 4 where id = 5"));
-        VEvent apres = relu(AGENDA.ics(5).orElseThrow());
-        assertEquals(avant, valeur(apres, "UID"));
-        assertEquals("3", valeur(apres, "SEQUENCE"));
-        assertEquals("CANCELLED", valeur(apres, "STATUS"));
     }
 }

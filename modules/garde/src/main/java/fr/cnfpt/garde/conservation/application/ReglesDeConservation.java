@@ -49,6 +49,7 @@ public class ReglesDeConservation implements FamilleDeRegles {
         noms.put("IMPORT_OFFRE", "Imports d'offre");
         noms.put("EXPORT", "Fichiers préparés");
         noms.put("CONVENTION", "Conventions du sur-mesure");
+        noms.put("RECHERCHE_OUBLIEE", "Recherches oubliées");
         NOMS = Collections.unmodifiableMap(noms);
     }
 
