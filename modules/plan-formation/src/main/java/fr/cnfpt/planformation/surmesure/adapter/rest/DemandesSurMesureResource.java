@@ -4,6 +4,7 @@ import fr.cnfpt.commun.Refus;
 import fr.cnfpt.outils.rest.Cree;
 import fr.cnfpt.outils.rest.Suite;
 import fr.cnfpt.outils.rest.UneSeuleFois;
+import fr.cnfpt.outils.rest.Version;
 import fr.cnfpt.planformation.surmesure.application.ConsulterLeSurMesure;
 import fr.cnfpt.planformation.surmesure.application.ConsulterLeSurMesure.Ligne;
 import fr.cnfpt.planformation.surmesure.application.DemandeVue;
@@ -23,7 +24,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
@@ -192,12 +192,15 @@ public class DemandesSurMesureResource {
             @QueryParam(Suite.APRES) String apres,
             @Context UriInfo adresse,
             @Context HttpServletResponse reponse) {
-        int n = Suite.limite(limite, MAXIMUM);
-        List<Ligne> lues = consulter.avant(
-                etats.stream().map(DemandesSurMesureResource::etat).toList(),
-                Suite.apres(apres, 1, c -> Long.valueOf(c.get(0))),
-                n + 1);
-        return new DemandesJson(Suite.rendre(lues, n, l -> List.of(l.demande().id()), adresse, reponse).stream()
+        List<Etat> voulus = etats.stream().map(DemandesSurMesureResource::etat).toList();
+        return new DemandesJson(Suite.tranche(
+                        new Suite.Demande(limite, apres, adresse, reponse),
+                        MAXIMUM,
+                        1,
+                        c -> Long.valueOf(c.get(0)),
+                        (Long avant, Integer n) -> consulter.avant(voulus, avant, n),
+                        (Ligne l) -> List.of(l.demande().id()))
+                .stream()
                 .map(l -> new DemandeResumeJson(
                         l.demande().id(),
                         l.demande().type().name(),
@@ -223,9 +226,7 @@ public class DemandesSurMesureResource {
     @APIResponse(responseCode = "404", description = "Inconnue de la collectivité")
     public Response lire(@PathParam("id") long id, @Context Request requete) {
         DemandeVue d = consulter.une(id);
-        EntityTag version = new EntityTag(String.valueOf(d.version()));
-        Response.ResponseBuilder pareille = requete.evaluatePreconditions(version);
-        return (pareille == null ? Response.ok(json(d)) : pareille).tag(version).build();
+        return Version.selon(String.valueOf(d.version()), requete, json(d));
     }
 
     private static Etat etat(String code) {
