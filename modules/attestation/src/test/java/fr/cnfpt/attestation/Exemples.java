@@ -23,7 +23,7 @@ public final class Exemples {
 
     private Exemples() {}
 
-    private static VersionDeRegle regle(String code, String valeur) {
+    public static VersionDeRegle regle(String code, String valeur) {
         return new VersionDeRegle(
                 1,
                 "preuve",
@@ -51,6 +51,7 @@ public final class Exemples {
                         regle("webinaire_synchrone", "1"),
                         regle("webinaire_asynchrone", "2"),
                         regle("distance_seule_perdue", "1"),
+                        regle("afest_attestee", "0"),
                         regle("modalite_sans_attestation", "0")));
     }
 

@@ -10,6 +10,16 @@ public interface Courriers {
      */
     void deposer(String destinataire, String objet, String texte, Long collectiviteId);
 
+    /**
+     * Comme {@link #deposer}, avec un agenda en pièce jointe. Qui ne sait joindre envoie le texte, qui dit tout.
+     *
+     * @param agenda en iCalendar (RFC 5545), ou {@code null}
+     */
+    default void deposerAvecAgenda(
+            String destinataire, String objet, String texte, String agenda, Long collectiviteId) {
+        deposer(destinataire, objet, texte, collectiviteId);
+    }
+
     /** Comme {@link #deposer}, mais part avant les autres : un lien qui ne vaut qu'une heure. */
     void deposerUrgent(String destinataire, String objet, String texte, Long collectiviteId);
 

@@ -159,6 +159,36 @@ class AccessibiliteIT {
                 p -> p.locator("[id='session:publierBouton']").click(),
                 "Choisissez le stage.");
         refuser(
+                "delegation",
+                "seance-refusee",
+                reperes.adresse("/catalogue/deroule.xhtml", "DELEGATION"),
+                p -> {
+                    p.getByText("Ajouter une séance…").click();
+                    p.locator("[id='seance:ajouter']").click();
+                },
+                "Dites en quelques mots");
+        refuser(
+                "delegation",
+                "deplacement-refuse",
+                reperes.adresse("/catalogue/deroule.xhtml", "DELEGATION"),
+                p -> {
+                    p.getByText("Changer…").click();
+                    p.locator("[id='dates:commune_input']").fill("59350");
+                    p.locator("[id='dates:debut']").fill("2020-03-03");
+                    p.locator("[id='dates:changer']").click();
+                },
+                "ne se déplace pas dans le passé");
+        refuser(
+                "delegation",
+                "annulation-refusee",
+                reperes.adresse("/catalogue/deroule.xhtml", "DELEGATION"),
+                p -> {
+                    p.getByText("Annuler la session…").click();
+                    p.onceDialog(d -> d.accept());
+                    p.locator("[id='annulation:annuler']").click();
+                },
+                "Dites pourquoi");
+        refuser(
                 "rh",
                 "plan-refuse",
                 "/planformation/plan.xhtml",

@@ -116,12 +116,11 @@ class ClavierIT {
         jour(p, mardi.plusDays(1));
         aller(p, "[id='session:cloture']");
         jour(p, mardi.minusDays(14));
-        aller(p, "[id='session:ville']");
-        p.keyboard().type("Lens");
-        aller(p, "[id='session:publierBouton']");
+        aller(p, "[id='session:garder']");
         p.keyboard().press("Space");
-        p.waitForURL("**/inscription/stagiaires.xhtml?session=*");
-        long session = Long.parseLong(p.url().replaceAll(".*session=", ""));
+        p.waitForURL("**/catalogue/publier.xhtml?brouillon=*");
+        long session = Long.parseLong(p.url().replaceAll(".*brouillon=", ""));
+        assertThat(p.locator("#messages[role=status]")).containsText("Le brouillon est enregistré");
 
         aller(p, "main a[href*='deroule.xhtml']");
         p.keyboard().press("Enter");
@@ -130,6 +129,8 @@ class ClavierIT {
         p.keyboard().press("Space");
         assertThat(p.locator("#messages[role=status]")).containsText("4 demi-journées sont posées");
 
+        aller(p, "[id='ajouterRepli'] > summary");
+        p.keyboard().press("Enter");
         aller(p, "[id='seance:forme']");
         p.keyboard().press("ArrowDown");
         aller(p, "[id='seance:titre']");
@@ -141,7 +142,13 @@ class ClavierIT {
         aller(p, "[id='seance:ajouter']");
         p.keyboard().press("Space");
         assertThat(p.locator("[id='seance:lien-erreur']")).containsText("Une séquence en direct a son lien");
-        p.navigate(p.url());
+        aller(p, "[id='seance:lien']");
+        p.keyboard().type("https://classe.exemple.fr/hybride");
+        aller(p, "[id='seance:ajouter']");
+        p.keyboard().press("Space");
+        assertThat(p.locator("#messages[role=status]")).containsText("La séance est au déroulé");
+        aller(p, "[id='ajouterRepli'] > summary");
+        p.keyboard().press("Enter");
         aller(p, "[id='seance:forme']");
         p.keyboard().press("ArrowDown");
         p.keyboard().press("ArrowDown");
@@ -155,6 +162,8 @@ class ClavierIT {
         p.keyboard().press("Space");
         assertThat(p.locator("#messages[role=status]")).containsText("La séance est au déroulé");
 
+        aller(p, "[id='scenarioRepli'] > summary");
+        p.keyboard().press("Enter");
         aller(p, "[id='scenario:criteres']");
         p.keyboard().type("Rendre l'étude de cas");
         aller(p, "[id='scenario:accompagnement']");
@@ -163,10 +172,26 @@ class ClavierIT {
         p.keyboard().press("Space");
         assertThat(p.locator("#messages[role=status]")).containsText("Le scénario est enregistré");
         assertEquals(
-                "ASYNCHRONE PRESENCE PRESENCE PRESENCE PRESENCE Rendre l'étude de cas",
+                "ASYNCHRONE PRESENCE PRESENCE SYNCHRONE PRESENCE PRESENCE Rendre l'étude de cas",
                 donnees.texte(
                         "select string_agg(q.forme, ' ' order by q.jour, q.debut) || ' ' || max(s.criteres_validation) from catalogue.seance q join catalogue.session s on s.id = q.session_id where s.id = ?",
                         session));
+
+        aller(p, "main a[href*='publier.xhtml']");
+        p.keyboard().press("Enter");
+        p.waitForURL("**/catalogue/publier.xhtml?brouillon=" + session);
+        aller(p, "[id='session:publierBouton']");
+        p.keyboard().press("Space");
+        assertThat(p.locator("[id='session:commune_input-erreur']"))
+                .containsText("Choisissez la commune où elle se tient");
+        aller(p, "[id='session:commune_input']");
+        p.keyboard().type("62498");
+        aller(p, "[id='session:publierBouton']");
+        p.keyboard().press("Space");
+        p.waitForURL("**/inscription/stagiaires.xhtml?session=" + session);
+        assertEquals(
+                "PUBLIEE Lens",
+                donnees.texte("select etat || ' ' || ville from catalogue.session where id = ?", session));
         assertEquals(List.of(), navigateur.fautes());
     }
 

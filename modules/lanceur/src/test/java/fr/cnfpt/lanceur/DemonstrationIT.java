@@ -24,7 +24,7 @@ class DemonstrationIT {
     /** Au-delà, c'est que l'heure est inventée. */
     private static final int DEMANDES_PAR_MINUTE = 20;
 
-    private static final String SESSIONS = " from catalogue.session s where s.demonstration ";
+    private static final String SESSIONS = " from catalogue.session s where s.demonstration and s.etat <> 'BROUILLON' ";
     private static final String DEMANDES =
             " from inscription.bulletin b join catalogue.session s on s.id = b.session_id where s.demonstration ";
     private static final String AGENTS =

@@ -109,6 +109,10 @@ class QuiVoitQuoiIT {
         }
     }
 
+    private void ouvre(String qui, String adresse) throws Exception {
+        assertEquals(200, visiteur(qui).demander(adresse).statusCode(), qui + " " + adresse);
+    }
+
     private static void refusee(Visiteur v, String quoi, String adresse) {
         HttpResponse<String> r = v.demander(adresse);
         assertTrue(Set.of(301, 400, 403, 404).contains(r.statusCode()), () -> quoi + " : " + r.statusCode());
@@ -136,6 +140,18 @@ class QuiVoitQuoiIT {
         long bulletinDAilleurs = Reperes.bulletin(donnees, dAilleurs, autre, "CONVOQUEE");
         long pasAuFormateur = Reperes.passee(donnees, donnees.denain());
         donnees.ecrire("update catalogue.session set formateur_compte_id = null where id = ?", pasAuFormateur);
+        long unePartAuFormateur = Reperes.passee(donnees, donnees.denain());
+        donnees.ecrire("update catalogue.session set formateur_compte_id = null where id = ?", unePartAuFormateur);
+        donnees.ecrire(
+                "insert into catalogue.seance (session_id, forme, titre, jour, jusqu_au, debut, fin) select id, 'PRESENCE', 'Les cas', debut, debut, '09:00', '12:00' from catalogue.session where id = ?",
+                unePartAuFormateur);
+        donnees.ecrire(
+                "insert into catalogue.seance_formateur select q.id, c.id from catalogue.seance q, acces.compte c where q.session_id = ? and c.identifiant = 'formateur'",
+                unePartAuFormateur);
+        String brouillon =
+                "insert into catalogue.session (stage_id, type, structure_id, etat) select (select min(id) from catalogue.stage), 'INTER', id, 'BROUILLON' from annuaire.structure where type = 'DELEGATION' and code %s 'HDF' order by id limit 1 returning id";
+        long brouillonDIci = donnees.nombre(brouillon.formatted("="));
+        long brouillonDAilleurs = donnees.nombre(brouillon.formatted("<>"));
         assertNotEquals(agent, autre);
 
         assertAll(
@@ -151,6 +167,15 @@ class QuiVoitQuoiIT {
                 () -> introuvable("formateur", "/attestation/presences.xhtml?session=" + pasAuFormateur),
                 () -> introuvable("formateur", "/attestation/presences.xhtml?session=" + dAilleurs),
                 () -> introuvable("rh.valenciennes", "/attestation/attestation.xhtml?id=" + reperes.attestation),
+                () -> introuvable("delegation", "/catalogue/publier.xhtml?brouillon=" + brouillonDAilleurs),
+                () -> introuvable("delegation", "/catalogue/deroule.xhtml?session=" + brouillonDAilleurs),
+                () -> introuvable("delegation", "/inscription/stagiaires.xhtml?session=" + brouillonDIci),
+                () -> introuvable("rh", "/inscription/session.xhtml?id=" + brouillonDIci),
+                () -> introuvable("agent", "/inscription/session.xhtml?id=" + brouillonDIci),
+                () -> ouvre("delegation", "/catalogue/publier.xhtml?brouillon=" + brouillonDIci),
+                () -> ouvre("delegation", "/catalogue/deroule.xhtml?session=" + brouillonDIci),
+                () -> ouvre("siege", "/catalogue/publier.xhtml?brouillon=" + brouillonDAilleurs),
+                () -> ouvre("formateur", "/attestation/presences.xhtml?session=" + unePartAuFormateur),
                 () -> assertEquals(
                         200,
                         visiteur("siege")

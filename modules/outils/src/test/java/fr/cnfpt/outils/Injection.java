@@ -3,6 +3,8 @@ package fr.cnfpt.outils;
 import jakarta.inject.Inject;
 import jakarta.persistence.PersistenceContext;
 import java.lang.reflect.Field;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Pose à la main ce que le conteneur injecterait, d'après le type du champ. */
 public final class Injection {
@@ -17,7 +19,7 @@ public final class Injection {
     public static <T> T poser(T bean, Object... valeurs) {
         for (Object valeur : valeurs) {
             boolean posee = false;
-            for (Field f : bean.getClass().getDeclaredFields()) {
+            for (Field f : champs(bean.getClass())) {
                 if ((f.isAnnotationPresent(Inject.class) || f.isAnnotationPresent(PersistenceContext.class))
                         && f.getType().isInstance(valeur)) {
                     ecrire(f, bean, valeur);
@@ -30,6 +32,15 @@ public final class Injection {
             }
         }
         return bean;
+    }
+
+    /** Les siens, et ceux dont elle hérite. */
+    public static List<Field> champs(Class<?> classe) {
+        List<Field> champs = new ArrayList<>();
+        for (Class<?> c = classe; c != null; c = c.getSuperclass()) {
+            champs.addAll(List.of(c.getDeclaredFields()));
+        }
+        return champs;
     }
 
     private static void ecrire(Field f, Object bean, Object valeur) {

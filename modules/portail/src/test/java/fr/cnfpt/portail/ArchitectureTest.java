@@ -392,6 +392,8 @@ class ArchitectureTest {
             "Attestation", "révoquée une fois, sous le verrou d'Attestations.verrouiller (PortsPostgresTest)",
             "Communaute", "suit les dates de sa session, sous la version de celle-ci (ReprogrammerUneSession)",
             "Contribution", "n'en change pas : y répondre en écrit une autre",
+            "InvitationAUneUnion",
+                    "répondue sous le verrou de sa demande, DemandesSurMesure.pourModifier (SurMesureTest)",
             "Lien", "servi une fois, sous le verrou de Liens.pourServir (EntreeTest)",
             "Plan", "complété et transmis sous le verrou de Plans.pourModifier : ses besoins ne sont pas sa ligne",
             "Synthese", "le traitement et qui le lance n'écrivent pas les mêmes colonnes (PlansJpaTest)");

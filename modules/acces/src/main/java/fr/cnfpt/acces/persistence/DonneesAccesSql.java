@@ -1,24 +1,21 @@
 package fr.cnfpt.acces.persistence;
 
-import fr.cnfpt.commun.donnees.DonneesPersonnelles;
 import fr.cnfpt.commun.donnees.Rubrique;
 import fr.cnfpt.commun.donnees.Sujet;
+import fr.cnfpt.outils.persistence.DonneesEnBase;
 import fr.cnfpt.outils.persistence.Releve;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jdbi.v3.core.Jdbi;
 
 /**
  * Ce que les accès tiennent d'un agent : ses qualités et ce par quoi il entre, son adhésion, ses intérims. La personne
  * survit à l'effacement d'un poste tant qu'elle tient une autre qualité.
  */
 @ApplicationScoped
-public class DonneesAccesSql implements DonneesPersonnelles {
+public class DonneesAccesSql extends DonneesEnBase {
 
     private static final String SOI_ET_RH = "Vous et le service formation de votre employeur.";
 
@@ -30,8 +27,9 @@ public class DonneesAccesSql implements DonneesPersonnelles {
 
     private static final Map<Rubrique, String> LECTURES = lectures();
 
-    @Inject
-    Jdbi jdbi;
+    public DonneesAccesSql() {
+        super(12, LECTURES);
+    }
 
     private static Map<Rubrique, String> lectures() {
         Map<Rubrique, String> l = new LinkedHashMap<>();
@@ -140,21 +138,6 @@ public class DonneesAccesSql implements DonneesPersonnelles {
          where s.agent_id = :agent or s.par_compte = any(:comptes) order by s.id
         """);
         return l;
-    }
-
-    @Override
-    public int ordre() {
-        return 12;
-    }
-
-    @Override
-    public List<Rubrique> rubriques() {
-        return List.copyOf(LECTURES.keySet());
-    }
-
-    @Override
-    public List<Rubrique> lire(Sujet s) {
-        return Releve.rubriques(jdbi, LECTURES, s);
     }
 
     @Override

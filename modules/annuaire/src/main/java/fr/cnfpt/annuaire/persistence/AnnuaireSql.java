@@ -4,6 +4,7 @@ import fr.cnfpt.annuaire.agents.persistence.Agents;
 import fr.cnfpt.annuaire.api.AgentInfo;
 import fr.cnfpt.annuaire.api.Annuaire;
 import fr.cnfpt.annuaire.api.CollectiviteInfo;
+import fr.cnfpt.annuaire.api.Communes;
 import fr.cnfpt.annuaire.api.Portee;
 import fr.cnfpt.annuaire.api.StructureInfo;
 import fr.cnfpt.annuaire.api.TerritoireInfo;
@@ -22,7 +23,7 @@ import org.jdbi.v3.core.Jdbi;
 
 /** Les lectures de l'annuaire. */
 @ApplicationScoped
-public class AnnuaireSql implements Annuaire {
+public class AnnuaireSql implements Annuaire, Communes {
 
     private static final String COLLECTIVITE = """
       select c.id, c.siren, c.nom, c.nature, c.code_insee, c.departement, d.region, c.epci_siren, c.population, c.structure_id,
@@ -51,6 +52,11 @@ public class AnnuaireSql implements Annuaire {
 
     @Inject
     Agents agents;
+
+    @Override
+    public List<CommuneInfo> communes(String texte, int combien) {
+        return agents.communes(texte, combien);
+    }
 
     @Override
     public List<String> branches(long collectiviteId) {

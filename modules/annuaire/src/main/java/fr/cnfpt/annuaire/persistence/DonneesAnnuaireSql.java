@@ -1,23 +1,20 @@
 package fr.cnfpt.annuaire.persistence;
 
 import fr.cnfpt.annuaire.agents.domain.Colonne;
-import fr.cnfpt.commun.donnees.DonneesPersonnelles;
 import fr.cnfpt.commun.donnees.Rubrique;
 import fr.cnfpt.commun.donnees.Sujet;
+import fr.cnfpt.outils.persistence.DonneesEnBase;
 import fr.cnfpt.outils.persistence.Releve;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.jdbi.v3.core.Jdbi;
 
 /** Ce que l'annuaire tient d'un agent : sa fiche, et ses lignes dans les imports. */
 @ApplicationScoped
-public class DonneesAnnuaireSql implements DonneesPersonnelles {
+public class DonneesAnnuaireSql extends DonneesEnBase {
 
     private static final String EMPLOYEUR =
             "Vous, le service formation de votre employeur et ceux qui agissent pour lui, votre responsable, la délégation du CNFPT où vous êtes inscrit.";
@@ -25,8 +22,9 @@ public class DonneesAnnuaireSql implements DonneesPersonnelles {
 
     private static final Map<Rubrique, String> LECTURES = lectures();
 
-    @Inject
-    Jdbi jdbi;
+    public DonneesAnnuaireSql() {
+        super(10, LECTURES);
+    }
 
     private static Map<Rubrique, String> lectures() {
         Map<Rubrique, String> l = new LinkedHashMap<>();
@@ -90,21 +88,6 @@ public class DonneesAnnuaireSql implements DonneesPersonnelles {
         return Colonne.SITUATION.stream()
                 .map(c -> forme.formatted(c.code(), c.libelle()))
                 .collect(Collectors.joining(", "));
-    }
-
-    @Override
-    public int ordre() {
-        return 10;
-    }
-
-    @Override
-    public List<Rubrique> rubriques() {
-        return List.copyOf(LECTURES.keySet());
-    }
-
-    @Override
-    public List<Rubrique> lire(Sujet s) {
-        return Releve.rubriques(jdbi, LECTURES, s);
     }
 
     @Override

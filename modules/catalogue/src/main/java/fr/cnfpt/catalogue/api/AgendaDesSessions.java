@@ -1,19 +1,25 @@
 package fr.cnfpt.catalogue.api;
 
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 
-/** Une session pour un agenda (RFC 5545). Qui l'appelle a déjà vérifié qu'on la voit. */
+/**
+ * Des sessions pour un agenda (RFC 5545), une séance par événement. Qui l'appelle a déjà vérifié qu'on les voit. Un
+ * même temps a partout le même UID : téléchargé, suivi par une adresse ou reçu dans un courriel.
+ */
 public interface AgendaDesSessions {
 
     /** @return le fichier iCalendar, ou rien si la session n'existe pas */
     Optional<String> ics(long session);
 
+    /** Un agenda de plusieurs sessions, annulées comprises ; les inconnues n'y sont pas. */
+    String ics(Collection<Long> sessions);
+
     /**
-     * Plusieurs, dans un calendrier que l'agenda relit. Une session dont les demi-journées sont posées a un événement
-     * par demi-journée, aux heures dites ; une autre a ses jours entiers, sous l'UID de {@link #ics}.
+     * Plusieurs, dans un calendrier nommé que l'agenda relit de lui-même.
      *
-     * @param sessions par identifiant : vrai si elle est annulée pour qui le lit
+     * @param sessions par identifiant : vrai si elle est annulée pour qui le lit, même si elle se tient
      */
     String calendrier(String nom, Map<Long, Boolean> sessions);
 }

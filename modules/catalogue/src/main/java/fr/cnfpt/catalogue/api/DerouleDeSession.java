@@ -2,10 +2,13 @@ package fr.cnfpt.catalogue.api;
 
 import java.util.List;
 
-/** Les temps d'une session, dans l'ordre, pour qui s'y inscrit. Lecture seule. */
+/** Les temps d'une session, dans l'ordre, pour qui s'y inscrit ou les anime. Lecture seule. */
 public interface DerouleDeSession {
 
     List<Temps> temps(long sessionId);
+
+    /** Ceux que ce compte anime, dans l'ordre ; vide : il n'en anime aucun. */
+    List<Temps> tempsAnimes(long sessionId, long compteId);
 
     /**
      * @param quand « lundi 2 mars 2026, 9 h 00 – 12 h 30 »

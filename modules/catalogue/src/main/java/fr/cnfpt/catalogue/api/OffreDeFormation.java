@@ -100,7 +100,7 @@ public interface OffreDeFormation {
     /** Combien de sessions publiées finissent ce jour-là ou après. */
     long finissantAPartirDu(LocalDate jour);
 
-    /** Toutes les sessions de ce formateur, la plus lointaine d'abord. */
+    /** Toutes les sessions publiées que ce formateur tient, ou dont il anime une séance, la plus lointaine d'abord. */
     List<SessionInfo> duFormateur(long compteId);
 
     /** Les stages, pour choisir : celui de ce code d'abord, puis par intitulé. */
@@ -155,6 +155,8 @@ public interface OffreDeFormation {
     enum Critere {
         MODALITE,
         NATURE,
+        /** « AFEST », en situation de travail, ou « AUTRE ». */
+        FORME,
         SPECIALITE,
         /** Le mois du premier jour, « 2027-03 ». */
         MOIS,

@@ -1,6 +1,7 @@
 package fr.cnfpt.catalogue.api;
 
 import fr.cnfpt.annuaire.api.Portee;
+import fr.cnfpt.commun.Fuseau;
 import fr.cnfpt.commun.Texte;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -22,7 +23,9 @@ import java.util.List;
  * @param minimum le plus petit effectif pour la tenir
  * @param cloture le dernier jour où l'on s'inscrit
  * @param formateurCompteId le compte du formateur, ou {@code null}
+ * @param etat le nom d'un {@link EtatDeSession}, hors {@code REALISEE}
  * @param fuseau l'heure légale de qui l'organise : ses dates sont de là-bas
+ * @param afest vrai pour une formation en situation de travail
  */
 public record SessionInfo(
         long id,
@@ -56,20 +59,109 @@ public record SessionInfo(
         String etat,
         Long formateurCompteId,
         boolean demonstration,
-        ZoneId fuseau) {
+        ZoneId fuseau,
+        boolean afest) {
+
+    /** Hors d'une formation en situation de travail. */
+    public SessionInfo(
+            long id,
+            long stageId,
+            String stageCode,
+            String intitule,
+            Modalite modalite,
+            String nature,
+            String type,
+            BigDecimal presentielJours,
+            BigDecimal distanceHeures,
+            boolean webinaireIsole,
+            boolean marqueBlanche,
+            boolean payant,
+            String specialite,
+            String publicVise,
+            String objectifs,
+            String contenu,
+            String prerequis,
+            long structureId,
+            LocalDate debut,
+            LocalDate fin,
+            String horaires,
+            String ville,
+            String adresse,
+            String codeInsee,
+            Integer capacite,
+            int minimum,
+            LocalDate ouverture,
+            LocalDate cloture,
+            String etat,
+            Long formateurCompteId,
+            boolean demonstration,
+            ZoneId fuseau) {
+        this(
+                id,
+                stageId,
+                stageCode,
+                intitule,
+                modalite,
+                nature,
+                type,
+                presentielJours,
+                distanceHeures,
+                webinaireIsole,
+                marqueBlanche,
+                payant,
+                specialite,
+                publicVise,
+                objectifs,
+                contenu,
+                prerequis,
+                structureId,
+                debut,
+                fin,
+                horaires,
+                ville,
+                adresse,
+                codeInsee,
+                capacite,
+                minimum,
+                ouverture,
+                cloture,
+                etat,
+                formateurCompteId,
+                demonstration,
+                fuseau,
+                false);
+    }
 
     /** Par la structure qui l'organise, ou par qui l'anime. */
     public boolean estVuePar(Portee portee) {
         return portee.voit(null, null, structureId, formateurCompteId);
     }
 
+    /**
+     * Le code du département du lieu ; outre-mer, il a un chiffre de plus. {@code null} à distance, ou s'il est
+     * inconnu.
+     */
+    public String departement() {
+        return codeInsee == null ? null : departement(codeInsee);
+    }
+
+    /** Celui de cette commune. */
+    public static String departement(String codeInsee) {
+        return codeInsee.substring(0, codeInsee.startsWith("97") ? 3 : 2);
+    }
+
+    /** L'heure légale de là où elle se tient ; à défaut, celle de qui l'organise. */
+    public ZoneId fuseauDuLieu() {
+        return codeInsee == null ? fuseau : Fuseau.duDepartement(departement());
+    }
+
     public boolean surInscription() {
         return modalite.surInscription(marqueBlanche);
     }
 
-    /** « du 23 au 25 mars 2026 » */
+    /** « du 23 au 25 mars 2026 » ; un brouillon peut ne pas le dire encore. */
     public String periode() {
-        return Texte.periode(debut, fin);
+        return debut == null ? "dates à fixer" : Texte.periode(debut, fin == null ? debut : fin);
     }
 
     /** « 3 j en présence, 3 h à distance » */

@@ -1,20 +1,16 @@
 package fr.cnfpt.catalogue.persistence;
 
-import fr.cnfpt.commun.donnees.DonneesPersonnelles;
 import fr.cnfpt.commun.donnees.Rubrique;
 import fr.cnfpt.commun.donnees.Sujet;
-import fr.cnfpt.outils.persistence.Releve;
+import fr.cnfpt.outils.persistence.DonneesEnBase;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jdbi.v3.core.Jdbi;
 
 /** Ce que le catalogue tient de quelqu'un : les sessions et les séances qui lui sont confiées. */
 @ApplicationScoped
-public class DonneesCatalogueSql implements DonneesPersonnelles {
+public class DonneesCatalogueSql extends DonneesEnBase {
 
     private static final Map<Rubrique, String> LECTURES = Map.of(
             Rubrique.vide(
@@ -37,22 +33,8 @@ public class DonneesCatalogueSql implements DonneesPersonnelles {
          order by 2, 1, 4
         """);
 
-    @Inject
-    Jdbi jdbi;
-
-    @Override
-    public int ordre() {
-        return 30;
-    }
-
-    @Override
-    public List<Rubrique> rubriques() {
-        return List.copyOf(LECTURES.keySet());
-    }
-
-    @Override
-    public List<Rubrique> lire(Sujet s) {
-        return Releve.rubriques(jdbi, LECTURES, s);
+    public DonneesCatalogueSql() {
+        super(30, LECTURES);
     }
 
     @Override

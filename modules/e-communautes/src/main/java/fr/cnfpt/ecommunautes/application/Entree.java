@@ -47,11 +47,11 @@ public class Entree {
     private boolean admet(Communaute c, Utilisateur u) {
         return !c.estDeStage()
                 || c.estVuePar(portees.courante())
-                || (u.est(Role.FORMATEUR)
-                        ? offre.session(c.sessionId())
+                || siennes(u).contains(c.sessionId())
+                || u.est(Role.FORMATEUR)
+                        && offre.session(c.sessionId())
                                 .filter(s -> s.estVuePar(portees.courante()))
-                                .isPresent()
-                        : siennes(u).contains(c.sessionId()));
+                                .isPresent();
     }
 
     /** Le jour qu'il est là où se tient la session ; à Paris pour une communauté nationale. */

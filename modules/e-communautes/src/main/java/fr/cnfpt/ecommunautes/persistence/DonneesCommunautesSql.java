@@ -1,26 +1,23 @@
 package fr.cnfpt.ecommunautes.persistence;
 
-import fr.cnfpt.commun.donnees.DonneesPersonnelles;
 import fr.cnfpt.commun.donnees.Rubrique;
 import fr.cnfpt.commun.donnees.Sujet;
-import fr.cnfpt.outils.persistence.Releve;
+import fr.cnfpt.outils.persistence.DonneesEnBase;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jdbi.v3.core.Jdbi;
 
 /** Ce que les communautés tiennent d'un agent : ce qu'il y a écrit, et les jours où il est venu. */
 @ApplicationScoped
-public class DonneesCommunautesSql implements DonneesPersonnelles {
+public class DonneesCommunautesSql extends DonneesEnBase {
 
     private static final Map<Rubrique, String> LECTURES = lectures();
 
-    @Inject
-    Jdbi jdbi;
+    public DonneesCommunautesSql() {
+        super(60, LECTURES);
+    }
 
     private static Map<Rubrique, String> lectures() {
         Map<Rubrique, String> l = new LinkedHashMap<>();
@@ -49,21 +46,6 @@ public class DonneesCommunautesSql implements DonneesPersonnelles {
           from e_communautes.connexion c join e_communautes.communaute m on m.id = c.communaute_id where c.agent_id = :agent order by c.jour, m.id
         """);
         return l;
-    }
-
-    @Override
-    public int ordre() {
-        return 60;
-    }
-
-    @Override
-    public List<Rubrique> rubriques() {
-        return List.copyOf(LECTURES.keySet());
-    }
-
-    @Override
-    public List<Rubrique> lire(Sujet s) {
-        return Releve.rubriques(jdbi, LECTURES, s);
     }
 
     @Override

@@ -1,29 +1,27 @@
 package fr.cnfpt.garde.persistence;
 
-import fr.cnfpt.commun.donnees.DonneesPersonnelles;
 import fr.cnfpt.commun.donnees.Rubrique;
 import fr.cnfpt.commun.donnees.Sujet;
+import fr.cnfpt.outils.persistence.DonneesEnBase;
 import fr.cnfpt.outils.persistence.Releve;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jdbi.v3.core.Jdbi;
 
 /** Ce que garde tient d'un agent : ses demandes, la trace de ses connexions et de ses actes. */
 @ApplicationScoped
-public class DonneesGardeSql implements DonneesPersonnelles {
+public class DonneesGardeSql extends DonneesEnBase {
 
     private static final String SOI_ET_RH = "Vous et le service formation de votre employeur.";
     private static final String SIEGE = "Le siège du CNFPT, qui répond de la sécurité du site.";
 
     private static final Map<Rubrique, String> LECTURES = lectures();
 
-    @Inject
-    Jdbi jdbi;
+    public DonneesGardeSql() {
+        super(14, LECTURES);
+    }
 
     private static Map<Rubrique, String> lectures() {
         Map<Rubrique, String> l = new LinkedHashMap<>();
@@ -64,21 +62,6 @@ public class DonneesGardeSql implements DonneesPersonnelles {
             or action like 'interim-%' and detail ~ ('\\magent ' || :agent || '\\M') order by numero
         """);
         return l;
-    }
-
-    @Override
-    public int ordre() {
-        return 14;
-    }
-
-    @Override
-    public List<Rubrique> rubriques() {
-        return List.copyOf(LECTURES.keySet());
-    }
-
-    @Override
-    public List<Rubrique> lire(Sujet s) {
-        return Releve.rubriques(jdbi, LECTURES, s);
     }
 
     @Override

@@ -291,7 +291,8 @@ final class VieDUneSession {
                     d.deposee));
         }
         pas.addAll(histoire);
-        comptes.add(new Compte(session.id(), prises, file.size(), dernierRang));
+        comptes.add(new Compte(
+                session.id(), prises, file.size(), dernierRang, session.etat().equals("ANNULEE")));
     }
 
     private void annulerLaSession(Instant quand) {

@@ -36,7 +36,7 @@ public class BulletinsDeDemonstration implements InscriptionsDeDemonstration {
             int bulletin, Instant quand, Etat etat, String texte, String motif, long compte, String nom, Role role) {}
 
     /** Ce que compte la jauge d'une session à la fin. */
-    public record Compte(long sessionId, int placesPrises, int enAttente, long dernierRang) {}
+    public record Compte(long sessionId, int placesPrises, int enAttente, long dernierRang, boolean annulee) {}
 
     @Inject
     Jdbi jdbi;
@@ -94,15 +94,16 @@ public class BulletinsDeDemonstration implements InscriptionsDeDemonstration {
                     .bind("roles", colonne(pas, p -> p.role().name(), String[]::new))
                     .execute();
             h.createUpdate("""
-            update inscription.jauge j set places_prises = c.prises, en_attente = c.attente, dernier_rang = c.rang
-              from unnest(cast(:sessions as bigint[]), cast(:prises as int[]), cast(:attentes as int[]), cast(:rangs as bigint[]))
-                as c(session_id, prises, attente, rang)
+            update inscription.jauge j set places_prises = c.prises, en_attente = c.attente, dernier_rang = c.rang, annulee = c.annulee
+              from unnest(cast(:sessions as bigint[]), cast(:prises as int[]), cast(:attentes as int[]), cast(:rangs as bigint[]), cast(:annulees as boolean[]))
+                as c(session_id, prises, attente, rang, annulee)
              where j.session_id = c.session_id
             """)
                     .bind("sessions", colonne(comptes, Compte::sessionId, Long[]::new))
                     .bind("prises", colonne(comptes, Compte::placesPrises, Integer[]::new))
                     .bind("attentes", colonne(comptes, Compte::enAttente, Integer[]::new))
                     .bind("rangs", colonne(comptes, Compte::dernierRang, Long[]::new))
+                    .bind("annulees", colonne(comptes, Compte::annulee, Boolean[]::new))
                     .execute();
         });
     }

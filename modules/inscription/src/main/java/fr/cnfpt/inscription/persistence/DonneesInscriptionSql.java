@@ -1,32 +1,30 @@
 package fr.cnfpt.inscription.persistence;
 
 import fr.cnfpt.commun.Texte;
-import fr.cnfpt.commun.donnees.DonneesPersonnelles;
 import fr.cnfpt.commun.donnees.Rubrique;
 import fr.cnfpt.commun.donnees.Sujet;
-import fr.cnfpt.outils.persistence.Releve;
+import fr.cnfpt.outils.persistence.DonneesEnBase;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jdbi.v3.core.Jdbi;
 
 /**
  * Ce que l'inscription tient d'un agent : ses bulletins et leur histoire, les gestes qu'il a faits sur ceux des autres.
  */
 @ApplicationScoped
-public class DonneesInscriptionSql implements DonneesPersonnelles {
+public class DonneesInscriptionSql extends DonneesEnBase {
 
     private static final String VISIBLE =
             "Vous, votre responsable, le service formation de votre employeur et ceux qui agissent pour lui, la structure du CNFPT qui organise, une fois la demande transmise ; un autre employeur, si votre statut est partagé, pour la session, ses dates et l'état.";
 
     private static final Map<Rubrique, String> LECTURES = lectures();
 
-    @Inject
-    Jdbi jdbi;
+    public DonneesInscriptionSql() {
+        super(50, LECTURES);
+    }
 
     private static Map<Rubrique, String> lectures() {
         Map<Rubrique, String> l = new LinkedHashMap<>();
@@ -81,21 +79,6 @@ public class DonneesInscriptionSql implements DonneesPersonnelles {
         select ouvert_le as "Ouverte le" from inscription.agenda where agent_id = :agent or compte_id = any(:comptes)
         """);
         return l;
-    }
-
-    @Override
-    public int ordre() {
-        return 50;
-    }
-
-    @Override
-    public List<Rubrique> rubriques() {
-        return List.copyOf(LECTURES.keySet());
-    }
-
-    @Override
-    public List<Rubrique> lire(Sujet s) {
-        return Releve.rubriques(jdbi, LECTURES, s);
     }
 
     @Override

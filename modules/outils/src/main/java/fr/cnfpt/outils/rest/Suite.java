@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.util.Base64;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
@@ -21,6 +22,42 @@ public final class Suite {
     private static final String SEPARATEUR = "\u001f";
 
     private Suite() {}
+
+    /** Ce que demande qui lit : combien, après quoi ; et d'où il le demande, où lui répondre. */
+    public record Demande(int limite, String apres, UriInfo adresse, HttpServletResponse reponse) {}
+
+    /**
+     * Une tranche entière, de la demande à l'adresse de la suite.
+     *
+     * @param cles combien de clés ordonnent une ligne
+     * @param repere ce que ces clés désignent
+     * @param lire tant de lignes au plus après ce repère, {@code null} pour commencer
+     * @param clesDe celles d'une ligne, l'identifiant en dernier
+     */
+    public static <C, T> List<T> tranche(
+            Demande d,
+            int maximum,
+            int cles,
+            Function<List<String>, C> repere,
+            BiFunction<C, Integer, List<T>> lire,
+            Function<T, List<?>> clesDe) {
+        int n = limite(d.limite(), maximum);
+        // Une de plus que demandé dit s'il en reste.
+        List<T> lues = lire.apply(apres(d.apres(), cles, repere), n + 1);
+        return rendre(lues, n, clesDe, d.adresse(), d.reponse());
+    }
+
+    /** De même, d'une liste rangée par un seul code ; vide pour commencer. */
+    public static <T> List<T> parCode(
+            Demande d, int maximum, BiFunction<String, Integer, List<T>> lire, Function<T, String> code) {
+        return tranche(
+                d,
+                maximum,
+                1,
+                c -> c.get(0),
+                (apres, n) -> lire.apply(apres == null ? "" : apres, n),
+                t -> List.of(code.apply(t)));
+    }
 
     /** @return combien de lignes ; refusée hors de ses bornes, jamais ramenée */
     public static int limite(int limite, int maximum) {

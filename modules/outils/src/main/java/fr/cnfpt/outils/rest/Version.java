@@ -2,6 +2,9 @@ package fr.cnfpt.outils.rest;
 
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.EntityTag;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
 
 /**
  * La version d'une ressource, lue dans {@code ETag} et rendue dans {@code If-Match} (RFC 9110, 13.1.1). Toujours forte
@@ -13,6 +16,18 @@ public final class Version {
 
     public static void rendre(long version, HttpServletResponse reponse) {
         reponse.setHeader("ETag", "\"" + version + "\"");
+    }
+
+    /**
+     * Ce qui n'a pas changé depuis l'empreinte que le lecteur en a gardée ({@code If-None-Match}) ne se renvoie pas :
+     * 304.
+     *
+     * @param empreinte change dès que la chose change
+     */
+    public static Response selon(String empreinte, Request demande, Object corps) {
+        EntityTag version = new EntityTag(empreinte);
+        Response.ResponseBuilder pareil = demande.evaluatePreconditions(version);
+        return (pareil == null ? Response.ok(corps) : pareil).tag(version).build();
     }
 
     /** @return la version que l'on dit changer, -1 si ce n'en est pas une ; 428 si l'en-tête manque */

@@ -15,6 +15,7 @@ import fr.cnfpt.outils.envois.persistence.Envois;
 import fr.cnfpt.outils.envois.port.Canal;
 import fr.cnfpt.outils.persistence.Sql;
 import jakarta.enterprise.inject.Instance;
+import jakarta.mail.Multipart;
 import jakarta.mail.internet.MimeMessage;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -114,6 +115,24 @@ class CourrierTest {
         return JDBI.withHandle(h -> h.createQuery("select count(*) from outils.envoi where " + condition)
                 .mapTo(Long.class)
                 .one());
+    }
+
+    @Test
+    void un_courriel_porte_l_agenda_du_rendez_vous_qu_il_change() throws Exception {
+        String agenda = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nMETHOD:CANCEL\r\nSUMMARY:État civil\r\nEND:VCALENDAR\r\n";
+        instance(JDBI).deposerAvecAgenda("zoe@exemple.fr", "Session annulée", "Elle n'aura pas lieu.", agenda, null);
+        deposer("sans@exemple.fr");
+        envoyer();
+        MimeMessage recu = serveur.getReceivedMessages()[0];
+        Multipart parties = (Multipart) recu.getContent();
+        assertEquals("Elle n'aura pas lieu.", parties.getBodyPart(0).getContent());
+        assertEquals(
+                "text/calendar; charset=UTF-8; method=CANCEL; name=session.ics",
+                parties.getBodyPart(1).getContentType().replaceAll("\\s+", " "));
+        assertEquals("session.ics", parties.getBodyPart(1).getFileName());
+        assertEquals(
+                agenda, new String(parties.getBodyPart(1).getInputStream().readAllBytes(), StandardCharsets.UTF_8));
+        assertEquals(String.class, serveur.getReceivedMessages()[1].getContent().getClass());
     }
 
     @Test

@@ -2,6 +2,7 @@ package fr.cnfpt.portail.donnees;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import fr.cnfpt.commun.donnees.DonneesPersonnelles;
@@ -58,7 +59,8 @@ class InventaireTest {
     private static Set<String> dansLeCode(Class<?> contrat) {
         return new ClassFileImporter()
                 .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("fr.cnfpt").stream()
-                        .filter(c -> !c.isInterface() && c.isAssignableTo(contrat))
+                        .filter(c -> !c.isInterface() && !c.getModifiers().contains(JavaModifier.ABSTRACT))
+                        .filter(c -> c.isAssignableTo(contrat))
                         .map(c -> c.getSimpleName())
                         .collect(Collectors.toCollection(TreeSet::new));
     }

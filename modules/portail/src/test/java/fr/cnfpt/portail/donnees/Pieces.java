@@ -24,6 +24,7 @@ import fr.cnfpt.garde.persistence.DonneesGardeSql;
 import fr.cnfpt.garde.persistence.PurgesGardeSql;
 import fr.cnfpt.inscription.persistence.DonneesInscriptionSql;
 import fr.cnfpt.inscription.persistence.PurgesInscriptionSql;
+import fr.cnfpt.outils.Injection;
 import fr.cnfpt.outils.envois.application.FairePartir;
 import fr.cnfpt.outils.persistence.DonneesOutilsSql;
 import fr.cnfpt.outils.persistence.PurgesOutilsSql;
@@ -127,7 +128,7 @@ final class Pieces {
 
     private Object neuf(Class<?> classe) throws ReflectiveOperationException {
         Object neuf = classe.getDeclaredConstructor().newInstance();
-        for (Field f : classe.getDeclaredFields()) {
+        for (Field f : Injection.champs(classe)) {
             if (f.isAnnotationPresent(Inject.class) && f.getType() != String.class) {
                 f.setAccessible(true);
                 f.set(

@@ -5,6 +5,7 @@ import fr.cnfpt.annuaire.agents.persistence.Agents;
 import fr.cnfpt.annuaire.api.AgentInfo;
 import fr.cnfpt.annuaire.api.Annuaire;
 import fr.cnfpt.annuaire.api.CollectiviteInfo;
+import fr.cnfpt.annuaire.api.Communes.CommuneInfo;
 import fr.cnfpt.commun.Autorise;
 import fr.cnfpt.commun.Journal;
 import fr.cnfpt.commun.Role;
@@ -73,7 +74,7 @@ public class ConsulterAgents {
         return agents.cadresEnVigueur();
     }
 
-    public List<Agents.Commune> communes(String texte, int combien) {
+    public List<CommuneInfo> communes(String texte, int combien) {
         return agents.communes(texte, combien);
     }
 

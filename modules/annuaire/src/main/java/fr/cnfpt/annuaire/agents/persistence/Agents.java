@@ -3,6 +3,7 @@ package fr.cnfpt.annuaire.agents.persistence;
 import fr.cnfpt.annuaire.agents.domain.AgentSaisi;
 import fr.cnfpt.annuaire.agents.domain.Colonne;
 import fr.cnfpt.annuaire.agents.domain.LigneLue;
+import fr.cnfpt.annuaire.api.Communes.CommuneInfo;
 import fr.cnfpt.commun.Refus;
 import fr.cnfpt.outils.liste.Tri;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -102,9 +103,6 @@ public class Agents {
 
     /** Un passage fini chez cet employeur. */
     public record Passage(LocalDate arriveLe, LocalDate partiLe) {}
-
-    /** Une commune qu'on peut choisir comme résidence administrative. */
-    public record Commune(String code, String nom, String departement) {}
 
     /**
      * @param service avec tout ce qui est en dessous @param categorie A, B, C ou AUCUNE @param presence
@@ -414,7 +412,7 @@ public class Agents {
     }
 
     /** Les communes dont le nom commence ainsi, les plus peuplées d'abord ; un code INSEE n'en désigne qu'une. */
-    public List<Commune> communes(String texte, int combien) {
+    public List<CommuneInfo> communes(String texte, int combien) {
         return jdbi.withHandle(h -> h.createQuery("""
         select code_insee as code, nom, departement from annuaire.commune
          where millesime_fin is null and outils.lettres(nom) like outils.lettres(:q) || '%' or code_insee = upper(btrim(:q))
@@ -422,7 +420,7 @@ public class Agents {
         """)
                 .bind("q", texte)
                 .bind("n", combien)
-                .mapTo(Commune.class)
+                .mapTo(CommuneInfo.class)
                 .list());
     }
 

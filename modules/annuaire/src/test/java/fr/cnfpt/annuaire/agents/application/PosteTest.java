@@ -188,7 +188,7 @@ class PosteTest {
         assertEquals(
                 List.of("99003", "99001"),
                 a.faire(() -> a.consulter.communes("ville", 9)).stream()
-                        .map(Agents.Commune::code)
+                        .map(c -> c.code())
                         .filter(c -> c.startsWith("99"))
                         .toList(),
                 "la plus peuplée d'abord");

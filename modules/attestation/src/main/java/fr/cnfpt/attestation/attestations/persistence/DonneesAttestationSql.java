@@ -1,30 +1,27 @@
 package fr.cnfpt.attestation.attestations.persistence;
 
 import fr.cnfpt.attestation.attestations.domain.NomScelle;
-import fr.cnfpt.commun.donnees.DonneesPersonnelles;
 import fr.cnfpt.commun.donnees.Rubrique;
 import fr.cnfpt.commun.donnees.Sujet;
-import fr.cnfpt.outils.persistence.Releve;
+import fr.cnfpt.outils.persistence.DonneesEnBase;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jdbi.v3.core.Jdbi;
 
 /**
  * Ce que la preuve tient d'un agent : ses présences et ses attestations, qui restent vérifiables une fois son nom
  * scellé.
  */
 @ApplicationScoped
-public class DonneesAttestationSql implements DonneesPersonnelles {
+public class DonneesAttestationSql extends DonneesEnBase {
 
     private static final Map<Rubrique, String> LECTURES = lectures();
 
-    @Inject
-    Jdbi jdbi;
+    public DonneesAttestationSql() {
+        super(70, LECTURES);
+    }
 
     public record Nommee(long id, String nom) {}
 
@@ -68,21 +65,6 @@ public class DonneesAttestationSql implements DonneesPersonnelles {
          where p.agent_id = :agent order by p.id
         """);
         return l;
-    }
-
-    @Override
-    public int ordre() {
-        return 70;
-    }
-
-    @Override
-    public List<Rubrique> rubriques() {
-        return List.copyOf(LECTURES.keySet());
-    }
-
-    @Override
-    public List<Rubrique> lire(Sujet s) {
-        return Releve.rubriques(jdbi, LECTURES, s);
     }
 
     @Override

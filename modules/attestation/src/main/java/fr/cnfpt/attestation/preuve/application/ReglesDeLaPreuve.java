@@ -2,6 +2,7 @@ package fr.cnfpt.attestation.preuve.application;
 
 import static fr.cnfpt.outils.regles.api.Unite.COEFFICIENT;
 import static fr.cnfpt.outils.regles.api.Unite.HEURES;
+import static fr.cnfpt.outils.regles.api.Unite.NOMBRE;
 import static fr.cnfpt.outils.regles.api.Unite.POURCENT;
 
 import fr.cnfpt.attestation.preuve.persistence.BaremesSql;
@@ -65,6 +66,13 @@ public class ReglesDeLaPreuve implements FamilleDeRegles {
                         COEFFICIENT,
                         "0",
                         "4",
+                        TOUCHE),
+                RegleDeclaree.de(
+                        "afest_attestee",
+                        "Formation en situation de travail (1 : attestée comme sa modalité, 0 : non)",
+                        NOMBRE,
+                        "0",
+                        "1",
                         TOUCHE),
                 RegleDeclaree.principe("connexion_communaute", "Connexion à la communauté de stage", TOUCHE),
                 RegleDeclaree.principe("distance_seule_perdue", "Partie à distance trop peu suivie", TOUCHE),

@@ -11,17 +11,34 @@ import java.math.BigDecimal;
  * @param distanceHeures en heures
  * @param webinaireIsole vrai hors d'une formation
  * @param marqueBlanche vrai pour un MOOC du CNFPT
+ * @param afest vrai pour une formation en situation de travail
  */
 public record Formation(
         Modalite modalite,
         BigDecimal presentielJours,
         BigDecimal distanceHeures,
         boolean webinaireIsole,
-        boolean marqueBlanche) {
+        boolean marqueBlanche,
+        boolean afest) {
+
+    /** Hors d'une formation en situation de travail. */
+    public Formation(
+            Modalite modalite,
+            BigDecimal presentielJours,
+            BigDecimal distanceHeures,
+            boolean webinaireIsole,
+            boolean marqueBlanche) {
+        this(modalite, presentielJours, distanceHeures, webinaireIsole, marqueBlanche, false);
+    }
 
     public static Formation de(SessionInfo s) {
         return new Formation(
-                s.modalite(), s.presentielJours(), s.distanceHeures(), s.webinaireIsole(), s.marqueBlanche());
+                s.modalite(),
+                s.presentielJours(),
+                s.distanceHeures(),
+                s.webinaireIsole(),
+                s.marqueBlanche(),
+                s.afest());
     }
 
     /** Vrai si des jours en présence sont à pointer. */

@@ -11,7 +11,8 @@ import java.util.List;
 /**
  * Ce que prouve chacune des neuf modalités : le tableau des dispositifs de formation 2018-2019, ligne à ligne. Sans
  * base, sans horloge, sans réseau : mêmes faits et même barème, même conclusion. Les lectures d'un texte muet sont des
- * règles du barème, datées comme les autres, que l'attestation imprime.
+ * règles du barème, datées comme les autres, que l'attestation imprime. Une formation en situation de travail (AFEST)
+ * n'est attestée que si une règle datée le dit.
  */
 public final class RegleDePreuve {
 
@@ -22,6 +23,11 @@ public final class RegleDePreuve {
     }
 
     public Preuve examiner(Formation f, Faits faits) {
+        if (f.afest() && bareme.valeur("afest_attestee").signum() == 0) {
+            return new Manque(
+                    "Une formation en situation de travail ne donne pas d'attestation ici.",
+                    bareme.regle("afest_attestee"));
+        }
         return switch (f.modalite()) {
             case E_COMMUNAUTE ->
                 new Manque("Une e-communauté ne donne pas d'attestation.", bareme.regle("modalite_sans_attestation"));

@@ -12,6 +12,7 @@ import fr.cnfpt.attestation.preuve.domain.ModeWebinaire;
 import fr.cnfpt.attestation.preuve.domain.Preuve;
 import fr.cnfpt.attestation.preuve.domain.Suivi;
 import fr.cnfpt.attestation.preuve.port.Suivis;
+import fr.cnfpt.catalogue.api.DerouleDeSession;
 import fr.cnfpt.catalogue.api.SessionInfo;
 import fr.cnfpt.commun.Autorise;
 import fr.cnfpt.commun.Horloge;
@@ -89,6 +90,7 @@ public class FeuilleDePresence {
 
     /**
      * @param nonConvoques ceux qui tiennent une place sans avoir été convoqués : rien ne se note pour eux
+     * @param animees les séances qu'y anime le formateur qui lit
      * @param communauteJusquAu le dernier jour où se connecter compte, ou {@code null}
      */
     public record Feuille(
@@ -98,6 +100,7 @@ public class FeuilleDePresence {
             boolean terminee,
             List<Ligne> lignes,
             long nonConvoques,
+            List<DerouleDeSession.Temps> animees,
             LocalDate communauteJusquAu) {}
 
     /** @throws fr.cnfpt.commun.Refus introuvable, si la session n'est pas la sienne */
@@ -148,6 +151,7 @@ public class FeuilleDePresence {
                 horloge.aujourdhui(session.fuseau()).isAfter(session.fin()),
                 lignes,
                 tous.size() - convoques.size(),
+                emargement.animees(sessionId),
                 communautes.fermeture(sessionId).orElse(null));
     }
 }

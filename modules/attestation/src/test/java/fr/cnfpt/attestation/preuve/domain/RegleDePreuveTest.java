@@ -8,6 +8,7 @@ import fr.cnfpt.attestation.Exemples;
 import fr.cnfpt.catalogue.api.Modalite;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -208,5 +209,17 @@ class RegleDePreuveTest {
                 .get(0);
         assertEquals(libelle, l.libelle());
         assertTrue(l.heuresEnClair().endsWith(" h"), l.heuresEnClair());
+    }
+
+    @Test
+    void une_formation_en_situation_de_travail_n_est_attestee_que_si_une_regle_datee_le_dit() {
+        Formation afest = new Formation(Modalite.PRESENTIEL, new BigDecimal("3"), BigDecimal.ZERO, false, false, true);
+        Faits presente = faits(true, "3", null, null, false);
+        assertEquals(
+                "Une formation en situation de travail ne donne pas d'attestation ici.",
+                manque(afest, presente).motif());
+        Bareme quiLeDit = new Bareme(
+                Exemples.FIN, List.of(Exemples.regle("afest_attestee", "1"), Exemples.regle("heures_par_jour", "6")));
+        heures("18", assertInstanceOf(Preuve.Credit.class, new RegleDePreuve(quiLeDit).examiner(afest, presente)));
     }
 }

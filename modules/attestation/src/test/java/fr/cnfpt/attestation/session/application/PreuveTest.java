@@ -28,6 +28,7 @@ import fr.cnfpt.attestation.port.EnMemoire;
 import fr.cnfpt.attestation.preuve.application.Jugement;
 import fr.cnfpt.attestation.preuve.domain.Suivi;
 import fr.cnfpt.attestation.preuve.port.Baremes;
+import fr.cnfpt.catalogue.api.DerouleDeSession;
 import fr.cnfpt.catalogue.api.Modalite;
 import fr.cnfpt.catalogue.api.OffreDeFormation;
 import fr.cnfpt.catalogue.api.SessionInfo;
@@ -76,6 +77,7 @@ class PreuveTest {
     private final Map<Long, Instant> connexions = new LinkedHashMap<>();
     private final List<String> notees = new ArrayList<>();
     private final JournalEnMemoire journal = new JournalEnMemoire();
+    private long seanceDe = -1;
     private SessionInfo session = Exemples.session(7, Modalite.MIXTE_COMMUNAUTE, "3", "3");
     private Horloge horloge = Horloge.arretee(Exemples.FIN.plusDays(1));
 
@@ -163,7 +165,19 @@ class PreuveTest {
     };
 
     private Emargement emargement() {
-        Emargement e = Injection.poser(new Emargement(), portees);
+        Emargement e = Injection.poser(new Emargement(), portees, courant, (DerouleDeSession) new DerouleDeSession() {
+            @Override
+            public List<Temps> temps(long sessionId) {
+                return List.of();
+            }
+
+            @Override
+            public List<Temps> tempsAnimes(long sessionId, long compteId) {
+                return compteId == seanceDe
+                        ? List.of(new Temps("mardi matin", "En présence", "Les cas", null))
+                        : List.of();
+            }
+        });
         e.offre = (OffreDeFormation) Proxy.newProxyInstance(
                 getClass().getClassLoader(),
                 new Class<?>[] {OffreDeFormation.class},
@@ -425,6 +439,24 @@ class PreuveTest {
                         .code());
         horloge = Horloge.arretee(Exemples.DEBUT);
         presences(Exemples.formateur(20), present(71));
+    }
+
+    @Test
+    void qui_anime_une_seance_ouvre_la_feuille_et_note_les_presences() {
+        seanceDe = 21;
+        assertEquals(
+                List.of("mardi matin"),
+                courant.agirComme(Exemples.formateur(21), () -> emargement().animees(7)).stream()
+                        .map(DerouleDeSession.Temps::quand)
+                        .toList());
+        presences(Exemples.formateur(21), present(71));
+        assertEquals(
+                List.of(),
+                courant.agirComme(Exemples.formateur(20), () -> emargement().animees(7)));
+        assertThrows(Refus.class, () -> presences(Exemples.formateur(22), present(71)));
+        Utilisateur pasFormatrice = Exemples.agent(1);
+        seanceDe = pasFormatrice.compteId();
+        assertThrows(Refus.class, () -> presences(pasFormatrice, present(71)));
     }
 
     @Test

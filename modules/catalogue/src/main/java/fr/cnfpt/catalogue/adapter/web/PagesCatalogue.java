@@ -18,6 +18,7 @@ public class PagesCatalogue implements PagesDuModule {
                 PageDuSite.page("/catalogue/moocs.xhtml", Role.DELEGATION, Role.SIEGE),
                 PageDuSite.page("/catalogue/mooc.xhtml", Role.DELEGATION, Role.SIEGE),
                 PageDuSite.page("/catalogue/publier.xhtml", Role.DELEGATION, Role.SIEGE),
+                PageDuSite.page("/catalogue/brouillons.xhtml", Role.DELEGATION, Role.SIEGE),
                 PageDuSite.page("/catalogue/deroule.xhtml", Role.DELEGATION, Role.SIEGE),
                 PageDuSite.page("/catalogue/import.xhtml", Role.DELEGATION, Role.SIEGE),
                 PageDuSite.page("/catalogue/fiche.xhtml", Role.DELEGATION, Role.SIEGE),

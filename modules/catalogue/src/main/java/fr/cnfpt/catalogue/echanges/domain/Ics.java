@@ -1,116 +1,179 @@
 package fr.cnfpt.catalogue.echanges.domain;
 
+import fr.cnfpt.catalogue.api.SessionInfo;
+import fr.cnfpt.catalogue.sessions.domain.Seance;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.TreeSet;
 
 /**
- * Des sessions en iCalendar (RFC 5545) : toujours le même UID, un SEQUENCE qui suit sa version, annulée quand elle
- * l'est. L'agenda qui la relit la déplace ou l'ôte au lieu d'en ajouter une autre. Ses horaires sont un texte : elle
- * prend ses jours entiers, sans fuseau, et le texte est dans la description. Une demi-journée posée a ses heures, dites
- * en temps universel : rien ne s'y répète, aucun changement d'heure ne peut donc la déplacer.
+ * Des sessions en iCalendar (RFC 5545, et RFC 5546 pour la méthode) : une session par ses séances, à l'heure du lieu,
+ * ou par ses jours entiers tant qu'aucune n'est posée. Le premier temps porte l'UID de la session, les autres celui de
+ * leur séance ; SEQUENCE suit la version de la session ; annulée, chacun l'est. L'agenda qui la relit déplace ou ôte
+ * donc ce qu'il avait, au lieu d'en ajouter.
  */
 public final class Ics {
 
-    public static final String TYPE = "text/calendar;charset=UTF-8";
     private static final int OCTETS_PAR_LIGNE = 75;
     private static final DateTimeFormatter INSTANT =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter HEURE = DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss");
+    private static final DateTimeFormatter DECALAGE = DateTimeFormatter.ofPattern("xx");
+
+    /** Le changement d'heure de l'Europe (directive 2000/84/CE), à la minute où chaque horloge le fait. */
+    private static final List<String> EUROPE = List.of(
+            "BEGIN:DAYLIGHT",
+            "DTSTART:19700329T020000",
+            "RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU",
+            "TZOFFSETFROM:+0100",
+            "TZOFFSETTO:+0200",
+            "TZNAME:CEST",
+            "END:DAYLIGHT",
+            "BEGIN:STANDARD",
+            "DTSTART:19701025T030000",
+            "RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU",
+            "TZOFFSETFROM:+0200",
+            "TZOFFSETTO:+0100",
+            "TZNAME:CET",
+            "END:STANDARD");
+
+    /**
+     * Une session et ses séances, dans l'ordre.
+     *
+     * @param version monte à chaque changement
+     * @param annulee pour qui la lit, même si elle se tient
+     */
+    public record Agenda(SessionInfo session, int version, List<Seance> seances, boolean annulee) {}
 
     private final StringBuilder texte = new StringBuilder();
+    private final String domaine;
+    private final String organisateur;
+    private final Instant ecritLe;
 
-    private Ics() {}
-
-    /** @param domaine celui du site, qui rend l'UID unique au monde */
-    public static String de(Offert o, String domaine, Instant ecritLe) {
-        Ics i = new Ics();
-        i.entete();
-        i.joursEntiers(o, domaine, ecritLe, false);
-        i.ligne("END:VCALENDAR");
-        return i.texte.toString();
+    private Ics(String domaine, String organisateur, Instant ecritLe) {
+        this.domaine = domaine;
+        this.organisateur = organisateur;
+        this.ecritLe = ecritLe;
     }
 
-    /** Plusieurs sessions, qu'un agenda abonné relit. */
-    public static final class Calendrier {
+    /**
+     * @param domaine celui du site, qui rend l'UID unique au monde
+     * @param organisateur l'adresse de courriel d'où viennent les messages du site
+     */
+    public static String de(List<Agenda> agendas, String domaine, String organisateur, Instant ecritLe) {
+        Ics i = new Ics(domaine, organisateur, ecritLe);
+        i.ligne("BEGIN:VCALENDAR");
+        i.ligne("VERSION:2.0");
+        i.ligne("PRODID:-//CNFPT//IEL//FR");
+        i.ligne("METHOD:" + (!agendas.isEmpty() && agendas.stream().allMatch(Ics::annulee) ? "CANCEL" : "PUBLISH"));
+        return i.finir(agendas);
+    }
 
-        private final Ics i = new Ics();
-        private final String domaine;
-        private final Instant ecritLe;
+    /** Le calendrier qu'un agenda abonné relit : il a un nom, et rien n'y est envoyé. */
+    public static String abonnement(
+            String nom, List<Agenda> agendas, String domaine, String organisateur, Instant ecritLe) {
+        Ics i = new Ics(domaine, organisateur, ecritLe);
+        i.ligne("BEGIN:VCALENDAR");
+        i.ligne("VERSION:2.0");
+        i.ligne("PRODID:-//CNFPT//IEL//FR");
+        i.ligne("NAME:" + dire(nom));
+        i.ligne("X-WR-CALNAME:" + dire(nom));
+        i.ligne("REFRESH-INTERVAL;VALUE=DURATION:PT6H");
+        return i.finir(agendas);
+    }
 
-        public Calendrier(String nom, String domaine, Instant ecritLe) {
-            this.domaine = domaine;
-            this.ecritLe = ecritLe;
-            i.entete();
-            i.ligne("NAME:" + dire(nom));
-            i.ligne("X-WR-CALNAME:" + dire(nom));
-            i.ligne("REFRESH-INTERVAL;VALUE=DURATION:PT6H");
+    private String finir(List<Agenda> agendas) {
+        TreeSet<String> fuseaux = new TreeSet<>();
+        agendas.stream()
+                .filter(a -> a.seances().stream().anyMatch(s -> s.debut() != null))
+                .forEach(a -> fuseaux.add(a.session().fuseauDuLieu().getId()));
+        fuseaux.forEach(f -> fuseau(ZoneId.of(f)));
+        agendas.forEach(this::session);
+        ligne("END:VCALENDAR");
+        return texte.toString();
+    }
+
+    private static boolean annulee(Agenda a) {
+        return a.annulee() || a.session().etat().equals("ANNULEE");
+    }
+
+    private void fuseau(ZoneId z) {
+        ligne("BEGIN:VTIMEZONE");
+        ligne("TZID:" + z.getId());
+        if (z.getRules().getTransitionRules().isEmpty()) {
+            String decalage = DECALAGE.format(z.getRules().getOffset(ecritLe));
+            ligne("BEGIN:STANDARD");
+            ligne("DTSTART:19700101T000000");
+            ligne("TZOFFSETFROM:" + decalage);
+            ligne("TZOFFSETTO:" + decalage);
+            ligne("END:STANDARD");
+        } else {
+            EUROPE.forEach(this::ligne);
         }
+        ligne("END:VTIMEZONE");
+    }
 
-        /** @param annulee pour qui le lit, même si elle se tient */
-        public void ajouter(Offert o, List<DemiJournee> demiJournees, boolean annulee) {
-            if (demiJournees.isEmpty()) {
-                i.joursEntiers(o, domaine, ecritLe, annulee);
+    private void session(Agenda a) {
+        SessionInfo s = a.session();
+        if (a.seances().isEmpty()) {
+            ouvrir(a, "session-" + s.id());
+            jours(s.debut(), s.fin());
+            fermer(a, s.intitule(), lieu(s, null), s.horaires());
+            return;
+        }
+        for (int n = 0; n < a.seances().size(); n++) {
+            Seance e = a.seances().get(n);
+            ouvrir(a, n == 0 ? "session-" + s.id() : "seance-" + e.id());
+            if (e.forme() == Seance.Forme.ASYNCHRONE) {
+                jours(e.jour(), e.jusquAu());
+                // On la suit quand on veut : elle ne rend personne indisponible.
+                ligne("TRANSP:TRANSPARENT");
+            } else {
+                String z = s.fuseauDuLieu().getId();
+                ligne("DTSTART;TZID=" + z + ":" + HEURE.format(LocalDateTime.of(e.jour(), e.debut())));
+                ligne("DTEND;TZID=" + z + ":" + HEURE.format(LocalDateTime.of(e.jour(), e.fin())));
             }
-            for (DemiJournee d : demiJournees) {
-                i.demiJournee(o, d, domaine, ecritLe, annulee);
-            }
-        }
-
-        public String finir() {
-            i.ligne("END:VCALENDAR");
-            return i.texte.toString();
+            fermer(
+                    a,
+                    e.titre().equals(s.intitule()) ? e.titre() : s.intitule() + " : " + e.titre(),
+                    e.forme() == Seance.Forme.PRESENCE ? lieu(s, e.salle()) : "À distance",
+                    e.forme().getLibelle());
         }
     }
 
-    private void entete() {
-        ligne("BEGIN:VCALENDAR");
-        ligne("VERSION:2.0");
-        ligne("PRODID:-//CNFPT//IEL//FR");
-    }
-
-    private void joursEntiers(Offert o, String domaine, Instant ecritLe, boolean annulee) {
-        commencer(o, "session-" + o.sessionId(), domaine, ecritLe);
-        ligne("DTSTART;VALUE=DATE:" + jour(o.debut()));
-        // Le dernier jour ne compte pas dans iCalendar : c'est le lendemain de la fin.
-        ligne("DTEND;VALUE=DATE:" + jour(o.fin().plusDays(1)));
-        finir(o, lieu(o), o.code() + (o.horaires() == null ? "" : "\n" + o.horaires()) + "\n" + o.objectifs(), annulee);
-    }
-
-    private void demiJournee(Offert o, DemiJournee d, String domaine, Instant ecritLe, boolean annulee) {
-        commencer(o, "session-" + o.sessionId() + "-" + d.id(), domaine, ecritLe);
-        ligne("DTSTART:" + INSTANT.format(d.debut()));
-        ligne("DTEND:" + INSTANT.format(d.fin()));
-        finir(
-                o,
-                d.aDistance() ? "À distance" : d.salle() == null ? lieu(o) : d.salle() + ", " + lieu(o),
-                d.titre() + "\n" + o.code(),
-                annulee);
-    }
-
-    private void commencer(Offert o, String uid, String domaine, Instant ecritLe) {
+    private void ouvrir(Agenda a, String uid) {
         ligne("BEGIN:VEVENT");
         ligne("UID:" + uid + "@" + domaine);
-        ligne("SEQUENCE:" + (o.version() - 1));
+        ligne("SEQUENCE:" + (a.version() - 1));
         ligne("DTSTAMP:" + INSTANT.format(ecritLe));
+        ligne("ORGANIZER;CN=CNFPT:mailto:" + organisateur);
     }
 
-    private void finir(Offert o, String lieu, String description, boolean annulee) {
-        ligne("SUMMARY:" + dire(o.intitule()));
+    private void jours(LocalDate du, LocalDate au) {
+        ligne("DTSTART;VALUE=DATE:" + DateTimeFormatter.BASIC_ISO_DATE.format(du));
+        // Le dernier jour ne compte pas dans iCalendar : c'est le lendemain de la fin.
+        ligne("DTEND;VALUE=DATE:" + DateTimeFormatter.BASIC_ISO_DATE.format(au.plusDays(1)));
+    }
+
+    private void fermer(Agenda a, String titre, String lieu, String quand) {
+        SessionInfo s = a.session();
+        ligne("SUMMARY:" + dire(annulee(a) ? "Annulée : " + titre : titre));
         ligne("LOCATION:" + dire(lieu));
-        ligne("DESCRIPTION:" + dire(description));
-        ligne("STATUS:" + (annulee || o.etat().equals("ANNULEE") ? "CANCELLED" : "CONFIRMED"));
+        ligne("DESCRIPTION:" + dire(s.stageCode() + (quand == null ? "" : "\n" + quand) + "\n" + s.objectifs()));
+        ligne("STATUS:" + (annulee(a) ? "CANCELLED" : "CONFIRMED"));
         ligne("END:VEVENT");
     }
 
-    private static String lieu(Offert o) {
-        return o.ville() == null ? "À distance" : o.adresse() == null ? o.ville() : o.adresse() + ", " + o.ville();
-    }
-
-    private static String jour(LocalDate d) {
-        return DateTimeFormatter.BASIC_ISO_DATE.format(d);
+    /** La salle d'une séance, souvent l'adresse même de la session, ne se dit pas deux fois. */
+    private static String lieu(SessionInfo s, String salle) {
+        String ou = s.ville() == null ? "À distance" : s.adresse() == null ? s.ville() : s.adresse() + ", " + s.ville();
+        return salle == null || ou.contains(salle) ? ou : salle + ", " + ou;
     }
 
     private static String dire(String s) {

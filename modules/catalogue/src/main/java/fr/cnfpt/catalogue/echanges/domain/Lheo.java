@@ -121,6 +121,7 @@ public final class Lheo {
         }
         ouvrir("extras");
         info("modalite", courant.modalite().name());
+        info("situation_de_travail", courant.afest() ? "AFEST" : null);
         info("presentiel", Texte.chiffres(courant.presentielJours().stripTrailingZeros()));
         info("distance", Texte.chiffres(courant.distanceHeures().stripTrailingZeros()));
         info("payant", courant.payant() ? "oui" : "non");

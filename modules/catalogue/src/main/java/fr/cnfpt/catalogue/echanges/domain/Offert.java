@@ -34,4 +34,5 @@ public record Offert(
         int minimum,
         LocalDate ouverture,
         LocalDate cloture,
-        String etat) {}
+        String etat,
+        boolean afest) {}

@@ -1,43 +1,84 @@
 package fr.cnfpt.catalogue.echanges.persistence;
 
 import fr.cnfpt.catalogue.api.AgendaDesSessions;
-import fr.cnfpt.catalogue.echanges.domain.DemiJournee;
+import fr.cnfpt.catalogue.api.OffreDeFormation;
+import fr.cnfpt.catalogue.api.SessionInfo;
 import fr.cnfpt.catalogue.echanges.domain.Ics;
+import fr.cnfpt.catalogue.sessions.persistence.Deroules;
 import fr.cnfpt.commun.Horloge;
 import fr.cnfpt.commun.Parametres;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.net.URI;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jdbi.v3.core.Jdbi;
 
-/** Les agendas, écrits de ce que la base sait de la session à l'instant. */
+/** Les agendas, écrits de ce que la base sait des sessions et de leurs séances à l'instant. */
 @ApplicationScoped
 public class AgendaSql implements AgendaDesSessions {
 
     @Inject
-    OffreEnFlux offre;
+    OffreDeFormation offre;
+
+    @Inject
+    Deroules deroules;
+
+    @Inject
+    Jdbi jdbi;
 
     @Inject
     Horloge horloge;
 
     @Override
     public Optional<String> ics(long session) {
-        String domaine = URI.create(Parametres.adresse()).getHost();
-        return offre.session(session).map(o -> Ics.de(o, domaine, horloge.maintenant()));
+        List<Ics.Agenda> agendas = agendas(Map.of(session, false));
+        return agendas.isEmpty() ? Optional.empty() : Optional.of(ecrire(agendas));
+    }
+
+    @Override
+    public String ics(Collection<Long> sessions) {
+        Map<Long, Boolean> aucuneAnnulee = new LinkedHashMap<>();
+        sessions.forEach(s -> aucuneAnnulee.put(s, false));
+        return ecrire(agendas(aucuneAnnulee));
     }
 
     @Override
     public String calendrier(String nom, Map<Long, Boolean> sessions) {
-        Map<Long, List<DemiJournee>> demiJournees =
-                offre.demiJournees(sessions.keySet()).stream().collect(Collectors.groupingBy(DemiJournee::sessionId));
-        Ics.Calendrier calendrier =
-                new Ics.Calendrier(nom, URI.create(Parametres.adresse()).getHost(), horloge.maintenant());
-        offre.sessions(sessions.keySet())
-                .forEach(o -> calendrier.ajouter(
-                        o, demiJournees.getOrDefault(o.sessionId(), List.of()), sessions.get(o.sessionId())));
-        return calendrier.finir();
+        return Ics.abonnement(nom, agendas(sessions), domaine(), organisateur(), horloge.maintenant());
+    }
+
+    private String ecrire(List<Ics.Agenda> agendas) {
+        return Ics.de(agendas, domaine(), organisateur(), horloge.maintenant());
+    }
+
+    private static String domaine() {
+        return URI.create(Parametres.adresse()).getHost();
+    }
+
+    private static String organisateur() {
+        return Parametres.lire("iel.smtp.expediteur").orElse("ne-pas-repondre@iel.exemple");
+    }
+
+    private List<Ics.Agenda> agendas(Map<Long, Boolean> annulees) {
+        Map<Long, SessionInfo> sessions = offre.sessions(annulees.keySet());
+        Map<Long, Integer> versions = versions(sessions.keySet());
+        return annulees.keySet().stream()
+                .map(sessions::get)
+                .filter(Objects::nonNull)
+                .map(s -> new Ics.Agenda(s, versions.get(s.id()), deroules.seances(s.id()), annulees.get(s.id())))
+                .toList();
+    }
+
+    private Map<Long, Integer> versions(Collection<Long> ids) {
+        return jdbi.withHandle(h -> h.createQuery("select id, version from catalogue.session where id = any(:ids)")
+                .bind("ids", ids.toArray(Long[]::new))
+                .map((r, c) -> Map.entry(r.getLong("id"), r.getInt("version")))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 }

@@ -39,16 +39,19 @@ public class OffreSql implements OffreDeFormation {
       s.id, s.stage_id, t.code as stage_code, v.intitule, v.modalite, v.nature, s.type, v.presentiel_jours, v.distance_heures,
       v.webinaire_isole, v.marque_blanche, v.payant, p.libelle as specialite, v.public_vise, v.objectifs, v.contenu, v.prerequis,
       s.structure_id, s.debut, s.fin, s.horaires, s.ville, s.adresse, s.code_insee, s.capacite, s.minimum, s.ouverture, s.cloture,
-      s.etat, s.formateur_compte_id, s.demonstration, s.fuseau
+      s.etat, s.formateur_compte_id, s.demonstration, s.fuseau,
+      num_nonnulls(v.analyse_activite, v.tutorat, v.mises_en_situation, v.phases_reflexives) > 0 as afest
       """;
     private static final String DEPUIS = """
-       from catalogue.session s join catalogue.stage t on t.id = s.stage_id
+       from catalogue.session s join catalogue.stage t on t.id = s.stage_id and s.etat <> 'BROUILLON'
        join catalogue.stage_version v on v.stage_id = s.stage_id and v.version = s.stage_version
        join catalogue.specialite p on p.code = v.specialite
       """;
     private static final String VISIBLE =
             " exists (select 1 from catalogue.aire_recrutement a where a.session_id = s.id and a.cle = any(:cles)) ";
     private static final Map<String, String> NATURES = lesNatures();
+    private static final Map<String, String> FORMES =
+            new TreeMap<>(Map.of("AFEST", "En situation de travail (AFEST)", "AUTRE", "Hors du poste"));
 
     @Inject
     Jdbi jdbi;
@@ -59,6 +62,15 @@ public class OffreSql implements OffreDeFormation {
     @Override
     public Optional<SessionInfo> session(long id) {
         return jdbi.withHandle(h -> h.createQuery("select " + COLONNES + DEPUIS + " where s.id = :id")
+                .bind("id", id)
+                .mapTo(SessionInfo.class)
+                .findOne());
+    }
+
+    /** Brouillons compris : pour qui l'écrit, et pour lui seul. */
+    public Optional<SessionInfo> ecrite(long id) {
+        return jdbi.withHandle(h -> h.createQuery(
+                        "select " + COLONNES + DEPUIS.replace(" and s.etat <> 'BROUILLON'", "") + " where s.id = :id")
                 .bind("id", id)
                 .mapTo(SessionInfo.class)
                 .findOne());
@@ -162,7 +174,7 @@ public class OffreSql implements OffreDeFormation {
     @Override
     public PageDeSessions organisees(Portee portee, Filtre filtre) {
         return page(
-                portee.sql(null, null, "s.structure_id", "s.formateur_compte_id"),
+                portee.sql(null, null, "s.structure_id", "s.formateur_compte_id") + " and s.etat <> 'BROUILLON' ",
                 new HashMap<>(portee.valeurs()),
                 filtre);
     }
@@ -182,6 +194,7 @@ public class OffreSql implements OffreDeFormation {
     private static final Map<Critere, String> COLONNE = new EnumMap<>(Map.of(
             Critere.MODALITE, "modalite",
             Critere.NATURE, "nature",
+            Critere.FORME, "case when afest then 'AFEST' else 'AUTRE' end",
             Critere.SPECIALITE, "specialite",
             Critere.MOIS, "to_char(debut, 'YYYY-MM')",
             Critere.JOUR, "to_char(debut, 'YYYY-MM-DD')",
@@ -226,10 +239,11 @@ public class OffreSql implements OffreDeFormation {
             parmi = " where recherche @@ cast(:stages as tsquery)";
         }
         return "with r as " + (q.stages() == null ? "" : "materialized ")
-                + "(select id, modalite, nature, specialite, " + rang + " as rang" + ambigus + " from catalogue.stage"
+                + "(select id, modalite, nature, specialite, afest, " + rang + " as rang" + ambigus
+                + " from catalogue.stage"
                 + parmi
                 + "), m as materialized (select s.id, s.debut, s.structure_id, s.code_insee, r.modalite, r.nature,"
-                + " r.specialite, r.rang from catalogue.session s join r on r.id = s.stage_id" + ou + ") ";
+                + " r.specialite, r.afest, r.rang from catalogue.session s join r on r.id = s.stage_id" + ou + ") ";
     }
 
     /** @param sauf le critère dont on compte les choix, ou {@code null} */
@@ -431,6 +445,7 @@ public class OffreSql implements OffreDeFormation {
                 Arrays.stream(Modalite.values())
                         .collect(Collectors.toMap(Modalite::name, Modalite::libelle, (a, b) -> a, LinkedHashMap::new)));
         libelles.put(Critere.NATURE, NATURES);
+        libelles.put(Critere.FORME, FORMES);
         libelles.put(Critere.SPECIALITE, specialites(h));
         Map<Critere, List<Facette>> facettes = new EnumMap<>(Critere.class);
         for (Critere c : comptes(f)) {
@@ -487,7 +502,9 @@ public class OffreSql implements OffreDeFormation {
     @Override
     public List<SessionInfo> duFormateur(long compteId) {
         return jdbi.withHandle(h -> h.createQuery("select " + COLONNES + DEPUIS
-                        + " where s.formateur_compte_id = :c and s.etat = 'PUBLIEE' order by s.debut desc, s.id desc")
+                        + " where s.id in (select x.id from catalogue.session x where x.formateur_compte_id = :c"
+                        + " union select e.session_id from catalogue.seance_formateur f join catalogue.seance e on e.id = f.seance_id where f.compte_id = :c)"
+                        + " and s.etat = 'PUBLIEE' order by s.debut desc, s.id desc")
                 .bind("c", compteId)
                 .mapTo(SessionInfo.class)
                 .list());

@@ -126,9 +126,57 @@ public class PeuplerLeCatalogue implements Peuplement {
                 }
             }
         }
+        StructureInfo prepare = annuaire.structures().stream()
+                .filter(s -> s.code().equals(OFFRES.get(0).structure()))
+                .findFirst()
+                .orElseThrow();
+        ecrireLesBrouillons(prepare, offerts, horloge.aujourdhui(prepare.fuseau()));
         stages.annuler(annulees);
         progres.accept("Démonstration : " + catalogue.size() + " stages, " + publiees + " sessions, dont "
                 + annulees.size() + " annulées");
+    }
+
+    /** Une session presque prête, et une dont rien n'est encore fixé. */
+    private void ecrireLesBrouillons(StructureInfo structure, List<StageInfo> offerts, LocalDate aujourdhui) {
+        LocalDate debut = Calendrier.ouvreDes(aujourdhui.plusDays(120), "62");
+        sessions.ajouter(Session.brouillon(
+                        new Session.Publication(
+                                offerts.get(0).id(),
+                                "INTER",
+                                debut,
+                                Calendrier.ouvreDes(debut.plusDays(1), "62"),
+                                "9 h – 12 h 30, 13 h 30 – 16 h",
+                                "Lens",
+                                "Antenne du CNFPT, salle Artois",
+                                "62498",
+                                15,
+                                8,
+                                null,
+                                null,
+                                null),
+                        structure.id(),
+                        structure.fuseau(),
+                        false)
+                .pourLaDemonstration());
+        sessions.ajouter(Session.brouillon(
+                        new Session.Publication(
+                                offerts.get(1).id(),
+                                "UNION",
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                12,
+                                8,
+                                null,
+                                null,
+                                null),
+                        structure.id(),
+                        structure.fuseau(),
+                        false)
+                .pourLaDemonstration());
     }
 
     private Session session(

@@ -20,7 +20,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -63,33 +62,44 @@ public class PublierSession {
      * @throws Refus invalide, nommant le champ
      */
     public SessionInfo executer(Session.Publication publication, long structureId, boolean nationale) {
+        StructureInfo structure = organisatrice(structureId);
+        exigerPubliable(publication, structure);
+        return publier(Session.publier(
+                publication.ouverteAuPlusTard(horloge.aujourdhui(structure.fuseau())),
+                structure.id(),
+                structure.fuseau(),
+                aires(structure, nationale)));
+    }
+
+    /** @throws Refus interdit, si ce n'est pas la sienne ; invalide, si elle est fermée */
+    StructureInfo organisatrice(long structureId) {
         Portee portee = portees.courante();
         if (!portee.voit(null, null, structureId)) {
             throw Refus.interdit("Vous publiez les sessions de votre délégation seulement.");
         }
         long organise = portee.structureId() == null ? structureId : portee.structureId();
-        StructureInfo structure = annuaire.structures().stream()
+        return annuaire.structures().stream()
                 .filter(s -> s.id() == organise)
                 .findFirst()
                 .orElseThrow(() -> Refus.invalide(
                         "structure-inconnue", "structure", "Cette structure n'existe pas, ou est fermée."));
-        LocalDate jour = horloge.aujourdhui(structure.fuseau());
-        if (publication.debut() != null && publication.debut().isBefore(jour)) {
-            throw Refus.invalide("session-invalide", "debut", "Une session se publie avant son début.");
-        }
-        StageAuCatalogue stage = stages.stage(publication.stageId())
-                .orElseThrow(() -> Refus.invalide("stage-inconnu", "stage", "Ce stage n'est pas au catalogue."));
-        if (stage.retire()) {
+    }
+
+    void exigerPubliable(Session.Publication publication, StructureInfo structure) {
+        if (publication.debut() != null && publication.debut().isBefore(horloge.aujourdhui(structure.fuseau()))) {
             throw Refus.invalide(
-                    "stage-retire",
-                    "stage",
-                    "Ce stage est retiré du catalogue : « " + stage.motifRetrait()
-                            + " ». Choisissez-en un autre, ou remettez-le au catalogue.");
+                    "session-invalide",
+                    "debut",
+                    "Une session se publie avant son début : choisissez un jour à venir. Ce qui s'est déjà tenu ne s'inscrit plus.");
         }
-        String region = structure.region();
-        String aire = nationale || region == null ? AireRecrutement.NATIONALE : AireRecrutement.region(region);
-        return publier(
-                Session.publier(publication.ouverteAuPlusTard(jour), organise, structure.fuseau(), Set.of(aire)));
+        exigerOffert(publication.stageId());
+    }
+
+    static Set<String> aires(StructureInfo structure, boolean nationale) {
+        return Set.of(
+                nationale || structure.region() == null
+                        ? AireRecrutement.NATIONALE
+                        : AireRecrutement.region(structure.region()));
     }
 
     /**
@@ -100,17 +110,29 @@ public class PublierSession {
                 ? annuaire.structure(structureId)
                         .map(s -> s.region() == null ? null : OUTRE_MER.get(s.region()))
                         .orElse(null)
-                : departement(publication.codeInsee());
+                : SessionInfo.departement(publication.codeInsee());
         return publication.joursChomes(departement);
     }
 
-    /** Outre-mer, le département a un chiffre de plus. */
-    static String departement(String codeInsee) {
-        return codeInsee.substring(0, codeInsee.startsWith("97") ? 3 : 2);
+    SessionInfo publier(Session session) {
+        return annoncer(sessions.ajouter(session));
     }
 
-    SessionInfo publier(Session session) {
-        SessionInfo info = offre.session(sessions.ajouter(session).id()).orElseThrow();
+    /** @throws Refus invalide, si ce stage n'est pas au catalogue ou en est retiré */
+    void exigerOffert(long stageId) {
+        StageAuCatalogue stage = stages.stage(stageId)
+                .orElseThrow(() -> Refus.invalide("stage-inconnu", "stage", "Ce stage n'est pas au catalogue."));
+        if (stage.retire()) {
+            throw Refus.invalide(
+                    "stage-retire",
+                    "stage",
+                    "Ce stage est retiré du catalogue : « " + stage.motifRetrait()
+                            + " ». Choisissez-en un autre, ou remettez-le au catalogue.");
+        }
+    }
+
+    SessionInfo annoncer(Session session) {
+        SessionInfo info = offre.session(session.id()).orElseThrow();
         annonce.fire(new SessionPubliee(info));
         return info;
     }

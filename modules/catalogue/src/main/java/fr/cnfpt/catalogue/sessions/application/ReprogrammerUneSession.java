@@ -12,7 +12,6 @@ import fr.cnfpt.commun.Autorise;
 import fr.cnfpt.commun.Horloge;
 import fr.cnfpt.commun.Refus;
 import fr.cnfpt.commun.Role;
-import fr.cnfpt.commun.Texte;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
@@ -56,18 +55,7 @@ public class ReprogrammerUneSession {
         sessions.ecrire();
         SessionInfo apres = offre.session(sessionId).orElseThrow();
         deroules.decaler(sessionId, ChronoUnit.DAYS.between(avant.debut(), apres.debut()));
-        deroules.seances(sessionId).stream()
-                .filter(s -> s.forme() != Seance.Forme.ASYNCHRONE)
-                .filter(s -> s.jour().isAfter(apres.fin()))
-                .findFirst()
-                .ifPresent(s -> {
-                    throw Refus.invalide(
-                            "seance-hors-session",
-                            "fin",
-                            "La session finirait avant sa séance « " + s.titre() + " », qui tomberait le "
-                                    + Texte.jour(s.jour())
-                                    + " : gardez-lui assez de jours, ou retirez d'abord cette séance.");
-                });
+        Seance.exigerDedans(deroules.seances(sessionId), apres.debut(), apres.fin());
         annonce.fire(new SessionReprogrammee(avant, apres));
     }
 }

@@ -4,8 +4,9 @@ import fr.cnfpt.acces.api.Acteurs;
 import fr.cnfpt.acces.api.CompteInfo;
 import fr.cnfpt.annuaire.api.Portee;
 import fr.cnfpt.annuaire.api.Portees;
-import fr.cnfpt.catalogue.api.OffreDeFormation;
+import fr.cnfpt.catalogue.api.EtatDeSession;
 import fr.cnfpt.catalogue.api.SessionInfo;
+import fr.cnfpt.catalogue.recherche.persistence.OffreSql;
 import fr.cnfpt.catalogue.sessions.domain.Scenario;
 import fr.cnfpt.catalogue.sessions.domain.Seance;
 import fr.cnfpt.catalogue.sessions.persistence.Deroules;
@@ -43,7 +44,7 @@ public class TenirLeDeroule {
     public record LigneDeDeroule(Seance seance, String formateurs, List<String> alertes) {}
 
     /** Le déroulé d'une session. */
-    public record Deroule(SessionInfo session, List<LigneDeDeroule> lignes, Scenario scenario) {
+    public record Deroule(SessionInfo session, List<LigneDeDeroule> lignes, Scenario scenario, boolean modifiable) {
 
         public long demiJournees() {
             return lignes.stream()
@@ -61,7 +62,7 @@ public class TenirLeDeroule {
     Deroules deroules;
 
     @Inject
-    OffreDeFormation offre;
+    OffreSql sessions;
 
     @Inject
     Acteurs acteurs;
@@ -91,18 +92,15 @@ public class TenirLeDeroule {
             lignes.add(new LigneDeDeroule(
                     s, s.formateurs().stream().map(nommer).collect(Collectors.joining(", ")), alertes));
         }
-        return new Deroule(session, lignes, deroules.scenario(sessionId));
+        return new Deroule(
+                session, lignes, deroules.scenario(sessionId), interdit(session).isEmpty());
     }
 
     /** Une fenêtre contient des dimanches sans que personne n'y travaille. */
     private static Optional<String> chome(Seance s, SessionInfo session) {
         return s.forme() == Seance.Forme.ASYNCHRONE
                 ? Optional.empty()
-                : Calendrier.chome(s.jour(), departement(session));
-    }
-
-    private static String departement(SessionInfo session) {
-        return session.codeInsee() == null ? null : PublierSession.departement(session.codeInsee());
+                : Calendrier.chome(s.jour(), session.departement());
     }
 
     /** L'autre session n'est nommée qu'à qui peut la lire. */
@@ -130,13 +128,13 @@ public class TenirLeDeroule {
     }
 
     public void ajouter(long sessionId, Seance seance) {
-        SessionInfo session = modifiable(sessionId);
+        SessionInfo session = datee(sessionId);
         deroules.ajouter(sessionId, List.of(seance.valable(session.debut(), session.fin())));
     }
 
     /** Celles que veut la fiche, matin et après-midi, aux jours ouvrés de la session. @return combien */
     public int poserLesDemiJournees(long sessionId) {
-        SessionInfo session = modifiable(sessionId);
+        SessionInfo session = datee(sessionId);
         long attendues =
                 session.presentielJours().multiply(BigDecimal.valueOf(2)).longValue();
         if (deroules.seances(sessionId).stream().anyMatch(s -> s.forme() == Seance.Forme.PRESENCE)) {
@@ -148,7 +146,7 @@ public class TenirLeDeroule {
         List<Seance> posees = new ArrayList<>();
         for (LocalDate j = session.debut(); !j.isAfter(session.fin()); j = j.plusDays(1)) {
             for (boolean matin : new boolean[] {true, false}) {
-                if (posees.size() < attendues && Calendrier.ouvre(j, departement(session))) {
+                if (posees.size() < attendues && Calendrier.ouvre(j, session.departement())) {
                     posees.add(Seance.demiJournee(session.intitule(), j, matin, session.adresse(), animateurs));
                 }
             }
@@ -174,7 +172,7 @@ public class TenirLeDeroule {
 
     public void ecrireLeScenario(long sessionId, Scenario s) {
         SessionInfo session = modifiable(sessionId);
-        if (s.decisionLe() != null && s.decisionLe().isAfter(session.debut())) {
+        if (s.decisionLe() != null && session.debut() != null && s.decisionLe().isAfter(session.debut())) {
             throw Refus.invalide(
                     "decision-tardive",
                     "decisionLe",
@@ -195,22 +193,44 @@ public class TenirLeDeroule {
         }
     }
 
+    /** Ses séances tiennent dans ses jours : il faut qu'elle en ait. */
+    private SessionInfo datee(long sessionId) {
+        SessionInfo session = modifiable(sessionId);
+        if (session.debut() == null || session.fin() == null) {
+            throw Refus.conflit(
+                    "dates-a-fixer", "Ce brouillon n'a pas encore ses dates : donnez-les, puis posez ses séances.");
+        }
+        return session;
+    }
+
     private SessionInfo sienne(long sessionId) {
-        return offre.session(sessionId)
+        return sessions.ecrite(sessionId)
                 .filter(s -> s.estVuePar(portees.courante()))
                 .orElseThrow(() -> Refus.introuvable("session-inconnue", "Cette session n'existe pas."));
     }
 
     private SessionInfo modifiable(long sessionId) {
         SessionInfo session = sienne(sessionId);
-        if (!session.etat().equals("PUBLIEE")) {
-            throw Refus.conflit("session-annulee", "Cette session est annulée : son déroulé ne change plus.");
-        }
-        if (session.fin().isBefore(horloge.aujourdhui(session.fuseau()))) {
-            throw Refus.conflit(
-                    "session-finie",
-                    "Cette session est finie : son déroulé ne change plus. Ce qui s'y est passé se dit à la feuille de présence.");
-        }
+        interdit(session).ifPresent(refus -> {
+            throw refus;
+        });
         return session;
+    }
+
+    /** Pourquoi l'on n'y change plus rien ; vide, on peut. */
+    private Optional<Refus> interdit(SessionInfo session) {
+        return switch (EtatDeSession.valueOf(session.etat())) {
+            case ANNULEE ->
+                Optional.of(
+                        Refus.conflit("session-annulee", "Cette session est annulée : son déroulé ne change plus."));
+            case BROUILLON -> Optional.empty();
+            default ->
+                session.fin().isBefore(horloge.aujourdhui(session.fuseau()))
+                        ? Optional.of(
+                                Refus.conflit(
+                                        "session-finie",
+                                        "Cette session est finie : son déroulé ne change plus. Ce qui s'y est passé se dit à la feuille de présence."))
+                        : Optional.empty();
+        };
     }
 }

@@ -106,6 +106,22 @@ public record Seance(
         return this;
     }
 
+    /** @throws Refus invalide, nommant la première qui réunit les stagiaires hors de ces jours */
+    public static void exigerDedans(List<Seance> seances, LocalDate premier, LocalDate dernier) {
+        seances.stream()
+                .filter(s -> s.forme != Forme.ASYNCHRONE)
+                .filter(s -> s.jour.isBefore(premier) || s.jour.isAfter(dernier))
+                .findFirst()
+                .ifPresent(s -> {
+                    throw Refus.invalide(
+                            "seance-hors-session",
+                            "fin",
+                            "La session ne contiendrait pas sa séance « " + s.titre + " », qui tomberait le "
+                                    + Texte.jour(s.jour)
+                                    + " : gardez-lui assez de jours, ou retirez d'abord cette séance.");
+                });
+    }
+
     /** « lundi 2 mars 2026, 9 h 00 – 12 h 30 », « du 2 au 13 mars 2026 » */
     public String quand() {
         return forme == Forme.ASYNCHRONE

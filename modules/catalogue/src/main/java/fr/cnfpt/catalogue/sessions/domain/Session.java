@@ -1,5 +1,6 @@
 package fr.cnfpt.catalogue.sessions.domain;
 
+import fr.cnfpt.catalogue.api.EtatDeSession;
 import fr.cnfpt.catalogue.stages.domain.FicheDeStage;
 import fr.cnfpt.commun.Refus;
 import fr.cnfpt.commun.Texte;
@@ -8,28 +9,38 @@ import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
 import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Une édition datée d'un stage, publiée pour une aire de recrutement. Publiée complète ou pas du tout : ses dates se
- * suivent (ouverture, clôture, début, fin) et son minimum tient dans son effectif. Elle peut être déplacée avant de
- * commencer, annulée, jamais effacée.
+ * Une édition datée d'un stage ({@link EtatDeSession}). Au brouillon, elle peut se taire ; publiée pour une aire de
+ * recrutement, elle est complète : ses dates se suivent (ouverture, clôture, début, fin) et son minimum tient dans son
+ * effectif. Elle peut être déplacée avant de commencer, annulée, jamais effacée.
  */
 @Entity
 @Table(name = "session", schema = "catalogue")
 public class Session {
+
+    private static final int EFFECTIF_MAXIMAL = 10_000;
+    private static final int MOTIF_MAXIMAL = 1000;
 
     @Id
     @GeneratedValue(strategy = GenerationType.IDENTITY)
@@ -56,7 +67,17 @@ public class Session {
     private int minimum;
     private LocalDate ouverture;
     private LocalDate cloture;
-    private String etat;
+
+    @Enumerated(EnumType.STRING)
+    private EtatDeSession etat;
+
+    private boolean nationale;
+
+    @Column(name = "motif_annulation")
+    private String motifAnnulation;
+
+    @Column(name = "annulee_le")
+    private OffsetDateTime annuleeLe;
 
     @Column(name = "formateur_compte_id")
     private Long formateurCompteId;
@@ -77,22 +98,91 @@ public class Session {
     /**
      * @param l ce qu'on publie ; {@code ville} nulle pour une session à distance, {@code capacite} nulle pour une
      *     session sans limite
-     * @throws Refus invalide, nommant le champ
+     * @throws Refus invalide, nommant le champ, ou tout ce qui manque
      */
     public static Session publier(Publication l, long structureId, ZoneId fuseau, Set<String> aires) {
-        exiger(l.type() != null && FicheDeStage.TYPES.contains(l.type()), "type", "Choisissez le type.");
-        exigerLOrdre(l);
-        exiger(!aires.isEmpty(), "aire", "Choisissez pour qui la session est publiée.");
         Session s = new Session();
         s.stageId = l.stageId();
-        s.type = l.type();
         s.structureId = structureId;
         s.fuseau = fuseau.getId();
         s.poser(l);
-        s.formateurCompteId = l.formateurCompteId();
-        s.etat = "PUBLIEE";
-        s.aires.addAll(aires);
+        s.paraitre(aires);
         return s;
+    }
+
+    /**
+     * Une session qui s'écrit : ce qu'elle dit se tient, et le reste viendra.
+     *
+     * @param nationale vrai si elle sera publiée pour toutes les collectivités
+     */
+    public static Session brouillon(Publication l, long structureId, ZoneId fuseau, boolean nationale) {
+        Session s = new Session();
+        s.stageId = l.stageId();
+        s.structureId = structureId;
+        s.fuseau = fuseau.getId();
+        s.etat = EtatDeSession.BROUILLON;
+        s.corriger(l, nationale);
+        return s;
+    }
+
+    /** Change tout, sauf son stage et qui l'organise, tant qu'elle est au brouillon. */
+    public void corriger(Publication l, boolean nationale) {
+        exigerLeBrouillon();
+        exigerLaCoherence(l);
+        poser(l);
+        this.nationale = nationale;
+    }
+
+    /**
+     * Le brouillon paraît, dans cette aire.
+     *
+     * @param ouverture le premier jour où l'on s'inscrit, si rien ne l'a dit
+     */
+    public void publier(Set<String> aires, LocalDate ouverture) {
+        exigerLeBrouillon();
+        this.ouverture = this.ouverture == null ? ouverture : this.ouverture;
+        paraitre(aires);
+    }
+
+    private void paraitre(Set<String> aires) {
+        exigerComplete(publication());
+        exiger(!aires.isEmpty(), "aire", "Choisissez pour qui la session est publiée.");
+        etat = EtatDeSession.PUBLIEE;
+        this.aires.addAll(aires);
+    }
+
+    private void exigerLeBrouillon() {
+        if (etat != EtatDeSession.BROUILLON) {
+            throw Refus.conflit(
+                    "session-publiee", "Cette session est publiée : elle se reprogramme ou s'annule, à son déroulé.");
+        }
+    }
+
+    /**
+     * Ses inscrits ne viendront pas. Le premier jour encore : c'est ce matin-là que l'on apprend qu'un formateur
+     * manque.
+     *
+     * @param jour aujourd'hui, à son heure
+     * @throws Refus invalide ou conflit, disant quoi faire
+     */
+    public void annuler(String motif, LocalDate jour, Instant quand) {
+        if (etat == EtatDeSession.BROUILLON) {
+            throw Refus.conflit("session-au-brouillon", "Cette session n'est pas publiée : abandonnez son brouillon.");
+        }
+        exigerLaPublication("Cette session est déjà annulée.");
+        if (jour.isAfter(debut)) {
+            throw Refus.conflit(
+                    "session-commencee",
+                    "Cette session a commencé le " + Texte.date(debut)
+                            + " : elle ne s'annule plus. Ce qui n'a pas pu se tenir se dit à la feuille de présence.");
+        }
+        exiger(
+                motif != null && motif.strip().length() >= 3 && motif.length() <= MOTIF_MAXIMAL,
+                "motif",
+                "Dites pourquoi, en quelques mots : les inscrits et leurs employeurs le liront.");
+        etat = EtatDeSession.ANNULEE;
+        motifAnnulation = motif.strip();
+        annuleeLe = quand.atOffset(ZoneOffset.UTC);
     }
 
     /**
@@ -103,9 +193,7 @@ public class Session {
      * @throws Refus invalide ou conflit, disant quoi faire
      */
     public void reprogrammer(Publication l, LocalDate jour) {
-        if (!etat.equals("PUBLIEE")) {
-            throw Refus.conflit("session-annulee", "Cette session est annulée : publiez-en une autre.");
-        }
+        exigerLaPublication("Cette session est annulée : publiez-en une autre.");
         if (!debut.isAfter(jour)) {
             throw Refus.conflit(
                     "session-commencee",
@@ -115,13 +203,20 @@ public class Session {
         exiger(
                 l.debut() == null || l.debut().isAfter(jour),
                 "debut",
-                "Une session ne se déplace pas dans le passé, ni à aujourd'hui : ses inscrits doivent pouvoir en être prévenus. Choisissez un jour à venir, ou annulez les demandes.");
-        Publication meme = l.ouverteAuPlusTard(ouverture);
-        exigerLOrdre(meme);
+                "Une session ne se déplace pas dans le passé, ni à aujourd'hui : ses inscrits doivent pouvoir en être prévenus. Choisissez un jour à venir, ou annulez-la.");
+        Publication meme = l.ouverteAuPlusTard(ouverture).deMemeType(type, formateurCompteId);
+        exigerComplete(meme);
         poser(meme);
     }
 
+    private void exigerLaPublication(String sinon) {
+        if (etat != EtatDeSession.PUBLIEE) {
+            throw Refus.conflit("session-annulee", sinon);
+        }
+    }
+
     private void poser(Publication l) {
+        type = l.type();
         debut = l.debut();
         fin = l.fin();
         horaires = l.horaires();
@@ -132,21 +227,40 @@ public class Session {
         minimum = l.minimum();
         ouverture = l.ouverture();
         cloture = l.cloture();
+        formateurCompteId = l.formateurCompteId();
     }
 
-    private static void exigerLOrdre(Publication l) {
-        exiger(l.debut() != null, "debut", "Donnez la date de début.");
-        exiger(l.fin() != null && !l.fin().isBefore(l.debut()), "fin", "La fin ne peut pas précéder le début.");
+    private static void exigerComplete(Publication l) {
+        List<Manque> manques = l.manques();
         exiger(
-                l.cloture() != null && !l.cloture().isAfter(l.debut()),
+                manques.isEmpty(),
+                manques.isEmpty() ? null : manques.get(0).champ(),
+                "Il manque pour publier : "
+                        + manques.stream().map(Manque::libelle).collect(Collectors.joining(", ")) + ".");
+        exigerLaCoherence(l);
+    }
+
+    /** Ce qui est dit se tient ; ce qui est tu ne contredit rien. */
+    private static void exigerLaCoherence(Publication l) {
+        exiger(l.type() != null && FicheDeStage.TYPES.contains(l.type()), "type", "Choisissez le type.");
+        exiger(
+                dansLOrdre(l.debut(), l.fin()),
+                "fin",
+                "La fin ne peut pas précéder le début. Changez l'une ou l'autre.");
+        exiger(
+                dansLOrdre(l.cloture(), l.debut()),
                 "cloture",
                 "Les inscriptions se closent au plus tard le jour du début.");
         exiger(
-                l.ouverture() != null && !l.ouverture().isAfter(l.cloture()),
+                dansLOrdre(l.ouverture(), l.cloture()),
                 "ouverture",
-                "Les inscriptions ouvrent avant de se clore.");
+                "Les inscriptions ouvrent avant de se clore."
+                        + (l.ouverture() == null
+                                ? ""
+                                : " Elles ouvrent le " + Texte.date(l.ouverture())
+                                        + " : choisissez une clôture plus tardive."));
         exiger(
-                l.capacite() == null || l.capacite() >= 1 && l.capacite() <= 10_000,
+                l.capacite() == null || l.capacite() >= 1 && l.capacite() <= EFFECTIF_MAXIMAL,
                 "capacite",
                 "L'effectif attendu est de 1 à 10 000, ou vide s'il est sans limite.");
         exiger(
@@ -155,10 +269,32 @@ public class Session {
                 "Le minimum est d'au moins 1 et tient dans l'effectif attendu.");
     }
 
+    private static boolean dansLOrdre(LocalDate avant, LocalDate apres) {
+        return avant == null || apres == null || !apres.isBefore(avant);
+    }
+
     /** La marque comme appartenant à la démonstration. */
     public Session pourLaDemonstration() {
         demonstration = true;
         return this;
+    }
+
+    /** Ce qu'elle dit aujourd'hui. */
+    public Publication publication() {
+        return new Publication(
+                stageId,
+                type,
+                debut,
+                fin,
+                horaires,
+                ville,
+                adresse,
+                codeInsee,
+                capacite,
+                minimum,
+                ouverture,
+                cloture,
+                formateurCompteId);
     }
 
     private static void exiger(boolean vrai, String champ, String message) {
@@ -166,6 +302,9 @@ public class Session {
             throw Refus.invalide("session-invalide", champ, message);
         }
     }
+
+    /** Ce qu'il faut encore dire pour publier, et par quel champ. */
+    public record Manque(String champ, String libelle) {}
 
     /** Ce qu'on saisit pour publier une session. */
     public record Publication(
@@ -199,11 +338,35 @@ public class Session {
                     .toList();
         }
 
+        /** Ce que publier exige et qui n'y est pas, l'ouverture mise à part : elle est le jour même, à défaut. */
+        public List<Manque> manques() {
+            List<Manque> manques = new ArrayList<>();
+            if (debut == null) {
+                manques.add(new Manque("debut", "le premier jour"));
+            }
+            if (fin == null) {
+                manques.add(new Manque("fin", "le dernier jour"));
+            }
+            if (cloture == null) {
+                manques.add(new Manque("cloture", "le dernier jour où l'on s'inscrit"));
+            }
+            return manques;
+        }
+
         /** La même, de ce stage. */
         public Publication duStage(long id) {
+            return avec(id, type, ouverture, formateurCompteId);
+        }
+
+        /** Ni le type ni le formateur ne changent avec les dates. */
+        Publication deMemeType(String typeGarde, Long formateurGarde) {
+            return avec(stageId, typeGarde, ouverture, formateurGarde);
+        }
+
+        private Publication avec(long stage, String sonType, LocalDate sonOuverture, Long sonFormateur) {
             return new Publication(
-                    id,
-                    type,
+                    stage,
+                    sonType,
                     debut,
                     fin,
                     horaires,
@@ -212,33 +375,34 @@ public class Session {
                     codeInsee,
                     capacite,
                     minimum,
-                    ouverture,
+                    sonOuverture,
                     cloture,
-                    formateurCompteId);
+                    sonFormateur);
         }
 
         /** La même, ouverte ce jour-là si rien ne dit quand. */
         public Publication ouverteAuPlusTard(LocalDate jour) {
-            return ouverture != null
-                    ? this
-                    : new Publication(
-                            stageId,
-                            type,
-                            debut,
-                            fin,
-                            horaires,
-                            ville,
-                            adresse,
-                            codeInsee,
-                            capacite,
-                            minimum,
-                            jour,
-                            cloture,
-                            formateurCompteId);
+            return ouverture != null ? this : avec(stageId, type, jour, formateurCompteId);
         }
     }
 
     public Long id() {
         return id;
+    }
+
+    public int version() {
+        return version;
+    }
+
+    public EtatDeSession etat() {
+        return etat;
+    }
+
+    public long structureId() {
+        return structureId;
+    }
+
+    public boolean nationale() {
+        return nationale;
     }
 }

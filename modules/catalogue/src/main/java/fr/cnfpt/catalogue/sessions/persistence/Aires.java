@@ -27,10 +27,12 @@ public class Aires {
                 .execute());
     }
 
-    /** Les sessions de l'ancienne structure qui ne sont pas finies ce jour-là passent à la nouvelle. */
+    /**
+     * Les sessions de l'ancienne structure qui ne sont pas finies ce jour-là, et ses brouillons, passent à la nouvelle.
+     */
     public void confier(long ancienne, long nouvelle, LocalDate jour) {
         jdbi.useHandle(h -> h.createUpdate(
-                        "update catalogue.session set structure_id = :n, version = version + 1 where structure_id = :a and fin >= :j")
+                        "update catalogue.session set structure_id = :n, version = version + 1 where structure_id = :a and (fin >= :j or etat = 'BROUILLON')")
                 .bind("a", ancienne)
                 .bind("n", nouvelle)
                 .bind("j", jour)

@@ -12,6 +12,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
@@ -63,13 +64,24 @@ public class Deroules implements DerouleDeSession {
 
     @Override
     public List<Temps> temps(long sessionId) {
-        return seances(sessionId).stream()
-                .map(s -> new Temps(s.quand(), s.forme().getLibelle(), s.titre(), s.salle()))
+        return enTemps(seances(sessionId).stream());
+    }
+
+    @Override
+    public List<Temps> tempsAnimes(long sessionId, long compteId) {
+        return enTemps(seances(sessionId).stream().filter(s -> s.formateurs().contains(compteId)));
+    }
+
+    private static List<Temps> enTemps(Stream<Seance> seances) {
+        return seances.map(s -> new Temps(s.quand(), s.forme().getLibelle(), s.titre(), s.salle()))
                 .toList();
     }
 
     public void ajouter(long sessionId, List<Seance> seances) {
-        jdbi.useHandle(h -> seances.forEach(s -> ajouter(h, sessionId, s)));
+        jdbi.useHandle(h -> {
+            seances.forEach(s -> ajouter(h, sessionId, s));
+            changee(h, sessionId);
+        });
     }
 
     private static void ajouter(Handle h, long sessionId, Seance s) {
@@ -98,11 +110,24 @@ public class Deroules implements DerouleDeSession {
 
     /** @return faux si elle n'est pas, ou plus, de cette session */
     public boolean retirer(long sessionId, long seanceId) {
-        return jdbi.withHandle(h -> h.createUpdate("delete from catalogue.seance where id = :id and session_id = :s")
-                        .bind("id", seanceId)
-                        .bind("s", sessionId)
-                        .execute())
-                == 1;
+        return jdbi.withHandle(h -> {
+            boolean retiree = h.createUpdate("delete from catalogue.seance where id = :id and session_id = :s")
+                            .bind("id", seanceId)
+                            .bind("s", sessionId)
+                            .execute()
+                    == 1;
+            if (retiree) {
+                changee(h, sessionId);
+            }
+            return retiree;
+        });
+    }
+
+    /** L'agenda qui relit la session sait à sa version qu'une séance a changé. */
+    private static void changee(Handle h, long sessionId) {
+        h.createUpdate("update catalogue.session set version = version + 1 where id = :s")
+                .bind("s", sessionId)
+                .execute();
     }
 
     /** Les séances qui réunissent suivent la session ; une fenêtre aussi. */

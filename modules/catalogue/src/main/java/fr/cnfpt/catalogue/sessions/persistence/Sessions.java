@@ -1,15 +1,24 @@
 package fr.cnfpt.catalogue.sessions.persistence;
 
+import fr.cnfpt.annuaire.api.Portee;
 import fr.cnfpt.catalogue.sessions.domain.Session;
+import fr.cnfpt.commun.Texte;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
+import org.jdbi.v3.core.Jdbi;
 
 /** L'écriture des sessions, par JPA. La fiche qu'une session garde, la base la pose (V140). */
 @ApplicationScoped
 public class Sessions {
+
+    @Inject
+    Jdbi jdbi;
 
     @PersistenceContext
     EntityManager em;
@@ -23,6 +32,57 @@ public class Sessions {
 
     public Optional<Session> parId(long id) {
         return Optional.ofNullable(em.find(Session.class, id));
+    }
+
+    /** Un brouillon dans la liste ; ses dates peuvent manquer. */
+    public record LigneDeBrouillon(
+            long id,
+            String intitule,
+            String code,
+            long structureId,
+            LocalDate debut,
+            LocalDate fin,
+            String ville,
+            boolean retire) {
+
+        public String quand() {
+            return debut == null ? "dates à fixer" : Texte.periode(debut, fin == null ? debut : fin);
+        }
+    }
+
+    private static final String BROUILLONS = """
+       from catalogue.session s join catalogue.stage t on t.id = s.stage_id
+      where s.etat = 'BROUILLON' and t.cle like all ((select outils.motifs(:q))::text[]) and
+      """;
+
+    /** Les brouillons de cette portée, le plus proche d'abord, ceux sans date à la fin. */
+    public List<LigneDeBrouillon> brouillons(Portee portee, String recherche, int premier, int combien) {
+        return jdbi.withHandle(h -> h.createQuery(
+                        "select s.id, t.intitule, t.code, s.structure_id, s.debut, s.fin, s.ville, t.retire_le is not null as retire"
+                                + BROUILLONS
+                                + portee.sql(null, null, "s.structure_id")
+                                + " order by s.debut nulls last, s.id limit :n offset :p")
+                .bindMap(portee.valeurs())
+                .bind("q", recherche)
+                .bind("n", combien)
+                .bind("p", premier)
+                .mapTo(LigneDeBrouillon.class)
+                .list());
+    }
+
+    public long compterLesBrouillons(Portee portee, String recherche) {
+        return jdbi.withHandle(
+                h -> h.createQuery("select count(*)" + BROUILLONS + portee.sql(null, null, "s.structure_id"))
+                        .bindMap(portee.valeurs())
+                        .bind("q", recherche)
+                        .mapTo(Long.class)
+                        .one());
+    }
+
+    /** Un brouillon seulement : la base garde les autres. */
+    public void oter(Session brouillon) {
+        em.remove(brouillon);
+        em.flush();
     }
 
     /** Ce qui se lit ensuite en SQL voit ce qui vient d'être changé. */

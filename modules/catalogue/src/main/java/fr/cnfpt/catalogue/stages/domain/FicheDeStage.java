@@ -41,6 +41,7 @@ public record FicheDeStage(
 
     public static final List<String> TYPES = List.of("INTEGRATION", "INTER", "INTRA", "UNION", "CONCOURS");
 
+    private static final String EN_SITUATION = "formation en situation de travail (AFEST)";
     private static final BigDecimal DUREE_MAXIMALE = BigDecimal.valueOf(1000);
     private static final BigDecimal TARIF_MAXIMAL = BigDecimal.valueOf(100_000);
     private static final int RANG_MAXIMAL = 99;
@@ -87,6 +88,11 @@ public record FicheDeStage(
 
     public boolean enPresence() {
         return presentielJours.signum() > 0;
+    }
+
+    /** Une AFEST : l'une de ses mentions suffit à le dire, et oblige aux autres. */
+    public boolean enSituationDeTravail() {
+        return textes.keySet().stream().anyMatch(Mention::enSituation);
     }
 
     public boolean aDistance() {
@@ -139,6 +145,10 @@ public record FicheDeStage(
         exigerLesDureesDeLaModalite();
         exiger(!payant || tarif != null, "tarif", "Un stage payant dit son tarif, par stagiaire et par jour.");
         exiger(payant || tarif == null, "tarif", "La cotisation paie ce stage : il n'a pas de tarif.");
+        exiger(
+                !enSituationDeTravail() || enPresence(),
+                "presentielJours",
+                "Une formation en situation de travail se fait au poste : donnez sa durée en présence, ou retirez ce que la fiche en dit.");
         List<Manque> manques = manques(exigees);
         exiger(
                 manques.isEmpty(),
@@ -158,7 +168,7 @@ public record FicheDeStage(
         List<Manque> manques = new ArrayList<>();
         if (modalite != null && modalite.surInscription(marqueBlanche)) {
             exigees.forEach((m, regle) -> {
-                if (m.concerne(enPresence(), aDistance()) && texte(m) == null) {
+                if (m.concerne(enPresence(), aDistance(), enSituationDeTravail()) && texte(m) == null) {
                     manques.add(new Manque(m, regle));
                 }
             });
@@ -185,6 +195,7 @@ public record FicheDeStage(
         lignes.put("Spécialité", specialites.get(specialite));
         lignes.put("Modalité", modalite == null ? null : modalite.libelle());
         lignes.put("Nature", natures.get(nature));
+        lignes.put("Forme", enSituationDeTravail() ? EN_SITUATION : null);
         lignes.put("En présence", enPresence() ? Texte.nombre(presentielJours) + " j de 6 heures" : null);
         lignes.put("À distance", aDistance() ? Texte.nombre(distanceHeures) + " h" : null);
         lignes.put("Financement", financement());
@@ -200,6 +211,9 @@ public record FicheDeStage(
     /** Les mentions qu'elle porte, son financement et son itinéraire, ligne à ligne, pour qui hésite à s'inscrire. */
     public Map<String, List<String>> aLire() {
         Map<String, List<String>> lignes = new LinkedHashMap<>();
+        if (enSituationDeTravail()) {
+            lignes.put("Forme", List.of(EN_SITUATION));
+        }
         for (Mention m : Mention.values()) {
             if (texte(m) != null) {
                 lignes.put(m.libelle(), texteEnLignes(m).lines().toList());

@@ -22,13 +22,23 @@ public enum Mention {
     REPAS("Repas", "Qui les organise, qui les paie", Quand.EN_PRESENCE),
     HEBERGEMENT("Hébergement", "Pour qui, et comment le demander", Quand.EN_PRESENCE),
     ASSISTANCE_TECHNIQUE("Assistance technique", "Qui appeler quand la connexion ne marche pas", Quand.A_DISTANCE),
-    ASSISTANCE_PEDAGOGIQUE("Assistance pédagogique", "Qui répond, et dans quel délai", Quand.A_DISTANCE);
+    ASSISTANCE_PEDAGOGIQUE("Assistance pédagogique", "Qui répond, et dans quel délai", Quand.A_DISTANCE),
+    ANALYSE_ACTIVITE(
+            "Analyse préalable de l'activité",
+            "Le travail réel, et ce qu'on y adapte pour qu'il forme",
+            Quand.EN_SITUATION),
+    TUTORAT("Tutorat", "Qui accompagne, et comment il y est préparé", Quand.EN_SITUATION),
+    MISES_EN_SITUATION(
+            "Mises en situation de travail", "Une par ligne, de la plus simple à la plus complète", Quand.EN_SITUATION),
+    PHASES_REFLEXIVES(
+            "Phases réflexives", "Quand l'on quitte le poste pour revenir sur ce qu'on y a fait", Quand.EN_SITUATION);
 
     private enum Quand {
         TOUJOURS,
         EN_PRESENCE,
         A_DISTANCE,
-        EN_PLUSIEURS_TEMPS
+        EN_PLUSIEURS_TEMPS,
+        EN_SITUATION
     }
 
     private final String libelle;
@@ -55,18 +65,24 @@ public enum Mention {
         return this == METHODES || this == EVALUATION;
     }
 
+    /** Propre à une formation en situation de travail (AFEST) : une fiche qui la porte en est une. */
+    public boolean enSituation() {
+        return quand == Quand.EN_SITUATION;
+    }
+
     /** Sa colonne, et le code de la règle qui l'exige. */
     public String code() {
         return name().toLowerCase(Locale.ROOT);
     }
 
     /** Vrai si un stage fait de ces parts doit la porter quand une règle l'exige. */
-    boolean concerne(boolean enPresence, boolean aDistance) {
+    boolean concerne(boolean enPresence, boolean aDistance, boolean enSituation) {
         return switch (quand) {
             case TOUJOURS -> true;
             case EN_PRESENCE -> enPresence;
             case A_DISTANCE -> aDistance;
             case EN_PLUSIEURS_TEMPS -> enPresence && aDistance;
+            case EN_SITUATION -> enSituation;
         };
     }
 }

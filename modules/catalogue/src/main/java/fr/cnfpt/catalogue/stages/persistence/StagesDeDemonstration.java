@@ -99,6 +99,14 @@ public class StagesDeDemonstration implements SessionsDeDemonstration {
                         .add();
             }
             lot.execute();
+            h.execute("""
+          update catalogue.stage set publiee_par = 'Démonstration',
+                 analyse_activite = 'Une matinée au service des espaces verts : ce que l''on taille, quand, avec quoi ; une haie à rabattre est retenue.',
+                 tutorat = 'Un chef d''équipe du service, préparé une demi-journée par la formatrice ou le formateur.',
+                 mises_en_situation = 'Reconnaître les arbustes du site' || chr(10) || 'Rabattre une haie' || chr(10) || 'Tailler une floraison d''été',
+                 phases_reflexives = 'Une heure après chaque mise en situation, hors du chantier, avec la formatrice ou le formateur.'
+           where code = 'EVP-004' and demonstration
+          """);
             return h.createQuery("""
           select t.id, t.code, t.intitule, t.modalite, p.libelle as specialite
             from catalogue.stage t join catalogue.specialite p on p.code = t.specialite where t.demonstration order by t.id
@@ -125,7 +133,8 @@ public class StagesDeDemonstration implements SessionsDeDemonstration {
 
     /** Ces sessions ont été annulées. */
     public void annuler(Collection<Long> sessions) {
-        jdbi.useHandle(h -> h.createUpdate("update catalogue.session set etat = 'ANNULEE' where id = any(:ids)")
+        jdbi.useHandle(h -> h.createUpdate(
+                        "update catalogue.session set etat = 'ANNULEE', annulee_le = (debut - 12)::timestamptz, motif_annulation = 'Trop peu d''inscrits pour la tenir' where id = any(:ids)")
                 .bind("ids", sessions.toArray(Long[]::new))
                 .execute());
     }

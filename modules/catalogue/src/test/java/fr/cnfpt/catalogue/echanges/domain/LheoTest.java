@@ -51,7 +51,8 @@ class LheoTest {
                 8,
                 LocalDate.of(2026, 9, 1),
                 cloture,
-                "PUBLIEE");
+                "PUBLIEE",
+                stage == 9);
     }
 
     private static byte[] ecrire(List<Offert> offre) throws Exception {
@@ -109,6 +110,21 @@ class LheoTest {
                             .map(Element::getTextContent)
                             .toList());
         }
+    }
+
+    @Test
+    void une_formation_en_situation_de_travail_se_dit_dans_extras() throws Exception {
+        Document d = lire(ecrire(
+                List.of(offert(1, 10, Modalite.PRESENTIEL, "c", JOUR), offert(9, 11, Modalite.PRESENTIEL, "c", JOUR))));
+        assertEquals(List.of(), StructureLheo.fautes(d));
+        var extras = d.getElementsByTagNameNS(Lheo.ESPACE, "extra");
+        assertEquals(
+                List.of("AFEST"),
+                java.util.stream.IntStream.range(0, extras.getLength())
+                        .mapToObj(i -> (Element) extras.item(i))
+                        .filter(e -> e.getAttribute("info").equals("situation_de_travail"))
+                        .map(Element::getTextContent)
+                        .toList());
     }
 
     @Test

@@ -1,37 +1,27 @@
 package fr.cnfpt.catalogue.echanges.persistence;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fr.cnfpt.annuaire.api.Portee;
 import fr.cnfpt.catalogue.echanges.domain.Offert;
 import fr.cnfpt.commun.Horloge;
 import fr.cnfpt.outils.Injection;
 import fr.cnfpt.outils.PostgresDeTest;
-import java.io.StringReader;
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
-import net.fortuna.ical4j.data.CalendarBuilder;
-import net.fortuna.ical4j.model.Calendar;
-import net.fortuna.ical4j.model.component.VEvent;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Ce qui sort de l'offre : pour qui, dans quel ordre ; et l'agenda d'une session, relu par ical4j. */
+/** Ce qui sort de l'offre : pour qui, dans quel ordre. */
 class OffreEnFluxTest {
 
     private static final LocalDate JOUR = LocalDate.of(2026, 11, 28);
     private static final Horloge HORLOGE = Horloge.arretee(JOUR);
     private static final Jdbi JDBI = PostgresDeTest.neuve("catalogue").jdbi(HORLOGE);
     private static final OffreEnFlux OFFRE = Injection.poser(new OffreEnFlux(), JDBI);
-    private static final AgendaSql AGENDA = Injection.poser(new AgendaSql(), OFFRE, HORLOGE);
 
     @BeforeAll
     static void poser() {
@@ -80,78 +70,5 @@ class OffreEnFluxTest {
     @Test
     void une_delegation_n_emporte_que_ses_sessions() {
         assertEquals(List.of(7L), sorties(new Portee(Portee.Par.STRUCTURES, Set.of(9L), 9L)));
-    }
-
-    private static VEvent relu(String ics) throws Exception {
-        Calendar c = new CalendarBuilder().build(new StringReader(ics));
-        assertTrue(
-                c.validate().getEntries().isEmpty(), c.validate().getEntries().toString());
-        return (VEvent) c.getComponent("VEVENT").orElseThrow();
-    }
-
-    private static String valeur(VEvent e, String nom) {
-        return e.getRequiredProperty(nom).getValue();
-    }
-
-    @Test
-    void un_agenda_relit_la_session_ses_jours_et_son_lieu() throws Exception {
-        String ics = AGENDA.ics(1).orElseThrow();
-        VEvent e = relu(ics);
-        assertEquals("session-1@localhost", valeur(e, "UID"));
-        assertEquals("0", valeur(e, "SEQUENCE"));
-        assertEquals("20270323", valeur(e, "DTSTART"));
-        assertEquals("20270325", valeur(e, "DTEND"), "le lendemain du dernier jour");
-        assertEquals("Antenne, salle 2, Lille", valeur(e, "LOCATION"));
-        assertEquals(
-                "Dresser les actes, les tenir ; et les délivrer : un intitulé long pour que sa ligne se plie",
-                valeur(e, "SUMMARY"));
-        assertEquals("CONFIRMED", valeur(e, "STATUS"));
-        for (String ligne : ics.split("\r\n")) {
-            assertTrue(ligne.getBytes(StandardCharsets.UTF_8).length <= 75, ligne);
-        }
-        assertTrue(AGENDA.ics(999).isEmpty());
-    }
-
-    @Test
-    void une_session_deplacee_puis_annulee_garde_son_uid_et_avance_sa_sequence() throws Exception {
-        String avant = valeur(relu(AGENDA.ics(5).orElseThrow()), "UID");
-        JDBI.useHandle(h -> h.execute("update catalogue.session set version = 4 where id = 5"));
-        VEvent apres = relu(AGENDA.ics(5).orElseThrow());
-        assertEquals(avant, valeur(apres, "UID"));
-        assertEquals("3", valeur(apres, "SEQUENCE"));
-        assertEquals("CANCELLED", valeur(apres, "STATUS"));
-    }
-
-    @Test
-    void un_calendrier_a_les_demi_journees_a_leur_heure_et_dit_ce_qui_est_annule_pour_son_lecteur() throws Exception {
-        JDBI.useHandle(h -> {
-            h.execute("update catalogue.session set fuseau = 'Indian/Reunion' where id = 7");
-            h.execute("insert into catalogue.seance (session_id, forme, titre, jour, jusqu_au, debut, fin, salle)"
-                    + " values (2, 'PRESENCE', 'Matin', '2027-02-01', '2027-02-01', '9:00', '12:30', 'salle 2'),"
-                    + " (7, 'PRESENCE', 'Matin', '2027-02-04', '2027-02-04', '9:00', '12:30', null)");
-            h.execute("insert into catalogue.seance (session_id, forme, titre, jour, jusqu_au)"
-                    + " values (2, 'ASYNCHRONE', 'Quand on veut', '2027-01-20', '2027-01-30')");
-        });
-        Map<Long, Boolean> sessions = new LinkedHashMap<>();
-        sessions.put(1L, false);
-        sessions.put(2L, false);
-        sessions.put(5L, false);
-        sessions.put(7L, true);
-        Calendar c = new CalendarBuilder().build(new StringReader(AGENDA.calendrier("Mes formations", sessions)));
-        assertTrue(
-                c.validate().getEntries().isEmpty(), c.validate().getEntries().toString());
-        Map<String, VEvent> lus =
-                c.<VEvent>getComponents("VEVENT").stream().collect(Collectors.toMap(e -> valeur(e, "UID"), e -> e));
-        assertEquals(4, lus.size(), lus.keySet().toString());
-        assertEquals("20270323", valeur(lus.get("session-1@localhost"), "DTSTART"), "sans demi-journée : ses jours");
-        assertEquals("CANCELLED", valeur(lus.get("session-5@localhost"), "STATUS"), "annulée pour tous");
-        VEvent matin = lus.get("session-2-1@localhost");
-        assertEquals("20270201T080000Z", valeur(matin, "DTSTART"), "9 h à Paris en hiver");
-        assertEquals("20270201T113000Z", valeur(matin, "DTEND"));
-        assertEquals("salle 2, Antenne, salle 2, Lille", valeur(matin, "LOCATION"));
-        assertEquals("CONFIRMED", valeur(matin, "STATUS"));
-        VEvent ailleurs = lus.get("session-7-2@localhost");
-        assertEquals("20270204T050000Z", valeur(ailleurs, "DTSTART"), "9 h à La Réunion");
-        assertEquals("CANCELLED", valeur(ailleurs, "STATUS"), "annulée pour qui le lit");
     }
 }

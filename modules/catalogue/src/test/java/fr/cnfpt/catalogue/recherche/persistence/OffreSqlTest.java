@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import fr.cnfpt.annuaire.api.CollectiviteInfo;
 import fr.cnfpt.annuaire.api.Portee;
 import fr.cnfpt.annuaire.api.Portee.Par;
+import fr.cnfpt.catalogue.api.OffreDeFormation.Critere;
 import fr.cnfpt.catalogue.api.OffreDeFormation.Filtre;
 import fr.cnfpt.catalogue.api.PlacesPrises;
 import fr.cnfpt.catalogue.api.SessionInfo;
@@ -119,6 +120,37 @@ class OffreSqlTest {
     }
 
     @Test
+    void une_formation_en_situation_de_travail_se_choisit_et_se_lit_dans_la_session() {
+        long afest = OFFRE.jdbi.withHandle(h -> h.createQuery("select id from catalogue.stage where code = 'EVP-004'")
+                .mapTo(Long.class)
+                .one());
+        long id = OFFRE.jdbi.withHandle(h -> {
+            long s = h.createQuery(
+                            "insert into catalogue.session (stage_id, type, structure_id, debut, fin, ouverture, cloture) values (:s, 'INTER', 7, :d, :d, current_date - 9, :d) returning id")
+                    .bind("s", afest)
+                    .bind("d", DEMAIN.plusDays(9))
+                    .mapTo(Long.class)
+                    .one();
+            h.execute("insert into catalogue.aire_recrutement (session_id, cle) values (?, 'N')", s);
+            return s;
+        });
+        assertTrue(OFFRE.session(id).orElseThrow().afest());
+        Filtre choisies = new Filtre(
+                "",
+                java.util.Map.of(Critere.FORME, List.of("AFEST")),
+                Set.of(),
+                false,
+                0,
+                50,
+                fr.cnfpt.catalogue.api.OffreDeFormation.Tri.DATE,
+                null);
+        var page = OFFRE.visibles(DENAIN, choisies);
+        assertTrue(page.sessions().stream().allMatch(SessionInfo::afest) && page.total() > 0);
+        assertTrue(page.facette(Critere.FORME).stream()
+                .anyMatch(f -> f.code().equals("AFEST") && f.libelle().startsWith("En situation de travail")));
+    }
+
+    @Test
     void qui_organise_et_qui_anime_voient_les_leurs_d_une_page_comme_d_une_fiche() {
         long animee = publier(AireRecrutement.NATIONALE, DEMAIN);
         long reprise = publier(AireRecrutement.NATIONALE, DEMAIN);
@@ -127,6 +159,16 @@ class OffreSqlTest {
             h.execute("update catalogue.session set structure_id = 6 where id = ?", reprise);
         });
         assertEquals(Set.of(animee), organisees(new Portee(Par.FORMATEUR, Set.of(41L), null)));
+        OFFRE.jdbi.useHandle(h -> {
+            h.execute(
+                    "insert into catalogue.seance (session_id, forme, titre, jour, jusqu_au, debut, fin) select id, 'PRESENCE', 'Les cas', debut, debut, '09:00', '12:00' from catalogue.session where id = ?",
+                    reprise);
+            h.execute("insert into catalogue.seance_formateur select max(id), 41 from catalogue.seance");
+        });
+        assertEquals(
+                Set.of(animee, reprise),
+                OFFRE.duFormateur(41).stream().map(SessionInfo::id).collect(Collectors.toSet()),
+                "une séance suffit");
         assertEquals(Set.of(reprise), organisees(new Portee(Par.STRUCTURES, Set.of(6L), 6L)));
         Set<Long> deSept = organisees(new Portee(Par.STRUCTURES, Set.of(7L), 7L));
         assertTrue(deSept.contains(animee) && !deSept.contains(reprise));

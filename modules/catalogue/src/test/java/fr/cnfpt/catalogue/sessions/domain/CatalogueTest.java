@@ -4,14 +4,20 @@ import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import fr.cnfpt.catalogue.api.EtatDeSession;
 import fr.cnfpt.catalogue.api.Modalite;
+import fr.cnfpt.commun.Fuseau;
 import fr.cnfpt.commun.Refus;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class CatalogueTest {
 
+    private static final ZoneId PARIS = Fuseau.PARIS;
     private static final LocalDate J = LocalDate.of(2026, 3, 3);
 
     private static Session.Publication publication(
@@ -21,14 +27,13 @@ class CatalogueTest {
     }
 
     private static String champ(Session.Publication p) {
-        return assertThrows(Refus.class, () -> Session.publier(p, 7, fr.cnfpt.commun.Fuseau.PARIS, Set.of("N")))
+        return assertThrows(Refus.class, () -> Session.publier(p, 7, PARIS, Set.of("N")))
                 .champ();
     }
 
     @Test
     void une_session_se_publie_dans_l_ordre_de_ses_dates() {
-        assertDoesNotThrow(
-                () -> Session.publier(publication(J, J, J, J, 15, 8), 7, fr.cnfpt.commun.Fuseau.PARIS, Set.of("N")));
+        assertDoesNotThrow(() -> Session.publier(publication(J, J, J, J, 15, 8), 7, PARIS, Set.of("N")));
         assertEquals("fin", champ(publication(J, J, J.plusDays(2), J.plusDays(1), 15, 8)));
         assertEquals("cloture", champ(publication(J, J.plusDays(3), J.plusDays(2), J.plusDays(2), 15, 8)));
         assertEquals(
@@ -40,21 +45,17 @@ class CatalogueTest {
     void son_minimum_tient_dans_son_effectif_et_elle_a_une_aire() {
         assertEquals("minimum", champ(publication(J, J, J, J, 7, 8)));
         assertEquals("capacite", champ(publication(J, J, J, J, 0, 1)));
-        assertDoesNotThrow(
-                () -> Session.publier(publication(J, J, J, J, null, 1), 7, fr.cnfpt.commun.Fuseau.PARIS, Set.of("N")));
+        assertDoesNotThrow(() -> Session.publier(publication(J, J, J, J, null, 1), 7, PARIS, Set.of("N")));
         assertEquals(
                 "aire",
-                assertThrows(
-                                Refus.class,
-                                () -> Session.publier(
-                                        publication(J, J, J, J, 7, 1), 7, fr.cnfpt.commun.Fuseau.PARIS, Set.of()))
+                assertThrows(Refus.class, () -> Session.publier(publication(J, J, J, J, 7, 1), 7, PARIS, Set.of()))
                         .champ());
     }
 
     @Test
     void une_session_se_deplace_tant_qu_elle_n_a_pas_commence_et_jamais_dans_le_passe() {
         LocalDate la = J.plusDays(10);
-        Session s = Session.publier(publication(J, la, la, la, 15, 8), 7, fr.cnfpt.commun.Fuseau.PARIS, Set.of("N"));
+        Session s = Session.publier(publication(J, la, la, la, 15, 8), 7, PARIS, Set.of("N"));
         assertDoesNotThrow(() -> s.reprogrammer(publication(null, la, la.plusDays(5), la.plusDays(6), 15, 8), J));
         assertEquals("debut", refusDe(s, publication(null, J, J, J, 15, 8), J).champ());
         assertEquals(
@@ -67,13 +68,72 @@ class CatalogueTest {
     }
 
     @Test
+    void un_brouillon_peut_se_taire_mais_ne_se_contredit_pas() {
+        Session s = Session.brouillon(publication(null, null, null, null, 15, 8), 7, PARIS, false);
+        assertEquals(EtatDeSession.BROUILLON, s.etat());
+        s.corriger(publication(null, null, J, J.plusDays(1), 15, 8), true);
+        assertEquals(J, s.publication().debut());
+        for (Session.Publication fausse : List.of(
+                publication(null, null, J, J.minusDays(1), 15, 8),
+                publication(null, J.plusDays(2), J.plusDays(1), null, 15, 8),
+                publication(null, null, null, null, 7, 8))) {
+            assertThrows(Refus.class, () -> s.corriger(fausse, true));
+        }
+        assertEquals(J, s.publication().debut());
+    }
+
+    @Test
+    void publier_un_brouillon_nomme_tout_ce_qui_manque() {
+        Session s = Session.brouillon(publication(null, null, J, null, 15, 8), 7, PARIS, false);
+        Refus r = assertThrows(Refus.class, () -> s.publier(Set.of("N"), J.minusDays(30)));
+        assertEquals("fin", r.champ());
+        assertEquals("Il manque pour publier : le dernier jour, le dernier jour où l'on s'inscrit.", r.getMessage());
+        s.corriger(publication(null, J.minusDays(14), J, J, 15, 8), false);
+        s.publier(Set.of("N"), J.minusDays(30));
+        assertEquals(EtatDeSession.PUBLIEE, s.etat());
+        assertEquals(J.minusDays(30), s.publication().ouverture());
+        assertEquals(
+                "session-publiee",
+                assertThrows(Refus.class, () -> s.corriger(s.publication(), false))
+                        .code());
+    }
+
+    @Test
+    void une_session_s_annule_avec_un_motif_jusqu_a_son_premier_jour_compris() {
+        Session s = Session.publier(publication(J, J, J, J.plusDays(1), 15, 8), 7, PARIS, Set.of("N"));
+        assertEquals(
+                "motif",
+                assertThrows(Refus.class, () -> s.annuler(" ", J, Instant.EPOCH))
+                        .champ());
+        assertEquals(
+                "session-commencee",
+                assertThrows(Refus.class, () -> s.annuler("Formateur malade", J.plusDays(1), Instant.EPOCH))
+                        .code());
+        s.annuler("Formateur malade", J, Instant.EPOCH);
+        assertEquals(EtatDeSession.ANNULEE, s.etat());
+        assertEquals(
+                "session-annulee",
+                assertThrows(Refus.class, () -> s.annuler("Encore", J, Instant.EPOCH))
+                        .code());
+        Session brouillon = Session.brouillon(publication(null, null, null, null, 15, 8), 7, PARIS, false);
+        assertEquals(
+                "session-au-brouillon",
+                assertThrows(Refus.class, () -> brouillon.annuler("Rien", J, Instant.EPOCH))
+                        .code());
+    }
+
+    @Test
     void un_dimanche_ou_un_jour_ferie_du_departement_se_signale() {
         LocalDate vendrediSaint = LocalDate.of(2026, 4, 3);
         Session.Publication p = publication(J, J, vendrediSaint, LocalDate.of(2026, 4, 5), 15, 8);
         assertEquals(1, p.joursChomes("59").size());
         assertEquals(2, p.joursChomes("67").size());
-        assertEquals(java.util.List.of("Le dimanche 5 avril 2026 n'est pas travaillé."), p.joursChomes(null));
-        assertEquals(java.util.List.of(), publication(J, J, J, J, 15, 8).joursChomes("59"));
+        assertEquals(List.of("Le dimanche 5 avril 2026 n'est pas travaillé."), p.joursChomes(null));
+        assertEquals(List.of(), publication(J, J, J, J, 15, 8).joursChomes("59"));
+        LocalDate abolition = LocalDate.of(2027, 12, 20);
+        Session.Publication ailleurs = publication(J, J, abolition, abolition, 15, 8);
+        assertEquals(1, ailleurs.joursChomes("974").size());
+        assertEquals(List.of(), ailleurs.joursChomes("59"));
     }
 
     private static Refus refusDe(Session s, Session.Publication p, LocalDate jour) {

@@ -40,7 +40,9 @@ class FicheDeStageTest {
     private static Map<Mention, String> completes() {
         Map<Mention, String> t = new EnumMap<>(Mention.class);
         for (Mention m : Mention.values()) {
-            t.put(m, "Dit.");
+            if (!m.enSituation()) {
+                t.put(m, "Dit.");
+            }
         }
         return t;
     }
@@ -101,6 +103,27 @@ class FicheDeStageTest {
         Refus r = assertThrows(
                 Refus.class, () -> fiche(m, presentiel, distance, completes()).publiable(EXIGEES));
         assertTrue(List.of("presentielJours", "distanceHeures").contains(r.champ()), r.champ());
+    }
+
+    @Test
+    void une_formation_en_situation_de_travail_dit_son_tutorat_ses_mises_en_situation_et_ses_phases_reflexives() {
+        Map<Mention, String> textes = completes();
+        assertEquals(false, fiche(Modalite.PRESENTIEL, 2, 0, textes).enSituationDeTravail());
+        textes.put(Mention.TUTORAT, "Un chef d'équipe");
+        FicheDeStage afest = fiche(Modalite.PRESENTIEL, 2, 0, textes);
+        assertEquals(true, afest.enSituationDeTravail());
+        assertEquals(
+                List.of(Mention.ANALYSE_ACTIVITE, Mention.MISES_EN_SITUATION, Mention.PHASES_REFLEXIVES),
+                afest.manques(EXIGEES).stream()
+                        .map(FicheDeStage.Manque::mention)
+                        .toList());
+        assertEquals(
+                List.of("formation en situation de travail (AFEST)"),
+                afest.aLire().get("Forme"));
+        FicheDeStage sansPoste = fiche(Modalite.E_FORMATION, 0, 6, textes);
+        assertEquals(
+                "presentielJours",
+                assertThrows(Refus.class, () -> sansPoste.publiable(Map.of())).champ());
     }
 
     @Test

@@ -236,9 +236,10 @@ class StagesSqlTest {
     @Test
     void chaque_mention_exigee_l_est_par_une_regle_datee() {
         MentionsExigees m = Injection.poser(new MentionsExigees(), JDBI, Injection.poser(new Regles(), JDBI));
-        assertEquals(13, m.le(LocalDate.of(2026, 3, 3)).size());
-        assertEquals(0, m.le(LocalDate.of(2023, 7, 31)).size());
-        assertEquals(13, m.regles().size());
+        assertEquals(17, m.le(LocalDate.of(2026, 3, 3)).size());
+        assertTrue(m.le(LocalDate.of(2023, 7, 31)).keySet().stream().allMatch(Mention::enSituation));
+        assertEquals(0, m.le(LocalDate.of(2018, 12, 31)).size());
+        assertEquals(17, m.regles().size());
     }
 
     private static void conflit(Runnable action) {

@@ -3,6 +3,8 @@ package fr.cnfpt.inscription.circuit.application;
 import fr.cnfpt.acces.api.Acteurs;
 import fr.cnfpt.annuaire.api.AgentInfo;
 import fr.cnfpt.annuaire.api.Annuaire;
+import fr.cnfpt.catalogue.api.AgendaDesSessions;
+import fr.cnfpt.catalogue.api.SessionAnnulee;
 import fr.cnfpt.catalogue.api.SessionInfo;
 import fr.cnfpt.catalogue.api.SessionReprogrammee;
 import fr.cnfpt.commun.Courriers;
@@ -21,9 +23,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Une session change de dates, de lieu ou d'effectif : sa jauge et ses demandes la suivent, dans la même transaction ;
- * qui y tient une place ou l'attend en est prévenu, et son employeur une fois. Un effectif sous les places tenues
- * refuse le changement entier.
+ * Une session change de dates, de lieu ou d'effectif, ou s'annule : sa jauge et ses demandes la suivent, dans la même
+ * transaction ; qui y tient une place ou l'attend en est prévenu, agenda joint, et son employeur une fois. Un effectif
+ * sous les places tenues, une présence déjà notée refusent le changement entier.
  */
 @ApplicationScoped
 @Transactional
@@ -42,6 +44,9 @@ public class SuivreLaSession {
     Courriers courriers;
 
     @Inject
+    AgendaDesSessions agendas;
+
+    @Inject
     UtilisateurCourant courant;
 
     @Inject
@@ -51,39 +56,49 @@ public class SuivreLaSession {
         Instant quand = horloge.maintenant();
         suivies.suivre(annonce.apres(), quand);
         if (annonce.regardeLesInscrits()) {
+            String change = ou(annonce.apres());
             prevenir(
-                    annonce,
-                    suivies.noter(
-                            annonce.apres().id(),
-                            "La session est changée : " + ou(annonce.apres()),
-                            courant.get(),
-                            quand));
+                    "Session changée : " + annonce.apres().intitule(),
+                    agendas.ics(annonce.apres().id()).orElse(null),
+                    suivies.noter(annonce.apres().id(), "La session est changée : " + change, courant.get(), quand),
+                    "La session « %s », qui devait se tenir %s, est changée : %s."
+                            .formatted(annonce.avant().intitule(), ou(annonce.avant()), change),
+                    """
+            Votre demande, et votre convocation s'il y en a une, suivent ce changement. Si vous ne pouvez plus venir, rendez
+            votre place : quelqu'un l'attend peut-être.""");
         }
     }
 
-    private void prevenir(SessionReprogrammee annonce, List<Inscrit> inscrits) {
+    public void quand(@Observes SessionAnnulee annonce) {
+        SessionInfo s = annonce.session();
+        List<Inscrit> inscrits = suivies.annuler(s.id(), annonce.motif(), courant.get(), horloge.maintenant());
+        prevenir(
+                "Session annulée : " + s.intitule(),
+                agendas.ics(s.id()).orElse(null),
+                inscrits,
+                "La session « %s », qui devait se tenir %s, est annulée : %s"
+                        .formatted(s.intitule(), ou(s), phrase(annonce.motif())),
+                "Votre demande l'est avec elle. D'autres sessions vous attendent peut-être au catalogue.");
+    }
+
+    private void prevenir(String objet, String agenda, List<Inscrit> inscrits, String nouvelle, String suite) {
         Map<Long, AgentInfo> agents =
                 annuaire.agents(inscrits.stream().map(Inscrit::agentId).toList());
         for (Inscrit i : inscrits) {
             AgentInfo agent = agents.get(i.agentId());
             if (agent != null && agent.courriel() != null) {
-                courriers.deposer(
+                courriers.deposerAvecAgenda(
                         agent.courriel(),
-                        objet(annonce),
+                        objet,
                         """
                 Bonjour,
 
-                La session « %s », qui devait se tenir %s, est changée : %s.
+                %s
 
-                Votre demande, et votre convocation s'il y en a une, suivent ce changement. Si vous ne pouvez plus venir, rendez
-                votre place : quelqu'un l'attend peut-être.
+                %s
                 %s/inscription/bulletin.xhtml?id=%d
-                """.formatted(
-                                        annonce.avant().intitule(),
-                                        ou(annonce.avant()),
-                                        ou(annonce.apres()),
-                                        Parametres.adresse(),
-                                        i.bulletinId()),
+                """.formatted(nouvelle, suite, Parametres.adresse(), i.bulletinId()),
+                        agenda,
                         i.collectiviteId());
             }
         }
@@ -91,26 +106,18 @@ public class SuivreLaSession {
                 .collect(Collectors.groupingBy(Inscrit::collectiviteId, Collectors.counting()))
                 .forEach((collectivite, combien) -> acteurs.courrielsDesGestionnaires(collectivite)
                         .forEach(c -> courriers.deposer(
-                                c,
-                                objet(annonce),
-                                """
+                                c, objet, """
                         Bonjour,
 
-                        La session « %s », qui devait se tenir %s, est changée : %s.
+                        %s
 
                         Demandes de vos agents pour cette session : %d. Chaque agent qui a une adresse en est prévenu.
                         %s/inscription/bulletins.xhtml
-                        """.formatted(
-                                                annonce.avant().intitule(),
-                                                ou(annonce.avant()),
-                                                ou(annonce.apres()),
-                                                combien,
-                                                Parametres.adresse()),
-                                collectivite)));
+                        """.formatted(nouvelle, combien, Parametres.adresse()), collectivite)));
     }
 
-    private static String objet(SessionReprogrammee annonce) {
-        return "Session changée : " + annonce.apres().intitule();
+    private static String phrase(String motif) {
+        return motif.endsWith(".") || motif.endsWith("!") ? motif : motif + ".";
     }
 
     /** « du 3 au 4 mars 2026, 9 h – 16 h, Lens, salle Artois » */

@@ -2,6 +2,7 @@ package fr.cnfpt.inscription.circuit.persistence;
 
 import fr.cnfpt.annuaire.api.AgentInfo;
 import fr.cnfpt.annuaire.api.Portee;
+import fr.cnfpt.catalogue.api.Jfs;
 import fr.cnfpt.catalogue.api.PlacesPrises;
 import fr.cnfpt.catalogue.api.SessionInfo;
 import fr.cnfpt.commun.Horloge;
@@ -152,7 +153,7 @@ public class PlacesSql implements Places, PlacesPrises {
     @Override
     public void ouvrirJauge(SessionInfo s) {
         jdbi.useHandle(h -> h.createUpdate("""
-        insert into inscription.jauge (session_id, capacite, minimum, structure_id, debut) values (:id, :capacite, :minimum, :structure, :debut)
+        insert into inscription.jauge (session_id, capacite, minimum, structure_id, debut, heures) values (:id, :capacite, :minimum, :structure, :debut, :heures)
         on conflict (session_id) do nothing
         """)
                 .bind("id", s.id())
@@ -160,6 +161,7 @@ public class PlacesSql implements Places, PlacesPrises {
                 .bind("minimum", s.minimum())
                 .bind("structure", s.structureId())
                 .bind("debut", s.debut())
+                .bind("heures", Jfs.heures(s))
                 .execute());
     }
 
@@ -374,7 +376,7 @@ public class PlacesSql implements Places, PlacesPrises {
     private String sousLeMinimum() {
         LocalDate jour = horloge.aujourdhui();
         return "j.debut between date '" + jour + "' and date '" + jour.plusWeeks(6)
-                + "' and j.places_prises < j.minimum";
+                + "' and j.places_prises < j.minimum and not j.annulee";
     }
 
     @Override

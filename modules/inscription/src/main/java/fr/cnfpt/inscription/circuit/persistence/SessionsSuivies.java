@@ -2,6 +2,7 @@ package fr.cnfpt.inscription.circuit.persistence;
 
 import fr.cnfpt.catalogue.api.SessionInfo;
 import fr.cnfpt.commun.Refus;
+import fr.cnfpt.commun.Texte;
 import fr.cnfpt.commun.Utilisateur;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -77,6 +78,53 @@ public class SessionsSuivies {
         insert into inscription.changement (bulletin_id, quand, etat, texte, par_compte, par_nom, par_role)
         select m.id, :quand, 'TRANSMISE', 'La session a plus de places : l''une est tenue pour cette demande', 0, 'traitement automatique', 'SYSTEME' from m
         """).bind("s", session).bind("quand", quand).execute();
+    }
+
+    /**
+     * La session n'aura pas lieu : ses demandes en cours sont annulées avec ce motif, et la jauge ne tient plus rien.
+     *
+     * @return celles et ceux à prévenir
+     * @throws Refus conflit, si des présences y sont déjà notées
+     */
+    public List<Inscrit> annuler(long session, String motif, Utilisateur par, Instant quand) {
+        return jdbi.withHandle(h -> {
+            h.createQuery("select 1 from inscription.jauge where session_id = :s for update")
+                    .bind("s", session)
+                    .mapTo(Integer.class)
+                    .findOne();
+            long notees = h.createQuery(
+                            "select count(*) from inscription.bulletin where session_id = :s and etat in ('PRESENTE', 'ABSENTE', 'ATTESTEE')")
+                    .bind("s", session)
+                    .mapTo(Long.class)
+                    .one();
+            if (notees > 0) {
+                throw Refus.conflit(
+                        "presences-notees",
+                        Texte.pluriel(notees, "présence est déjà notée", "présences sont déjà notées")
+                                + " : cette session s'est tenue, elle ne s'annule plus. Corrigez plutôt la feuille de présence.");
+            }
+            List<Inscrit> inscrits = h.createQuery("""
+            with b as (update inscription.bulletin set etat = 'ANNULEE', version = version + 1
+                        where session_id = :s and etat in ('PREINSCRIPTION', 'AVIS_RENDU', 'TRANSMISE', 'LISTE_ATTENTE', 'ACCEPTEE', 'CONVOQUEE')
+                       returning id, agent_id, collectivite_id),
+                 n as (insert into inscription.changement (bulletin_id, quand, etat, texte, motif, par_compte, par_nom, par_role)
+                       select id, :quand, 'ANNULEE', 'Annulé par le CNFPT : la session n''aura pas lieu', :motif, :compte, :nom, :role from b)
+            select id as bulletin_id, agent_id, collectivite_id from b order by collectivite_id, id
+            """)
+                    .bind("s", session)
+                    .bind("quand", quand)
+                    .bind("motif", motif)
+                    .bind("compte", par.compteId())
+                    .bind("nom", par.nom())
+                    .bind("role", par.role().name())
+                    .mapTo(Inscrit.class)
+                    .list();
+            h.createUpdate(
+                            "update inscription.jauge set places_prises = 0, en_attente = 0, annulee = true where session_id = :s")
+                    .bind("s", session)
+                    .execute();
+            return inscrits;
+        });
     }
 
     /** Note le changement dans l'histoire de chaque demande en cours. @return celles et ceux à prévenir */

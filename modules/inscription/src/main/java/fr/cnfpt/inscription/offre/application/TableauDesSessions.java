@@ -1,6 +1,8 @@
 package fr.cnfpt.inscription.offre.application;
 
 import fr.cnfpt.annuaire.api.Portees;
+import fr.cnfpt.catalogue.api.EtatDeSession;
+import fr.cnfpt.catalogue.api.Jfs;
 import fr.cnfpt.catalogue.api.OffreDeFormation;
 import fr.cnfpt.catalogue.api.SessionInfo;
 import fr.cnfpt.commun.Autorise;
@@ -9,10 +11,13 @@ import fr.cnfpt.inscription.api.Etat;
 import fr.cnfpt.inscription.api.Jauge;
 import fr.cnfpt.inscription.circuit.application.ConsulterBulletins;
 import fr.cnfpt.inscription.circuit.port.Bulletins;
+import fr.cnfpt.inscription.places.domain.Moment;
 import fr.cnfpt.inscription.places.port.Places;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
+import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 
@@ -43,6 +48,41 @@ public class TableauDesSessions {
     public record LigneDeSession(SessionInfo session, Jauge jauge, Map<Etat, Long> inscrits) {
         public long id() {
             return session.id();
+        }
+
+        /** Ceux qui tiennent une place, en journées formation stagiaire ; {@code null} d'un stage sans inscription. */
+        public BigDecimal jfs() {
+            return jauge == null ? null : Jfs.de(session, jauge.placesPrises());
+        }
+
+        public String volume() {
+            return jauge == null ? "" : Jfs.enClair(jfs());
+        }
+
+        /** @param jour aujourd'hui, à son heure */
+        public EtatDeSession etat(LocalDate jour) {
+            return EtatDeSession.de(
+                    session, jour, inscrits.getOrDefault(Etat.PRESENTE, 0L) + inscrits.getOrDefault(Etat.ATTESTEE, 0L));
+        }
+
+        /** « Réalisée », « Annulée » ; publiée, le moment où elle en est : « Ouverte », « Présences à noter ». */
+        public String etatEnClair(LocalDate jour) {
+            EtatDeSession etat = etat(jour);
+            Moment moment = Moment.de(session, jour);
+            String dit = etat != EtatDeSession.PUBLIEE
+                    ? etat.getLibelle()
+                    : moment == Moment.FINIE && !inscrits.isEmpty() ? "présences à noter" : moment.libelle();
+            return Character.toUpperCase(dit.charAt(0)) + dit.substring(1);
+        }
+
+        /** La couleur de son état : seule une session ouverte est en vert. */
+        public String ton(LocalDate jour) {
+            return switch (Moment.de(session, jour)) {
+                case OUVERTE -> "bon";
+                case FINIE -> etat(jour) == EtatDeSession.REALISEE || inscrits.isEmpty() ? "neutre" : "attente";
+                case ANNULEE -> "mauvais";
+                default -> "neutre";
+            };
         }
     }
 

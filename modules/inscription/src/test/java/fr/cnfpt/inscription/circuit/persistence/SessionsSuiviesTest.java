@@ -90,6 +90,34 @@ class SessionsSuiviesTest {
                         "select count(*) from inscription.changement where texte = 'La session est changée' and etat = 'TRANSMISE'"));
     }
 
+    @Test
+    void une_session_annulee_annule_ses_demandes_avec_son_motif_et_vide_sa_jauge() {
+        inscrire(session(74, 2), 3);
+        assertEquals(
+                3, SUIVIES.annuler(74, "Formateur malade", rh(), MAINTENANT).size());
+        assertEquals(List.of("ANNULEE", "ANNULEE", "ANNULEE"), etats(74));
+        assertEquals("2 0 0", jauge(74));
+        assertEquals(
+                1L,
+                nombre("select count(*) from inscription.jauge where session_id = 74 and annulee"),
+                "elle n'est plus sous son minimum");
+        assertEquals(
+                3L,
+                nombre(
+                        "select count(*) from inscription.changement c join inscription.bulletin b on b.id = c.bulletin_id where b.session_id = 74 and c.etat = 'ANNULEE' and c.motif = 'Formateur malade'"));
+    }
+
+    @Test
+    void une_session_ou_des_presences_sont_notees_ne_s_annule_plus() {
+        inscrire(session(75, 2), 2);
+        JDBI.useHandle(
+                h -> h.execute(
+                        "update inscription.bulletin set etat = 'PRESENTE' where id = (select min(id) from inscription.bulletin where session_id = 75)"));
+        Refus r = assertThrows(Refus.class, () -> SUIVIES.annuler(75, "Trop tard", rh(), MAINTENANT));
+        assertEquals("presences-notees", r.code());
+        assertEquals(List.of("PRESENTE", "TRANSMISE"), etats(75));
+    }
+
     private static long nombre(String sql) {
         return JDBI.withHandle(h -> h.createQuery(sql).mapTo(Long.class).one());
     }

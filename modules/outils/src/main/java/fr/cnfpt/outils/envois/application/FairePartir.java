@@ -52,19 +52,25 @@ public class FairePartir implements Courriers, Tache {
     @Override
     @Transactional
     public void deposer(String destinataire, String objet, String texte, Long collectiviteId) {
-        envois.deposer("courriel", destinataire, objet, texte, collectiviteId, false, false);
+        envois.deposer("courriel", destinataire, objet, texte, null, collectiviteId, false, false);
+    }
+
+    @Override
+    @Transactional
+    public void deposerAvecAgenda(String destinataire, String objet, String texte, String agenda, Long collectiviteId) {
+        envois.deposer("courriel", destinataire, objet, texte, agenda, collectiviteId, false, false);
     }
 
     @Override
     @Transactional
     public void deposerUrgent(String destinataire, String objet, String texte, Long collectiviteId) {
-        envois.deposer("courriel", destinataire, objet, texte, collectiviteId, true, false);
+        envois.deposer("courriel", destinataire, objet, texte, null, collectiviteId, true, false);
     }
 
     @Override
     @Transactional
     public void deposerFugace(String destinataire, String objet, String texte, Long collectiviteId) {
-        envois.deposer("courriel", destinataire, objet, texte, collectiviteId, false, true);
+        envois.deposer("courriel", destinataire, objet, texte, null, collectiviteId, false, true);
     }
 
     @Override

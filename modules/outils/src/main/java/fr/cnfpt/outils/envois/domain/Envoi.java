@@ -9,6 +9,7 @@ import java.util.UUID;
  *
  * @param canal par où elle sort, le code d'un {@link fr.cnfpt.outils.envois.port.Canal}
  * @param cle la même à chaque essai : ce à quoi le destinataire reconnaît un double
+ * @param agenda une pièce jointe en iCalendar, ou {@code null}
  * @param essais combien ont commencé ; un essai coupé compte aussi
  * @param essayerLe pas avant
  */
@@ -19,6 +20,7 @@ public record Envoi(
         String destinataire,
         String objet,
         String texte,
+        String agenda,
         OffsetDateTime deposeLe,
         int essais,
         OffsetDateTime essayerLe,

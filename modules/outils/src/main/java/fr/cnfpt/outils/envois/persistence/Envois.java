@@ -18,7 +18,7 @@ import org.jdbi.v3.core.Jdbi;
 public class Envois {
 
     private static final String COLONNES =
-            "id, canal, cle, destinataire, objet, texte, depose_le, essais, essayer_le, parti_le, abandonne_le, erreur";
+            "id, canal, cle, destinataire, objet, texte, agenda, depose_le, essais, essayer_le, parti_le, abandonne_le, erreur";
     private static final String ATTEND = "parti_le is null and abandonne_le is null";
 
     @Inject
@@ -33,16 +33,18 @@ public class Envois {
             String destinataire,
             String objet,
             String texte,
+            String agenda,
             Long collectiviteId,
             boolean urgent,
             boolean fugace) {
         jdbi.useHandle(h -> h.createUpdate("""
-        insert into outils.envoi (canal, destinataire, objet, texte, collectivite_id, urgent, fugace) values (:canal, :d, :o, :t, :c, :u, :f)
+        insert into outils.envoi (canal, destinataire, objet, texte, agenda, collectivite_id, urgent, fugace) values (:canal, :d, :o, :t, :a, :c, :u, :f)
         """)
                 .bind("canal", canal)
                 .bind("d", destinataire)
                 .bind("o", objet)
                 .bind("t", texte)
+                .bind("a", agenda)
                 .bind("c", collectiviteId)
                 .bind("u", urgent)
                 .bind("f", fugace)

@@ -228,12 +228,12 @@ public class AgentsResource {
             @QueryParam(Suite.APRES) String apres,
             @Context UriInfo adresse,
             @Context HttpServletResponse reponse) {
-        int n = Suite.limite(limite, PAGE);
-        String dernier = Suite.apres(apres, 1, c -> c.get(0));
-        List<Agents.Fiche> lues = consultation.apres(q, dernier == null ? "" : dernier, n + 1);
-        return new AgentsLusJson(Suite.rendre(lues, n, f -> List.of(f.matricule()), adresse, reponse).stream()
-                .map(AgentsResource::json)
-                .toList());
+        Suite.Demande d = new Suite.Demande(limite, apres, adresse, reponse);
+        return new AgentsLusJson(
+                Suite.parCode(d, PAGE, (dernier, n) -> consultation.apres(q, dernier, n), Agents.Fiche::matricule)
+                        .stream()
+                        .map(AgentsResource::json)
+                        .toList());
     }
 
     @PUT

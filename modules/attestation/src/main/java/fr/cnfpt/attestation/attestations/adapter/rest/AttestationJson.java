@@ -4,6 +4,7 @@ import fr.cnfpt.annuaire.api.AgentInfo;
 import fr.cnfpt.attestation.attestations.application.AttestationLue;
 import fr.cnfpt.attestation.attestations.application.ConsulterAttestations.Nommee;
 import fr.cnfpt.attestation.attestations.port.Attestations;
+import fr.cnfpt.catalogue.api.Jfs;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -35,6 +36,10 @@ public record AttestationJson(
         @Schema(type = SchemaType.STRING, format = "date") LocalDate fin,
         String lieu,
         @Schema(description = "Heures créditées") BigDecimal heures,
+
+        @Schema(description = "Les mêmes en journées formation stagiaire, six heures chacune")
+        BigDecimal jfs,
+
         @Schema(description = "EN_VIGUEUR ou REVOQUEE") String etat,
 
         @Schema(type = SchemaType.STRING, format = "date-time")
@@ -71,6 +76,7 @@ public record AttestationJson(
                 r.fin(),
                 null,
                 r.heures(),
+                Jfs.deHeures(r.heures()),
                 etat(r.revoqueeLe()),
                 moment(r.emiseLe()),
                 moment(r.revoqueeLe()),
@@ -92,6 +98,7 @@ public record AttestationJson(
                 a.fin(),
                 a.lieu(),
                 a.heures(),
+                Jfs.deHeures(a.heures()),
                 etat(a.revoqueeLe()),
                 moment(a.emiseLe()),
                 moment(a.revoqueeLe()),

@@ -1,7 +1,6 @@
 package fr.cnfpt.attestation.attestations.adapter.rest;
 
 import fr.cnfpt.attestation.attestations.application.ConsulterAttestations;
-import fr.cnfpt.attestation.attestations.application.ConsulterAttestations.Nommee;
 import fr.cnfpt.attestation.attestations.port.Attestations;
 import fr.cnfpt.commun.Refus;
 import fr.cnfpt.outils.rest.Suite;
@@ -62,24 +61,16 @@ public class AttestationsResource {
             @Parameter(description = "Le curseur que donne `Link`") @QueryParam(Suite.APRES) String apres,
             @Context UriInfo adresse,
             @Context HttpServletResponse reponse) {
-        int n = Suite.limite(limite, MAXIMUM);
-        List<Nommee<Attestations.Resume>> lues = consulter.suivantes(
-                recherche,
-                jour(depuis),
-                Suite.apres(apres, 2, c -> new Attestations.Repere(Instant.parse(c.get(0)), Long.parseLong(c.get(1)))),
-                n + 1);
-        return new AttestationsJson(
-                Suite.rendre(
-                                lues,
-                                n,
-                                l -> List.of(
-                                        l.attestation().emiseLe(),
-                                        l.attestation().id()),
-                                adresse,
-                                reponse)
-                        .stream()
-                        .map(AttestationJson::resume)
-                        .toList());
+        return new AttestationsJson(Suite.tranche(
+                        new Suite.Demande(limite, apres, adresse, reponse),
+                        MAXIMUM,
+                        2,
+                        c -> new Attestations.Repere(Instant.parse(c.get(0)), Long.parseLong(c.get(1))),
+                        (repere, n) -> consulter.suivantes(recherche, jour(depuis), repere, n),
+                        l -> List.of(l.attestation().emiseLe(), l.attestation().id()))
+                .stream()
+                .map(AttestationJson::resume)
+                .toList());
     }
 
     @GET

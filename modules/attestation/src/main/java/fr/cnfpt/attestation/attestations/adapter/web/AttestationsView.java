@@ -4,6 +4,7 @@ import fr.cnfpt.attestation.attestations.application.ConsulterAttestations;
 import fr.cnfpt.attestation.attestations.application.PartagerMesAttestations;
 import fr.cnfpt.attestation.attestations.port.Attestations;
 import fr.cnfpt.attestation.attestations.port.Attestations.Resume;
+import fr.cnfpt.catalogue.api.Jfs;
 import fr.cnfpt.commun.Refus;
 import fr.cnfpt.commun.Role;
 import fr.cnfpt.commun.Texte;
@@ -70,6 +71,8 @@ public class AttestationsView implements Liste<Resume> {
         c.add(ColonneDeListe.<Resume>de("employeur", "Employeur", Resume::employeurMontre)
                 .seulementSiElleVarie());
         c.add(ColonneDeListe.de("heures", "Heures", Resume::heuresEnClair));
+        c.add(ColonneDeListe.<Resume>de("volume", "Volume", r -> Jfs.enClair(Jfs.deHeures(r.heures())))
+                .surDemande());
         c.add(ColonneDeListe.de("delivree", "Délivrée", Resume::emiseLeEnClair));
         c.add(ColonneDeListe.de("numero", "Numéro", Resume::numero));
         c.add(ColonneDeListe.<Resume>de("etat", "État", r -> r.enVigueur() ? "en vigueur" : "révoquée")

@@ -6,6 +6,7 @@ import fr.cnfpt.attestation.preuve.domain.Suivi;
 import fr.cnfpt.attestation.session.application.DelivrerAttestations;
 import fr.cnfpt.attestation.session.application.EnregistrerPresences;
 import fr.cnfpt.attestation.session.application.FeuilleDePresence;
+import fr.cnfpt.catalogue.api.DerouleDeSession;
 import fr.cnfpt.catalogue.api.SessionInfo;
 import fr.cnfpt.commun.Refus;
 import fr.cnfpt.commun.Texte;
@@ -269,6 +270,11 @@ public class PresencesView {
 
     public boolean isModeUtile() {
         return lire().formation().distingueLeDirect();
+    }
+
+    /** Les séances qu'y anime qui lit, en clair ; vide pour les autres. */
+    public List<String> getAnimees() {
+        return lire().animees().stream().map(DerouleDeSession.Temps::quand).toList();
     }
 
     public boolean isCommencee() {

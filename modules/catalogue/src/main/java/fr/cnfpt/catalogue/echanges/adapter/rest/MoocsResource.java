@@ -3,6 +3,7 @@ package fr.cnfpt.catalogue.echanges.adapter.rest;
 import fr.cnfpt.catalogue.echanges.application.LireLesFiches;
 import fr.cnfpt.catalogue.echanges.domain.MoocOffert;
 import fr.cnfpt.outils.rest.Suite;
+import fr.cnfpt.outils.rest.Version;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletResponse;
@@ -13,7 +14,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
@@ -67,10 +67,8 @@ public class MoocsResource {
             @QueryParam(Suite.APRES) String apres,
             @Context UriInfo adresse,
             @Context HttpServletResponse reponse) {
-        int n = Suite.limite(limite, MAXIMUM);
-        String repere = Suite.apres(apres, 1, c -> c.get(0));
-        List<MoocOffert> lus = fiches.moocs(repere == null ? "" : repere, n + 1);
-        return new MoocsJson(Suite.rendre(lus, n, m -> List.of(m.code()), adresse, reponse).stream()
+        Suite.Demande d = new Suite.Demande(limite, apres, adresse, reponse);
+        return new MoocsJson(Suite.parCode(d, MAXIMUM, fiches::moocs, MoocOffert::code).stream()
                 .map(MoocsResource::json)
                 .toList());
     }
@@ -83,9 +81,7 @@ public class MoocsResource {
     @APIResponse(responseCode = "404", description = "Aucun MOOC ne porte ce code")
     public Response lire(@PathParam("code") String code, @Context Request demande) {
         MoocOffert m = fiches.mooc(code);
-        EntityTag version = new EntityTag(m.empreinte());
-        Response.ResponseBuilder pareil = demande.evaluatePreconditions(version);
-        return (pareil == null ? Response.ok(json(m)) : pareil).tag(version).build();
+        return Version.selon(m.empreinte(), demande, json(m));
     }
 
     private static MoocJson json(MoocOffert m) {

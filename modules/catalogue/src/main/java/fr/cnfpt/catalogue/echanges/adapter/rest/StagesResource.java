@@ -3,6 +3,7 @@ package fr.cnfpt.catalogue.echanges.adapter.rest;
 import fr.cnfpt.catalogue.echanges.application.LireLesFiches;
 import fr.cnfpt.catalogue.echanges.domain.FicheEchangee;
 import fr.cnfpt.outils.rest.Suite;
+import fr.cnfpt.outils.rest.Version;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletResponse;
@@ -13,7 +14,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
@@ -65,10 +65,8 @@ public class StagesResource {
             @QueryParam(Suite.APRES) String apres,
             @Context UriInfo adresse,
             @Context HttpServletResponse reponse) {
-        int n = Suite.limite(limite, MAXIMUM);
-        String repere = Suite.apres(apres, 1, c -> c.get(0));
-        List<FicheEchangee> lues = fiches.stages(repere == null ? "" : repere, n + 1);
-        return new StagesJson(Suite.rendre(lues, n, f -> List.of(f.code()), adresse, reponse).stream()
+        Suite.Demande d = new Suite.Demande(limite, apres, adresse, reponse);
+        return new StagesJson(Suite.parCode(d, MAXIMUM, fiches::stages, FicheEchangee::code).stream()
                 .map(StagesResource::json)
                 .toList());
     }
@@ -85,9 +83,7 @@ public class StagesResource {
     @APIResponse(responseCode = "404", description = "Aucun stage ne porte ce code")
     public Response lire(@PathParam("code") String code, @Context Request demande) {
         FicheEchangee f = fiches.stage(code);
-        EntityTag version = new EntityTag(f.empreinte());
-        Response.ResponseBuilder pareille = demande.evaluatePreconditions(version);
-        return (pareille == null ? Response.ok(json(f)) : pareille).tag(version).build();
+        return Version.selon(f.empreinte(), demande, json(f));
     }
 
     private static StageJson json(FicheEchangee f) {

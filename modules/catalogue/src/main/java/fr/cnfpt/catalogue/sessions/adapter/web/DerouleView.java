@@ -1,6 +1,8 @@
 package fr.cnfpt.catalogue.sessions.adapter.web;
 
 import fr.cnfpt.acces.api.CompteInfo;
+import fr.cnfpt.catalogue.api.EtatDeSession;
+import fr.cnfpt.catalogue.api.SessionInfo;
 import fr.cnfpt.catalogue.sessions.application.TenirLeDeroule;
 import fr.cnfpt.catalogue.sessions.application.TenirLeDeroule.Deroule;
 import fr.cnfpt.catalogue.sessions.domain.Scenario;
@@ -18,6 +20,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -97,8 +100,8 @@ public class DerouleView {
                                 forme == Seance.Forme.ASYNCHRONE ? jusquAu : jour,
                                 debut,
                                 fin,
-                                rienSiVide(salle),
-                                rienSiVide(lien),
+                                SaisieDeSession.rienSiVide(salle),
+                                SaisieDeSession.rienSiVide(lien),
                                 animateurs())),
                 "La séance est au déroulé.");
     }
@@ -130,8 +133,8 @@ public class DerouleView {
                 () -> cas.ecrireLeScenario(
                         id,
                         new Scenario(
-                                rienSiVide(criteres),
-                                rienSiVide(accompagnement),
+                                SaisieDeSession.rienSiVide(criteres),
+                                SaisieDeSession.rienSiVide(accompagnement),
                                 decisionLe,
                                 conseiller,
                                 gestionnaire)),
@@ -149,10 +152,6 @@ public class DerouleView {
         Ecran.aller("/catalogue/deroule.xhtml", Map.of("session", id));
     }
 
-    private static String rienSiVide(String texte) {
-        return texte == null || texte.isBlank() ? null : texte.strip();
-    }
-
     /** « 3 demi-journées en présence sur 4 » */
     public String getCompte() {
         return deroule.attendues() == 0
@@ -166,7 +165,73 @@ public class DerouleView {
     }
 
     public boolean isAPoser() {
-        return deroule.attendues() > 0 && deroule.demiJournees() == 0;
+        return isModifiable() && deroule.attendues() > 0 && deroule.demiJournees() == 0;
+    }
+
+    public boolean isBrouillon() {
+        return etat() == EtatDeSession.BROUILLON;
+    }
+
+    public boolean isAnnulee() {
+        return etat() == EtatDeSession.ANNULEE;
+    }
+
+    /** Ni annulée ni finie : ce qu'on n'y peut plus changer ne se propose pas. */
+    public boolean isModifiable() {
+        return deroule.modifiable();
+    }
+
+    private EtatDeSession etat() {
+        return EtatDeSession.valueOf(deroule.session().etat());
+    }
+
+    /** Ce que dit le scénario, à lire avant de l'écrire. */
+    public List<Map.Entry<String, String>> getScenario() {
+        Scenario s = deroule.scenario();
+        return lire(
+                "Critères de validation", s.criteres(),
+                "Accompagnement prévu", s.accompagnement(),
+                "Décider de la tenir", s.decisionLe() == null ? null : "le " + Texte.jour(s.decisionLe()),
+                "Conseillère ou conseiller", nom(s.conseillerId()),
+                "Gestionnaire", nom(s.gestionnaireId()));
+    }
+
+    private String nom(Long compte) {
+        return compte == null
+                ? null
+                : cas.delegation(id).stream()
+                        .filter(c -> c.id() == compte)
+                        .findFirst()
+                        .map(CompteInfo::nom)
+                        .orElse("quelqu'un qui n'est plus de la délégation");
+    }
+
+    /** Les dates, le lieu et l'effectif, à lire avant de les changer. */
+    public List<Map.Entry<String, String>> getDates() {
+        SessionInfo s = deroule.session();
+        return lire(
+                "Dates",
+                s.periode(),
+                "Horaires",
+                s.horaires(),
+                "Inscriptions",
+                "jusqu'au " + s.clotureEnClair(),
+                "Lieu",
+                s.adresse() == null ? s.lieu() : s.lieu() + ", " + s.adresse(),
+                "Effectif",
+                (s.capacite() == null ? "sans limite" : Texte.nombre(s.capacite()) + " attendus") + ", "
+                        + Texte.nombre(s.minimum()) + " au moins pour la tenir");
+    }
+
+    /** Chaque intitulé et ce qu'il dit ; ce qui n'est pas dit n'y est pas. */
+    private static List<Map.Entry<String, String>> lire(String... couples) {
+        List<Map.Entry<String, String>> lignes = new ArrayList<>();
+        for (int i = 0; i < couples.length; i += 2) {
+            if (couples[i + 1] != null) {
+                lignes.add(Map.entry(couples[i], couples[i + 1]));
+            }
+        }
+        return lignes;
     }
 
     public long getId() {

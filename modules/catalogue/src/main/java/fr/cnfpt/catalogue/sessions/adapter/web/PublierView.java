@@ -3,10 +3,14 @@ package fr.cnfpt.catalogue.sessions.adapter.web;
 import fr.cnfpt.acces.api.Acteurs;
 import fr.cnfpt.acces.api.CompteInfo;
 import fr.cnfpt.annuaire.api.Annuaire;
+import fr.cnfpt.annuaire.api.Communes;
 import fr.cnfpt.annuaire.api.Portees;
 import fr.cnfpt.annuaire.api.StructureInfo;
 import fr.cnfpt.catalogue.api.OffreDeFormation;
+import fr.cnfpt.catalogue.api.OffreDeFormation.StageInfo;
 import fr.cnfpt.catalogue.sessions.application.PublierSession;
+import fr.cnfpt.catalogue.sessions.application.TenirLesBrouillons;
+import fr.cnfpt.catalogue.sessions.application.TenirLesBrouillons.Brouillon;
 import fr.cnfpt.catalogue.sessions.domain.Session;
 import fr.cnfpt.commun.Refus;
 import fr.cnfpt.commun.Role;
@@ -20,12 +24,11 @@ import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Publier une session d'un stage du catalogue. */
+/** Écrire une session d'un stage du catalogue : la garder au brouillon, autant qu'il faut, ou la publier. */
 @Named("publier")
 @RequestScoped
 public class PublierView {
@@ -34,10 +37,16 @@ public class PublierView {
     PublierSession publication;
 
     @Inject
+    TenirLesBrouillons brouillons;
+
+    @Inject
     OffreDeFormation offre;
 
     @Inject
     Annuaire annuaire;
+
+    @Inject
+    Communes communes;
 
     @Inject
     Acteurs acteurs;
@@ -49,40 +58,70 @@ public class PublierView {
     UtilisateurCourant courant;
 
     private final Choix stage = new Choix(this::stages, this::stage);
+    private final Choix formateur = new Choix(this::formateurs, this::formateur);
+    private SaisieDeSession saisie;
+    private StageInfo choisi;
+    private Brouillon brouillon;
+    private Integer version;
     private Long structure;
     private String type = "INTER";
-    private LocalDate debut;
-    private LocalDate fin;
-    private LocalDate cloture;
-    private String horaires = "9 h – 12 h 30, 13 h 30 – 16 h";
-    private String ville;
-    private String adresse;
-    private Integer capacite = 15;
-    private int minimum = 8;
-    private final Choix formateur = new Choix(this::formateurs, this::formateur);
     private boolean nationale;
     private List<String> alertes = List.of();
 
+    /** Avant d'écrire la page : ce qui n'est pas à soi y est déjà introuvable. */
+    public void entrer() {}
+
     @PostConstruct
     void ouvrir() {
+        saisie = new SaisieDeSession(communes);
         structure = portees.courante().structureId();
         if (structure == null && Requete.texte("session:structure").matches("[0-9]{1,18}")) {
             structure = Long.valueOf(Requete.texte("session:structure"));
         }
-        stage.avec(Requete.texte("stage"));
+        if (Requete.texte("brouillon").isEmpty()) {
+            stage.avec(Requete.texte("stage"));
+            return;
+        }
+        try {
+            reprendre(brouillons.voir(Requete.identifiant("brouillon")));
+        } catch (Refus inconnu) {
+            Requete.introuvable();
+        }
+    }
+
+    private void reprendre(Brouillon b) {
+        brouillon = b;
+        version = b.version();
+        structure = b.structureId();
+        type = b.publication().type();
+        nationale = b.nationale();
+        saisie.remplir(b.publication());
+        acteurs.formateurs(structure).stream()
+                .filter(c -> Long.valueOf(c.id()).equals(b.publication().formateurCompteId()))
+                .findFirst()
+                .ifPresent(c -> formateur.setChoisie(new Proposition(c.identifiant(), c.nom(), c.identifiant())));
     }
 
     private List<Proposition> stages(String texte, int auPlus) {
         return offre.stages(texte, auPlus).stream()
-                .map(s -> new Proposition(
-                        s.code(),
-                        s.intitule(),
-                        s.code() + " · " + s.modalite().libelle().toLowerCase()))
+                .map(PublierView::proposition)
                 .toList();
     }
 
+    private static Proposition proposition(StageInfo s) {
+        return new Proposition(
+                s.code(),
+                s.intitule(),
+                s.code() + " · " + s.modalite().libelle().toLowerCase());
+    }
+
+    /** Trouvé une fois, par son code ; publier s'en sert. */
     private Optional<Proposition> stage(String code) {
-        return stages(code, 1).stream().filter(p -> p.code().equals(code)).findFirst();
+        choisi = offre.stages(code, 1).stream()
+                .filter(s -> s.code().equals(code))
+                .findFirst()
+                .orElse(null);
+        return Optional.ofNullable(choisi).map(PublierView::proposition);
     }
 
     public List<StructureInfo> getStructures() {
@@ -110,43 +149,76 @@ public class PublierView {
                 .findFirst();
     }
 
+    /** Un jour chômé se dit d'abord : rien n'est publié tant qu'on ne l'a pas confirmé. */
     public void publier() {
         Ecran.tenter(() -> {
-            if (structure == null) {
-                throw Refus.invalide("champ-absent", "structure", "Choisissez qui organise.");
-            }
-            long stageId = offre.stages(stage.code(), 1).stream()
-                    .filter(s -> s.code().equals(stage.code()))
-                    .findFirst()
-                    .orElseThrow()
-                    .id();
-            Long formateurId = acteurs.formateurs(structure).stream()
-                    .filter(c -> c.identifiant().equals(formateur.code()))
-                    .findFirst()
-                    .map(CompteInfo::id)
-                    .orElse(null);
-            Session.Publication saisie = new Session.Publication(
-                    stageId,
-                    type,
-                    debut,
-                    fin,
-                    horaires,
-                    ville,
-                    adresse,
-                    null,
-                    capacite,
-                    minimum,
-                    null,
-                    cloture == null ? debut : cloture,
-                    formateurId);
-            alertes = publication.alertes(saisie, structure);
+            Session.Publication p = saisie();
+            alertes = publication.alertes(p, structure);
             if (!alertes.isEmpty() && !getEmpreinte().equals(Requete.texte("vu"))) {
                 return;
             }
-            long id = publication.executer(saisie, structure, nationale).id();
+            long id;
+            if (brouillon == null) {
+                id = publication.executer(p, structure, nationale).id();
+            } else {
+                brouillon = brouillons.enregistrer(brouillon.id(), version, p, nationale);
+                version = brouillon.version();
+                id = brouillons.publier(brouillon.id(), version).id();
+            }
             Ecran.succes("La session est publiée : les collectivités de son aire la voient dès maintenant.");
             Ecran.aller("/inscription/stagiaires.xhtml", Map.of("session", id));
         });
+    }
+
+    public void garder() {
+        Ecran.tenter(() -> {
+            Session.Publication p = saisie();
+            Brouillon garde = brouillon == null
+                    ? brouillons.commencer(p, structure, nationale)
+                    : brouillons.enregistrer(brouillon.id(), version, p, nationale);
+            Ecran.succes("Le brouillon est enregistré. Personne d'autre que votre structure ne le voit.");
+            Ecran.aller("/catalogue/publier.xhtml", Map.of("brouillon", garde.id()));
+        });
+    }
+
+    public void abandonner() {
+        Ecran.tenter(() -> {
+            brouillons.abandonner(brouillon.id());
+            Ecran.succes("Le brouillon est abandonné.");
+            Ecran.aller("/catalogue/brouillons.xhtml");
+        });
+    }
+
+    private Session.Publication saisie() {
+        if (structure == null) {
+            throw Refus.invalide("champ-absent", "structure", "Choisissez qui organise.");
+        }
+        Long formateurId = acteurs.formateurs(structure).stream()
+                .filter(c -> c.identifiant().equals(formateur.code()))
+                .findFirst()
+                .map(CompteInfo::id)
+                .orElse(null);
+        return saisie.publication(
+                brouillon == null ? choisi.id() : brouillon.stage().id(),
+                type,
+                brouillon == null ? null : brouillon.publication().ouverture(),
+                formateurId);
+    }
+
+    /** Vrai quand on publie : un brouillon, lui, n'exige rien. */
+    public boolean isExige() {
+        return !Requete.texte("session:publierBouton").isEmpty();
+    }
+
+    /** Vrai si le stage se tient en présence : il faut dire où. */
+    public boolean isEnPresence() {
+        return brouillon == null
+                ? choisi != null && choisi.modalite().enPresence()
+                : brouillon.stage().enVigueur().fiche().enPresence();
+    }
+
+    public List<Session.Manque> getManques() {
+        return brouillon == null ? List.of() : brouillon.publication().manques();
     }
 
     public List<String> getAlertes() {
@@ -157,7 +229,23 @@ public class PublierView {
      * Les jours dont on vient de dire qu'ils sont chômés : la page l'emporte, et publier une seconde fois les confirme.
      */
     public String getEmpreinte() {
-        return debut + " " + fin;
+        return saisie.getDebut() + " " + saisie.getFin();
+    }
+
+    public SaisieDeSession getSaisie() {
+        return saisie;
+    }
+
+    public Brouillon getBrouillon() {
+        return brouillon;
+    }
+
+    public Integer getVersion() {
+        return version;
+    }
+
+    public void setVersion(Integer v) {
+        version = v;
     }
 
     public Choix getStage() {
@@ -178,70 +266,6 @@ public class PublierView {
 
     public void setType(String v) {
         type = v;
-    }
-
-    public LocalDate getDebut() {
-        return debut;
-    }
-
-    public void setDebut(LocalDate v) {
-        debut = v;
-    }
-
-    public LocalDate getFin() {
-        return fin;
-    }
-
-    public void setFin(LocalDate v) {
-        fin = v;
-    }
-
-    public LocalDate getCloture() {
-        return cloture;
-    }
-
-    public void setCloture(LocalDate v) {
-        cloture = v;
-    }
-
-    public String getHoraires() {
-        return horaires;
-    }
-
-    public void setHoraires(String v) {
-        horaires = v;
-    }
-
-    public String getVille() {
-        return ville;
-    }
-
-    public void setVille(String v) {
-        ville = v;
-    }
-
-    public String getAdresse() {
-        return adresse;
-    }
-
-    public void setAdresse(String v) {
-        adresse = v;
-    }
-
-    public Integer getCapacite() {
-        return capacite;
-    }
-
-    public void setCapacite(Integer v) {
-        capacite = v;
-    }
-
-    public int getMinimum() {
-        return minimum;
-    }
-
-    public void setMinimum(int v) {
-        minimum = v;
     }
 
     public Choix getFormateur() {

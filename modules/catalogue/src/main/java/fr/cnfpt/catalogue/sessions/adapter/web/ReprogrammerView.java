@@ -1,18 +1,22 @@
 package fr.cnfpt.catalogue.sessions.adapter.web;
 
+import fr.cnfpt.annuaire.api.Communes;
+import fr.cnfpt.catalogue.api.EtatDeSession;
 import fr.cnfpt.catalogue.api.SessionInfo;
+import fr.cnfpt.catalogue.sessions.application.AnnulerUneSession;
+import fr.cnfpt.catalogue.sessions.application.PublierSession;
 import fr.cnfpt.catalogue.sessions.application.ReprogrammerUneSession;
 import fr.cnfpt.catalogue.sessions.domain.Session;
 import fr.cnfpt.outils.ecran.Ecran;
+import fr.cnfpt.outils.ecran.Requete;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
-/** Les dates, le lieu et l'effectif d'une session, sur la page de son déroulé. */
+/** Les dates, le lieu et l'effectif d'une session publiée, ou son annulation, sur la page de son déroulé. */
 @Named("reprogrammation")
 @RequestScoped
 public class ReprogrammerView {
@@ -21,123 +25,96 @@ public class ReprogrammerView {
     ReprogrammerUneSession cas;
 
     @Inject
+    AnnulerUneSession annulation;
+
+    @Inject
+    PublierSession publication;
+
+    @Inject
+    Communes communes;
+
+    @Inject
     DerouleView page;
 
     private SessionInfo session;
-    private LocalDate debut;
-    private LocalDate fin;
-    private LocalDate cloture;
-    private String horaires;
-    private String ville;
-    private String adresse;
-    private Integer capacite;
-    private int minimum;
+    private SaisieDeSession saisie;
+    private String motif;
+    private List<String> alertes = List.of();
 
     @PostConstruct
     void ouvrir() {
+        saisie = new SaisieDeSession(communes);
         if (page.getDeroule() == null) {
             return;
         }
         session = page.getDeroule().session();
-        debut = session.debut();
-        fin = session.fin();
-        cloture = session.cloture();
-        horaires = session.horaires();
-        ville = session.ville();
-        adresse = session.adresse();
-        capacite = session.capacite();
-        minimum = session.minimum();
+        saisie.remplir(new Session.Publication(
+                session.stageId(),
+                session.type(),
+                session.debut(),
+                session.fin(),
+                session.horaires(),
+                session.ville(),
+                session.adresse(),
+                session.codeInsee(),
+                session.capacite(),
+                session.minimum(),
+                session.ouverture(),
+                session.cloture(),
+                session.formateurCompteId()));
     }
 
     public void changer() {
-        boolean memeVille = Objects.equals(vide(ville), session.ville());
-        if (Ecran.tenter(() -> cas.executer(
-                session.id(),
-                new Session.Publication(
-                        session.stageId(),
-                        session.type(),
-                        debut,
-                        fin,
-                        vide(horaires),
-                        vide(ville),
-                        vide(adresse),
-                        memeVille ? session.codeInsee() : null,
-                        capacite,
-                        minimum,
-                        session.ouverture(),
-                        cloture,
-                        session.formateurCompteId())))) {
+        Ecran.tenter(() -> {
+            Session.Publication p = saisie.publication(
+                    session.stageId(), session.type(), session.ouverture(), session.formateurCompteId());
+            alertes = publication.alertes(p, session.structureId());
+            if (!alertes.isEmpty() && !getEmpreinte().equals(Requete.texte("vu"))) {
+                return;
+            }
+            cas.executer(session.id(), p);
             Ecran.succes(
                     "La session est changée. Si ses dates, ses horaires ou son lieu ont changé, les inscrits et leurs employeurs en sont prévenus par courriel.");
             Ecran.aller("/catalogue/deroule.xhtml", Map.of("session", session.id()));
-        }
+        });
     }
 
-    private static String vide(String texte) {
-        return texte == null || texte.isBlank() ? null : texte.strip();
+    public void annuler() {
+        Ecran.tenter(() -> {
+            annulation.executer(session.id(), motif);
+            Ecran.succes(
+                    "La session est annulée. Ses demandes le sont avec elle ; les inscrits et leurs employeurs en sont prévenus par courriel.");
+            Ecran.aller("/catalogue/deroule.xhtml", Map.of("session", session.id()));
+        });
     }
 
-    public LocalDate getDebut() {
-        return debut;
+    /** Publiée : un brouillon se corrige, une annulée ne change plus. */
+    public boolean isPubliee() {
+        return session != null && EtatDeSession.valueOf(session.etat()) == EtatDeSession.PUBLIEE;
     }
 
-    public void setDebut(LocalDate v) {
-        debut = v;
+    public boolean isEnPresence() {
+        return session != null && session.presentielJours().signum() > 0;
     }
 
-    public LocalDate getFin() {
-        return fin;
+    public List<String> getAlertes() {
+        return alertes;
     }
 
-    public void setFin(LocalDate v) {
-        fin = v;
+    /** Les jours dont on vient de dire qu'ils sont chômés : les redonner, c'est les confirmer. */
+    public String getEmpreinte() {
+        return saisie.getDebut() + " " + saisie.getFin();
     }
 
-    public LocalDate getCloture() {
-        return cloture;
+    public SaisieDeSession getSaisie() {
+        return saisie;
     }
 
-    public void setCloture(LocalDate v) {
-        cloture = v;
+    public String getMotif() {
+        return motif;
     }
 
-    public String getHoraires() {
-        return horaires;
-    }
-
-    public void setHoraires(String v) {
-        horaires = v;
-    }
-
-    public String getVille() {
-        return ville;
-    }
-
-    public void setVille(String v) {
-        ville = v;
-    }
-
-    public String getAdresse() {
-        return adresse;
-    }
-
-    public void setAdresse(String v) {
-        adresse = v;
-    }
-
-    public Integer getCapacite() {
-        return capacite;
-    }
-
-    public void setCapacite(Integer v) {
-        capacite = v;
-    }
-
-    public int getMinimum() {
-        return minimum;
-    }
-
-    public void setMinimum(int v) {
-        minimum = v;
+    public void setMotif(String v) {
+        motif = v;
     }
 }

@@ -16,6 +16,7 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.math.BigDecimal;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -230,7 +231,18 @@ public class StageView {
     }
 
     public List<Mention> getMentions() {
-        return List.of(Mention.values());
+        return Arrays.stream(Mention.values()).filter(m -> !m.enSituation()).toList();
+    }
+
+    /** Celles d'une formation en situation de travail, à part : la plupart des fiches n'en disent rien. */
+    public List<Mention> getMentionsEnSituation() {
+        return Arrays.stream(Mention.values()).filter(Mention::enSituation).toList();
+    }
+
+    public boolean isEnSituation() {
+        return getMentionsEnSituation().stream()
+                .anyMatch(m ->
+                        textes.get(m.code()) != null && !textes.get(m.code()).isBlank());
     }
 
     public Map<String, String> getTextes() {

@@ -174,22 +174,17 @@ public class BulletinsResource {
             @QueryParam(Suite.APRES) String apres,
             @Context UriInfo adresse,
             @Context HttpServletResponse reponse) {
-        int n = Suite.limite(limite, LECTURE);
-        List<LigneComplete> lues = consultation.suivants(
-                etats.stream().map(BulletinsResource::etat).toList(),
-                session,
-                Suite.apres(apres, 2, c -> new Bulletins.Repere(Instant.parse(c.get(0)), Long.parseLong(c.get(1)))),
-                n + 1);
-        return new BulletinsJson(
-                Suite.rendre(
-                                lues,
-                                n,
-                                l -> List.of(l.ligne().deposeLe(), l.ligne().id()),
-                                adresse,
-                                reponse)
-                        .stream()
-                        .map(BulletinsResource::json)
-                        .toList());
+        return new BulletinsJson(Suite.tranche(
+                        new Suite.Demande(limite, apres, adresse, reponse),
+                        LECTURE,
+                        2,
+                        c -> new Bulletins.Repere(Instant.parse(c.get(0)), Long.parseLong(c.get(1))),
+                        (repere, n) -> consultation.suivants(
+                                etats.stream().map(BulletinsResource::etat).toList(), session, repere, n),
+                        l -> List.of(l.ligne().deposeLe(), l.ligne().id()))
+                .stream()
+                .map(BulletinsResource::json)
+                .toList());
     }
 
     /** Une demande qu'un autre employeur porte pour un agent au statut partagé, sous son matricule d'ici. */

@@ -50,7 +50,14 @@ public class SessionsResource {
     ConsulterLeCatalogue catalogue;
 
     /** Les places : {@code capacite} et {@code disponibles} absents d'une session sans limite. */
-    public record PlacesJson(Integer capacite, int recues, Integer disponibles, int enAttente) {}
+    public record PlacesJson(
+            Integer capacite,
+            int recues,
+            Integer disponibles,
+            int enAttente,
+
+            @Schema(description = "Le volume des inscriptions reçues, en journées formation stagiaire de six heures")
+            BigDecimal jfs) {}
 
     public record SessionJson(
             long id,
@@ -110,26 +117,17 @@ public class SessionsResource {
             @QueryParam(Suite.APRES) String apres,
             @Context UriInfo adresse,
             @Context HttpServletResponse reponse) {
-        int n = Suite.limite(limite, MAXIMUM);
-        List<LigneDeSession> lues = catalogue.suivantes(
-                q,
-                choix(modalites, natures, specialites, mois, departements),
-                places,
-                Suite.apres(
-                        apres,
+        return new SessionsJson(Suite.tranche(
+                        new Suite.Demande(limite, apres, adresse, reponse),
+                        MAXIMUM,
                         2,
-                        c -> new OffreDeFormation.Repere(LocalDate.parse(c.get(0)), Long.parseLong(c.get(1)))),
-                n + 1);
-        return new SessionsJson(
-                Suite.rendre(
-                                lues,
-                                n,
-                                l -> List.of(l.session().debut(), l.session().id()),
-                                adresse,
-                                reponse)
-                        .stream()
-                        .map(this::json)
-                        .toList());
+                        c -> new OffreDeFormation.Repere(LocalDate.parse(c.get(0)), Long.parseLong(c.get(1))),
+                        (repere, n) -> catalogue.suivantes(
+                                q, choix(modalites, natures, specialites, mois, departements), places, repere, n),
+                        l -> List.of(l.session().debut(), l.session().id()))
+                .stream()
+                .map(this::json)
+                .toList());
     }
 
     @GET
@@ -207,7 +205,7 @@ public class SessionsResource {
             summary = "Une session en iCalendar, à relire pour suivre ses changements de date")
     @APIResponse(
             responseCode = "200",
-            description = "Un événement, toujours du même UID ; SEQUENCE avance à chaque changement",
+            description = "Un événement par séance, toujours du même UID ; SEQUENCE avance à chaque changement",
             content = @Content(mediaType = "text/calendar", schema = @Schema(type = SchemaType.STRING)))
     @APIResponse(responseCode = "404", description = "Inconnue, ou pas publiée pour la collectivité")
     public Response agenda(@PathParam("id") long id) {
@@ -254,6 +252,7 @@ public class SessionsResource {
                                 j.capacite(),
                                 j.placesPrises(),
                                 j.illimitee() ? null : j.placesDisponibles(),
-                                j.enAttente()));
+                                j.enAttente(),
+                                l.jfs()));
     }
 }

@@ -53,6 +53,7 @@ public class CatalogueView implements Liste<LigneDeSession> {
         f.put(Critere.MOIS, "Mois");
         f.put(Critere.DEPARTEMENT, "Département");
         f.put(Critere.NATURE, "Nature");
+        f.put(Critere.FORME, "Forme");
         f.put(Critere.STRUCTURE, "Organisée par");
         return f;
     }

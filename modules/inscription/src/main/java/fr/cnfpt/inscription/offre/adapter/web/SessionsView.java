@@ -2,6 +2,7 @@ package fr.cnfpt.inscription.offre.adapter.web;
 
 import fr.cnfpt.catalogue.api.OffreDeFormation;
 import fr.cnfpt.catalogue.api.PlacesPrises;
+import fr.cnfpt.commun.Horloge;
 import fr.cnfpt.commun.Role;
 import fr.cnfpt.commun.Texte;
 import fr.cnfpt.commun.UtilisateurCourant;
@@ -32,6 +33,9 @@ public class SessionsView implements Liste<LigneDeSession> {
 
     @Inject
     UtilisateurCourant courant;
+
+    @Inject
+    Horloge horloge;
 
     private Tableau<LigneDeSession> tableau;
     private List<OffreDeFormation.Facette> modalites;
@@ -69,6 +73,10 @@ public class SessionsView implements Liste<LigneDeSession> {
                         "Places",
                         l -> l.jauge() == null ? "" : l.jauge().enClair()),
                 ColonneDeListe.de("minimum", "Minimum", SessionsView::minimum),
+                ColonneDeListe.<LigneDeSession>de("volume", "Volume", LigneDeSession::volume)
+                        .surDemande(),
+                ColonneDeListe.<LigneDeSession>de("etat", "État", this::etatEnClair)
+                        .seulementSiElleVarie(),
                 ColonneDeListe.<LigneDeSession>de(
                                 "modalite",
                                 "Modalité",
@@ -84,6 +92,14 @@ public class SessionsView implements Liste<LigneDeSession> {
         return Stream.of(Etat.TRANSMISE, Etat.ACCEPTEE)
                 .filter(e -> e.name().equals(d.texte("attend")))
                 .findFirst();
+    }
+
+    public String etatEnClair(LigneDeSession l) {
+        return l.etatEnClair(horloge.aujourdhui(l.session().fuseau()));
+    }
+
+    public String ton(LigneDeSession l) {
+        return l.ton(horloge.aujourdhui(l.session().fuseau()));
     }
 
     /** Ce qu'il y a à faire dans cette session, une chose par ligne. */

@@ -6,6 +6,8 @@ import fr.cnfpt.inscription.api.Etat;
 import fr.cnfpt.inscription.circuit.application.ConsulterBulletins;
 import fr.cnfpt.inscription.circuit.port.Bulletins;
 import fr.cnfpt.inscription.offre.application.TableauDesSessions;
+import fr.cnfpt.inscription.suivi.application.MesurerLActivite;
+import fr.cnfpt.inscription.suivi.persistence.Activites.Activite;
 import fr.cnfpt.outils.ecran.Attente;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -23,6 +25,9 @@ public class AttenteInscription implements Attente {
 
     @Inject
     TableauDesSessions sessions;
+
+    @Inject
+    MesurerLActivite activite;
 
     /** Les demandes se comptent dans la portée de qui lit. */
     @Override
@@ -101,7 +106,8 @@ public class AttenteInscription implements Attente {
                                 "demandes en liste d'attente",
                                 "",
                                 false),
-                        tuile(n, Etat.CONVOQUEE, "agent convoqué", "agents convoqués", "", false));
+                        tuile(n, Etat.CONVOQUEE, "agent convoqué", "agents convoqués", "", false),
+                        cetteAnnee("/inscription/bulletins.xhtml"));
             }
             case DELEGATION, SIEGE -> {
                 long sous = sessions.sousLeMinimum();
@@ -113,10 +119,22 @@ public class AttenteInscription implements Attente {
                                 "/inscription/sessions.xhtml?sous=1",
                                 true),
                         parSession(Etat.TRANSMISE, "bulletin à instruire", "bulletins à instruire"),
-                        parSession(Etat.ACCEPTEE, "stagiaire à convoquer", "stagiaires à convoquer"));
+                        parSession(Etat.ACCEPTEE, "stagiaire à convoquer", "stagiaires à convoquer"),
+                        cetteAnnee("/inscription/sessions.xhtml?passees=1"));
             }
             default -> List.of();
         };
+    }
+
+    /** Le volume se dit en journées formation stagiaire, à côté des personnes. */
+    private Tuile cetteAnnee(String liste) {
+        Activite a = activite.cetteAnnee();
+        return new Tuile(
+                a.stagiaires(),
+                accord(a.stagiaires(), "stagiaire cette année", "stagiaires cette année"),
+                a.volume() + " (journées formation stagiaire)",
+                liste,
+                false);
     }
 
     private static Tuile tuile(Map<Etat, Long> n, Etat etat, String un, String plusieurs, String note, boolean urgent) {

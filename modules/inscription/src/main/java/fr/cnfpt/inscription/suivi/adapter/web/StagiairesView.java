@@ -155,6 +155,18 @@ public class StagiairesView implements Liste<LigneComplete> {
         return Moment.de(getSession(), horloge.aujourdhui(getSession().fuseau()));
     }
 
+    public String getVolume() {
+        return ligne().volume();
+    }
+
+    public String getTon() {
+        return ligne().ton(horloge.aujourdhui(getSession().fuseau()));
+    }
+
+    public String getEtatEnClair() {
+        return ligne().etatEnClair(horloge.aujourdhui(getSession().fuseau()));
+    }
+
     public boolean isCommencee() {
         return !getSession().debut().isAfter(horloge.aujourdhui(getSession().fuseau()));
     }

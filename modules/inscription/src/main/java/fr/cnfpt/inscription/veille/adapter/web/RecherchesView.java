@@ -117,6 +117,7 @@ public class RecherchesView {
                                 m -> m,
                                 m -> YearMonth.parse(m)
                                         .format(DateTimeFormatter.ofPattern("MMMM yyyy", Locale.FRENCH))));
+            case FORME -> Map.of("AFEST", "en situation de travail", "AUTRE", "hors du poste");
             case JOUR -> Map.of();
         };
     }

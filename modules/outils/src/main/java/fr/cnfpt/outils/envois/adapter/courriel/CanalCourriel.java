@@ -9,13 +9,16 @@ import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.Authenticator;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
+import jakarta.mail.Multipart;
 import jakarta.mail.PasswordAuthentication;
 import jakarta.mail.SendFailedException;
 import jakarta.mail.Session;
 import jakarta.mail.Transport;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
 import java.net.URI;
 import java.util.Date;
 import java.util.Optional;
@@ -50,7 +53,11 @@ public class CanalCourriel implements Canal {
             message.setFrom(expediteur());
             message.setRecipients(Message.RecipientType.TO, new Address[] {a});
             message.setSubject(envoi.objet(), "UTF-8");
-            message.setText(envoi.texte(), "UTF-8");
+            if (envoi.agenda() == null) {
+                message.setText(envoi.texte(), "UTF-8");
+            } else {
+                message.setContent(avecAgenda(envoi));
+            }
             message.setSentDate(Date.from(envoi.deposeLe().toInstant()));
             message.setHeader("Auto-Submitted", "auto-generated");
             Transport.send(message);
@@ -70,6 +77,19 @@ public class CanalCourriel implements Canal {
         } catch (MessagingException e) {
             throw new NonRemisException("Le serveur de messagerie ne répond pas.", false, e);
         }
+    }
+
+    /** Le texte d'abord, pour qui ne lit que lui ; la méthode de l'agenda est répétée dans son type (RFC 6047). */
+    private static Multipart avecAgenda(Envoi envoi) throws MessagingException {
+        MimeBodyPart texte = new MimeBodyPart();
+        texte.setText(envoi.texte(), "UTF-8");
+        MimeBodyPart agenda = new MimeBodyPart();
+        agenda.setText(envoi.agenda(), "UTF-8", "calendar");
+        String methode = envoi.agenda().contains("METHOD:CANCEL") ? "CANCEL" : "PUBLISH";
+        agenda.setHeader("Content-Type", "text/calendar; charset=UTF-8; method=" + methode);
+        agenda.setHeader("Content-Transfer-Encoding", "base64");
+        agenda.setFileName("session.ics");
+        return new MimeMultipart(texte, agenda);
     }
 
     /** Un réglage faux se corrige : il n'abandonne pas le courrier. */

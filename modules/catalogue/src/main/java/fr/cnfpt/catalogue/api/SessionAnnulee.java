@@ -1,0 +1,9 @@
+package fr.cnfpt.catalogue.api;
+
+/**
+ * Annonce, dans la transaction qui l'annule : ses demandes le sont avec elle, et les inscrits l'apprennent. Qui écoute
+ * peut refuser : des présences y sont déjà notées.
+ *
+ * @param session telle qu'elle est désormais, annulée
+ */
+public record SessionAnnulee(SessionInfo session, String motif) {}

@@ -1,0 +1,54 @@
+package fr.cnfpt.catalogue.sessions.application;
+
+import fr.cnfpt.annuaire.api.Portees;
+import fr.cnfpt.catalogue.api.OffreDeFormation;
+import fr.cnfpt.catalogue.api.SessionAnnulee;
+import fr.cnfpt.catalogue.api.SessionInfo;
+import fr.cnfpt.catalogue.sessions.domain.Session;
+import fr.cnfpt.catalogue.sessions.persistence.Sessions;
+import fr.cnfpt.commun.Autorise;
+import fr.cnfpt.commun.Horloge;
+import fr.cnfpt.commun.Journal;
+import fr.cnfpt.commun.Refus;
+import fr.cnfpt.commun.Role;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+
+/** La délégation annule une session publiée, avec son motif ; l'annonce part dans la même transaction. */
+@ApplicationScoped
+@Transactional
+@Autorise({Role.DELEGATION, Role.SIEGE})
+public class AnnulerUneSession {
+
+    @Inject
+    Sessions sessions;
+
+    @Inject
+    OffreDeFormation offre;
+
+    @Inject
+    Portees portees;
+
+    @Inject
+    Horloge horloge;
+
+    @Inject
+    Journal journal;
+
+    @Inject
+    Event<SessionAnnulee> annonce;
+
+    /** @throws Refus introuvable, si elle n'est pas à qui demande ; invalide ou conflit, disant quoi faire */
+    public void executer(long sessionId, String motif) {
+        SessionInfo info = offre.session(sessionId)
+                .filter(s -> s.estVuePar(portees.courante()))
+                .orElseThrow(() -> Refus.introuvable("session-inconnue", "Cette session n'existe pas."));
+        Session session = sessions.parId(sessionId).orElseThrow();
+        session.annuler(motif, horloge.aujourdhui(info.fuseau()), horloge.maintenant());
+        sessions.ecrire();
+        journal.noter("session-annulee", "session " + sessionId, motif.strip(), null);
+        annonce.fire(new SessionAnnulee(offre.session(sessionId).orElseThrow(), motif.strip()));
+    }
+}

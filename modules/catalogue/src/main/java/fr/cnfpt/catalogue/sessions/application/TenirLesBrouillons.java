@@ -1,0 +1,136 @@
+package fr.cnfpt.catalogue.sessions.application;
+
+import fr.cnfpt.annuaire.api.Portees;
+import fr.cnfpt.annuaire.api.StructureInfo;
+import fr.cnfpt.catalogue.api.EtatDeSession;
+import fr.cnfpt.catalogue.api.SessionInfo;
+import fr.cnfpt.catalogue.sessions.domain.Seance;
+import fr.cnfpt.catalogue.sessions.domain.Session;
+import fr.cnfpt.catalogue.sessions.persistence.Deroules;
+import fr.cnfpt.catalogue.sessions.persistence.Sessions;
+import fr.cnfpt.catalogue.sessions.persistence.Sessions.LigneDeBrouillon;
+import fr.cnfpt.catalogue.stages.domain.StageAuCatalogue;
+import fr.cnfpt.catalogue.stages.persistence.Stages;
+import fr.cnfpt.commun.Autorise;
+import fr.cnfpt.commun.Horloge;
+import fr.cnfpt.commun.Refus;
+import fr.cnfpt.commun.Role;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+
+/**
+ * Une session s'écrit avant de paraître, déroulé compris : sa délégation seule la lit, et nul ne s'y inscrit. Ce que
+ * publier exige, publier le demande.
+ */
+@ApplicationScoped
+@Transactional
+@Autorise({Role.DELEGATION, Role.SIEGE})
+public class TenirLesBrouillons {
+
+    /** @param version celle qu'on lit : on n'écrit que sur elle */
+    public record Brouillon(
+            long id,
+            int version,
+            StageAuCatalogue stage,
+            long structureId,
+            boolean nationale,
+            Session.Publication publication) {}
+
+    @Inject
+    PublierSession publication;
+
+    @Inject
+    Sessions sessions;
+
+    @Inject
+    Deroules deroules;
+
+    @Inject
+    Stages stages;
+
+    @Inject
+    Portees portees;
+
+    @Inject
+    Horloge horloge;
+
+    /** Ceux de la délégation, le plus proche d'abord. */
+    public List<LigneDeBrouillon> lister(String recherche, int premier, int combien) {
+        return sessions.brouillons(portees.courante(), recherche, premier, combien);
+    }
+
+    public long compter(String recherche) {
+        return sessions.compterLesBrouillons(portees.courante(), recherche);
+    }
+
+    /** @throws Refus introuvable, s'il n'est pas, ou plus, à qui demande */
+    public Brouillon voir(long id) {
+        Session s = sien(id);
+        return new Brouillon(
+                id,
+                s.version(),
+                stages.stage(s.publication().stageId()).orElseThrow(),
+                s.structureId(),
+                s.nationale(),
+                s.publication());
+    }
+
+    public Brouillon commencer(Session.Publication p, long structureId, boolean nationale) {
+        StructureInfo structure = publication.organisatrice(structureId);
+        if (stages.stage(p.stageId()).isEmpty()) {
+            throw Refus.invalide("stage-inconnu", "stage", "Ce stage n'est pas au catalogue.");
+        }
+        Session s = sessions.ajouter(Session.brouillon(p, structure.id(), structure.fuseau(), nationale));
+        return voir(s.id());
+    }
+
+    /** Les séances déjà posées se décalent avec le premier jour. @throws Refus conflit, si un autre l'a changé */
+    public Brouillon enregistrer(long id, int version, Session.Publication p, boolean nationale) {
+        Session s = sien(id);
+        exigerLaVersion(s, version);
+        Session.Publication avant = s.publication();
+        s.corriger(p, nationale);
+        sessions.ecrire();
+        if (avant.debut() != null && p.debut() != null) {
+            deroules.decaler(id, ChronoUnit.DAYS.between(avant.debut(), p.debut()));
+        }
+        return voir(id);
+    }
+
+    /** @throws Refus invalide, nommant ce qui manque ; conflit, si un autre l'a changé */
+    public SessionInfo publier(long id, int version) {
+        Session s = sien(id);
+        exigerLaVersion(s, version);
+        StructureInfo structure = publication.organisatrice(s.structureId());
+        publication.exigerPubliable(s.publication(), structure);
+        s.publier(PublierSession.aires(structure, s.nationale()), horloge.aujourdhui(structure.fuseau()));
+        Seance.exigerDedans(
+                deroules.seances(id), s.publication().debut(), s.publication().fin());
+        sessions.ecrire();
+        return publication.annoncer(s);
+    }
+
+    /** Il disparaît, séances comprises : personne d'autre ne l'avait vu. */
+    public void abandonner(long id) {
+        sessions.oter(sien(id));
+    }
+
+    private static void exigerLaVersion(Session s, int version) {
+        if (s.version() != version) {
+            throw Refus.conflit(
+                    "brouillon-change",
+                    "Quelqu'un d'autre vient de changer ce brouillon : rien n'est enregistré de votre saisie. Relisez la sienne, puis reprenez ce qui reste utile.");
+        }
+    }
+
+    private Session sien(long id) {
+        return sessions.parId(id)
+                .filter(s -> s.etat() == EtatDeSession.BROUILLON)
+                .filter(s -> portees.courante().voit(null, null, s.structureId()))
+                .orElseThrow(() -> Refus.introuvable(
+                        "brouillon-inconnu", "Ce brouillon n'existe pas, ou plus : il a été publié ou abandonné."));
+    }
+}
