@@ -33,6 +33,7 @@ class RienNeSArreteEnSilenceTest {
             Map.entry("AgirPour.java", "deux suffisent à savoir s'il y en a plusieurs"),
             Map.entry("Choix.java", "deux suffisent à savoir si la réponse est seule ; la liste dit d'affiner"),
             Map.entry("Question.java", "seize mots : de quoi dire un intitulé en entier"),
+            Map.entry("AgendaView.java", "« Les 300 premières sessions du mois seulement : affinez »"),
             Map.entry("PresencesView.java", "une feuille à pages"),
             Map.entry("ContributionsJpa.java", "les réponses d'une discussion, à pages"),
             Map.entry("MutualisationView.java", "un SIREN, qui n'est qu'à une"),

@@ -208,7 +208,7 @@ public class CatalogueView implements Liste<LigneDeSession> {
         return List.of(
                 Option.de(Tri.PERTINENCE.name(), "Ce qui répond le mieux"),
                 Option.de(Tri.DATE.name(), "La date"),
-                Option.de(Tri.PROXIMITE.name(), "La distance de mon lieu de travail"),
+                Option.de(Tri.PROXIMITE.name(), "La distance"),
                 Option.de(Tri.PLACES.name(), "Le plus de places libres"));
     }
 
@@ -520,6 +520,6 @@ public class CatalogueView implements Liste<LigneDeSession> {
                         "session publiée pour ",
                         "sessions publiées pour ")
                 + consultation.collectivite().nom();
-        return getRecherche().isEmpty() ? quoi : quoi + " pour « " + getRecherche() + " »";
+        return getRecherche().isEmpty() ? quoi : quoi + " pour «\u00a0" + getRecherche() + "\u00a0»";
     }
 }
