@@ -1,6 +1,6 @@
 package fr.cnfpt.catalogue.api;
 
-import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -12,6 +12,11 @@ public interface AgendaDesSessions {
     /** @return le fichier iCalendar, ou rien si la session n'existe pas */
     Optional<String> ics(long session);
 
-    /** Un agenda de plusieurs sessions, annulées comprises ; les inconnues n'y sont pas. */
-    String ics(Collection<Long> sessions);
+    /**
+     * Plusieurs, dans un calendrier que l'agenda relit ; les inconnues n'y sont pas.
+     *
+     * @param nom celui du calendrier
+     * @param sessions par identifiant : vrai si elle est annulée pour qui le lit, même si elle se tient
+     */
+    String calendrier(String nom, Map<Long, Boolean> sessions);
 }

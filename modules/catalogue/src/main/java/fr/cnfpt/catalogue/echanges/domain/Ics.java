@@ -47,8 +47,9 @@ public final class Ics {
      * Une session et ses séances, dans l'ordre.
      *
      * @param version monte à chaque changement
+     * @param annulee pour qui le lit, même si elle se tient
      */
-    public record Agenda(SessionInfo session, int version, List<Seance> seances) {}
+    public record Agenda(SessionInfo session, int version, List<Seance> seances, boolean annulee) {}
 
     private final StringBuilder texte = new StringBuilder();
     private final String domaine;
@@ -65,24 +66,44 @@ public final class Ics {
      * @param domaine celui du site, qui rend l'UID unique au monde
      * @param organisateur l'adresse de courriel d'où viennent les messages du site
      */
-    public static String de(List<Agenda> agendas, String domaine, String organisateur, Instant ecritLe) {
+    public static String de(Agenda agenda, String domaine, String organisateur, Instant ecritLe) {
         Ics i = new Ics(domaine, organisateur, ecritLe);
-        i.ligne("BEGIN:VCALENDAR");
-        i.ligne("VERSION:2.0");
-        i.ligne("PRODID:-//CNFPT//IEL//FR");
-        i.ligne("METHOD:" + (!agendas.isEmpty() && agendas.stream().allMatch(Ics::annulee) ? "CANCEL" : "PUBLISH"));
+        i.commencer(annulee(agenda) ? "CANCEL" : "PUBLISH");
+        i.finir(List.of(agenda));
+        return i.texte.toString();
+    }
+
+    private void commencer(String methode) {
+        ligne("BEGIN:VCALENDAR");
+        ligne("VERSION:2.0");
+        ligne("PRODID:-//CNFPT//IEL//FR");
+        ligne("METHOD:" + methode);
+    }
+
+    private void finir(List<Agenda> agendas) {
         TreeSet<String> fuseaux = new TreeSet<>();
         agendas.stream()
                 .filter(a -> a.seances().stream().anyMatch(s -> s.debut() != null))
                 .forEach(a -> fuseaux.add(a.session().fuseauDuLieu().getId()));
-        fuseaux.forEach(f -> i.fuseau(ZoneId.of(f)));
-        agendas.forEach(i::session);
-        i.ligne("END:VCALENDAR");
+        fuseaux.forEach(f -> fuseau(ZoneId.of(f)));
+        agendas.forEach(this::session);
+        ligne("END:VCALENDAR");
+    }
+
+    /** Plusieurs sessions, qu'un agenda abonné relit. */
+    public static String calendrier(
+            String nom, List<Agenda> agendas, String domaine, String organisateur, Instant ecritLe) {
+        Ics i = new Ics(domaine, organisateur, ecritLe);
+        i.commencer("PUBLISH");
+        i.ligne("NAME:" + dire(nom));
+        i.ligne("X-WR-CALNAME:" + dire(nom));
+        i.ligne("REFRESH-INTERVAL;VALUE=DURATION:PT6H");
+        i.finir(agendas);
         return i.texte.toString();
     }
 
     private static boolean annulee(Agenda a) {
-        return a.session().etat().equals("ANNULEE");
+        return a.annulee() || a.session().etat().equals("ANNULEE");
     }
 
     private void fuseau(ZoneId z) {
@@ -111,7 +132,7 @@ public final class Ics {
         }
         for (int n = 0; n < a.seances().size(); n++) {
             Seance e = a.seances().get(n);
-            ouvrir(a, n == 0 ? "session-" + s.id() : "seance-" + e.id());
+            ouvrir(a, "session-" + s.id() + (n == 0 ? "" : "-" + e.id()));
             if (e.forme() == Seance.Forme.ASYNCHRONE) {
                 jours(e.jour(), e.jusquAu());
                 // On la suit quand on veut : elle ne rend personne indisponible.

@@ -11,9 +11,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
@@ -36,31 +36,30 @@ public class AgendaSql implements AgendaDesSessions {
 
     @Override
     public Optional<String> ics(long session) {
-        List<Ics.Agenda> agendas = agendas(List.of(session));
-        return agendas.isEmpty() ? Optional.empty() : Optional.of(ecrire(agendas));
+        return agendas(Map.of(session, false)).stream()
+                .findFirst()
+                .map(a -> Ics.de(a, domaine(), expediteur(), horloge.maintenant()));
     }
 
     @Override
-    public String ics(Collection<Long> sessions) {
-        return ecrire(agendas(sessions));
+    public String calendrier(String nom, Map<Long, Boolean> sessions) {
+        return Ics.calendrier(nom, agendas(sessions), domaine(), expediteur(), horloge.maintenant());
     }
 
-    private String ecrire(List<Ics.Agenda> agendas) {
-        return Ics.de(
-                agendas,
-                URI.create(Parametres.adresse()).getHost(),
-                Parametres.lire("iel.smtp.expediteur").orElse("ne-pas-repondre@iel.exemple"),
-                horloge.maintenant());
+    private static String domaine() {
+        return URI.create(Parametres.adresse()).getHost();
     }
 
-    private List<Ics.Agenda> agendas(Collection<Long> ids) {
-        Map<Long, SessionInfo> sessions = offre.sessions(ids);
+    private static String expediteur() {
+        return Parametres.lire("iel.smtp.expediteur").orElse("ne-pas-repondre@iel.exemple");
+    }
+
+    private List<Ics.Agenda> agendas(Map<Long, Boolean> annulees) {
+        Map<Long, SessionInfo> sessions = offre.sessions(annulees.keySet());
         Map<Long, Integer> versions = versions(sessions.keySet());
-        return ids.stream()
-                .distinct()
-                .map(sessions::get)
-                .filter(Objects::nonNull)
-                .map(s -> new Ics.Agenda(s, versions.get(s.id()), deroules.seances(s.id())))
+        return sessions.values().stream()
+                .sorted(Comparator.comparing(SessionInfo::debut).thenComparing(SessionInfo::id))
+                .map(s -> new Ics.Agenda(s, versions.get(s.id()), deroules.seances(s.id()), annulees.get(s.id())))
                 .toList();
     }
 

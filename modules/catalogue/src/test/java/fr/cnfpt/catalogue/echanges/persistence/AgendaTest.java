@@ -20,6 +20,7 @@ import java.time.OffsetDateTime;
 import java.time.ZonedDateTime;
 import java.time.temporal.Temporal;
 import java.util.List;
+import java.util.Map;
 import net.fortuna.ical4j.data.CalendarBuilder;
 import net.fortuna.ical4j.model.Calendar;
 import net.fortuna.ical4j.model.component.VEvent;
@@ -190,18 +191,17 @@ class AgendaTest {
     }
 
     @Test
-    void un_agenda_de_plusieurs_sessions_garde_les_uid_de_chacune() throws Exception {
+    void un_calendrier_de_plusieurs_sessions_garde_leurs_uid_et_dit_celle_que_l_on_n_a_plus() throws Exception {
         long une = session(LocalDate.of(2027, 9, 7), "59350", "Europe/Paris");
         long autre = session(LocalDate.of(2027, 9, 9), "97411", "Indian/Reunion");
         DEROULES.ajouter(autre, List.of(matin(LocalDate.of(2027, 9, 9))));
-        JDBI.useHandle(h -> h.execute("update catalogue.session set etat = 'ANNULEE' where id = ?", une));
-        Calendar c = lire(AGENDA.ics(List.of(une, autre, 9999L)));
+        Calendar c = lire(AGENDA.calendrier("Mes sessions", Map.of(une, false, autre, true, 9999L, false)));
         List<VEvent> lus = c.getComponents("VEVENT");
         assertEquals(
                 List.of("session-" + une + "@localhost", "session-" + autre + "@localhost"),
                 lus.stream().map(e -> valeur(e, "UID")).toList());
         assertEquals(
-                List.of("CANCELLED", "CONFIRMED"),
+                List.of("CONFIRMED", "CANCELLED"),
                 lus.stream().map(e -> valeur(e, "STATUS")).toList());
     }
 }

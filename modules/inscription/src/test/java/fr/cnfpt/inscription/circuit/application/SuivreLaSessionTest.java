@@ -28,8 +28,8 @@ import fr.cnfpt.outils.Injection;
 import fr.cnfpt.outils.PostgresDeTest;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -67,7 +67,7 @@ class SuivreLaSessionTest {
                     }
 
                     @Override
-                    public String ics(Collection<Long> sessions) {
+                    public String calendrier(String nom, Map<Long, Boolean> sessions) {
                         throw new UnsupportedOperationException();
                     }
                 },
