@@ -74,6 +74,16 @@ public final class Texte {
         return n < 10_000 ? String.valueOf(n) : String.format(Locale.FRENCH, "%,d", n);
     }
 
+    /** « 3 150 » : parmi de plus grands, un nombre de quatre chiffres se lit comme eux. */
+    public static String milliers(long n) {
+        return String.format(Locale.FRENCH, "%,d", n);
+    }
+
+    /** « 17 % », qui ne se coupe pas. */
+    public static String pourcent(long n) {
+        return n + "\u00a0%";
+    }
+
     /** Un nombre sans zéros inutiles, à la française : 0,5 ; 3 ; 12,25. */
     public static String nombre(java.math.BigDecimal n) {
         return n == null ? "" : chiffres(n.stripTrailingZeros()).replace('.', ',');

@@ -37,6 +37,7 @@ final class Reperes {
     final String jeton;
     final long communaute;
     final long mooc;
+    final long demande;
     private final long attestationDuResponsable;
     private final Map<String, String> parametres;
 
@@ -65,6 +66,9 @@ final class Reperes {
          where c.identifiant = 'rh'
         """);
             mooc = d.nombre("select id from catalogue.mooc where code = 'ACP-001'");
+            demande = d.nombre(
+                    "select max(id) from plan_formation.demande where etat = 'PROPOSEE' and collectivite_id = ?",
+                    d.denain());
             communaute = d.nombre("select min(id) from e_communautes.communaute where nature = 'NATIONALE'");
         }
         parametres = Map.ofEntries(
@@ -101,8 +105,8 @@ final class Reperes {
                 Map.entry("/garde/boite.xhtml", ""),
                 Map.entry("/acces/adhesions.xhtml", ""),
                 Map.entry("/acces/acces.xhtml", ""),
-                Map.entry("/catalogue/brouillons.xhtml", ""),
                 Map.entry("/catalogue/import.xhtml", ""),
+                Map.entry("/catalogue/brouillons.xhtml", ""),
                 Map.entry("/catalogue/publier.xhtml", ""),
                 Map.entry("/catalogue/stage.xhtml", ""),
                 Map.entry("/catalogue/stages.xhtml", ""),
@@ -111,10 +115,16 @@ final class Reperes {
                 Map.entry("/catalogue/synonymes.xhtml", ""),
                 Map.entry("/catalogue/moocs.xhtml", ""),
                 Map.entry("/catalogue/mooc.xhtml", "?id=" + mooc),
+                Map.entry("/planformation/cotisations.xhtml", ""),
+                Map.entry("/planformation/demande.xhtml", "?id=" + demande),
+                Map.entry("/planformation/demander.xhtml", ""),
+                Map.entry("/planformation/surmesure.xhtml", ""),
                 Map.entry("/planformation/plan.xhtml", ""),
                 Map.entry("/planformation/synthese.xhtml", ""),
                 Map.entry("/inscription/catalogue.xhtml", ""),
                 Map.entry("/inscription/session.xhtml", "?id=" + sessionOuverte),
+                Map.entry("/inscription/recherches.xhtml", ""),
+                Map.entry("/inscription/desabonner.xhtml", "?jeton=inconnu"),
                 Map.entry("/inscription/sessions.xhtml", ""),
                 Map.entry("/inscription/stagiaires.xhtml", "?session=" + sessionPassee),
                 Map.entry("/inscription/bulletins.xhtml", ""),

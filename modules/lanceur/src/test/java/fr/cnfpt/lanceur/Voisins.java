@@ -101,6 +101,11 @@ final class Voisins {
         o.put(
                 "convoque",
                 d.texte("select id from inscription.bulletin where session_id = ? and agent_id = ?", passee, agent));
+        o.put("surMesure", String.valueOf(d.nombre("""
+        insert into plan_formation.demande (type, collectivite_id, structure_id, etat, intitule, besoin, effectif, souhait_du, souhait_au, creee_le, envoyee_le)
+        select 'INTRA', c.id, c.structure_id, 'ENVOYEE', ?, 'Une épreuve', 12, current_date + 60, current_date + 90, now(), now()
+          from annuaire.collectivite c where c.id = ? returning id
+        """, "Former " + p.temoin, collectivite)));
         o.put(
                 "attestation",
                 String.valueOf(Reperes.attestation(

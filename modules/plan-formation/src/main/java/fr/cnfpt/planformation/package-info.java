@@ -1,6 +1,7 @@
 /**
- * Les besoins : le plan de formation annuel de chaque collectivité, et la synthèse qui les met en commun par périmètre.
- * Possède le schéma {@code plan_formation} ; appelle {@code annuaire.api} et {@code territorialisation.api} ; n'annonce
- * rien encore.
+ * Les besoins : le plan de formation annuel de chaque collectivité, la synthèse qui les met en commun par périmètre, et
+ * la formation sur mesure qu'un ou plusieurs employeurs demandent (pièce {@code surmesure}). Possède le schéma
+ * {@code plan_formation} ; appelle les {@code api} d'{@code annuaire}, d'{@code acces}, de {@code catalogue} et de
+ * {@code territorialisation} ; n'annonce rien encore.
  */
 package fr.cnfpt.planformation;

@@ -392,6 +392,8 @@ class ArchitectureTest {
             "Attestation", "révoquée une fois, sous le verrou d'Attestations.verrouiller (PortsPostgresTest)",
             "Communaute", "suit les dates de sa session, sous la version de celle-ci (ReprogrammerUneSession)",
             "Contribution", "n'en change pas : y répondre en écrit une autre",
+            "InvitationAUneUnion",
+                    "répondue sous le verrou de sa demande, DemandesSurMesure.pourModifier (SurMesureTest)",
             "Lien", "servi une fois, sous le verrou de Liens.pourServir (EntreeTest)",
             "Plan", "complété et transmis sous le verrou de Plans.pourModifier : ses besoins ne sont pas sa ligne",
             "Synthese", "le traitement et qui le lance n'écrivent pas les mêmes colonnes (PlansJpaTest)");
@@ -484,8 +486,9 @@ class ArchitectureTest {
 
     @Test
     void un_cas_d_usage_dit_qui_peut_l_appeler() {
-        // La connexion, l'entrée d'une collectivité, les liens des courriels et la vérification publique d'une
-        // attestation sont ouverts à tous par nature ; les autres exceptions servent d'autres modules, qui gardent
+        // La connexion, l'entrée d'une collectivité, les liens des courriels, les adresses secrètes et la vérification
+        // publique d'une attestation sont ouverts à tous par nature ; les autres exceptions servent d'autres modules,
+        // qui gardent
         // eux-mêmes leur porte.
         List<String> ouverts = List.of(
                 "Connexions",
@@ -494,6 +497,8 @@ class ArchitectureTest {
                 "RetrouverLeMotDePasse",
                 "Freiner",
                 "LireLaBoite",
+                "LireLesFlux",
+                "ArreterUneAlerte",
                 "VerifierAttestation",
                 "OuvrirJauge",
                 "SuivreLesStagiaires");

@@ -15,6 +15,12 @@ public interface Acteurs {
     /** Le compte de cet identifiant : la démonstration lui attribue ses sessions et ses messages. */
     Optional<CompteInfo> compte(String identifiant);
 
+    /** Où l'on écrit à qui tient ce compte, et pour quelle collectivité il agit ; vide s'il est fermé. */
+    Optional<Joignable> joignable(long compteId);
+
+    /** @param courriel ou {@code null} ; de même la collectivité */
+    record Joignable(String courriel, Long collectiviteId) {}
+
     /** Les formateurs d'une structure, par nom. */
     List<CompteInfo> formateurs(long structureId);
 

@@ -47,6 +47,9 @@ public interface Annuaire {
     /** Les agents présents de cette collectivité parmi ces matricules. */
     List<AgentInfo> agentsParMatricule(long collectiviteId, Collection<String> matricules);
 
+    /** Vrai si sa fiche dit une prise de poste à responsabilité. */
+    boolean tientUnPosteAResponsabilite(long agentId);
+
     /** De ceux qui s'en vont, ou s'en sont allés : le premier jour où ils n'y sont plus. Les autres manquent. */
     Map<Long, LocalDate> departs(Collection<Long> ids);
 

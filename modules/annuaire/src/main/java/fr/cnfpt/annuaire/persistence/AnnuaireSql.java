@@ -142,6 +142,16 @@ public class AnnuaireSql implements Annuaire, Communes {
                 .list());
     }
 
+    @Override
+    public boolean tientUnPosteAResponsabilite(long agentId) {
+        return jdbi.withHandle(
+                h -> h.createQuery("select responsabilite_depuis is not null from annuaire.agent where id = :id")
+                        .bind("id", agentId)
+                        .mapTo(Boolean.class)
+                        .findOne()
+                        .orElse(false));
+    }
+
     /** Un agent qui s'en va, et quand. */
     public record Depart(long id, LocalDate partiLe) {}
 

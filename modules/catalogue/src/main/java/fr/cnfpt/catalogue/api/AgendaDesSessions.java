@@ -13,9 +13,8 @@ public interface AgendaDesSessions {
     Optional<String> ics(long session);
 
     /**
-     * Plusieurs, dans un calendrier que l'agenda relit ; les inconnues n'y sont pas.
+     * Plusieurs, dans un calendrier nommé que l'agenda relit de lui-même.
      *
-     * @param nom celui du calendrier
      * @param sessions par identifiant : vrai si elle est annulée pour qui le lit, même si elle se tient
      */
     String calendrier(String nom, Map<Long, Boolean> sessions);

@@ -2,6 +2,7 @@ package fr.cnfpt.catalogue.api;
 
 import fr.cnfpt.annuaire.api.CollectiviteInfo;
 import fr.cnfpt.annuaire.api.Portee;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
@@ -27,16 +28,53 @@ public interface OffreDeFormation {
 
     /**
      * Ce qui convient à cet agent, une session par stage : celles ouvertes à sa collectivité, avec une place libre,
-     * dont la fiche parle de son métier, de son service ou de son cadre d'emplois. Le plus convenable d'abord, puis le
-     * plus près, le plus tôt.
+     * dont la fiche parle de son métier, de ses responsabilités, de son service ou de son cadre d'emplois. Le plus
+     * convenable d'abord, puis le plus près, le plus tôt.
      */
     List<Conseil> pour(CollectiviteInfo collectivite, Profil profil, int combien);
 
-    /** Chaque mot compte ; {@code null} ou vide : on n'en sait rien. */
-    record Profil(String metier, String service, String cadreEmplois, Pres pres) {}
+    /**
+     * Quand rien ne répond : les stages dont une session est ouverte à cette collectivité et qui disent l'un des mots,
+     * ou dont l'intitulé leur ressemble, le plus proche d'abord.
+     */
+    List<Voisin> voisins(CollectiviteInfo collectivite, String recherche, int combien);
 
-    /** Pourquoi cette session convient ; {@code ou} : où elle se tient, vu de l'agent. */
-    record Conseil(SessionInfo session, boolean metier, boolean service, boolean cadreEmplois, Proche ou) {}
+    /**
+     * Celles de ces sessions qui ont été publiées après {@code depuis} et au plus tard à {@code jusque}, la plus
+     * récente d'abord.
+     */
+    List<Nouvelle> nouvelles(CollectiviteInfo collectivite, Filtre filtre, Instant depuis, Instant jusque);
+
+    record Nouvelle(SessionInfo session, Instant publieeLe) {}
+
+    /** @param sessions combien sont ouvertes */
+    record Voisin(String intitule, String codeSpecialite, String specialite, long sessions) {}
+
+    /**
+     * Chaque mot compte ; {@code null} ou vide : on n'en sait rien.
+     *
+     * @param fonction ce que ses responsabilités demandent, en quelques mots
+     * @param natures les natures de formation que son poste appelle
+     */
+    record Profil(
+            String metier,
+            String service,
+            String cadreEmplois,
+            Pres pres,
+            String fonction,
+            Collection<String> natures) {
+        public Profil(String metier, String service, String cadreEmplois, Pres pres) {
+            this(metier, service, cadreEmplois, pres, null, List.of());
+        }
+    }
+
+    /**
+     * Pourquoi cette session convient ; {@code ou} : où elle se tient, vu de l'agent.
+     *
+     * @param fonction par ses responsabilités
+     */
+    record Conseil(
+            SessionInfo session, boolean metier, boolean fonction, boolean service, boolean cadreEmplois, Proche ou) {}
 
     /** Du plus près au plus loin. */
     enum Proche {
@@ -127,7 +165,9 @@ public interface OffreDeFormation {
         /** Le code du département ; vide à distance. */
         DEPARTEMENT,
         /** L'identifiant de qui l'organise. */
-        STRUCTURE
+        STRUCTURE,
+        /** Le code Insee de la commune, vide à distance ; ne se compte que si on le demande, fût-ce sans en choisir. */
+        COMMUNE
     }
 
     /** Une valeur de filtre et combien de sessions elle retient. */
@@ -139,14 +179,28 @@ public interface OffreDeFormation {
         /** Ce qui répond le mieux à la recherche d'abord. */
         PERTINENCE,
         /**
-         * La commune, celles de l'intercommunalité, le département, à distance, ailleurs : la carte n'a pas de
-         * coordonnées.
+         * À vol d'oiseau, ce qui est à distance comptant pour {@link Pres#SANS_DEPLACEMENT} kilomètres ; faute de
+         * savoir où l'on est : la commune, celles de l'intercommunalité, le département, à distance, ailleurs.
          */
-        PROXIMITE
+        PROXIMITE,
+        /** Le plus de places libres d'abord ; ce qui est sans limite en tête, ce qu'on attend en queue. */
+        PLACES
     }
 
-    /** @param voisines les codes INSEE des communes de la même intercommunalité */
-    record Pres(String commune, Collection<String> voisines, String departement) {}
+    /**
+     * @param voisines les codes Insee des communes de la même intercommunalité
+     * @param kilometres la distance de chaque commune des environs, par code Insee ; ailleurs, c'est loin ; vide : on
+     *     ne sait pas où l'on est
+     */
+    record Pres(String commune, Collection<String> voisines, String departement, Map<String, Integer> kilometres) {
+
+        /** Au-delà, ce qui se suit de sa chaise passe devant. */
+        public static final int SANS_DEPLACEMENT = 60;
+
+        public Pres(String commune, Collection<String> voisines, String departement) {
+            this(commune, voisines, departement, Map.of());
+        }
+    }
 
     /**
      * @param recherche des mots de la fiche, le code, la ville ; vide : tout

@@ -23,4 +23,13 @@ public interface PlacesPrises {
      * @param session la colonne de l'identifiant de la session
      */
     String sql(Critere critere, String session);
+
+    /**
+     * De quoi classer par places libres : plus c'est grand, plus il en reste.
+     *
+     * @param session la colonne de l'identifiant de la session
+     */
+    default String libres(String session) {
+        return "case when " + sql(Critere.LIBRE, session) + " then 1 else 0 end";
+    }
 }

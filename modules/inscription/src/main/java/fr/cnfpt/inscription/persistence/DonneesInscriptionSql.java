@@ -55,6 +55,29 @@ public class DonneesInscriptionSql extends DonneesEnBase {
                         union select d.id from inscription.changement d where d.par_compte = any(:comptes))
          order by c.id
         """);
+        l.put(
+                Rubrique.vide(
+                        "Recherches gardées",
+                        "Retrouver une recherche du catalogue, être prévenu de ce qui paraît.",
+                        "AGENT_PARTI",
+                        Rubrique.AU_SEUL_TITULAIRE,
+                        "Supprimées.",
+                        "inscription.recherche_gardee"),
+                """
+        select nom as "Nom", question as "Critères", gardee_le as "Gardée le", alerte as "Alerte par courriel", flux is not null as "Flux ouvert", oubliee_le as "Oubliée le"
+          from inscription.recherche_gardee where compte_id = any(:comptes) order by id
+        """);
+        l.put(
+                Rubrique.vide(
+                        "Adresse d'agenda",
+                        "Montrer vos sessions à votre agenda, si vous le voulez.",
+                        "AGENT_PARTI",
+                        Rubrique.AU_SEUL_TITULAIRE + " Et qui tient l'adresse secrète.",
+                        "Supprimée.",
+                        "inscription.agenda"),
+                """
+        select ouvert_le as "Ouverte le" from inscription.agenda where agent_id = :agent or compte_id = any(:comptes)
+        """);
         return l;
     }
 
@@ -91,6 +114,13 @@ public class DonneesInscriptionSql extends DonneesEnBase {
     @Override
     public void effacer(Sujet s) {
         jdbi.useHandle(h -> {
+            h.createUpdate("delete from inscription.recherche_gardee where compte_id = any(:c)")
+                    .bind("c", s.tableauDesComptes())
+                    .execute();
+            h.createUpdate("delete from inscription.agenda where agent_id = :agent or compte_id = any(:c)")
+                    .bind("agent", s.agentId())
+                    .bind("c", s.tableauDesComptes())
+                    .execute();
             h.createUpdate("""
           update inscription.changement c set motif = null from inscription.bulletin b
            where b.id = c.bulletin_id and b.agent_id = :agent and c.motif is not null

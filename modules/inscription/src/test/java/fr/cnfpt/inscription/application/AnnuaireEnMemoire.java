@@ -26,6 +26,8 @@ public class AnnuaireEnMemoire implements Annuaire, Acteurs, Personnes {
     public final List<AgentInfo> agents = new ArrayList<>();
     public final List<CollectiviteInfo> collectivites = new ArrayList<>();
 
+    public final Map<Long, Joignable> joignables = new HashMap<>();
+
     /** Les postes de la personne qui tient cette qualité. */
     public final Map<Long, Set<Long>> postes = new HashMap<>();
 
@@ -238,5 +240,15 @@ public class AnnuaireEnMemoire implements Annuaire, Acteurs, Personnes {
     @Override
     public List<CompteInfo> delegation(long structureId) {
         return List.of();
+    }
+
+    @Override
+    public Optional<Joignable> joignable(long compteId) {
+        return Optional.ofNullable(joignables.get(compteId));
+    }
+
+    @Override
+    public boolean tientUnPosteAResponsabilite(long agentId) {
+        return false;
     }
 }

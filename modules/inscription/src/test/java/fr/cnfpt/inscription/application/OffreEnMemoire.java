@@ -4,7 +4,9 @@ import fr.cnfpt.annuaire.api.CollectiviteInfo;
 import fr.cnfpt.annuaire.api.Portee;
 import fr.cnfpt.catalogue.api.OffreDeFormation;
 import fr.cnfpt.catalogue.api.SessionInfo;
+import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -16,6 +18,7 @@ import java.util.Set;
 public class OffreEnMemoire implements OffreDeFormation {
 
     public final Map<Long, SessionInfo> sessions = new HashMap<>();
+    public final Map<Long, Instant> publieesLe = new HashMap<>();
     public final Set<Long> cachees = new HashSet<>();
 
     @Override
@@ -46,6 +49,22 @@ public class OffreEnMemoire implements OffreDeFormation {
     @Override
     public List<Conseil> pour(CollectiviteInfo c, Profil profil, int combien) {
         return List.of();
+    }
+
+    @Override
+    public List<Voisin> voisins(CollectiviteInfo c, String recherche, int combien) {
+        return List.of();
+    }
+
+    @Override
+    public List<Nouvelle> nouvelles(CollectiviteInfo c, Filtre f, Instant depuis, Instant jusque) {
+        return visibles(c, f).sessions().stream()
+                .filter(s -> s.intitule().contains(f.recherche()))
+                .map(s -> new Nouvelle(s, publieesLe.get(s.id())))
+                .filter(n -> n.publieeLe().isAfter(depuis) && !n.publieeLe().isAfter(jusque))
+                .sorted(Comparator.comparing(Nouvelle::publieeLe).reversed())
+                .limit(f.combien())
+                .toList();
     }
 
     @Override

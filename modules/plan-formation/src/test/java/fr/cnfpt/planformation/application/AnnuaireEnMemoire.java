@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Deux délégations (7 et 8), un institut (9), et les collectivités qu'on y met. */
 public class AnnuaireEnMemoire implements Annuaire {
@@ -20,7 +21,18 @@ public class AnnuaireEnMemoire implements Annuaire {
 
     public void mettre(long id, String epci, Long structure) {
         collectivites.add(new CollectiviteInfo(
-                id, "s" + id, "Commune " + id, "COMMUNE", null, "59", "32", epci, 1000, structure, true, true));
+                id,
+                "21590" + (1000 + id),
+                "Commune " + id,
+                "COMMUNE",
+                null,
+                "59",
+                "32",
+                epci,
+                1000,
+                structure,
+                true,
+                true));
     }
 
     @Override
@@ -60,7 +72,9 @@ public class AnnuaireEnMemoire implements Annuaire {
 
     @Override
     public Map<Long, CollectiviteInfo> collectivites(Collection<Long> ids) {
-        throw new UnsupportedOperationException();
+        return collectivites.stream()
+                .filter(c -> ids.contains(c.id()))
+                .collect(Collectors.toMap(CollectiviteInfo::id, c -> c));
     }
 
     @Override
@@ -126,5 +140,10 @@ public class AnnuaireEnMemoire implements Annuaire {
     @Override
     public List<CollectiviteInfo> collectivitesDeDemonstration() {
         return collectivites;
+    }
+
+    @Override
+    public boolean tientUnPosteAResponsabilite(long agentId) {
+        return false;
     }
 }

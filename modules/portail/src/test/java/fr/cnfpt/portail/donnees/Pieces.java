@@ -23,6 +23,7 @@ import fr.cnfpt.garde.journal.application.TenirLeJournal;
 import fr.cnfpt.garde.persistence.DonneesGardeSql;
 import fr.cnfpt.garde.persistence.PurgesGardeSql;
 import fr.cnfpt.inscription.persistence.DonneesInscriptionSql;
+import fr.cnfpt.inscription.persistence.PurgesInscriptionSql;
 import fr.cnfpt.outils.Injection;
 import fr.cnfpt.outils.envois.application.FairePartir;
 import fr.cnfpt.outils.persistence.DonneesOutilsSql;
@@ -57,6 +58,7 @@ final class Pieces {
             EffacerLesComptesFermes.class,
             PurgesAccesSql.class,
             PurgesGardeSql.class,
+            PurgesInscriptionSql.class,
             ImportsDOffre.class,
             PurgesOutilsSql.class);
     private static final List<Class<?>> ADAPTATEURS = List.of(

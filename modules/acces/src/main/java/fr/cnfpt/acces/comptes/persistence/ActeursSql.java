@@ -44,6 +44,15 @@ public class ActeursSql implements Acteurs, ComptesDesStructures {
     }
 
     @Override
+    public Optional<Joignable> joignable(long compteId) {
+        return jdbi.withHandle(
+                h -> h.createQuery("select courriel, collectivite_id from acces.compte where id = :id and actif")
+                        .bind("id", compteId)
+                        .mapTo(Joignable.class)
+                        .findOne());
+    }
+
+    @Override
     public List<CompteInfo> formateurs(long structureId) {
         return tenant("FORMATEUR", structureId);
     }

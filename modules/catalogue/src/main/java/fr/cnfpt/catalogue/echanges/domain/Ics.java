@@ -47,7 +47,7 @@ public final class Ics {
      * Une session et ses séances, dans l'ordre.
      *
      * @param version monte à chaque changement
-     * @param annulee pour qui le lit, même si elle se tient
+     * @param annulee pour qui la lit, même si elle se tient
      */
     public record Agenda(SessionInfo session, int version, List<Seance> seances, boolean annulee) {}
 
@@ -68,19 +68,29 @@ public final class Ics {
      */
     public static String de(Agenda agenda, String domaine, String organisateur, Instant ecritLe) {
         Ics i = new Ics(domaine, organisateur, ecritLe);
-        i.commencer(annulee(agenda) ? "CANCEL" : "PUBLISH");
-        i.finir(List.of(agenda));
-        return i.texte.toString();
+        i.commencer();
+        i.ligne("METHOD:" + (annulee(agenda) ? "CANCEL" : "PUBLISH"));
+        return i.finir(List.of(agenda));
     }
 
-    private void commencer(String methode) {
+    /** Le calendrier qu'un agenda abonné relit : il a un nom, et rien n'y est envoyé. */
+    public static String abonnement(
+            String nom, List<Agenda> agendas, String domaine, String organisateur, Instant ecritLe) {
+        Ics i = new Ics(domaine, organisateur, ecritLe);
+        i.commencer();
+        i.ligne("NAME:" + dire(nom));
+        i.ligne("X-WR-CALNAME:" + dire(nom));
+        i.ligne("REFRESH-INTERVAL;VALUE=DURATION:PT6H");
+        return i.finir(agendas);
+    }
+
+    private void commencer() {
         ligne("BEGIN:VCALENDAR");
         ligne("VERSION:2.0");
         ligne("PRODID:-//CNFPT//IEL//FR");
-        ligne("METHOD:" + methode);
     }
 
-    private void finir(List<Agenda> agendas) {
+    private String finir(List<Agenda> agendas) {
         TreeSet<String> fuseaux = new TreeSet<>();
         agendas.stream()
                 .filter(a -> a.seances().stream().anyMatch(s -> s.debut() != null))
@@ -88,18 +98,7 @@ public final class Ics {
         fuseaux.forEach(f -> fuseau(ZoneId.of(f)));
         agendas.forEach(this::session);
         ligne("END:VCALENDAR");
-    }
-
-    /** Plusieurs sessions, qu'un agenda abonné relit. */
-    public static String calendrier(
-            String nom, List<Agenda> agendas, String domaine, String organisateur, Instant ecritLe) {
-        Ics i = new Ics(domaine, organisateur, ecritLe);
-        i.commencer("PUBLISH");
-        i.ligne("NAME:" + dire(nom));
-        i.ligne("X-WR-CALNAME:" + dire(nom));
-        i.ligne("REFRESH-INTERVAL;VALUE=DURATION:PT6H");
-        i.finir(agendas);
-        return i.texte.toString();
+        return texte.toString();
     }
 
     private static boolean annulee(Agenda a) {
@@ -132,7 +131,7 @@ public final class Ics {
         }
         for (int n = 0; n < a.seances().size(); n++) {
             Seance e = a.seances().get(n);
-            ouvrir(a, "session-" + s.id() + (n == 0 ? "" : "-" + e.id()));
+            ouvrir(a, n == 0 ? "session-" + s.id() : "seance-" + e.id());
             if (e.forme() == Seance.Forme.ASYNCHRONE) {
                 jours(e.jour(), e.jusquAu());
                 // On la suit quand on veut : elle ne rend personne indisponible.

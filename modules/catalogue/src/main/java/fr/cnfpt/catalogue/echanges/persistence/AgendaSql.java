@@ -11,9 +11,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
@@ -38,27 +38,28 @@ public class AgendaSql implements AgendaDesSessions {
     public Optional<String> ics(long session) {
         return agendas(Map.of(session, false)).stream()
                 .findFirst()
-                .map(a -> Ics.de(a, domaine(), expediteur(), horloge.maintenant()));
+                .map(a -> Ics.de(a, domaine(), organisateur(), horloge.maintenant()));
     }
 
     @Override
     public String calendrier(String nom, Map<Long, Boolean> sessions) {
-        return Ics.calendrier(nom, agendas(sessions), domaine(), expediteur(), horloge.maintenant());
+        return Ics.abonnement(nom, agendas(sessions), domaine(), organisateur(), horloge.maintenant());
     }
 
     private static String domaine() {
         return URI.create(Parametres.adresse()).getHost();
     }
 
-    private static String expediteur() {
+    private static String organisateur() {
         return Parametres.lire("iel.smtp.expediteur").orElse("ne-pas-repondre@iel.exemple");
     }
 
     private List<Ics.Agenda> agendas(Map<Long, Boolean> annulees) {
         Map<Long, SessionInfo> sessions = offre.sessions(annulees.keySet());
         Map<Long, Integer> versions = versions(sessions.keySet());
-        return sessions.values().stream()
-                .sorted(Comparator.comparing(SessionInfo::debut).thenComparing(SessionInfo::id))
+        return annulees.keySet().stream()
+                .map(sessions::get)
+                .filter(Objects::nonNull)
                 .map(s -> new Ics.Agenda(s, versions.get(s.id()), deroules.seances(s.id()), annulees.get(s.id())))
                 .toList();
     }

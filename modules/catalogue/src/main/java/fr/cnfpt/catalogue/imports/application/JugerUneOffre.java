@@ -91,7 +91,7 @@ public class JugerUneOffre {
         private final Map<String, Optional<StageAuCatalogue>> duCode = new HashMap<>();
         private final Map<String, Jugee> fiches = new HashMap<>();
         private final Map<String, Integer> sessions = new HashMap<>();
-        private final Map<Long, Map<String, Connue>> publiees = new HashMap<>();
+        private final Map<Long, List<Connue>> publiees = new HashMap<>();
         private final Map<Long, Map<String, Long>> formateurs = new HashMap<>();
         private final List<StructureInfo> structures = annuaire.structures();
         private final Portee portee = portees.courante();
@@ -222,7 +222,8 @@ public class JugerUneOffre {
                     formateur(l, structure));
             lue.exigerPubliable(p, structure.id(), structure.fuseau());
             String cle = Connue.cle(code, p.debut(), p.ville());
-            Integer deja = sessions.putIfAbsent(structure.id() + " " + cle, l.ligne());
+            Integer deja =
+                    l.parle(ColonneDOffre.SESSION) ? null : sessions.putIfAbsent(structure.id() + " " + cle, l.ligne());
             if (deja != null) {
                 throw new LigneRefusee(
                         ColonneDOffre.DEBUT,
@@ -268,15 +269,16 @@ public class JugerUneOffre {
          * Celle que le fichier nomme par son numéro, ou qui lui ressemble en tout ; {@code null} : elle est nouvelle.
          */
         private Connue connue(LigneDOffre l, String code, StructureInfo structure, Session.Publication p, String cle) {
-            Map<String, Connue> siennes = publiees.computeIfAbsent(
-                    structure.id(),
-                    s -> connues.publiees(s, horloge.aujourdhui(structure.fuseau())).stream()
-                            .collect(Collectors.toMap(Connue::cle, c -> c, (a, b) -> a)));
+            List<Connue> siennes = publiees.computeIfAbsent(
+                    structure.id(), s -> connues.publiees(s, horloge.aujourdhui(structure.fuseau())));
             if (!l.parle(ColonneDOffre.SESSION)) {
-                return siennes.get(cle);
+                return siennes.stream()
+                        .filter(c -> c.cle().equals(cle))
+                        .findFirst()
+                        .orElse(null);
             }
             String numero = l.dit(ColonneDOffre.SESSION);
-            Connue connue = siennes.values().stream()
+            Connue connue = siennes.stream()
                     .filter(c -> String.valueOf(c.id()).equals(numero))
                     .findFirst()
                     .orElseThrow(

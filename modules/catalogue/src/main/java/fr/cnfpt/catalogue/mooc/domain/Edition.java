@@ -90,7 +90,7 @@ public record Edition(
     }
 
     public String inscritsEnClair() {
-        return inscrits == null ? PAS_ENCORE : Texte.nombre(inscrits);
+        return inscrits == null ? PAS_ENCORE : Texte.milliers(inscrits);
     }
 
     /** En pour cent, arrondi ; {@code null} tant qu'on ne sait pas. */
@@ -101,11 +101,11 @@ public record Edition(
     }
 
     public String tauxEnClair() {
-        return taux() == null ? PAS_ENCORE : taux() + " % (" + Texte.nombre(reussites) + ")";
+        return taux() == null ? PAS_ENCORE : Texte.pourcent(taux()) + " (" + Texte.milliers(reussites) + ")";
     }
 
     public String partEnClair() {
-        return partTerritoriaux == null ? PAS_ENCORE : partTerritoriaux + " %";
+        return partTerritoriaux == null ? PAS_ENCORE : Texte.pourcent(partTerritoriaux);
     }
 
     /** Vrai si elle finit après les épreuves qu'elle prépare. */

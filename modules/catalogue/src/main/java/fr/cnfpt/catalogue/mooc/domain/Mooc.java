@@ -77,10 +77,10 @@ public record Mooc(
     public String derniers() {
         return inscrits == null
                 ? "pas encore de chiffres"
-                : Texte.pluriel(inscrits, "inscrit", "inscrits")
+                : Texte.milliers(inscrits) + "\u00a0" + Texte.accord(inscrits, "inscrit", "inscrits")
                         + (reussites == null || inscrits == 0
                                 ? ""
-                                : ", " + Math.round(100.0 * reussites / inscrits) + " % de réussite");
+                                : ", " + Texte.pourcent(Math.round(100.0 * reussites / inscrits)) + " de réussite");
     }
 
     /** Pourquoi il faut le retourner ; vide s'il est à jour. */

@@ -9,7 +9,9 @@ import fr.cnfpt.catalogue.api.SessionInfo;
 import fr.cnfpt.catalogue.sessions.domain.AireRecrutement;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -139,6 +141,36 @@ public class OffreSql implements OffreDeFormation {
         });
     }
 
+    /** Une session et l'instant où elle a paru. */
+    public record Parue(long id, Instant publieeLe) {}
+
+    @Override
+    public List<Nouvelle> nouvelles(CollectiviteInfo collectivite, Filtre filtre, Instant depuis, Instant jusque) {
+        Map<String, Object> valeurs = new HashMap<>();
+        valeurs.put("cles", AireRecrutement.clesDe(collectivite));
+        valeurs.put("depuis", depuis.atOffset(ZoneOffset.UTC));
+        valeurs.put("jusque", jusque.atOffset(ZoneOffset.UTC));
+        return jdbi.withHandle(h -> {
+            String trouvees = trouvees(
+                    visibles(filtre) + " and s.publiee_le > :depuis and s.publiee_le <= :jusque ",
+                    valeurs,
+                    filtre,
+                    Question.comprendre(h, filtre.recherche()));
+            List<Parue> parues = h.createQuery(trouvees
+                            + " select id, publiee_le from (select m.*, s.publiee_le from m join catalogue.session s on s.id = m.id) as m where "
+                            + choisi(filtre, null) + " order by publiee_le desc, id desc limit :combien")
+                    .bindMap(valeurs)
+                    .bind("combien", filtre.combien())
+                    .mapTo(Parue.class)
+                    .list();
+            Map<Long, SessionInfo> lues = lire(h, parues.stream().map(Parue::id).toList()).stream()
+                    .collect(Collectors.toMap(SessionInfo::id, s -> s));
+            return parues.stream()
+                    .map(p -> new Nouvelle(lues.get(p.id()), p.publieeLe()))
+                    .toList();
+        });
+    }
+
     @Override
     public PageDeSessions organisees(Portee portee, Filtre filtre) {
         return page(
@@ -167,7 +199,8 @@ public class OffreSql implements OffreDeFormation {
             Critere.MOIS, "to_char(debut, 'YYYY-MM')",
             Critere.JOUR, "to_char(debut, 'YYYY-MM-DD')",
             Critere.DEPARTEMENT, "coalesce(left(code_insee, case when code_insee like '97%' then 3 else 2 end), '')",
-            Critere.STRUCTURE, "cast(structure_id as text)"));
+            Critere.STRUCTURE, "cast(structure_id as text)",
+            Critere.COMMUNE, "coalesce(code_insee, '')"));
 
     /** Les sessions de la portée qui répondent à la recherche, avant les choix des facettes : la table {@code m}. */
     private String trouvees(String portee, Map<String, Object> valeurs, Filtre f, Question q) {
@@ -222,12 +255,24 @@ public class OffreSql implements OffreDeFormation {
                 .collect(Collectors.joining("", "true", ""));
     }
 
-    private static String ordre(Map<String, Object> valeurs, Filtre f) {
+    private String ordre(Map<String, Object> valeurs, Filtre f) {
         return switch (f.tri()) {
             case DATE -> " order by debut, id";
             case PERTINENCE -> " order by rang desc, debut, id";
-            case PROXIMITE -> " order by " + proche(valeurs, f.pres()) + ", debut, id";
+            case PROXIMITE ->
+                " order by "
+                        + (f.pres().kilometres().isEmpty() ? proche(valeurs, f.pres()) : distance(valeurs, f.pres()))
+                        + ", debut, id";
+            case PLACES -> " order by " + places.libres("m.id") + " desc, debut, id";
         };
+    }
+
+    /** En kilomètres ; une commune dont on ne sait rien est loin. */
+    private static String distance(Map<String, Object> valeurs, Pres pres) {
+        valeurs.put("environs", pres.kilometres().keySet().toArray(String[]::new));
+        valeurs.put("kilometres", pres.kilometres().values().toArray(Integer[]::new));
+        return "case when code_insee is null then " + Pres.SANS_DEPLACEMENT
+                + " else coalesce((select km from e where e.code = m.code_insee), 9999) end";
     }
 
     /** Le rang de {@link Proche}. */
@@ -244,7 +289,7 @@ public class OffreSql implements OffreDeFormation {
     private static final Pattern GENERIQUES = Pattern.compile(
             "(?iu)\\b(agente?s?|adjointe?|assistante?|chargée?|chef(fe)?|directeur|directrice|gestionnaire|responsable|référente?|technicien(ne)?|polyvalente?|territorial(e|es)?|principal(e)?|officier|délégation|par|équipe|mairie|général(e)?|services?|techniques?)\\b");
 
-    public record Convient(long id, boolean metier, boolean service, boolean cadre, int proche) {}
+    public record Convient(long id, boolean metier, boolean fonction, boolean service, boolean cadre, int proche) {}
 
     @Override
     public List<Conseil> pour(CollectiviteInfo collectivite, Profil profil, int combien) {
@@ -252,14 +297,18 @@ public class OffreSql implements OffreDeFormation {
             String metier = parle(h, profil.metier());
             String service = parle(h, profil.service());
             String cadre = parle(h, profil.cadreEmplois());
-            List<String> dits =
-                    Stream.of(metier, service, cadre).filter(Objects::nonNull).toList();
-            if (dits.isEmpty()) {
+            String fonction = parle(h, profil.fonction());
+            List<String> dits = Stream.of(metier, fonction, service, cadre)
+                    .filter(Objects::nonNull)
+                    .toList();
+            if (dits.isEmpty() && profil.natures().isEmpty()) {
                 return List.of();
             }
             Map<String, Object> valeurs = new HashMap<>();
             valeurs.put("cles", AireRecrutement.clesDe(collectivite));
-            valeurs.put("un", String.join(" | ", dits));
+            valeurs.put("un", dits.isEmpty() ? RIEN : String.join(" | ", dits));
+            valeurs.put("fonction", fonction == null ? RIEN : fonction);
+            valeurs.put("natures", profil.natures().toArray(String[]::new));
             valeurs.put("metier", metier == null ? RIEN : metier);
             valeurs.put("service", service == null ? RIEN : service);
             valeurs.put("cadre", cadre == null ? RIEN : cadre);
@@ -267,16 +316,17 @@ public class OffreSql implements OffreDeFormation {
             String proche = proche(valeurs, profil.pres());
             List<Convient> retenues = h.createQuery(
                             "with r as materialized (select id,"
-                                    + " recherche @@ cast(:metier as tsquery) as metier, recherche @@ cast(:service as tsquery) as service,"
-                                    + " recherche @@ cast(:cadre as tsquery) as cadre from catalogue.stage where recherche @@ cast(:un as tsquery)),"
-                                    + " m as (select distinct on (s.stage_id) s.id, s.debut, r.metier, r.service, r.cadre, "
+                                    + " recherche @@ cast(:metier as tsquery) as metier, recherche @@ cast(:fonction as tsquery) or nature = any(:natures) as fonction,"
+                                    + " recherche @@ cast(:service as tsquery) as service,"
+                                    + " recherche @@ cast(:cadre as tsquery) as cadre from catalogue.stage where recherche @@ cast(:un as tsquery) or nature = any(:natures)),"
+                                    + " m as (select distinct on (s.stage_id) s.id, s.debut, r.metier, r.fonction, r.service, r.cadre, "
                                     + proche
                                     + " as proche from catalogue.session s join r on r.id = s.stage_id where"
                                     + visibles(Filtre.tout(0, 1)) + " and "
                                     + places.sql(PlacesPrises.Critere.LIBRE, "s.id")
                                     + " order by s.stage_id, proche, s.debut, s.id)"
-                                    + " select id, metier, service, cadre, proche from m"
-                                    + " order by 4 * metier::int + 2 * service::int + cadre::int desc, proche, debut, id limit :n")
+                                    + " select id, metier, fonction, service, cadre, proche from m"
+                                    + " order by 6 * metier::int + 4 * fonction::int + 2 * service::int + cadre::int desc, proche, debut, id limit :n")
                     .bindMap(valeurs)
                     .mapTo(Convient.class)
                     .list();
@@ -286,8 +336,38 @@ public class OffreSql implements OffreDeFormation {
                     .collect(Collectors.toMap(SessionInfo::id, s -> s));
             return retenues.stream()
                     .map(c -> new Conseil(
-                            sessions.get(c.id()), c.metier(), c.service(), c.cadre(), Proche.values()[c.proche()]))
+                            sessions.get(c.id()),
+                            c.metier(),
+                            c.fonction(),
+                            c.service(),
+                            c.cadre(),
+                            Proche.values()[c.proche()]))
                     .toList();
+        });
+    }
+
+    /** En deçà, deux textes n'ont que des lettres en commun. */
+    private static final double RESSEMBLANCE = 0.5;
+
+    @Override
+    public List<Voisin> voisins(CollectiviteInfo collectivite, String recherche, int combien) {
+        return jdbi.withHandle(h -> {
+            Question q = Question.comprendre(h, recherche);
+            return h.createQuery("with r as materialized (select id, intitule, specialite,"
+                            + " ts_rank('{0.02, 0.2, 0.4, 1}', recherche, cast(:rang as tsquery)) as rang,"
+                            + " public.word_similarity(outils.lettres(:tape), outils.lettres(intitule)) as ressemble from catalogue.stage)"
+                            + " select r.intitule, r.specialite as code_specialite, p.libelle as specialite, count(*) as sessions"
+                            + " from catalogue.session s join r on r.id = s.stage_id join catalogue.specialite p on p.code = r.specialite"
+                            + " where (r.rang > 0 or r.ressemble >= :ressemblance) and " + visibles(Filtre.tout(0, 1))
+                            + " group by r.id, r.intitule, r.specialite, r.rang, r.ressemble, p.libelle"
+                            + " order by r.rang desc, r.ressemble desc, outils.cle_tri(r.intitule), r.id limit :n")
+                    .bind("cles", AireRecrutement.clesDe(collectivite))
+                    .bind("rang", q.rang() == null ? RIEN : q.rang())
+                    .bind("tape", recherche)
+                    .bind("ressemblance", RESSEMBLANCE)
+                    .bind("n", combien)
+                    .mapTo(Voisin.class)
+                    .list();
         });
     }
 
@@ -303,17 +383,24 @@ public class OffreSql implements OffreDeFormation {
     /** Une ligne de la liste (quoi vide), le total, ou le compte d'un choix. */
     public record Compte(String quoi, String code, long nombre) {}
 
-    /** Il y a bien des jours : on ne les compte que pour qui en fait un calendrier. */
+    /**
+     * Il y a bien des jours et bien des communes : on ne les compte que pour qui en fait un calendrier ou une carte.
+     */
     private static List<Critere> comptes(Filtre f) {
         return Arrays.stream(Critere.values())
-                .filter(c -> c != Critere.JOUR || f.choix().containsKey(c))
+                .filter(c ->
+                        c != Critere.JOUR && c != Critere.COMMUNE || f.choix().containsKey(c))
                 .toList();
     }
+
+    private static final String ENVIRONS =
+            ", e as materialized (select code, km from unnest(:environs, :kilometres) as x(code, km)) ";
 
     private PageDeSessions page(String portee, Map<String, Object> valeurs, Filtre f) {
         return jdbi.withHandle(h -> {
             Question q = Question.comprendre(h, f.recherche());
             StringBuilder sql = new StringBuilder(trouvees(portee, valeurs, f, q))
+                    .append(f.tri() == Tri.PROXIMITE && !f.pres().kilometres().isEmpty() ? ENVIRONS : "")
                     .append("(select '' as quoi, '' as code, id as nombre from m where ")
                     .append(choisi(f, null))
                     .append(ordre(valeurs, f))

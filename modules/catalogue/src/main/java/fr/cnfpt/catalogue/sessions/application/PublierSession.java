@@ -92,15 +92,7 @@ public class PublierSession {
                     "debut",
                     "Une session se publie avant son début : choisissez un jour à venir. Ce qui s'est déjà tenu ne s'inscrit plus.");
         }
-        StageAuCatalogue stage = stages.stage(publication.stageId())
-                .orElseThrow(() -> Refus.invalide("stage-inconnu", "stage", "Ce stage n'est pas au catalogue."));
-        if (stage.retire()) {
-            throw Refus.invalide(
-                    "stage-retire",
-                    "stage",
-                    "Ce stage est retiré du catalogue : « " + stage.motifRetrait()
-                            + " ». Choisissez-en un autre, ou remettez-le au catalogue.");
-        }
+        exigerOffert(publication.stageId());
     }
 
     static Set<String> aires(StructureInfo structure, boolean nationale) {
@@ -124,6 +116,19 @@ public class PublierSession {
 
     SessionInfo publier(Session session) {
         return annoncer(sessions.ajouter(session));
+    }
+
+    /** @throws Refus invalide, si ce stage n'est pas au catalogue ou en est retiré */
+    void exigerOffert(long stageId) {
+        StageAuCatalogue stage = stages.stage(stageId)
+                .orElseThrow(() -> Refus.invalide("stage-inconnu", "stage", "Ce stage n'est pas au catalogue."));
+        if (stage.retire()) {
+            throw Refus.invalide(
+                    "stage-retire",
+                    "stage",
+                    "Ce stage est retiré du catalogue : « " + stage.motifRetrait()
+                            + " ». Choisissez-en un autre, ou remettez-le au catalogue.");
+        }
     }
 
     SessionInfo annoncer(Session session) {

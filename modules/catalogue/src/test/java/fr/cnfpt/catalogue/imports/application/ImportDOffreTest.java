@@ -275,13 +275,18 @@ class ImportDOffreTest {
     void notre_propre_tableau_revient_sans_rien_changer(String format) {
         atelier.confirmer(atelier.essayer(SESSIONS + code + ";16/03/2027;17/03/2027;Hesdin;15;8;01/03/2027\n" + code
                 + ";18/03/2027;18/03/2027;Lens;;1;01/03/2027\n"));
+        // Deux groupes le même jour, dans la même ville : chacun son numéro.
+        atelier.jdbi.useHandle(h -> h.execute("""
+        insert into catalogue.session (stage_id, type, structure_id, debut, fin, ville, minimum, ouverture, cloture, capacite)
+        select stage_id, type, structure_id, debut, fin, ville, minimum, ouverture, cloture, capacite from catalogue.session where ville = 'Lens'
+        """));
         ByteArrayOutputStream sortie = new ByteArrayOutputStream();
         atelier.dans(g -> {
             g.tableau().ecrire(format, sortie);
             return null;
         });
         long id = atelier.essayer(sortie.toByteArray());
-        assertEquals(2, atelier.lignes(id).size(), atelier.lignes(id).toString());
+        assertEquals(3, atelier.lignes(id).size(), atelier.lignes(id).toString());
         assertTrue(
                 atelier.lignes(id).stream().allMatch(l -> l.contains(" CONNU ")),
                 atelier.lignes(id).toString());

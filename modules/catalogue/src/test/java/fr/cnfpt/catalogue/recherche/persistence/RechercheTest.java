@@ -10,16 +10,21 @@ import fr.cnfpt.catalogue.api.OffreDeFormation.Conseil;
 import fr.cnfpt.catalogue.api.OffreDeFormation.Critere;
 import fr.cnfpt.catalogue.api.OffreDeFormation.Facette;
 import fr.cnfpt.catalogue.api.OffreDeFormation.Filtre;
+import fr.cnfpt.catalogue.api.OffreDeFormation.Nouvelle;
 import fr.cnfpt.catalogue.api.OffreDeFormation.PageDeSessions;
 import fr.cnfpt.catalogue.api.OffreDeFormation.Pres;
 import fr.cnfpt.catalogue.api.OffreDeFormation.Proche;
 import fr.cnfpt.catalogue.api.OffreDeFormation.Profil;
 import fr.cnfpt.catalogue.api.OffreDeFormation.Tri;
+import fr.cnfpt.catalogue.api.OffreDeFormation.Voisin;
+import fr.cnfpt.catalogue.api.PlacesPrises;
 import fr.cnfpt.catalogue.api.SessionInfo;
 import fr.cnfpt.catalogue.stages.persistence.StagesDeDemonstration;
 import fr.cnfpt.outils.Injection;
 import fr.cnfpt.outils.PostgresDeTest;
 import fr.cnfpt.outils.tableaux.Csv;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -197,6 +202,121 @@ class RechercheTest {
         assertEquals(
                 List.of(),
                 OFFRE.pour(DENAIN, new Profil("Agent polyvalent", null, null, new Pres("", List.of(), "59")), 5));
+    }
+
+    @Test
+    void ses_responsabilites_sont_une_raison_apres_le_metier_et_avant_le_service() {
+        Pres loin = new Pres("", List.of(), "59");
+        List<Conseil> encadre = OFFRE.pour(DENAIN, new Profil(null, null, null, loin, "management", List.of()), 5);
+        assertTrue(!encadre.isEmpty() && encadre.stream().allMatch(c -> c.fonction() && !c.metier()));
+        List<Conseil> aResponsabilite =
+                OFFRE.pour(DENAIN, new Profil(null, null, null, loin, null, List.of("INTEGRATION")), 5);
+        assertTrue(aResponsabilite.stream()
+                .allMatch(c -> c.fonction() && c.session().nature().equals("INTEGRATION")));
+        assertEquals(
+                OFFRE
+                        .visibles(
+                                DENAIN,
+                                new Filtre(
+                                        "",
+                                        Map.of(Critere.NATURE, List.of("INTEGRATION")),
+                                        Set.of(),
+                                        false,
+                                        0,
+                                        99,
+                                        Tri.DATE,
+                                        null))
+                        .sessions()
+                        .stream()
+                        .map(SessionInfo::stageId)
+                        .distinct()
+                        .limit(5)
+                        .count(),
+                aResponsabilite.size());
+    }
+
+    @Test
+    void par_distance_ce_qui_se_suit_de_sa_chaise_passe_devant_ce_qui_est_loin() {
+        Pres lens = new Pres("62498", List.of(), "62", Map.of("62498", 0, "62041", 17, "59350", 28, "62160", 100));
+        List<String> lieux = OFFRE
+                .visibles(DENAIN, new Filtre("", Map.of(), Set.of(), false, 0, 500, Tri.PROXIMITE, lens))
+                .sessions()
+                .stream()
+                .map(SessionInfo::lieu)
+                .distinct()
+                .toList();
+        assertEquals(List.of("Arras", "Lille", "à distance", "Boulogne-sur-Mer"), lieux.subList(0, 4));
+    }
+
+    @Test
+    void par_places_c_est_qui_les_tient_qui_dit_l_ordre() {
+        long premiere = chercher("").sessions().get(7).id();
+        PlacesPrises avant = OFFRE.places;
+        OFFRE.places = (critere, session) -> session + " = " + premiere;
+        try {
+            assertEquals(
+                    premiere,
+                    OFFRE.visibles(DENAIN, new Filtre("", Map.of(), Set.of(), false, 0, 5, Tri.PLACES, null))
+                            .sessions()
+                            .get(0)
+                            .id());
+        } finally {
+            OFFRE.places = avant;
+        }
+    }
+
+    @Test
+    void une_recherche_sans_reponse_a_des_voisins_ouverts_a_la_collectivite() {
+        assertEquals(0, chercher("gérer un poulailler communal").total());
+        List<Voisin> voisins = OFFRE.voisins(DENAIN, "gérer un poulailler communal", 5);
+        assertTrue(voisins.size() == 5 && voisins.stream().allMatch(v -> v.sessions() > 0), voisins.toString());
+        assertEquals(List.of(), OFFRE.voisins(DENAIN, "kwxzq", 5), "rien ne ressemble à ce qui n'est pas un mot");
+        assertTrue(OFFRE.voisins(DENAIN, "etatcivil", 3).stream()
+                .anyMatch(v -> v.intitule().contains("état civil")));
+    }
+
+    @Test
+    void ce_qui_est_nouveau_a_paru_apres_et_se_voit() {
+        Instant avant = Instant.parse("2026-01-01T00:00:00Z");
+        Instant demain = Instant.now().plus(1, ChronoUnit.DAYS);
+        Filtre excel =
+                new Filtre("excel", Map.of(Critere.DEPARTEMENT, List.of("59")), Set.of(), false, 0, 50, Tri.DATE, null);
+        List<Nouvelle> toutes = OFFRE.nouvelles(DENAIN, excel, avant, demain);
+        assertTrue(!toutes.isEmpty()
+                && toutes.stream().allMatch(n -> n.session().ville().equals("Lille")));
+        OFFRE.jdbi.useHandle(h -> h.execute(
+                "update catalogue.session set publiee_le = timestamptz '2026-05-01 00:00Z' where id = ?",
+                toutes.get(0).session().id()));
+        Instant mai = Instant.parse("2026-05-01T00:00:00Z");
+        assertEquals(
+                toutes.size() - 1,
+                OFFRE.nouvelles(DENAIN, excel, mai, demain).size(),
+                "ce qui a paru à l'instant même est déjà vu");
+        List<Nouvelle> deMai = OFFRE.nouvelles(DENAIN, excel, avant, mai);
+        assertEquals(
+                List.of(toutes.get(0).session().id()),
+                deMai.stream().map(n -> n.session().id()).toList());
+        assertEquals(mai, deMai.get(0).publieeLe());
+    }
+
+    @Test
+    void les_communes_se_comptent_quand_on_les_demande_et_font_le_total() {
+        PageDeSessions page = OFFRE.visibles(
+                DENAIN, new Filtre("", Map.of(Critere.COMMUNE, List.of()), Set.of(), false, 0, 0, Tri.DATE, null));
+        assertEquals(
+                page.total(),
+                page.facette(Critere.COMMUNE).stream()
+                        .mapToLong(Facette::nombre)
+                        .sum());
+        assertTrue(page.facette(Critere.COMMUNE).stream().anyMatch(f -> f.code().equals("62041")));
+        assertTrue(OFFRE
+                .visibles(
+                        DENAIN,
+                        new Filtre(
+                                "", Map.of(Critere.COMMUNE, List.of("62041")), Set.of(), false, 0, 500, Tri.DATE, null))
+                .sessions()
+                .stream()
+                .allMatch(s -> s.ville().equals("Arras")));
     }
 
     @Test

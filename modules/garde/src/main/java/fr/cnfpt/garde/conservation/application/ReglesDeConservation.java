@@ -25,7 +25,7 @@ public class ReglesDeConservation implements FamilleDeRegles {
             "Aucun passage ne l'applique : elle est dite à l'agent, qui lit combien de temps on garde ses données.";
 
     /** Ce qu'aucun passage n'efface. */
-    private static final List<String> DITES = List.of("PREUVE", "JOURNAL");
+    private static final List<String> DITES = List.of("PREUVE", "JOURNAL", "CONVENTION");
 
     /** En français, l'ordre de l'écran. */
     private static final Map<String, String> NOMS;
@@ -48,6 +48,8 @@ public class ReglesDeConservation implements FamilleDeRegles {
         noms.put("IMPORT", "Essais d'import");
         noms.put("IMPORT_OFFRE", "Imports d'offre");
         noms.put("EXPORT", "Fichiers préparés");
+        noms.put("CONVENTION", "Conventions du sur-mesure");
+        noms.put("RECHERCHE_OUBLIEE", "Recherches oubliées");
         NOMS = Collections.unmodifiableMap(noms);
     }
 

@@ -22,6 +22,9 @@ public class PagesInscription implements PagesDuModule {
                         .aussiDeBranche(),
                 PageDuSite.page("/inscription/session.xhtml", AGENT, RESPONSABLE, GESTIONNAIRE_RH)
                         .aussiDeBranche(),
+                PageDuSite.page("/inscription/recherches.xhtml", AGENT, RESPONSABLE, GESTIONNAIRE_RH)
+                        .aussiDeBranche(),
+                PageDuSite.publique("/inscription/desabonner.xhtml"),
                 PageDuSite.rubrique(21, "Sessions", "/inscription/sessions.xhtml", DELEGATION, SIEGE),
                 PageDuSite.page("/inscription/stagiaires.xhtml", DELEGATION, SIEGE),
                 PageDuSite.rubrique(

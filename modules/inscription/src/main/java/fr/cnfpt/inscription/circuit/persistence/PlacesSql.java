@@ -361,6 +361,13 @@ public class PlacesSql implements Places, PlacesPrises {
         };
     }
 
+    /** Sans limite : plus que toute capacité. Personne ne passe devant qui attend. */
+    @Override
+    public String libres(String session) {
+        return "coalesce((select case when j.en_attente > 0 then 0 else j.capacite - j.places_prises end"
+                + " from inscription.jauge j where j.session_id = " + session + "), 100000)";
+    }
+
     private static String unBulletin(String session, Etat etat) {
         return "exists (select 1 from inscription.bulletin b where b.session_id = " + session + " and b.etat = '" + etat
                 + "')";

@@ -3,6 +3,7 @@ package fr.cnfpt.inscription.offre.application;
 import fr.cnfpt.annuaire.api.AgentInfo;
 import fr.cnfpt.annuaire.api.Annuaire;
 import fr.cnfpt.annuaire.api.CollectiviteInfo;
+import fr.cnfpt.annuaire.api.Geographie;
 import fr.cnfpt.annuaire.api.StructureInfo;
 import fr.cnfpt.catalogue.api.AgendaDesSessions;
 import fr.cnfpt.catalogue.api.OffreDeFormation;
@@ -22,9 +23,11 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -47,6 +50,9 @@ public class ConsulterLeCatalogue {
     Annuaire annuaire;
 
     @Inject
+    Geographie geographie;
+
+    @Inject
     OffreDeFormation offre;
 
     @Inject
@@ -58,8 +64,15 @@ public class ConsulterLeCatalogue {
     @Inject
     AgendaDesSessions agendas;
 
-    /** @param brute ce que le catalogue en dit : facettes, faute corrigée, proposition */
-    public record Page(List<LigneDeSession> lignes, OffreDeFormation.PageDeSessions brute) {}
+    /** Au-delà, on ne classe plus par distance : tout est loin. */
+    private static final int ENVIRONS = 250;
+
+    /**
+     * @param brute ce que le catalogue en dit : facettes, faute corrigée, proposition
+     * @param kilometres à combien est chaque commune des environs, quand on classe par distance
+     */
+    public record Page(
+            List<LigneDeSession> lignes, OffreDeFormation.PageDeSessions brute, Map<String, Integer> kilometres) {}
 
     /**
      * @param avecPlaces vrai : rien que celles où une place est libre et sans file
@@ -75,6 +88,7 @@ public class ConsulterLeCatalogue {
         CollectiviteInfo ici = collectivite();
         OffreDeFormation.Tri ordre =
                 tri != null ? tri : recherche.isEmpty() ? OffreDeFormation.Tri.DATE : OffreDeFormation.Tri.PERTINENCE;
+        OffreDeFormation.Pres pres = ordre == OffreDeFormation.Tri.PROXIMITE ? environs(ici) : null;
         OffreDeFormation.PageDeSessions page = offre.visibles(
                 ici,
                 new OffreDeFormation.Filtre(
@@ -85,9 +99,32 @@ public class ConsulterLeCatalogue {
                         premiere,
                         combien,
                         ordre,
-                        ordre == OffreDeFormation.Tri.PROXIMITE ? pres(ici) : null));
-        return new Page(avecLeursPlaces(page.sessions()), page);
+                        pres));
+        return new Page(avecLeursPlaces(page.sessions()), page, pres == null ? Map.of() : pres.kilometres());
     }
+
+    /** Quand rien ne répond : les stages voisins de ces mots, ouverts à la collectivité. */
+    public List<OffreDeFormation.Voisin> voisins(String recherche, int combien) {
+        return recherche.isEmpty() ? List.of() : offre.voisins(collectivite(), recherche, combien);
+    }
+
+    /** La délégation à qui demander ce que le catalogue n'a pas ; vide outre-mer sans délégation. */
+    public Optional<StructureInfo> delegation() {
+        return Optional.ofNullable(collectivite().structureId()).flatMap(annuaire::structure);
+    }
+
+    /** Où sont ces communes, par code Insee. */
+    public Map<String, Geographie.Lieu> lieux(Collection<String> codesInsee) {
+        return geographie.lieux(codesInsee);
+    }
+
+    /** Le nom de chaque département, par code. */
+    public Map<String, String> departements() {
+        return geographie.departements();
+    }
+
+    /** Ce que la recherche comprend de qui a une équipe : ses synonymes sont tenus par le siège. */
+    private static final String ENCADRER = "management";
 
     /** @param pourquoi en quelques mots, le plus fort d'abord */
     public record Conseil(LigneDeSession ligne, List<String> pourquoi) {
@@ -96,7 +133,9 @@ public class ConsulterLeCatalogue {
         }
     }
 
-    /** Ce qui convient à l'agent : son métier, son service, son cadre d'emplois, et le plus près. */
+    /**
+     * Ce qui convient à l'agent : son métier, ses responsabilités, son service, son cadre d'emplois, et le plus près.
+     */
     @Autorise({Role.AGENT, Role.RESPONSABLE})
     public List<Conseil> pourMoi(int combien) {
         AgentInfo moi = annuaire.agents(List.of(courant.get().agent()))
@@ -105,8 +144,18 @@ public class ConsulterLeCatalogue {
         String service = moi.service() == null
                 ? null
                 : moi.service().substring(moi.service().lastIndexOf('>') + 1).strip();
+        boolean encadre = !annuaire.equipes(List.of(moi.id())).isEmpty();
+        boolean aResponsabilite = annuaire.tientUnPosteAResponsabilite(moi.id());
         List<OffreDeFormation.Conseil> conseils = offre.pour(
-                ici, new OffreDeFormation.Profil(moi.metier(), service, moi.cadreEmplois(), pres(ici)), combien);
+                ici,
+                new OffreDeFormation.Profil(
+                        moi.metier(),
+                        service,
+                        moi.cadreEmplois(),
+                        pres(ici),
+                        encadre ? ENCADRER : null,
+                        aResponsabilite ? List.of("FPPR") : List.of()),
+                combien);
         List<LigneDeSession> lignes = avecLeursPlaces(
                 conseils.stream().map(OffreDeFormation.Conseil::session).toList());
         List<Conseil> rendus = new ArrayList<>();
@@ -116,6 +165,9 @@ public class ConsulterLeCatalogue {
                     lignes.get(i),
                     Stream.of(
                                     c.metier() ? "votre métier : " + moi.metier() : "",
+                                    c.fonction()
+                                            ? encadre ? "vous encadrez une équipe" : "votre poste à responsabilité"
+                                            : "",
                                     c.service() ? "votre service : " + service : "",
                                     c.cadreEmplois() ? "votre cadre d'emplois : " + moi.cadreEmplois() : "",
                                     switch (c.ou()) {
@@ -129,6 +181,12 @@ public class ConsulterLeCatalogue {
                             .toList()));
         }
         return rendus;
+    }
+
+    private OffreDeFormation.Pres environs(CollectiviteInfo ici) {
+        OffreDeFormation.Pres p = pres(ici);
+        return new OffreDeFormation.Pres(
+                p.commune(), p.voisines(), p.departement(), geographie.autour(p.commune(), ENVIRONS));
     }
 
     private OffreDeFormation.Pres pres(CollectiviteInfo ici) {

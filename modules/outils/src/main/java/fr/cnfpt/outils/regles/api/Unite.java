@@ -12,6 +12,7 @@ public enum Unite {
     HEURES(false, " h", " h", "Un nombre d'heures"),
     POURCENT(false, " %", " %", "Un pourcentage"),
     COEFFICIENT(false, "", "", "Un coefficient"),
+    EUROS(false, " €", " €", "Un montant"),
     /** Une règle sans nombre : ce qu'elle dit est dans son texte. */
     PRINCIPE(true, "", "", "Un principe");
 

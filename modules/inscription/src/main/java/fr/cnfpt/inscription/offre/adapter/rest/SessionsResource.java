@@ -148,6 +148,7 @@ public class SessionsResource {
         OffreDeFormation.PageDeSessions page = catalogue
                 .chercher(q, choix(modalites, natures, specialites, mois, departements), places, Tri.DATE, 0, 1)
                 .brute();
+        Map<String, String> noms = catalogue.departements();
         return new FacettesJson(
                 page.total(),
                 page.corrigee(),
@@ -155,7 +156,10 @@ public class SessionsResource {
                 choix(page, Critere.NATURE),
                 choix(page, Critere.SPECIALITE),
                 choix(page, Critere.MOIS),
-                choix(page, Critere.DEPARTEMENT));
+                page.facette(Critere.DEPARTEMENT).stream()
+                        .filter(f -> !f.code().isEmpty())
+                        .map(f -> new ChoixJson(f.code(), noms.getOrDefault(f.code(), f.code()), f.nombre()))
+                        .toList());
     }
 
     private static List<ChoixJson> choix(OffreDeFormation.PageDeSessions page, Critere critere) {

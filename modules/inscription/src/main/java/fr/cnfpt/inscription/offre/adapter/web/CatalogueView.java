@@ -1,5 +1,7 @@
 package fr.cnfpt.inscription.offre.adapter.web;
 
+import fr.cnfpt.annuaire.api.Geographie;
+import fr.cnfpt.catalogue.api.OffreDeFormation;
 import fr.cnfpt.catalogue.api.OffreDeFormation.Critere;
 import fr.cnfpt.catalogue.api.OffreDeFormation.PageDeSessions;
 import fr.cnfpt.catalogue.api.OffreDeFormation.Tri;
@@ -7,8 +9,10 @@ import fr.cnfpt.commun.Role;
 import fr.cnfpt.commun.Texte;
 import fr.cnfpt.commun.UtilisateurCourant;
 import fr.cnfpt.inscription.offre.application.ConsulterLeCatalogue;
+import fr.cnfpt.inscription.offre.application.Criteres;
 import fr.cnfpt.inscription.offre.application.TableauDesSessions.LigneDeSession;
 import fr.cnfpt.outils.ecran.liste.Tableau;
+import fr.cnfpt.outils.francais.Francais;
 import fr.cnfpt.outils.liste.ColonneDeListe;
 import fr.cnfpt.outils.liste.DemandeDeListe;
 import fr.cnfpt.outils.liste.Liste;
@@ -23,6 +27,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -61,6 +66,8 @@ public class CatalogueView implements Liste<LigneDeSession> {
     private List<ConsulterLeCatalogue.Conseil> pourMoi;
     private Tableau<LigneDeSession> tableau;
     private ConsulterLeCatalogue.Page page;
+    private List<Piste> pistes;
+    private List<OffreDeFormation.Voisin> voisins;
 
     public Tableau<LigneDeSession> getTableau() {
         if (tableau == null) {
@@ -109,13 +116,17 @@ public class CatalogueView implements Liste<LigneDeSession> {
         return 20;
     }
 
-    private ConsulterLeCatalogue.Page page() {
-        if (isCalendrier()) {
+    ConsulterLeCatalogue.Page page() {
+        if (isCalendrier() || isCarte()) {
             if (page == null) {
                 DemandeDeListe d = demande();
                 Map<Critere, List<String>> choix = choix(d);
-                choix.put(Critere.MOIS, List.of());
-                choix.put(Critere.JOUR, List.of());
+                if (isCarte()) {
+                    choix.put(Critere.COMMUNE, List.of());
+                } else {
+                    choix.put(Critere.MOIS, List.of());
+                    choix.put(Critere.JOUR, List.of());
+                }
                 page = consultation.chercher(d.texte("q"), choix, d.coche("places"), Tri.DATE, 0, 0);
             }
             return page;
@@ -124,21 +135,18 @@ public class CatalogueView implements Liste<LigneDeSession> {
         return page;
     }
 
-    private DemandeDeListe demande() {
+    DemandeDeListe demande() {
         return getTableau().getDemande();
     }
 
     private static Map<Critere, List<String>> choix(DemandeDeListe d) {
         Map<Critere, List<String>> choix = new EnumMap<>(Critere.class);
-        FACETTES.forEach((critere, legende) -> choix.put(critere, d.textes(nom(critere))));
-        if (!d.textes(nom(Critere.JOUR)).isEmpty()) {
-            choix.put(Critere.JOUR, d.textes(nom(Critere.JOUR)));
-        }
+        choix.putAll(Criteres.lire(d).choix());
         return choix;
     }
 
-    private static String nom(Critere critere) {
-        return critere.name().toLowerCase(Locale.ROOT);
+    static String nom(Critere critere) {
+        return Criteres.nom(critere);
     }
 
     private static Tri tri(DemandeDeListe d) {
@@ -155,6 +163,7 @@ public class CatalogueView implements Liste<LigneDeSession> {
 
     public List<Facette> getFacettes() {
         Map<String, String> structures = consultation.structures();
+        Map<String, String> departements = consultation.departements();
         return FACETTES.entrySet().stream()
                 .map(f -> new Facette(
                         nom(f.getKey()),
@@ -165,14 +174,24 @@ public class CatalogueView implements Liste<LigneDeSession> {
                                         switch (f.getKey()) {
                                             case MOIS -> mois(c.code());
                                             case STRUCTURE -> structures.getOrDefault(c.code(), c.code());
+                                            case DEPARTEMENT -> departement(departements, c.code());
                                             default -> c.libelle();
                                         },
                                         c.nombre(),
                                         demande().textes(nom(f.getKey())).contains(c.code())))
                                 .filter(c -> !c.code().isEmpty())
+                                .sorted(
+                                        f.getKey() == Critere.STRUCTURE
+                                                ? Comparator.comparing(Choix::libelle, Francais.ORDRE)
+                                                : (a, b) -> 0)
                                 .toList()))
                 .filter(f -> f.choix().size() > 1 || f.choix().stream().anyMatch(Choix::coche))
                 .toList();
+    }
+
+    /** « Nord (59) » */
+    static String departement(Map<String, String> noms, String code) {
+        return noms.containsKey(code) ? noms.get(code) + " (" + code + ")" : code;
     }
 
     private static boolean estUnMois(String code) {
@@ -189,7 +208,8 @@ public class CatalogueView implements Liste<LigneDeSession> {
         return List.of(
                 Option.de(Tri.PERTINENCE.name(), "Ce qui répond le mieux"),
                 Option.de(Tri.DATE.name(), "La date"),
-                Option.de(Tri.PROXIMITE.name(), "Près de mon lieu de travail"));
+                Option.de(Tri.PROXIMITE.name(), "La distance de mon lieu de travail"),
+                Option.de(Tri.PLACES.name(), "Le plus de places libres"));
     }
 
     public boolean ordreChoisi(String code) {
@@ -240,8 +260,16 @@ public class CatalogueView implements Liste<LigneDeSession> {
         return demande().texte("vue").equals("calendrier");
     }
 
+    public boolean isCarte() {
+        return demande().texte("vue").equals("carte");
+    }
+
+    public boolean isListe() {
+        return !isCalendrier() && !isCarte();
+    }
+
     public List<Option> getVues() {
-        return List.of(Option.de("", "Liste"), Option.de("calendrier", "Calendrier"));
+        return List.of(Option.de("", "Liste"), Option.de("calendrier", "Calendrier"), Option.de("carte", "Carte"));
     }
 
     /**
@@ -316,7 +344,7 @@ public class CatalogueView implements Liste<LigneDeSession> {
 
     /** Le jour qui restreint la liste, ou {@code null}. */
     public String getJourChoisi() {
-        return isCalendrier()
+        return !isListe()
                 ? null
                 : demande().textes(nom(Critere.JOUR)).stream()
                         .filter(j -> j.matches("[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"))
@@ -328,8 +356,145 @@ public class CatalogueView implements Liste<LigneDeSession> {
                         .orElse(null);
     }
 
+    /** « Sessions à Lille » : la commune qui restreint la liste, ou {@code null}. */
+    public String getCommuneChoisie() {
+        List<String> codes = demande().textes(nom(Critere.COMMUNE));
+        if (!isListe() || codes.isEmpty()) {
+            return null;
+        }
+        Map<String, Geographie.Lieu> lieux = consultation.lieux(codes);
+        return "Sessions à "
+                + codes.stream()
+                        .map(c -> lieux.containsKey(c) ? lieux.get(c).nom() : c)
+                        .collect(Collectors.joining(", "));
+    }
+
+    public String getSansCommune() {
+        return demande().avec(nom(Critere.COMMUNE), null).adresse();
+    }
+
     public String getSansJour() {
         return demande().avec(nom(Critere.JOUR), null).adresse();
+    }
+
+    /** « à 32 km », quand on classe par distance. */
+    public String aCombien(LigneDeSession l) {
+        Integer km = page().kilometres().get(String.valueOf(l.session().codeInsee()));
+        return km == null ? "" : km == 0 ? "dans votre commune" : "à " + km + " km";
+    }
+
+    /** Ce qu'il faudrait ôter pour que quelque chose réponde, et combien répondrait. */
+    public record Piste(String texte, String adresse, String nombre) {}
+
+    private static final int VOISINS = 4;
+
+    /** Un choix ôté, celui qui rend le plus d'abord. */
+    public List<Piste> getSansUnFiltre() {
+        if (pistes == null) {
+            pistes = sansUnFiltre();
+        }
+        return pistes;
+    }
+
+    private List<Piste> sansUnFiltre() {
+        Map<String, Long> rendus = new LinkedHashMap<>();
+        Map<String, String> textes = new LinkedHashMap<>();
+        if (getTableau().getTotal() > 0) {
+            return List.of();
+        }
+        for (Facette f : getFacettes()) {
+            List<String> coches = f.choix().stream()
+                    .filter(Choix::coche)
+                    .map(c -> "« " + c.libelle() + " »")
+                    .toList();
+            if (!coches.isEmpty()) {
+                rendus.put(f.nom(), f.choix().stream().mapToLong(Choix::nombre).sum());
+                textes.put(f.nom(), "Sans " + String.join(", ", coches));
+            }
+        }
+        if (isAvecPlaces()) {
+            rendus.put(
+                    "places",
+                    consultation
+                            .chercher(getRecherche(), choix(demande()), false, null, 0, 0)
+                            .brute()
+                            .total());
+            textes.put("places", "Complètes comprises");
+        }
+        if (!getRecherche().isEmpty() && !textes.isEmpty()) {
+            rendus.put(
+                    "q",
+                    consultation
+                            .chercher("", choix(demande()), isAvecPlaces(), null, 0, 0)
+                            .brute()
+                            .total());
+            textes.put("q", "Sans « " + getRecherche() + " »");
+        }
+        if (rendus.values().stream().noneMatch(n -> n > 0)
+                && textes.size() > 1
+                && !getRecherche().isEmpty()) {
+            long sans = consultation
+                    .chercher(getRecherche(), Map.of(), false, null, 0, 0)
+                    .brute()
+                    .total();
+            return sans == 0
+                    ? List.of()
+                    : List.of(new Piste(
+                            "« " + getRecherche() + " », sans aucun filtre",
+                            adresse("q", getRecherche()),
+                            Texte.pluriel(sans, "session", "sessions")));
+        }
+        return rendus.entrySet().stream()
+                .filter(e -> e.getValue() > 0)
+                .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
+                .map(e -> new Piste(
+                        textes.get(e.getKey()),
+                        demande().avec(e.getKey(), null).adresse(),
+                        Texte.pluriel(e.getValue(), "session", "sessions")))
+                .toList();
+    }
+
+    /** Les stages et le thème les plus proches de mots qui ne trouvent rien. */
+    public List<Piste> getVoisins() {
+        if (voisins == null) {
+            voisins = getTableau().getTotal() > 0 ? List.of() : consultation.voisins(getRecherche(), VOISINS);
+        }
+        return voisins.stream()
+                .map(v -> new Piste(
+                        v.intitule(), adresse("q", v.intitule()), Texte.pluriel(v.sessions(), "session", "sessions")))
+                .toList();
+    }
+
+    /** Les thèmes de ces stages. */
+    public List<Piste> getThemesVoisins() {
+        getVoisins();
+        Map<String, String> themes = new LinkedHashMap<>();
+        voisins.forEach(v -> themes.putIfAbsent(v.codeSpecialite(), v.specialite()));
+        return themes.entrySet().stream()
+                .map(e -> new Piste(e.getValue(), adresse(nom(Critere.SPECIALITE), e.getKey()), ""))
+                .toList();
+    }
+
+    private static String adresse(String nom, String valeur) {
+        return DemandeDeListe.lire("").avec(nom, valeur).adresse();
+    }
+
+    /** Vrai si l'adresse cherche quelque chose, qui se garde. */
+    public boolean isGardable() {
+        return !getQuestion().isEmpty();
+    }
+
+    public String getQuestion() {
+        return Criteres.lire(demande()).question();
+    }
+
+    public boolean isRh() {
+        return courant.get().est(Role.GESTIONNAIRE_RH);
+    }
+
+    /** « Délégation Hauts-de-France, à Lille » ; vide s'il n'y en a pas. */
+    public String getDelegation() {
+        return consultation.delegation().map(s -> s.nom() + ", à " + s.ville()).orElse("");
     }
 
     public String getCorrigee() {
