@@ -192,6 +192,16 @@ class ClavierIT {
         assertEquals(
                 "PUBLIEE Lens",
                 donnees.texte("select etat || ' ' || ville from catalogue.session where id = ?", session));
+
+        p.navigate("/catalogue/deroule.xhtml?session=" + session);
+        aller(p, "[id='annulerRepli'] > summary");
+        p.keyboard().press("Enter");
+        aller(p, "[id='annulation:motif']");
+        p.keyboard().type("Formatrice souffrante");
+        p.onceDialog(dialogue -> dialogue.accept());
+        aller(p, "[id='annulation:annuler']");
+        p.keyboard().press("Space");
+        assertThat(p.locator(".situation")).containsText("« Formatrice souffrante » Ses demandes ont été annulées");
         assertEquals(List.of(), navigateur.fautes());
     }
 

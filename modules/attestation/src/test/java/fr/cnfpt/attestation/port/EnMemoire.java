@@ -7,6 +7,7 @@ import fr.cnfpt.attestation.attestations.port.Attestations;
 import fr.cnfpt.attestation.preuve.domain.Suivi;
 import fr.cnfpt.attestation.preuve.port.Suivis;
 import fr.cnfpt.commun.Horloge;
+import java.math.BigDecimal;
 import java.text.Normalizer;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -105,7 +106,13 @@ public final class EnMemoire {
             List<Resume> tous = vues(portee, recherche, null).stream()
                     .filter(r -> agentId == null || r.agentId() == agentId)
                     .toList();
-            return new Page(tous.stream().skip(premiere).limit(combien).toList(), tous.size());
+            return new Page(
+                    tous.stream().skip(premiere).limit(combien).toList(),
+                    tous.size(),
+                    tous.stream()
+                            .filter(Resume::enVigueur)
+                            .map(Resume::heures)
+                            .reduce(BigDecimal.ZERO, BigDecimal::add));
         }
 
         @Override

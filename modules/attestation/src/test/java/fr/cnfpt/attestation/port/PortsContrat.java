@@ -141,6 +141,8 @@ public abstract class PortsContrat {
         valider(() -> attestations.parId(a.id()).orElseThrow().revoquer("Erreur de durée", "Conseillère 7", LE));
         Attestation b = attestation(70, 1, 50, 3, "Awa DIALLO", LE);
         assertFalse(attestations.parId(a.id()).orElseThrow().enVigueur());
+        Attestations.Page page = attestations.lister(TOUTES, "", null, 0, 9);
+        assertEquals(0, page.heures().compareTo(b.heures()), "une révoquée ne crédite plus rien");
         assertTrue(attestations.parId(b.id()).orElseThrow().enVigueur());
         assertEquals(2, attestations.deLaSession(7).size());
         assertThrows(RuntimeException.class, () -> attestation(70, 1, 50, 3, "Awa DIALLO", LE));
@@ -155,7 +157,10 @@ public abstract class PortsContrat {
         assertEquals(List.of("Awa"), noms(voit(Par.AGENTS, 1), "", null));
         assertEquals(List.of("Béa", "Awa"), noms(voit(Par.COLLECTIVITES, 50), "", null));
         assertEquals(List.of("Cyr"), noms(voit(Par.STRUCTURES, 4), "", null));
-        assertEquals(3, attestations.lister(TOUTES, "", null, 2, 1).total());
+        Attestations.Page derniere = attestations.lister(TOUTES, "", null, 2, 1);
+        assertEquals(3, derniere.total());
+        BigDecimal dUne = derniere.lignes().get(0).heures();
+        assertEquals(0, derniere.heures().compareTo(dUne.multiply(BigDecimal.valueOf(3))), "de toutes les pages");
         assertEquals(
                 "Awa",
                 attestations.lister(TOUTES, "", null, 2, 1).lignes().get(0).nom());

@@ -1,6 +1,5 @@
 package fr.cnfpt.catalogue.api;
 
-import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 
@@ -12,9 +11,6 @@ public interface AgendaDesSessions {
 
     /** @return le fichier iCalendar, ou rien si la session n'existe pas */
     Optional<String> ics(long session);
-
-    /** Un agenda de plusieurs sessions, annulées comprises ; les inconnues n'y sont pas. */
-    String ics(Collection<Long> sessions);
 
     /**
      * Plusieurs, dans un calendrier nommé que l'agenda relit de lui-même.

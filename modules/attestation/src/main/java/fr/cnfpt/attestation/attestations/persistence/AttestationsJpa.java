@@ -8,6 +8,7 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashSet;
@@ -87,6 +88,12 @@ public class AttestationsJpa implements Attestations {
                 .getResultList();
     }
 
+    /** Une révoquée se compte, et ne crédite plus rien. */
+    public record Somme(long nombre, BigDecimal heures) {}
+
+    private static final String SOMME =
+            "select count(*) as nombre, coalesce(sum(a.heures) filter (where a.revoquee_le is null), 0) as heures from attestation.attestation a";
+
     @Override
     public Page lister(Portee portee, String recherche, Long agentId, int premiere, int combien) {
         String vues = RETENUES
@@ -94,23 +101,24 @@ public class AttestationsJpa implements Attestations {
                 + (agentId == null
                         ? ""
                         : DE_L_AGENT.formatted(direct(portee), partagees(portee).formatted("and s.agent_id = :agent")));
-        return jdbi.withHandle(h -> new Page(
-                lier(
-                                h,
-                                RESUME + depuis(portee) + vues
-                                        + " order by a.emise_le desc, a.id desc offset :p limit :n",
-                                portee,
-                                recherche,
-                                null)
-                        .bind("agent", agentId)
-                        .bind("p", premiere)
-                        .bind("n", combien)
-                        .mapTo(Resume.class)
-                        .list(),
-                lier(h, "select count(*) from attestation.attestation a" + vues, portee, recherche, null)
-                        .bind("agent", agentId)
-                        .mapTo(Long.class)
-                        .one()));
+        return jdbi.withHandle(h -> {
+            Somme somme = lier(h, SOMME + vues, portee, recherche, null)
+                    .bind("agent", agentId)
+                    .mapTo(Somme.class)
+                    .one();
+            List<Resume> lignes = lier(
+                            h,
+                            RESUME + depuis(portee) + vues + " order by a.emise_le desc, a.id desc offset :p limit :n",
+                            portee,
+                            recherche,
+                            null)
+                    .bind("agent", agentId)
+                    .bind("p", premiere)
+                    .bind("n", combien)
+                    .mapTo(Resume.class)
+                    .list();
+            return new Page(lignes, somme.nombre(), somme.heures());
+        });
     }
 
     @Override

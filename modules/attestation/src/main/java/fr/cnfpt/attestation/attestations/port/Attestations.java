@@ -60,7 +60,8 @@ public interface Attestations {
     /** Où reprendre une liste : l'heure d'émission, l'identifiant pour départager. */
     record Repere(Instant emiseLe, long id) {}
 
-    record Page(List<Resume> lignes, long total) {}
+    /** @param heures que créditent celles en vigueur, de toutes les pages */
+    record Page(List<Resume> lignes, long total, BigDecimal heures) {}
 
     /**
      * Une attestation dans une liste.

@@ -66,26 +66,28 @@ public final class Ics {
      * @param domaine celui du site, qui rend l'UID unique au monde
      * @param organisateur l'adresse de courriel d'où viennent les messages du site
      */
-    public static String de(List<Agenda> agendas, String domaine, String organisateur, Instant ecritLe) {
+    public static String de(Agenda agenda, String domaine, String organisateur, Instant ecritLe) {
         Ics i = new Ics(domaine, organisateur, ecritLe);
-        i.ligne("BEGIN:VCALENDAR");
-        i.ligne("VERSION:2.0");
-        i.ligne("PRODID:-//CNFPT//IEL//FR");
-        i.ligne("METHOD:" + (!agendas.isEmpty() && agendas.stream().allMatch(Ics::annulee) ? "CANCEL" : "PUBLISH"));
-        return i.finir(agendas);
+        i.commencer();
+        i.ligne("METHOD:" + (annulee(agenda) ? "CANCEL" : "PUBLISH"));
+        return i.finir(List.of(agenda));
     }
 
     /** Le calendrier qu'un agenda abonné relit : il a un nom, et rien n'y est envoyé. */
     public static String abonnement(
             String nom, List<Agenda> agendas, String domaine, String organisateur, Instant ecritLe) {
         Ics i = new Ics(domaine, organisateur, ecritLe);
-        i.ligne("BEGIN:VCALENDAR");
-        i.ligne("VERSION:2.0");
-        i.ligne("PRODID:-//CNFPT//IEL//FR");
+        i.commencer();
         i.ligne("NAME:" + dire(nom));
         i.ligne("X-WR-CALNAME:" + dire(nom));
         i.ligne("REFRESH-INTERVAL;VALUE=DURATION:PT6H");
         return i.finir(agendas);
+    }
+
+    private void commencer() {
+        ligne("BEGIN:VCALENDAR");
+        ligne("VERSION:2.0");
+        ligne("PRODID:-//CNFPT//IEL//FR");
     }
 
     private String finir(List<Agenda> agendas) {

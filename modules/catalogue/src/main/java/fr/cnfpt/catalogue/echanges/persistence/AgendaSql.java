@@ -11,7 +11,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -37,24 +36,14 @@ public class AgendaSql implements AgendaDesSessions {
 
     @Override
     public Optional<String> ics(long session) {
-        List<Ics.Agenda> agendas = agendas(Map.of(session, false));
-        return agendas.isEmpty() ? Optional.empty() : Optional.of(ecrire(agendas));
-    }
-
-    @Override
-    public String ics(Collection<Long> sessions) {
-        Map<Long, Boolean> aucuneAnnulee = new LinkedHashMap<>();
-        sessions.forEach(s -> aucuneAnnulee.put(s, false));
-        return ecrire(agendas(aucuneAnnulee));
+        return agendas(Map.of(session, false)).stream()
+                .findFirst()
+                .map(a -> Ics.de(a, domaine(), organisateur(), horloge.maintenant()));
     }
 
     @Override
     public String calendrier(String nom, Map<Long, Boolean> sessions) {
         return Ics.abonnement(nom, agendas(sessions), domaine(), organisateur(), horloge.maintenant());
-    }
-
-    private String ecrire(List<Ics.Agenda> agendas) {
-        return Ics.de(agendas, domaine(), organisateur(), horloge.maintenant());
     }
 
     private static String domaine() {

@@ -43,8 +43,13 @@ public class TenirLeDeroule {
     /** Une séance, qui l'anime et ce qu'il faut y voir. */
     public record LigneDeDeroule(Seance seance, String formateurs, List<String> alertes) {}
 
-    /** Le déroulé d'une session. */
-    public record Deroule(SessionInfo session, List<LigneDeDeroule> lignes, Scenario scenario, boolean modifiable) {
+    /**
+     * Le déroulé d'une session.
+     *
+     * @param motif celui de son annulation, ou {@code null}
+     */
+    public record Deroule(
+            SessionInfo session, List<LigneDeDeroule> lignes, Scenario scenario, boolean modifiable, String motif) {
 
         public long demiJournees() {
             return lignes.stream()
@@ -93,7 +98,11 @@ public class TenirLeDeroule {
                     s, s.formateurs().stream().map(nommer).collect(Collectors.joining(", ")), alertes));
         }
         return new Deroule(
-                session, lignes, deroules.scenario(sessionId), interdit(session).isEmpty());
+                session,
+                lignes,
+                deroules.scenario(sessionId),
+                interdit(session).isEmpty(),
+                deroules.motifDAnnulation(sessionId).orElse(null));
     }
 
     /** Une fenêtre contient des dimanches sans que personne n'y travaille. */

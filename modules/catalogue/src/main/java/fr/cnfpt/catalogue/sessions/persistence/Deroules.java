@@ -12,6 +12,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -145,6 +146,15 @@ public class Deroules implements DerouleDeSession {
         select criteres_validation as criteres, accompagnement, decision_le, conseiller_compte_id as conseiller_id,
                gestionnaire_compte_id as gestionnaire_id from catalogue.session where id = :s
         """).bind("s", sessionId).mapTo(Scenario.class).one());
+    }
+
+    /** Pourquoi la session est annulée ; vide si elle ne l'est pas, ou l'était avant qu'on garde le motif. */
+    public Optional<String> motifDAnnulation(long sessionId) {
+        return jdbi.withHandle(h -> h.createQuery(
+                        "select motif_annulation from catalogue.session where id = :s and motif_annulation is not null")
+                .bind("s", sessionId)
+                .mapTo(String.class)
+                .findOne());
     }
 
     public void ecrire(long sessionId, Scenario s) {

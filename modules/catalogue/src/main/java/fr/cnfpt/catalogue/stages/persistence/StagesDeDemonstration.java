@@ -104,6 +104,7 @@ public class StagesDeDemonstration implements SessionsDeDemonstration {
                  analyse_activite = 'Une matinée au service des espaces verts : ce que l''on taille, quand, avec quoi ; une haie à rabattre est retenue.',
                  tutorat = 'Un chef d''équipe du service, préparé une demi-journée par la formatrice ou le formateur.',
                  mises_en_situation = 'Reconnaître les arbustes du site' || chr(10) || 'Rabattre une haie' || chr(10) || 'Tailler une floraison d''été',
+                 conditions_attestation = 'Pas d''attestation ici : l''employeur et le tuteur gardent la trace de chaque phase.',
                  phases_reflexives = 'Une heure après chaque mise en situation, hors du chantier, avec la formatrice ou le formateur.'
            where code = 'EVP-004' and demonstration
           """);

@@ -207,20 +207,4 @@ class AgendaTest {
                 List.of("CANCELLED", "CANCELLED"),
                 evenements(s).stream().map(e -> valeur(e, "STATUS")).toList());
     }
-
-    @Test
-    void un_agenda_de_plusieurs_sessions_garde_les_uid_de_chacune() throws Exception {
-        long une = session(LocalDate.of(2027, 9, 7), "59350", "Europe/Paris");
-        long autre = session(LocalDate.of(2027, 9, 9), "97411", "Indian/Reunion");
-        DEROULES.ajouter(autre, List.of(matin(LocalDate.of(2027, 9, 9))));
-        JDBI.useHandle(h -> h.execute("update catalogue.session set etat = 'ANNULEE' where id = ?", une));
-        Calendar c = lire(AGENDA.ics(List.of(une, autre, 9999L)));
-        List<VEvent> lus = c.getComponents("VEVENT");
-        assertEquals(
-                List.of("session-" + une + "@localhost", "session-" + autre + "@localhost"),
-                lus.stream().map(e -> valeur(e, "UID")).toList());
-        assertEquals(
-                List.of("CANCELLED", "CONFIRMED"),
-                lus.stream().map(e -> valeur(e, "STATUS")).toList());
-    }
 }

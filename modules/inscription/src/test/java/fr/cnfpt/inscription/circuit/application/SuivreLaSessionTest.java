@@ -28,7 +28,6 @@ import fr.cnfpt.outils.Injection;
 import fr.cnfpt.outils.PostgresDeTest;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,17 +62,12 @@ class SuivreLaSessionTest {
                 boite,
                 (AgendaDesSessions) new AgendaDesSessions() {
                     @Override
-                    public String calendrier(String nom, Map<Long, Boolean> sessions) {
-                        throw new UnsupportedOperationException();
-                    }
-
-                    @Override
                     public Optional<String> ics(long session) {
                         return Optional.of("BEGIN:VCALENDAR " + session);
                     }
 
                     @Override
-                    public String ics(Collection<Long> sessions) {
+                    public String calendrier(String nom, Map<Long, Boolean> sessions) {
                         throw new UnsupportedOperationException();
                     }
                 },

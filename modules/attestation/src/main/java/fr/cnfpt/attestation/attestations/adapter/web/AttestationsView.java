@@ -18,6 +18,7 @@ import fr.cnfpt.outils.liste.Liste;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -41,6 +42,7 @@ public class AttestationsView implements Liste<Resume> {
     private Tableau<Resume> tableau;
     private Set<Long> partagees;
     private Boolean partageable;
+    private BigDecimal heures = BigDecimal.ZERO;
 
     public Tableau<Resume> getTableau() {
         if (tableau == null) {
@@ -86,6 +88,7 @@ public class AttestationsView implements Liste<Resume> {
     @Override
     public Page<Resume> lire(DemandeDeListe d, int premiere, int combien) {
         Attestations.Page page = consulter.lister(d.texte("q"), d.identifiant("agent"), premiere, combien);
+        heures = page.heures();
         return new Page<>(page.lignes(), page.total());
     }
 
@@ -169,7 +172,11 @@ public class AttestationsView implements Liste<Resume> {
 
     public String getSousTitre() {
         long total = getTableau().getTotal();
-        return (total == 0 ? "" : Texte.pluriel(total, "attestation", "attestations") + ". ") + explication();
+        return (total == 0
+                        ? ""
+                        : Texte.pluriel(total, "attestation", "attestations")
+                                + (isPersonnelles() ? "" : ", " + Jfs.enClair(Jfs.deHeures(heures))) + ". ")
+                + explication();
     }
 
     private String explication() {

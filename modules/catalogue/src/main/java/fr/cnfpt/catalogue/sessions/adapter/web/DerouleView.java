@@ -172,6 +172,12 @@ public class DerouleView {
         return etat() == EtatDeSession.BROUILLON;
     }
 
+    /** Le motif entre guillemets, puis ce qui en découle. */
+    public String getPourquoiAnnulee() {
+        return (deroule.motif() == null ? "" : "« " + deroule.motif() + " » ")
+                + "Ses demandes ont été annulées avec elle, et son déroulé ne change plus.";
+    }
+
     public boolean isAnnulee() {
         return etat() == EtatDeSession.ANNULEE;
     }

@@ -103,9 +103,11 @@ public class PublierView {
     }
 
     private List<Proposition> stages(String texte, int auPlus) {
-        return offre.stages(texte, auPlus).stream()
-                .map(PublierView::proposition)
-                .toList();
+        List<StageInfo> trouves = offre.stages(texte, auPlus);
+        if (trouves.size() == 1) {
+            choisi = trouves.get(0);
+        }
+        return trouves.stream().map(PublierView::proposition).toList();
     }
 
     private static Proposition proposition(StageInfo s) {
@@ -115,7 +117,7 @@ public class PublierView {
                 s.code() + " · " + s.modalite().libelle().toLowerCase());
     }
 
-    /** Trouvé une fois, par son code ; publier s'en sert. */
+    /** Trouvé une fois, par son code ou comme seule réponse à ce qui est tapé ; publier s'en sert. */
     private Optional<Proposition> stage(String code) {
         choisi = offre.stages(code, 1).stream()
                 .filter(s -> s.code().equals(code))
