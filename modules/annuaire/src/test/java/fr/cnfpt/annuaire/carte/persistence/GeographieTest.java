@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /** Où sont les communes de la carte livrée. */
 class GeographieTest {
 
-    private static final Jdbi JDBI = PostgresDeTest.avec("annuaire").jdbi();
+    private static final Jdbi JDBI = PostgresDeTest.neuve("annuaire").jdbi();
     private static final GeographieSql GEOGRAPHIE = Injection.poser(new GeographieSql(), JDBI);
 
     @BeforeAll
