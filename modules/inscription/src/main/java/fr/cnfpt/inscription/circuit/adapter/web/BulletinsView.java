@@ -9,6 +9,7 @@ import fr.cnfpt.inscription.api.Etat;
 import fr.cnfpt.inscription.circuit.application.ConsulterBulletins;
 import fr.cnfpt.inscription.circuit.application.ConsulterBulletins.LigneComplete;
 import fr.cnfpt.inscription.circuit.application.InstruireBulletins;
+import fr.cnfpt.inscription.circuit.application.MesurerLActivite;
 import fr.cnfpt.inscription.circuit.application.ValiderBulletins;
 import fr.cnfpt.inscription.circuit.domain.Geste;
 import fr.cnfpt.inscription.places.domain.Moment;
@@ -43,6 +44,9 @@ public class BulletinsView implements Liste<LigneComplete> {
 
     @Inject
     OffreDeFormation offre;
+
+    @Inject
+    MesurerLActivite activite;
 
     @Inject
     UtilisateurCourant courant;
@@ -145,7 +149,7 @@ public class BulletinsView implements Liste<LigneComplete> {
                 + (getTableau().getDemande().coche("avenir") ? " pour une session à venir" : "");
         Long session = getTableau().getDemande().identifiant("session");
         return session == null
-                ? quoi
+                ? quoi + (isRh() ? ". Cette année : " + activite.cetteAnnee().enClair() : "")
                 : quoi + " pour "
                         + offre.session(session)
                                 .map(s -> "« " + s.intitule() + " », " + s.periode())

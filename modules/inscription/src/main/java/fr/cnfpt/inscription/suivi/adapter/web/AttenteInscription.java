@@ -4,10 +4,10 @@ import fr.cnfpt.commun.Texte;
 import fr.cnfpt.commun.Utilisateur;
 import fr.cnfpt.inscription.api.Etat;
 import fr.cnfpt.inscription.circuit.application.ConsulterBulletins;
+import fr.cnfpt.inscription.circuit.application.MesurerLActivite;
+import fr.cnfpt.inscription.circuit.persistence.Activites.Activite;
 import fr.cnfpt.inscription.circuit.port.Bulletins;
 import fr.cnfpt.inscription.offre.application.TableauDesSessions;
-import fr.cnfpt.inscription.suivi.application.MesurerLActivite;
-import fr.cnfpt.inscription.suivi.persistence.Activites.Activite;
 import fr.cnfpt.outils.ecran.Attente;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -106,8 +106,7 @@ public class AttenteInscription implements Attente {
                                 "demandes en liste d'attente",
                                 "",
                                 false),
-                        tuile(n, Etat.CONVOQUEE, "agent convoqué", "agents convoqués", "", false),
-                        cetteAnnee("/inscription/bulletins.xhtml"));
+                        tuile(n, Etat.CONVOQUEE, "agent convoqué", "agents convoqués", "", false));
             }
             case DELEGATION, SIEGE -> {
                 long sous = sessions.sousLeMinimum();
@@ -120,20 +119,20 @@ public class AttenteInscription implements Attente {
                                 true),
                         parSession(Etat.TRANSMISE, "bulletin à instruire", "bulletins à instruire"),
                         parSession(Etat.ACCEPTEE, "stagiaire à convoquer", "stagiaires à convoquer"),
-                        cetteAnnee("/inscription/sessions.xhtml?passees=1"));
+                        cetteAnnee());
             }
             default -> List.of();
         };
     }
 
     /** Le volume se dit en journées formation stagiaire, à côté des personnes. */
-    private Tuile cetteAnnee(String liste) {
+    private Tuile cetteAnnee() {
         Activite a = activite.cetteAnnee();
         return new Tuile(
                 a.stagiaires(),
                 accord(a.stagiaires(), "stagiaire cette année", "stagiaires cette année"),
                 a.volume() + " (journées formation stagiaire)",
-                liste,
+                "/inscription/sessions.xhtml?passees=1",
                 false);
     }
 

@@ -1,9 +1,9 @@
-package fr.cnfpt.inscription.suivi.application;
+package fr.cnfpt.inscription.circuit.application;
 
 import fr.cnfpt.catalogue.api.OffreDeFormation;
 import fr.cnfpt.commun.Autorise;
 import fr.cnfpt.commun.Peuplement;
-import fr.cnfpt.inscription.suivi.persistence.Activites;
+import fr.cnfpt.inscription.circuit.persistence.Activites;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;

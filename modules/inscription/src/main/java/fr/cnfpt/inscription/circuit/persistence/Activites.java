@@ -1,4 +1,4 @@
-package fr.cnfpt.inscription.suivi.persistence;
+package fr.cnfpt.inscription.circuit.persistence;
 
 import fr.cnfpt.annuaire.api.Portee;
 import fr.cnfpt.catalogue.api.Jfs;

@@ -1,11 +1,11 @@
-package fr.cnfpt.inscription.suivi.application;
+package fr.cnfpt.inscription.circuit.application;
 
 import fr.cnfpt.annuaire.api.Portees;
 import fr.cnfpt.commun.Autorise;
 import fr.cnfpt.commun.Horloge;
 import fr.cnfpt.commun.Role;
-import fr.cnfpt.inscription.suivi.persistence.Activites;
-import fr.cnfpt.inscription.suivi.persistence.Activites.Activite;
+import fr.cnfpt.inscription.circuit.persistence.Activites;
+import fr.cnfpt.inscription.circuit.persistence.Activites.Activite;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
