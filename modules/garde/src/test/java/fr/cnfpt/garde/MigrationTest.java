@@ -177,7 +177,7 @@ class MigrationTest {
     @Test
     void il_ne_reste_a_l_annuaire_que_ce_qui_existe() {
         assertEquals(
-                "agent, agent_passage, cadre_emplois, collectivite, commune, departement, encadrement, epci, import, import_colonne, import_ligne, import_refus, millesime, millesime_ligne, region, structure",
+                "agent, agent_passage, cadre_emplois, collectivite, commune, departement, encadrement, epci, import, import_colonne, import_ligne, import_refus, millesime, millesime_ligne, position, region, structure",
                 jdbi.withHandle(h -> h.createQuery(
                                 "select string_agg(tablename, ', ' order by tablename) from pg_tables where schemaname = 'annuaire' and tablename <> 'flyway_schema_history'")
                         .mapTo(String.class)

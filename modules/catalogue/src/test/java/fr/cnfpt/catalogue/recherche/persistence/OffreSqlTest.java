@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Le catalogue dans PostgreSQL : qui voit quoi, et ce que la recherche retient. */
 class OffreSqlTest {
 
-    private static final PostgresDeTest POSTGRES = PostgresDeTest.avec("catalogue");
+    private static final PostgresDeTest POSTGRES = PostgresDeTest.neuve("catalogue");
     private static final EntityManagerFactory EMF = POSTGRES.emf();
     private static final OffreSql OFFRE = new OffreSql();
     private static final LocalDate DEMAIN = LocalDate.now().plusDays(1);
