@@ -101,6 +101,10 @@ class SurMesureIT extends DansUnNavigateur {
                 "insert into plan_formation.cotisation (collectivite_id, structure_id, a_jour_au, constatee_le, constatee_par) select id, structure_id, current_date - 5, now(), 'Épreuve' from annuaire.collectivite where id = ?",
                 d.denain());
         Page rh = navigateur.connecte("rh", Navigateur.LARGE);
+        rh.navigate("/inscription/catalogue.xhtml?q=zzguichetzz");
+        rh.getByText("demandez cette formation sur mesure").click();
+        assertThat(rh.locator("[id='demande:intitule']")).hasValue("zzguichetzz");
+        sansFaute(rh);
         String demande = demander(rh, "INTRA", "EPR-INTRA", 12);
         sansFaute(rh);
         rh.locator("[id='gestes:envoyer']").click();
@@ -137,6 +141,9 @@ class SurMesureIT extends DansUnNavigateur {
                 List.of("Convention de formation en intra", "215 901 729", "guichet intranquille", "1800 €")) {
             assertTrue(convention.replaceAll("\\s+", " ").contains(attendu), attendu + " : " + convention);
         }
+        rh.navigate("/planformation/surmesure.xhtml?etat=PUBLIEE");
+        assertThat(rh.getByText("Tenir un guichet intranquille")).isVisible();
+        sansFaute(rh);
         voit(rh, "EPR-INTRA", true);
         Page voisine = rh("rh.voisine.intra", d.valenciennes());
         voit(voisine, "EPR-INTRA", false);
