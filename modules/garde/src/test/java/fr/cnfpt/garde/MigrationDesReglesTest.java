@@ -60,7 +60,8 @@ class MigrationDesReglesTest {
                 List.of("Dix jours. Délibération"),
                 lire("select texte || ' ' || source from outils.regle where code = 'ACTIVATION_JOURS' and au is null"));
         assertEquals(
-                List.of("JOURNAL", "PREUVE"), lire("select code from outils.regle where valeur is null order by code"));
+                List.of("CONVENTION", "JOURNAL", "PREUVE"),
+                lire("select code from outils.regle where valeur is null order by code"));
         assertEquals(
                 List.of(),
                 lire("select tablename from pg_tables where tablename in ('regle_acces', 'duree_conservation')"));

@@ -100,6 +100,28 @@ class FormulaireIT extends DansUnNavigateur {
     }
 
     @Test
+    void une_session_se_publie_pour_des_territoires_choisis_que_le_brouillon_retient() {
+        Page p = navigateur.connecte("delegation", Navigateur.LARGE);
+        p.navigate("/catalogue/publier.xhtml?stage=FIN-006");
+        LocalDate jour = LocalDate.now().plusDays(80).with(java.time.DayOfWeek.TUESDAY);
+        p.getByLabel("Premier jour").fill(jour.toString());
+        p.getByLabel("Dernier jour").fill(jour.toString());
+        for (String territoire : List.of("59", "62")) {
+            Locator champ = p.getByLabel("Ajouter un territoire");
+            champ.fill(territoire);
+            p.locator("[id='session:ajouterTerritoire']").click();
+            assertThat(p.locator("[id='session'] .choix-liste").last()).containsText("(" + territoire + ")");
+        }
+        assertThat(p.getByLabel("Celles des territoires choisis")).isChecked();
+        p.getByLabel("Ôter Pas-de-Calais (62)").click();
+        assertThat(p.getByLabel("Ôter Pas-de-Calais (62)")).hasCount(0);
+        p.locator("[id='session:garder']").click();
+        assertThat(p.locator("#messages")).containsText("Le brouillon est enregistré");
+        assertThat(p.getByLabel("Ôter Nord (59)")).hasCount(1);
+        assertThat(p.getByLabel("Celles des territoires choisis")).isChecked();
+    }
+
+    @Test
     void un_second_clic_pendant_l_envoi_n_envoie_rien_et_le_bouton_revient_avec_la_page() {
         Page siege = navigateur.connecte("siege", Navigateur.LARGE);
         siege.navigate("/acces/comptes.xhtml");

@@ -156,7 +156,7 @@ class ConteneurIT {
 
     @Test
     void publier_une_session_ouvre_sa_jauge_dans_la_meme_transaction() throws Exception {
-        long id = courant.agirComme(siege(), () -> publication.executer(publication("Lille"), hautsDeFrance(), false))
+        long id = courant.agirComme(siege(), () -> publication.executer(publication("Lille"), hautsDeFrance(), ""))
                 .id();
         assertEquals(1, nombre("select count(*) from inscription.jauge where session_id = " + id));
     }
@@ -169,7 +169,7 @@ class ConteneurIT {
             assertThrows(
                     RuntimeException.class,
                     () -> courant.agirComme(
-                            siege(), () -> publication.executer(publication("Sabotage"), hautsDeFrance(), false)));
+                            siege(), () -> publication.executer(publication("Sabotage"), hautsDeFrance(), "")));
         } finally {
             Saboteur.arme = false;
         }
@@ -179,8 +179,7 @@ class ConteneurIT {
 
     @Test
     void un_refus_au_milieu_d_une_inscription_ne_laisse_rien() throws Exception {
-        long session = courant.agirComme(
-                        siege(), () -> publication.executer(publication("Arras"), hautsDeFrance(), false))
+        long session = courant.agirComme(siege(), () -> publication.executer(publication("Arras"), hautsDeFrance(), ""))
                 .id();
         long denain = rh().collectiviteId();
         List<Long> agents =
@@ -298,12 +297,12 @@ class ConteneurIT {
         long denain = rh().collectiviteId();
         List<Long> agent =
                 annuaire.chercherAgents(denain, "", 1).stream().map(a -> a.id()).toList();
-        long aVenir = courant.agirComme(avant, () -> publication.executer(publication("Bastia"), corse, true))
+        long aVenir = courant.agirComme(avant, () -> publication.executer(publication("Bastia"), corse, "N"))
                 .id();
         long demande = courant.agirComme(rh(), () -> inscription.executer(aVenir, agent))
                 .get(0)
                 .bulletinId();
-        long finie = courant.agirComme(avant, () -> publication.executer(publication("Ajaccio"), corse, true))
+        long finie = courant.agirComme(avant, () -> publication.executer(publication("Ajaccio"), corse, "N"))
                 .id();
         long convoque = courant.agirComme(rh(), () -> inscription.executer(finie, agent))
                 .get(0)
@@ -325,7 +324,7 @@ class ConteneurIT {
                 () -> bean(TenirLesStructures.class).fusionner(List.of(corse), provence, null, LocalDate.now()));
 
         // Encore connectée sous l'ancienne, ou entrée depuis sous la nouvelle : la même portée.
-        long publiee = courant.agirComme(avant, () -> publication.executer(publication("Corte"), corse, true))
+        long publiee = courant.agirComme(avant, () -> publication.executer(publication("Corte"), corse, "N"))
                 .id();
         assertEquals(provence, offre.session(publiee).orElseThrow().structureId());
         for (Utilisateur u : List.of(avant, conseillere(provence))) {
@@ -386,7 +385,7 @@ class ConteneurIT {
         assertTrue(assertThrows(
                         Refus.class,
                         () -> courant.agirComme(
-                                rh(), () -> publication.executer(publication("X"), hautsDeFrance(), false)))
+                                rh(), () -> publication.executer(publication("X"), hautsDeFrance(), "")))
                 .getMessage()
                 .contains("gestionnaire rh"));
         assertThrows(

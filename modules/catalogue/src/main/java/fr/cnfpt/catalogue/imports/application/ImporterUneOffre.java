@@ -140,7 +140,7 @@ public class ImporterUneOffre {
         if (v.session() != null) {
             long stage = stages.duCode(v.code()).orElseThrow().id();
             Verdict.AOuvrir s = v.session();
-            sessions.executer(s.publication().duStage(stage), s.structureId(), s.nationale());
+            sessions.executer(s.publication().duStage(stage), s.structureId(), s.aire());
             return;
         }
         long brouillon = fiches.commencer(stages.duCode(v.code()).isPresent() ? v.code() : "", v.fiche())

@@ -3,6 +3,7 @@ package fr.cnfpt.catalogue.imports.application;
 import fr.cnfpt.acces.api.Acteurs;
 import fr.cnfpt.acces.api.CompteInfo;
 import fr.cnfpt.annuaire.api.Annuaire;
+import fr.cnfpt.annuaire.api.Geographie;
 import fr.cnfpt.annuaire.api.Portee;
 import fr.cnfpt.annuaire.api.Portees;
 import fr.cnfpt.annuaire.api.StructureInfo;
@@ -68,6 +69,9 @@ public class JugerUneOffre {
     Annuaire annuaire;
 
     @Inject
+    Geographie geographie;
+
+    @Inject
     Acteurs acteurs;
 
     @Inject
@@ -94,6 +98,7 @@ public class JugerUneOffre {
         private final Map<Long, List<Connue>> publiees = new HashMap<>();
         private final Map<Long, Map<String, Long>> formateurs = new HashMap<>();
         private final List<StructureInfo> structures = annuaire.structures();
+        private final Map<String, String> departements = geographie.departements();
         private final Portee portee = portees.courante();
         private final List<Verdict> verdicts = new ArrayList<>();
 
@@ -262,7 +267,7 @@ public class JugerUneOffre {
                     null,
                     null,
                     null,
-                    new Verdict.AOuvrir(p, structure.id(), lue.nationale())));
+                    new Verdict.AOuvrir(p, structure.id(), lue.aire(departements))));
         }
 
         /**

@@ -8,9 +8,12 @@ import fr.cnfpt.outils.tableaux.Cellules;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** La session qu'une ligne donne, sous les règles mêmes de la page où l'on en publie une. */
 public record SessionLue(LigneDOffre ligne) {
@@ -84,16 +87,30 @@ public record SessionLue(LigneDOffre ligne) {
         }
     }
 
-    /** Faux : pour la région de qui organise. */
-    public boolean nationale() {
+    /**
+     * Pour qui, comme {@link AireRecrutement#lire} le lit : la région de qui organise si la ligne n'en dit rien.
+     *
+     * @param departements code et nom
+     */
+    public String aire(Map<String, String> departements) {
         return switch (Cellules.net(ligne.dit(ColonneDOffre.POUR))) {
-            case "", "region", "la region", "sa region" -> false;
-            case "france", "france entiere", "nationale", "toutes", "toutes les collectivites" -> true;
+            case "", "region", "la region", "sa region" -> "";
+            case "france", "france entiere", "nationale", "toutes", "toutes les collectivites" ->
+                AireRecrutement.NATIONALE;
             default ->
-                throw new LigneRefusee(
-                        ColonneDOffre.POUR,
-                        ligne,
-                        "Dites « région » ou « France entière ». Une aire plus étroite se choisit en publiant la session.");
+                Arrays.stream(ligne.dit(ColonneDOffre.POUR)
+                                .toUpperCase(Locale.ROOT)
+                                .split("[\\s,;+]+"))
+                        .peek(d -> {
+                            if (!departements.containsKey(d)) {
+                                throw new LigneRefusee(
+                                        ColonneDOffre.POUR,
+                                        ligne,
+                                        "Dites « région », « France entière », ou des numéros de département : 59, 62. Une intercommunalité ou un employeur se choisit en publiant la session.");
+                            }
+                        })
+                        .map(AireRecrutement::departement)
+                        .collect(Collectors.joining(" "));
         };
     }
 

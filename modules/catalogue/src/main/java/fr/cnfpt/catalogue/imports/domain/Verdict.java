@@ -48,5 +48,5 @@ public record Verdict(
     }
 
     /** Une session, moins son stage, qui n'existe peut-être pas encore. */
-    public record AOuvrir(Session.Publication publication, long structureId, boolean nationale) {}
+    public record AOuvrir(Session.Publication publication, long structureId, String aire) {}
 }

@@ -156,7 +156,7 @@ public class PeuplerLeCatalogue implements Peuplement {
                                 null),
                         structure.id(),
                         structure.fuseau(),
-                        false)
+                        "")
                 .pourLaDemonstration());
         sessions.ajouter(Session.brouillon(
                         new Session.Publication(
@@ -175,7 +175,7 @@ public class PeuplerLeCatalogue implements Peuplement {
                                 null),
                         structure.id(),
                         structure.fuseau(),
-                        false)
+                        "")
                 .pourLaDemonstration());
     }
 

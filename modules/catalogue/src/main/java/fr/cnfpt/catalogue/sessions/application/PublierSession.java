@@ -47,6 +47,9 @@ public class PublierSession {
     Annuaire annuaire;
 
     @Inject
+    ChoisirUneAire choix;
+
+    @Inject
     Portees portees;
 
     @Inject
@@ -58,17 +61,17 @@ public class PublierSession {
     /**
      * @param structureId qui organise ; une délégation, elle seule : celle qui lui succède, si la sienne vient de
      *     fermer
-     * @param nationale vrai : pour toutes les collectivités ; faux : pour celles de la région de la délégation
+     * @param aire pour qui : {@link AireRecrutement#lire}
      * @throws Refus invalide, nommant le champ
      */
-    public SessionInfo executer(Session.Publication publication, long structureId, boolean nationale) {
+    public SessionInfo executer(Session.Publication publication, long structureId, String aire) {
         StructureInfo structure = organisatrice(structureId);
         exigerPubliable(publication, structure);
         return publier(Session.publier(
                 publication.ouverteAuPlusTard(horloge.aujourdhui(structure.fuseau())),
                 structure.id(),
                 structure.fuseau(),
-                aires(structure, nationale)));
+                aires(structure, aire)));
     }
 
     /** @throws Refus interdit, si ce n'est pas la sienne ; invalide, si elle est fermée */
@@ -95,11 +98,17 @@ public class PublierSession {
         exigerOffert(publication.stageId());
     }
 
-    static Set<String> aires(StructureInfo structure, boolean nationale) {
-        return Set.of(
-                nationale || structure.region() == null
-                        ? AireRecrutement.NATIONALE
-                        : AireRecrutement.region(structure.region()));
+    /** Les clés de cette aire. @throws Refus invalide, si l'un de ceux qu'elle nomme n'existe pas */
+    Set<String> aires(StructureInfo structure, String aire) {
+        Set<String> cles = AireRecrutement.lire(aire);
+        if (cles.isEmpty()) {
+            return Set.of(
+                    structure.region() == null
+                            ? AireRecrutement.NATIONALE
+                            : AireRecrutement.region(structure.region()));
+        }
+        choix.nommer(cles);
+        return cles;
     }
 
     /**

@@ -36,7 +36,7 @@ public class TenirLesBrouillons {
             int version,
             StageAuCatalogue stage,
             long structureId,
-            boolean nationale,
+            String aire,
             Session.Publication publication) {}
 
     @Inject
@@ -74,25 +74,25 @@ public class TenirLesBrouillons {
                 s.version(),
                 stages.stage(s.publication().stageId()).orElseThrow(),
                 s.structureId(),
-                s.nationale(),
+                s.aireVoulue(),
                 s.publication());
     }
 
-    public Brouillon commencer(Session.Publication p, long structureId, boolean nationale) {
+    public Brouillon commencer(Session.Publication p, long structureId, String aire) {
         StructureInfo structure = publication.organisatrice(structureId);
         if (stages.stage(p.stageId()).isEmpty()) {
             throw Refus.invalide("stage-inconnu", "stage", "Ce stage n'est pas au catalogue.");
         }
-        Session s = sessions.ajouter(Session.brouillon(p, structure.id(), structure.fuseau(), nationale));
+        Session s = sessions.ajouter(Session.brouillon(p, structure.id(), structure.fuseau(), aire));
         return voir(s.id());
     }
 
     /** Les séances déjà posées se décalent avec le premier jour. @throws Refus conflit, si un autre l'a changé */
-    public Brouillon enregistrer(long id, int version, Session.Publication p, boolean nationale) {
+    public Brouillon enregistrer(long id, int version, Session.Publication p, String aire) {
         Session s = sien(id);
         exigerLaVersion(s, version);
         Session.Publication avant = s.publication();
-        s.corriger(p, nationale);
+        s.corriger(p, aire);
         sessions.ecrire();
         if (avant.debut() != null && p.debut() != null) {
             deroules.decaler(id, ChronoUnit.DAYS.between(avant.debut(), p.debut()));
@@ -106,7 +106,7 @@ public class TenirLesBrouillons {
         exigerLaVersion(s, version);
         StructureInfo structure = publication.organisatrice(s.structureId());
         publication.exigerPubliable(s.publication(), structure);
-        s.publier(PublierSession.aires(structure, s.nationale()), horloge.aujourdhui(structure.fuseau()));
+        s.publier(publication.aires(structure, s.aireVoulue()), horloge.aujourdhui(structure.fuseau()));
         Seance.exigerDedans(
                 deroules.seances(id), s.publication().debut(), s.publication().fin());
         sessions.ecrire();

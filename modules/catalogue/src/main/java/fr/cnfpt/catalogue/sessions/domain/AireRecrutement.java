@@ -1,15 +1,53 @@
 package fr.cnfpt.catalogue.sessions.domain;
 
 import fr.cnfpt.annuaire.api.CollectiviteInfo;
+import fr.cnfpt.commun.Refus;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /** L'aire de recrutement d'une session : les collectivités pour lesquelles elle est publiée, écrites comme des clés. */
 public final class AireRecrutement {
 
     public static final String NATIONALE = "N";
 
+    /** Au-delà, c'est une région ou la France qu'il faut choisir. */
+    public static final int CHOISIES = 40;
+
+    private static final Pattern CHOISIE = Pattern.compile("D:[0-9AB]{2,3}|E:[0-9]{9}|C:[0-9]{1,18}");
+
     private AireRecrutement() {}
+
+    /**
+     * Ce qu'on a choisi, tel qu'une page ou un brouillon l'écrit : rien pour la région de qui organise, « N » pour
+     * toutes les collectivités, ou des clés séparées d'une espace.
+     *
+     * @throws Refus invalide, si une clé n'en est pas une
+     */
+    public static Set<String> lire(String voulue) {
+        Set<String> cles = new LinkedHashSet<>(
+                List.of(voulue == null ? new String[0] : voulue.strip().split("\\s+")));
+        cles.remove("");
+        if (cles.contains(NATIONALE)) {
+            return Set.of(NATIONALE);
+        }
+        if (cles.size() > CHOISIES
+                || cles.stream().anyMatch(c -> !CHOISIE.matcher(c).matches())) {
+            throw Refus.invalide(
+                    "session-invalide",
+                    "aire",
+                    "Choisissez pour qui elle est publiée : la région, la France entière, ou jusqu'à " + CHOISIES
+                            + " départements, intercommunalités et employeurs.");
+        }
+        return cles;
+    }
+
+    /** @return {@code null} si rien n'est choisi */
+    public static String ecrire(Set<String> cles) {
+        return cles.isEmpty() ? null : String.join(" ", cles);
+    }
 
     public static String region(String code) {
         return "R:" + code;

@@ -71,7 +71,8 @@ public class Session {
     @Enumerated(EnumType.STRING)
     private EtatDeSession etat;
 
-    private boolean nationale;
+    @Column(name = "aire_voulue")
+    private String aireVoulue;
 
     @Column(name = "motif_annulation")
     private String motifAnnulation;
@@ -113,24 +114,24 @@ public class Session {
     /**
      * Une session qui s'écrit : ce qu'elle dit se tient, et le reste viendra.
      *
-     * @param nationale vrai si elle sera publiée pour toutes les collectivités
+     * @param aire pour qui elle sera publiée : {@link AireRecrutement#lire}
      */
-    public static Session brouillon(Publication l, long structureId, ZoneId fuseau, boolean nationale) {
+    public static Session brouillon(Publication l, long structureId, ZoneId fuseau, String aire) {
         Session s = new Session();
         s.stageId = l.stageId();
         s.structureId = structureId;
         s.fuseau = fuseau.getId();
         s.etat = EtatDeSession.BROUILLON;
-        s.corriger(l, nationale);
+        s.corriger(l, aire);
         return s;
     }
 
     /** Change tout, sauf son stage et qui l'organise, tant qu'elle est au brouillon. */
-    public void corriger(Publication l, boolean nationale) {
+    public void corriger(Publication l, String aire) {
         exigerLeBrouillon();
         exigerLaCoherence(l);
         poser(l);
-        this.nationale = nationale;
+        aireVoulue = AireRecrutement.ecrire(AireRecrutement.lire(aire));
     }
 
     /**
@@ -402,7 +403,7 @@ public class Session {
         return structureId;
     }
 
-    public boolean nationale() {
-        return nationale;
+    public String aireVoulue() {
+        return aireVoulue == null ? "" : aireVoulue;
     }
 }

@@ -2,6 +2,7 @@ package fr.cnfpt.catalogue.imports.application;
 
 import fr.cnfpt.acces.api.Acteurs;
 import fr.cnfpt.annuaire.api.Annuaire;
+import fr.cnfpt.annuaire.api.Geographie;
 import fr.cnfpt.annuaire.api.Portee;
 import fr.cnfpt.annuaire.api.Portees;
 import fr.cnfpt.annuaire.api.StructureInfo;
@@ -9,6 +10,7 @@ import fr.cnfpt.catalogue.echanges.persistence.OffreEnFlux;
 import fr.cnfpt.catalogue.imports.persistence.ImportsDOffre;
 import fr.cnfpt.catalogue.imports.persistence.SessionsConnues;
 import fr.cnfpt.catalogue.recherche.persistence.OffreSql;
+import fr.cnfpt.catalogue.sessions.application.ChoisirUneAire;
 import fr.cnfpt.catalogue.sessions.application.PublierSession;
 import fr.cnfpt.catalogue.sessions.persistence.Sessions;
 import fr.cnfpt.catalogue.stages.application.EcrireUneFiche;
@@ -110,18 +112,22 @@ final class AtelierDOffre {
                     MentionsExigees mentions =
                             Injection.poser(new MentionsExigees(), Injection.poser(new Regles(), dedans), dedans);
                     ImportsDOffre imports = Injection.poser(new ImportsDOffre(), dedans);
-                    Annuaire annuaire = double_(
-                            Annuaire.class,
-                            (nom, a) -> nom.equals("structures")
-                                    ? List.of(HDF, REU)
-                                    : List.of(HDF, REU).stream()
-                                            .filter(s -> a[0].equals(s.id()))
-                                            .findFirst());
+                    Annuaire annuaire = double_(Annuaire.class, (nom, a) -> switch (nom) {
+                        case "structures" -> List.of(HDF, REU);
+                        case "collectivites", "territoires" -> Map.of();
+                        default ->
+                            List.of(HDF, REU).stream()
+                                    .filter(s -> a[0].equals(s.id()))
+                                    .findFirst();
+                    });
                     Acteurs acteurs = double_(Acteurs.class, (nom, a) -> List.of());
                     Portee portee = structure == null
                             ? Portee.ENTIERE
                             : new Portee(Portee.Par.STRUCTURES, Set.of(structure), structure);
                     Portees portees = double_(Portees.class, (nom, a) -> portee);
+                    Geographie geographie =
+                            double_(Geographie.class, (nom, a) -> Map.of("59", "Nord", "62", "Pas-de-Calais"));
+                    ChoisirUneAire choix = Injection.poser(new ChoisirUneAire(), annuaire, geographie);
                     Event<?> annonce = double_(Event.class, (nom, a) -> annonces.add(a[0]));
                     PublierSession publier = Injection.poser(
                             new PublierSession(),
@@ -131,6 +137,7 @@ final class AtelierDOffre {
                             annuaire,
                             portees,
                             annonce,
+                            choix,
                             horloge);
                     EcrireUneFiche fiches = Injection.poser(
                             new EcrireUneFiche(), stages, mentions, annuaire, portees, journal, horloge);
@@ -144,6 +151,7 @@ final class AtelierDOffre {
                             publier,
                             Injection.poser(new SessionsConnues(), dedans),
                             annuaire,
+                            geographie,
                             acteurs,
                             portees,
                             horloge);

@@ -191,6 +191,23 @@ class ImportDOffreTest {
     }
 
     @Test
+    void l_aire_se_dit_par_la_region_la_france_ou_des_departements() {
+        String debut = "Code;Début;Ville;Publiée pour\n";
+        long id = atelier.essayer(debut + code + ";16/03/2027;Ici;\n" + code + ";16/03/2027;Partout;France entière\n"
+                + code + ";16/03/2027;Nord;59, 62\n" + code + ";16/03/2027;Ailleurs;99\n");
+        assertTrue(
+                atelier.lignes(id).get(3).contains("[Publiée pour = 99]"),
+                atelier.lignes(id).toString());
+        atelier.confirmer(id);
+        assertEquals(
+                List.of("Ici R:32", "Nord D:59", "Nord D:62", "Partout N"),
+                atelier.jdbi.withHandle(h -> h.createQuery(
+                                "select s.ville || ' ' || a.cle from catalogue.session s join catalogue.aire_recrutement a on a.session_id = s.id order by 1")
+                        .mapTo(String.class)
+                        .list()));
+    }
+
+    @Test
     void un_seul_fichier_attend_a_la_fois_et_abandonner_ote_le_sien() {
         long id = atelier.essayer(SESSIONS + code + ";16/03/2027;17/03/2027;Hesdin;15;8;01/03/2027\n");
         assertTrue(refus(SESSIONS + code + ";16/03/2027;17/03/2027;A;15;8;01/03/2027\n")

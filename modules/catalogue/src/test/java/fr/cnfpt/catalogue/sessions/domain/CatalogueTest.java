@@ -68,34 +68,48 @@ class CatalogueTest {
     }
 
     @Test
+    void une_aire_se_dit_par_ses_cles_et_rien_d_autre() {
+        assertEquals(Set.of(), AireRecrutement.lire(" "));
+        assertEquals(Set.of("N"), AireRecrutement.lire("D:59 N"));
+        assertEquals(Set.of("D:2A", "E:200042190", "C:12"), AireRecrutement.lire("D:2A  E:200042190 C:12 D:2A"));
+        for (String fausse :
+                List.of("R:32", "D:59,D:62", "C:", "x", "D:59 ".repeat(2) + "C:1 C:2 ".repeat(1) + "E:1")) {
+            assertEquals(
+                    "aire",
+                    assertThrows(Refus.class, () -> AireRecrutement.lire(fausse))
+                            .champ());
+        }
+    }
+
+    @Test
     void un_brouillon_peut_se_taire_mais_ne_se_contredit_pas() {
-        Session s = Session.brouillon(publication(null, null, null, null, 15, 8), 7, PARIS, false);
+        Session s = Session.brouillon(publication(null, null, null, null, 15, 8), 7, PARIS, "");
         assertEquals(EtatDeSession.BROUILLON, s.etat());
-        s.corriger(publication(null, null, J, J.plusDays(1), 15, 8), true);
+        s.corriger(publication(null, null, J, J.plusDays(1), 15, 8), "N");
         assertEquals(J, s.publication().debut());
         for (Session.Publication fausse : List.of(
                 publication(null, null, J, J.minusDays(1), 15, 8),
                 publication(null, J.plusDays(2), J.plusDays(1), null, 15, 8),
                 publication(null, null, null, null, 7, 8))) {
-            assertThrows(Refus.class, () -> s.corriger(fausse, true));
+            assertThrows(Refus.class, () -> s.corriger(fausse, "N"));
         }
         assertEquals(J, s.publication().debut());
     }
 
     @Test
     void publier_un_brouillon_nomme_tout_ce_qui_manque() {
-        Session s = Session.brouillon(publication(null, null, J, null, 15, 8), 7, PARIS, false);
+        Session s = Session.brouillon(publication(null, null, J, null, 15, 8), 7, PARIS, "");
         Refus r = assertThrows(Refus.class, () -> s.publier(Set.of("N"), J.minusDays(30)));
         assertEquals("fin", r.champ());
         assertEquals("Il manque pour publier : le dernier jour, le dernier jour où l'on s'inscrit.", r.getMessage());
-        s.corriger(publication(null, J.minusDays(14), J, J, 15, 8), false);
+        s.corriger(publication(null, J.minusDays(14), J, J, 15, 8), "D:59 D:62");
         s.publier(Set.of("N"), J.minusDays(30));
+        assertEquals("D:59 D:62", s.aireVoulue());
         assertEquals(EtatDeSession.PUBLIEE, s.etat());
         assertEquals(J.minusDays(30), s.publication().ouverture());
         assertEquals(
                 "session-publiee",
-                assertThrows(Refus.class, () -> s.corriger(s.publication(), false))
-                        .code());
+                assertThrows(Refus.class, () -> s.corriger(s.publication(), "")).code());
     }
 
     @Test
@@ -115,7 +129,7 @@ class CatalogueTest {
                 "session-annulee",
                 assertThrows(Refus.class, () -> s.annuler("Encore", J, Instant.EPOCH))
                         .code());
-        Session brouillon = Session.brouillon(publication(null, null, null, null, 15, 8), 7, PARIS, false);
+        Session brouillon = Session.brouillon(publication(null, null, null, null, 15, 8), 7, PARIS, "");
         assertEquals(
                 "session-au-brouillon",
                 assertThrows(Refus.class, () -> brouillon.annuler("Rien", J, Instant.EPOCH))

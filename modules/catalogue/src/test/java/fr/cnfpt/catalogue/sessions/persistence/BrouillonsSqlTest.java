@@ -56,7 +56,7 @@ class BrouillonsSqlTest {
     }
 
     private static long brouillon(LocalDate debut, LocalDate cloture) {
-        return dans(s -> s.ajouter(Session.brouillon(publication(debut, cloture), 7, Fuseau.PARIS, true))
+        return dans(s -> s.ajouter(Session.brouillon(publication(debut, cloture), 7, Fuseau.PARIS, "N"))
                 .id());
     }
 

@@ -8,9 +8,11 @@ import fr.cnfpt.annuaire.api.Portees;
 import fr.cnfpt.annuaire.api.StructureInfo;
 import fr.cnfpt.catalogue.api.OffreDeFormation;
 import fr.cnfpt.catalogue.api.OffreDeFormation.StageInfo;
+import fr.cnfpt.catalogue.sessions.application.ChoisirUneAire;
 import fr.cnfpt.catalogue.sessions.application.PublierSession;
 import fr.cnfpt.catalogue.sessions.application.TenirLesBrouillons;
 import fr.cnfpt.catalogue.sessions.application.TenirLesBrouillons.Brouillon;
+import fr.cnfpt.catalogue.sessions.domain.AireRecrutement;
 import fr.cnfpt.catalogue.sessions.domain.Session;
 import fr.cnfpt.commun.Refus;
 import fr.cnfpt.commun.Role;
@@ -24,9 +26,11 @@ import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Écrire une session d'un stage du catalogue : la garder au brouillon, autant qu'il faut, ou la publier. */
 @Named("publier")
@@ -38,6 +42,9 @@ public class PublierView {
 
     @Inject
     TenirLesBrouillons brouillons;
+
+    @Inject
+    ChoisirUneAire territoiresDe;
 
     @Inject
     OffreDeFormation offre;
@@ -65,7 +72,9 @@ public class PublierView {
     private Integer version;
     private Long structure;
     private String type = "INTER";
-    private boolean nationale;
+    private final Choix ajoutee = new Choix(this::territoires, this::territoire);
+    private String pour = "REGION";
+    private Set<String> choisies = new LinkedHashSet<>();
     private List<String> alertes = List.of();
 
     /** Avant d'écrire la page : ce qui n'est pas à soi y est déjà introuvable. */
@@ -78,6 +87,7 @@ public class PublierView {
         if (structure == null && Requete.texte("session:structure").matches("[0-9]{1,18}")) {
             structure = Long.valueOf(Requete.texte("session:structure"));
         }
+        choisies = new LinkedHashSet<>(AireRecrutement.lire(Requete.texte("session:choisies")));
         if (Requete.texte("brouillon").isEmpty()) {
             stage.avec(Requete.texte("stage"));
             return;
@@ -94,7 +104,7 @@ public class PublierView {
         version = b.version();
         structure = b.structureId();
         type = b.publication().type();
-        nationale = b.nationale();
+        poser(b.aire());
         saisie.remplir(b.publication());
         acteurs.formateurs(structure).stream()
                 .filter(c -> Long.valueOf(c.id()).equals(b.publication().formateurCompteId()))
@@ -161,9 +171,9 @@ public class PublierView {
             }
             long id;
             if (brouillon == null) {
-                id = publication.executer(p, structure, nationale).id();
+                id = publication.executer(p, structure, aire()).id();
             } else {
-                brouillon = brouillons.enregistrer(brouillon.id(), version, p, nationale);
+                brouillon = brouillons.enregistrer(brouillon.id(), version, p, aire());
                 version = brouillon.version();
                 id = brouillons.publier(brouillon.id(), version).id();
             }
@@ -176,8 +186,8 @@ public class PublierView {
         Ecran.tenter(() -> {
             Session.Publication p = saisie();
             Brouillon garde = brouillon == null
-                    ? brouillons.commencer(p, structure, nationale)
-                    : brouillons.enregistrer(brouillon.id(), version, p, nationale);
+                    ? brouillons.commencer(p, structure, aire())
+                    : brouillons.enregistrer(brouillon.id(), version, p, aire());
             Ecran.succes("Le brouillon est enregistré. Personne d'autre que votre structure ne le voit.");
             Ecran.aller("/catalogue/publier.xhtml", Map.of("brouillon", garde.id()));
         });
@@ -274,11 +284,93 @@ public class PublierView {
         return formateur;
     }
 
-    public boolean isNationale() {
-        return nationale;
+    private void poser(String aire) {
+        choisies = new LinkedHashSet<>(AireRecrutement.lire(aire));
+        pour = choisies.isEmpty() ? "REGION" : choisies.remove(AireRecrutement.NATIONALE) ? "FRANCE" : "CHOIX";
     }
 
-    public void setNationale(boolean v) {
-        nationale = v;
+    private String aire() {
+        if (pour.equals("CHOIX") && choisies.isEmpty()) {
+            throw Refus.invalide(
+                    "session-invalide", "aire", "Ajoutez au moins un territoire, ou publiez pour la région.");
+        }
+        return switch (pour) {
+            case "FRANCE" -> AireRecrutement.NATIONALE;
+            case "CHOIX" -> String.join(" ", choisies);
+            default -> "";
+        };
+    }
+
+    private List<Proposition> territoires(String texte, int auPlus) {
+        return territoiresDe.chercher(organisatrice(), texte, auPlus).entrySet().stream()
+                .map(t -> new Proposition(t.getKey(), t.getValue(), nature(t.getKey())))
+                .toList();
+    }
+
+    private Optional<Proposition> territoire(String cle) {
+        try {
+            return territoiresDe.nommer(AireRecrutement.lire(cle)).entrySet().stream()
+                    .map(t -> new Proposition(t.getKey(), t.getValue(), nature(t.getKey())))
+                    .findFirst();
+        } catch (Refus pasUneCle) {
+            return Optional.empty();
+        }
+    }
+
+    private static String nature(String cle) {
+        return switch (cle.charAt(0)) {
+            case 'D' -> "département";
+            case 'E' -> "intercommunalité";
+            default -> "employeur";
+        };
+    }
+
+    private StructureInfo organisatrice() {
+        return structure == null ? null : annuaire.structure(structure).orElse(null);
+    }
+
+    public void ajouterUnTerritoire() {
+        Ecran.tenter(() -> {
+            if (ajoutee.code() == null) {
+                throw Refus.invalide("session-invalide", "aire", "Choisissez d'abord un territoire, puis ajoutez-le.");
+            }
+            Set<String> toutes = new LinkedHashSet<>(choisies);
+            toutes.add(ajoutee.code());
+            choisies = new LinkedHashSet<>(AireRecrutement.lire(String.join(" ", toutes)));
+            pour = "CHOIX";
+            ajoutee.setChoisie(null);
+        });
+    }
+
+    public void retirerUnTerritoire(String cle) {
+        choisies.remove(cle);
+    }
+
+    /** Les territoires choisis et leurs noms. */
+    public List<Map.Entry<String, String>> getTerritoires() {
+        return choisies.isEmpty()
+                ? List.of()
+                : List.copyOf(territoiresDe.nommer(choisies).entrySet());
+    }
+
+    public Choix getAjoutee() {
+        return ajoutee;
+    }
+
+    /** Les clés choisies, que la page emporte. */
+    public String getChoisies() {
+        return String.join(" ", choisies);
+    }
+
+    public void setChoisies(String v) {
+        choisies = new LinkedHashSet<>(AireRecrutement.lire(v));
+    }
+
+    public String getPour() {
+        return pour;
+    }
+
+    public void setPour(String v) {
+        pour = v == null ? "REGION" : v;
     }
 }
