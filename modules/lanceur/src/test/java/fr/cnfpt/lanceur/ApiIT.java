@@ -811,7 +811,7 @@ class ApiIT {
                 }
             }
         }
-        assertEquals(4, joues);
+        assertEquals(5, joues);
     }
 
     private String version(long collectivite) throws SQLException {
