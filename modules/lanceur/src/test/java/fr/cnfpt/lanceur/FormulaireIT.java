@@ -103,14 +103,17 @@ class FormulaireIT extends DansUnNavigateur {
     void une_session_se_publie_pour_des_territoires_choisis_que_le_brouillon_retient() {
         Page p = navigateur.connecte("delegation", Navigateur.LARGE);
         p.navigate("/catalogue/publier.xhtml?stage=FIN-006");
-        LocalDate jour = LocalDate.now().plusDays(80).with(java.time.DayOfWeek.TUESDAY);
-        p.getByLabel("Premier jour").fill(jour.toString());
-        p.getByLabel("Dernier jour").fill(jour.toString());
-        for (String territoire : List.of("59", "62")) {
+        Locator propositions =
+                p.locator(".ui-autocomplete-panel:visible .ui-autocomplete-item:not(.ui-autocomplete-moretext)");
+        for (String territoire : List.of("Nord (59)", "Pas-de-Calais (62)")) {
             Locator champ = p.getByLabel("Ajouter un territoire");
-            champ.fill(territoire);
+            champ.pressSequentially(territoire.substring(territoire.indexOf('(') + 1, territoire.length() - 1));
+            assertThat(propositions.first()).containsText(territoire);
+            champ.press("ArrowDown");
+            champ.press("Enter");
+            assertThat(champ).hasValue(territoire);
             p.locator("[id='session:ajouterTerritoire']").click();
-            assertThat(p.locator("[id='session'] .choix-liste").last()).containsText("(" + territoire + ")");
+            assertThat(p.getByLabel("Ôter " + territoire)).hasCount(1);
         }
         assertThat(p.getByLabel("Celles des territoires choisis")).isChecked();
         p.getByLabel("Ôter Pas-de-Calais (62)").click();

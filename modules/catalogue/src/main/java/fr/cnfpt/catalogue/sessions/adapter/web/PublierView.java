@@ -307,9 +307,11 @@ public class PublierView {
                 .toList();
     }
 
+    /** Une clé, ou le seul numéro d'un département. */
     private Optional<Proposition> territoire(String cle) {
         try {
-            return territoiresDe.nommer(AireRecrutement.lire(cle)).entrySet().stream()
+            String lue = cle.matches("[0-9][0-9ABab][0-9]?") ? AireRecrutement.departement(cle.toUpperCase()) : cle;
+            return territoiresDe.nommer(AireRecrutement.lire(lue)).entrySet().stream()
                     .map(t -> new Proposition(t.getKey(), t.getValue(), nature(t.getKey())))
                     .findFirst();
         } catch (Refus pasUneCle) {
