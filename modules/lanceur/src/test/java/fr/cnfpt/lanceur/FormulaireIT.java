@@ -109,7 +109,6 @@ class FormulaireIT extends DansUnNavigateur {
             Locator champ = p.getByLabel("Ajouter un territoire");
             champ.pressSequentially(territoire.substring(territoire.indexOf('(') + 1, territoire.length() - 1));
             assertThat(propositions.first()).containsText(territoire);
-            champ.press("ArrowDown");
             champ.press("Enter");
             assertThat(champ).hasValue(territoire);
             p.locator("[id='session:ajouterTerritoire']").click();
