@@ -71,7 +71,7 @@ public final class Json {
         }
     }
 
-    /** Une date est un texte, « 2026-03-31 », et existe. */
+    /** Une date est un texte, « 2026-03-31 », et existe ; nulle autre forme, que le contrat ne dit pas. */
     private static final class DateALaLettre extends StdScalarDeserializer<LocalDate> {
         private static final long serialVersionUID = 1L;
 
@@ -85,6 +85,9 @@ public final class Json {
                 return (LocalDate) contexte.handleUnexpectedToken(LocalDate.class, lecteur);
             }
             try {
+                if (lecteur.getText().length() != "2026-03-31".length()) {
+                    throw new DateTimeParseException("date", lecteur.getText(), 0);
+                }
                 return LocalDate.parse(lecteur.getText());
             } catch (DateTimeParseException e) {
                 throw InvalidFormatException.from(lecteur, "date", Saisie.montrer(lecteur.getText()), LocalDate.class);

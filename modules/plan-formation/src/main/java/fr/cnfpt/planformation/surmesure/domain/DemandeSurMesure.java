@@ -73,6 +73,7 @@ public class DemandeSurMesure {
         }
     }
 
+    private static final int HORIZON_EN_ANNEES = 3;
     private static final int EFFECTIF_MAX = 500;
 
     @Id
@@ -184,6 +185,12 @@ public class DemandeSurMesure {
                 b.souhaitAu() != null && !b.souhaitAu().isBefore(b.souhaitDu()),
                 "souhaitAu",
                 "Le dernier jour possible ne précède pas le premier.");
+        exiger(
+                !b.souhaitAu()
+                        .isAfter(LocalDate.ofInstant(quand, ZoneOffset.UTC).plusYears(HORIZON_EN_ANNEES)),
+                "souhaitAu",
+                "Une demande porte sur les " + HORIZON_EN_ANNEES
+                        + " années qui viennent : rapprochez le dernier jour.");
         exiger(
                 b.stageId() != null || net(b.besoin()) != null,
                 "besoin",

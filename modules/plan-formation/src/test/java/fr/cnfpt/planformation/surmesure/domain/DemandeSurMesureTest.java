@@ -65,6 +65,19 @@ class DemandeSurMesureTest {
     }
 
     @Test
+    void une_demande_porte_sur_les_trois_annees_qui_viennent() {
+        for (LocalDate dernier :
+                List.of(JOUR.plusYears(3).plusDays(1), LocalDate.of(9999, 12, 31), JOUR.plusDays(59))) {
+            BesoinSurMesure trop = new BesoinSurMesure(
+                    12L, "Accueillir le public", null, 9, JOUR.plusDays(60), dernier, null, null, null);
+            assertEquals(
+                    "souhaitAu",
+                    assertThrows(Refus.class, () -> DemandeSurMesure.ouvrir(Type.INTRA, 1, 7, trop, "RH", QUAND))
+                            .champ());
+        }
+    }
+
+    @Test
     void un_intra_part_pour_un_employeur_a_jour_qui_a_un_plan() {
         assertEquals(List.of(), contre(juger(intra(12), JOUR, true)), "le dernier jour couvert compte");
         assertEquals(List.of("cotisation"), contre(juger(intra(12), JOUR.minusDays(1), true)));
