@@ -102,7 +102,7 @@ public final class Exemples {
                 "ECV-001",
                 "Les fondamentaux de l'état civil",
                 modalite,
-                "PROFESSIONNALISATION",
+                "PERFECTIONNEMENT",
                 "INTER",
                 BigDecimal.valueOf(3),
                 BigDecimal.ZERO,
