@@ -27,6 +27,7 @@ import fr.cnfpt.acces.api.Personnes.StatutCommun;
 import fr.cnfpt.annuaire.api.AgentInfo;
 import fr.cnfpt.annuaire.api.CollectiviteInfo;
 import fr.cnfpt.annuaire.api.PorteesEnMemoire;
+import fr.cnfpt.catalogue.api.FichesDeStage;
 import fr.cnfpt.catalogue.api.Modalite;
 import fr.cnfpt.commun.Courriers;
 import fr.cnfpt.commun.Fuseau;
@@ -80,6 +81,7 @@ class CircuitTest {
     private final AnnulerBulletin annulation = new AnnulerBulletin();
     private final ConsulterBulletins consultation = new ConsulterBulletins();
     private final SuivreLesStagiaires suivi = new SuivreLesStagiaires();
+    private final EditerLesPieces pieces = new EditerLesPieces();
     private final LeverLesAvis levee = new LeverLesAvis();
     private final SuivreLesDemandesPartagees partagees = new SuivreLesDemandesPartagees();
 
@@ -160,6 +162,17 @@ class CircuitTest {
                 consultation,
                 Injection.poser(
                         new EtudierUneDemande(), courant, portees, annuaire, offre, bulletins, regles, horloge));
+        Injection.poser(pieces, consultation, annuaire, horloge, new FichesDeStage() {
+            @Override
+            public Map<String, List<String>> deLaSession(long sessionId) {
+                throw new AssertionError("une convocation ne dit que comment venir");
+            }
+
+            @Override
+            public Map<String, List<String>> pourVenir(long sessionId) {
+                return Map.of("Repas", List.of("Pris en charge sur place"));
+            }
+        });
         RendreLaPlace rendu = Injection.poser(new RendreLaPlace(), bulletins, regles, horloge);
         List.of(annulation, instruction).forEach(b -> Injection.poser(b, rendu));
         List.of(annulation, instruction, avis, suivi).forEach(b -> Injection.poser(b, offre));
@@ -233,7 +246,7 @@ class CircuitTest {
         deplacer(1, Moment.FINIE);
         comme(delegation(), () -> suivi.noterAttestation(id, "2026-1"));
         assertEquals(Etat.ATTESTEE, etat(id));
-        assertEquals(7, comme(rh(), () -> consultation.dossier(id)).histoire().size());
+        assertEquals(8, comme(rh(), () -> consultation.dossier(id)).histoire().size());
     }
 
     private void deplacer(long session, Moment moment) {
@@ -626,7 +639,9 @@ class CircuitTest {
         comme(rh(), () -> validation.executer(List.of(id)));
         Dossier lu = comme(siege(), () -> consultation.dossier(id));
         assertEquals(null, lu.ligne().avis());
-        assertEquals(List.of(), lu.histoire());
+        assertEquals(
+                List.of("Une place est tenue"),
+                lu.histoire().stream().map(Dossier.Pas::texte).toList());
         assertEquals(Map.of(Etat.TRANSMISE, 1L), comme(siege(), consultation::compter));
     }
 
@@ -735,7 +750,9 @@ class CircuitTest {
         comme(rh(), () -> validation.executer(List.of(id)));
         Dossier lu = comme(delegation(), () -> consultation.dossier(id));
         assertEquals(null, lu.ligne().avis());
-        assertEquals(List.of(), lu.histoire());
+        assertEquals(
+                List.of("Une place est tenue"),
+                lu.histoire().stream().map(Dossier.Pas::texte).toList());
         assertEquals(
                 null,
                 comme(
@@ -752,13 +769,13 @@ class CircuitTest {
                         () -> consultation.suivants(null, null, null, 10).get(0).avis()));
         comme(delegation(), () -> instruction.accepter(List.of(id)));
         assertEquals(
-                List.of("Accepté par le CNFPT"),
+                List.of("Accepté par le CNFPT", "Une place est tenue"),
                 comme(delegation(), () -> consultation.dossier(id)).histoire().stream()
                         .map(Dossier.Pas::texte)
                         .toList());
         Dossier deLaRh = comme(rh(), () -> consultation.dossier(id));
         assertEquals("DEFAVORABLE", deLaRh.ligne().avis());
-        assertEquals(4, deLaRh.histoire().size());
+        assertEquals(5, deLaRh.histoire().size());
     }
 
     @Test
@@ -788,11 +805,35 @@ class CircuitTest {
     @Test
     void la_convocation_n_existe_pas_avant_la_convocation() {
         long id = inscrire(101L).get(0).bulletinId();
-        assertEquals("pas-convoque", refus(rh(), () -> consultation.convocation(id)));
+        assertEquals("pas-convoque", refus(rh(), () -> pieces.convocation(id)));
         comme(delegation(), () -> instruction.accepter(List.of(id)));
         comme(delegation(), () -> instruction.convoquer(1));
-        byte[] pdf = comme(agentConnecte(101), () -> consultation.convocation(id));
-        assertEquals("%PDF", new String(pdf, 0, 4, java.nio.charset.StandardCharsets.US_ASCII));
+        byte[] pdf = comme(agentConnecte(101), () -> pieces.convocation(id));
+        String lue = lire(pdf);
+        assertTrue(lue.contains("Repas") && lue.contains("Pris en charge sur place"), lue);
+    }
+
+    private static String lire(byte[] pdf) {
+        try (var document = org.apache.pdfbox.Loader.loadPDF(pdf)) {
+            return new org.apache.pdfbox.text.PDFTextStripper()
+                    .getText(document)
+                    .replaceAll("\\s+", " ");
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void le_bulletin_s_imprime_avec_le_visa_de_qui_l_a_valide_et_pas_avant() {
+        long id = comme(agentConnecte(101), () -> preinscription.executer(1));
+        assertEquals("pas-valide", refus(rh(), () -> pieces.bulletin(id)));
+        comme(responsable(), () -> avis.executer(id, true, null));
+        comme(rh(), () -> validation.executer(List.of(id)));
+        for (Utilisateur u : List.of(agentConnecte(101), rh(), delegation())) {
+            String lu = lire(comme(u, () -> pieces.bulletin(id)));
+            assertTrue(lu.contains("Visa de la collectivité") && lu.contains("par La RH de Denain"), lu);
+        }
+        assertEquals("bulletin-inconnu", refus(rhDeValenciennes(), () -> pieces.bulletin(id)));
     }
 
     @Test
