@@ -49,6 +49,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -164,6 +165,11 @@ class PreuveTest {
         }
     };
 
+    private static DerouleDeSession.Temps temps(long id, String quand) {
+        return new DerouleDeSession.Temps(
+                id, Exemples.DEBUT, LocalTime.of(9, 0), true, quand, "En présence", "Les cas", null, null);
+    }
+
     private Emargement emargement() {
         Emargement e = Injection.poser(new Emargement(), portees, courant, (DerouleDeSession) new DerouleDeSession() {
             @Override
@@ -173,9 +179,7 @@ class PreuveTest {
 
             @Override
             public List<Temps> tempsAnimes(long sessionId, long compteId) {
-                return compteId == seanceDe
-                        ? List.of(new Temps("mardi matin", "En présence", "Les cas", null))
-                        : List.of();
+                return compteId == seanceDe ? List.of(PreuveTest.temps(1, "mardi matin")) : List.of();
             }
         });
         e.offre = (OffreDeFormation) Proxy.newProxyInstance(

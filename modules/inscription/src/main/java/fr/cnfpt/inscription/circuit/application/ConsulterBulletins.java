@@ -8,6 +8,7 @@ import fr.cnfpt.annuaire.api.Annuaire;
 import fr.cnfpt.annuaire.api.CollectiviteInfo;
 import fr.cnfpt.annuaire.api.Portee;
 import fr.cnfpt.annuaire.api.Portees;
+import fr.cnfpt.catalogue.api.DerouleDeSession;
 import fr.cnfpt.catalogue.api.OffreDeFormation;
 import fr.cnfpt.catalogue.api.SessionInfo;
 import fr.cnfpt.commun.Autorise;
@@ -70,6 +71,9 @@ public class ConsulterBulletins {
 
     @Inject
     OffreDeFormation offre;
+
+    @Inject
+    DerouleDeSession deroules;
 
     @Inject
     Bulletins bulletins;
@@ -419,6 +423,7 @@ public class ConsulterBulletins {
                         : d.session().horaires());
         m.put("lieu", d.session().ville() == null ? "À distance" : d.session().ville());
         m.put("adresse", d.session().adresse() == null ? "" : d.session().adresse());
+        m.put("seances", deroules.temps(d.session().id()));
         m.put("duree", d.session().duree());
         m.put("modalite", d.session().modalite().libelle());
         m.put(
