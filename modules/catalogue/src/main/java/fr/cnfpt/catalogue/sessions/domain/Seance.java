@@ -84,6 +84,11 @@ public record Seance(
                 formateurs);
     }
 
+    /** La même, dans une autre commune que la session. */
+    public Seance ailleurs(String commune, String code, String salleLaBas) {
+        return new Seance(id, forme, titre, jour, jusquAu, debut, fin, salleLaBas, commune, code, lien, formateurs);
+    }
+
     /**
      * @param premier le premier jour de la session, et {@code dernier} : ce qui réunit les stagiaires s'y tient
      * @return elle-même
