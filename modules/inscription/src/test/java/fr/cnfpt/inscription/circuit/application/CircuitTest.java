@@ -42,6 +42,7 @@ import fr.cnfpt.inscription.api.Etat;
 import fr.cnfpt.inscription.application.AnnuaireEnMemoire;
 import fr.cnfpt.inscription.application.OffreEnMemoire;
 import fr.cnfpt.inscription.circuit.domain.Geste;
+import fr.cnfpt.inscription.circuit.domain.MemeObjet;
 import fr.cnfpt.inscription.circuit.persistence.ReglesDuCircuit;
 import fr.cnfpt.inscription.circuit.port.BulletinsEnMemoire;
 import fr.cnfpt.inscription.places.application.Guichet;
@@ -141,6 +142,16 @@ class CircuitTest {
             public int joursDePromotion(LocalDate jour) {
                 return joursDePromotion;
             }
+
+            @Override
+            public MemeObjet memeObjet(LocalDate jour) {
+                return new MemeObjet(12, 6, 8);
+            }
+
+            @Override
+            public String sourceDuMemeObjet(LocalDate jour) {
+                return "Décret n° 2007-1845 du 26 décembre 2007, art. 7, depuis le 1er janvier 2008";
+            }
         };
         PrevenirLesAutresEmployeurs autresEmployeurs =
                 Injection.poser(new PrevenirLesAutresEmployeurs(), annuaire, new Courriers() {
@@ -162,6 +173,10 @@ class CircuitTest {
         List.of(preinscription, consultation, partagees).forEach(b -> Injection.poser(b, regles));
         AvisAttendus attendus = Injection.poser(new AvisAttendus(), annuaire, horloge);
         List.of(validation, consultation).forEach(b -> Injection.poser(b, attendus));
+        Injection.poser(
+                consultation,
+                Injection.poser(
+                        new EtudierUneDemande(), courant, portees, annuaire, offre, bulletins, regles, horloge));
         RendreLaPlace rendu = Injection.poser(new RendreLaPlace(), bulletins, regles, horloge);
         List.of(annulation, instruction).forEach(b -> Injection.poser(b, rendu));
         List.of(annulation, instruction, avis, suivi).forEach(b -> Injection.poser(b, offre));
@@ -455,14 +470,15 @@ class CircuitTest {
     }
 
     @Test
-    void les_douze_mois_du_meme_objet_se_comptent_a_travers_les_postes() {
+    void le_delai_du_meme_objet_se_compte_a_travers_les_postes() {
         annuaire.postes.put(999L, Set.of(101L, 200L));
-        // Le même stage, l'une onze mois et demi après l'autre, par deux employeurs ; puis treize mois après.
+        // Le même stage de trois jours, cinq mois et demi après l'autre, par deux employeurs ; puis sept mois après.
         duMemeStage(21, JOUR.plusDays(44));
-        duMemeStage(22, JOUR.plusDays(44).plusMonths(11).plusDays(15));
-        duMemeStage(23, JOUR.plusDays(44).plusMonths(13));
+        duMemeStage(22, JOUR.plusDays(44).plusMonths(5).plusDays(15));
+        duMemeStage(23, JOUR.plusDays(44).plusMonths(7));
         comme(rhDeValenciennes(), () -> inscription.executer(21, List.of(200L)));
-        String objet = "Une formation sur le même objet à moins de 12 mois";
+        String objet =
+                "Une formation sur le même objet à moins de 6 mois, même courte. Hors du service, la règle ne s'applique pas";
         long proche = comme(rh(), () -> inscription.executer(22, List.of(101L)))
                 .get(0)
                 .bulletinId();
@@ -471,20 +487,22 @@ class CircuitTest {
         long loin = comme(rh(), () -> inscription.executer(23, List.of(101L)))
                 .get(0)
                 .bulletinId();
-        assertTrue(comme(rh(), () -> textes(loin)).contains("Pas de formation sur le même objet à moins de 12 mois"));
+        assertTrue(
+                comme(rh(), () -> textes(loin)).contains("Le délai depuis la formation sur le même objet est passé"));
     }
 
-    /** Domaine : les douze mois courent de la fin de la première session, qui dure ici trois jours. */
+    /** Domaine : le délai court de la fin de la première session, qui dure ici trois jours. */
     @Test
-    void les_douze_mois_du_meme_objet_courent_de_la_fin_de_la_premiere() {
+    void le_delai_du_meme_objet_court_de_la_fin_de_la_premiere() {
         LocalDate fin = JOUR.plusDays(46);
         duMemeStage(21, JOUR.plusDays(44));
-        duMemeStage(22, fin.plusMonths(12).minusDays(1));
-        duMemeStage(23, fin.plusMonths(12));
+        duMemeStage(22, fin.plusMonths(6).minusDays(1));
+        duMemeStage(23, fin.plusMonths(6));
         long premiere = comme(rh(), () -> inscription.executer(21, List.of(101L)))
                 .get(0)
                 .bulletinId();
-        String objet = "Une formation sur le même objet à moins de 12 mois";
+        String objet =
+                "Une formation sur le même objet à moins de 6 mois, même courte. Hors du service, la règle ne s'applique pas";
         long veille = comme(rh(), () -> inscription.executer(22, List.of(101L)))
                 .get(0)
                 .bulletinId();
@@ -494,9 +512,10 @@ class CircuitTest {
         long jour = comme(rh(), () -> inscription.executer(23, List.of(101L)))
                 .get(0)
                 .bulletinId();
-        assertTrue(comme(rh(), () -> textes(jour)).contains("Pas de formation sur le même objet à moins de 12 mois"));
         assertTrue(
-                comme(rh(), () -> textes(premiere)).contains("Pas de formation sur le même objet à moins de 12 mois"));
+                comme(rh(), () -> textes(jour)).contains("Le délai depuis la formation sur le même objet est passé"));
+        assertTrue(comme(rh(), () -> textes(premiere))
+                .contains("Le délai depuis la formation sur le même objet est passé"));
     }
 
     private void duMemeStage(long id, LocalDate debut) {
@@ -830,7 +849,8 @@ class CircuitTest {
         List<Dossier.Constat> constats = comme(agentConnecte(101), () -> consultation.constats(2));
         assertTrue(constats.stream()
                 .anyMatch(c -> c.verdict().equals("attention") && c.texte().contains("mêmes dates")));
-        assertTrue(constats.stream().anyMatch(c -> c.source().equals("décret 2007-1845, art. 7")));
+        assertTrue(constats.stream()
+                .anyMatch(c -> c.verdict().equals("oui") && c.source().contains("art. 7, depuis le")));
     }
 
     @Test
