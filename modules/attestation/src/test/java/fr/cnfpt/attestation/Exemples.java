@@ -47,6 +47,7 @@ public final class Exemples {
                         regle("heures_par_jour", "6"),
                         regle("part_suivie_minimale", "50"),
                         regle("demi_journee_communaute", "0.5"),
+                        regle("demi_journee_presence", "0.5"),
                         regle("connexion_communaute", "1"),
                         regle("webinaire_synchrone", "1"),
                         regle("webinaire_asynchrone", "2"),

@@ -98,6 +98,45 @@ class TrajetIT {
     }
 
     @Test
+    void le_formateur_emarge_chaque_demi_journee_au_telephone_et_chacune_vaut_trois_heures() throws Exception {
+        long session = Reperes.passee(d, d.denain());
+        long bulletin = Reperes.bulletin(d, session, agent, "CONVOQUEE");
+        d.ecrire("""
+        insert into catalogue.seance (session_id, forme, titre, jour, jusqu_au, debut, fin)
+        select s.id, 'PRESENCE', 'Les cas', s.debut + (n - 1) / 2, s.debut + (n - 1) / 2, case n % 2 when 1 then time '09:00' else '13:30' end,
+               case n % 2 when 1 then time '12:00' else '16:30' end
+          from catalogue.session s join catalogue.stage t on t.id = s.stage_id, generate_series(1, (2 * t.presentiel_jours)::int) as n where s.id = ?
+        """, session);
+        long toutes = d.nombre("select count(*) from catalogue.seance where session_id = ?", session);
+        Page telephone = navigateur.connecte("formateur", Navigateur.TELEPHONE);
+        telephone.navigate("/attestation/presences.xhtml?session=" + session + "&jours=1");
+        Locator cases = telephone.locator("input[name=emarge]");
+        cases.first().uncheck();
+        telephone.locator("[id='feuille:enregistrer']").click();
+        assertThat(telephone.locator("#messages")).containsText("1 présence enregistrée.");
+        assertThat(cases.first()).not().isChecked();
+        for (int volet = 2; 6 * (volet - 1) < toutes; volet++) {
+            assertThat(telephone.locator("[id='feuille']")).containsText("L'émargement n'est pas fini");
+            telephone.getByText("Les suivantes").click();
+            telephone.locator("[id='feuille:enregistrer']").click();
+            assertThat(telephone.locator("#messages")).containsText("1 présence enregistrée.");
+        }
+        assertThat(telephone.locator("[id='feuille']")).containsText(3 * (toutes - 1) + " h à attester");
+
+        Page delegation = navigateur.connecte("delegation", Navigateur.LARGE);
+        delegation.navigate("/attestation/presences.xhtml?session=" + session);
+        delegation.locator("[id='feuille:delivrer']").click();
+        assertThat(delegation.locator("#messages")).containsText("1 attestation délivrée.");
+        assertEquals(
+                3 * (toutes - 1),
+                d.nombre("select heures from attestation.attestation where bulletin_id = ?", bulletin));
+        delegation.navigate("/attestation/attestation.xhtml?id="
+                + d.nombre("select id from attestation.attestation where bulletin_id = ?", bulletin));
+        assertThat(delegation.locator(".regles"))
+                .containsText(toutes - 1 + " demi-journées suivies sur " + toutes + " en présence");
+    }
+
+    @Test
     void la_delegation_lance_la_synthese_la_suit_et_en_lit_les_resultats() {
         Page delegation = navigateur.connecte("delegation", Navigateur.LARGE);
         delegation.navigate("/planformation/synthese.xhtml");

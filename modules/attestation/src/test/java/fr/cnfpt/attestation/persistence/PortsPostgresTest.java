@@ -46,7 +46,7 @@ class PortsPostgresTest extends PortsContrat {
                 .useTransaction(
                         // Rien ne vide ces tables, sauf une épreuve qui fait taire leurs déclencheurs.
                         h -> h.execute(
-                                "set local session_replication_role = replica; truncate attestation.attestation, attestation.ligne, attestation.partage, attestation.suivi restart identity"));
+                                "set local session_replication_role = replica; truncate attestation.attestation, attestation.ligne, attestation.partage, attestation.emargement, attestation.suivi restart identity"));
         em = emf.createEntityManager();
         SuivisJpa s = new SuivisJpa();
         Injection.poser(s, em);

@@ -12,6 +12,7 @@ import java.text.Normalizer;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,16 @@ public final class EnMemoire {
                     .filter(s -> s.sessionId() == sessionId)
                     .sorted(Comparator.comparing(Suivi::bulletinId))
                     .toList();
+        }
+
+        @Override
+        public Map<Long, Long> aFinirDEmarger(Collection<Long> sessions) {
+            Map<Long, Long> m = new TreeMap<>();
+            gardes.stream()
+                    .filter(s -> s.present() && sessions.contains(s.sessionId()) && s.demiJournees() != null)
+                    .filter(s -> s.demiJournees().emargees() < s.demiJournees().posees())
+                    .forEach(s -> m.merge(s.sessionId(), 1L, Long::sum));
+            return m;
         }
 
         @Override

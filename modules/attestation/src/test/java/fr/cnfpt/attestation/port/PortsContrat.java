@@ -10,6 +10,7 @@ import fr.cnfpt.annuaire.api.Portee.Par;
 import fr.cnfpt.attestation.Exemples;
 import fr.cnfpt.attestation.attestations.domain.Attestation;
 import fr.cnfpt.attestation.attestations.port.Attestations;
+import fr.cnfpt.attestation.preuve.domain.DemiJournees;
 import fr.cnfpt.attestation.preuve.domain.Formation;
 import fr.cnfpt.attestation.preuve.domain.Preuve;
 import fr.cnfpt.attestation.preuve.domain.Suivi;
@@ -102,6 +103,29 @@ public abstract class PortsContrat {
         assertEquals(
                 List.of(70L, 71L),
                 suivis.deLaSession(7).stream().map(Suivi::bulletinId).toList());
+    }
+
+    @Test
+    void un_emargement_se_relit_et_se_complete() {
+        Suivi s = Suivi.ouvrir(70, 7, 3, 700);
+        Formation f = new Formation(Modalite.PRESENTIEL, BigDecimal.ONE, BigDecimal.ZERO, false, false);
+        Set<Long> deux = Set.of(11L, 12L);
+        s.recevoir(new Suivi.Saisie(70, true, null, Map.of(11L, true), null, null), f, deux, "Formatrice 12", LE);
+        valider(() -> suivis.ajouter(s));
+        suivi(71, 7, 3, true);
+        assertEquals(Map.of(7L, 1L), suivis.aFinirDEmarger(List.of(6L, 7L)));
+        assertEquals(2, suivis.deLaSession(7).size(), "une ligne par bulletin, si émargée soit-elle");
+        valider(() -> suivis.deLaSession(7)
+                .get(0)
+                .recevoir(
+                        new Suivi.Saisie(70, true, null, Map.of(11L, false, 12L, true), null, null),
+                        f,
+                        deux,
+                        "Formatrice 12",
+                        LE));
+        assertEquals(Map.of(), suivis.aFinirDEmarger(List.of(6L, 7L)));
+        assertEquals(Map.of(11L, false, 12L, true), suivis.deLaSession(7).get(0).emargements());
+        assertEquals(new DemiJournees(1, 2, 2), suivis.deLaSession(7).get(0).demiJournees());
     }
 
     @Test

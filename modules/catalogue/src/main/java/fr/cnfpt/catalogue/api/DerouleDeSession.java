@@ -1,5 +1,7 @@
 package fr.cnfpt.catalogue.api;
 
+import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.List;
 
 /** Les temps d'une session, dans l'ordre, pour qui s'y inscrit ou les anime. Lecture seule. */
@@ -11,9 +13,20 @@ public interface DerouleDeSession {
     List<Temps> tempsAnimes(long sessionId, long compteId);
 
     /**
+     * @param debut {@code null} pour une fenêtre
      * @param quand « lundi 2 mars 2026, 9 h 00 – 12 h 30 »
      * @param forme en présence, à distance en direct, à distance quand on veut
-     * @param salle ou {@code null}
+     * @param ville sa commune si ce n'est pas celle de la session, ou {@code null}
+     * @param ou sa commune si ce n'est pas celle de la session, et sa salle ; ou {@code null}
      */
-    record Temps(String quand, String forme, String titre, String salle) {}
+    record Temps(
+            long id,
+            LocalDate jour,
+            LocalTime debut,
+            boolean enPresence,
+            String quand,
+            String forme,
+            String titre,
+            String ville,
+            String ou) {}
 }

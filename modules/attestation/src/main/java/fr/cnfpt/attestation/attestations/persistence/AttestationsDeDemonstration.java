@@ -46,6 +46,7 @@ public class AttestationsDeDemonstration {
     public void ecrire(List<Examen> examens, List<Attestation> attestations) {
         jdbi.useHandle(h -> {
             ecrireLesSuivis(h, examens);
+            ecrireLesEmargements(h, examens);
             ecrireLesAttestations(h, attestations);
         });
     }
@@ -66,10 +67,10 @@ public class AttestationsDeDemonstration {
 
     private static void ecrireLesSuivis(Handle h, List<Examen> examens) {
         h.createUpdate("""
-        insert into attestation.suivi (bulletin_id, session_id, structure_id, agent_id, present, jours_suivis, part_distance, webinaire, saisi_par, saisi_le,
+        insert into attestation.suivi (bulletin_id, session_id, structure_id, agent_id, present, jours_suivis, demi_journees, part_distance, webinaire, saisi_par, saisi_le,
                                        examine_le, motif_refus, version)
         select *, 1 from unnest(cast(:bulletins as bigint[]), cast(:sessions as bigint[]), cast(:structures as bigint[]), cast(:agents as bigint[]),
-                                cast(:presents as boolean[]), cast(:jours as numeric[]), cast(:parts as numeric[]), cast(:webinaires as text[]),
+                                cast(:presents as boolean[]), cast(:jours as numeric[]), cast(:demi as int[]), cast(:parts as numeric[]), cast(:webinaires as text[]),
                                 cast(:par as text[]), cast(:le as timestamptz[]), cast(:examines as timestamptz[]), cast(:refus as text[]))
         """)
                 .bind("bulletins", colonne(examens, e -> e.suivi().bulletinId(), Long[]::new))
@@ -78,6 +79,14 @@ public class AttestationsDeDemonstration {
                 .bind("agents", colonne(examens, e -> e.suivi().agentId(), Long[]::new))
                 .bind("presents", colonne(examens, e -> e.suivi().present(), Boolean[]::new))
                 .bind("jours", colonne(examens, e -> nombre(e.suivi().joursSuivis()), String[]::new))
+                .bind(
+                        "demi",
+                        colonne(
+                                examens,
+                                e -> e.suivi().demiJournees() == null
+                                        ? null
+                                        : e.suivi().demiJournees().posees(),
+                                Integer[]::new))
                 .bind("parts", colonne(examens, e -> nombre(e.suivi().partDistance()), String[]::new))
                 .bind(
                         "webinaires",
@@ -91,6 +100,24 @@ public class AttestationsDeDemonstration {
                 .bind("le", colonne(examens, e -> e.suivi().saisiLe(), Instant[]::new))
                 .bind("examines", colonne(examens, Examen::examineLe, Instant[]::new))
                 .bind("refus", colonne(examens, e -> e.suivi().motifRefus(), String[]::new))
+                .execute();
+    }
+
+    private record Emarge(long bulletin, long seance, boolean present) {}
+
+    private static void ecrireLesEmargements(Handle h, List<Examen> examens) {
+        List<Emarge> emarges = examens.stream()
+                .flatMap(e -> e.suivi().emargements().entrySet().stream()
+                        .map(d -> new Emarge(e.suivi().bulletinId(), d.getKey(), d.getValue())))
+                .toList();
+        h.createUpdate("""
+        insert into attestation.emargement (suivi_id, seance_id, present)
+        select s.id, e.seance, e.present from unnest(cast(:bulletins as bigint[]), cast(:seances as bigint[]), cast(:presents as boolean[])) as e(bulletin, seance, present)
+          join attestation.suivi s on s.bulletin_id = e.bulletin
+        """)
+                .bind("bulletins", colonne(emarges, Emarge::bulletin, Long[]::new))
+                .bind("seances", colonne(emarges, Emarge::seance, Long[]::new))
+                .bind("presents", colonne(emarges, Emarge::present, Boolean[]::new))
                 .execute();
     }
 

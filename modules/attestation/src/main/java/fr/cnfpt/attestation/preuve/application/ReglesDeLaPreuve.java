@@ -54,6 +54,13 @@ public class ReglesDeLaPreuve implements FamilleDeRegles {
                         "2",
                         TOUCHE),
                 RegleDeclaree.de(
+                        "demi_journee_presence",
+                        "Part d'un jour que vaut une demi-journée émargée",
+                        COEFFICIENT,
+                        "0",
+                        "1",
+                        TOUCHE),
+                RegleDeclaree.de(
                         "webinaire_synchrone",
                         "Heures d'une heure de webinaire en direct",
                         COEFFICIENT,

@@ -11,7 +11,8 @@ import java.util.List;
 /**
  * Ce que prouve chacune des neuf modalités : le tableau des dispositifs de formation 2018-2019, ligne à ligne. Sans
  * base, sans horloge, sans réseau : mêmes faits et même barème, même conclusion. Les lectures d'un texte muet sont des
- * règles du barème, datées comme les autres, que l'attestation imprime. Une formation en situation de travail (AFEST)
+ * règles du barème, datées comme les autres, que l'attestation imprime. La présence se compte en jours, ou en
+ * demi-journées si l'on a émargé ainsi : alors toutes doivent l'être. Une formation en situation de travail (AFEST)
  * n'est attestée que si une règle datée le dit.
  */
 public final class RegleDePreuve {
@@ -46,10 +47,16 @@ public final class RegleDePreuve {
     }
 
     private Preuve presentiel(Formation f, Faits faits) {
+        if (resteAEmarger(faits)) {
+            return aEmarger(faits.demiJournees());
+        }
         return aSuiviEnPresence(faits) ? conclure(List.of(jours(faits))) : absent("heures_par_jour");
     }
 
     private Preuve communaute(Formation f, Faits faits) {
+        if (resteAEmarger(faits)) {
+            return aEmarger(faits.demiJournees());
+        }
         if (!aSuiviEnPresence(faits)) {
             return absent("heures_par_jour");
         }
@@ -73,6 +80,9 @@ public final class RegleDePreuve {
     private Preuve modules(Formation f, Faits faits) {
         if (!f.pointeDesJours()) {
             return aDistance(f, faits);
+        }
+        if (resteAEmarger(faits)) {
+            return aEmarger(faits.demiJournees());
         }
         if (!aSuiviEnPresence(faits)) {
             return absent("heures_par_jour");
@@ -133,7 +143,28 @@ public final class RegleDePreuve {
         return faits.partDistance().compareTo(bareme.valeur("part_suivie_minimale")) >= 0;
     }
 
+    private static boolean resteAEmarger(Faits faits) {
+        return faits.demiJournees() != null
+                && faits.demiJournees().emargees() < faits.demiJournees().posees();
+    }
+
+    private Manque aEmarger(DemiJournees d) {
+        return new Manque(
+                "L'émargement n'est pas fini : " + d.emargees() + " sur " + d.posees() + " demi-journées.",
+                bareme.regle("demi_journee_presence"));
+    }
+
     private Ligne jours(Faits faits) {
+        DemiJournees d = faits.demiJournees();
+        if (d != null) {
+            return new Ligne(
+                    Texte.pluriel(d.suivies(), "demi-journée suivie", "demi-journées suivies") + " sur " + d.posees()
+                            + " en présence",
+                    BigDecimal.valueOf(d.suivies())
+                            .multiply(bareme.valeur("demi_journee_presence"))
+                            .multiply(bareme.valeur("heures_par_jour")),
+                    bareme.regle("demi_journee_presence"));
+        }
         BigDecimal j = faits.joursSuivis();
         return new Ligne(
                 Texte.nombre(j) + (j.compareTo(BigDecimal.valueOf(2)) >= 0 ? " jours suivis" : " jour suivi")

@@ -7,9 +7,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
 
 /** Les suivis dans PostgreSQL. */
@@ -30,9 +32,24 @@ public class SuivisJpa implements Suivis {
 
     @Override
     public List<Suivi> deLaSession(long sessionId) {
-        return em.createQuery("select s from Suivi s where s.sessionId = :s order by s.bulletinId", Suivi.class)
+        return em.createQuery(
+                        "select distinct s from Suivi s left join fetch s.emargements where s.sessionId = :s order by s.bulletinId",
+                        Suivi.class)
                 .setParameter("s", sessionId)
                 .getResultList();
+    }
+
+    @Override
+    public Map<Long, Long> aFinirDEmarger(Collection<Long> sessions) {
+        return jdbi.withHandle(h -> h.createQuery("""
+          select s.session_id, count(*) as combien from attestation.suivi s
+           where s.session_id = any(:sessions) and s.present
+             and s.demi_journees > (select count(*) from attestation.emargement e where e.suivi_id = s.id)
+           group by s.session_id
+          """)
+                .bind("sessions", sessions.toArray(Long[]::new))
+                .map((r, c) -> Map.entry(r.getLong(1), r.getLong(2)))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 
     @Override

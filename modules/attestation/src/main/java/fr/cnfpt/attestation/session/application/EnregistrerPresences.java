@@ -5,6 +5,7 @@ import fr.cnfpt.attestation.attestations.port.Attestations;
 import fr.cnfpt.attestation.preuve.domain.Formation;
 import fr.cnfpt.attestation.preuve.domain.Suivi;
 import fr.cnfpt.attestation.preuve.port.Suivis;
+import fr.cnfpt.catalogue.api.DerouleDeSession;
 import fr.cnfpt.catalogue.api.SessionInfo;
 import fr.cnfpt.commun.Autorise;
 import fr.cnfpt.commun.Horloge;
@@ -67,6 +68,11 @@ public class EnregistrerPresences {
                             + " : les présences se saisissent à partir de ce jour.");
         }
         Formation formation = Formation.de(session);
+        Emargement.DemiJourneesPosees posees = emargement.demiJournees(session);
+        Set<Long> aVenir = posees.aEmarger().stream()
+                .filter(t -> !FeuilleDePresence.tenue(t, session, horloge))
+                .map(DerouleDeSession.Temps::id)
+                .collect(Collectors.toSet());
         Map<Long, Stagiaire> stagiaires = inscriptions.stagiaires(sessionId).stream()
                 .collect(Collectors.toMap(Stagiaire::bulletinId, Function.identity()));
         Map<Long, Suivi> dejaSaisis = suivis.deLaSession(sessionId).stream()
@@ -95,7 +101,11 @@ public class EnregistrerPresences {
                 suivi = Suivi.ouvrir(saisie.bulletinId(), sessionId, session.structureId(), stagiaire.agentId());
             }
             try {
-                suivi.recevoir(saisie, formation, u.nom(), horloge.maintenant());
+                if (saisie.emargements().keySet().stream().anyMatch(aVenir::contains)) {
+                    throw Refus.invalide(
+                            "seance-a-venir", "emargements", "Une demi-journée s'émarge à partir de son jour.");
+                }
+                suivi.recevoir(saisie, formation, posees.seances(), u.nom(), horloge.maintenant());
             } catch (Refus refus) {
                 throw Refus.invalide(
                         refus.code(), "stagiaires[" + saisie.bulletinId() + "]." + refus.champ(), refus.getMessage());
@@ -103,8 +113,12 @@ public class EnregistrerPresences {
             if (neuf) {
                 suivis.ajouter(suivi);
             }
-            if (stagiaire.etat() != Etat.ATTESTEE) {
-                inscriptions.noterPresence(saisie.bulletinId(), saisie.present());
+            // Absent des premières demi-journées, il peut encore venir aux suivantes.
+            boolean peutVenir = suivi.demiJournees() != null
+                    && suivi.demiJournees().suivies() == 0
+                    && suivi.demiJournees().emargees() < suivi.demiJournees().posees();
+            if (stagiaire.etat() != Etat.ATTESTEE && !peutVenir) {
+                inscriptions.noterPresence(saisie.bulletinId(), suivi.present());
             }
         }
     }

@@ -27,6 +27,7 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +46,9 @@ public class FeuilleDePresence {
 
     private static final Set<Etat> SUR_LA_FEUILLE =
             EnumSet.of(Etat.CONVOQUEE, Etat.PRESENTE, Etat.ABSENTE, Etat.ATTESTEE);
+
+    private static final LocalTime MIDI = LocalTime.of(12, 0);
+    private static final LocalTime SOIR = LocalTime.of(18, 0);
 
     @Inject
     Horloge horloge;
@@ -71,6 +75,8 @@ public class FeuilleDePresence {
     Attestations attestations;
 
     /**
+     * @param emargements par demi-journée, s'il y était ; celles dont rien n'est dit n'y sont pas
+     * @param enJours vrai si la ligne a été notée en jours
      * @param preuve ce que la règle conclut de la saisie, ou {@code null} si rien n'est saisi
      * @param numero de l'attestation en vigueur, ou {@code null}
      * @param verrouillee vrai tant qu'une attestation en vigueur repose sur la ligne
@@ -82,15 +88,22 @@ public class FeuilleDePresence {
             boolean saisie,
             boolean present,
             BigDecimal joursSuivis,
+            Map<Long, Boolean> emargements,
+            boolean enJours,
             BigDecimal partDistance,
             ModeWebinaire webinaire,
             Preuve preuve,
             String numero,
             boolean verrouillee) {}
 
+    /** Une demi-journée à émarger. @param tenue vrai dès son jour : avant, nul ne peut dire qui y était */
+    public record DemiJournee(long seanceId, LocalDate jour, String moment, String titre, boolean tenue) {}
+
     /**
+     * @param demiJournees celles qui s'émargent ; vide : on note des jours
+     * @param incompletes combien le déroulé en pose, quand ce n'est pas le compte de la fiche
      * @param nonConvoques ceux qui tiennent une place sans avoir été convoqués : rien ne se note pour eux
-     * @param animees les séances qu'y anime le formateur qui lit
+     * @param animees les séances qu'y anime le formateur qui lit, s'il y en a d'autres
      * @param communauteJusquAu le dernier jour où se connecter compte, ou {@code null}
      */
     public record Feuille(
@@ -98,6 +111,8 @@ public class FeuilleDePresence {
             Formation formation,
             boolean commencee,
             boolean terminee,
+            List<DemiJournee> demiJournees,
+            int incompletes,
             List<Ligne> lignes,
             long nonConvoques,
             List<DerouleDeSession.Temps> animees,
@@ -115,6 +130,7 @@ public class FeuilleDePresence {
                 annuaire.agents(convoques.stream().map(Stagiaire::agentId).toList());
         Map<Long, CollectiviteInfo> employeurs = annuaire.collectivites(
                 convoques.stream().map(Stagiaire::collectiviteId).distinct().toList());
+        Emargement.DemiJourneesPosees posees = emargement.demiJournees(session);
         Map<Long, Suivi> saisis = suivis.deLaSession(sessionId).stream()
                 .collect(Collectors.toMap(Suivi::bulletinId, Function.identity()));
         Map<Long, Attestation> enVigueur = attestations.deLaSession(sessionId).stream()
@@ -135,6 +151,8 @@ public class FeuilleDePresence {
                             suivi != null,
                             suivi == null || suivi.present(),
                             suivi == null ? session.presentielJours() : suivi.joursSuivis(),
+                            suivi == null ? Map.of() : suivi.emargements(),
+                            suivi != null && suivi.demiJournees() == null,
                             suivi == null ? null : suivi.partDistance(),
                             suivi == null
                                     ? (formation.distingueLeDirect() ? ModeWebinaire.SYNCHRONE : null)
@@ -149,9 +167,24 @@ public class FeuilleDePresence {
                 formation,
                 !session.debut().isAfter(horloge.aujourdhui(session.fuseau())),
                 horloge.aujourdhui(session.fuseau()).isAfter(session.fin()),
+                posees.aEmarger().stream()
+                        .map(t -> new DemiJournee(
+                                t.id(), t.jour(), moment(t.debut()), t.titre(), tenue(t, session, horloge)))
+                        .toList(),
+                posees.incompletes(),
                 lignes,
                 tous.size() - convoques.size(),
-                emargement.animees(sessionId),
+                emargement.animeesParmiDautres(sessionId),
                 communautes.fermeture(sessionId).orElse(null));
+    }
+
+    /** Une session finie a tenu toutes ses demi-journées. */
+    static boolean tenue(DerouleDeSession.Temps t, SessionInfo session, Horloge horloge) {
+        LocalDate jour = horloge.aujourdhui(session.fuseau());
+        return !t.jour().isAfter(jour) || jour.isAfter(session.fin());
+    }
+
+    private static String moment(LocalTime debut) {
+        return debut.isBefore(MIDI) ? "matin" : debut.isBefore(SOIR) ? "après-midi" : "soir";
     }
 }

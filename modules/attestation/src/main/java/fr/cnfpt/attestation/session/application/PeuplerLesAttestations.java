@@ -36,6 +36,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -43,6 +44,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * La démonstration : les sessions finies ont leurs présences et leurs attestations, jugées par les règles de leur
@@ -74,6 +76,9 @@ public class PeuplerLesAttestations implements Peuplement {
 
     @Inject
     OffreDeFormation offre;
+
+    @Inject
+    Emargement emargement;
 
     @Inject
     Jugement jugement;
@@ -115,10 +120,13 @@ public class PeuplerLesAttestations implements Peuplement {
                 .filter(s -> s.demonstration() && s.etat().equals("PUBLIEE") && s.surInscription())
                 .filter(s -> s.fin().isBefore(horloge.aujourdhui(s.fuseau())))
                 .filter(s -> !attendSesPresences(s))
-                .forEach(s -> inscriptions.stagiaires(s.id()).stream()
-                        .filter(i -> i.etat() == Etat.CONVOQUEE)
-                        .forEach(i -> dossiers.add(
-                                noter(i, s, baremes.computeIfAbsent(s.fin(), jour -> jugement.bareme(s)), hasard))));
+                .forEach(s -> {
+                    Bareme bareme = baremes.computeIfAbsent(s.fin(), jour -> jugement.bareme(s));
+                    Set<Long> demiJournees = emargement.demiJournees(s).seances();
+                    inscriptions.stagiaires(s.id()).stream()
+                            .filter(i -> i.etat() == Etat.CONVOQUEE)
+                            .forEach(i -> dossiers.add(noter(i, s, demiJournees, bareme, hasard)));
+                });
         dossiers.sort(Comparator.comparing(Dossier::delivreeLe, Comparator.nullsLast(Comparator.naturalOrder())));
         delivrer(dossiers);
         progres.accept("Démonstration : " + dossiers.size() + " présences notées, "
@@ -130,20 +138,24 @@ public class PeuplerLesAttestations implements Peuplement {
         return s.id() % 3 == 0 && s.fin().isAfter(horloge.aujourdhui(s.fuseau()).minusDays(21));
     }
 
-    private Dossier noter(Stagiaire i, SessionInfo s, Bareme bareme, Random hasard) {
+    private Dossier noter(Stagiaire i, SessionInfo s, Set<Long> demiJournees, Bareme bareme, Random hasard) {
         Formation formation = Formation.de(s);
         Instant noteLe =
                 s.fin().atTime(16, hasard.nextInt(60)).atZone(s.fuseau()).toInstant();
         boolean present = hasard.nextInt(100) >= 12;
         Suivi suivi = Suivi.ouvrir(i.bulletinId(), s.id(), s.structureId(), i.agentId());
+        // Un sur six manque une demi-journée.
+        Long manquee = demiJournees.size() > 1 && hasard.nextInt(6) == 0 ? Collections.min(demiJournees) : null;
         suivi.recevoir(
                 new Suivi.Saisie(
                         i.bulletinId(),
                         present,
                         null,
+                        demiJournees.stream().collect(Collectors.toMap(d -> d, d -> present && !d.equals(manquee))),
                         BigDecimal.valueOf(hasard.nextInt(9) == 0 ? 20 + hasard.nextInt(30) : 50 + hasard.nextInt(51)),
                         hasard.nextInt(4) == 0 ? ModeWebinaire.ASYNCHRONE : ModeWebinaire.SYNCHRONE),
                 formation,
+                demiJournees,
                 s.formateurCompteId() == null ? PAR : "Formatrice 12",
                 noteLe);
         Instant delivreeLe = bureau(s.fin().plusDays(4L + s.id() % 7), s.fuseau(), hasard);

@@ -56,17 +56,17 @@ public class SessionsAPrendre {
     public List<SessionAPrendre> miennes() {
         List<SessionInfo> miennes = offre.duFormateur(courant.get().compteId());
         Map<Long, Map<Etat, Long>> stagiaires = stagiaires(miennes);
+        Map<Long, Long> aFinir =
+                suivis.aFinirDEmarger(miennes.stream().map(SessionInfo::id).toList());
         return miennes.stream()
                 .map(s -> {
                     LocalDate jour = horloge.aujourdhui(s.fuseau());
                     Map<Etat, Long> siens = stagiaires.getOrDefault(s.id(), Map.of());
                     boolean commencee = !s.debut().isAfter(jour);
-                    return new SessionAPrendre(
-                            s,
-                            somme(siens),
-                            commencee ? siens.getOrDefault(Etat.CONVOQUEE, 0L) : 0,
-                            commencee,
-                            jour.isAfter(s.fin()));
+                    boolean terminee = jour.isAfter(s.fin());
+                    long aSaisir =
+                            siens.getOrDefault(Etat.CONVOQUEE, 0L) + (terminee ? aFinir.getOrDefault(s.id(), 0L) : 0);
+                    return new SessionAPrendre(s, somme(siens), commencee ? aSaisir : 0, commencee, terminee);
                 })
                 .sorted(Comparator.comparing((SessionAPrendre s) -> s.enAttente() == 0)
                         .thenComparing(SessionAPrendre::terminee)

@@ -66,6 +66,42 @@ class RegleDePreuveTest {
         heures(attendues, credit(formation(m), faits(true, jours, "100", null, true)));
     }
 
+    private static Faits emarges(int suivies, int emargees, int posees) {
+        return new Faits(
+                suivies > 0,
+                BigDecimal.valueOf(suivies).divide(BigDecimal.valueOf(2)),
+                new DemiJournees(suivies, emargees, posees),
+                new BigDecimal("100"),
+                null,
+                null);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"6,18", "5,15", "1,3"})
+    void une_demi_journee_emargee_vaut_la_moitie_d_un_jour_et_la_ligne_nomme_sa_regle(int suivies, String attendues) {
+        Preuve.Credit c = credit(formation(Modalite.PRESENTIEL), emarges(suivies, 6, 6));
+        heures(attendues, c);
+        assertEquals("Règle demi_journee_presence.", c.lignes().get(0).regle().texte());
+        assertEquals(
+                suivies == 1
+                        ? "1 demi-journée suivie sur 6 en présence"
+                        : suivies + " demi-journées suivies sur 6 en présence",
+                c.lignes().get(0).libelle());
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Modalite.class,
+            names = {"PRESENTIEL", "PRESENTIEL_ENRICHI", "MIXTE_APPORT", "MIXTE_COMMUNAUTE", "MIXTE_MODULES"})
+    void tant_qu_une_demi_journee_n_est_pas_emargee_rien_n_est_atteste(Modalite m) {
+        Preuve.Manque manque = manque(formation(m), emarges(4, 5, 6));
+        assertEquals("L'émargement n'est pas fini : 5 sur 6 demi-journées.", manque.motif());
+        assertEquals("Règle demi_journee_presence.", manque.regle().texte());
+        assertEquals(
+                "Aucune présence n'est enregistrée.",
+                manque(formation(m), emarges(0, 6, 6)).motif());
+    }
+
     @ParameterizedTest
     @EnumSource(
             value = Modalite.class,

@@ -8,6 +8,8 @@ import fr.cnfpt.catalogue.api.Modalite;
 import fr.cnfpt.commun.Refus;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -128,5 +130,48 @@ class SuiviTest {
         Formation isole = new Formation(Modalite.WEBINAIRE, BigDecimal.ZERO, new BigDecimal("1"), true, false);
         saisir(isole, true, null, null, ModeWebinaire.SYNCHRONE);
         assertNull(suivi.webinaire());
+    }
+
+    private static final Set<Long> SIX = Set.of(1L, 2L, 3L, 4L, 5L, 6L);
+
+    private void emarger(Map<Long, Boolean> dits, Set<Long> seances) {
+        suivi.recevoir(new Suivi.Saisie(70, true, null, dits, null, null), presentiel, seances, "Formatrice 12", LE);
+    }
+
+    @Test
+    void l_emargement_d_une_demi_journee_ne_dit_rien_des_autres() {
+        emarger(Map.of(1L, true, 2L, false), SIX);
+        assertEquals(new DemiJournees(1, 2, 6), suivi.demiJournees());
+        assertEquals(0, new BigDecimal("0.5").compareTo(suivi.joursSuivis()));
+        emarger(Map.of(3L, true, 4L, true, 5L, true, 6L, true), SIX);
+        assertEquals(new DemiJournees(5, 6, 6), suivi.demiJournees());
+        assertEquals(0, new BigDecimal("2.5").compareTo(suivi.joursSuivis()));
+        emarger(Map.of(1L, false), SIX);
+        assertEquals(new DemiJournees(4, 6, 6), suivi.demiJournees(), "se corrige");
+    }
+
+    @Test
+    void n_etre_venu_a_aucune_demi_journee_c_est_etre_absent() {
+        emarger(Map.of(1L, false), SIX);
+        assertEquals(false, suivi.present());
+        assertEquals(0, suivi.joursSuivis().signum());
+    }
+
+    @Test
+    void une_seance_retiree_du_deroule_n_est_plus_emargee_et_une_inconnue_se_refuse() {
+        emarger(Map.of(1L, true, 6L, true), SIX);
+        emarger(Map.of(2L, true), Set.of(1L, 2L, 3L, 4L, 5L, 7L));
+        assertEquals(Map.of(1L, true, 2L, true), suivi.emargements());
+        assertEquals(
+                "emargements",
+                assertThrows(Refus.class, () -> emarger(Map.of(99L, true), SIX)).champ());
+    }
+
+    @Test
+    void notee_en_jours_la_ligne_n_a_plus_de_demi_journee() {
+        emarger(Map.of(1L, true), SIX);
+        saisir(presentiel, true, "2", null, null);
+        assertNull(suivi.demiJournees());
+        assertEquals(Map.of(), suivi.emargements());
     }
 }

@@ -49,6 +49,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -78,6 +79,7 @@ class PreuveTest {
     private final List<String> notees = new ArrayList<>();
     private final JournalEnMemoire journal = new JournalEnMemoire();
     private long seanceDe = -1;
+    private List<DerouleDeSession.Temps> deroule = List.of();
     private SessionInfo session = Exemples.session(7, Modalite.MIXTE_COMMUNAUTE, "3", "3");
     private Horloge horloge = Horloge.arretee(Exemples.FIN.plusDays(1));
 
@@ -164,18 +166,21 @@ class PreuveTest {
         }
     };
 
+    private static DerouleDeSession.Temps temps(long id, String quand) {
+        return new DerouleDeSession.Temps(
+                id, Exemples.DEBUT, LocalTime.of(9, 0), true, quand, "En présence", "Les cas", null, null);
+    }
+
     private Emargement emargement() {
         Emargement e = Injection.poser(new Emargement(), portees, courant, (DerouleDeSession) new DerouleDeSession() {
             @Override
             public List<Temps> temps(long sessionId) {
-                return List.of();
+                return deroule;
             }
 
             @Override
             public List<Temps> tempsAnimes(long sessionId, long compteId) {
-                return compteId == seanceDe
-                        ? List.of(new Temps("mardi matin", "En présence", "Les cas", null))
-                        : List.of();
+                return compteId == seanceDe ? List.of(PreuveTest.temps(1, "mardi matin")) : List.of();
             }
         });
         e.offre = (OffreDeFormation) Proxy.newProxyInstance(
@@ -193,7 +198,11 @@ class PreuveTest {
             assertEquals(Exemples.FIN, jour, "les règles sont celles du dernier jour");
             return Exemples.bareme();
         };
-        Communautes communautes = new Communautes() {
+        return Injection.poser(new Jugement(), baremes, communautes());
+    }
+
+    private Communautes communautes() {
+        return new Communautes() {
             @Override
             public Optional<Instant> aEteConnecte(long sessionId, long agentId) {
                 return Optional.ofNullable(connexions.get(agentId));
@@ -204,7 +213,6 @@ class PreuveTest {
                 return Optional.of(Exemples.FIN.plusDays(30));
             }
         };
-        return Injection.poser(new Jugement(), baremes, communautes);
     }
 
     @SuppressWarnings("unchecked")
@@ -439,6 +447,115 @@ class PreuveTest {
                         .code());
         horloge = Horloge.arretee(Exemples.DEBUT);
         presences(Exemples.formateur(20), present(71));
+    }
+
+    /** Trois jours, matin et après-midi : séances 1 à 6. */
+    private void poserLeDeroule() {
+        session = Exemples.session(7, Modalite.PRESENTIEL, "3", "0");
+        deroule = java.util.stream.LongStream.rangeClosed(1, 6)
+                .mapToObj(n -> new DerouleDeSession.Temps(
+                        n,
+                        Exemples.DEBUT.plusDays((n - 1) / 2),
+                        LocalTime.of(n % 2 == 1 ? 9 : 13, 30),
+                        true,
+                        "séance " + n,
+                        "En présence",
+                        "Les cas",
+                        null,
+                        null))
+                .toList();
+    }
+
+    private static Suivi.Saisie emargement(long bulletin, Map<Long, Boolean> dits) {
+        return new Suivi.Saisie(bulletin, true, null, dits, null, null);
+    }
+
+    private FeuilleDePresence.Feuille feuille() {
+        FeuilleDePresence cas = new FeuilleDePresence();
+        Injection.poser(
+                cas, communautes(), horloge, emargement(), jugement(), inscriptions, annuaire(), suivis, attestations);
+        return courant.agirComme(Exemples.formateur(20), () -> cas.executer(7));
+    }
+
+    @Test
+    void une_session_qui_a_pose_ses_demi_journees_s_emarge_une_a_une_et_donne_trois_heures_chacune() {
+        poserLeDeroule();
+        horloge = Horloge.arretee(Exemples.DEBUT.plusDays(1));
+        assertEquals(
+                List.of(
+                        "matin true",
+                        "après-midi true",
+                        "matin true",
+                        "après-midi true",
+                        "matin false",
+                        "après-midi false"),
+                feuille().demiJournees().stream()
+                        .map(d -> d.moment() + " " + d.tenue())
+                        .toList());
+        presences(
+                Exemples.formateur(20),
+                emargement(71, Map.of(1L, true, 2L, true, 3L, false, 4L, true)),
+                emargement(72, Map.of(1L, false, 2L, false, 3L, false, 4L, false)));
+        assertEquals(Etat.PRESENTE, stagiaires.get(71L).etat());
+        assertEquals(Etat.CONVOQUEE, stagiaires.get(72L).etat(), "elle peut encore venir demain");
+        assertEquals(
+                "seance-a-venir",
+                assertThrows(Refus.class, () -> presences(Exemples.formateur(20), emargement(71, Map.of(5L, true))))
+                        .code());
+        horloge = Horloge.arretee(Exemples.FIN.plusDays(1));
+        assertEquals(
+                List.of("L'émargement n'est pas fini : 4 sur 6 demi-journées.", "La présence n'a pas été saisie."),
+                delivrer(Exemples.delegation(HDF)).refusees().stream()
+                        .map(DelivrerAttestations.Refusee::motif)
+                        .filter(m -> !m.startsWith("Le bulletin"))
+                        .distinct()
+                        .toList());
+        presences(
+                Exemples.formateur(20),
+                emargement(71, Map.of(5L, true, 6L, true)),
+                emargement(72, Map.of(5L, false, 6L, false)));
+        assertEquals(Etat.ABSENTE, stagiaires.get(72L).etat());
+        DelivrerAttestations.Delivree delivree =
+                delivrer(Exemples.delegation(HDF)).delivrees().get(0);
+        assertEquals(0, new BigDecimal("15").compareTo(delivree.heures()), "cinq demi-journées sur six");
+        assertEquals(
+                "5 demi-journées suivies sur 6 en présence, règle : Règle demi_journee_presence.",
+                attestations.deLaSession(7).get(0).lignes().stream()
+                        .map(l -> l.libelle() + ", règle : " + l.regle().texte())
+                        .collect(Collectors.joining()));
+    }
+
+    @Test
+    void un_deroule_qui_n_a_pas_le_compte_de_la_fiche_laisse_noter_des_jours_et_le_dit() {
+        poserLeDeroule();
+        deroule = deroule.subList(0, 4);
+        assertEquals(List.of(), feuille().demiJournees());
+        assertEquals(4, feuille().incompletes());
+        presences(Exemples.formateur(20), present(71));
+        assertNull(suivis.deLaSession(7).get(0).demiJournees());
+        assertEquals(
+                0,
+                new BigDecimal("18")
+                        .compareTo(delivrer(Exemples.delegation(HDF))
+                                .delivrees()
+                                .get(0)
+                                .heures()));
+    }
+
+    @Test
+    void ce_qui_fut_note_en_jours_avant_que_le_deroule_soit_pose_garde_ses_heures() {
+        session = Exemples.session(7, Modalite.PRESENTIEL, "3", "0");
+        presences(Exemples.formateur(20), new Suivi.Saisie(71, true, new BigDecimal("2"), null, null));
+        poserLeDeroule();
+        FeuilleDePresence.Ligne ligne = feuille().lignes().get(0);
+        assertTrue(ligne.enJours());
+        assertEquals(
+                0,
+                new BigDecimal("12")
+                        .compareTo(delivrer(Exemples.delegation(HDF))
+                                .delivrees()
+                                .get(0)
+                                .heures()));
     }
 
     @Test

@@ -2,6 +2,8 @@ package fr.cnfpt.catalogue.echanges.domain;
 
 import fr.cnfpt.catalogue.api.SessionInfo;
 import fr.cnfpt.catalogue.sessions.domain.Seance;
+import fr.cnfpt.catalogue.sessions.domain.TempsDAgenda;
+import fr.cnfpt.commun.Fuseau;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -14,9 +16,9 @@ import java.util.TreeSet;
 
 /**
  * Des sessions en iCalendar (RFC 5545, et RFC 5546 pour la méthode) : une session par ses séances, à l'heure du lieu,
- * ou par ses jours entiers tant qu'aucune n'est posée. Le premier temps porte l'UID de la session, les autres celui de
- * leur séance ; SEQUENCE suit la version de la session ; annulée, chacun l'est. L'agenda qui la relit déplace ou ôte
- * donc ce qu'il avait, au lieu d'en ajouter.
+ * ou par ses jours entiers tant qu'aucune n'est posée. Une séance porte l'UID de la session, les autres le leur, et
+ * chacune le garde ; SEQUENCE suit la version de la session ; annulée, chacune l'est, et celle qu'on en retire y reste,
+ * annulée. L'agenda qui la relit déplace ou ôte donc ce qu'il avait, au lieu d'en ajouter.
  */
 public final class Ics {
 
@@ -44,12 +46,12 @@ public final class Ics {
             "END:STANDARD");
 
     /**
-     * Une session et ses séances, dans l'ordre.
+     * Une session et ses séances, dans l'ordre, les retirées comprises.
      *
      * @param version monte à chaque changement
      * @param annulee pour qui la lit, même si elle se tient
      */
-    public record Agenda(SessionInfo session, int version, List<Seance> seances, boolean annulee) {}
+    public record Agenda(SessionInfo session, int version, List<TempsDAgenda> temps, boolean annulee) {}
 
     private final StringBuilder texte = new StringBuilder();
     private final String domaine;
@@ -93,8 +95,10 @@ public final class Ics {
     private String finir(List<Agenda> agendas) {
         TreeSet<String> fuseaux = new TreeSet<>();
         agendas.stream()
-                .filter(a -> a.seances().stream().anyMatch(s -> s.debut() != null))
-                .forEach(a -> fuseaux.add(a.session().fuseauDuLieu().getId()));
+                .forEach(a -> a.temps().stream()
+                        .map(TempsDAgenda::seance)
+                        .filter(s -> s.debut() != null)
+                        .forEach(s -> fuseaux.add(fuseau(a.session(), s).getId())));
         fuseaux.forEach(f -> fuseau(ZoneId.of(f)));
         agendas.forEach(this::session);
         ligne("END:VCALENDAR");
@@ -123,30 +127,44 @@ public final class Ics {
 
     private void session(Agenda a) {
         SessionInfo s = a.session();
-        if (a.seances().isEmpty()) {
+        boolean entiere = a.temps().stream().allMatch(TempsDAgenda::retiree);
+        if (entiere) {
             ouvrir(a, "session-" + s.id());
             jours(s.debut(), s.fin());
-            fermer(a, s.intitule(), lieu(s, null), s.horaires());
-            return;
+            fermer(a, annulee(a), s.intitule(), lieu(s, null, null), s.horaires());
         }
-        for (int n = 0; n < a.seances().size(); n++) {
-            Seance e = a.seances().get(n);
-            ouvrir(a, n == 0 ? "session-" + s.id() : "seance-" + e.id());
-            if (e.forme() == Seance.Forme.ASYNCHRONE) {
-                jours(e.jour(), e.jusquAu());
-                // On la suit quand on veut : elle ne rend personne indisponible.
-                ligne("TRANSP:TRANSPARENT");
-            } else {
-                String z = s.fuseauDuLieu().getId();
-                ligne("DTSTART;TZID=" + z + ":" + HEURE.format(LocalDateTime.of(e.jour(), e.debut())));
-                ligne("DTEND;TZID=" + z + ":" + HEURE.format(LocalDateTime.of(e.jour(), e.fin())));
-            }
-            fermer(
-                    a,
-                    e.titre().equals(s.intitule()) ? e.titre() : s.intitule() + " : " + e.titre(),
-                    e.forme() == Seance.Forme.PRESENCE ? lieu(s, e.salle()) : "À distance",
-                    e.forme().getLibelle());
+        // Retirée, celle qui portait l'UID de la session ne l'annule pas si une autre, ou la session entière, l'a
+        // repris.
+        boolean repris = entiere || a.temps().stream().anyMatch(t -> t.porteLaSession() && !t.retiree());
+        a.temps().stream()
+                .filter(t -> !(t.retiree() && t.porteLaSession() && repris))
+                .forEach(t -> temps(a, t));
+    }
+
+    private void temps(Agenda a, TempsDAgenda t) {
+        SessionInfo s = a.session();
+        Seance e = t.seance();
+        ouvrir(a, t.porteLaSession() ? "session-" + s.id() : "seance-" + e.id());
+        if (e.forme() == Seance.Forme.ASYNCHRONE) {
+            jours(e.jour(), e.jusquAu());
+            // On la suit quand on veut : elle ne rend personne indisponible.
+            ligne("TRANSP:TRANSPARENT");
+        } else {
+            String z = fuseau(s, e).getId();
+            ligne("DTSTART;TZID=" + z + ":" + HEURE.format(LocalDateTime.of(e.jour(), e.debut())));
+            ligne("DTEND;TZID=" + z + ":" + HEURE.format(LocalDateTime.of(e.jour(), e.fin())));
         }
+        fermer(
+                a,
+                t.retiree() || annulee(a),
+                e.titre().equals(s.intitule()) ? e.titre() : s.intitule() + " : " + e.titre(),
+                e.forme() == Seance.Forme.PRESENCE ? lieu(s, e.salle(), e.ville()) : "À distance",
+                e.forme().getLibelle());
+    }
+
+    /** L'heure d'une séance est celle de sa commune, si elle en a une à elle. */
+    private static ZoneId fuseau(SessionInfo s, Seance e) {
+        return e.codeInsee() == null ? s.fuseauDuLieu() : Fuseau.duDepartement(SessionInfo.departement(e.codeInsee()));
     }
 
     private void ouvrir(Agenda a, String uid) {
@@ -163,17 +181,24 @@ public final class Ics {
         ligne("DTEND;VALUE=DATE:" + DateTimeFormatter.BASIC_ISO_DATE.format(au.plusDays(1)));
     }
 
-    private void fermer(Agenda a, String titre, String lieu, String quand) {
+    private void fermer(Agenda a, boolean annulee, String titre, String lieu, String quand) {
         SessionInfo s = a.session();
-        ligne("SUMMARY:" + dire(annulee(a) ? "Annulée : " + titre : titre));
+        ligne("SUMMARY:" + dire(annulee ? "Annulée : " + titre : titre));
         ligne("LOCATION:" + dire(lieu));
         ligne("DESCRIPTION:" + dire(s.stageCode() + (quand == null ? "" : "\n" + quand) + "\n" + s.objectifs()));
-        ligne("STATUS:" + (annulee(a) ? "CANCELLED" : "CONFIRMED"));
+        ligne("STATUS:" + (annulee ? "CANCELLED" : "CONFIRMED"));
         ligne("END:VEVENT");
     }
 
-    /** La salle d'une séance, souvent l'adresse même de la session, ne se dit pas deux fois. */
-    private static String lieu(SessionInfo s, String salle) {
+    /**
+     * La salle d'une séance, souvent l'adresse même de la session, ne se dit pas deux fois.
+     *
+     * @param ville celle de la séance, si ce n'est pas celle de la session
+     */
+    private static String lieu(SessionInfo s, String salle, String ville) {
+        if (ville != null) {
+            return salle == null ? ville : salle + ", " + ville;
+        }
         String ou = s.ville() == null ? "À distance" : s.adresse() == null ? s.ville() : s.adresse() + ", " + s.ville();
         return salle == null || ou.contains(salle) ? ou : salle + ", " + ou;
     }

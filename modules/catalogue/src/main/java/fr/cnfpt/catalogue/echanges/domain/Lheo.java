@@ -111,6 +111,7 @@ public final class Lheo {
         info("minimum", String.valueOf(o.minimum()));
         info("ouverture", o.ouverture().toString());
         info("cloture", o.cloture().toString());
+        info("autres_lieux", o.autresLieux());
         fermer();
         fermer();
     }

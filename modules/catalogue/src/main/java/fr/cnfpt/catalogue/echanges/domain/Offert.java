@@ -6,6 +6,8 @@ import java.time.LocalDate;
 
 /**
  * Une session offerte et sa fiche, telles qu'elles sortent vers d'autres systèmes ; les fiches se suivent par stage.
+ *
+ * @param autresLieux les communes où ses séances se tiennent en plus de la sienne, ou {@code null}
  */
 public record Offert(
         long stageId,
@@ -35,4 +37,5 @@ public record Offert(
         LocalDate ouverture,
         LocalDate cloture,
         String etat,
-        boolean afest) {}
+        boolean afest,
+        String autresLieux) {}

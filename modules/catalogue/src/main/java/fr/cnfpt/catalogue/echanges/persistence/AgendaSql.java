@@ -4,6 +4,7 @@ import fr.cnfpt.catalogue.api.AgendaDesSessions;
 import fr.cnfpt.catalogue.api.OffreDeFormation;
 import fr.cnfpt.catalogue.api.SessionInfo;
 import fr.cnfpt.catalogue.echanges.domain.Ics;
+import fr.cnfpt.catalogue.sessions.domain.TempsDAgenda;
 import fr.cnfpt.catalogue.sessions.persistence.Deroules;
 import fr.cnfpt.commun.Horloge;
 import fr.cnfpt.commun.Parametres;
@@ -57,10 +58,12 @@ public class AgendaSql implements AgendaDesSessions {
     private List<Ics.Agenda> agendas(Map<Long, Boolean> annulees) {
         Map<Long, SessionInfo> sessions = offre.sessions(annulees.keySet());
         Map<Long, Integer> versions = versions(sessions.keySet());
+        Map<Long, List<TempsDAgenda>> temps = deroules.agendas(sessions.keySet());
         return annulees.keySet().stream()
                 .map(sessions::get)
                 .filter(Objects::nonNull)
-                .map(s -> new Ics.Agenda(s, versions.get(s.id()), deroules.seances(s.id()), annulees.get(s.id())))
+                .map(s -> new Ics.Agenda(
+                        s, versions.get(s.id()), temps.getOrDefault(s.id(), List.of()), annulees.get(s.id())))
                 .toList();
     }
 

@@ -17,7 +17,9 @@ public class OffreEnFlux {
     private static final String OFFERT = """
       select t.id as stage_id, t.code, t.intitule, t.modalite, p.libelle as specialite, t.objectifs, t.public_vise, t.contenu, t.prerequis,
              t.payant, t.presentiel_jours, t.distance_heures, s.id as session_id, s.version, s.type, s.structure_id, s.debut, s.fin, s.horaires,
-             s.ville, s.adresse, s.code_insee, s.capacite, s.minimum, s.ouverture, s.cloture, s.etat, t.afest
+             s.ville, s.adresse, s.code_insee, s.capacite, s.minimum, s.ouverture, s.cloture, s.etat, t.afest,
+             (select string_agg(distinct e.ville || ' (' || e.code_insee || ')', ' ; ') from catalogue.seance e
+               where e.session_id = s.id and e.ville is not null) as autres_lieux
         from catalogue.session s join catalogue.stage t on t.id = s.stage_id join catalogue.specialite p on p.code = t.specialite
       """;
 

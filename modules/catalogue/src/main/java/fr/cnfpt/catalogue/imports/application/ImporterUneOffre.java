@@ -29,8 +29,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -43,7 +46,7 @@ import java.util.UUID;
 @Autorise({Role.DELEGATION, Role.SIEGE})
 public class ImporterUneOffre {
 
-    private static final int ENTRE_DEUX_AVANCEES = 50;
+    private static final int LOT = 50;
 
     @Inject
     LireUneOffre lecture;
@@ -124,25 +127,48 @@ public class ImporterUneOffre {
         }
         int ecrites = 0;
         for (Verdict v : verdicts) {
-            if (v.sort().ecrit()) {
-                ecrire(v);
-                if (++ecrites % ENTRE_DEUX_AVANCEES == 0) {
-                    ecriture.alleger();
+            if (v.sort().ecrit() && v.session() == null) {
+                ecrireLaFiche(v);
+                if (++ecrites % LOT == 0) {
                     suivi.avancer(id, ecrites);
                 }
             }
         }
+        // Les fiches d'abord : une session suit la sienne, et toutes s'écrivent alors par lots.
+        Map<String, Long> stagesDuFichier = new HashMap<>();
+        List<PublierSession.APublier> lot = new ArrayList<>();
+        for (Verdict v : verdicts) {
+            if (v.sort().ecrit() && v.session() != null) {
+                long stage = stagesDuFichier.computeIfAbsent(
+                        v.code(), c -> stages.duCode(c).orElseThrow().id());
+                lot.add(new PublierSession.APublier(
+                        v.session().publication().duStage(stage),
+                        v.session().structureId(),
+                        v.session().aire()));
+                if (lot.size() == LOT) {
+                    ecrites += publier(lot);
+                    suivi.avancer(id, ecrites);
+                }
+            }
+        }
+        publier(lot);
         imports.passer(id, "ECRITURE", "FAIT", null);
         journal.noter("offre-importee", "offre " + id, i.fichier() + " : " + bilan(verdicts), null);
     }
 
-    private void ecrire(Verdict v) {
-        if (v.session() != null) {
-            long stage = stages.duCode(v.code()).orElseThrow().id();
-            Verdict.AOuvrir s = v.session();
-            sessions.executer(s.publication().duStage(stage), s.structureId(), s.aire());
-            return;
+    /** @return combien, le lot vidé */
+    private int publier(List<PublierSession.APublier> lot) {
+        int combien = lot.size();
+        if (combien == 0) {
+            return 0;
         }
+        sessions.executer(lot);
+        ecriture.alleger();
+        lot.clear();
+        return combien;
+    }
+
+    private void ecrireLaFiche(Verdict v) {
         long brouillon = fiches.commencer(stages.duCode(v.code()).isPresent() ? v.code() : "", v.fiche())
                 .id();
         if (v.sort() == Sort.FICHE) {

@@ -83,6 +83,19 @@ public class JugerUneOffre {
     /** Une fiche déjà jugée dans ce fichier : la première de son stage vaut pour les lignes suivantes. */
     private record Jugee(int ligne, FicheDeStage fiche, Sort sort) {}
 
+    /** Celles d'une structure : un fichier de 4 000 lignes les cherche 4 000 fois. */
+    private static final class Publiees {
+        private final Map<String, Connue> parCle = new HashMap<>();
+        private final Map<String, Connue> parNumero = new HashMap<>();
+
+        Publiees(List<Connue> siennes) {
+            siennes.forEach(c -> {
+                parCle.putIfAbsent(c.cle(), c);
+                parNumero.put(String.valueOf(c.id()), c);
+            });
+        }
+    }
+
     public List<Verdict> juger(List<LigneDOffre> lignes) {
         return new Jugement().juger(lignes);
     }
@@ -95,7 +108,7 @@ public class JugerUneOffre {
         private final Map<String, Optional<StageAuCatalogue>> duCode = new HashMap<>();
         private final Map<String, Jugee> fiches = new HashMap<>();
         private final Map<String, Integer> sessions = new HashMap<>();
-        private final Map<Long, List<Connue>> publiees = new HashMap<>();
+        private final Map<Long, Publiees> publiees = new HashMap<>();
         private final Map<Long, Map<String, Long>> formateurs = new HashMap<>();
         private final List<StructureInfo> structures = annuaire.structures();
         private final Map<String, String> departements = geographie.departements();
@@ -274,18 +287,12 @@ public class JugerUneOffre {
          * Celle que le fichier nomme par son numéro, ou qui lui ressemble en tout ; {@code null} : elle est nouvelle.
          */
         private Connue connue(LigneDOffre l, String code, StructureInfo structure, Session.Publication p, String cle) {
-            List<Connue> siennes = publiees.computeIfAbsent(
-                    structure.id(), s -> connues.publiees(s, horloge.aujourdhui(structure.fuseau())));
+            Publiees siennes = publiees.computeIfAbsent(
+                    structure.id(), s -> new Publiees(connues.publiees(s, horloge.aujourdhui(structure.fuseau()))));
             if (!l.parle(ColonneDOffre.SESSION)) {
-                return siennes.stream()
-                        .filter(c -> c.cle().equals(cle))
-                        .findFirst()
-                        .orElse(null);
+                return siennes.parCle.get(cle);
             }
-            String numero = l.dit(ColonneDOffre.SESSION);
-            Connue connue = siennes.stream()
-                    .filter(c -> String.valueOf(c.id()).equals(numero))
-                    .findFirst()
+            Connue connue = Optional.ofNullable(siennes.parNumero.get(l.dit(ColonneDOffre.SESSION)))
                     .orElseThrow(
                             () -> new LigneRefusee(
                                     ColonneDOffre.SESSION,

@@ -13,6 +13,7 @@ import fr.cnfpt.catalogue.mooc.persistence.ReglesDesMoocs;
 import fr.cnfpt.commun.Autorise;
 import fr.cnfpt.commun.Horloge;
 import fr.cnfpt.commun.Refus;
+import fr.cnfpt.commun.Regle;
 import fr.cnfpt.commun.Role;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -50,6 +51,10 @@ public class ConsulterLesMoocs {
     /** Ce qui vaut aujourd'hui. */
     public Age age() {
         return regles.le(horloge.aujourdhui());
+    }
+
+    public Regle volume() {
+        return regles.volume(horloge.aujourdhui());
     }
 
     public List<Annee> annees() {

@@ -1,6 +1,8 @@
 package fr.cnfpt.catalogue.mooc.domain;
 
+import fr.cnfpt.catalogue.api.Jfs;
 import fr.cnfpt.commun.Texte;
+import java.math.BigDecimal;
 
 /**
  * Une année : ce que donnent les éditions, et ce que le CNFPT a publié quand il l'a fait.
@@ -8,6 +10,8 @@ import fr.cnfpt.commun.Texte;
  * @param publies les inscrits publiés, ou {@code null}
  * @param moocsPublies {@code null} s'ils n'ont pas été publiés ; de même les suivants
  * @param demonstration vrai si des éditions de l'année sont inventées
+ * @param heures celles de tous ceux qui ont réussi, dans les MOOC dont une fiche dit la durée
+ * @param sansDuree combien de MOOC n'ont pas de fiche qui la dise
  */
 public record Annee(
         int annee,
@@ -20,7 +24,9 @@ public record Annee(
         Integer publies,
         Integer attestationsPubliees,
         String source,
-        boolean demonstration) {
+        boolean demonstration,
+        BigDecimal heures,
+        int sansDuree) {
 
     public String moocsEnClair() {
         return dire(moocs, moocsPublies);
@@ -36,6 +42,15 @@ public record Annee(
 
     public String reussitesEnClair() {
         return dire(reussites, attestationsPubliees);
+    }
+
+    /** « 1 234 JFS, sans 3 MOOC dont la durée n'est pas dite » ; la règle {@code volume_compte}. */
+    public String volumeEnClair() {
+        return (heures.signum() == 0 ? "" : Jfs.enClair(Jfs.deHeures(heures)))
+                + (sansDuree == 0
+                        ? ""
+                        : (heures.signum() == 0 ? "" : ", sans ") + Texte.pluriel(sansDuree, "MOOC", "MOOC")
+                                + " dont la durée n'est pas dite");
     }
 
     /** Ce que l'on compte, et ce qui a été publié quand ce n'est pas la même chose. */

@@ -1,7 +1,9 @@
 package fr.cnfpt.catalogue.mooc.domain;
 
+import fr.cnfpt.catalogue.api.Jfs;
 import fr.cnfpt.commun.Refus;
 import fr.cnfpt.commun.Texte;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 
@@ -14,6 +16,7 @@ import java.time.temporal.ChronoUnit;
  * @param concours le concours qu'elle prépare, ou {@code null}
  * @param epreuve le premier jour de ses épreuves
  * @param partTerritoriaux la part d'agents territoriaux parmi les inscrits, en pour cent
+ * @param heures sa durée, celle de sa fiche au catalogue ; {@code null} s'il n'en a pas
  */
 public record Edition(
         long id,
@@ -28,7 +31,8 @@ public record Edition(
         Integer inscrits,
         Integer reussites,
         Integer partTerritoriaux,
-        boolean demonstration) {
+        boolean demonstration,
+        BigDecimal heures) {
 
     private static final String PAS_ENCORE = "pas encore";
 
@@ -102,6 +106,15 @@ public record Edition(
 
     public String tauxEnClair() {
         return taux() == null ? PAS_ENCORE : Texte.pourcent(taux()) + " (" + Texte.milliers(reussites) + ")";
+    }
+
+    /** Ceux qui l'ont réussie, chacun pour sa durée : la règle {@code volume_compte}. */
+    public String volumeEnClair() {
+        return heures == null
+                ? "durée non dite"
+                : reussites == null
+                        ? PAS_ENCORE
+                        : Jfs.enClair(Jfs.deHeures(heures.multiply(BigDecimal.valueOf(reussites))));
     }
 
     public String partEnClair() {

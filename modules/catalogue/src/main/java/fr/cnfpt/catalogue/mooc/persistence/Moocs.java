@@ -60,8 +60,9 @@ public class Moocs {
         return jdbi.withHandle(
                 h -> h.createQuery("""
         select e.id, v.numero as version, e.numero, e.mode, e.debut, e.fin, e.collectivite, c.intitule as concours, c.epreuve,
-               e.inscrits, e.reussites, e.part_territoriaux, e.demonstration
+               e.inscrits, e.reussites, e.part_territoriaux, e.demonstration, t.distance_heures as heures
           from catalogue.mooc_edition e join catalogue.mooc_version v on v.id = e.version_id
+          join catalogue.mooc m on m.id = v.mooc_id left join catalogue.stage t on t.code = m.code
           left join catalogue.concours c on c.id = e.concours_id
          where v.mooc_id = :mooc order by e.debut, e.id
         """).bind("mooc", mooc).mapTo(Edition.class).list());
@@ -111,10 +112,13 @@ public class Moocs {
         select coalesce(e.annee, b.annee) as annee, coalesce(e.moocs, 0)::int as moocs, coalesce(e.sessions, 0)::int as sessions,
                coalesce(e.inscrits, 0) as inscrits, coalesce(e.reussites, 0) as reussites, b.moocs as moocs_publies,
                b.sessions as sessions_publiees, b.inscrits as publies, b.attestations as attestations_publiees, b.source,
-               coalesce(e.demonstration, false) as demonstration
+               coalesce(e.demonstration, false) as demonstration, coalesce(e.heures, 0) as heures, coalesce(e.sans_duree, 0)::int as sans_duree
           from (select extract(year from e.debut)::int as annee, count(distinct v.mooc_id) as moocs, count(*) as sessions,
-                       sum(e.inscrits) as inscrits, sum(e.reussites) as reussites, bool_or(e.demonstration) as demonstration
+                       sum(e.inscrits) as inscrits, sum(e.reussites) as reussites, bool_or(e.demonstration) as demonstration,
+                       sum(e.reussites * t.distance_heures) as heures,
+                       count(distinct v.mooc_id) filter (where t.id is null) as sans_duree
                   from catalogue.mooc_edition e join catalogue.mooc_version v on v.id = e.version_id
+                  join catalogue.mooc m on m.id = v.mooc_id left join catalogue.stage t on t.code = m.code
                  where e.mode <> 'INTRA' and e.inscrits is not null group by 1) as e
           full join catalogue.mooc_bilan_publie b on b.annee = e.annee
          order by 1 desc

@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -111,6 +112,8 @@ public class MoocsDeDemonstration {
         YearMonth depuis = YearMonth.parse(l.get("depuis"));
         int parAn = Integer.parseInt(l.get("par_an"));
         double poids = Double.parseDouble(l.get("poids"));
+        // Un plateau n'est pas une ligne : d'une édition à l'autre, l'on s'inscrit un peu plus ou un peu moins.
+        Random hasard = new Random(l.get("code").hashCode());
         List<Brouillon> editions = new ArrayList<>();
         // Les totaux commencent en 2017 : les éditions d'avant ne sont pas chiffrées, leur rang compte.
         int numero = 2 * Math.max(0, 2017 - depuis.getYear());
@@ -130,7 +133,7 @@ public class MoocsDeDemonstration {
                         numero,
                         debut,
                         v.semaines(),
-                        numero == 1 ? poids * ATTRAIT_DE_LA_PREMIERE : poids,
+                        numero == 1 ? poids * ATTRAIT_DE_LA_PREMIERE : poids * (0.8 + 0.25 * hasard.nextDouble()),
                         Integer.parseInt(l.get("territoriaux"))));
             }
         }

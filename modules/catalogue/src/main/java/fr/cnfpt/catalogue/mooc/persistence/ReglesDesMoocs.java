@@ -1,6 +1,7 @@
 package fr.cnfpt.catalogue.mooc.persistence;
 
 import fr.cnfpt.catalogue.mooc.domain.Age;
+import fr.cnfpt.commun.Regle;
 import fr.cnfpt.outils.regles.api.FamilleDeRegles;
 import fr.cnfpt.outils.regles.api.ProjetDeRegle;
 import fr.cnfpt.outils.regles.api.RegleDeclaree;
@@ -20,6 +21,7 @@ public class ReglesDesMoocs implements FamilleDeRegles {
     private static final String FAMILLE = "mooc";
     private static final String AGE = "age_maximal";
     private static final String CHANGEMENTS = "changements_maximaux";
+    private static final String VOLUME = "volume_compte";
     private static final String TOUCHE =
             "Vaut pour l'alerte à partir de ce jour ; elle signale un MOOC, et n'en arrête pas les éditions.";
 
@@ -33,6 +35,11 @@ public class ReglesDesMoocs implements FamilleDeRegles {
         return new Age(
                 regles.le(FAMILLE, AGE, jour).entier(),
                 regles.le(FAMILLE, CHANGEMENTS, jour).entier());
+    }
+
+    /** Ce que compte le volume, et d'où cela vient. */
+    public Regle volume(LocalDate jour) {
+        return regles.le(FAMILLE, VOLUME, jour).enRegle();
     }
 
     @Override
@@ -60,11 +67,18 @@ public class ReglesDesMoocs implements FamilleDeRegles {
                         Unite.NOMBRE,
                         "1",
                         "200",
-                        TOUCHE));
+                        TOUCHE),
+                RegleDeclaree.principe(
+                        VOLUME,
+                        "Ce que le volume d'un MOOC compte",
+                        "Se lit sur les pages des MOOC ; ne décide de rien."));
     }
 
     @Override
     public List<Touche> touche(ProjetDeRegle projet) {
+        if (projet.code().equals(VOLUME)) {
+            return List.of();
+        }
         String ou = projet.code().equals(AGE)
                 ? "(select max(v.tournee_le) from catalogue.mooc_version v where v.mooc_id = m.id) + make_interval(months => cast(:valeur as int)) < :jour"
                 : "(select count(*) from catalogue.mooc_changement c where c.mooc_id = m.id and c.integre_le is null) > :valeur";

@@ -7,8 +7,11 @@ import fr.cnfpt.annuaire.api.CollectiviteInfo;
 import fr.cnfpt.annuaire.api.StructureInfo;
 import fr.cnfpt.catalogue.api.Modalite;
 import fr.cnfpt.catalogue.api.OffreDeFormation.StageInfo;
+import fr.cnfpt.catalogue.api.SessionInfo;
 import fr.cnfpt.catalogue.sessions.domain.AireRecrutement;
+import fr.cnfpt.catalogue.sessions.domain.Seance;
 import fr.cnfpt.catalogue.sessions.domain.Session;
+import fr.cnfpt.catalogue.sessions.persistence.Deroules;
 import fr.cnfpt.catalogue.sessions.persistence.Sessions;
 import fr.cnfpt.catalogue.stages.persistence.StagesDeDemonstration;
 import fr.cnfpt.catalogue.stages.persistence.StagesDeDemonstration.Lieu;
@@ -42,6 +45,9 @@ public class PeuplerLeCatalogue implements Peuplement {
     private static final int MOITIE_EN_JOURS = 240;
     private static final int ANNULEE_TOUTES_LES = 23;
 
+    /** Trois jours, en demi-journées. */
+    private static final int CYCLE = 6;
+
     /** Qui organise, combien de sessions, dans quels départements. */
     private record Offre(String structure, int sessions, Set<String> departements) {}
 
@@ -56,6 +62,9 @@ public class PeuplerLeCatalogue implements Peuplement {
 
     @Inject
     Sessions sessions;
+
+    @Inject
+    Deroules deroules;
 
     @Inject
     Annuaire annuaire;
@@ -121,6 +130,7 @@ public class PeuplerLeCatalogue implements Peuplement {
                         hasard);
                 long id = publication.publier(session.pourLaDemonstration()).id();
                 publiees++;
+                poserLeDeroule(id, session.publication(), modeles.get(stage.id()), lieux);
                 if (i % ANNULEE_TOUTES_LES == ANNULEE_TOUTES_LES / 2) {
                     annulees.add(id);
                 }
@@ -134,6 +144,40 @@ public class PeuplerLeCatalogue implements Peuplement {
         stages.annuler(annulees);
         progres.accept("Démonstration : " + catalogue.size() + " stages, " + publiees + " sessions, dont "
                 + annulees.size() + " annulées");
+    }
+
+    /**
+     * Ce qu'anime le formateur, matin et après-midi ; le dernier jour d'un cycle de trois jours et plus se tient dans
+     * une autre commune.
+     */
+    private void poserLeDeroule(long id, Session.Publication s, Modele modele, List<Lieu> lieux) {
+        int attendues = (int) (modele.presentielJours() * 2);
+        if (s.formateurCompteId() == null || attendues == 0) {
+            return;
+        }
+        Lieu ailleurs = lieux.stream()
+                .filter(l -> attendues >= CYCLE && !l.codeInsee().equals(s.codeInsee()))
+                .findFirst()
+                .orElse(null);
+        String departement = SessionInfo.departement(s.codeInsee());
+        List<Seance> seances = new ArrayList<>();
+        for (LocalDate j = s.debut(); !j.isAfter(s.fin()); j = j.plusDays(1)) {
+            for (boolean matin : new boolean[] {true, false}) {
+                if (seances.size() < attendues && Calendrier.ouvre(j, departement)) {
+                    Seance seance = Seance.demiJournee(
+                            matin ? "Apports et exemples" : "Cas pratiques",
+                            j,
+                            matin,
+                            s.adresse(),
+                            List.of(s.formateurCompteId()));
+                    seances.add(
+                            ailleurs != null && seances.size() >= attendues - 2
+                                    ? seance.ailleurs(ailleurs.ville(), ailleurs.codeInsee(), ailleurs.adresse())
+                                    : seance);
+                }
+            }
+        }
+        deroules.ajouter(id, seances);
     }
 
     /** Une session presque prête, et une dont rien n'est encore fixé. */

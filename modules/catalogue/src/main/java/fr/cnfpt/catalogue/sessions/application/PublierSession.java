@@ -20,6 +20,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -74,6 +77,37 @@ public class PublierSession {
                 aires(structure, aire)));
     }
 
+    /** Une session d'un lot. @param aire pour qui : {@link AireRecrutement#lire} */
+    public record APublier(Session.Publication publication, long structureId, String aire) {}
+
+    /**
+     * Plusieurs à la fois, sous les mêmes règles : chaque structure et chaque stage n'est lu qu'une fois, les sessions
+     * écrites ensemble puis relues ensemble pour être annoncées.
+     *
+     * @throws Refus comme pour une seule ; alors aucune n'est publiée
+     */
+    public void executer(List<APublier> lot) {
+        Map<Long, StructureInfo> organisatrices = new HashMap<>();
+        Set<Long> offerts = new HashSet<>();
+        List<Session> publiees = new ArrayList<>();
+        for (APublier a : lot) {
+            StructureInfo structure = organisatrices.computeIfAbsent(a.structureId(), this::organisatrice);
+            exigerAVenir(a.publication(), structure);
+            if (offerts.add(a.publication().stageId())) {
+                exigerOffert(a.publication().stageId());
+            }
+            publiees.add(Session.publier(
+                    a.publication().ouverteAuPlusTard(horloge.aujourdhui(structure.fuseau())),
+                    structure.id(),
+                    structure.fuseau(),
+                    aires(structure, a.aire())));
+        }
+        sessions.ajouter(publiees);
+        Map<Long, SessionInfo> infos =
+                offre.sessions(publiees.stream().map(Session::id).toList());
+        publiees.forEach(s -> annonce.fire(new SessionPubliee(infos.get(s.id()))));
+    }
+
     /** @throws Refus interdit, si ce n'est pas la sienne ; invalide, si elle est fermée */
     StructureInfo organisatrice(long structureId) {
         Portee portee = portees.courante();
@@ -89,13 +123,17 @@ public class PublierSession {
     }
 
     void exigerPubliable(Session.Publication publication, StructureInfo structure) {
+        exigerAVenir(publication, structure);
+        exigerOffert(publication.stageId());
+    }
+
+    private void exigerAVenir(Session.Publication publication, StructureInfo structure) {
         if (publication.debut() != null && publication.debut().isBefore(horloge.aujourdhui(structure.fuseau()))) {
             throw Refus.invalide(
                     "session-invalide",
                     "debut",
                     "Une session se publie avant son début : choisissez un jour à venir. Ce qui s'est déjà tenu ne s'inscrit plus.");
         }
-        exigerOffert(publication.stageId());
     }
 
     /** Les clés de cette aire. @throws Refus invalide, si l'un de ceux qu'elle nomme n'existe pas */

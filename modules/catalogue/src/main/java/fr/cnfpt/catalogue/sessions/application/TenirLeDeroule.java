@@ -109,7 +109,9 @@ public class TenirLeDeroule {
     private static Optional<String> chome(Seance s, SessionInfo session) {
         return s.forme() == Seance.Forme.ASYNCHRONE
                 ? Optional.empty()
-                : Calendrier.chome(s.jour(), session.departement());
+                : Calendrier.chome(
+                        s.jour(),
+                        s.codeInsee() == null ? session.departement() : SessionInfo.departement(s.codeInsee()));
     }
 
     /** L'autre session n'est nommée qu'à qui peut la lire. */
@@ -174,7 +176,7 @@ public class TenirLeDeroule {
     /** @throws Refus introuvable, si elle n'est pas, ou plus, de cette session */
     public void retirer(long sessionId, long seanceId) {
         modifiable(sessionId);
-        if (!deroules.retirer(sessionId, seanceId)) {
+        if (!deroules.retirer(sessionId, seanceId, horloge.maintenant())) {
             throw Refus.introuvable("seance-inconnue", "Cette séance n'est plus au déroulé.");
         }
     }

@@ -16,6 +16,7 @@ import java.util.List;
  * @param jusquAu le dernier jour d'une fenêtre ; sinon le jour même
  * @param debut et {@code fin}, à l'heure du lieu ; {@code null} pour une fenêtre
  * @param salle en présence, si elle est connue
+ * @param ville et {@code codeInsee}, sa commune en présence si ce n'est pas celle de la session, ou {@code null}
  * @param lien celui de la classe virtuelle ou de l'activité
  * @param formateurs les comptes de qui l'anime
  */
@@ -28,8 +29,25 @@ public record Seance(
         LocalTime debut,
         LocalTime fin,
         String salle,
+        String ville,
+        String codeInsee,
         String lien,
         List<Long> formateurs) {
+
+    /** Dans la commune de la session. */
+    public Seance(
+            Long id,
+            Forme forme,
+            String titre,
+            LocalDate jour,
+            LocalDate jusquAu,
+            LocalTime debut,
+            LocalTime fin,
+            String salle,
+            String lien,
+            List<Long> formateurs) {
+        this(id, forme, titre, jour, jusquAu, debut, fin, salle, null, null, lien, formateurs);
+    }
 
     /** Les trois temps que la charte de la formation hybride articule. */
     public enum Forme {
@@ -64,6 +82,11 @@ public record Seance(
                 salle,
                 null,
                 formateurs);
+    }
+
+    /** La même, dans une autre commune que la session. */
+    public Seance ailleurs(String commune, String code, String salleLaBas) {
+        return new Seance(id, forme, titre, jour, jusquAu, debut, fin, salleLaBas, commune, code, lien, formateurs);
     }
 
     /**
@@ -103,6 +126,7 @@ public record Seance(
                 "Le lien est une adresse qui commence par https://.");
         exiger(forme != Forme.SYNCHRONE || lien != null, "lien", "Une séquence en direct a son lien de connexion.");
         exiger(salle == null || forme == Forme.PRESENCE, "salle", "À distance, il n'y a pas de salle.");
+        exiger(codeInsee == null || forme == Forme.PRESENCE, "commune", "À distance, il n'y a pas de commune.");
         return this;
     }
 
@@ -127,6 +151,13 @@ public record Seance(
         return forme == Forme.ASYNCHRONE
                 ? Texte.periode(jour, jusquAu)
                 : Texte.jour(jour) + ", " + HEURE.format(debut) + " – " + HEURE.format(fin);
+    }
+
+    /**
+     * « Arras, salle 9 », « salle 9 » dans la commune de la session ; {@code null} s'il n'y a rien à en dire de plus.
+     */
+    public String ou() {
+        return ville == null ? salle : salle == null ? ville : ville + ", " + salle;
     }
 
     private static void exiger(boolean vrai, String champ, String message) {

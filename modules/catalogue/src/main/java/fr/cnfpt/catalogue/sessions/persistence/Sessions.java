@@ -30,6 +30,12 @@ public class Sessions {
         return session;
     }
 
+    /** Toutes, en une écriture. */
+    public void ajouter(List<Session> lot) {
+        lot.forEach(em::persist);
+        em.flush();
+    }
+
     public Optional<Session> parId(long id) {
         return Optional.ofNullable(em.find(Session.class, id));
     }

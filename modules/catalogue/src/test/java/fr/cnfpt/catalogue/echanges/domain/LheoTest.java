@@ -52,7 +52,8 @@ class LheoTest {
                 LocalDate.of(2026, 9, 1),
                 cloture,
                 "PUBLIEE",
-                stage == 9);
+                stage == 9,
+                session == 12 ? "Arras (62041) ; Lens (62498)" : null);
     }
 
     private static byte[] ecrire(List<Offert> offre) throws Exception {
@@ -124,6 +125,22 @@ class LheoTest {
                         .mapToObj(i -> (Element) extras.item(i))
                         .filter(e -> e.getAttribute("info").equals("situation_de_travail"))
                         .map(Element::getTextContent)
+                        .toList());
+    }
+
+    @Test
+    void un_cycle_en_plusieurs_communes_les_dit_dans_les_extras_de_sa_session() throws Exception {
+        Document d = lire(ecrire(
+                List.of(offert(1, 11, Modalite.PRESENTIEL, "c", JOUR), offert(1, 12, Modalite.PRESENTIEL, "c", JOUR))));
+        assertEquals(List.of(), StructureLheo.fautes(d));
+        var extras = d.getElementsByTagNameNS(Lheo.ESPACE, "extra");
+        assertEquals(
+                List.of("12 : Arras (62041) ; Lens (62498)"),
+                java.util.stream.IntStream.range(0, extras.getLength())
+                        .mapToObj(i -> (Element) extras.item(i))
+                        .filter(e -> e.getAttribute("info").equals("autres_lieux"))
+                        .map(e -> ((Element) e.getParentNode().getParentNode()).getAttribute("numero") + " : "
+                                + e.getTextContent())
                         .toList());
     }
 

@@ -53,12 +53,17 @@ class AgendaTest {
     }
 
     private static long session(LocalDate debut, String codeInsee, String fuseau) {
+        return session(debut, codeInsee, fuseau, "PUBLIEE");
+    }
+
+    private static long session(LocalDate debut, String codeInsee, String fuseau, String etat) {
         return JDBI.withHandle(h -> h.createQuery(
-                        "insert into catalogue.session (stage_id, type, structure_id, debut, fin, horaires, ville, adresse, code_insee, fuseau, ouverture, cloture)"
-                                + " values (1, 'INTER', 7, :d, :d + 1, '9 h – 16 h', 'Lille', 'Antenne, salle 2', :insee, :fuseau, '2026-01-01', '2026-09-01') returning id")
+                        "insert into catalogue.session (stage_id, type, structure_id, debut, fin, horaires, ville, adresse, code_insee, fuseau, ouverture, cloture, etat)"
+                                + " values (1, 'INTER', 7, :d, :d + 1, '9 h – 16 h', 'Lille', 'Antenne, salle 2', :insee, :fuseau, '2026-01-01', '2026-09-01', :etat) returning id")
                 .bind("d", debut)
                 .bind("insee", codeInsee)
                 .bind("fuseau", fuseau)
+                .bind("etat", etat)
                 .mapTo(Long.class)
                 .one());
     }
@@ -181,7 +186,7 @@ class AgendaTest {
         List<VEvent> avant = evenements(s);
         List<String> uid = avant.stream().map(e -> valeur(e, "UID")).toList();
         assertEquals(3, uid.stream().distinct().count());
-        assertEquals(seule, uid.get(0), "celui que la session avait entière");
+        assertEquals(seule, uid.get(1), "celui que la session avait entière, à la première posée");
         assertEquals("TRANSPARENT", valeur(avant.get(0), "TRANSP"));
         assertEquals("20270514", valeur(avant.get(0), "DTEND"));
         assertEquals("Salle 9, Antenne, salle 2, Lille", valeur(avant.get(1), "LOCATION"));
@@ -193,6 +198,107 @@ class AgendaTest {
         List<VEvent> apres = evenements(s);
         assertEquals(uid, apres.stream().map(e -> valeur(e, "UID")).toList());
         assertEquals(Integer.parseInt(sequence) + 1, Integer.parseInt(valeur(apres.get(1), "SEQUENCE")));
+    }
+
+    private static int sequence(List<VEvent> lus) {
+        return Integer.parseInt(valeur(lus.get(0), "SEQUENCE"));
+    }
+
+    /** « session 27/05 CONFIRMED », dans l'ordre. */
+    private static List<String> etats(List<VEvent> lus) {
+        return lus.stream()
+                .map(e -> valeur(e, "UID").replaceAll("-.*", "") + " "
+                        + valeur(e, "DTSTART").substring(6, 8) + " " + valeur(e, "STATUS"))
+                .toList();
+    }
+
+    @Test
+    void une_seance_retiree_reste_dans_l_agenda_annulee_et_les_autres_gardent_leur_uid() throws Exception {
+        LocalDate j = LocalDate.of(2027, 6, 15);
+        long s = session(j, "59350", "Europe/Paris");
+        DEROULES.ajouter(s, List.of(matin(j), matin(j.plusDays(1))));
+        List<VEvent> avant = evenements(s);
+        assertEquals(List.of("session 15 CONFIRMED", "seance 16 CONFIRMED"), etats(avant));
+        assertTrue(DEROULES.retirer(s, DEROULES.seances(s).get(1).id(), HORLOGE.maintenant()));
+        List<VEvent> apres = evenements(s);
+        assertEquals(List.of("session 15 CONFIRMED", "seance 16 CANCELLED"), etats(apres));
+        assertEquals(valeur(avant.get(1), "UID"), valeur(apres.get(1), "UID"));
+        assertTrue(valeur(apres.get(1), "SUMMARY").startsWith("Annulée : "));
+        assertEquals(commence(avant.get(1)), commence(apres.get(1)));
+        assertEquals(sequence(avant) + 1, sequence(apres));
+        List<VEvent> abonne =
+                lire(AGENDA.calendrier("Mes formations", Map.of(s, false))).getComponents("VEVENT");
+        assertEquals(etats(apres), etats(abonne), "l'agenda de l'agent le dit aussi");
+        DEROULES.ajouter(s, List.of(matin(j.plusDays(1))));
+        assertEquals(
+                List.of("session 15 CONFIRMED", "seance 16 CANCELLED", "seance 16 CONFIRMED"), etats(evenements(s)));
+    }
+
+    @Test
+    void celle_qui_portait_la_session_retiree_s_annule_sans_que_la_suivante_change_d_uid() throws Exception {
+        LocalDate j = LocalDate.of(2027, 6, 22);
+        long s = session(j, "59350", "Europe/Paris");
+        DEROULES.ajouter(s, List.of(matin(j), matin(j.plusDays(1))));
+        DEROULES.retirer(s, DEROULES.seances(s).get(0).id(), HORLOGE.maintenant());
+        List<VEvent> apres = evenements(s);
+        assertEquals(List.of("session 22 CANCELLED", "seance 23 CONFIRMED"), etats(apres));
+        DEROULES.ajouter(s, List.of(matin(j)));
+        assertEquals(
+                List.of("session 22 CANCELLED", "seance 22 CONFIRMED", "seance 23 CONFIRMED"), etats(evenements(s)));
+        for (Seance e : DEROULES.seances(s)) {
+            DEROULES.retirer(s, e.id(), HORLOGE.maintenant());
+        }
+        assertEquals(
+                List.of("session 22 CONFIRMED", "seance 22 CANCELLED", "seance 23 CANCELLED"),
+                etats(evenements(s)),
+                "sans séance, la session reprend ses jours et son UID");
+        DEROULES.ajouter(s, List.of(matin(j.plusDays(1))));
+        List<VEvent> reposee = evenements(s);
+        assertEquals(4 - 1, reposee.size());
+        assertEquals(3, reposee.stream().map(e -> valeur(e, "UID")).distinct().count(), "jamais deux fois le même UID");
+        assertEquals(
+                "session 23 CONFIRMED",
+                etats(reposee).stream()
+                        .filter(e -> e.startsWith("session"))
+                        .findFirst()
+                        .orElseThrow());
+    }
+
+    @Test
+    void retiree_d_un_brouillon_que_nul_n_a_dans_son_agenda_une_seance_n_y_laisse_rien() throws Exception {
+        LocalDate j = LocalDate.of(2027, 6, 29);
+        long s = session(j, "59350", "Europe/Paris", "BROUILLON");
+        DEROULES.ajouter(s, List.of(matin(j), matin(j.plusDays(1))));
+        DEROULES.retirer(s, DEROULES.seances(s).get(1).id(), HORLOGE.maintenant());
+        JDBI.useHandle(h -> h.execute("update catalogue.session set etat = 'PUBLIEE' where id = ?", s));
+        assertEquals(List.of("session 29 CONFIRMED"), etats(evenements(s)));
+    }
+
+    @Test
+    void une_seance_dans_une_autre_commune_dit_la_sienne_et_son_heure() throws Exception {
+        LocalDate j = LocalDate.of(2027, 7, 6);
+        long s = session(j, "59350", "Europe/Paris");
+        DEROULES.ajouter(
+                s,
+                List.of(
+                        matin(j),
+                        new Seance(
+                                null,
+                                Forme.PRESENCE,
+                                "Sur le terrain",
+                                j.plusDays(1),
+                                j.plusDays(1),
+                                LocalTime.of(9, 0),
+                                LocalTime.of(12, 0),
+                                "Salle Piton",
+                                "Saint-Denis",
+                                "97411",
+                                null,
+                                List.of())));
+        List<VEvent> lus = evenements(s);
+        assertEquals("Salle 9, Antenne, salle 2, Lille", valeur(lus.get(0), "LOCATION"));
+        assertEquals("Salle Piton, Saint-Denis", valeur(lus.get(1), "LOCATION"));
+        assertEquals(Instant.parse("2027-07-07T05:00:00Z"), commence(lus.get(1)));
     }
 
     @Test

@@ -68,6 +68,18 @@ class OffreEnFluxTest {
     }
 
     @Test
+    void une_session_en_plusieurs_communes_sort_avec_chacune() {
+        JDBI.useHandle(
+                h -> h.execute(
+                        "insert into catalogue.seance (session_id, forme, titre, jour, jusqu_au, debut, fin, ville, code_insee)"
+                                + " select 1, 'PRESENCE', 'Les cas', jour, jour, '09:00', '12:00', ville, insee from (values (date '2027-03-23', null, null),"
+                                + " ('2027-03-24', 'Lens', '62498'), ('2027-03-24', 'Arras', '62041'), ('2027-03-25', 'Lens', '62498')) as v(jour, ville, insee)"));
+        List<String> lieux = new ArrayList<>();
+        JDBI.useTransaction(h -> OFFRE.parStage(Portee.ENTIERE, JOUR, o -> lieux.add(o.autresLieux())));
+        assertEquals(java.util.Arrays.asList(null, null, "Arras (62041) ; Lens (62498)"), lieux);
+    }
+
+    @Test
     void une_delegation_n_emporte_que_ses_sessions() {
         assertEquals(List.of(7L), sorties(new Portee(Portee.Par.STRUCTURES, Set.of(9L), 9L)));
     }

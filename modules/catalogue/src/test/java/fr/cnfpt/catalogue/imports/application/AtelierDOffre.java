@@ -129,16 +129,9 @@ final class AtelierDOffre {
                             double_(Geographie.class, (nom, a) -> Map.of("59", "Nord", "62", "Pas-de-Calais"));
                     ChoisirUneAire choix = Injection.poser(new ChoisirUneAire(), annuaire, geographie);
                     Event<?> annonce = double_(Event.class, (nom, a) -> annonces.add(a[0]));
+                    Sessions sessions = Injection.poser(new Sessions(), em);
                     PublierSession publier = Injection.poser(
-                            new PublierSession(),
-                            Injection.poser(new Sessions(), em),
-                            stages,
-                            offre,
-                            annuaire,
-                            portees,
-                            annonce,
-                            choix,
-                            horloge);
+                            new PublierSession(), sessions, stages, offre, annuaire, portees, annonce, choix, horloge);
                     EcrireUneFiche fiches = Injection.poser(
                             new EcrireUneFiche(), stages, mentions, annuaire, portees, journal, horloge);
                     SuivreUneOffre suivre = Injection.poser(
@@ -157,6 +150,7 @@ final class AtelierDOffre {
                             horloge);
                     ImporterUneOffre importer = Injection.poser(
                             new ImporterUneOffre(),
+                            sessions,
                             Injection.poser(new LireUneOffre(), new FichiersTableaux()),
                             juger,
                             imports,

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import fr.cnfpt.catalogue.api.Jfs;
 import fr.cnfpt.catalogue.mooc.application.ConsulterLesMoocs;
 import fr.cnfpt.catalogue.mooc.application.TenirLesMoocs;
 import fr.cnfpt.catalogue.mooc.domain.Annee;
@@ -188,6 +189,28 @@ class MoocsTest {
         assertThrows(
                 Refus.class,
                 () -> TENUE.chiffrer(neuf("NEU-006"), editions.get(0).id(), new Edition.Chiffres(1, null, null)));
+    }
+
+    @Test
+    void le_volume_compte_ceux_qui_ont_reussi_pour_la_duree_de_la_fiche_et_dit_quand_elle_manque() {
+        Annee sans = annee(2018);
+        assertEquals(0, sans.heures().signum());
+        assertEquals("25 MOOC dont la durée n'est pas dite", sans.volumeEnClair());
+        JDBI.useHandle(
+                h -> h.execute(
+                        "insert into catalogue.stage (code, intitule, specialite, modalite, nature, type, presentiel_jours, distance_heures, marque_blanche, objectifs, public_vise, contenu)"
+                                + " values ('FIN-006', 'Les régies', 'FIN', 'MOOC', 'PROFESSIONNALISATION', 'INTER', 0, 12, true, 'o', 'p', 'c')"));
+        Edition e = LECTURE.voir(id("FIN-006")).editions().stream()
+                .filter(x -> x.reussites() != null)
+                .findFirst()
+                .orElseThrow();
+        assertEquals(Jfs.enClair(BigDecimal.valueOf(e.reussites()).multiply(BigDecimal.valueOf(2))), e.volumeEnClair());
+        Annee a = annee(2018);
+        assertEquals(24, a.sansDuree());
+        assertTrue(a.volumeEnClair().endsWith("JFS, sans 24 MOOC dont la durée n'est pas dite"), a.volumeEnClair());
+        assertEquals(
+                "durée non dite", LECTURE.voir(id("ECV-001")).editions().get(0).volumeEnClair());
+        assertTrue(LECTURE.volume().source().startsWith("Choix"));
     }
 
     @Test

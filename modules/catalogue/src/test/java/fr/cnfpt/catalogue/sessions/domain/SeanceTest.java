@@ -47,6 +47,39 @@ class SeanceTest {
     }
 
     @Test
+    void une_demi_journee_peut_se_tenir_dans_une_autre_commune_une_sequence_a_distance_non() {
+        Seance arras = new Seance(
+                null,
+                Forme.PRESENCE,
+                "Visite",
+                LUNDI,
+                LUNDI,
+                LocalTime.of(9, 0),
+                LocalTime.of(12, 0),
+                null,
+                "Arras",
+                "62041",
+                null,
+                List.of());
+        assertEquals("Arras", arras.valable(LUNDI, MARDI).ou());
+        assertEquals(
+                "commune",
+                champ(new Seance(
+                        null,
+                        Forme.ASYNCHRONE,
+                        "Lire",
+                        LUNDI,
+                        MARDI,
+                        null,
+                        null,
+                        null,
+                        "Arras",
+                        "62041",
+                        null,
+                        List.of())));
+    }
+
+    @Test
     void une_sequence_en_direct_a_son_lien_et_pas_de_salle() {
         assertDoesNotThrow(
                 () -> seance(Forme.SYNCHRONE, LUNDI, LUNDI, "14:00", "15:00", null, "https://classe.exemple.fr/a")

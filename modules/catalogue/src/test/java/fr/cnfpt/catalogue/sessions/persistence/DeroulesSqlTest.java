@@ -21,6 +21,7 @@ class DeroulesSqlTest {
 
     private static final Jdbi JDBI = PostgresDeTest.neuve("catalogue").jdbi();
     private static final Deroules DEROULES = Injection.poser(new Deroules(), JDBI);
+    private static final java.time.Instant LE = java.time.Instant.parse("2027-01-15T09:00:00Z");
     private static final LocalDate J = LocalDate.of(2027, 5, 3);
 
     @BeforeAll
@@ -54,8 +55,8 @@ class DeroulesSqlTest {
         assertEquals(List.of("Lire", "Ouvrir"), lues.stream().map(Seance::titre).toList());
         assertEquals(List.of(71L, 72L), lues.get(1).formateurs());
         assertEquals(LocalTime.of(12, 30), lues.get(1).fin());
-        assertFalse(DEROULES.retirer(s + 1, lues.get(0).id()));
-        assertTrue(DEROULES.retirer(s, lues.get(0).id()));
+        assertFalse(DEROULES.retirer(s + 1, lues.get(0).id(), LE));
+        assertTrue(DEROULES.retirer(s, lues.get(0).id(), LE));
         assertEquals(1, DEROULES.seances(s).size());
     }
 
@@ -79,6 +80,32 @@ class DeroulesSqlTest {
         assertEquals(List.of(), DEROULES.doublesEmplois(ailleurs));
         JDBI.useHandle(h -> h.execute("update catalogue.session set etat = 'ANNULEE' where id = ?", autre));
         assertEquals(List.of(), DEROULES.doublesEmplois(une));
+    }
+
+    @Test
+    void une_seance_dit_sa_commune_et_sa_salle_n_est_plus_celle_d_une_autre_ville() {
+        long cycle = session("Béthune");
+        long surPlace = session("Béthune");
+        Seance ailleurs = new Seance(
+                null,
+                Forme.PRESENCE,
+                "Visite",
+                J,
+                J,
+                LocalTime.of(9, 0),
+                LocalTime.of(12, 0),
+                "Salle Fêtes",
+                "Liévin",
+                "62510",
+                null,
+                List.of());
+        DEROULES.ajouter(cycle, List.of(ailleurs));
+        DEROULES.ajouter(surPlace, List.of(Seance.demiJournee("Sur place", J, true, "Salle Fêtes", List.of())));
+        assertEquals("Liévin, Salle Fêtes", DEROULES.temps(cycle).get(0).ou());
+        assertEquals("62510", DEROULES.seances(cycle).get(0).codeInsee());
+        assertEquals(List.of(), DEROULES.doublesEmplois(surPlace));
+        DEROULES.ajouter(session("Liévin"), List.of(Seance.demiJournee("Là-bas", J, true, "Salle Fêtes", List.of())));
+        assertEquals(1, DEROULES.doublesEmplois(cycle).size());
     }
 
     @Test

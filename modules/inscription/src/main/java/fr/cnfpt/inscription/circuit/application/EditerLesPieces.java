@@ -2,6 +2,7 @@ package fr.cnfpt.inscription.circuit.application;
 
 import fr.cnfpt.annuaire.api.Annuaire;
 import fr.cnfpt.annuaire.api.StructureInfo;
+import fr.cnfpt.catalogue.api.DerouleDeSession;
 import fr.cnfpt.catalogue.api.FichesDeStage;
 import fr.cnfpt.commun.Autorise;
 import fr.cnfpt.commun.Horloge;
@@ -34,6 +35,9 @@ public class EditerLesPieces {
     FichesDeStage fiches;
 
     @Inject
+    DerouleDeSession deroules;
+
+    @Inject
     Annuaire annuaire;
 
     @Inject
@@ -46,6 +50,7 @@ public class EditerLesPieces {
             throw Refus.conflit("pas-convoque", "Il n'y a pas encore de convocation pour ce bulletin.");
         }
         Map<String, Object> m = demande(d);
+        m.put("seances", deroules.temps(d.session().id()));
         m.put("pourVenir", fiches.pourVenir(d.session().id()));
         return Pdf.ecrire("convocation.ftlh", m);
     }

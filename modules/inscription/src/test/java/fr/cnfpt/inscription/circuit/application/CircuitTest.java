@@ -27,6 +27,7 @@ import fr.cnfpt.acces.api.Personnes.StatutCommun;
 import fr.cnfpt.annuaire.api.AgentInfo;
 import fr.cnfpt.annuaire.api.CollectiviteInfo;
 import fr.cnfpt.annuaire.api.PorteesEnMemoire;
+import fr.cnfpt.catalogue.api.DerouleDeSession;
 import fr.cnfpt.catalogue.api.FichesDeStage;
 import fr.cnfpt.catalogue.api.Modalite;
 import fr.cnfpt.commun.Courriers;
@@ -58,6 +59,7 @@ import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -65,6 +67,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -83,6 +88,7 @@ class CircuitTest {
     private final InstruireBulletins instruction = new InstruireBulletins();
     private final AnnulerBulletin annulation = new AnnulerBulletin();
     private final ConsulterBulletins consultation = new ConsulterBulletins();
+    private List<DerouleDeSession.Temps> deroule = List.of();
     private final SuivreLesStagiaires suivi = new SuivreLesStagiaires();
     private final EditerLesPieces pieces = new EditerLesPieces();
     private final LeverLesAvis levee = new LeverLesAvis();
@@ -119,6 +125,17 @@ class CircuitTest {
                 .forEach(b -> Injection.poser(b, horloge));
         List.of(validation, instruction, consultation).forEach(b -> Injection.poser(b, portees));
         Injection.poser(annulation, consultation);
+        Injection.poser(pieces, new DerouleDeSession() {
+            @Override
+            public List<Temps> temps(long sessionId) {
+                return deroule;
+            }
+
+            @Override
+            public List<Temps> tempsAnimes(long sessionId, long compteId) {
+                return List.of();
+            }
+        });
         Injection.poser(partagees, courant, annuaire, offre, bulletins, horloge, portees);
         ReglesDuCircuit regles = new ReglesDuCircuit() {
             @Override
@@ -835,10 +852,10 @@ class CircuitTest {
     }
 
     private static String lire(byte[] pdf) {
-        try (var document = org.apache.pdfbox.Loader.loadPDF(pdf)) {
-            return new org.apache.pdfbox.text.PDFTextStripper()
+        try (PDDocument document = Loader.loadPDF(pdf)) {
+            return new PDFTextStripper()
                     .getText(document)
-                    .replaceAll("\\s+", " ");
+                    .replaceAll("[\\s\\u00a0\\u202f]+", " ");
         } catch (java.io.IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
@@ -872,6 +889,34 @@ class CircuitTest {
             assertTrue(lu.contains("Visa de la collectivité") && lu.contains("par La RH de Denain"), lu);
         }
         assertEquals("bulletin-inconnu", refus(rhDeValenciennes(), () -> pieces.bulletin(id)));
+    }
+
+    @Test
+    void la_convocation_d_un_cycle_dit_ou_se_tient_chaque_seance() {
+        long id = inscrire(101L).get(0).bulletinId();
+        comme(delegation(), () -> instruction.accepter(List.of(id)));
+        comme(delegation(), () -> instruction.convoquer(1));
+        deroule = List.of(
+                seance("lundi 1 mars 2027, 9 h 00 – 12 h 30", true, "En présence", "Ouvrir", null, null),
+                seance(
+                        "mardi 2 mars 2027, 9 h 00 – 12 h 30",
+                        true,
+                        "En présence",
+                        "Sur le terrain",
+                        "Arras",
+                        "Arras, salle 9"),
+                seance("mercredi 3 mars 2027, 9 h 00 – 10 h 00", false, "À distance, en direct", "Point", null, null));
+        byte[] pdf = comme(agentConnecte(101), () -> pieces.convocation(id));
+        String texte = lire(pdf);
+        assertTrue(texte.contains("Ouvrir En présence · Lille"), texte);
+        assertTrue(texte.contains("Sur le terrain En présence · Arras, salle 9"), texte);
+        assertTrue(texte.contains("Point À distance, en direct"), texte);
+    }
+
+    private static DerouleDeSession.Temps seance(
+            String quand, boolean enPresence, String forme, String titre, String ville, String ou) {
+        return new DerouleDeSession.Temps(
+                1, LocalDate.of(2027, 3, 1), LocalTime.of(9, 0), enPresence, quand, forme, titre, ville, ou);
     }
 
     @Test

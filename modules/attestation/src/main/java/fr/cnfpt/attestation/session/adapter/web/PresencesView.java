@@ -19,12 +19,18 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.math.BigDecimal;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
- * La feuille de présence : tout le monde y est présent d'avance, on ne touche qu'aux exceptions ; puis les
- * attestations.
+ * La feuille de présence, en jours ou demi-journée par demi-journée : tout le monde y est présent d'avance, on ne
+ * touche qu'aux exceptions ; puis les attestations.
  */
 @Named("presences")
 @RequestScoped
@@ -45,6 +51,11 @@ public class PresencesView {
     /** Une session ordinaire tient sur une page ; un MOOC de 13 000 s'enregistre page par page. */
     private static final int TAILLE = 100;
 
+    /** Trois jours tiennent dans la largeur ; un cycle de 120 jours se feuillette. */
+    private static final int DEMI_JOURNEES = 6;
+
+    private static final DateTimeFormatter JOUR = DateTimeFormatter.ofPattern("EEE d MMM", Locale.FRENCH);
+
     private long id;
     private List<Case> cases = List.of();
     private FeuilleDePresence.Feuille lue;
@@ -58,13 +69,22 @@ public class PresencesView {
         private final boolean verrouillee;
         private final String conclusion;
         private final String ton;
+        private final boolean enJours;
+        private final Map<Long, Boolean> dits;
+        private final Set<Long> suivies = new HashSet<>();
         private boolean present;
         private String jours;
         private String part;
         private String mode;
         private String erreur;
 
-        Case(FeuilleDePresence.Ligne l) {
+        Case(FeuilleDePresence.Ligne l, List<FeuilleDePresence.DemiJournee> demiJournees, boolean tousLesJours) {
+            enJours = l.enJours();
+            dits = l.emargements();
+            demiJournees.stream()
+                    .map(FeuilleDePresence.DemiJournee::seanceId)
+                    .filter(d -> dits.getOrDefault(d, l.enJours() ? l.present() && tousLesJours : !l.verrouillee()))
+                    .forEach(suivies::add);
             bulletinId = l.bulletinId();
             nom = l.nom();
             employeur = l.employeur();
@@ -88,11 +108,15 @@ public class PresencesView {
             }
         }
 
-        Suivi.Saisie saisie() {
+        /** @param demiJournees celles que la page a montrées, à émarger */
+        Suivi.Saisie saisie(List<FeuilleDePresence.DemiJournee> demiJournees) {
             return new Suivi.Saisie(
                     bulletinId,
                     present,
                     nombre(jours, "joursSuivis"),
+                    demiJournees.stream()
+                            .collect(Collectors.toMap(
+                                    FeuilleDePresence.DemiJournee::seanceId, d -> suivies.contains(d.seanceId()))),
                     nombre(part, "partDistance"),
                     mode == null || mode.isEmpty() ? null : ModeWebinaire.valueOf(mode));
         }
@@ -115,6 +139,23 @@ public class PresencesView {
                         "« " + s.strip() + " » n'est pas un nombre. Exemple : 2,5.");
             }
             return new BigDecimal(net);
+        }
+
+        void recevoir(Set<String> coches, List<FeuilleDePresence.DemiJournee> demiJournees) {
+            suivies.clear();
+            demiJournees.stream()
+                    .map(FeuilleDePresence.DemiJournee::seanceId)
+                    .filter(d -> coches.contains(bulletinId + "-" + d))
+                    .forEach(suivies::add);
+        }
+
+        public boolean suit(long seance) {
+            return suivies.contains(seance);
+        }
+
+        /** Ce qu'une ligne qui ne se corrige plus dit d'une demi-journée. */
+        public String dit(long seance) {
+            return enJours || !dits.containsKey(seance) ? "–" : dits.get(seance) ? "oui" : "non";
         }
 
         public long getBulletinId() {
@@ -197,18 +238,51 @@ public class PresencesView {
 
     private void relire() {
         lue = null;
+        BigDecimal tous = lire().formation().presentielJours();
         cases = new ArrayList<>(lire().lignes().stream()
                 .skip(Pagination.premiere(TAILLE))
                 .limit(TAILLE)
-                .map(Case::new)
+                .map(l -> new Case(l, montrees(), l.joursSuivis().compareTo(tous) == 0))
                 .toList());
     }
 
+    /** Celles de la page ; sans en demander une, celle de la dernière demi-journée tenue. */
+    private List<FeuilleDePresence.DemiJournee> montrees() {
+        return lire().demiJournees().stream()
+                .skip((long) (volet() - 1) * DEMI_JOURNEES)
+                .limit(DEMI_JOURNEES)
+                .toList();
+    }
+
+    private int volet() {
+        List<FeuilleDePresence.DemiJournee> toutes = lire().demiJournees();
+        long tenues =
+                toutes.stream().filter(FeuilleDePresence.DemiJournee::tenue).count();
+        int courant = (int) Math.max(1, (tenues + DEMI_JOURNEES - 1) / DEMI_JOURNEES);
+        return Math.min(volets(), Math.max(1, Requete.entier("jours", courant)));
+    }
+
+    private int volets() {
+        return Math.max(1, (lire().demiJournees().size() + DEMI_JOURNEES - 1) / DEMI_JOURNEES);
+    }
+
+    private List<FeuilleDePresence.DemiJournee> aEmarger() {
+        return montrees().stream().filter(FeuilleDePresence.DemiJournee::tenue).toList();
+    }
+
     public void enregistrer() {
-        cases.forEach(c -> c.erreur = null);
+        Set<String> coches = Set.copyOf(Requete.textes("emarge"));
+        cases.forEach(c -> {
+            c.erreur = null;
+            if (!c.verrouillee && isParDemiJournee()) {
+                c.recevoir(coches, aEmarger());
+            }
+        });
         try {
-            List<Suivi.Saisie> saisies =
-                    cases.stream().filter(c -> !c.verrouillee).map(Case::saisie).toList();
+            List<Suivi.Saisie> saisies = cases.stream()
+                    .filter(c -> !c.verrouillee)
+                    .map(c -> c.saisie(aEmarger()))
+                    .toList();
             enregistrer.executer(id, saisies);
             Ecran.succes(Texte.pluriel(saisies.size(), "présence enregistrée.", "présences enregistrées."));
             relire();
@@ -261,7 +335,55 @@ public class PresencesView {
     }
 
     public boolean isJoursUtiles() {
-        return lire().formation().pointeDesJours();
+        return lire().formation().pointeDesJours() && !isParDemiJournee();
+    }
+
+    public boolean isParDemiJournee() {
+        return !lire().demiJournees().isEmpty();
+    }
+
+    /** Celles que montre la page. */
+    public List<FeuilleDePresence.DemiJournee> getDemiJournees() {
+        return montrees();
+    }
+
+    /** « lun. 2 mars » */
+    public String jour(FeuilleDePresence.DemiJournee d) {
+        return JOUR.format(d.jour());
+    }
+
+    /** D'un cycle qui se feuillette : « Demi-journées 7 à 12 sur 240 » ; {@code null} si tout tient. */
+    public String getVolet() {
+        int premiere = (volet() - 1) * DEMI_JOURNEES + 1;
+        return volets() == 1
+                ? null
+                : "Demi-journées " + premiere + " à " + (premiere + montrees().size() - 1) + " sur "
+                        + lire().demiJournees().size();
+    }
+
+    public String getVoletPrecedent() {
+        return volet() > 1 ? versLeVolet(volet() - 1) : null;
+    }
+
+    public String getVoletSuivant() {
+        return volet() < volets() ? versLeVolet(volet() + 1) : null;
+    }
+
+    private String versLeVolet(int n) {
+        return "?session=" + id + "&page=" + getPagination().page() + "&jours=" + n;
+    }
+
+    /**
+     * Pourquoi l'on note des jours alors que des demi-journées sont posées ; {@code null} s'il n'y a rien à en dire.
+     */
+    public String getPourquoiDesJours() {
+        return lire().incompletes() == 0
+                ? null
+                : "Le déroulé pose "
+                        + Texte.pluriel(lire().incompletes(), "demi-journée en présence", "demi-journées en présence")
+                        + " et la fiche en compte "
+                        + Texte.nombre(lire().formation().presentielJours().multiply(BigDecimal.valueOf(2)))
+                        + " : on note ici des jours. Quand le compte y est, on émarge à la demi-journée.";
     }
 
     public boolean isPartUtile() {

@@ -54,6 +54,7 @@ final class Graphique {
                                 .add("animation", false)
                                 .add("maintainAspectRatio", false)
                                 .add("locale", "fr")
+                                .add("font", Json.createObjectBuilder().add("family", "Inter, sans-serif"))
                                 .add("scales", axes))
                 .build()
                 .toString();

@@ -125,8 +125,9 @@ public class MoocView {
         Edition premiere = les.get(0);
         Edition derniere = les.get(les.size() - 1);
         return "De la première édition chiffrée (" + premiere.debut().getYear() + ") à la dernière ("
-                + derniere.debut().getYear() + ") : de " + Texte.nombre(premiere.inscrits()) + " à "
-                + Texte.pluriel(derniere.inscrits(), "inscrit", "inscrits") + ", et de " + premiere.taux() + " % à "
+                + derniere.debut().getYear() + ") : de " + Texte.milliers(premiere.inscrits()) + " à "
+                + Texte.milliers(derniere.inscrits()) + " " + Texte.accord(derniere.inscrits(), "inscrit", "inscrits")
+                + ", et de " + premiere.taux() + " % à "
                 + derniere.taux() + " % de réussite.";
     }
 

@@ -159,6 +159,11 @@ public class MoocsView implements Liste<Mooc> {
         return annees;
     }
 
+    /** Ce que compte le volume, dit par sa règle. */
+    public String getVolume() {
+        return lecture.volume().texte();
+    }
+
     /** De la plus ancienne à la plus récente. */
     public String getGraphique() {
         return Graphique.json(

@@ -1,6 +1,8 @@
 package fr.cnfpt.catalogue.sessions.adapter.web;
 
 import fr.cnfpt.acces.api.CompteInfo;
+import fr.cnfpt.annuaire.api.Communes;
+import fr.cnfpt.annuaire.api.Communes.CommuneInfo;
 import fr.cnfpt.catalogue.api.EtatDeSession;
 import fr.cnfpt.catalogue.api.SessionInfo;
 import fr.cnfpt.catalogue.sessions.application.TenirLeDeroule;
@@ -34,6 +36,9 @@ public class DerouleView {
     @Inject
     TenirLeDeroule cas;
 
+    @Inject
+    Communes communes;
+
     private long id;
     private Deroule deroule;
     private Seance.Forme forme = Seance.Forme.PRESENCE;
@@ -44,6 +49,7 @@ public class DerouleView {
     private LocalTime fin;
     private String salle;
     private String lien;
+    private Choix commune;
     private final Choix formateur = new Choix(this::formateurs, this::formateur);
     private final Choix second = new Choix(this::formateurs, this::formateur);
     private String criteres;
@@ -64,6 +70,7 @@ public class DerouleView {
             Requete.introuvable();
             return;
         }
+        commune = SaisieDeSession.choixDe(communes);
         Scenario s = deroule.scenario();
         criteres = s.criteres();
         accompagnement = s.accompagnement();
@@ -89,6 +96,10 @@ public class DerouleView {
     }
 
     public void ajouter() {
+        // Celle de la session ne se répète pas : si la session change de commune, la séance la suit.
+        Optional<CommuneInfo> ailleurs = Optional.ofNullable(commune.code())
+                .filter(c -> !c.equals(deroule.session().codeInsee()))
+                .flatMap(communes::commune);
         agir(
                 () -> cas.ajouter(
                         id,
@@ -101,6 +112,8 @@ public class DerouleView {
                                 debut,
                                 fin,
                                 SaisieDeSession.rienSiVide(salle),
+                                ailleurs.map(CommuneInfo::nom).orElse(null),
+                                ailleurs.map(CommuneInfo::code).orElse(null),
                                 SaisieDeSession.rienSiVide(lien),
                                 animateurs())),
                 "La séance est au déroulé.");
@@ -318,6 +331,10 @@ public class DerouleView {
 
     public void setLien(String v) {
         lien = v;
+    }
+
+    public Choix getCommune() {
+        return commune;
     }
 
     public Choix getFormateur() {

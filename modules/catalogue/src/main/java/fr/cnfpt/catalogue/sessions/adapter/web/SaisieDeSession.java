@@ -6,8 +6,6 @@ import fr.cnfpt.catalogue.sessions.domain.Session;
 import fr.cnfpt.outils.ecran.Choix;
 import fr.cnfpt.outils.ecran.Proposition;
 import java.time.LocalDate;
-import java.util.List;
-import java.util.Optional;
 
 /** Les dates, le lieu et l'effectif d'une session, tels qu'on les tape : pour la publier, puis pour la changer. */
 public final class SaisieDeSession {
@@ -26,7 +24,7 @@ public final class SaisieDeSession {
 
     public SaisieDeSession(Communes communes) {
         this.communes = communes;
-        commune = new Choix(this::chercher, this::proposer);
+        commune = choixDe(communes);
     }
 
     void remplir(Session.Publication p) {
@@ -61,14 +59,13 @@ public final class SaisieDeSession {
                 formateur);
     }
 
-    private List<Proposition> chercher(String texte, int auPlus) {
-        return communes.communes(texte, auPlus).stream()
-                .map(SaisieDeSession::proposition)
-                .toList();
-    }
-
-    private Optional<Proposition> proposer(String code) {
-        return communes.commune(code).map(SaisieDeSession::proposition);
+    /** Une commune, par son nom ou son code. */
+    static Choix choixDe(Communes communes) {
+        return new Choix(
+                (texte, auPlus) -> communes.communes(texte, auPlus).stream()
+                        .map(SaisieDeSession::proposition)
+                        .toList(),
+                code -> communes.commune(code).map(SaisieDeSession::proposition));
     }
 
     private static Proposition proposition(CommuneInfo c) {

@@ -30,6 +30,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /** La fiche d'une session : l'agent demande à y participer, la RH y inscrit un ou plusieurs agents. */
@@ -116,6 +117,16 @@ public class SessionView {
             temps = deroules.temps(id);
         }
         return temps;
+    }
+
+    /** « Arras, Lens » : les communes d'un cycle, en plus de celle de la session ; {@code null}, il n'y en a pas. */
+    public String getAutresLieux() {
+        List<String> villes = getTemps().stream()
+                .map(DerouleDeSession.Temps::ville)
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
+        return villes.isEmpty() ? null : String.join(", ", villes);
     }
 
     public Jauge getJauge() {
