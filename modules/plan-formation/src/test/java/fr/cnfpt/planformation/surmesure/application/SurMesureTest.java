@@ -142,7 +142,8 @@ class SurMesureTest {
                     "PUBLIEE",
                     null,
                     false,
-                    Horloge.PARIS);
+                    Horloge.PARIS,
+                    false);
         }
     }
 
