@@ -58,8 +58,8 @@ public final class Donnees implements AutoCloseable {
             throws SQLException {
         return nombres("""
         with s as (
-          insert into catalogue.session (stage_id, type, structure_id, debut, fin, capacite, minimum, ouverture, cloture)
-          select t.id, 'INTRA', d.id, current_date + ? + 14, current_date + ? + 15, ?, 1, current_date - 30, current_date + ?
+          insert into catalogue.session (stage_id, type, structure_id, debut, fin, code_insee, capacite, minimum, ouverture, cloture)
+          select t.id, 'INTRA', d.id, current_date + ? + 14, current_date + ? + 15, '59350', ?, 1, current_date - 30, current_date + ?
             from (select id from catalogue.stage where modalite = ? order by id limit 1) t
             cross join (select id from annuaire.structure where code = 'HDF') d
             cross join generate_series(1, ?)

@@ -80,6 +80,11 @@ public record SessionInfo(
         return codeInsee.substring(0, codeInsee.startsWith("97") ? 3 : 2);
     }
 
+    /** Vrai si sa fiche fait venir quelque part. */
+    public boolean enPresence() {
+        return presentielJours.signum() > 0;
+    }
+
     /** L'heure légale de là où elle se tient ; à défaut, celle de qui l'organise. */
     public ZoneId fuseauDuLieu() {
         return codeInsee == null ? fuseau : Fuseau.duDepartement(departement());

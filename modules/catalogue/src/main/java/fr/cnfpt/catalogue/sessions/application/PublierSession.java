@@ -10,6 +10,7 @@ import fr.cnfpt.catalogue.api.SessionPubliee;
 import fr.cnfpt.catalogue.sessions.domain.AireRecrutement;
 import fr.cnfpt.catalogue.sessions.domain.Session;
 import fr.cnfpt.catalogue.sessions.persistence.Sessions;
+import fr.cnfpt.catalogue.stages.domain.FicheDeStage;
 import fr.cnfpt.catalogue.stages.domain.StageAuCatalogue;
 import fr.cnfpt.catalogue.stages.persistence.Stages;
 import fr.cnfpt.commun.Autorise;
@@ -66,9 +67,10 @@ public class PublierSession {
      */
     public SessionInfo executer(Session.Publication publication, long structureId, String aire) {
         StructureInfo structure = organisatrice(structureId);
-        exigerPubliable(publication, structure);
+        FicheDeStage fiche = exigerPubliable(publication, structure);
         return publier(Session.publier(
                 publication.ouverteAuPlusTard(horloge.aujourdhui(structure.fuseau())),
+                fiche.enPresence(),
                 structure.id(),
                 structure.fuseau(),
                 aires(structure, aire)));
@@ -88,14 +90,15 @@ public class PublierSession {
                         "structure-inconnue", "structure", "Cette structure n'existe pas, ou est fermée."));
     }
 
-    void exigerPubliable(Session.Publication publication, StructureInfo structure) {
+    /** @return la fiche sous laquelle elle paraîtra */
+    FicheDeStage exigerPubliable(Session.Publication publication, StructureInfo structure) {
         if (publication.debut() != null && publication.debut().isBefore(horloge.aujourdhui(structure.fuseau()))) {
             throw Refus.invalide(
                     "session-invalide",
                     "debut",
                     "Une session se publie avant son début : choisissez un jour à venir. Ce qui s'est déjà tenu ne s'inscrit plus.");
         }
-        exigerOffert(publication.stageId());
+        return exigerOffert(publication.stageId());
     }
 
     /** Les clés de cette aire. @throws Refus invalide, si l'un de ceux qu'elle nomme n'existe pas */
@@ -127,8 +130,8 @@ public class PublierSession {
         return annoncer(sessions.ajouter(session));
     }
 
-    /** @throws Refus invalide, si ce stage n'est pas au catalogue ou en est retiré */
-    void exigerOffert(long stageId) {
+    /** @return sa fiche. @throws Refus invalide, si ce stage n'est pas au catalogue ou en est retiré */
+    FicheDeStage exigerOffert(long stageId) {
         StageAuCatalogue stage = stages.stage(stageId)
                 .orElseThrow(() -> Refus.invalide("stage-inconnu", "stage", "Ce stage n'est pas au catalogue."));
         if (stage.retire()) {
@@ -138,6 +141,7 @@ public class PublierSession {
                     "Ce stage est retiré du catalogue : « " + stage.motifRetrait()
                             + " ». Choisissez-en un autre, ou remettez-le au catalogue.");
         }
+        return stage.enVigueur().fiche();
     }
 
     SessionInfo annoncer(Session session) {

@@ -51,7 +51,7 @@ public class ReprogrammerUneSession {
                 .filter(s -> s.estVuePar(portees.courante()))
                 .orElseThrow(() -> Refus.introuvable("session-inconnue", "Cette session n'existe pas."));
         Session session = sessions.parId(sessionId).orElseThrow();
-        session.reprogrammer(p, horloge.aujourdhui(avant.fuseau()));
+        session.reprogrammer(p, avant.enPresence(), horloge.aujourdhui(avant.fuseau()));
         sessions.ecrire();
         SessionInfo apres = offre.session(sessionId).orElseThrow();
         deroules.decaler(sessionId, ChronoUnit.DAYS.between(avant.debut(), apres.debut()));

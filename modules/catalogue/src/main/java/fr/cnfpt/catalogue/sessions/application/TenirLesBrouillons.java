@@ -9,6 +9,7 @@ import fr.cnfpt.catalogue.sessions.domain.Session;
 import fr.cnfpt.catalogue.sessions.persistence.Deroules;
 import fr.cnfpt.catalogue.sessions.persistence.Sessions;
 import fr.cnfpt.catalogue.sessions.persistence.Sessions.LigneDeBrouillon;
+import fr.cnfpt.catalogue.stages.domain.FicheDeStage;
 import fr.cnfpt.catalogue.stages.domain.StageAuCatalogue;
 import fr.cnfpt.catalogue.stages.persistence.Stages;
 import fr.cnfpt.commun.Autorise;
@@ -105,8 +106,11 @@ public class TenirLesBrouillons {
         Session s = sien(id);
         exigerLaVersion(s, version);
         StructureInfo structure = publication.organisatrice(s.structureId());
-        publication.exigerPubliable(s.publication(), structure);
-        s.publier(publication.aires(structure, s.aireVoulue()), horloge.aujourdhui(structure.fuseau()));
+        FicheDeStage fiche = publication.exigerPubliable(s.publication(), structure);
+        s.publier(
+                fiche.enPresence(),
+                publication.aires(structure, s.aireVoulue()),
+                horloge.aujourdhui(structure.fuseau()));
         Seance.exigerDedans(
                 deroules.seances(id), s.publication().debut(), s.publication().fin());
         sessions.ecrire();

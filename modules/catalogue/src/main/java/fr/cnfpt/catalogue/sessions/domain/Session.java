@@ -33,7 +33,8 @@ import java.util.stream.Stream;
 /**
  * Une édition datée d'un stage ({@link EtatDeSession}). Au brouillon, elle peut se taire ; publiée pour une aire de
  * recrutement, elle est complète : ses dates se suivent (ouverture, clôture, début, fin) et son minimum tient dans son
- * effectif. Elle peut être déplacée avant de commencer, annulée, jamais effacée.
+ * effectif ; si l'on y vient, elle dit dans quelle commune. Elle peut être déplacée avant de commencer, annulée, jamais
+ * effacée.
  */
 @Entity
 @Table(name = "session", schema = "catalogue")
@@ -99,15 +100,17 @@ public class Session {
     /**
      * @param l ce qu'on publie ; {@code ville} nulle pour une session à distance, {@code capacite} nulle pour une
      *     session sans limite
+     * @param enPresence vrai si sa fiche fait venir quelque part
      * @throws Refus invalide, nommant le champ, ou tout ce qui manque
      */
-    public static Session publier(Publication l, long structureId, ZoneId fuseau, Set<String> aires) {
+    public static Session publier(
+            Publication l, boolean enPresence, long structureId, ZoneId fuseau, Set<String> aires) {
         Session s = new Session();
         s.stageId = l.stageId();
         s.structureId = structureId;
         s.fuseau = fuseau.getId();
         s.poser(l);
-        s.paraitre(aires);
+        s.paraitre(enPresence, aires);
         return s;
     }
 
@@ -137,16 +140,17 @@ public class Session {
     /**
      * Le brouillon paraît, dans cette aire.
      *
+     * @param enPresence vrai si la fiche en vigueur fait venir quelque part
      * @param ouverture le premier jour où l'on s'inscrit, si rien ne l'a dit
      */
-    public void publier(Set<String> aires, LocalDate ouverture) {
+    public void publier(boolean enPresence, Set<String> aires, LocalDate ouverture) {
         exigerLeBrouillon();
         this.ouverture = this.ouverture == null ? ouverture : this.ouverture;
-        paraitre(aires);
+        paraitre(enPresence, aires);
     }
 
-    private void paraitre(Set<String> aires) {
-        exigerComplete(publication());
+    private void paraitre(boolean enPresence, Set<String> aires) {
+        exigerComplete(publication(), enPresence);
         exiger(!aires.isEmpty(), "aire", "Choisissez pour qui la session est publiée.");
         etat = EtatDeSession.PUBLIEE;
         this.aires.addAll(aires);
@@ -190,10 +194,11 @@ public class Session {
      * Change ses dates, son lieu, son effectif ; son stage, son type et son aire restent. Tant qu'elle n'a pas
      * commencé.
      *
+     * @param enPresence vrai si sa fiche fait venir quelque part
      * @param jour aujourd'hui, à son heure
      * @throws Refus invalide ou conflit, disant quoi faire
      */
-    public void reprogrammer(Publication l, LocalDate jour) {
+    public void reprogrammer(Publication l, boolean enPresence, LocalDate jour) {
         exigerLaPublication("Cette session est annulée : publiez-en une autre.");
         if (!debut.isAfter(jour)) {
             throw Refus.conflit(
@@ -206,7 +211,7 @@ public class Session {
                 "debut",
                 "Une session ne se déplace pas dans le passé, ni à aujourd'hui : ses inscrits doivent pouvoir en être prévenus. Choisissez un jour à venir, ou annulez-la.");
         Publication meme = l.ouverteAuPlusTard(ouverture).deMemeType(type, formateurCompteId);
-        exigerComplete(meme);
+        exigerComplete(meme, enPresence);
         poser(meme);
     }
 
@@ -231,8 +236,8 @@ public class Session {
         formateurCompteId = l.formateurCompteId();
     }
 
-    private static void exigerComplete(Publication l) {
-        List<Manque> manques = l.manques();
+    private static void exigerComplete(Publication l, boolean enPresence) {
+        List<Manque> manques = l.manques(enPresence);
         exiger(
                 manques.isEmpty(),
                 manques.isEmpty() ? null : manques.get(0).champ(),
@@ -339,8 +344,12 @@ public class Session {
                     .toList();
         }
 
-        /** Ce que publier exige et qui n'y est pas, l'ouverture mise à part : elle est le jour même, à défaut. */
-        public List<Manque> manques() {
+        /**
+         * Ce que publier exige et qui n'y est pas, l'ouverture mise à part : elle est le jour même, à défaut.
+         *
+         * @param enPresence vrai si la fiche fait venir quelque part : la commune dit où, l'heure et les jours chômés
+         */
+        public List<Manque> manques(boolean enPresence) {
             List<Manque> manques = new ArrayList<>();
             if (debut == null) {
                 manques.add(new Manque("debut", "le premier jour"));
@@ -351,7 +360,28 @@ public class Session {
             if (cloture == null) {
                 manques.add(new Manque("cloture", "le dernier jour où l'on s'inscrit"));
             }
+            if (enPresence && codeInsee == null) {
+                manques.add(new Manque("commune", "la commune où l'on vient"));
+            }
             return manques;
+        }
+
+        /** La même, là où cette commune est. */
+        public Publication dansLaCommune(String code) {
+            return new Publication(
+                    stageId,
+                    type,
+                    debut,
+                    fin,
+                    horaires,
+                    ville,
+                    adresse,
+                    code,
+                    capacite,
+                    minimum,
+                    ouverture,
+                    cloture,
+                    formateurCompteId);
         }
 
         /** La même, de ce stage. */

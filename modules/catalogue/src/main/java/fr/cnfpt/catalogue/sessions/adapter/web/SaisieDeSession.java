@@ -7,7 +7,6 @@ import fr.cnfpt.outils.ecran.Choix;
 import fr.cnfpt.outils.ecran.Proposition;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Optional;
 
 /** Les dates, le lieu et l'effectif d'une session, tels qu'on les tape : pour la publier, puis pour la changer. */
 public final class SaisieDeSession {
@@ -26,7 +25,7 @@ public final class SaisieDeSession {
 
     public SaisieDeSession(Communes communes) {
         this.communes = communes;
-        commune = new Choix(this::chercher, this::proposer);
+        commune = new Choix(this::chercher);
     }
 
     void remplir(Session.Publication p) {
@@ -63,16 +62,8 @@ public final class SaisieDeSession {
 
     private List<Proposition> chercher(String texte, int auPlus) {
         return communes.communes(texte, auPlus).stream()
-                .map(SaisieDeSession::proposition)
+                .map(c -> new Proposition(c.code(), c.libelle(), "département " + c.departement()))
                 .toList();
-    }
-
-    private Optional<Proposition> proposer(String code) {
-        return communes.commune(code).map(SaisieDeSession::proposition);
-    }
-
-    private static Proposition proposition(CommuneInfo c) {
-        return new Proposition(c.code(), c.nom() + " (" + c.code() + ")", "département " + c.departement());
     }
 
     static String rienSiVide(String texte) {
