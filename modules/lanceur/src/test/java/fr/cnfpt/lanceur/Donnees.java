@@ -101,6 +101,15 @@ public final class Donnees implements AutoCloseable {
         """, courriel, identifiant, identifiant, nom, role, collectivite, structure, agent, courriel);
     }
 
+    /** Un outil et son jeton, d'une collectivité, d'une structure, ou du siège si aucune des deux n'est dite. */
+    public void jeton(String jeton, String identifiant, Long collectivite, Long structure) throws SQLException {
+        ecrire("""
+        with c as (insert into acces.compte (identifiant, nom, role, collectivite_id, structure_id) values (?, ?, 'PARTENAIRE', ?::bigint, ?::bigint) returning id)
+        insert into acces.jeton (compte_id, empreinte, libelle, expire_le)
+        select id, encode(sha256(convert_to(?, 'UTF8')), 'hex'), 'épreuve', now() + interval '1 day' from c
+        """, identifiant, identifiant, collectivite, structure, jeton);
+    }
+
     public long nombre(String sql, Object... valeurs) throws SQLException {
         return nombres(sql, valeurs).get(0);
     }

@@ -25,8 +25,10 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -42,6 +44,9 @@ public class Session {
 
     private static final int EFFECTIF_MAXIMAL = 10_000;
     private static final int MOTIF_MAXIMAL = 1000;
+
+    /** Le code du refus quand un autre l'a changée. */
+    public static final String CHANGEE = "session-changee";
 
     @Id
     @GeneratedValue(strategy = GenerationType.IDENTITY)
@@ -129,9 +134,19 @@ public class Session {
         return s;
     }
 
+    /** @param lue celle qu'on a lue. @throws Refus conflit, si un autre l'a changée depuis */
+    public void exigerLaVersion(int lue) {
+        if (version != lue) {
+            throw Refus.conflit(
+                    CHANGEE,
+                    "Quelqu'un d'autre vient de changer cette session : rien n'est enregistré de votre saisie. Relisez la sienne, puis reprenez ce qui reste utile.");
+        }
+    }
+
     /** Change tout, sauf son stage et qui l'organise, tant qu'elle est au brouillon. */
     public void corriger(Publication l, String aire) {
         exigerLeBrouillon();
+        exiger(l.stageId() == stageId, "stage", "Un brouillon garde son stage : commencez-en un autre.");
         exigerLaCoherence(l);
         poser(l);
         aireVoulue = AireRecrutement.ecrire(AireRecrutement.lire(aire));
@@ -210,9 +225,15 @@ public class Session {
                 l.debut() == null || l.debut().isAfter(jour),
                 "debut",
                 "Une session ne se déplace pas dans le passé, ni à aujourd'hui : ses inscrits doivent pouvoir en être prévenus. Choisissez un jour à venir, ou annulez-la.");
-        Publication meme = l.ouverteAuPlusTard(ouverture).deMemeType(type, formateurCompteId);
-        exigerComplete(meme, enPresence);
-        poser(meme);
+        exiger(l.stageId() == stageId, "stage", "Publiée, une session garde son stage.");
+        exiger(type.equals(l.type()), "type", "Publiée, une session garde son type.");
+        exiger(
+                Objects.equals(formateurCompteId, l.formateurCompteId()),
+                "formateur",
+                "Publiée, une session change de formateur à son déroulé.");
+        Publication ouverte = l.ouverteAuPlusTard(ouverture);
+        exigerComplete(ouverte, enPresence);
+        poser(ouverte);
     }
 
     private void exigerLaPublication(String sinon) {
@@ -386,18 +407,13 @@ public class Session {
 
         /** La même, de ce stage. */
         public Publication duStage(long id) {
-            return avec(id, type, ouverture, formateurCompteId);
+            return avec(id, ouverture);
         }
 
-        /** Ni le type ni le formateur ne changent avec les dates. */
-        Publication deMemeType(String typeGarde, Long formateurGarde) {
-            return avec(stageId, typeGarde, ouverture, formateurGarde);
-        }
-
-        private Publication avec(long stage, String sonType, LocalDate sonOuverture, Long sonFormateur) {
+        private Publication avec(long stage, LocalDate sonOuverture) {
             return new Publication(
                     stage,
-                    sonType,
+                    type,
                     debut,
                     fin,
                     horaires,
@@ -408,12 +424,12 @@ public class Session {
                     minimum,
                     sonOuverture,
                     cloture,
-                    sonFormateur);
+                    formateurCompteId);
         }
 
         /** La même, ouverte ce jour-là si rien ne dit quand. */
         public Publication ouverteAuPlusTard(LocalDate jour) {
-            return ouverture != null ? this : avec(stageId, type, jour, formateurCompteId);
+            return ouverture != null ? this : avec(stageId, jour);
         }
     }
 
@@ -435,5 +451,17 @@ public class Session {
 
     public String aireVoulue() {
         return aireVoulue == null ? "" : aireVoulue;
+    }
+
+    /** Pour qui elle est ou sera publiée, comme {@link AireRecrutement#lire} l'écrit : vide, la région. */
+    public Set<String> aire() {
+        return etat == EtatDeSession.BROUILLON
+                ? AireRecrutement.lire(aireVoulue)
+                : aires.stream().filter(AireRecrutement::choisie).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** {@code null} si elle n'est pas annulée, ou l'était avant qu'on le demande. */
+    public String motifAnnulation() {
+        return motifAnnulation;
     }
 }

@@ -70,6 +70,38 @@ class CatalogueTest {
     }
 
     @Test
+    void publiee_elle_garde_son_stage_son_type_et_qui_l_anime_au_brouillon_son_stage() {
+        Session s = Session.publier(publication(J, J, J, J, 15, 8), true, 7, PARIS, Set.of("N"));
+        Session.Publication p = publication(null, J, J, J, 15, 8);
+        assertEquals("stage", refusDe(s, p.duStage(2), J.minusDays(9)).champ());
+        for (String champ : List.of("type", "formateur")) {
+            Session.Publication autre = new Session.Publication(
+                    1,
+                    champ.equals("type") ? "UNION" : "INTER",
+                    J,
+                    J,
+                    null,
+                    "Lille",
+                    null,
+                    "59350",
+                    15,
+                    8,
+                    null,
+                    J,
+                    champ.equals("type") ? null : 41L);
+            assertEquals(champ, refusDe(s, autre, J.minusDays(9)).champ());
+        }
+        Session brouillon = Session.brouillon(p, 7, PARIS, "D:59");
+        assertEquals(
+                "stage",
+                assertThrows(Refus.class, () -> brouillon.corriger(p.duStage(2), ""))
+                        .champ());
+        assertEquals(
+                Session.CHANGEE,
+                assertThrows(Refus.class, () -> brouillon.exigerLaVersion(9)).code());
+    }
+
+    @Test
     void la_ou_l_on_vient_est_une_commune() {
         Session.Publication nullePart = publication(J, J, J, J, 15, 8).dansLaCommune(null);
         assertEquals("commune", champ(nullePart));
