@@ -25,8 +25,8 @@ with n as (select i, (current_date - 300 + (i % 600))::date as debut from genera
 select nextval(pg_get_serial_sequence('catalogue.session', 'id')) as id, n.i, f.id as stage_id, l.structure_id, l.departement, n.debut
   from n join fiche f on f.rang = n.i % (select count(*) from fiche)
   join lieu l on l.rang = (n.i * 31) % (select count(*) from lieu);
-insert into catalogue.session (id, stage_id, type, structure_id, debut, fin, ville, capacite, minimum, ouverture, cloture) overriding system value
-select id, stage_id, 'INTER', structure_id, debut, debut + 1, 'Lille', case when i = 0 then null else 14 end, 4, debut - 120, debut - 20 from neuve;
+insert into catalogue.session (id, stage_id, type, structure_id, debut, fin, ville, code_insee, capacite, minimum, ouverture, cloture) overriding system value
+select id, stage_id, 'INTER', structure_id, debut, debut + 1, 'Lille', '59350', case when i = 0 then null else 14 end, 4, debut - 120, debut - 20 from neuve;
 insert into catalogue.aire_recrutement (session_id, cle) select id, 'D:' || departement from neuve;
 insert into inscription.jauge (session_id, capacite, minimum, structure_id, debut)
 select id, case when i = 0 then null else 14 end, 4, structure_id, debut from neuve;

@@ -89,7 +89,8 @@ public final class Exemples {
                 "PUBLIEE",
                 20L,
                 false,
-                fr.cnfpt.commun.Fuseau.PARIS);
+                fr.cnfpt.commun.Fuseau.PARIS,
+                false);
     }
 
     public static Utilisateur agent(long agentId) {

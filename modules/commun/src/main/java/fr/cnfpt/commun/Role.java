@@ -10,7 +10,7 @@ public enum Role {
     FORMATEUR("Formateur"),
     DELEGATION("Délégation"),
     SIEGE("Siège"),
-    PARTENAIRE("Partenaire SIRH"),
+    PARTENAIRE("Partenaire (API)"),
     SYSTEME("Traitement automatique");
 
     private final String libelle;

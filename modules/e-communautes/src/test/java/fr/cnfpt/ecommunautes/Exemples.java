@@ -50,7 +50,8 @@ public final class Exemples {
                 "PUBLIEE",
                 formateur,
                 false,
-                fr.cnfpt.commun.Fuseau.PARIS);
+                fr.cnfpt.commun.Fuseau.PARIS,
+                false);
     }
 
     public static Utilisateur agent(long agentId) {

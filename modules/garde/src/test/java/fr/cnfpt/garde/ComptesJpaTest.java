@@ -8,6 +8,7 @@ import fr.cnfpt.acces.comptes.domain.Compte;
 import fr.cnfpt.acces.comptes.persistence.Comptes;
 import fr.cnfpt.annuaire.carte.persistence.CarteDeTest;
 import fr.cnfpt.commun.Role;
+import fr.cnfpt.commun.Utilisateur;
 import fr.cnfpt.outils.Injection;
 import fr.cnfpt.outils.PostgresDeTest;
 import jakarta.persistence.OptimisticLockException;
@@ -53,6 +54,38 @@ class ComptesJpaTest {
             assertTrue(comptes.parJeton("e1", t).isEmpty());
             return null;
         });
+    }
+
+    @Test
+    void un_jeton_agit_comme_ce_pour_quoi_il_est_remis() {
+        PostgresDeTest.dans(POSTGRES.emf(), em -> {
+            Jdbi jdbi = PostgresDeTest.jdbi(em);
+            Comptes comptes = Injection.poser(new Comptes(), em, jdbi);
+            jdbi.useHandle(h ->
+                    h.execute("update annuaire.collectivite set operationnelle_le = now() where siren = '215901729'"));
+            long hdf = jdbi.withHandle(h -> h.createQuery("select id from annuaire.structure where code = 'HDF'")
+                    .mapTo(Long.class)
+                    .one());
+            assertEquals("PARTENAIRE Denain", agit(comptes, "d", denain(), null));
+            assertTrue(agit(comptes, "s", null, hdf).matches("DELEGATION .*Hauts-de-France"));
+            assertEquals("SIEGE le siège", agit(comptes, "n", null, null));
+            return null;
+        });
+        assertThrows(
+                PersistenceException.class,
+                () -> PostgresDeTest.dans(POSTGRES.emf(), em -> {
+                    Comptes comptes = Injection.poser(new Comptes(), em, PostgresDeTest.jdbi(em));
+                    return agit(comptes, "deux", denain(), 1L);
+                }));
+    }
+
+    private static String agit(Comptes comptes, String jeton, Long collectivite, Long structure) {
+        Compte c = Compte.ouvrir("outil." + jeton, "Outil", Role.PARTENAIRE, collectivite, structure, null);
+        comptes.ajouter(c);
+        Instant t = Instant.parse("2026-03-03T08:00:00Z");
+        comptes.ajouterJeton(c.id(), jeton, "essai", t.plus(Duration.ofDays(1)));
+        Utilisateur u = comptes.parJeton(jeton, t).orElseThrow();
+        return u.role() + " " + u.pour();
     }
 
     @Test

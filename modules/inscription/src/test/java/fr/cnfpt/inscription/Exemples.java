@@ -128,7 +128,8 @@ public final class Exemples {
                 etat,
                 null,
                 true,
-                fuseau);
+                fuseau,
+                false);
     }
 
     /** La même, d'un stage donné, à une autre date. */
@@ -216,7 +217,8 @@ public final class Exemples {
                 etat,
                 s.formateurCompteId(),
                 s.demonstration(),
-                s.fuseau());
+                s.fuseau(),
+                s.afest());
     }
 
     public static Utilisateur rh() {

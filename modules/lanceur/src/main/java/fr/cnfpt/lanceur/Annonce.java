@@ -86,7 +86,9 @@ final class Annonce implements Runnable {
             }
             b.append("  jeton du SIRH de Denain pour l'API : ")
                     .append(System.getProperty("iel.demo.jeton"))
-                    .append('\n');
+                    .append("\n  jeton de la délégation Hauts-de-France, pour l'offre : ")
+                    .append(System.getProperty("iel.demo.jeton"))
+                    .append("_hdf\n");
         } else if (premiere) {
             b.append("Premier compte : administrateur, mot de passe d'usage unique : ")
                     .append(System.getProperty("iel.admin.motdepasse"))

@@ -783,6 +783,7 @@ class ApiIT {
                         Map.of("agents", List.of(agent("D-0007", "Éluard", null), agent("D-1042", "Dubois", null))))
                 .admise(200);
         int joues = 0;
+        Api offre = new Api(application, Application.JETON + "_hdf");
         for (String chemin : contrat.chemins()) {
             for (String methode : List.of("PUT", "POST")) {
                 JsonNode operation =
@@ -790,9 +791,31 @@ class ApiIT {
                 if (operation.isMissingNode()) {
                     continue;
                 }
+                if (operation.path("requestBody").isMissingNode()) {
+                    String ici = chemin.replace("/api/v1", "");
+                    String objet = ici.replace("/{id}/publication", "");
+                    String id = offre.envoyer("POST", objet, exemple(contrat, objet))
+                            .admise(201)
+                            .corps()
+                            .path("id")
+                            .asText();
+                    offre.envoyer(
+                                    methode,
+                                    ici.replace("{id}", id),
+                                    BodyPublishers.noBody(),
+                                    Map.of("If-Match", "\"1\""))
+                            .admise(200);
+                    joues++;
+                    continue;
+                }
                 JsonNode exemples = operation.at("/requestBody/content/application~1json/examples");
                 assertTrue(exemples.size() > 0, methode + " " + chemin + " n'a pas d'exemple");
                 for (JsonNode exemple : exemples) {
+                    if (chemin.startsWith("/api/v1/offre/")) {
+                        jouer(offre, contrat, methode, chemin.replace("/api/v1", ""));
+                        joues++;
+                        continue;
+                    }
                     // Les numéros de l'exemple sont ceux d'une autre base : une session et un bulletin d'ici les
                     // remplacent.
                     JsonNode valeur = exemple.path("value");
@@ -811,7 +834,45 @@ class ApiIT {
                 }
             }
         }
-        assertEquals(5, joues);
+        assertEquals(12, joues);
+    }
+
+    private static String exemple(Contrat contrat, String ici) {
+        JsonNode valeur = contrat.document()
+                .path("paths")
+                .path("/api/v1" + ici)
+                .path("post")
+                .at("/requestBody/content/application~1json/examples")
+                .elements()
+                .next()
+                .path("value");
+        return valeur.isTextual() ? valeur.asText() : valeur.toString();
+    }
+
+    /** L'exemple, sur ce que l'exemple de la création vient de faire. */
+    private void jouer(Api offre, Contrat contrat, String methode, String ici) throws SQLException {
+        String objet = ici.replaceAll("/\\{id}.*", "");
+        String adresse = ici;
+        if (ici.endsWith("/annulation")) {
+            adresse = ici.replace("{id}", String.valueOf(donnees.session(5, denain)));
+        } else if (ici.contains("{id}")) {
+            // Une fiche n'a qu'un brouillon : celui d'une épreuve d'avant a pu être publié.
+            adresse = ici.replace(
+                    "{id}",
+                    offre.envoyer("POST", objet, exemple(contrat, objet))
+                            .admise(201)
+                            .corps()
+                            .path("id")
+                            .asText());
+        }
+        String corps =
+                ici.endsWith("/annulation") ? "{\"motif\": \"Intervenante souffrante\"}" : exemple(contrat, objet);
+        Reponse r = offre.envoyer(
+                methode,
+                adresse,
+                BodyPublishers.ofString(corps),
+                methode.equals("PUT") ? Map.of("If-Match", "\"1\"") : Map.of());
+        assertTrue(r.statut() == 200 || r.statut() == 201, methode + " " + adresse + " : " + r.corps());
     }
 
     private String version(long collectivite) throws SQLException {

@@ -58,8 +58,8 @@ public final class Donnees implements AutoCloseable {
             throws SQLException {
         return nombres("""
         with s as (
-          insert into catalogue.session (stage_id, type, structure_id, debut, fin, capacite, minimum, ouverture, cloture)
-          select t.id, 'INTRA', d.id, current_date + ? + 14, current_date + ? + 15, ?, 1, current_date - 30, current_date + ?
+          insert into catalogue.session (stage_id, type, structure_id, debut, fin, code_insee, capacite, minimum, ouverture, cloture)
+          select t.id, 'INTRA', d.id, current_date + ? + 14, current_date + ? + 15, '59350', ?, 1, current_date - 30, current_date + ?
             from (select id from catalogue.stage where modalite = ? order by id limit 1) t
             cross join (select id from annuaire.structure where code = 'HDF') d
             cross join generate_series(1, ?)
@@ -99,6 +99,15 @@ public final class Donnees implements AutoCloseable {
         insert into acces.compte (identifiant, nom, role, collectivite_id, structure_id, agent_id, courriel, personne_id)
         select ?, ?, ?, ?::bigint, ?::bigint, ?::bigint, ?, id from p returning id
         """, courriel, identifiant, identifiant, nom, role, collectivite, structure, agent, courriel);
+    }
+
+    /** Un outil et son jeton, d'une collectivité, d'une structure, ou du siège si aucune des deux n'est dite. */
+    public void jeton(String jeton, String identifiant, Long collectivite, Long structure) throws SQLException {
+        ecrire("""
+        with c as (insert into acces.compte (identifiant, nom, role, collectivite_id, structure_id) values (?, ?, 'PARTENAIRE', ?::bigint, ?::bigint) returning id)
+        insert into acces.jeton (compte_id, empreinte, libelle, expire_le)
+        select id, encode(sha256(convert_to(?, 'UTF8')), 'hex'), 'épreuve', now() + interval '1 day' from c
+        """, identifiant, identifiant, collectivite, structure, jeton);
     }
 
     public long nombre(String sql, Object... valeurs) throws SQLException {

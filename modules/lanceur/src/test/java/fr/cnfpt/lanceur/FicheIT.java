@@ -35,8 +35,8 @@ class FicheIT extends DansUnNavigateur {
 
     private long session() throws Exception {
         long s = d.nombre("""
-        insert into catalogue.session (stage_id, type, structure_id, debut, fin, capacite, minimum, ouverture, cloture)
-        select ?, 'INTRA', id, current_date + 24, current_date + 25, 10, 1, current_date - 30, current_date + 10
+        insert into catalogue.session (stage_id, type, structure_id, debut, fin, code_insee, capacite, minimum, ouverture, cloture)
+        select ?, 'INTRA', id, current_date + 24, current_date + 25, '59350', 10, 1, current_date - 30, current_date + 10
           from annuaire.structure where code = 'HDF' returning id
         """, stage);
         d.ecrire("insert into catalogue.aire_recrutement (session_id, cle) values (?, 'N')", s);

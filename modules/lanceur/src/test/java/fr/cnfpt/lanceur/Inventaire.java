@@ -79,7 +79,9 @@ final class Inventaire {
                                         + annotation(m, "jakarta.ws.rs.Path")
                                                 .map(a -> "/" + textes(a).get(0))
                                                 .orElse(""),
-                                Set.of("PARTENAIRE")));
+                                textes(chemin.get()).get(0).startsWith("offre/")
+                                        ? Set.of("DELEGATION", "SIEGE")
+                                        : Set.of("PARTENAIRE")));
             }
             if ((c.getPackageName().contains(".adapter.web")
                             || c.getPackageName().equals("fr.cnfpt.portail.web"))

@@ -184,19 +184,19 @@ class MatriceIT {
         String avant = etat(Portee.VOISINE) + etat(Portee.RATTACHEE);
         // L'ordre compte : ce qui n'est pas permis d'abord, ce qui écrit chez soi ensuite.
         for (Portee p : List.of(Portee.VOISINE, Portee.RATTACHEE, Portee.SIENNE)) {
-            for (Ligne l : matrice.lignes("api")) {
+            for (Ligne l : deLaCollectivite()) {
                 jouer(l, null, p, p == Portee.SIENNE, Set.of(Portee.SIENNE), ecarts);
             }
         }
         assertEquals(avant, etat(Portee.VOISINE) + etat(Portee.RATTACHEE), "un jeton a écrit chez un autre");
         String deDenain = etat(Portee.SIENNE);
         for (Portee p : List.of(Portee.VOISINE, Portee.SIENNE, Portee.RATTACHEE)) {
-            for (Ligne l : matrice.lignes("api")) {
+            for (Ligne l : deLaCollectivite()) {
                 jouer(l, voisins.sirenDeLaRattachee, p, p == Portee.RATTACHEE, Set.of(Portee.RATTACHEE), ecarts);
             }
         }
         assertEquals(deDenain, etat(Portee.SIENNE), "agissant pour une autre, un jeton a écrit chez la sienne");
-        for (Ligne l : matrice.lignes("api")) {
+        for (Ligne l : deLaCollectivite()) {
             Visiteur v = new Visiteur(application).avecJeton(Application.JETON).pour(voisins.sirenDeLaVoisine);
             HttpResponse<String> r = v.envoyer(verbe(l), adresse(l, Portee.VOISINE), corps(l, Portee.VOISINE));
             if (r.statusCode() != 404
@@ -218,6 +218,68 @@ class MatriceIT {
         assertTrue(
                 donnees.nombre("select count(*) from garde.evenement_securite where genre = 'jeton-hors-portee'") > 0,
                 "le jeton hors de sa portée se signale");
+    }
+
+    private List<Ligne> deLaCollectivite() {
+        return matrice.lignes("api").stream().filter(l -> l.admet("PARTENAIRE")).toList();
+    }
+
+    /** Ce que chaque jeton ouvre : le sien, et jamais l'autre côté. */
+    private enum Jeton {
+        SIRH(Application.JETON, "PARTENAIRE"),
+        DELEGATION(Application.JETON + "_hdf", "DELEGATION"),
+        DELEGATION_D_AILLEURS(Voisins.JETON_D_AILLEURS, "DELEGATION"),
+        SIEGE(Voisins.JETON_DU_SIEGE, "SIEGE");
+
+        final String secret;
+        final String role;
+
+        Jeton(String secret, String role) {
+            this.secret = secret;
+            this.role = role;
+        }
+    }
+
+    @Test
+    void chaque_adresse_de_l_api_n_ouvre_qu_aux_jetons_de_son_cote_et_l_offre_d_une_autre_delegation_est_introuvable() {
+        List<String> ecarts = new ArrayList<>();
+        for (Ligne l : matrice.lignes("api")) {
+            boolean offre = l.admet("DELEGATION");
+            for (Jeton j : Jeton.values()) {
+                if (!offre && j == Jeton.SIRH) {
+                    continue; // joué ci-dessus, dossier par dossier
+                }
+                HttpResponse<String> r = new Visiteur(application)
+                        .avecJeton(j.secret)
+                        .envoyer(verbe(l), adresse(l, Portee.SIENNE), corps(l, Portee.SIENNE));
+                boolean aUneAutre =
+                        j == Jeton.DELEGATION_D_AILLEURS && l.demande().contains("{sessionTenue}");
+                int attendu = !l.admet(j.role) ? 403 : aUneAutre ? 404 : 0;
+                if (attendu == 0
+                        ? Set.of(401, 403, 404).contains(r.statusCode()) || r.statusCode() >= 500
+                        : r.statusCode() != attendu) {
+                    ecarts.add(l.sujet() + " par " + j + " : " + r.statusCode() + " " + r.body());
+                }
+                boolean montre = r.body().contains(Portee.SIENNE.temoin);
+                if (montre && attendu != 0
+                        || !montre && !aUneAutre && l.montre().contains(j.role) && j != Jeton.DELEGATION_D_AILLEURS) {
+                    ecarts.add(l.sujet() + " par " + j + (montre ? " montre" : " ne montre pas") + " le témoin");
+                }
+            }
+            if (offre) {
+                int sans = new Visiteur(application)
+                        .envoyer(verbe(l), adresse(l, Portee.SIENNE), corps(l, Portee.SIENNE))
+                        .statusCode();
+                int page = visiteurs
+                        .get(Acteur.DELEGATION)
+                        .envoyer(verbe(l), adresse(l, Portee.SIENNE), corps(l, Portee.SIENNE))
+                        .statusCode();
+                if (sans != 401 || page != 401) {
+                    ecarts.add(l.sujet() + " sans jeton : " + sans + ", avec une session de page : " + page);
+                }
+            }
+        }
+        assertEquals(List.of(), ecarts, () -> String.join("\n", ecarts));
     }
 
     private void jouer(Ligne l, String pour, Portee p, boolean permis, Set<Portee> voit, List<String> ecarts) {

@@ -142,10 +142,10 @@ final class Visiteur {
         return m.find() ? m.group(1).replace("&amp;", "&").replace("&quot;", "\"") : "";
     }
 
-    /** @param corps du JSON, ou vide ; un PUT dit changer la première version */
+    /** @param corps du JSON, ou vide ; un PUT, une publication disent changer la première version */
     HttpResponse<String> envoyer(String verbe, String chemin, String corps) {
         HttpRequest.Builder b = requete(chemin).header("Accept", "*/*");
-        if (verbe.equals("PUT")) {
+        if (verbe.equals("PUT") || chemin.endsWith("/publication")) {
             b.header("If-Match", "\"1\"");
         }
         if (verbe.equals("POST")) {

@@ -26,6 +26,9 @@ final class Voisins {
         }
     }
 
+    static final String JETON_D_AILLEURS = "iel_matrice_ailleurs";
+    static final String JETON_DU_SIEGE = "iel_matrice_siege";
+
     private final Map<Portee, Map<String, String>> objets = new EnumMap<>(Portee.class);
     final Map<Portee, Long> collectivites = new EnumMap<>(Portee.class);
     final String nomDeLaRattachee;
@@ -61,6 +64,15 @@ final class Voisins {
                     d.compte(qui, "La RH de " + branche, "GESTIONNAIRE_RH", d.denain(), null, null, null);
                     d.ecrire("update acces.compte set branche = ? where identifiant = ?", branche, qui);
                 }
+            }
+            if (d.nombre("select count(*) from acces.compte where identifiant = 'outil.ailleurs'") == 0) {
+                d.jeton(
+                        JETON_D_AILLEURS,
+                        "outil.ailleurs",
+                        null,
+                        d.nombre(
+                                "select min(id) from annuaire.structure where type = 'DELEGATION' and code <> 'HDF' and region is not null"));
+                d.jeton(JETON_DU_SIEGE, "outil.siege", null, null);
             }
             if (d.nombre("select count(*) from acces.compte where identifiant = 'delegation.ailleurs'") == 0) {
                 d.compte(
@@ -101,6 +113,15 @@ final class Voisins {
         o.put(
                 "convoque",
                 d.texte("select id from inscription.bulletin where session_id = ? and agent_id = ?", passee, agent));
+        o.put("sessionTenue", String.valueOf(d.nombre("""
+        insert into catalogue.session (stage_id, type, structure_id, ville, etat)
+        select (select min(id) from catalogue.stage where presentiel_jours > 0), 'INTER', id, ?, 'BROUILLON'
+          from annuaire.structure where code = 'HDF' returning id
+        """, p.temoin)));
+        o.put("ficheTenue", String.valueOf(d.nombre("""
+        insert into catalogue.stage_brouillon (fiche, modifie_le, modifie_par)
+        values (jsonb_build_object('code', 'ZMA-001', 'intitule', 'Une épreuve de la matrice'), now(), 'HDF') returning id
+        """)));
         o.put("surMesure", String.valueOf(d.nombre("""
         insert into plan_formation.demande (type, collectivite_id, structure_id, etat, intitule, besoin, effectif, souhait_du, souhait_au, creee_le, envoyee_le)
         select 'INTRA', c.id, c.structure_id, 'ENVOYEE', ?, 'Une épreuve', 12, current_date + 60, current_date + 90, now(), now()

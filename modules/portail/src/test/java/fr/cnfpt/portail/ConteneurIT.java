@@ -133,7 +133,7 @@ class ConteneurIT {
                 null,
                 ville,
                 null,
-                null,
+                "59350",
                 15,
                 8,
                 LocalDate.now().minusDays(1),

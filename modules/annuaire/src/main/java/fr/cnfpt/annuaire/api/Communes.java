@@ -7,10 +7,19 @@ import java.util.Optional;
 public interface Communes {
 
     /** @param code celui de l'Insee, cinq caractères */
-    record CommuneInfo(String code, String nom, String departement) {}
+    record CommuneInfo(String code, String nom, String departement) {
+
+        /** « Lille (59350) » */
+        public String libelle() {
+            return nom + " (" + code + ")";
+        }
+    }
 
     /** Celles dont le nom commence ainsi, les plus peuplées d'abord ; un code de l'Insee n'en désigne qu'une. */
     List<CommuneInfo> communes(String texte, int combien);
+
+    /** Celles qui portent ce nom, et non un plus long ; accents et traits d'union sont indifférents. */
+    List<CommuneInfo> nommees(String nom);
 
     /** La commune de ce code, même disparue depuis. */
     default Optional<CommuneInfo> commune(String code) {

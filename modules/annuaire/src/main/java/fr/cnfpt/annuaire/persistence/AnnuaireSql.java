@@ -59,6 +59,15 @@ public class AnnuaireSql implements Annuaire, Communes {
     }
 
     @Override
+    public List<CommuneInfo> nommees(String nom) {
+        return jdbi.withHandle(h ->
+                h.createQuery("""
+        select code_insee as code, nom, departement from annuaire.commune
+         where millesime_fin is null and outils.lettres(nom) = outils.lettres(:nom) order by code_insee
+        """).bind("nom", nom).mapTo(CommuneInfo.class).list());
+    }
+
+    @Override
     public List<String> branches(long collectiviteId) {
         return agents.services(collectiviteId);
     }

@@ -62,76 +62,6 @@ public record SessionInfo(
         ZoneId fuseau,
         boolean afest) {
 
-    /** Hors d'une formation en situation de travail. */
-    public SessionInfo(
-            long id,
-            long stageId,
-            String stageCode,
-            String intitule,
-            Modalite modalite,
-            String nature,
-            String type,
-            BigDecimal presentielJours,
-            BigDecimal distanceHeures,
-            boolean webinaireIsole,
-            boolean marqueBlanche,
-            boolean payant,
-            String specialite,
-            String publicVise,
-            String objectifs,
-            String contenu,
-            String prerequis,
-            long structureId,
-            LocalDate debut,
-            LocalDate fin,
-            String horaires,
-            String ville,
-            String adresse,
-            String codeInsee,
-            Integer capacite,
-            int minimum,
-            LocalDate ouverture,
-            LocalDate cloture,
-            String etat,
-            Long formateurCompteId,
-            boolean demonstration,
-            ZoneId fuseau) {
-        this(
-                id,
-                stageId,
-                stageCode,
-                intitule,
-                modalite,
-                nature,
-                type,
-                presentielJours,
-                distanceHeures,
-                webinaireIsole,
-                marqueBlanche,
-                payant,
-                specialite,
-                publicVise,
-                objectifs,
-                contenu,
-                prerequis,
-                structureId,
-                debut,
-                fin,
-                horaires,
-                ville,
-                adresse,
-                codeInsee,
-                capacite,
-                minimum,
-                ouverture,
-                cloture,
-                etat,
-                formateurCompteId,
-                demonstration,
-                fuseau,
-                false);
-    }
-
     /** Par la structure qui l'organise, ou par qui l'anime. */
     public boolean estVuePar(Portee portee) {
         return portee.voit(null, null, structureId, formateurCompteId);
@@ -148,6 +78,11 @@ public record SessionInfo(
     /** Celui de cette commune. */
     public static String departement(String codeInsee) {
         return codeInsee.substring(0, codeInsee.startsWith("97") ? 3 : 2);
+    }
+
+    /** Vrai si sa fiche fait venir quelque part. */
+    public boolean enPresence() {
+        return presentielJours.signum() > 0;
     }
 
     /** L'heure légale de là où elle se tient ; à défaut, celle de qui l'organise. */

@@ -39,6 +39,11 @@ public interface SessionsSurMesure {
 
         private static final BigDecimal HEURES_PAR_JOUR = BigDecimal.valueOf(6);
 
+        /** Vrai si l'on vient quelque part. */
+        public boolean enPresence() {
+            return presentielJours.signum() > 0;
+        }
+
         /** Toute sa durée, en jours de six heures. */
         public BigDecimal jours() {
             return presentielJours
@@ -51,6 +56,7 @@ public interface SessionsSurMesure {
      * @param type INTRA ou UNION
      * @param collectivites qui la voit, et nul autre
      * @param ville {@code null} à distance
+     * @param codeInsee la commune où l'on vient ; {@code null} à distance
      */
     record SessionDemandee(
             long stageId,
@@ -63,6 +69,7 @@ public interface SessionsSurMesure {
             String horaires,
             String ville,
             String adresse,
+            String codeInsee,
             int places,
             int minimum) {}
 }

@@ -33,6 +33,15 @@ public final class Choix implements Converter<Proposition> {
         this.parCode = parCode;
     }
 
+    /** Quand chercher un code entier donne d'abord ce qu'il désigne. */
+    public Choix(Recherche recherche) {
+        this(
+                recherche,
+                code -> recherche.chercher(code, 1).stream()
+                        .filter(p -> p.code().equals(code))
+                        .findFirst());
+    }
+
     /** Propose une chose avant que rien ne soit tapé. */
     public Choix avec(String code) {
         choisie = code == null ? null : parCode.apply(code).orElse(null);

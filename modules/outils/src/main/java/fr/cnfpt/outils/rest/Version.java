@@ -1,10 +1,12 @@
 package fr.cnfpt.outils.rest;
 
+import fr.cnfpt.commun.Refus;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
+import java.util.function.Supplier;
 
 /**
  * La version d'une ressource, lue dans {@code ETag} et rendue dans {@code If-Match} (RFC 9110, 13.1.1). Toujours forte
@@ -42,6 +44,19 @@ public final class Version {
         return ifMatch.strip().matches("\"[0-9]{1,9}\"")
                 ? Integer.parseInt(ifMatch.strip().replace("\"", ""))
                 : -1;
+    }
+
+    /**
+     * L'acte sur ce qu'on a lu : si un autre l'a changé depuis, 412, et non le refus que lirait une page.
+     *
+     * @param change le code de ce refus
+     */
+    public static <T> T siPareille(String change, Supplier<T> acte) {
+        try {
+            return acte.get();
+        } catch (Refus refus) {
+            throw refus.code().equals(change) ? perimee() : refus;
+        }
     }
 
     public static WebApplicationException perimee() {

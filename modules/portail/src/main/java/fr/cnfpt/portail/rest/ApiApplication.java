@@ -9,15 +9,18 @@ import org.eclipse.microprofile.openapi.annotations.info.Info;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityScheme;
 
-/** L'API des SIRH partenaires. Les ressources sont dans les modules ; le serveur les découvre. */
+/**
+ * L'API des SIRH et des outils qui tiennent l'offre. Les ressources sont dans les modules ; le serveur les découvre.
+ */
 @ApplicationPath("/api/v1")
 @OpenAPIDefinition(
         info =
                 @Info(
                         title = "IEL, inscription en ligne",
                         version = "1",
-                        description = "Inscrire les agents d'une collectivité aux formations du CNFPT depuis son SIRH. "
-                                + "Chaque refus est un problème RFC 9457 en français, qui nomme le champ."),
+                        description =
+                                "Inscrire les agents d'une collectivité aux formations du CNFPT depuis son SIRH ; sous /offre, écrire l'offre d'une délégation, d'un institut ou du siège. "
+                                        + "Chaque refus est un problème RFC 9457 en français, qui nomme le champ."),
         security = @SecurityRequirement(name = "jeton"))
 @SecurityScheme(securitySchemeName = "jeton", type = SecuritySchemeType.HTTP, scheme = "bearer")
 public class ApiApplication extends Application {

@@ -32,6 +32,7 @@ public class ContratComplet implements OASFilter {
     private static void completer(PathItem.HttpMethod methode, Operation operation) {
         APIResponses reponses = operation.getResponses();
         annoncer(reponses, "401", "Jeton absent ou refusé");
+        annoncer(reponses, "403", "Le jeton n'est pas de ceux que cette adresse admet");
         annoncer(reponses, "406", "Format de réponse non proposé");
         annoncer(reponses, "422", "Paramètre invalide");
         annoncer(reponses, "400", "JSON mal formé, ou paramètre de l'adresse invalide");

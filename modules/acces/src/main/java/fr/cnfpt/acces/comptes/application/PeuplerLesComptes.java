@@ -43,6 +43,9 @@ public class PeuplerLesComptes implements Peuplement {
 
     static final String VALENCIENNES = "215906066";
 
+    /** Ce qui suit le jeton du SIRH dans celui de la délégation. */
+    private static final String JETON_DE_LA_DELEGATION = "_hdf";
+
     private static final String RESPONSABLE_ABSENT = "1008";
 
     @Inject
@@ -156,12 +159,19 @@ public class PeuplerLesComptes implements Peuplement {
             remplacer(valenciennes, cheffe);
         }
         Compte partenaire = ouvrir("partenaire", "SIRH de Denain", Role.PARTENAIRE, denain, null, null, null);
-        Parametres.lire("iel.demo.jeton")
-                .ifPresent(jeton -> comptes.ajouterJeton(
-                        partenaire.id(),
-                        Secret.empreinte(jeton),
-                        "Jeton de démonstration",
-                        horloge.maintenant().plus(Duration.ofDays(30))));
+        Compte outil = ouvrir("outil", "Planification des Hauts-de-France", Role.PARTENAIRE, null, hdf, null, null);
+        Parametres.lire("iel.demo.jeton").ifPresent(jeton -> {
+            remettre(partenaire, jeton);
+            remettre(outil, jeton + JETON_DE_LA_DELEGATION);
+        });
+    }
+
+    private void remettre(Compte compte, String jeton) {
+        comptes.ajouterJeton(
+                compte.id(),
+                Secret.empreinte(jeton),
+                "Jeton de démonstration",
+                horloge.maintenant().plus(Duration.ofDays(30)));
     }
 
     private Long structure(String code) {

@@ -74,6 +74,7 @@ public class TenirLesComptes {
     }
 
     /**
+     * @param auSiege pour un partenaire sans collectivité ni structure : son jeton est celui du siège
      * @param courriel où envoyer un lien d'activation ; {@code null} pour remettre soi-même un mot de passe
      * @return le secret à remettre : un mot de passe à changer à la première connexion, ou le jeton d'un partenaire (un
      *     an) ; {@code null} si un lien est parti
@@ -87,6 +88,7 @@ public class TenirLesComptes {
             Long collectiviteId,
             Long structureId,
             Long agentId,
+            boolean auSiege,
             String courriel) {
         String id = Compte.exigerIdentifiant(identifiant);
         if (nom == null || nom.isBlank()) {
@@ -95,8 +97,16 @@ public class TenirLesComptes {
         if (comptes.parIdentifiant(id).isPresent() || moyens.parIdentifiant(id).isPresent()) {
             throw Refus.conflit("identifiant-pris", "L'identifiant « " + id + " » est déjà pris.");
         }
-        boolean deCollectivite = role == Role.GESTIONNAIRE_RH || role == Role.PARTENAIRE || role == Role.AGENT;
-        boolean deStructure = role == Role.DELEGATION || role == Role.FORMATEUR;
+        boolean partenaire = role == Role.PARTENAIRE;
+        if (partenaire && (collectiviteId != null ? 1 : 0) + (structureId != null ? 1 : 0) + (auSiege ? 1 : 0) != 1) {
+            throw Refus.invalide(
+                    "portee-absente",
+                    "collectivite",
+                    "Un jeton vaut pour une collectivité, pour une délégation ou un institut, ou pour le siège : dites l'un des trois.");
+        }
+        boolean deStructure = role == Role.DELEGATION || role == Role.FORMATEUR || partenaire && structureId != null;
+        boolean deCollectivite =
+                role == Role.GESTIONNAIRE_RH || role == Role.AGENT || partenaire && collectiviteId != null;
         if (deCollectivite && collectiviteId == null) {
             throw Refus.invalide(
                     "portee-absente", "collectivite", "Ce rôle s'exerce dans une collectivité : choisissez-la.");
@@ -128,7 +138,7 @@ public class TenirLesComptes {
         }
         comptes.ajouter(compte);
         noter("compte-ouvert", compte, "Compte ouvert, " + role.libelle().toLowerCase());
-        if (role == Role.PARTENAIRE) {
+        if (partenaire) {
             String jeton = Secret.jeton();
             comptes.ajouterJeton(
                     compte.id(),

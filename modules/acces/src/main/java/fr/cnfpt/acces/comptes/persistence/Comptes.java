@@ -23,7 +23,8 @@ import org.jdbi.v3.core.JdbiException;
 
 /**
  * Les comptes et les jetons. Un agent agit comme responsable tant qu'une fiche de son employeur le nomme N+1, et le
- * temps d'un intérim : nul ne le lui donne.
+ * temps d'un intérim : nul ne le lui donne. Le jeton remis pour une structure, ou pour le siège, agit comme elle
+ * (docs/adr/0046).
  */
 @ApplicationScoped
 public class Comptes {
@@ -33,13 +34,16 @@ public class Comptes {
       case when c.role = 'AGENT' and (
                   exists (select 1 from annuaire.encadrement_publie e where e.agent_id = c.agent_id and (e.au is null or e.au > outils.jour(:maintenant, co.departement)))
                   or exists (select 1 from acces.interim i where i.suppleant_id = c.agent_id and outils.jour(:maintenant, co.departement) between i.du and i.au))
-                then 'RESPONSABLE' else c.role end as role
+                then 'RESPONSABLE'
+                when c.role = 'PARTENAIRE' and c.structure_id is not null then 'DELEGATION'
+                when c.role = 'PARTENAIRE' and c.collectivite_id is null then 'SIEGE'
+                else c.role end as role
       """;
 
     private static final String UTILISATEUR =
             "select c.id as compte_id, c.identifiant, c.nom, c.collectivite_id, " + ROLE + """
              , c.structure_id, c.agent_id,
-             coalesce(co.nom || coalesce(', ' || c.branche, ''), s.nom, case c.role when 'SIEGE' then 'le siège' end) as pour, c.branche
+             coalesce(co.nom || coalesce(', ' || c.branche, ''), s.nom, case when c.role in ('SIEGE', 'PARTENAIRE') then 'le siège' end) as pour, c.branche
         from acces.compte c
         left join annuaire.collectivite_publiee co on co.id = c.collectivite_id
         left join annuaire.structure_publiee s on s.id = c.structure_id

@@ -3,6 +3,8 @@ package fr.cnfpt.catalogue.imports.application;
 import fr.cnfpt.acces.api.Acteurs;
 import fr.cnfpt.acces.api.CompteInfo;
 import fr.cnfpt.annuaire.api.Annuaire;
+import fr.cnfpt.annuaire.api.Communes;
+import fr.cnfpt.annuaire.api.Communes.CommuneInfo;
 import fr.cnfpt.annuaire.api.Geographie;
 import fr.cnfpt.annuaire.api.Portee;
 import fr.cnfpt.annuaire.api.Portees;
@@ -72,6 +74,9 @@ public class JugerUneOffre {
     Geographie geographie;
 
     @Inject
+    Communes communes;
+
+    @Inject
     Acteurs acteurs;
 
     @Inject
@@ -109,6 +114,7 @@ public class JugerUneOffre {
         private final Map<String, Jugee> fiches = new HashMap<>();
         private final Map<String, Integer> sessions = new HashMap<>();
         private final Map<Long, Publiees> publiees = new HashMap<>();
+        private final Map<String, List<CommuneInfo>> lieux = new HashMap<>();
         private final Map<Long, Map<String, Long>> formateurs = new HashMap<>();
         private final List<StructureInfo> structures = annuaire.structures();
         private final Map<String, String> departements = geographie.departements();
@@ -270,6 +276,9 @@ public class JugerUneOffre {
                         l,
                         "Une session se publie avant son début : celui-ci est passé. Corrigez la date, ou ôtez la ligne.");
             }
+            if (fiche.enPresence()) {
+                p = p.dansLaCommune(commune(l));
+            }
             List<String> alertes = publication.alertes(p, structure.id());
             verdicts.add(new Verdict(
                     l.ligne(),
@@ -309,6 +318,41 @@ public class JugerUneOffre {
                                 + "). Un import ne la déplace pas : changez-la depuis sa page, ses inscrits en seront prévenus.");
             }
             return connue;
+        }
+
+        /** Où l'on vient : la commune de ce code, ou la seule qui porte le nom de cette ville. */
+        private String commune(LigneDOffre l) {
+            if (l.parle(ColonneDOffre.CODE_INSEE)) {
+                return lieux
+                        .computeIfAbsent(
+                                l.dit(ColonneDOffre.CODE_INSEE),
+                                code -> communes.commune(code).stream().toList())
+                        .stream()
+                        .map(CommuneInfo::code)
+                        .findFirst()
+                        .orElseThrow(() -> new LigneRefusee(
+                                ColonneDOffre.CODE_INSEE, l, "Aucune commune n'a ce code de l'Insee : corrigez-le."));
+            }
+            if (!l.parle(ColonneDOffre.VILLE)) {
+                throw new LigneRefusee(
+                        ColonneDOffre.VILLE,
+                        "",
+                        "On vient à ce stage : dites dans quelle commune, par son nom ou par son code Insee.");
+            }
+            List<CommuneInfo> nommees = lieux.computeIfAbsent(l.dit(ColonneDOffre.VILLE), communes::nommees);
+            if (nommees.size() != 1) {
+                throw new LigneRefusee(
+                        ColonneDOffre.VILLE,
+                        l,
+                        nommees.isEmpty()
+                                ? "Aucune commune ne porte ce nom : corrigez-le, ou donnez son code Insee."
+                                : "Plusieurs communes portent ce nom : donnez aussi le code Insee de la bonne. "
+                                        + nommees.stream()
+                                                .map(CommuneInfo::libelle)
+                                                .collect(Collectors.joining(", "))
+                                        + ".");
+            }
+            return nommees.get(0).code();
         }
 
         private StructureInfo structure(LigneDOffre l) {

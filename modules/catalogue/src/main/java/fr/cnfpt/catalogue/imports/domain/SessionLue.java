@@ -78,10 +78,12 @@ public record SessionLue(LigneDOffre ligne) {
                 .ouverteAuPlusTard(jour);
     }
 
-    /** @throws LigneRefusee sous une règle d'une session */
+    /**
+     * Tout, hors le lieu, que le fichier peut dire de deux façons. @throws LigneRefusee sous une règle d'une session
+     */
     public void exigerPubliable(Session.Publication p, long structureId, ZoneId fuseau) {
         try {
-            Session.publier(p, structureId, fuseau, Set.of(AireRecrutement.NATIONALE));
+            Session.publier(p, false, structureId, fuseau, Set.of(AireRecrutement.NATIONALE));
         } catch (Refus r) {
             throw new LigneRefusee(CHAMPS.getOrDefault(r.champ(), ColonneDOffre.DEBUT), ligne, r.getMessage());
         }

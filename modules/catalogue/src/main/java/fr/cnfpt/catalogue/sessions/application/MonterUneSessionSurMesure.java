@@ -54,7 +54,7 @@ public class MonterUneSessionSurMesure implements SessionsSurMesure {
     public SessionInfo publier(SessionDemandee d) {
         StructureInfo structure = annuaire.structure(d.structureId())
                 .orElseThrow(() -> Refus.invalide("structure-inconnue", "structure", "Cette structure n'existe pas."));
-        publication.exigerOffert(d.stageId());
+        FicheDeStage fiche = publication.exigerOffert(d.stageId());
         return publication.publier(Session.publier(
                 new Session.Publication(
                         d.stageId(),
@@ -64,12 +64,13 @@ public class MonterUneSessionSurMesure implements SessionsSurMesure {
                         d.horaires(),
                         d.ville(),
                         d.adresse(),
-                        null,
+                        d.codeInsee(),
                         d.places(),
                         d.minimum(),
                         horloge.aujourdhui(structure.fuseau()),
                         d.cloture(),
                         null),
+                fiche.enPresence(),
                 structure.id(),
                 structure.fuseau(),
                 d.collectivites().stream().map(AireRecrutement::collectivite).collect(Collectors.toSet())));

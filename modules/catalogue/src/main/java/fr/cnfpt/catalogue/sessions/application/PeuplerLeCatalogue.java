@@ -283,6 +283,7 @@ public class PeuplerLeCatalogue implements Peuplement {
                         ouverture(debut, departement),
                         cloture,
                         i % 8 == 0 && structure.fuseau().equals(Fuseau.PARIS) ? formateur : null),
+                enPresence,
                 structure.id(),
                 structure.fuseau(),
                 Set.of(aire));

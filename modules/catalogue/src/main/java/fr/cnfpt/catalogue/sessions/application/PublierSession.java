@@ -10,6 +10,7 @@ import fr.cnfpt.catalogue.api.SessionPubliee;
 import fr.cnfpt.catalogue.sessions.domain.AireRecrutement;
 import fr.cnfpt.catalogue.sessions.domain.Session;
 import fr.cnfpt.catalogue.sessions.persistence.Sessions;
+import fr.cnfpt.catalogue.stages.domain.FicheDeStage;
 import fr.cnfpt.catalogue.stages.domain.StageAuCatalogue;
 import fr.cnfpt.catalogue.stages.persistence.Stages;
 import fr.cnfpt.commun.Autorise;
@@ -69,9 +70,10 @@ public class PublierSession {
      */
     public SessionInfo executer(Session.Publication publication, long structureId, String aire) {
         StructureInfo structure = organisatrice(structureId);
-        exigerPubliable(publication, structure);
+        FicheDeStage fiche = exigerPubliable(publication, structure);
         return publier(Session.publier(
                 publication.ouverteAuPlusTard(horloge.aujourdhui(structure.fuseau())),
+                fiche.enPresence(),
                 structure.id(),
                 structure.fuseau(),
                 aires(structure, aire)));
@@ -88,16 +90,15 @@ public class PublierSession {
      */
     public void executer(List<APublier> lot) {
         Map<Long, StructureInfo> organisatrices = new HashMap<>();
-        Set<Long> offerts = new HashSet<>();
+        Map<Long, FicheDeStage> offerts = new HashMap<>();
         List<Session> publiees = new ArrayList<>();
         for (APublier a : lot) {
             StructureInfo structure = organisatrices.computeIfAbsent(a.structureId(), this::organisatrice);
             exigerAVenir(a.publication(), structure);
-            if (offerts.add(a.publication().stageId())) {
-                exigerOffert(a.publication().stageId());
-            }
+            FicheDeStage fiche = offerts.computeIfAbsent(a.publication().stageId(), this::exigerOffert);
             publiees.add(Session.publier(
                     a.publication().ouverteAuPlusTard(horloge.aujourdhui(structure.fuseau())),
+                    fiche.enPresence(),
                     structure.id(),
                     structure.fuseau(),
                     aires(structure, a.aire())));
@@ -122,9 +123,10 @@ public class PublierSession {
                         "structure-inconnue", "structure", "Cette structure n'existe pas, ou est fermée."));
     }
 
-    void exigerPubliable(Session.Publication publication, StructureInfo structure) {
+    /** @return la fiche sous laquelle elle paraîtra */
+    FicheDeStage exigerPubliable(Session.Publication publication, StructureInfo structure) {
         exigerAVenir(publication, structure);
-        exigerOffert(publication.stageId());
+        return exigerOffert(publication.stageId());
     }
 
     private void exigerAVenir(Session.Publication publication, StructureInfo structure) {
@@ -165,8 +167,8 @@ public class PublierSession {
         return annoncer(sessions.ajouter(session));
     }
 
-    /** @throws Refus invalide, si ce stage n'est pas au catalogue ou en est retiré */
-    void exigerOffert(long stageId) {
+    /** @return sa fiche. @throws Refus invalide, si ce stage n'est pas au catalogue ou en est retiré */
+    FicheDeStage exigerOffert(long stageId) {
         StageAuCatalogue stage = stages.stage(stageId)
                 .orElseThrow(() -> Refus.invalide("stage-inconnu", "stage", "Ce stage n'est pas au catalogue."));
         if (stage.retire()) {
@@ -176,6 +178,7 @@ public class PublierSession {
                     "Ce stage est retiré du catalogue : « " + stage.motifRetrait()
                             + " ». Choisissez-en un autre, ou remettez-le au catalogue.");
         }
+        return stage.enVigueur().fiche();
     }
 
     SessionInfo annoncer(Session session) {

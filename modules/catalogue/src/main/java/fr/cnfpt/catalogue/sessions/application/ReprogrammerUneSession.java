@@ -46,16 +46,29 @@ public class ReprogrammerUneSession {
     Event<SessionReprogrammee> annonce;
 
     /** @throws Refus introuvable, si elle n'est pas à qui demande ; invalide ou conflit, disant quoi faire */
-    public void executer(long sessionId, Session.Publication p) {
+    public SessionInfo executer(long sessionId, Session.Publication p) {
+        return changer(sessionId, null, p);
+    }
+
+    /** De même. @param version celle qu'on a lue : si un autre l'a changée depuis, rien n'est écrit */
+    public SessionInfo executer(long sessionId, int version, Session.Publication p) {
+        return changer(sessionId, version, p);
+    }
+
+    private SessionInfo changer(long sessionId, Integer version, Session.Publication p) {
         SessionInfo avant = offre.session(sessionId)
                 .filter(s -> s.estVuePar(portees.courante()))
                 .orElseThrow(() -> Refus.introuvable("session-inconnue", "Cette session n'existe pas."));
         Session session = sessions.parId(sessionId).orElseThrow();
-        session.reprogrammer(p, horloge.aujourdhui(avant.fuseau()));
+        if (version != null) {
+            session.exigerLaVersion(version);
+        }
+        session.reprogrammer(p, avant.enPresence(), horloge.aujourdhui(avant.fuseau()));
         sessions.ecrire();
         SessionInfo apres = offre.session(sessionId).orElseThrow();
         deroules.decaler(sessionId, ChronoUnit.DAYS.between(avant.debut(), apres.debut()));
         Seance.exigerDedans(deroules.seances(sessionId), apres.debut(), apres.fin());
         annonce.fire(new SessionReprogrammee(avant, apres));
+        return apres;
     }
 }

@@ -9,6 +9,7 @@ import fr.cnfpt.catalogue.sessions.domain.Session;
 import fr.cnfpt.catalogue.sessions.persistence.Deroules;
 import fr.cnfpt.catalogue.sessions.persistence.Sessions;
 import fr.cnfpt.catalogue.sessions.persistence.Sessions.LigneDeBrouillon;
+import fr.cnfpt.catalogue.stages.domain.FicheDeStage;
 import fr.cnfpt.catalogue.stages.domain.StageAuCatalogue;
 import fr.cnfpt.catalogue.stages.persistence.Stages;
 import fr.cnfpt.commun.Autorise;
@@ -90,7 +91,7 @@ public class TenirLesBrouillons {
     /** Les séances déjà posées se décalent avec le premier jour. @throws Refus conflit, si un autre l'a changé */
     public Brouillon enregistrer(long id, int version, Session.Publication p, String aire) {
         Session s = sien(id);
-        exigerLaVersion(s, version);
+        s.exigerLaVersion(version);
         Session.Publication avant = s.publication();
         s.corriger(p, aire);
         sessions.ecrire();
@@ -103,10 +104,13 @@ public class TenirLesBrouillons {
     /** @throws Refus invalide, nommant ce qui manque ; conflit, si un autre l'a changé */
     public SessionInfo publier(long id, int version) {
         Session s = sien(id);
-        exigerLaVersion(s, version);
+        s.exigerLaVersion(version);
         StructureInfo structure = publication.organisatrice(s.structureId());
-        publication.exigerPubliable(s.publication(), structure);
-        s.publier(publication.aires(structure, s.aireVoulue()), horloge.aujourdhui(structure.fuseau()));
+        FicheDeStage fiche = publication.exigerPubliable(s.publication(), structure);
+        s.publier(
+                fiche.enPresence(),
+                publication.aires(structure, s.aireVoulue()),
+                horloge.aujourdhui(structure.fuseau()));
         Seance.exigerDedans(
                 deroules.seances(id), s.publication().debut(), s.publication().fin());
         sessions.ecrire();
@@ -116,14 +120,6 @@ public class TenirLesBrouillons {
     /** Il disparaît, séances comprises : personne d'autre ne l'avait vu. */
     public void abandonner(long id) {
         sessions.oter(sien(id));
-    }
-
-    private static void exigerLaVersion(Session s, int version) {
-        if (s.version() != version) {
-            throw Refus.conflit(
-                    "brouillon-change",
-                    "Quelqu'un d'autre vient de changer ce brouillon : rien n'est enregistré de votre saisie. Relisez la sienne, puis reprenez ce qui reste utile.");
-        }
     }
 
     private Session sien(long id) {

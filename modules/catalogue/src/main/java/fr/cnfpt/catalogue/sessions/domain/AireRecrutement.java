@@ -44,6 +44,11 @@ public final class AireRecrutement {
         return cles;
     }
 
+    /** Faux pour une région : c'est ce qu'on a quand on ne choisit rien. */
+    static boolean choisie(String cle) {
+        return !cle.startsWith("R:");
+    }
+
     /** @return {@code null} si rien n'est choisi */
     public static String ecrire(Set<String> cles) {
         return cles.isEmpty() ? null : String.join(" ", cles);

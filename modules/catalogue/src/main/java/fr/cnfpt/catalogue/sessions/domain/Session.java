@@ -25,15 +25,18 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * Une édition datée d'un stage ({@link EtatDeSession}). Au brouillon, elle peut se taire ; publiée pour une aire de
  * recrutement, elle est complète : ses dates se suivent (ouverture, clôture, début, fin) et son minimum tient dans son
- * effectif. Elle peut être déplacée avant de commencer, annulée, jamais effacée.
+ * effectif ; si l'on y vient, elle dit dans quelle commune. Elle peut être déplacée avant de commencer, annulée, jamais
+ * effacée.
  */
 @Entity
 @Table(name = "session", schema = "catalogue")
@@ -41,6 +44,9 @@ public class Session {
 
     private static final int EFFECTIF_MAXIMAL = 10_000;
     private static final int MOTIF_MAXIMAL = 1000;
+
+    /** Le code du refus quand un autre l'a changée. */
+    public static final String CHANGEE = "session-changee";
 
     @Id
     @GeneratedValue(strategy = GenerationType.IDENTITY)
@@ -99,15 +105,17 @@ public class Session {
     /**
      * @param l ce qu'on publie ; {@code ville} nulle pour une session à distance, {@code capacite} nulle pour une
      *     session sans limite
+     * @param enPresence vrai si sa fiche fait venir quelque part
      * @throws Refus invalide, nommant le champ, ou tout ce qui manque
      */
-    public static Session publier(Publication l, long structureId, ZoneId fuseau, Set<String> aires) {
+    public static Session publier(
+            Publication l, boolean enPresence, long structureId, ZoneId fuseau, Set<String> aires) {
         Session s = new Session();
         s.stageId = l.stageId();
         s.structureId = structureId;
         s.fuseau = fuseau.getId();
         s.poser(l);
-        s.paraitre(aires);
+        s.paraitre(enPresence, aires);
         return s;
     }
 
@@ -126,9 +134,19 @@ public class Session {
         return s;
     }
 
+    /** @param lue celle qu'on a lue. @throws Refus conflit, si un autre l'a changée depuis */
+    public void exigerLaVersion(int lue) {
+        if (version != lue) {
+            throw Refus.conflit(
+                    CHANGEE,
+                    "Quelqu'un d'autre vient de changer cette session : rien n'est enregistré de votre saisie. Relisez la sienne, puis reprenez ce qui reste utile.");
+        }
+    }
+
     /** Change tout, sauf son stage et qui l'organise, tant qu'elle est au brouillon. */
     public void corriger(Publication l, String aire) {
         exigerLeBrouillon();
+        exiger(l.stageId() == stageId, "stage", "Un brouillon garde son stage : commencez-en un autre.");
         exigerLaCoherence(l);
         poser(l);
         aireVoulue = AireRecrutement.ecrire(AireRecrutement.lire(aire));
@@ -137,16 +155,17 @@ public class Session {
     /**
      * Le brouillon paraît, dans cette aire.
      *
+     * @param enPresence vrai si la fiche en vigueur fait venir quelque part
      * @param ouverture le premier jour où l'on s'inscrit, si rien ne l'a dit
      */
-    public void publier(Set<String> aires, LocalDate ouverture) {
+    public void publier(boolean enPresence, Set<String> aires, LocalDate ouverture) {
         exigerLeBrouillon();
         this.ouverture = this.ouverture == null ? ouverture : this.ouverture;
-        paraitre(aires);
+        paraitre(enPresence, aires);
     }
 
-    private void paraitre(Set<String> aires) {
-        exigerComplete(publication());
+    private void paraitre(boolean enPresence, Set<String> aires) {
+        exigerComplete(publication(), enPresence);
         exiger(!aires.isEmpty(), "aire", "Choisissez pour qui la session est publiée.");
         etat = EtatDeSession.PUBLIEE;
         this.aires.addAll(aires);
@@ -190,10 +209,11 @@ public class Session {
      * Change ses dates, son lieu, son effectif ; son stage, son type et son aire restent. Tant qu'elle n'a pas
      * commencé.
      *
+     * @param enPresence vrai si sa fiche fait venir quelque part
      * @param jour aujourd'hui, à son heure
      * @throws Refus invalide ou conflit, disant quoi faire
      */
-    public void reprogrammer(Publication l, LocalDate jour) {
+    public void reprogrammer(Publication l, boolean enPresence, LocalDate jour) {
         exigerLaPublication("Cette session est annulée : publiez-en une autre.");
         if (!debut.isAfter(jour)) {
             throw Refus.conflit(
@@ -205,9 +225,15 @@ public class Session {
                 l.debut() == null || l.debut().isAfter(jour),
                 "debut",
                 "Une session ne se déplace pas dans le passé, ni à aujourd'hui : ses inscrits doivent pouvoir en être prévenus. Choisissez un jour à venir, ou annulez-la.");
-        Publication meme = l.ouverteAuPlusTard(ouverture).deMemeType(type, formateurCompteId);
-        exigerComplete(meme);
-        poser(meme);
+        exiger(l.stageId() == stageId, "stage", "Publiée, une session garde son stage.");
+        exiger(type.equals(l.type()), "type", "Publiée, une session garde son type.");
+        exiger(
+                Objects.equals(formateurCompteId, l.formateurCompteId()),
+                "formateur",
+                "Publiée, une session change de formateur à son déroulé.");
+        Publication ouverte = l.ouverteAuPlusTard(ouverture);
+        exigerComplete(ouverte, enPresence);
+        poser(ouverte);
     }
 
     private void exigerLaPublication(String sinon) {
@@ -231,8 +257,8 @@ public class Session {
         formateurCompteId = l.formateurCompteId();
     }
 
-    private static void exigerComplete(Publication l) {
-        List<Manque> manques = l.manques();
+    private static void exigerComplete(Publication l, boolean enPresence) {
+        List<Manque> manques = l.manques(enPresence);
         exiger(
                 manques.isEmpty(),
                 manques.isEmpty() ? null : manques.get(0).champ(),
@@ -339,8 +365,12 @@ public class Session {
                     .toList();
         }
 
-        /** Ce que publier exige et qui n'y est pas, l'ouverture mise à part : elle est le jour même, à défaut. */
-        public List<Manque> manques() {
+        /**
+         * Ce que publier exige et qui n'y est pas, l'ouverture mise à part : elle est le jour même, à défaut.
+         *
+         * @param enPresence vrai si la fiche fait venir quelque part : la commune dit où, l'heure et les jours chômés
+         */
+        public List<Manque> manques(boolean enPresence) {
             List<Manque> manques = new ArrayList<>();
             if (debut == null) {
                 manques.add(new Manque("debut", "le premier jour"));
@@ -351,23 +381,39 @@ public class Session {
             if (cloture == null) {
                 manques.add(new Manque("cloture", "le dernier jour où l'on s'inscrit"));
             }
+            if (enPresence && codeInsee == null) {
+                manques.add(new Manque("commune", "la commune où l'on vient"));
+            }
             return manques;
+        }
+
+        /** La même, là où cette commune est. */
+        public Publication dansLaCommune(String code) {
+            return new Publication(
+                    stageId,
+                    type,
+                    debut,
+                    fin,
+                    horaires,
+                    ville,
+                    adresse,
+                    code,
+                    capacite,
+                    minimum,
+                    ouverture,
+                    cloture,
+                    formateurCompteId);
         }
 
         /** La même, de ce stage. */
         public Publication duStage(long id) {
-            return avec(id, type, ouverture, formateurCompteId);
+            return avec(id, ouverture);
         }
 
-        /** Ni le type ni le formateur ne changent avec les dates. */
-        Publication deMemeType(String typeGarde, Long formateurGarde) {
-            return avec(stageId, typeGarde, ouverture, formateurGarde);
-        }
-
-        private Publication avec(long stage, String sonType, LocalDate sonOuverture, Long sonFormateur) {
+        private Publication avec(long stage, LocalDate sonOuverture) {
             return new Publication(
                     stage,
-                    sonType,
+                    type,
                     debut,
                     fin,
                     horaires,
@@ -378,12 +424,12 @@ public class Session {
                     minimum,
                     sonOuverture,
                     cloture,
-                    sonFormateur);
+                    formateurCompteId);
         }
 
         /** La même, ouverte ce jour-là si rien ne dit quand. */
         public Publication ouverteAuPlusTard(LocalDate jour) {
-            return ouverture != null ? this : avec(stageId, type, jour, formateurCompteId);
+            return ouverture != null ? this : avec(stageId, jour);
         }
     }
 
@@ -405,5 +451,17 @@ public class Session {
 
     public String aireVoulue() {
         return aireVoulue == null ? "" : aireVoulue;
+    }
+
+    /** Pour qui elle est ou sera publiée, comme {@link AireRecrutement#lire} l'écrit : vide, la région. */
+    public Set<String> aire() {
+        return etat == EtatDeSession.BROUILLON
+                ? AireRecrutement.lire(aireVoulue)
+                : aires.stream().filter(AireRecrutement::choisie).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** {@code null} si elle n'est pas annulée, ou l'était avant qu'on le demande. */
+    public String motifAnnulation() {
+        return motifAnnulation;
     }
 }

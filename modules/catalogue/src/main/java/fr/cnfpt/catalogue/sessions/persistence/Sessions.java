@@ -1,6 +1,7 @@
 package fr.cnfpt.catalogue.sessions.persistence;
 
 import fr.cnfpt.annuaire.api.Portee;
+import fr.cnfpt.catalogue.api.EtatDeSession;
 import fr.cnfpt.catalogue.sessions.domain.Session;
 import fr.cnfpt.commun.Texte;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -9,6 +10,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
@@ -83,6 +85,39 @@ public class Sessions {
                         .bind("q", recherche)
                         .mapTo(Long.class)
                         .one());
+    }
+
+    /** Une session dans la liste de qui la tient ; au brouillon, ses dates peuvent manquer. */
+    public record LigneTenue(
+            long id,
+            EtatDeSession etat,
+            String code,
+            String intitule,
+            String type,
+            LocalDate debut,
+            LocalDate fin,
+            String ville,
+            Integer capacite) {}
+
+    /**
+     * Celles de cette portée, la dernière écrite d'abord.
+     *
+     * @param etats vide : tous
+     * @param avant ce qui précède celle-ci, ou {@code null}
+     */
+    public List<LigneTenue> tenues(Portee portee, Collection<EtatDeSession> etats, Long avant, int combien) {
+        return jdbi.withHandle(h -> h.createQuery(
+                        "select s.id, s.etat, t.code, t.intitule, s.type, s.debut, s.fin, s.ville, s.capacite"
+                                + " from catalogue.session s join catalogue.stage t on t.id = s.stage_id"
+                                + " where s.id < :avant and (cardinality(:etats) = 0 or s.etat = any(:etats)) and "
+                                + portee.sql(null, null, "s.structure_id")
+                                + " order by s.id desc limit :n")
+                .bindMap(portee.valeurs())
+                .bind("avant", avant == null ? Long.MAX_VALUE : avant)
+                .bind("etats", etats.stream().map(EtatDeSession::name).toArray(String[]::new))
+                .bind("n", combien)
+                .mapTo(LigneTenue.class)
+                .list());
     }
 
     /** Un brouillon seulement : la base garde les autres. */

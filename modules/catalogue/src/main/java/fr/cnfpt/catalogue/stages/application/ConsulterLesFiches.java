@@ -36,6 +36,11 @@ public class ConsulterLesFiches {
         return stages.lister(recherche, etat, premiere, combien);
     }
 
+    /** Les stages, par code, après celui-ci ; leurs brouillons neufs n'y sont pas. */
+    public List<LigneDeStage> apres(String code, int combien) {
+        return stages.apres(code, combien);
+    }
+
     public long compter(String recherche, String etat) {
         return stages.compter(recherche, etat);
     }

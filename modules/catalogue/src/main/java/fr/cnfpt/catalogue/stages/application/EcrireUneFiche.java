@@ -59,6 +59,11 @@ public class EcrireUneFiche {
         return brouillon(id);
     }
 
+    /** De même, le stage étant celui de ce code, s'il y en a un. */
+    public BrouillonDeFiche deposer(FicheDeStage fiche) {
+        return commencer(fiche.code() != null && stages.duCode(fiche.code()).isPresent() ? fiche.code() : "", fiche);
+    }
+
     /** @throws Refus conflit, si ce n'est plus la révision que l'on a lue */
     public BrouillonDeFiche enregistrer(long brouillonId, int revision, FicheDeStage fiche) {
         BrouillonDeFiche b = brouillon(brouillonId);
@@ -93,6 +98,14 @@ public class EcrireUneFiche {
                         + publie.enVigueur().fiche().intitule() + " »",
                 null);
         return publie;
+    }
+
+    /** De même, ce qu'on a lu et rien d'autre. @throws Refus conflit, si ce n'est plus cette révision */
+    public StageAuCatalogue publier(long brouillonId, int revision) {
+        if (brouillon(brouillonId).revision() != revision) {
+            throw Stages.depasse();
+        }
+        return publier(brouillonId);
     }
 
     public void abandonner(long brouillonId) {

@@ -68,6 +68,15 @@ public record FicheDeStage(
         textes = Map.copyOf(textes);
     }
 
+    /** Le type de ses sessions, que sa nature impose ou non. */
+    public static String typeDe(String nature, String sinon) {
+        return switch (nature == null ? "" : nature) {
+            case "INTEGRATION" -> "INTEGRATION";
+            case "PREPARATION_CONCOURS" -> "CONCOURS";
+            default -> sinon;
+        };
+    }
+
     /** Ce qui manque à une fiche, et la règle qui le veut. */
     public record Manque(Mention mention, Regle regle) {
         /** « Repas (Arrêté du 1er août 2023, …) » */

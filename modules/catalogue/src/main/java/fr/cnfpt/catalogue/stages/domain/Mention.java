@@ -1,6 +1,7 @@
 package fr.cnfpt.catalogue.stages.domain;
 
 import java.util.Locale;
+import java.util.Optional;
 
 /** Un texte de la fiche : ce que lit qui veut s'inscrire, dans l'ordre où il le lit. */
 public enum Mention {
@@ -73,6 +74,15 @@ public enum Mention {
     /** Sa colonne, et le code de la règle qui l'exige. */
     public String code() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * Ce qu'on en garde : le programme tient ses points sur une ligne, les autres leurs lignes ; vide : rien de dit.
+     */
+    public Optional<String> garder(String saisi) {
+        return saisi == null || saisi.isBlank()
+                ? Optional.empty()
+                : Optional.of(saisi.strip().replaceAll("\\R+", this == CONTENU ? " ; " : "\n"));
     }
 
     /** Vrai si un stage fait de ces parts doit la porter quand une règle l'exige. */

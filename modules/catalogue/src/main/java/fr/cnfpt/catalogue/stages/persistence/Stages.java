@@ -33,6 +33,9 @@ import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 @ApplicationScoped
 public class Stages implements FichesDeStage {
 
+    /** Le code du refus quand un autre a changé la fiche. */
+    public static final String CHANGEE = "fiche-changee";
+
     private static final String TEXTE = "text";
     private static final String NOMBRE = "numeric";
     private static final String OUI_OU_NON = "boolean";
@@ -323,9 +326,9 @@ public class Stages implements FichesDeStage {
         return b.stageId();
     }
 
-    private static Refus depasse() {
+    public static Refus depasse() {
         return Refus.conflit(
-                "fiche-changee",
+                CHANGEE,
                 "Quelqu'un d'autre vient de changer cette fiche : rien n'est enregistré de votre saisie. Relisez la sienne, puis reprenez ce qui reste utile.");
     }
 
@@ -383,6 +386,20 @@ public class Stages implements FichesDeStage {
                 .bind("etat", etat)
                 .bind("n", combien)
                 .bind("p", premiere)
+                .mapTo(LigneDeStage.class)
+                .list());
+    }
+
+    /** Les stages, par code, après celui-ci. */
+    public List<LigneDeStage> apres(String code, int combien) {
+        return jdbi.withHandle(h -> h.createQuery(
+                        "select l.id, l.code, l.intitule, p.libelle as specialite, l.modalite, l.version, l.depuis, l.retire, l.brouillon_id"
+                                + LISTE
+                                + " and l.version is not null and l.code > :apres order by l.code limit :n")
+                .bind("q", "")
+                .bind("etat", "")
+                .bind("apres", code)
+                .bind("n", combien)
                 .mapTo(LigneDeStage.class)
                 .list());
     }

@@ -46,8 +46,8 @@ class OffreEnFluxTest {
     private static void session(
             org.jdbi.v3.core.Handle h, int stage, String type, int structure, String debut, String etat) {
         h.execute(
-                "insert into catalogue.session (stage_id, type, structure_id, debut, fin, horaires, ville, adresse, ouverture, cloture, etat)"
-                        + " values (?, ?, ?, ?::date, ?::date + 1, '9 h – 16 h', 'Lille', 'Antenne, salle 2', '2026-01-01', '2026-09-01', ?)",
+                "insert into catalogue.session (stage_id, type, structure_id, debut, fin, horaires, ville, adresse, code_insee, ouverture, cloture, etat)"
+                        + " values (?, ?, ?, ?::date, ?::date + 1, '9 h – 16 h', 'Lille', 'Antenne, salle 2', '59350', '2026-01-01', '2026-09-01', ?)",
                 stage,
                 type,
                 structure,

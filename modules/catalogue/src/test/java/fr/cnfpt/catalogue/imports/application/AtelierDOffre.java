@@ -2,6 +2,7 @@ package fr.cnfpt.catalogue.imports.application;
 
 import fr.cnfpt.acces.api.Acteurs;
 import fr.cnfpt.annuaire.api.Annuaire;
+import fr.cnfpt.annuaire.api.Communes;
 import fr.cnfpt.annuaire.api.Geographie;
 import fr.cnfpt.annuaire.api.Portee;
 import fr.cnfpt.annuaire.api.Portees;
@@ -56,6 +57,24 @@ final class AtelierDOffre {
             new StructureInfo(7, "HDF", "Hauts-de-France", "DELEGATION", "32", "Lille");
     private static final StructureInfo REU =
             new StructureInfo(9, "REU", "La Réunion", "DELEGATION", "04", "Saint-Denis");
+
+    /** Chaque ville est une commune, et une seule ; Saint-Denis sont deux, Atlantide n'est nulle part. */
+    private static final Communes COMMUNES = new Communes() {
+        @Override
+        public List<CommuneInfo> communes(String texte, int combien) {
+            return texte.equals("59999") ? List.of() : List.of(new CommuneInfo(texte, "Commune " + texte, "59"));
+        }
+
+        @Override
+        public List<CommuneInfo> nommees(String nom) {
+            return switch (nom) {
+                case "Atlantide" -> List.of();
+                case "Saint-Denis" ->
+                    List.of(new CommuneInfo("93066", nom, "93"), new CommuneInfo("97411", nom, "974"));
+                default -> List.of(new CommuneInfo("59350", nom, "59"));
+            };
+        }
+    };
 
     private static final PostgresDeTest POSTGRES = PostgresDeTest.neuve("catalogue");
     private static final EntityManagerFactory EMF = POSTGRES.emf();
@@ -145,6 +164,7 @@ final class AtelierDOffre {
                             Injection.poser(new SessionsConnues(), dedans),
                             annuaire,
                             geographie,
+                            COMMUNES,
                             acteurs,
                             portees,
                             horloge);

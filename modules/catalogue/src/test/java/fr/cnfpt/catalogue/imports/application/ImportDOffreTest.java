@@ -111,6 +111,31 @@ class ImportDOffreTest {
         assertTrue(lignes.get(1).startsWith("3 SESSION " + code), lignes.toString());
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Lille;|59350",
+                "Partout;59183|59183",
+                ";|2 REFUSE %s [Ville = ] On vient à ce stage : dites dans quelle commune, par son nom ou par son code Insee.",
+                "Atlantide;|2 REFUSE %s [Ville = Atlantide] Aucune commune ne porte ce nom : corrigez-le, ou donnez son code Insee.",
+                "Saint-Denis;|2 REFUSE %s [Ville = Saint-Denis] Plusieurs communes portent ce nom : donnez aussi le code Insee de la bonne. Saint-Denis (93066), Saint-Denis (97411).",
+                "Lille;59999|2 REFUSE %s [Code Insee de la commune = 59999] Aucune commune n'a ce code de l'Insee : corrigez-le."
+            })
+    void la_ou_l_on_vient_est_une_commune_que_le_fichier_nomme_ou_code(String lieu, String attendu) {
+        long id = atelier.essayer("Code;Début;Ville;Code Insee\n" + code + ";16/03/2027;" + lieu + "\n");
+        if (attendu.length() > 5) {
+            assertEquals(List.of(attendu.formatted(code)), atelier.lignes(id));
+            return;
+        }
+        atelier.confirmer(id);
+        assertEquals(
+                attendu,
+                atelier.jdbi.withHandle(h -> h.createQuery("select code_insee from catalogue.session")
+                        .mapTo(String.class)
+                        .one()));
+    }
+
     @Test
     void un_stage_inconnu_sans_fiche_est_refuse_avec_une_fiche_incomplete_il_reste_au_brouillon() {
         long id = atelier.essayer(SESSIONS + "ZZZ-999;16/03/2027;17/03/2027;A;15;8;01/03/2027\n");
@@ -164,10 +189,10 @@ class ImportDOffreTest {
 
     @Test
     void une_delegation_ne_publie_que_pour_elle_et_le_siege_dit_pour_qui() {
-        String fichier = "Code;Début;Délégation\n" + code + ";16/03/2027;REU\n";
+        String fichier = "Code;Début;Délégation;Ville\n" + code + ";16/03/2027;REU;Le Port\n";
         assertTrue(atelier.lignes(atelier.essayer(fichier)).get(0).contains("de votre délégation seulement"));
         AtelierDOffre siege = new AtelierDOffre().auSiege();
-        long id = siege.essayer(fichier + code + ";17/03/2027;\n" + code + ";18/03/2027;Atlantide\n");
+        long id = siege.essayer(fichier + code + ";17/03/2027;;Lille\n" + code + ";18/03/2027;Atlantide;Lille\n");
         List<String> lignes = siege.lignes(id);
         assertTrue(lignes.get(0).startsWith("2 SESSION"), lignes.toString());
         assertTrue(lignes.get(1).contains("Dites quelle délégation organise"), lignes.toString());
@@ -294,8 +319,8 @@ class ImportDOffreTest {
                 + ";18/03/2027;18/03/2027;Lens;;1;01/03/2027\n"));
         // Deux groupes le même jour, dans la même ville : chacun son numéro.
         atelier.jdbi.useHandle(h -> h.execute("""
-        insert into catalogue.session (stage_id, type, structure_id, debut, fin, ville, minimum, ouverture, cloture, capacite)
-        select stage_id, type, structure_id, debut, fin, ville, minimum, ouverture, cloture, capacite from catalogue.session where ville = 'Lens'
+        insert into catalogue.session (stage_id, type, structure_id, debut, fin, ville, code_insee, minimum, ouverture, cloture, capacite)
+        select stage_id, type, structure_id, debut, fin, ville, code_insee, minimum, ouverture, cloture, capacite from catalogue.session where ville = 'Lens'
         """));
         ByteArrayOutputStream sortie = new ByteArrayOutputStream();
         atelier.dans(g -> {
@@ -357,7 +382,7 @@ class ImportDOffreTest {
         long id = atelier.essayer(
                 ("<?xml version=\"1.0\" encoding=\"UTF-16\"?><lheo xmlns=\"http://lheo.gouv.fr/2.3\"><offres><formation numero=\""
                                 + code
-                                + "\"><action><session><periode><debut>20270316</debut><fin>20270316</fin></periode></session></action></formation></offres></lheo>")
+                                + "\"><action><lieu-de-formation><coordonnees><adresse><ville>Lille</ville></adresse></coordonnees></lieu-de-formation><session><periode><debut>20270316</debut><fin>20270316</fin></periode></session></action></formation></offres></lheo>")
                         .getBytes(StandardCharsets.UTF_16));
         assertTrue(
                 atelier.lignes(id).get(0).contains(" SESSION "),

@@ -43,8 +43,8 @@ class BlocsLusTest {
         OFFRE.places = (critere, session) -> "true";
         OFFRE.jdbi.useHandle(h -> {
             h.execute("""
-                insert into catalogue.session (stage_id, type, structure_id, debut, fin, ville, capacite, minimum, ouverture, cloture)
-                select f.id, 'INTER', n % 15, d.debut, d.debut + 1, 'Lille', 14, 4, d.debut - 120, d.debut - 20
+                insert into catalogue.session (stage_id, type, structure_id, debut, fin, ville, code_insee, capacite, minimum, ouverture, cloture)
+                select f.id, 'INTER', n % 15, d.debut, d.debut + 1, 'Lille', '59350', 14, 4, d.debut - 120, d.debut - 20
                   from generate_series(0, 59999) n
                  cross join lateral (select (current_date - 300 + n % 600)::date as debut) d
                   join (select row_number() over (order by id) - 1 as rang, id from catalogue.stage) f on f.rang = n % 120

@@ -68,12 +68,13 @@ class OffreSqlTest {
                                     "9 h",
                                     "Béthune",
                                     null,
-                                    null,
+                                    "62119",
                                     15,
                                     8,
                                     cloture.minusDays(60),
                                     cloture,
                                     null),
+                            true,
                             7,
                             Fuseau.PARIS,
                             Set.of(aire)))
@@ -126,7 +127,7 @@ class OffreSqlTest {
                 .one());
         long id = OFFRE.jdbi.withHandle(h -> {
             long s = h.createQuery(
-                            "insert into catalogue.session (stage_id, type, structure_id, debut, fin, ouverture, cloture) values (:s, 'INTER', 7, :d, :d, current_date - 9, :d) returning id")
+                            "insert into catalogue.session (stage_id, type, structure_id, debut, fin, code_insee, ouverture, cloture) values (:s, 'INTER', 7, :d, :d, '59350', current_date - 9, :d) returning id")
                     .bind("s", afest)
                     .bind("d", DEMAIN.plusDays(9))
                     .mapTo(Long.class)

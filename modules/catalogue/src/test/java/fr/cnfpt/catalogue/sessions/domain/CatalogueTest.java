@@ -23,17 +23,17 @@ class CatalogueTest {
     private static Session.Publication publication(
             LocalDate ouverture, LocalDate cloture, LocalDate debut, LocalDate fin, Integer capacite, int minimum) {
         return new Session.Publication(
-                1, "INTER", debut, fin, null, "Lille", null, null, capacite, minimum, ouverture, cloture, null);
+                1, "INTER", debut, fin, null, "Lille", null, "59350", capacite, minimum, ouverture, cloture, null);
     }
 
     private static String champ(Session.Publication p) {
-        return assertThrows(Refus.class, () -> Session.publier(p, 7, PARIS, Set.of("N")))
+        return assertThrows(Refus.class, () -> Session.publier(p, true, 7, PARIS, Set.of("N")))
                 .champ();
     }
 
     @Test
     void une_session_se_publie_dans_l_ordre_de_ses_dates() {
-        assertDoesNotThrow(() -> Session.publier(publication(J, J, J, J, 15, 8), 7, PARIS, Set.of("N")));
+        assertDoesNotThrow(() -> Session.publier(publication(J, J, J, J, 15, 8), true, 7, PARIS, Set.of("N")));
         assertEquals("fin", champ(publication(J, J, J.plusDays(2), J.plusDays(1), 15, 8)));
         assertEquals("cloture", champ(publication(J, J.plusDays(3), J.plusDays(2), J.plusDays(2), 15, 8)));
         assertEquals(
@@ -45,18 +45,20 @@ class CatalogueTest {
     void son_minimum_tient_dans_son_effectif_et_elle_a_une_aire() {
         assertEquals("minimum", champ(publication(J, J, J, J, 7, 8)));
         assertEquals("capacite", champ(publication(J, J, J, J, 0, 1)));
-        assertDoesNotThrow(() -> Session.publier(publication(J, J, J, J, null, 1), 7, PARIS, Set.of("N")));
+        assertDoesNotThrow(() -> Session.publier(publication(J, J, J, J, null, 1), true, 7, PARIS, Set.of("N")));
         assertEquals(
                 "aire",
-                assertThrows(Refus.class, () -> Session.publier(publication(J, J, J, J, 7, 1), 7, PARIS, Set.of()))
+                assertThrows(
+                                Refus.class,
+                                () -> Session.publier(publication(J, J, J, J, 7, 1), true, 7, PARIS, Set.of()))
                         .champ());
     }
 
     @Test
     void une_session_se_deplace_tant_qu_elle_n_a_pas_commence_et_jamais_dans_le_passe() {
         LocalDate la = J.plusDays(10);
-        Session s = Session.publier(publication(J, la, la, la, 15, 8), 7, PARIS, Set.of("N"));
-        assertDoesNotThrow(() -> s.reprogrammer(publication(null, la, la.plusDays(5), la.plusDays(6), 15, 8), J));
+        Session s = Session.publier(publication(J, la, la, la, 15, 8), true, 7, PARIS, Set.of("N"));
+        assertDoesNotThrow(() -> s.reprogrammer(publication(null, la, la.plusDays(5), la.plusDays(6), 15, 8), true, J));
         assertEquals("debut", refusDe(s, publication(null, J, J, J, 15, 8), J).champ());
         assertEquals(
                 "fin",
@@ -65,6 +67,52 @@ class CatalogueTest {
                 "session-commencee",
                 refusDe(s, publication(null, la, la.plusDays(9), la.plusDays(9), 15, 8), la.plusDays(5))
                         .code());
+    }
+
+    @Test
+    void publiee_elle_garde_son_stage_son_type_et_qui_l_anime_au_brouillon_son_stage() {
+        Session s = Session.publier(publication(J, J, J, J, 15, 8), true, 7, PARIS, Set.of("N"));
+        Session.Publication p = publication(null, J, J, J, 15, 8);
+        assertEquals("stage", refusDe(s, p.duStage(2), J.minusDays(9)).champ());
+        for (String champ : List.of("type", "formateur")) {
+            Session.Publication autre = new Session.Publication(
+                    1,
+                    champ.equals("type") ? "UNION" : "INTER",
+                    J,
+                    J,
+                    null,
+                    "Lille",
+                    null,
+                    "59350",
+                    15,
+                    8,
+                    null,
+                    J,
+                    champ.equals("type") ? null : 41L);
+            assertEquals(champ, refusDe(s, autre, J.minusDays(9)).champ());
+        }
+        Session brouillon = Session.brouillon(p, 7, PARIS, "D:59");
+        assertEquals(
+                "stage",
+                assertThrows(Refus.class, () -> brouillon.corriger(p.duStage(2), ""))
+                        .champ());
+        assertEquals(
+                Session.CHANGEE,
+                assertThrows(Refus.class, () -> brouillon.exigerLaVersion(9)).code());
+    }
+
+    @Test
+    void la_ou_l_on_vient_est_une_commune() {
+        Session.Publication nullePart = publication(J, J, J, J, 15, 8).dansLaCommune(null);
+        assertEquals("commune", champ(nullePart));
+        assertDoesNotThrow(() -> Session.publier(nullePart, false, 7, PARIS, Set.of("N")), "à distance");
+        Session s = Session.publier(publication(J, J, J, J, 15, 8), true, 7, PARIS, Set.of("N"));
+        assertEquals("commune", refusDe(s, nullePart, J.minusDays(9)).champ());
+        Session brouillon = Session.brouillon(nullePart, 7, PARIS, "");
+        assertEquals(
+                "Il manque pour publier : la commune où l'on vient.",
+                assertThrows(Refus.class, () -> brouillon.publier(true, Set.of("N"), J))
+                        .getMessage());
     }
 
     @Test
@@ -99,11 +147,11 @@ class CatalogueTest {
     @Test
     void publier_un_brouillon_nomme_tout_ce_qui_manque() {
         Session s = Session.brouillon(publication(null, null, J, null, 15, 8), 7, PARIS, "");
-        Refus r = assertThrows(Refus.class, () -> s.publier(Set.of("N"), J.minusDays(30)));
+        Refus r = assertThrows(Refus.class, () -> s.publier(true, Set.of("N"), J.minusDays(30)));
         assertEquals("fin", r.champ());
         assertEquals("Il manque pour publier : le dernier jour, le dernier jour où l'on s'inscrit.", r.getMessage());
         s.corriger(publication(null, J.minusDays(14), J, J, 15, 8), "D:59 D:62");
-        s.publier(Set.of("N"), J.minusDays(30));
+        s.publier(true, Set.of("N"), J.minusDays(30));
         assertEquals("D:59 D:62", s.aireVoulue());
         assertEquals(EtatDeSession.PUBLIEE, s.etat());
         assertEquals(J.minusDays(30), s.publication().ouverture());
@@ -114,7 +162,7 @@ class CatalogueTest {
 
     @Test
     void une_session_s_annule_avec_un_motif_jusqu_a_son_premier_jour_compris() {
-        Session s = Session.publier(publication(J, J, J, J.plusDays(1), 15, 8), 7, PARIS, Set.of("N"));
+        Session s = Session.publier(publication(J, J, J, J.plusDays(1), 15, 8), true, 7, PARIS, Set.of("N"));
         assertEquals(
                 "motif",
                 assertThrows(Refus.class, () -> s.annuler(" ", J, Instant.EPOCH))
@@ -151,7 +199,7 @@ class CatalogueTest {
     }
 
     private static Refus refusDe(Session s, Session.Publication p, LocalDate jour) {
-        return assertThrows(Refus.class, () -> s.reprogrammer(p, jour));
+        return assertThrows(Refus.class, () -> s.reprogrammer(p, true, jour));
     }
 
     @Test

@@ -33,7 +33,7 @@ class AiresSqlTest {
                             + " values ('STG-1', 'Stage', 'ECV', 'PRESENTIEL', 'PERFECTIONNEMENT', 'INTER', 1, 0, 'o', 'p', 'c')");
             for (int annee : List.of(2025, 2027)) {
                 h.execute(
-                        "insert into catalogue.session (stage_id, type, structure_id, debut, fin, ouverture, cloture) values (1, 'INTER', 7, make_date(?, 5, 1), make_date(?, 5, 2), '2025-01-01', '2025-02-01')",
+                        "insert into catalogue.session (stage_id, type, structure_id, debut, fin, code_insee, ouverture, cloture) values (1, 'INTER', 7, make_date(?, 5, 1), make_date(?, 5, 2), '59350', '2025-01-01', '2025-02-01')",
                         annee,
                         annee);
             }

@@ -101,7 +101,7 @@ class BrouillonsSqlTest {
         long b = brouillon(J, J.minusDays(9));
         JDBI.useHandle(h -> h.execute("update catalogue.stage set objectifs = 'autres' where id = ?", stage));
         dans(s -> {
-            s.parId(b).orElseThrow().publier(Set.of("N"), LocalDate.now());
+            s.parId(b).orElseThrow().publier(true, Set.of("N"), LocalDate.now());
             s.ecrire();
             return null;
         });
@@ -116,6 +116,34 @@ class BrouillonsSqlTest {
         assertEquals("ANNULEE", OFFRE.session(b).orElseThrow().etat());
         refuse("update catalogue.session set etat = 'PUBLIEE' where id = ?", b);
         refuse("update catalogue.session set motif_annulation = null where id = ?", b);
+    }
+
+    @Test
+    void la_base_ne_publie_pas_la_ou_l_on_vient_sans_sa_commune_et_garde_celle_qui_est_dite() {
+        long nullePart = dans(s -> s.ajouter(
+                        Session.brouillon(publication(J, J.minusDays(9)).dansLaCommune(null), 7, Fuseau.PARIS, "N"))
+                .id());
+        refuse(
+                "update catalogue.session set etat = 'PUBLIEE', ouverture = cloture where id = ?",
+                "ck_session_en_presence_dans_une_commune",
+                nullePart);
+        long quelquePart = brouillon(J, J.minusDays(9));
+        JDBI.useHandle(h -> h.execute(
+                "update catalogue.session set etat = 'PUBLIEE', ouverture = cloture where id = ?", quelquePart));
+        refuse(
+                "update catalogue.session set code_insee = null where id = ?",
+                "ck_session_en_presence_dans_une_commune",
+                quelquePart);
+    }
+
+    private static void refuse(String sql, String contrainte, long id) {
+        RuntimeException refus =
+                assertThrows(RuntimeException.class, () -> JDBI.useHandle(h -> h.execute(sql, id)), sql);
+        assertEquals(
+                contrainte,
+                ((org.postgresql.util.PSQLException) refus.getCause())
+                        .getServerErrorMessage()
+                        .getConstraint());
     }
 
     private static void refuse(String sql, long id) {

@@ -36,8 +36,8 @@ class DeroulesSqlTest {
 
     private static long session(String ville) {
         return JDBI.withHandle(h -> h.createQuery(
-                        "insert into catalogue.session (stage_id, type, structure_id, debut, fin, ouverture, cloture, ville)"
-                                + " values (1, 'INTER', 7, :j, :j, '2027-01-01', '2027-02-01', :v) returning id")
+                        "insert into catalogue.session (stage_id, type, structure_id, debut, fin, ouverture, cloture, ville, code_insee)"
+                                + " values (1, 'INTER', 7, :j, :j, '2027-01-01', '2027-02-01', :v, '59350') returning id")
                 .bind("j", J)
                 .bind("v", ville)
                 .mapTo(Long.class)

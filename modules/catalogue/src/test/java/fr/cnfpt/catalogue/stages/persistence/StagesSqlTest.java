@@ -70,8 +70,8 @@ class StagesSqlTest {
 
     private static long session(long stage) {
         return JDBI.withHandle(h -> h.createQuery(
-                        "insert into catalogue.session (stage_id, type, structure_id, debut, fin, ouverture, cloture)"
-                                + " values (:s, 'INTER', 7, current_date + 30, current_date + 31, current_date, current_date) returning id")
+                        "insert into catalogue.session (stage_id, type, structure_id, debut, fin, code_insee, ouverture, cloture)"
+                                + " values (:s, 'INTER', 7, current_date + 30, current_date + 31, '59350', current_date, current_date) returning id")
                 .bind("s", stage)
                 .mapTo(Long.class)
                 .one());

@@ -67,7 +67,7 @@ public class FaireUneFois implements Tache {
      * @throws DejaFait rien de cet envoi n'est écrit, et la réponse du premier est à lire
      */
     @Transactional
-    @Autorise(Role.PARTENAIRE)
+    @Autorise({Role.PARTENAIRE, Role.DELEGATION, Role.SIEGE})
     public Object executer(String cle, String envoi, Function<Object, String> ecrire, Callable<Object> acte)
             throws Exception {
         Object reponse = acte.call();
@@ -78,7 +78,7 @@ public class FaireUneFois implements Tache {
     }
 
     /** De même, l'acte gardant sa réponse dans la transaction qu'il ouvre. */
-    @Autorise(Role.PARTENAIRE)
+    @Autorise({Role.PARTENAIRE, Role.DELEGATION, Role.SIEGE})
     public Object confier(String cle, String envoi, Function<Object, String> ecrire, Callable<Object> acte)
             throws Exception {
         CONFIE.set(envoi(cle, envoi, ecrire));
@@ -103,7 +103,7 @@ public class FaireUneFois implements Tache {
     }
 
     /** Ce que la clé a répondu la première fois, et si c'était au même envoi ; vide : elle n'a pas servi. */
-    @Autorise(Role.PARTENAIRE)
+    @Autorise({Role.PARTENAIRE, Role.DELEGATION, Role.SIEGE})
     public Optional<Premiere> premiere(String cle, String envoi) {
         return reponses.lire(courant.get().compteId(), cle)
                 .map(g -> new Premiere(g.empreinte().equals(marque(envoi)), g.reponse()));

@@ -175,6 +175,7 @@ public class ConsulterLeSurMesure {
                         p.horaires(),
                         p.ville(),
                         p.adresse(),
+                        p.codeInsee(),
                         p.places(),
                         p.nouvelle(),
                         p.jours(),

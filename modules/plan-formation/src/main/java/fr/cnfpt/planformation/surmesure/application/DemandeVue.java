@@ -62,6 +62,7 @@ public record DemandeVue(
             String horaires,
             String ville,
             String adresse,
+            String codeInsee,
             int places,
             boolean nouvelle,
             BigDecimal jours,

@@ -1,6 +1,9 @@
 package fr.cnfpt.planformation.surmesure.application;
 
 import fr.cnfpt.annuaire.api.Annuaire;
+import fr.cnfpt.annuaire.api.CollectiviteInfo;
+import fr.cnfpt.annuaire.api.Communes;
+import fr.cnfpt.annuaire.api.Communes.CommuneInfo;
 import fr.cnfpt.catalogue.api.SessionInfo;
 import fr.cnfpt.catalogue.api.SessionsSurMesure;
 import fr.cnfpt.catalogue.api.SessionsSurMesure.StageOffert;
@@ -19,6 +22,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** La délégation : proposer à un prix, refuser, noter la signature, publier la session. */
@@ -40,6 +45,9 @@ public class InstruireLeSurMesure {
     Annuaire annuaire;
 
     @Inject
+    Communes communes;
+
+    @Inject
     AnnoncerLeSurMesure annonce;
 
     @Inject
@@ -48,14 +56,18 @@ public class InstruireLeSurMesure {
     @Inject
     Horloge horloge;
 
-    /** Ce que saisit la délégation. {@code ville} vide : à distance. */
+    /**
+     * Ce que saisit la délégation.
+     *
+     * @param commune le code Insee de celle où l'on vient ; sans effet si le stage est à distance
+     */
     public record Offre(
             String stage,
             LocalDate debut,
             LocalDate fin,
             LocalDate cloture,
             String horaires,
-            String ville,
+            String commune,
             String adresse,
             Integer places,
             boolean nouvelle,
@@ -91,6 +103,7 @@ public class InstruireLeSurMesure {
     public void proposer(long id, Offre o) {
         DemandeSurMesure d = portee.aModifier(id, Qui.CNFPT);
         StageOffert stage = offert(o.stage());
+        CommuneInfo ou = stage.enPresence() ? commune(o.commune()) : null;
         PropositionDeSession.Saisie saisie = new PropositionDeSession.Saisie(
                 stage.id(),
                 stage.intitule(),
@@ -99,8 +112,9 @@ public class InstruireLeSurMesure {
                 o.fin(),
                 o.cloture(),
                 vide(o.horaires()),
-                vide(o.ville()),
+                ou == null ? null : ou.nom(),
                 vide(o.adresse()),
+                ou == null ? null : ou.code(),
                 o.places(),
                 o.nouvelle(),
                 o.message());
@@ -113,6 +127,13 @@ public class InstruireLeSurMesure {
                 "La délégation propose « " + stage.intitule() + " » " + Texte.periode(o.debut(), o.fin()) + ", "
                         + DemandeSurMesure.prix(devis.total())
                         + ". L'employeur qui porte la demande l'accepte ou la décline.");
+    }
+
+    private CommuneInfo commune(String code) {
+        return Optional.ofNullable(code)
+                .flatMap(communes::commune)
+                .orElseThrow(() -> Refus.invalide(
+                        "commune-absente", "commune", "On vient à ce stage : choisissez la commune où il se tiendra."));
     }
 
     private static String vide(String s) {
@@ -161,6 +182,7 @@ public class InstruireLeSurMesure {
                 p.horaires(),
                 p.ville(),
                 p.adresse(),
+                p.codeInsee() == null ? communeDe(p.ville(), d.collectiviteId()) : p.codeInsee(),
                 p.places(),
                 1));
         d.publier(session.id(), courant.get().nom(), horloge.maintenant());
@@ -173,6 +195,19 @@ public class InstruireLeSurMesure {
                         + Texte.jour(session.cloture())
                         + ".");
         return session;
+    }
+
+    /**
+     * Une proposition d'avant qu'on demande la commune ne dit qu'une ville : la seule de ce nom, sinon celle de
+     * l'employeur, dont c'est la salle.
+     */
+    private String communeDe(String ville, long employeur) {
+        List<CommuneInfo> nommees = ville == null ? List.of() : communes.nommees(ville);
+        return nommees.size() == 1
+                ? nommees.get(0).code()
+                : annuaire.collectivite(employeur)
+                        .map(CollectiviteInfo::codeInsee)
+                        .orElse(null);
     }
 
     private LocalDate jour(DemandeSurMesure d) {

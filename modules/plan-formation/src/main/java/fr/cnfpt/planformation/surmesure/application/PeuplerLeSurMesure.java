@@ -233,6 +233,7 @@ public class PeuplerLeSurMesure implements Peuplement {
                         "9 h – 12 h 30, 13 h 30 – 16 h",
                         porteuse.nom(),
                         "Salle du conseil",
+                        porteuse.codeInsee(),
                         d.effectifTotal(),
                         false,
                         "Une intervenante de la délégation connaît votre territoire et viendra chez vous."),
@@ -263,6 +264,7 @@ public class PeuplerLeSurMesure implements Peuplement {
                                 p.horaires(),
                                 p.ville(),
                                 p.adresse(),
+                                p.codeInsee(),
                                 p.places(),
                                 1))
                         .id(),

@@ -48,6 +48,10 @@ public class PropositionDeSession {
     private String horaires;
     private String ville;
     private String adresse;
+
+    @Column(name = "code_insee")
+    private String codeInsee;
+
     private int places;
     private boolean nouvelle;
     private BigDecimal jours;
@@ -75,6 +79,7 @@ public class PropositionDeSession {
         this.horaires = s.horaires();
         this.ville = s.ville();
         this.adresse = s.adresse();
+        this.codeInsee = s.codeInsee();
         this.places = s.places();
         this.nouvelle = s.nouvelle();
         this.jours = s.jours();
@@ -89,6 +94,7 @@ public class PropositionDeSession {
      * @param intitule celui de la fiche ce jour-là
      * @param jours la durée de la fiche
      * @param ville {@code null} à distance
+     * @param codeInsee sa commune
      */
     public record Saisie(
             long stageId,
@@ -100,6 +106,7 @@ public class PropositionDeSession {
             String horaires,
             String ville,
             String adresse,
+            String codeInsee,
             Integer places,
             boolean nouvelle,
             String message) {}
@@ -134,6 +141,11 @@ public class PropositionDeSession {
 
     public String adresse() {
         return adresse;
+    }
+
+    /** {@code null} à distance, et dans une proposition d'avant qu'on demande la commune. */
+    public String codeInsee() {
+        return codeInsee;
     }
 
     public int places() {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fr.cnfpt.acces.api.Acteurs;
+import fr.cnfpt.annuaire.api.Communes;
 import fr.cnfpt.annuaire.api.PorteesEnMemoire;
 import fr.cnfpt.catalogue.api.Modalite;
 import fr.cnfpt.catalogue.api.SessionInfo;
@@ -72,6 +73,18 @@ class SurMesureTest {
     private static final Utilisateur SIEGE =
             new Utilisateur(9, "siege", "Chargée", Role.SIEGE, null, null, null, "le siège");
 
+    private static final Communes COMMUNES = new Communes() {
+        @Override
+        public List<CommuneInfo> communes(String texte, int combien) {
+            return texte.equals("59172") ? nommees("Denain") : List.of();
+        }
+
+        @Override
+        public List<CommuneInfo> nommees(String nom) {
+            return nom.equals("Denain") ? List.of(new CommuneInfo("59172", "Denain", "59")) : List.of();
+        }
+    };
+
     private static Utilisateur rh(long c) {
         return new Utilisateur(c, "rh" + c, "RH " + c, Role.GESTIONNAIRE_RH, c, null, null, "Commune " + c);
     }
@@ -134,7 +147,7 @@ class SurMesureTest {
                     d.horaires(),
                     d.ville(),
                     d.adresse(),
-                    null,
+                    d.codeInsee(),
                     d.places(),
                     d.minimum(),
                     JOUR,
@@ -142,7 +155,8 @@ class SurMesureTest {
                     "PUBLIEE",
                     null,
                     false,
-                    Horloge.PARIS);
+                    Horloge.PARIS,
+                    false);
         }
     }
 
@@ -191,7 +205,15 @@ class SurMesureTest {
                     new DemanderDuSurMesure(), portee, demandes, juge, annuaire, catalogue, annonce, courant, HORLOGE);
             repondre = Injection.poser(new RepondreAUneInvitation(), portee, annuaire, annonce, courant, HORLOGE);
             instruire = Injection.poser(
-                    new InstruireLeSurMesure(), portee, catalogue, regles, annuaire, annonce, courant, HORLOGE);
+                    new InstruireLeSurMesure(),
+                    portee,
+                    catalogue,
+                    regles,
+                    annuaire,
+                    COMMUNES,
+                    annonce,
+                    courant,
+                    HORLOGE);
             consulter = Injection.poser(
                     new ConsulterLeSurMesure(), portee, demandes, juge, catalogue, conventions, annuaire, courant);
             cotisations =
@@ -235,7 +257,7 @@ class SurMesureTest {
                 JOUR.plusDays(62),
                 JOUR.plusDays(40),
                 "9 h – 16 h",
-                "Denain",
+                "59172",
                 "Salle des fêtes",
                 places,
                 false,
@@ -338,6 +360,31 @@ class SurMesureTest {
                 courriels.contains("rh2@exemple.fr | Invitation à une union : Accueillir le public"), courriels + "");
         assertTrue(courriels.contains("rh1@exemple.fr | Un employeur vient : Accueillir le public"), courriels + "");
         assertTrue(courriels.contains("rh2@exemple.fr | Session ouverte : Accueillir le public"), courriels + "");
+    }
+
+    @Test
+    void la_ou_l_on_vient_est_une_commune_de_la_proposition_a_la_session() {
+        long id = envoyee();
+        InstruireLeSurMesure.Offre o = offre("ACC-001", 14);
+        InstruireLeSurMesure.Offre nullePart = new InstruireLeSurMesure.Offre(
+                o.stage(), o.debut(), o.fin(), o.cloture(), null, null, null, 14, false, null);
+        assertEquals(
+                "commune",
+                assertThrows(Refus.class, () -> agir(HDF, p -> p.instruire.proposer(id, nullePart)))
+                        .champ());
+        agir(HDF, p -> p.instruire.proposer(id, o));
+        assertEquals(
+                "Denain", par(DENAIN, p -> p.consulter.une(id)).proposition().ville());
+        agir(DENAIN, p -> p.demander.accepter(id));
+        agir(HDF, p -> p.instruire.porterLaConvention(id, UUID.randomUUID()));
+        agir(HDF, p -> p.instruire.signer(id, JOUR));
+        // Une proposition d'avant ne disait qu'une ville.
+        POSTGRES.jdbi()
+                .useTransaction(
+                        h -> h.execute(
+                                "set local session_replication_role = replica; update plan_formation.demande_proposition set code_insee = null"));
+        agir(HDF, p -> p.instruire.publier(id));
+        assertEquals("59172", catalogue.publiee.codeInsee());
     }
 
     @Test

@@ -246,6 +246,7 @@ class DemandeSurMesureTest {
                         "9 h – 16 h",
                         "Denain",
                         null,
+                        "59172",
                         places,
                         false,
                         null),

@@ -37,7 +37,9 @@ public class ComptesView implements Liste<CompteInfo> {
     private Role role = Role.GESTIONNAIRE_RH;
     private String siren;
     private String matricule;
+    /** Zéro : le siège. */
     private Long structure;
+
     private String courriel;
     private String secret;
 
@@ -104,7 +106,8 @@ public class ComptesView implements Liste<CompteInfo> {
                                     "matricule",
                                     "Cette collectivité n'a pas d'agent de matricule " + matricule + "."))
                             .id();
-            secret = comptes.ouvrir(identifiant, nom, role, collectivite, structure, agent, courriel);
+            secret = comptes.ouvrir(
+                    identifiant, nom, role, collectivite, auSiege() ? null : structure, agent, auSiege(), courriel);
             Ecran.succes("Le compte « " + identifiant + " » est ouvert."
                     + (secret == null ? " Un lien d'activation part à " + courriel + "." : ""));
             getTableau().relire();
@@ -113,6 +116,10 @@ public class ComptesView implements Liste<CompteInfo> {
             matricule = null;
             courriel = null;
         });
+    }
+
+    private boolean auSiege() {
+        return structure != null && structure == 0;
     }
 
     private long collectivite(String numero) {

@@ -230,7 +230,7 @@ public class PublierView {
     }
 
     public List<Session.Manque> getManques() {
-        return brouillon == null ? List.of() : brouillon.publication().manques();
+        return brouillon == null ? List.of() : brouillon.publication().manques(isEnPresence());
     }
 
     public List<String> getAlertes() {

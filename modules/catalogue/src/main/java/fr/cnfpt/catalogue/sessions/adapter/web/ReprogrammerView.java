@@ -94,7 +94,7 @@ public class ReprogrammerView {
     }
 
     public boolean isEnPresence() {
-        return session != null && session.presentielJours().signum() > 0;
+        return session != null && session.enPresence();
     }
 
     public List<String> getAlertes() {

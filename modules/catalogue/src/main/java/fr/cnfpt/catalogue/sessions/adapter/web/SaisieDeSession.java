@@ -61,15 +61,9 @@ public final class SaisieDeSession {
 
     /** Une commune, par son nom ou son code. */
     static Choix choixDe(Communes communes) {
-        return new Choix(
-                (texte, auPlus) -> communes.communes(texte, auPlus).stream()
-                        .map(SaisieDeSession::proposition)
-                        .toList(),
-                code -> communes.commune(code).map(SaisieDeSession::proposition));
-    }
-
-    private static Proposition proposition(CommuneInfo c) {
-        return new Proposition(c.code(), c.nom() + " (" + c.code() + ")", "département " + c.departement());
+        return new Choix((texte, auPlus) -> communes.communes(texte, auPlus).stream()
+                .map(c -> new Proposition(c.code(), c.libelle(), "département " + c.departement()))
+                .toList());
     }
 
     static String rienSiVide(String texte) {

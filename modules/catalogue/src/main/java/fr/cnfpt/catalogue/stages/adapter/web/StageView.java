@@ -103,10 +103,7 @@ public class StageView {
     private FicheDeStage saisie() {
         Map<Mention, String> dits = new EnumMap<>(Mention.class);
         for (Mention m : Mention.values()) {
-            String t = textes.get(m.code());
-            if (t != null && !t.isBlank()) {
-                dits.put(m, t.strip().replaceAll("\\R+", m == Mention.CONTENU ? " ; " : "\n"));
-            }
+            m.garder(textes.get(m.code())).ifPresent(t -> dits.put(m, t));
         }
         return new FicheDeStage(
                 code == null ? null : code.strip().toUpperCase(Locale.ROOT),
@@ -127,12 +124,9 @@ public class StageView {
     }
 
     private String type() {
-        return switch (nature) {
-            case "INTEGRATION" -> "INTEGRATION";
-            case "PREPARATION_CONCOURS" -> "CONCOURS";
-            default ->
-                enVigueur == null ? "INTER" : enVigueur.enVigueur().fiche().type();
-        };
+        return FicheDeStage.typeDe(
+                nature,
+                enVigueur == null ? "INTER" : enVigueur.enVigueur().fiche().type());
     }
 
     public void enregistrer() {

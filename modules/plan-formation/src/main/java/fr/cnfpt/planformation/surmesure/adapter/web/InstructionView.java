@@ -1,5 +1,8 @@
 package fr.cnfpt.planformation.surmesure.adapter.web;
 
+import fr.cnfpt.annuaire.api.Annuaire;
+import fr.cnfpt.annuaire.api.CollectiviteInfo;
+import fr.cnfpt.annuaire.api.Communes;
 import fr.cnfpt.catalogue.api.OffreDeFormation;
 import fr.cnfpt.catalogue.api.SessionInfo;
 import fr.cnfpt.commun.Refus;
@@ -21,7 +24,6 @@ import jakarta.inject.Named;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Les gestes de la délégation sur une demande. Le formulaire part de ce que l'employeur souhaite, ou de la dernière
@@ -47,15 +49,21 @@ public class InstructionView {
     OffreDeFormation offre;
 
     @Inject
+    Annuaire annuaire;
+
+    @Inject
+    Communes communes;
+
+    @Inject
     UtilisateurCourant courant;
 
-    private final Choix stage = new Choix(this::stages, this::stage);
+    private final Choix stage = new Choix(this::stages);
+    private final Choix commune = new Choix(this::communes);
     private long id;
     private LocalDate debut;
     private LocalDate fin;
     private LocalDate cloture;
     private String horaires = "9 h – 12 h 30, 13 h 30 – 16 h";
-    private String ville;
     private String adresse;
     private Integer places;
     private boolean nouvelle;
@@ -85,6 +93,9 @@ public class InstructionView {
             debut = d.besoin().souhaitDu();
             cloture = debut.minusDays(CLOTURE_AVANT);
             adresse = d.besoin().salle();
+            commune.avec(annuaire.collectivite(d.collectiviteId())
+                    .map(CollectiviteInfo::codeInsee)
+                    .orElse(null));
             nouvelle = d.stageCode() == null;
             return;
         }
@@ -93,7 +104,7 @@ public class InstructionView {
         fin = p.fin();
         cloture = p.cloture();
         horaires = p.horaires();
-        ville = p.ville();
+        commune.avec(p.codeInsee());
         adresse = p.adresse();
         places = p.places();
         nouvelle = p.nouvelle();
@@ -108,10 +119,10 @@ public class InstructionView {
                 .toList();
     }
 
-    private Optional<Proposition> stage(String code) {
-        return code == null || code.isEmpty()
-                ? Optional.empty()
-                : stages(code, 1).stream().filter(p -> p.code().equals(code)).findFirst();
+    private List<Proposition> communes(String texte, int auPlus) {
+        return communes.communes(texte, auPlus).stream()
+                .map(c -> new Proposition(c.code(), c.libelle(), "département " + c.departement()))
+                .toList();
     }
 
     /** Calcule le prix sans rien proposer. */
@@ -129,7 +140,7 @@ public class InstructionView {
                                 fin,
                                 cloture,
                                 horaires,
-                                ville,
+                                commune.code(),
                                 adresse,
                                 places,
                                 nouvelle,
@@ -215,12 +226,8 @@ public class InstructionView {
         horaires = v;
     }
 
-    public String getVille() {
-        return ville;
-    }
-
-    public void setVille(String v) {
-        ville = v;
+    public Choix getCommune() {
+        return commune;
     }
 
     public String getAdresse() {
