@@ -107,6 +107,18 @@ class SurMesureIT extends DansUnNavigateur {
         sansFaute(rh);
         String demande = demander(rh, "INTRA", "EPR-INTRA", 12);
         sansFaute(rh);
+        rh.getByText("Nommer des agents…").click();
+        rh.locator("[id='nommer:recherche']").pressSequentially("1021");
+        assertThat(rh.locator("[id='nommer:liste'] input[name=agent]")).hasCount(1);
+        rh.locator("[id='nommer:liste'] input[name=agent]").check();
+        rh.locator("[id='nommer:matricules']").fill("1022\n9999");
+        rh.locator("[id='nommer:valider']").click();
+        assertThat(rh.getByText("Aucun de vos agents n'a ce matricule : 9999")).isVisible();
+        assertThat(rh.locator("[id='nommer:liste'] input[name=agent]:checked")).hasCount(1);
+        rh.locator("[id='nommer:matricules']").fill("1022\n1023");
+        rh.locator("[id='nommer:valider']").click();
+        assertThat(rh.locator("#messages")).containsText("3 agents sont nommés");
+        sansFaute(rh);
         rh.locator("[id='gestes:envoyer']").click();
         assertThat(rh.locator("#messages")).containsText("seulement. Demandez à votre délégation");
         assertThat(rh.locator("#messages")).containsText("Conditions publiées par le CNFPT");
@@ -133,6 +145,9 @@ class SurMesureIT extends DansUnNavigateur {
         sansFaute(rh);
         rh.locator("[id='gestes:accepter']").click();
         assertThat(rh.locator("#messages")).containsText("La proposition est acceptée");
+        d.ecrire(
+                "update annuaire.agent set parti_le = current_date - 1 where collectivite_id = ? and matricule = '1023'",
+                d.denain());
         signerEtPublier(delegation, demande);
 
         rh.navigate(demande);
@@ -149,6 +164,16 @@ class SurMesureIT extends DansUnNavigateur {
         voit(voisine, "EPR-INTRA", false);
         voisine.navigate(demande.replaceAll("&pour=[^&]*", ""));
         assertThat(voisine.locator("h1")).not().containsText("intranquille");
+        rh.navigate(demande);
+        assertThat(rh.locator("#nommes tbody tr")).hasCount(3);
+        assertThat(rh.locator("section[aria-labelledby='t-nommes']"))
+                .containsText("2 agents nommés sont inscrits, sur 3");
+        assertThat(rh.locator("section[aria-labelledby='t-nommes']")).containsText("N'est plus parmi vos agents.");
+        sansFaute(rh);
+        rh.locator("#nommes a").first().click();
+        assertThat(rh.locator("h1")).containsText("Tenir un guichet intranquille");
+        assertThat(rh.getByText("Inscrit par la collectivité et transmis au CNFPT"))
+                .isVisible();
         rh.navigate(demande);
         rh.getByText("Ouvrir la session").click();
         assertThat(rh.locator("h1")).hasText("Tenir un guichet intranquille");

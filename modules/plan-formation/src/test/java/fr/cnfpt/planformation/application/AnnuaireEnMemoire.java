@@ -77,9 +77,17 @@ public class AnnuaireEnMemoire implements Annuaire {
                 .collect(Collectors.toMap(CollectiviteInfo::id, c -> c));
     }
 
+    private final List<AgentInfo> agents = new ArrayList<>();
+
+    /** L'agent de ce numéro, de matricule M suivi de lui. */
+    public void engager(long id, long collectivite) {
+        agents.add(new AgentInfo(
+                id, collectivite, "M" + id, "Nom" + id, "Prénom", null, "Jardinier", null, "C", null, null));
+    }
+
     @Override
     public Map<Long, AgentInfo> agents(Collection<Long> ids) {
-        throw new UnsupportedOperationException();
+        return agents.stream().filter(a -> ids.contains(a.id())).collect(Collectors.toMap(AgentInfo::id, a -> a));
     }
 
     @Override
@@ -89,12 +97,16 @@ public class AnnuaireEnMemoire implements Annuaire {
 
     @Override
     public List<AgentInfo> agentsDe(long c, Collection<Long> ids) {
-        throw new UnsupportedOperationException();
+        return agents.stream()
+                .filter(a -> a.collectiviteId() == c && ids.contains(a.id()))
+                .toList();
     }
 
     @Override
     public List<AgentInfo> agentsParMatricule(long c, Collection<String> m) {
-        throw new UnsupportedOperationException();
+        return agents.stream()
+                .filter(a -> a.collectiviteId() == c && m.contains(a.matricule()))
+                .toList();
     }
 
     @Override

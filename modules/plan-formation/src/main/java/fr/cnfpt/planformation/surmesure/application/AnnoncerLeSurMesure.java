@@ -1,14 +1,18 @@
 package fr.cnfpt.planformation.surmesure.application;
 
 import fr.cnfpt.acces.api.Acteurs;
+import fr.cnfpt.catalogue.api.SessionInfo;
 import fr.cnfpt.commun.Courriers;
 import fr.cnfpt.commun.Journal;
 import fr.cnfpt.commun.Parametres;
+import fr.cnfpt.commun.Texte;
+import fr.cnfpt.planformation.surmesure.domain.AgentNomme;
 import fr.cnfpt.planformation.surmesure.domain.DemandeSurMesure;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -44,6 +48,39 @@ class AnnoncerLeSurMesure {
         Set<Long> autres = new HashSet<>(d.employeurs());
         autres.remove(d.collectiviteId());
         ecrire(d, autres, objet, phrase);
+    }
+
+    /**
+     * À chacun, ce que sont devenus ceux qu'il avait nommés : combien, sans les nommer ; la page dit qui et pourquoi.
+     */
+    void deLOuverture(DemandeSurMesure d, SessionInfo session) {
+        for (long employeur : d.employeurs()) {
+            List<AgentNomme> siens = d.nommes().stream()
+                    .filter(n -> n.collectiviteId() == employeur)
+                    .toList();
+            long inscrits = siens.stream().filter(n -> n.bulletinId() != null).count();
+            long restent = siens.size() - inscrits;
+            ecrire(
+                    d,
+                    List.of(employeur),
+                    "Session ouverte",
+                    "« " + session.intitule() + " » " + session.periode()
+                            + " est ouverte à vos agents, et à eux seuls. "
+                            + (inscrits == 0
+                                    ? ""
+                                    : Texte.pluriel(
+                                            inscrits,
+                                            "agent que vous aviez nommé y est inscrit. ",
+                                            "agents que vous aviez nommés y sont inscrits. "))
+                            + (restent == 0
+                                    ? ""
+                                    : Texte.pluriel(
+                                            restent,
+                                            "agent que vous aviez nommé n'a pas pu l'être : la page de la demande dit pourquoi. ",
+                                            "agents que vous aviez nommés n'ont pas pu l'être : la page de la demande dit pourquoi. "))
+                            + (siens.isEmpty() ? "Inscrivez-les" : "Inscrivez les autres") + " d'ici au "
+                            + Texte.jour(session.cloture()) + ".");
+        }
     }
 
     void ecrire(DemandeSurMesure d, Collection<Long> collectivites, String objet, String phrase) {

@@ -34,6 +34,9 @@ public class InstruireLeSurMesure {
     SessionsSurMesure catalogue;
 
     @Inject
+    OuvrirLaSession ouverture;
+
+    @Inject
     ReglesDuSurMesure regles;
 
     @Inject
@@ -144,34 +147,18 @@ public class InstruireLeSurMesure {
                 "La convention est prête : téléchargez-la, signez-la, et rendez-la à la délégation.");
     }
 
-    /** Publie la session que dit la convention, pour ces employeurs seulement. */
+    /** Publie la session que dit la convention, pour ces employeurs seulement ; les agents nommés y sont inscrits. */
     public SessionInfo publier(long id) {
         DemandeSurMesure d = portee.aModifier(id, Qui.CNFPT);
-        PropositionDeSession p = d.aPublier();
-        SessionInfo session = catalogue.publier(new SessionsSurMesure.SessionDemandee(
-                p.stageId(),
-                d.type().name(),
+        SessionInfo session = ouverture.executer(
+                d,
                 portee.portee().structureId() == null
                         ? d.structureId()
                         : portee.portee().structureId(),
-                d.employeurs(),
-                p.debut(),
-                p.fin(),
-                p.cloture(),
-                p.horaires(),
-                p.ville(),
-                p.adresse(),
-                p.places(),
-                1));
-        d.publier(session.id(), courant.get().nom(), horloge.maintenant());
+                courant.get().nom(),
+                horloge.maintenant());
         annonce.noter(d, "session " + session.id() + " publiée");
-        annonce.auxEmployeurs(
-                d,
-                "Session ouverte",
-                "« " + session.intitule() + " » " + session.periode()
-                        + " est ouverte à vos agents, et à eux seuls. Inscrivez-les d'ici au "
-                        + Texte.jour(session.cloture())
-                        + ".");
+        annonce.deLOuverture(d, session);
         return session;
     }
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fr.cnfpt.acces.api.Acteurs;
+import fr.cnfpt.acces.api.Personnes;
 import fr.cnfpt.annuaire.api.PorteesEnMemoire;
 import fr.cnfpt.catalogue.api.Modalite;
 import fr.cnfpt.catalogue.api.SessionInfo;
@@ -21,6 +22,7 @@ import fr.cnfpt.outils.Injection;
 import fr.cnfpt.outils.JournalEnMemoire;
 import fr.cnfpt.outils.PostgresDeTest;
 import fr.cnfpt.outils.regles.persistence.Regles;
+import fr.cnfpt.planformation.api.InscrireLesNommes;
 import fr.cnfpt.planformation.application.AnnuaireEnMemoire;
 import fr.cnfpt.planformation.domain.Plan;
 import fr.cnfpt.planformation.port.PlansEnMemoire;
@@ -37,7 +39,9 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -81,7 +85,23 @@ class SurMesureTest {
     private final PlansEnMemoire plans = new PlansEnMemoire();
     private final JournalEnMemoire journal = new JournalEnMemoire();
     private final List<String> courriels = Collections.synchronizedList(new ArrayList<>());
+    private final List<String> lettres = Collections.synchronizedList(new ArrayList<>());
     private final CatalogueEnMemoire catalogue = new CatalogueEnMemoire();
+    private final Map<Long, Set<Long>> postes = new HashMap<>();
+
+    /** Qui tient le compte 1 est aussi l'agent que dit {@code postes}. */
+    private final Personnes personnes = (Personnes) Proxy.newProxyInstance(
+            getClass().getClassLoader(),
+            new Class<?>[] {Personnes.class},
+            (p, m, a) -> postes.getOrDefault((Long) a[0], Set.of()));
+
+    /** L'inscription : l'agent 102 est parti. */
+    private final InscrireLesNommes inscription = (session, nommes) -> nommes.stream()
+            .map(n -> new InscrireLesNommes.Sort(
+                    n.agentId(),
+                    n.agentId() == 102 ? null : 9000 + n.agentId(),
+                    n.agentId() == 102 ? "N'est plus parmi vos agents." : "Une place est tenue, par " + n.par()))
+            .toList();
 
     private static final class CatalogueEnMemoire implements SessionsSurMesure {
 
@@ -151,6 +171,7 @@ class SurMesureTest {
 
         final DemanderDuSurMesure demander;
         final RepondreAUneInvitation repondre;
+        final NommerDesAgents nommer;
         final InstruireLeSurMesure instruire;
         final ConsulterLeSurMesure consulter;
         final TenirLesCotisations cotisations;
@@ -173,6 +194,7 @@ class SurMesureTest {
                 @Override
                 public void deposer(String a, String objet, String texte, Long collectivite) {
                     courriels.add(a + " | " + objet);
+                    lettres.add(a + " | " + texte);
                 }
 
                 @Override
@@ -190,8 +212,17 @@ class SurMesureTest {
             demander = Injection.poser(
                     new DemanderDuSurMesure(), portee, demandes, juge, annuaire, catalogue, annonce, courant, HORLOGE);
             repondre = Injection.poser(new RepondreAUneInvitation(), portee, annuaire, annonce, courant, HORLOGE);
+            nommer = Injection.poser(new NommerDesAgents(), portee, annuaire, personnes, annonce, courant, HORLOGE);
             instruire = Injection.poser(
-                    new InstruireLeSurMesure(), portee, catalogue, regles, annuaire, annonce, courant, HORLOGE);
+                    new InstruireLeSurMesure(),
+                    portee,
+                    catalogue,
+                    regles,
+                    annuaire,
+                    annonce,
+                    courant,
+                    HORLOGE,
+                    Injection.poser(new OuvrirLaSession(), catalogue, inscription));
             consulter = Injection.poser(
                     new ConsulterLeSurMesure(), portee, demandes, juge, catalogue, conventions, annuaire, courant);
             cotisations =
@@ -215,11 +246,16 @@ class SurMesureTest {
         POSTGRES.jdbi()
                 .useTransaction(
                         h -> h.execute(
-                                "set local session_replication_role = replica; truncate plan_formation.demande, plan_formation.demande_invitee, plan_formation.demande_proposition, plan_formation.demande_prix, plan_formation.demande_pas, plan_formation.cotisation restart identity"));
+                                "set local session_replication_role = replica; truncate plan_formation.demande, plan_formation.demande_invitee, plan_formation.demande_proposition, plan_formation.demande_prix, plan_formation.demande_pas, plan_formation.demande_agent, plan_formation.cotisation restart identity"));
         for (long c = 1; c <= 3; c++) {
             annuaire.mettre(c, "E1", 7L);
         }
         annuaire.mettre(4, "E4", 8L);
+        for (long c = 1; c <= 2; c++) {
+            for (long n = 1; n <= 5; n++) {
+                annuaire.engager(100 * c + n, c);
+            }
+        }
         plans.ajouter(Plan.ouvrir(1, 7L, 2027));
     }
 
@@ -328,7 +364,7 @@ class SurMesureTest {
         agir(HDF, p -> p.instruire.proposer(id, offre("ACC-001", 12)));
         DemandeVue vue = par(HASPRES, p -> p.consulter.une(id));
         assertEquals(0, vue.proposition().prix().signum());
-        assertEquals(Set.of(), vue.gestes(), "l'invitée suit, celle qui porte la demande décide");
+        assertEquals(Set.of(GesteSurMesure.NOMMER), vue.gestes(), "l'invitée suit, celle qui porte la demande décide");
         agir(DENAIN, p -> p.demander.accepter(id));
         agir(HDF, p -> p.instruire.porterLaConvention(id, UUID.randomUUID()));
         agir(HDF, p -> p.instruire.signer(id, JOUR));
@@ -338,6 +374,86 @@ class SurMesureTest {
                 courriels.contains("rh2@exemple.fr | Invitation à une union : Accueillir le public"), courriels + "");
         assertTrue(courriels.contains("rh1@exemple.fr | Un employeur vient : Accueillir le public"), courriels + "");
         assertTrue(courriels.contains("rh2@exemple.fr | Session ouverte : Accueillir le public"), courriels + "");
+    }
+
+    @Test
+    void les_agents_nommes_sont_inscrits_a_la_publication_et_chaque_employeur_apprend_qui_ne_l_est_pas() {
+        long id = par(DENAIN, p -> p.demander.ouvrir(Type.UNION, besoin(5)));
+        agir(DENAIN, p -> p.demander.inviter(id, 2));
+        assertThrows(
+                Refus.class,
+                () -> agir(HASPRES, p -> p.nommer.executer(id, List.of(201L), null)),
+                "invitée, elle n'a pas dit venir");
+        agir(HASPRES, p -> p.repondre.executer(id, 4));
+        assertEquals(3, (int) par(DENAIN, p -> p.nommer.executer(id, List.of(101L), "M102\n M103 ; M101")));
+        agir(DENAIN, p -> p.demander.envoyer(id));
+        agir(HASPRES, p -> p.nommer.executer(id, List.of(), "M201,M202"));
+        assertEquals(
+                List.of("Prénom NOM101", "Prénom NOM102", "Prénom NOM103"),
+                noms(DENAIN, id),
+                "chacun ne voit que les siens");
+        assertEquals(List.of("Prénom NOM201", "Prénom NOM202"), noms(HASPRES, id));
+        assertEquals(5, noms(HDF, id).size(), "la délégation les voit tous");
+        assertThrows(Refus.class, () -> agir(HASPRES, p -> p.nommer.retirer(id, 101)));
+        agir(HDF, p -> p.instruire.proposer(id, offre("ACC-001", 12)));
+        agir(DENAIN, p -> p.demander.accepter(id));
+        agir(HDF, p -> p.instruire.porterLaConvention(id, UUID.randomUUID()));
+        agir(HDF, p -> p.instruire.signer(id, JOUR));
+        agir(HDF, p -> p.instruire.publier(id));
+        List<DemandeVue.Nomme> siens = par(DENAIN, p -> p.consulter.une(id)).nommes();
+        assertEquals(9101L, siens.get(0).bulletinId());
+        assertEquals("Une place est tenue, par RH 1", siens.get(0).dit(), "inscrit au nom de qui l'a nommé");
+        assertEquals("N'est plus parmi vos agents.", siens.get(1).dit());
+        String aDenain = lettres.stream()
+                .filter(l -> l.startsWith("rh1") && l.contains("est ouverte"))
+                .findFirst()
+                .orElseThrow();
+        assertTrue(aDenain.contains("2 agents que vous aviez nommés y sont inscrits"), aDenain);
+        assertTrue(aDenain.contains("1 agent que vous aviez nommé n'a pas pu l'être"), aDenain);
+        assertFalse(aDenain.contains("NOM102"), "un courriel ne nomme personne");
+        assertTrue(
+                lettres.stream()
+                        .anyMatch(l -> l.startsWith("rh2")
+                                && l.contains("2 agents que vous aviez nommés y sont inscrits. Inscrivez les autres")),
+                lettres + "");
+        assertThrows(Refus.class, () -> agir(DENAIN, p -> p.nommer.executer(id, List.of(104L), null)), "publiée");
+    }
+
+    private List<String> noms(Utilisateur u, long id) {
+        return par(u, p -> p.consulter.une(id)).nommes().stream()
+                .map(DemandeVue.Nomme::nom)
+                .toList();
+    }
+
+    @Test
+    void un_matricule_inconnu_ou_soi_meme_ne_se_nomme_pas_et_personne_ne_l_est() {
+        long id = par(DENAIN, p -> p.demander.ouvrir(Type.INTRA, besoin(12)));
+        Refus inconnu = assertThrows(
+                Refus.class, () -> agir(DENAIN, p -> p.nommer.executer(id, List.of(101L), "M102 M201 ZZ")));
+        assertEquals("matricules", inconnu.champ());
+        assertTrue(inconnu.getMessage().contains("M201, ZZ"), inconnu.getMessage());
+        assertThrows(Refus.class, () -> agir(DENAIN, p -> p.nommer.executer(id, List.of(201L), null)), "d'un autre");
+        postes.put(1L, Set.of(104L));
+        assertEquals(
+                "sa-propre-demande",
+                assertThrows(Refus.class, () -> agir(DENAIN, p -> p.nommer.executer(id, List.of(104L, 105L), null)))
+                        .code());
+        assertEquals(List.of(), noms(DENAIN, id));
+        agir(DENAIN, p -> p.nommer.executer(id, List.of(101L), " "));
+        agir(DENAIN, p -> p.nommer.retirer(id, 101));
+        assertEquals(List.of(), noms(DENAIN, id));
+        assertEquals(0L, (long) POSTGRES.jdbi()
+                .withHandle(h -> h.createQuery("select count(*) from plan_formation.demande_agent")
+                        .mapTo(Long.class)
+                        .one()));
+    }
+
+    @Test
+    void une_demande_retiree_oublie_qui_elle_nommait() {
+        long id = envoyee();
+        agir(DENAIN, p -> p.nommer.executer(id, List.of(101L, 102L), null));
+        agir(DENAIN, p -> p.demander.retirer(id, "Plus de besoin"));
+        assertEquals(List.of(), noms(DENAIN, id));
     }
 
     @Test
@@ -502,7 +618,7 @@ class SurMesureTest {
     void les_gestes_montres_sont_ceux_qu_on_peut_faire() {
         long id = envoyee();
         assertEquals(
-                Set.of(GesteSurMesure.RETIRER),
+                Set.of(GesteSurMesure.NOMMER, GesteSurMesure.RETIRER),
                 par(DENAIN, p -> p.consulter.une(id)).gestes());
         assertEquals(
                 Set.of(GesteSurMesure.PROPOSER, GesteSurMesure.REFUSER),

@@ -225,7 +225,8 @@ public class DemandeSurMesureView {
             case PUBLIEE ->
                 isCnfpt()
                         ? "Ces employeurs la voient, et eux seuls ; leurs agents s'y inscrivent."
-                        : "Inscrivez vos agents : eux seuls, et ceux des employeurs nommés, la voient.";
+                        : "Inscrivez vos agents" + (vue.nommes().isEmpty() ? "" : " que vous n'aviez pas nommés")
+                                + " : eux seuls, et ceux des employeurs nommés, la voient.";
             case REFUSEE, RETIREE -> "Le motif est dans l'histoire. Une autre demande reste possible.";
         };
     }
