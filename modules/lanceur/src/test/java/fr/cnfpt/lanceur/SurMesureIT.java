@@ -7,11 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.FilePayload;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -213,6 +215,40 @@ class SurMesureIT extends DansUnNavigateur {
         voit(a, "EPR-UNION", true);
         voit(b, "EPR-UNION", true);
         voit(navigateur.connecte("rh", Navigateur.LARGE), "EPR-UNION", false);
+    }
+
+    @Test
+    void la_delegation_constate_les_cotisations_d_un_fichier_apres_l_avoir_essaye() throws Exception {
+        long commune = petite(2);
+        String siren = d.texte("select siren from annuaire.collectivite where id = ?", commune);
+        String jour = LocalDate.now(ZoneOffset.UTC).plusMonths(5).toString();
+        Page delegation = navigateur.connecte("delegation", Navigateur.LARGE);
+        delegation.navigate("/planformation/cotisations.xhtml");
+        delegation.getByText("Importer un fichier…").click();
+        sansFaute(delegation);
+        delegation
+                .locator("[id='depot:fichier']")
+                .setInputFiles(new FilePayload(
+                        "urssaf.csv",
+                        "text/csv",
+                        ("SIREN;À jour jusqu'au\n" + siren + ";" + jour + "\n123456789;" + jour + "\n")
+                                .getBytes(StandardCharsets.UTF_8)));
+        delegation.locator("[id='depot:essayer']").click();
+        assertThat(delegation.getByText("Essai : rien n'est encore constaté")).isVisible();
+        assertThat(delegation.getByText("une clé de contrôle les vérifie")).isVisible();
+        sansFaute(delegation);
+        delegation.navigate("/planformation/importer-cotisations.xhtml?sort=NOUVEAU");
+        assertThat(delegation.locator("table")).containsText("Jamais constatée.");
+        sansFaute(delegation);
+        delegation.locator("[id='decision:confirmer']").click();
+        assertThat(delegation.locator("#messages")).containsText("1 cotisation est constatée");
+        assertThat(delegation.locator("h1")).hasText("Cotisations");
+        assertEquals(
+                jour,
+                d.texte(
+                        "select a_jour_au::text from plan_formation.cotisation where collectivite_id = ? order by id desc limit 1",
+                        commune));
+        assertEquals(0, d.nombre("select count(*) from plan_formation.essai_cotisation"));
     }
 
     @Test

@@ -20,19 +20,12 @@ public class AnnuaireEnMemoire implements Annuaire {
     private final List<CollectiviteInfo> collectivites = new ArrayList<>();
 
     public void mettre(long id, String epci, Long structure) {
+        mettre(id, "21590" + (1000 + id), epci, structure);
+    }
+
+    public void mettre(long id, String siren, String epci, Long structure) {
         collectivites.add(new CollectiviteInfo(
-                id,
-                "21590" + (1000 + id),
-                "Commune " + id,
-                "COMMUNE",
-                null,
-                "59",
-                "32",
-                epci,
-                1000,
-                structure,
-                true,
-                true));
+                id, siren, "Commune " + id, "COMMUNE", null, "59", "32", epci, 1000, structure, true, true));
     }
 
     @Override
@@ -122,6 +115,13 @@ public class AnnuaireEnMemoire implements Annuaire {
     @Override
     public List<AgentInfo> equipes(Collection<Long> r) {
         throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Map<String, CollectiviteInfo> enExercice(Collection<String> sirens) {
+        return collectivites.stream()
+                .filter(c -> sirens.contains(c.siren()))
+                .collect(Collectors.toMap(CollectiviteInfo::siren, c -> c));
     }
 
     @Override

@@ -85,6 +85,7 @@ public class CotisationsView implements Liste<Constatee> {
     public List<ColonneDeListe<Constatee>> colonnes() {
         return List.of(
                 ColonneDeListe.de("employeur", "Employeur", Constatee::employeur),
+                ColonneDeListe.de("siren", "SIREN", Constatee::siren),
                 ColonneDeListe.de(
                         "jusquau",
                         "À jour jusqu'au",
