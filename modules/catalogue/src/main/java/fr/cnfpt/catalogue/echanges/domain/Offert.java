@@ -6,6 +6,9 @@ import java.time.LocalDate;
 
 /**
  * Une session offerte et sa fiche, telles qu'elles sortent vers d'autres systèmes ; les fiches se suivent par stage.
+ *
+ * @param fiche la version de la fiche
+ * @param ficheRemplacee vrai si une autre vaut depuis pour les sessions à venir
  */
 public record Offert(
         long stageId,
@@ -35,4 +38,6 @@ public record Offert(
         LocalDate ouverture,
         LocalDate cloture,
         String etat,
-        boolean afest) {}
+        boolean afest,
+        int fiche,
+        boolean ficheRemplacee) {}
