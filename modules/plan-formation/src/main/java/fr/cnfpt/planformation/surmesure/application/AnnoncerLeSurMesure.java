@@ -3,11 +3,13 @@ package fr.cnfpt.planformation.surmesure.application;
 import fr.cnfpt.acces.api.Acteurs;
 import fr.cnfpt.catalogue.api.SessionInfo;
 import fr.cnfpt.commun.Courriers;
+import fr.cnfpt.commun.Horloge;
 import fr.cnfpt.commun.Journal;
 import fr.cnfpt.commun.Parametres;
 import fr.cnfpt.commun.Texte;
 import fr.cnfpt.planformation.surmesure.domain.AgentNomme;
 import fr.cnfpt.planformation.surmesure.domain.DemandeSurMesure;
+import fr.cnfpt.planformation.surmesure.persistence.NouvellesDuSurMesure;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Collection;
@@ -16,8 +18,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Chaque pas d'une demande se note au journal ; les employeurs qu'il regarde reçoivent un courriel. La délégation,
- * elle, trouve ce qui l'attend à sa première page.
+ * Chaque pas d'une demande se note au journal ; les employeurs qu'il regarde reçoivent un courriel. La délégation en a
+ * un par jour, de tout ce qui lui arrive ({@link PrevenirUneDelegation}), et trouve à sa première page ce qui l'attend.
  */
 @ApplicationScoped
 class AnnoncerLeSurMesure {
@@ -31,12 +33,27 @@ class AnnoncerLeSurMesure {
     @Inject
     Acteurs acteurs;
 
+    @Inject
+    NouvellesDuSurMesure nouvelles;
+
+    @Inject
+    Horloge horloge;
+
     void noter(DemandeSurMesure d, String quoi) {
         journal.noter(
                 "demande-sur-mesure",
                 "demande sur mesure " + d.id(),
                 "« " + d.besoin().intitule() + " » : " + quoi,
                 d.collectiviteId());
+    }
+
+    /** @param qui l'employeur @param quoi ce qu'il a fait, la formation mise à sa place */
+    void aLaDelegation(DemandeSurMesure d, String qui, String quoi) {
+        nouvelles.deposer(
+                d.id(),
+                d.structureId(),
+                horloge.maintenant(),
+                qui + " " + quoi.formatted("« " + d.besoin().intitule() + " »") + ".");
     }
 
     /** Qui la porte et qui vient. */

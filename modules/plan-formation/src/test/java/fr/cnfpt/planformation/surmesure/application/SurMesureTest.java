@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fr.cnfpt.acces.api.Acteurs;
+import fr.cnfpt.acces.api.CompteInfo;
 import fr.cnfpt.acces.api.Personnes;
 import fr.cnfpt.annuaire.api.PorteesEnMemoire;
 import fr.cnfpt.catalogue.api.Modalite;
@@ -32,10 +33,12 @@ import fr.cnfpt.planformation.surmesure.domain.DemandeSurMesure.Type;
 import fr.cnfpt.planformation.surmesure.domain.GesteSurMesure;
 import fr.cnfpt.planformation.surmesure.persistence.Cotisations;
 import fr.cnfpt.planformation.surmesure.persistence.DemandesSurMesure;
+import fr.cnfpt.planformation.surmesure.persistence.NouvellesDuSurMesure;
 import fr.cnfpt.planformation.surmesure.persistence.ReglesDuSurMesure;
 import jakarta.persistence.EntityManagerFactory;
 import java.lang.reflect.Proxy;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -85,6 +88,7 @@ class SurMesureTest {
     private final PlansEnMemoire plans = new PlansEnMemoire();
     private final JournalEnMemoire journal = new JournalEnMemoire();
     private final List<String> courriels = Collections.synchronizedList(new ArrayList<>());
+    private Instant maintenant = HORLOGE.maintenant();
     private final List<String> lettres = Collections.synchronizedList(new ArrayList<>());
     private final CatalogueEnMemoire catalogue = new CatalogueEnMemoire();
     private final Map<Long, Set<Long>> postes = new HashMap<>();
@@ -176,6 +180,7 @@ class SurMesureTest {
         final ConsulterLeSurMesure consulter;
         final TenirLesCotisations cotisations;
         final Conventions conventions;
+        final PrevenirUneDelegation prevenir;
         final DemandesSurMesure demandes;
 
         Piece(jakarta.persistence.EntityManager em) {
@@ -187,10 +192,20 @@ class SurMesureTest {
                     Injection.poser(new ReglesDuSurMesure(), jdbi, Injection.poser(new Regles(), jdbi));
             Cotisations tenues = Injection.poser(new Cotisations(), jdbi);
             Acteurs acteurs = (Acteurs) Proxy.newProxyInstance(
-                    getClass().getClassLoader(),
-                    new Class<?>[] {Acteurs.class},
-                    (p, m, a) -> List.of("rh" + a[0] + "@exemple.fr"));
-            AnnoncerLeSurMesure annonce = Injection.poser(new AnnoncerLeSurMesure(), journal, acteurs, new Courriers() {
+                    getClass().getClassLoader(), new Class<?>[] {Acteurs.class}, (p, m, a) -> switch (m.getName()) {
+                        case "delegation" ->
+                            List.of(
+                                    new CompteInfo(
+                                            70, "d", "D", Role.DELEGATION, null, (Long) a[0], null, true, false, ""),
+                                    new CompteInfo(
+                                            71, "e", "E", Role.DELEGATION, null, (Long) a[0], null, true, false, ""));
+                        case "joignable" ->
+                            Optional.of(
+                                    new Acteurs.Joignable((Long) a[0] == 70 ? "conseillere@exemple.fr" : null, null));
+                        default -> List.of("rh" + a[0] + "@exemple.fr");
+                    });
+            NouvellesDuSurMesure nouvelles = Injection.poser(new NouvellesDuSurMesure(), jdbi);
+            Courriers courriers = new Courriers() {
                 @Override
                 public void deposer(String a, String objet, String texte, Long collectivite) {
                     courriels.add(a + " | " + objet);
@@ -206,7 +221,16 @@ class SurMesureTest {
                 public void deposerFugace(String a, String objet, String texte, Long c) {
                     throw new UnsupportedOperationException();
                 }
-            });
+            };
+            AnnoncerLeSurMesure annonce =
+                    Injection.poser(new AnnoncerLeSurMesure(), journal, acteurs, nouvelles, HORLOGE, courriers);
+            prevenir = Injection.poser(
+                    new PrevenirUneDelegation(),
+                    nouvelles,
+                    annuaire,
+                    acteurs,
+                    courriers,
+                    new Horloge(java.time.Clock.fixed(maintenant, Horloge.PARIS)));
             conventions = Injection.poser(new Conventions(), annuaire, HORLOGE);
             JugerLaRecevabilite juge = Injection.poser(new JugerLaRecevabilite(), tenues, regles, plans, HORLOGE);
             demander = Injection.poser(
@@ -246,7 +270,7 @@ class SurMesureTest {
         POSTGRES.jdbi()
                 .useTransaction(
                         h -> h.execute(
-                                "set local session_replication_role = replica; truncate plan_formation.demande, plan_formation.demande_invitee, plan_formation.demande_proposition, plan_formation.demande_prix, plan_formation.demande_pas, plan_formation.demande_agent, plan_formation.cotisation restart identity"));
+                                "set local session_replication_role = replica; truncate plan_formation.demande, plan_formation.demande_invitee, plan_formation.demande_proposition, plan_formation.demande_prix, plan_formation.demande_pas, plan_formation.demande_agent, plan_formation.demande_nouvelle, plan_formation.cotisation restart identity"));
         for (long c = 1; c <= 3; c++) {
             annuaire.mettre(c, "E1", 7L);
         }
@@ -423,6 +447,45 @@ class SurMesureTest {
         return par(u, p -> p.consulter.une(id)).nommes().stream()
                 .map(DemandeVue.Nomme::nom)
                 .toList();
+    }
+
+    @Test
+    void la_delegation_apprend_en_un_courriel_le_matin_d_un_jour_ouvre_ce_qui_lui_est_arrive() {
+        long id = envoyee();
+        agir(HDF, p -> p.instruire.proposer(id, offre("ACC-001", 15)));
+        agir(DENAIN, p -> p.demander.decliner(id, "Les dates ne vont pas"));
+        long retiree = par(DENAIN, p -> p.demander.ouvrir(Type.INTRA, besoin(12)));
+        agir(DENAIN, p -> p.demander.retirer(retiree, "Plus de besoin"));
+        assertEquals(List.of(7L), par(SIEGE, p -> p.prevenir.enAttente()));
+        for (String tropTot : List.of(
+                "2026-11-28T12:00:00+01:00", // le samedi même
+                "2026-11-29T09:00:00+01:00", // dimanche
+                "2026-11-30T06:59:00+01:00")) {
+            matin(tropTot);
+            assertEquals(List.of(), aLaDelegation(), tropTot);
+        }
+        matin("2026-11-30T07:00:00+01:00");
+        assertEquals(1, aLaDelegation().size(), "un seul courriel, à qui a une adresse : " + aLaDelegation());
+        String lettre = aLaDelegation().get(0);
+        assertTrue(lettre.contains("""
+                - Commune 1 demande « Accueillir le public », en intra, pour 12 agents.
+                - Commune 1 décline votre proposition pour « Accueillir le public » : proposez autre chose.
+
+                """.stripIndent()), lettre);
+        assertFalse(lettre.contains("retire"), "un brouillon retiré n'a jamais été à elle");
+        matin("2026-11-30T07:10:00+01:00");
+        matin("2026-12-01T07:10:00+01:00");
+        assertEquals(1, aLaDelegation().size(), "rien ne se dit deux fois");
+        assertEquals(List.of(), par(SIEGE, p -> p.prevenir.enAttente()));
+    }
+
+    private void matin(String quand) {
+        maintenant = java.time.OffsetDateTime.parse(quand).toInstant();
+        agir(SIEGE, p -> p.prevenir.enAttente().forEach(p.prevenir::executer));
+    }
+
+    private List<String> aLaDelegation() {
+        return lettres.stream().filter(l -> l.startsWith("conseillere")).toList();
     }
 
     @Test

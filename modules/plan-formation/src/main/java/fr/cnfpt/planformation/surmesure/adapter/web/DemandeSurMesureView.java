@@ -166,6 +166,14 @@ public class DemandeSurMesureView {
         return vue != null && vue.peut(GesteSurMesure.valueOf(geste));
     }
 
+    /** Vrai s'il y a un bouton à montrer sous la situation. */
+    public boolean isAgissante() {
+        return List.of("ENVOYER", "COMPLETER", "ACCEPTER", "ETABLIR", "PUBLIER").stream()
+                        .anyMatch(this::peut)
+                || vue.convention() != null
+                || vue.sessionId() != null;
+    }
+
     public boolean isRefusPossible() {
         return peut("DECLINER") || peut("RETIRER");
     }
@@ -180,7 +188,7 @@ public class DemandeSurMesureView {
     }
 
     public String getTon() {
-        return Etats.ton(vue.etat());
+        return Etats.ton(vue.etat(), isCnfpt());
     }
 
     public String getPhrase() {
