@@ -116,6 +116,7 @@ final class Reperes {
                 Map.entry("/catalogue/moocs.xhtml", ""),
                 Map.entry("/catalogue/mooc.xhtml", "?id=" + mooc),
                 Map.entry("/planformation/cotisations.xhtml", ""),
+                Map.entry("/planformation/importer-cotisations.xhtml", ""),
                 Map.entry("/planformation/demande.xhtml", "?id=" + demande),
                 Map.entry("/planformation/demander.xhtml", ""),
                 Map.entry("/planformation/surmesure.xhtml", ""),

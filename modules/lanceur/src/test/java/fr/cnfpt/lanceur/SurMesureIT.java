@@ -7,11 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.FilePayload;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -107,6 +109,18 @@ class SurMesureIT extends DansUnNavigateur {
         sansFaute(rh);
         String demande = demander(rh, "INTRA", "EPR-INTRA", 12);
         sansFaute(rh);
+        rh.getByText("Nommer des agents…").click();
+        rh.locator("[id='nommer:recherche']").pressSequentially("1021");
+        assertThat(rh.locator("[id='nommer:liste'] input[name=agent]")).hasCount(1);
+        rh.locator("[id='nommer:liste'] input[name=agent]").check();
+        rh.locator("[id='nommer:matricules']").fill("1022\n9999");
+        rh.locator("[id='nommer:valider']").click();
+        assertThat(rh.getByText("Aucun de vos agents n'a ce matricule : 9999")).isVisible();
+        assertThat(rh.locator("[id='nommer:liste'] input[name=agent]:checked")).hasCount(1);
+        rh.locator("[id='nommer:matricules']").fill("1022\n1023");
+        rh.locator("[id='nommer:valider']").click();
+        assertThat(rh.locator("#messages")).containsText("3 agents sont nommés");
+        sansFaute(rh);
         rh.locator("[id='gestes:envoyer']").click();
         assertThat(rh.locator("#messages")).containsText("seulement. Demandez à votre délégation");
         assertThat(rh.locator("#messages")).containsText("Conditions publiées par le CNFPT");
@@ -133,6 +147,9 @@ class SurMesureIT extends DansUnNavigateur {
         sansFaute(rh);
         rh.locator("[id='gestes:accepter']").click();
         assertThat(rh.locator("#messages")).containsText("La proposition est acceptée");
+        d.ecrire(
+                "update annuaire.agent set parti_le = current_date - 1 where collectivite_id = ? and matricule = '1023'",
+                d.denain());
         signerEtPublier(delegation, demande);
 
         rh.navigate(demande);
@@ -149,6 +166,16 @@ class SurMesureIT extends DansUnNavigateur {
         voit(voisine, "EPR-INTRA", false);
         voisine.navigate(demande.replaceAll("&pour=[^&]*", ""));
         assertThat(voisine.locator("h1")).not().containsText("intranquille");
+        rh.navigate(demande);
+        assertThat(rh.locator("#nommes tbody tr")).hasCount(3);
+        assertThat(rh.locator("section[aria-labelledby='t-nommes']"))
+                .containsText("2 agents nommés sont inscrits, sur 3");
+        assertThat(rh.locator("section[aria-labelledby='t-nommes']")).containsText("N'est plus parmi vos agents.");
+        sansFaute(rh);
+        rh.locator("#nommes a").first().click();
+        assertThat(rh.locator("h1")).containsText("Tenir un guichet intranquille");
+        assertThat(rh.getByText("Inscrit par la collectivité et transmis au CNFPT"))
+                .isVisible();
         rh.navigate(demande);
         rh.getByText("Ouvrir la session").click();
         assertThat(rh.locator("h1")).hasText("Tenir un guichet intranquille");
@@ -188,6 +215,40 @@ class SurMesureIT extends DansUnNavigateur {
         voit(a, "EPR-UNION", true);
         voit(b, "EPR-UNION", true);
         voit(navigateur.connecte("rh", Navigateur.LARGE), "EPR-UNION", false);
+    }
+
+    @Test
+    void la_delegation_constate_les_cotisations_d_un_fichier_apres_l_avoir_essaye() throws Exception {
+        long commune = petite(2);
+        String siren = d.texte("select siren from annuaire.collectivite where id = ?", commune);
+        String jour = LocalDate.now(ZoneOffset.UTC).plusMonths(5).toString();
+        Page delegation = navigateur.connecte("delegation", Navigateur.LARGE);
+        delegation.navigate("/planformation/cotisations.xhtml");
+        delegation.getByText("Importer un fichier…").click();
+        sansFaute(delegation);
+        delegation
+                .locator("[id='depot:fichier']")
+                .setInputFiles(new FilePayload(
+                        "urssaf.csv",
+                        "text/csv",
+                        ("SIREN;À jour jusqu'au\n" + siren + ";" + jour + "\n123456789;" + jour + "\n")
+                                .getBytes(StandardCharsets.UTF_8)));
+        delegation.locator("[id='depot:essayer']").click();
+        assertThat(delegation.getByText("Essai : rien n'est encore constaté")).isVisible();
+        assertThat(delegation.getByText("une clé de contrôle les vérifie")).isVisible();
+        sansFaute(delegation);
+        delegation.navigate("/planformation/importer-cotisations.xhtml?sort=NOUVEAU");
+        assertThat(delegation.locator("table")).containsText("Jamais constatée.");
+        sansFaute(delegation);
+        delegation.locator("[id='decision:confirmer']").click();
+        assertThat(delegation.locator("#messages")).containsText("1 cotisation est constatée");
+        assertThat(delegation.locator("h1")).hasText("Cotisations");
+        assertEquals(
+                jour,
+                d.texte(
+                        "select a_jour_au::text from plan_formation.cotisation where collectivite_id = ? order by id desc limit 1",
+                        commune));
+        assertEquals(0, d.nombre("select count(*) from plan_formation.essai_cotisation"));
     }
 
     @Test

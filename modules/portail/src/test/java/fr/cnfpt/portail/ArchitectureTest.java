@@ -389,6 +389,7 @@ class ArchitectureTest {
      */
     /** Ce qui change sans version, et pourquoi deux écritures parties d'une même lecture ne s'y perdent pas. */
     private static final Map<String, String> SANS_VERSION = Map.of(
+            "AgentNomme", "son sort noté à la publication, sous le verrou de sa demande (SurMesureTest)",
             "Attestation", "révoquée une fois, sous le verrou d'Attestations.verrouiller (PortsPostgresTest)",
             "Communaute", "suit les dates de sa session, sous la version de celle-ci (ReprogrammerUneSession)",
             "Contribution", "n'en change pas : y répondre en écrit une autre",

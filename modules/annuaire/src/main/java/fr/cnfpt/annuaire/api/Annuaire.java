@@ -18,6 +18,9 @@ public interface Annuaire {
     /** @return les collectivités, par identifiant ; les inconnues manquent */
     Map<Long, CollectiviteInfo> collectivites(Collection<Long> ids);
 
+    /** Les employeurs en exercice de ces SIREN, par SIREN ; les inconnus manquent. */
+    Map<String, CollectiviteInfo> enExercice(Collection<String> sirens);
+
     /**
      * Les employeurs en exercice que cette portée montre, par nom ou par SIREN. @return au plus {@code limite}, les
      * plus peuplées d'abord

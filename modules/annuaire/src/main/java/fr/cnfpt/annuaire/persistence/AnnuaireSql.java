@@ -93,6 +93,16 @@ public class AnnuaireSql implements Annuaire, Communes {
     }
 
     @Override
+    public Map<String, CollectiviteInfo> enExercice(Collection<String> sirens) {
+        return jdbi.withHandle(h -> parCle(
+                h.createQuery(COLLECTIVITE + " where c.siren = any(:s) and c.close_le is null")
+                        .bind("s", sirens.toArray(String[]::new))
+                        .mapTo(CollectiviteInfo.class)
+                        .list(),
+                CollectiviteInfo::siren));
+    }
+
+    @Override
     public List<CollectiviteInfo> chercherCollectivites(Portee portee, String recherche, int limite) {
         List<Long> ids = collectivites.chercher(portee, recherche, "", 0, limite).lignes().stream()
                 .map(Collectivites.Ligne::id)

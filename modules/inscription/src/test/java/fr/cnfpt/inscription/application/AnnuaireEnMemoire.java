@@ -183,6 +183,13 @@ public class AnnuaireEnMemoire implements Annuaire, Acteurs, Personnes {
     }
 
     @Override
+    public Map<String, CollectiviteInfo> enExercice(Collection<String> sirens) {
+        return collectivites.stream()
+                .filter(c -> sirens.contains(c.siren()))
+                .collect(Collectors.toMap(CollectiviteInfo::siren, c -> c));
+    }
+
+    @Override
     public List<CollectiviteInfo> chercherCollectivites(Portee portee, String recherche, int limite) {
         return collectivites.stream()
                 .filter(c -> c.nom().contains(recherche))

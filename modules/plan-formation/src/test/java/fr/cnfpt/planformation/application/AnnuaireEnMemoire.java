@@ -20,19 +20,12 @@ public class AnnuaireEnMemoire implements Annuaire {
     private final List<CollectiviteInfo> collectivites = new ArrayList<>();
 
     public void mettre(long id, String epci, Long structure) {
+        mettre(id, "21590" + (1000 + id), epci, structure);
+    }
+
+    public void mettre(long id, String siren, String epci, Long structure) {
         collectivites.add(new CollectiviteInfo(
-                id,
-                "21590" + (1000 + id),
-                "Commune " + id,
-                "COMMUNE",
-                null,
-                "59",
-                "32",
-                epci,
-                1000,
-                structure,
-                true,
-                true));
+                id, siren, "Commune " + id, "COMMUNE", null, "59", "32", epci, 1000, structure, true, true));
     }
 
     @Override
@@ -77,9 +70,17 @@ public class AnnuaireEnMemoire implements Annuaire {
                 .collect(Collectors.toMap(CollectiviteInfo::id, c -> c));
     }
 
+    private final List<AgentInfo> agents = new ArrayList<>();
+
+    /** L'agent de ce numéro, de matricule M suivi de lui. */
+    public void engager(long id, long collectivite) {
+        agents.add(new AgentInfo(
+                id, collectivite, "M" + id, "Nom" + id, "Prénom", null, "Jardinier", null, "C", null, null));
+    }
+
     @Override
     public Map<Long, AgentInfo> agents(Collection<Long> ids) {
-        throw new UnsupportedOperationException();
+        return agents.stream().filter(a -> ids.contains(a.id())).collect(Collectors.toMap(AgentInfo::id, a -> a));
     }
 
     @Override
@@ -89,12 +90,16 @@ public class AnnuaireEnMemoire implements Annuaire {
 
     @Override
     public List<AgentInfo> agentsDe(long c, Collection<Long> ids) {
-        throw new UnsupportedOperationException();
+        return agents.stream()
+                .filter(a -> a.collectiviteId() == c && ids.contains(a.id()))
+                .toList();
     }
 
     @Override
     public List<AgentInfo> agentsParMatricule(long c, Collection<String> m) {
-        throw new UnsupportedOperationException();
+        return agents.stream()
+                .filter(a -> a.collectiviteId() == c && m.contains(a.matricule()))
+                .toList();
     }
 
     @Override
@@ -110,6 +115,13 @@ public class AnnuaireEnMemoire implements Annuaire {
     @Override
     public List<AgentInfo> equipes(Collection<Long> r) {
         throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Map<String, CollectiviteInfo> enExercice(Collection<String> sirens) {
+        return collectivites.stream()
+                .filter(c -> sirens.contains(c.siren()))
+                .collect(Collectors.toMap(CollectiviteInfo::siren, c -> c));
     }
 
     @Override

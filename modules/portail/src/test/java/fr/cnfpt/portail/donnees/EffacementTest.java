@@ -130,6 +130,20 @@ class EffacementTest {
                 JOUR.minusDays(200),
                 JOUR.minusDays(199),
                 JOUR.minusDays(199));
+        long surMesure = nombre(
+                "insert into plan_formation.demande (type, collectivite_id, structure_id, etat, intitule, besoin, effectif, souhait_du, souhait_au, creee_le) values ('INTRA', ?, 1, 'BROUILLON', 'Élaguer', 'Savoir élaguer', 9, ?, ?, now()) returning id",
+                COLLECTIVITE,
+                JOUR.plusDays(60),
+                JOUR.plusDays(90));
+        for (long nomme : List.of(agent, collegue)) {
+            ecrire(
+                    "insert into plan_formation.demande_agent (demande_id, collectivite_id, agent_id, nomme_le, par_compte, par_nom) values (?, ?, ?, now() - interval '3 days', ?, ?)",
+                    surMesure,
+                    COLLECTIVITE,
+                    nomme,
+                    compte,
+                    nomComplet);
+        }
         long communaute = nombre(
                 "insert into e_communautes.communaute (nature, titre, description, ouverture) values ('NATIONALE', ?, 'd', ?) returning id",
                 "Jardins " + agent,
@@ -206,6 +220,7 @@ class EffacementTest {
                         "acces.identite_externe",
                         "garde.evenement_securite",
                         "inscription.changement",
+                        "plan_formation.demande_agent",
                         "attestation.attestation",
                         "e_communautes.contribution")),
                 avant::toString);
@@ -245,6 +260,11 @@ class EffacementTest {
                 nombre("select count(*) from acces.moyen where identifiant = ?", cle(prenom)),
                 "sans plus une qualité, la personne n'est plus");
         assertEquals(0, nombre("select count(*) from annuaire.agent where responsable_id = ?", agent));
+        assertEquals(0, nombre("select count(*) from plan_formation.demande_agent where agent_id = ?", agent));
+        assertEquals(
+                1,
+                nombre("select count(*) from plan_formation.demande_agent where agent_id = ?", collegue),
+                "qui il a nommé le reste");
         assertEquals(
                 numero,
                 texte("select numero from attestation.attestation where jeton = ?", jeton),

@@ -28,6 +28,7 @@ import fr.cnfpt.outils.Injection;
 import fr.cnfpt.outils.envois.application.FairePartir;
 import fr.cnfpt.outils.persistence.DonneesOutilsSql;
 import fr.cnfpt.outils.persistence.PurgesOutilsSql;
+import fr.cnfpt.planformation.surmesure.persistence.DonneesPlanFormationSql;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.lang.reflect.Field;
@@ -49,6 +50,7 @@ final class Pieces {
             DonneesAccesSql.class,
             DonneesGardeSql.class,
             DonneesCatalogueSql.class,
+            DonneesPlanFormationSql.class,
             DonneesInscriptionSql.class,
             DonneesCommunautesSql.class,
             DonneesAttestationSql.class,

@@ -14,6 +14,7 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import javax.xml.stream.XMLStreamException;
@@ -38,17 +39,20 @@ public class ExporterLOffre {
     @Inject
     Horloge horloge;
 
-    /** En LHEO 2.3, au fil de l'eau. */
+    /** En LHEO 2.3, au fil de l'eau, sous la fiche que garde chaque session : ce qu'on y promet. */
     public void lheo(OutputStream sortie) throws IOException {
         Map<Long, String> structures =
                 annuaire.structures().stream().collect(Collectors.toMap(StructureInfo::id, StructureInfo::nom));
         Lheo.Organisme organisme = new Lheo.Organisme(
                 NOM,
                 Parametres.lire("iel.lheo.siret").orElse("0".repeat(14)),
-                Parametres.lire("iel.lheo.numero-activite").orElse("0".repeat(11)));
+                Parametres.lire("iel.lheo.numero-activite").orElse("0".repeat(11)),
+                List.of(Parametres.lire("iel.lheo.publics")
+                        .orElse(Lheo.PUBLIC_NON_DIT)
+                        .split("[,\\s]+")));
         try {
             Lheo lheo = new Lheo(sortie, organisme, horloge.aujourdhui());
-            offre.parStage(portees.courante(), horloge.aujourdhui(), o -> {
+            offre.parFicheGardee(portees.courante(), horloge.aujourdhui(), o -> {
                 try {
                     lheo.ajouter(o, structures.getOrDefault(o.structureId(), NOM));
                 } catch (XMLStreamException e) {

@@ -6,12 +6,13 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
 /**
- * L'offre en LHEO 2.3, le langage d'échange de l'offre de formation : une formation par stage, une action, ses
+ * L'offre en LHEO 2.3, le langage d'échange de l'offre de formation : une formation par fiche, une action, ses
  * sessions. Écrite au fil de l'eau : ni la fiche d'avant ni celle d'après ne sont en mémoire. L'ordre des éléments est
  * celui du schéma ; nos neuf modalités s'y réduisent à trois, la nôtre reste dans {@code extras}.
  */
@@ -24,13 +25,21 @@ public final class Lheo {
     private static final int LIGNE = 250;
     private static final String NON_PRECISE = "Non précisé";
 
-    /** Qui répond de l'offre : dit à l'installation. */
-    public record Organisme(String nom, String siret, String numeroActivite) {}
+    /** Le code de public exigé par le langage, tant que l'installation ne dit pas le nôtre. */
+    public static final String PUBLIC_NON_DIT = "00000";
+
+    /**
+     * Qui répond de l'offre, et à qui elle s'adresse : dit à l'installation.
+     *
+     * @param publics des codes de cinq signes, un au moins, dix au plus
+     */
+    public record Organisme(String nom, String siret, String numeroActivite, List<String> publics) {}
 
     private final XMLStreamWriter xml;
     private final Organisme organisme;
     private final LocalDate jour;
     private long stage = -1;
+    private int fiche;
     private Offert courant;
 
     public Lheo(OutputStream sortie, Organisme organisme, LocalDate jour) throws XMLStreamException {
@@ -46,10 +55,11 @@ public final class Lheo {
 
     /** La session suivante ; une nouvelle fiche ferme la précédente. @param structure qui l'organise */
     public void ajouter(Offert o, String structure) throws XMLStreamException {
-        if (o.stageId() != stage) {
+        if (o.stageId() != stage || o.fiche() != fiche) {
             finirLaFormation();
             commencerLaFormation(o, structure);
             stage = o.stageId();
+            fiche = o.fiche();
             courant = o;
         }
         session(o, structure);
@@ -81,7 +91,10 @@ public final class Lheo {
         dire("code-niveau-entree", "0", 1);
         ouvrir("action");
         dire("rythme-formation", rythme(o), TEXTE);
-        dire("code-public-vise", "00000", 5);
+        for (String code : organisme.publics()) {
+            dire("code-public-vise", code, 5);
+        }
+        dire("info-public-vise", o.publicVise(), LIGNE);
         dire("niveau-entree-obligatoire", "0", 1);
         dire("modalites-alternance", "Sans alternance", TEXTE);
         dire("modalites-enseignement", enseignement(o.modalite()), 1);
@@ -121,6 +134,7 @@ public final class Lheo {
             return;
         }
         ouvrir("extras");
+        info("fiche_remplacee", courant.ficheRemplacee() ? "version " + courant.fiche() : null);
         info("modalite", courant.modalite().name());
         info("situation_de_travail", courant.afest() ? "AFEST" : null);
         info("presentiel", Texte.chiffres(courant.presentielJours().stripTrailingZeros()));

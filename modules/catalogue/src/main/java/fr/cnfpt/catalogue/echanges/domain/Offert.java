@@ -8,6 +8,8 @@ import java.time.LocalDate;
  * Une session offerte et sa fiche, telles qu'elles sortent vers d'autres systèmes ; les fiches se suivent par stage.
  *
  * @param autresLieux les communes où ses séances se tiennent en plus de la sienne, ou {@code null}
+ * @param fiche la version de la fiche
+ * @param ficheRemplacee vrai si une autre vaut depuis pour les sessions à venir
  */
 public record Offert(
         long stageId,
@@ -38,4 +40,6 @@ public record Offert(
         LocalDate cloture,
         String etat,
         boolean afest,
-        String autresLieux) {}
+        String autresLieux,
+        int fiche,
+        boolean ficheRemplacee) {}

@@ -15,13 +15,18 @@ public class OffreEnFlux {
 
     private static final int MORCEAU = 500;
     private static final String OFFERT = """
-      select t.id as stage_id, t.code, t.intitule, t.modalite, p.libelle as specialite, t.objectifs, t.public_vise, t.contenu, t.prerequis,
+      select s.stage_id, t.code, t.intitule, t.modalite, p.libelle as specialite, t.objectifs, t.public_vise, t.contenu, t.prerequis,
              t.payant, t.presentiel_jours, t.distance_heures, s.id as session_id, s.version, s.type, s.structure_id, s.debut, s.fin, s.horaires,
-             s.ville, s.adresse, s.code_insee, s.capacite, s.minimum, s.ouverture, s.cloture, s.etat, t.afest,
-             (select string_agg(distinct e.ville || ' (' || e.code_insee || ')', ' ; ') from catalogue.seance e
-               where e.session_id = s.id and e.ville is not null) as autres_lieux
-        from catalogue.session s join catalogue.stage t on t.id = s.stage_id join catalogue.specialite p on p.code = t.specialite
+             s.ville, s.adresse, s.code_insee, s.capacite, s.minimum, s.ouverture, s.cloture, s.etat,
+             num_nonnulls(t.analyse_activite, t.tutorat, t.mises_en_situation, t.phases_reflexives) > 0 as afest,
+             (select string_agg(distinct x.ville || ' (' || x.code_insee || ')', ' ; ') from catalogue.seance x
+               where x.session_id = s.id and x.ville is not null) as autres_lieux,
+             t.version as fiche, t.version <> e.version as fiche_remplacee
+        from catalogue.session s join catalogue.stage e on e.id = s.stage_id join %s join catalogue.specialite p on p.code = t.specialite
       """;
+    private static final String EN_VIGUEUR = "catalogue.stage t on t.id = s.stage_id";
+    private static final String GARDEE =
+            "catalogue.stage_version t on t.stage_id = s.stage_id and t.version = s.stage_version";
 
     @Inject
     Jdbi jdbi;
@@ -29,13 +34,26 @@ public class OffreEnFlux {
     /**
      * Les sessions publiées de cette portée qui ne sont pas finies, stage par stage ; ni l'intra ni l'union, qui ne
      * s'offrent qu'à ceux qui les ont demandées. À lire dans une transaction : PostgreSQL n'y envoie qu'un morceau à la
-     * fois.
+     * fois. La fiche est celle en vigueur.
      */
     public void parStage(Portee portee, LocalDate jour, Consumer<Offert> suite) {
+        lire(EN_VIGUEUR, portee, jour, suite);
+    }
+
+    /**
+     * De même, sous la fiche que chaque session garde : ce qui y est promis. Celles de la fiche en vigueur d'abord,
+     * puis une fiche remplacée après l'autre.
+     */
+    public void parFicheGardee(Portee portee, LocalDate jour, Consumer<Offert> suite) {
+        lire(GARDEE, portee, jour, suite);
+    }
+
+    private void lire(String fiche, Portee portee, LocalDate jour, Consumer<Offert> suite) {
         jdbi.useHandle(h -> {
             try (var lues = h.createQuery(
-                            OFFERT + " where " + portee.sql(null, null, "s.structure_id", "s.formateur_compte_id")
-                                    + " and s.etat = 'PUBLIEE' and s.fin >= :jour and s.type not in ('INTRA', 'UNION') order by t.code, t.id, s.debut, s.id")
+                            OFFERT.formatted(fiche) + " where "
+                                    + portee.sql(null, null, "s.structure_id", "s.formateur_compte_id")
+                                    + " and s.etat = 'PUBLIEE' and s.fin >= :jour and s.type not in ('INTRA', 'UNION') order by e.code, e.id, t.version desc, s.debut, s.id")
                     .bindMap(portee.valeurs())
                     .bind("jour", jour)
                     .setFetchSize(MORCEAU)

@@ -102,6 +102,8 @@ public final class LectureLheo {
         return lecture.lignes;
     }
 
+    private boolean ficheRemplacee;
+
     private void ouvrir(XMLStreamReader xml) {
         String nom = xml.getLocalName();
         if (chemin.isEmpty()) {
@@ -169,7 +171,7 @@ public final class LectureLheo {
             case "intitule-formation" -> poser(formation, ColonneDOffre.INTITULE, dit);
             case "objectif-formation" -> poser(formation, ColonneDOffre.OBJECTIFS, dit);
             case "contenu-formation" -> poser(formation, ColonneDOffre.CONTENU, dit);
-            case "conditions-specifiques" -> aDefaut(ColonneDOffre.PUBLIC_VISE, dit);
+            case "info-public-vise", "conditions-specifiques" -> aDefaut(ColonneDOffre.PUBLIC_VISE, dit);
             case "modalites-enseignement" -> aDefaut(ColonneDOffre.MODALITE, modalite(dit));
             case "extra" -> extra(dansUneSession ? session : formation, dit);
             case "debut", "fin" -> {
@@ -192,6 +194,11 @@ public final class LectureLheo {
     }
 
     private void finirLaFormation() {
+        if (ficheRemplacee) {
+            // Une fiche qui ne vaut plus que pour ses sessions : la relire la remettrait en vigueur.
+            formation.keySet().removeIf(ColonneDOffre::deLaFiche);
+            ficheRemplacee = false;
+        }
         if (sessions.isEmpty()) {
             garder(new LigneDOffre(ligneDeFormation, formation));
         }
@@ -226,6 +233,9 @@ public final class LectureLheo {
 
     /** Ce que nos exports disent en plus, sous le nom de sa colonne. */
     private void extra(Map<ColonneDOffre, String> ou, String dit) {
+        if ("fiche_remplacee".equals(extra) && ou == formation) {
+            ficheRemplacee = true;
+        }
         if (extra != null && extra.matches("[a-z_-]{3,40}")) {
             String nom = extra.toUpperCase(Locale.ROOT).replace('-', '_');
             for (ColonneDOffre c : ColonneDOffre.values()) {

@@ -21,7 +21,8 @@ import org.w3c.dom.Element;
 class LheoTest {
 
     private static final LocalDate JOUR = LocalDate.of(2026, 11, 28);
-    private static final Lheo.Organisme CNFPT = new Lheo.Organisme("CNFPT d'épreuve", "73282932000074", "11750000075");
+    private static final Lheo.Organisme CNFPT =
+            new Lheo.Organisme("CNFPT d'épreuve", "73282932000074", "11750000075", List.of("83056", "82044"));
 
     private static Offert offert(long stage, long session, Modalite modalite, String contenu, LocalDate cloture) {
         return new Offert(
@@ -53,7 +54,28 @@ class LheoTest {
                 cloture,
                 "PUBLIEE",
                 stage == 9,
-                session == 12 ? "Arras (62041) ; Lens (62498)" : null);
+                session == 12 ? "Arras (62041) ; Lens (62498)" : null,
+                session == 50 ? 1 : 2,
+                session == 50);
+    }
+
+    @Test
+    void une_session_publiee_sous_une_fiche_remplacee_la_garde_et_le_dit() throws Exception {
+        LocalDate cloture = LocalDate.of(2027, 3, 1);
+        byte[] xml = ecrire(List.of(
+                offert(1, 20, Modalite.PRESENTIEL, "Le programme d'aujourd'hui", cloture),
+                offert(1, 50, Modalite.PRESENTIEL, "Le programme d'avant", cloture)));
+        assertEquals(List.of(), StructureLheo.fautes(lire(xml)));
+        assertEquals(
+                List.of("Le programme d'aujourd'hui", "Le programme d'avant"), textes(lire(xml), "contenu-formation"));
+        assertEquals(1, new String(xml, StandardCharsets.UTF_8).split("fiche_remplacee\">version 1<", -1).length - 1);
+    }
+
+    @Test
+    void le_public_vise_se_dit_en_clair_et_par_les_codes_de_l_installation() throws Exception {
+        Document d = lire(ecrire(List.of(offert(1, 20, Modalite.PRESENTIEL, "c", LocalDate.of(2027, 3, 1)))));
+        assertEquals(List.of("83056", "82044"), textes(d, "code-public-vise"));
+        assertEquals(List.of("Officiers d'état civil"), textes(d, "info-public-vise"));
     }
 
     private static byte[] ecrire(List<Offert> offre) throws Exception {

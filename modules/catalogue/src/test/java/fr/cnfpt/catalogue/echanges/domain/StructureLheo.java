@@ -36,6 +36,7 @@ final class StructureLheo {
                     List.of(
                             "rythme-formation",
                             "code-public-vise+",
+                            "info-public-vise?",
                             "niveau-entree-obligatoire",
                             "modalites-alternance",
                             "modalites-enseignement",
@@ -63,6 +64,7 @@ final class StructureLheo {
             Map.entry("certifiante", Pattern.compile("[01]")),
             Map.entry("parcours-de-formation", Pattern.compile("[1-4]")),
             Map.entry("code-public-vise", Pattern.compile(".{5}")),
+            Map.entry("info-public-vise", texte(250)),
             Map.entry("modalites-enseignement", Pattern.compile("[012]")),
             Map.entry("modalites-entrees-sorties", Pattern.compile("[01]")),
             Map.entry("etat-recrutement", Pattern.compile("[123]")),

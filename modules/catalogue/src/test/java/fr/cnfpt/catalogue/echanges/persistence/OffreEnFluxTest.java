@@ -80,6 +80,34 @@ class OffreEnFluxTest {
     }
 
     @Test
+    void chaque_session_sort_sous_la_fiche_qu_elle_garde_et_le_tableau_sous_celle_en_vigueur() {
+        JDBI.useHandle(h -> {
+            h.execute("update catalogue.stage set objectifs = 'ceux de maintenant' where code = 'STG-2'");
+            session(h, 1, "INTER", 7, "2027-06-01", "PUBLIEE");
+        });
+        try {
+            assertEquals(
+                    List.of("ceux de maintenant false", "o true"),
+                    lus(suite -> OFFRE.parFicheGardee(Portee.ENTIERE, JOUR, suite)));
+            assertEquals(
+                    List.of("ceux de maintenant false", "ceux de maintenant false"),
+                    lus(suite -> OFFRE.parStage(Portee.ENTIERE, JOUR, suite)));
+        } finally {
+            JDBI.useHandle(h -> h.execute("delete from catalogue.session where debut = '2027-06-01'"));
+        }
+    }
+
+    private static List<String> lus(java.util.function.Consumer<java.util.function.Consumer<Offert>> lecture) {
+        List<String> lus = new ArrayList<>();
+        JDBI.useTransaction(h -> lecture.accept(o -> {
+            if (o.code().equals("STG-2")) {
+                lus.add(o.objectifs() + " " + o.ficheRemplacee());
+            }
+        }));
+        return lus;
+    }
+
+    @Test
     void une_delegation_n_emporte_que_ses_sessions() {
         assertEquals(List.of(7L), sorties(new Portee(Portee.Par.STRUCTURES, Set.of(9L), 9L)));
     }

@@ -282,10 +282,12 @@ class ImportDOffreTest {
     private byte[] lheo() {
         ByteArrayOutputStream sortie = new ByteArrayOutputStream();
         try {
-            Lheo lheo =
-                    new Lheo(sortie, new Lheo.Organisme("CNFPT", "73282932000074", "11750000075"), AtelierDOffre.JOUR);
+            Lheo lheo = new Lheo(
+                    sortie,
+                    new Lheo.Organisme("CNFPT", "73282932000074", "11750000075", List.of(Lheo.PUBLIC_NON_DIT)),
+                    AtelierDOffre.JOUR);
             OffreEnFlux flux = Injection.poser(new OffreEnFlux(), atelier.jdbi);
-            atelier.jdbi.useTransaction(h -> flux.parStage(Portee.ENTIERE, AtelierDOffre.JOUR, (Offert o) -> {
+            atelier.jdbi.useTransaction(h -> flux.parFicheGardee(Portee.ENTIERE, AtelierDOffre.JOUR, (Offert o) -> {
                 try {
                     lheo.ajouter(o, "Hauts-de-France");
                 } catch (XMLStreamException e) {
@@ -306,6 +308,21 @@ class ImportDOffreTest {
         atelier.confirmer(atelier.essayer(SESSIONS + code + ";16/03/2027;17/03/2027;Hesdin;15;8;01/03/2027\n" + code
                 + ";18/03/2027;18/03/2027;Lens;;1;01/03/2027\n"));
         long id = atelier.essayer(lheo());
+        assertEquals(2, atelier.lignes(id).size());
+        assertTrue(
+                atelier.lignes(id).stream().allMatch(l -> l.contains(" CONNU ")),
+                atelier.lignes(id).toString());
+    }
+
+    @Test
+    void une_fiche_remplacee_revient_avec_ses_sessions_sans_reprendre_sa_place() {
+        atelier.confirmer(atelier.essayer(SESSIONS + code + ";16/03/2027;17/03/2027;Hesdin;15;8;01/03/2027\n"));
+        atelier.jdbi.useHandle(h -> h.execute(
+                "update catalogue.stage set objectifs = 'Ce que la fiche dit maintenant' where code = ?", code));
+        atelier.confirmer(atelier.essayer(SESSIONS + code + ";18/03/2027;18/03/2027;Lens;12;1;01/03/2027\n"));
+        String sorti = new String(lheo(), StandardCharsets.UTF_8);
+        assertTrue(sorti.contains("Ce que la fiche dit maintenant") && sorti.contains("fiche_remplacee"), sorti);
+        long id = atelier.essayer(sorti);
         assertEquals(2, atelier.lignes(id).size());
         assertTrue(
                 atelier.lignes(id).stream().allMatch(l -> l.contains(" CONNU ")),

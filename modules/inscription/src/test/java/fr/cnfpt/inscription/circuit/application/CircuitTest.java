@@ -853,9 +853,7 @@ class CircuitTest {
 
     private static String lire(byte[] pdf) {
         try (PDDocument document = Loader.loadPDF(pdf)) {
-            return new PDFTextStripper()
-                    .getText(document)
-                    .replaceAll("[\\s\\u00a0\\u202f]+", " ");
+            return new PDFTextStripper().getText(document).replaceAll("[\\s\\u00a0\\u202f]+", " ");
         } catch (java.io.IOException e) {
             throw new java.io.UncheckedIOException(e);
         }

@@ -1,5 +1,6 @@
 package fr.cnfpt.planformation.surmesure.application;
 
+import fr.cnfpt.annuaire.api.AgentInfo;
 import fr.cnfpt.annuaire.api.Annuaire;
 import fr.cnfpt.annuaire.api.CollectiviteInfo;
 import fr.cnfpt.annuaire.api.StructureInfo;
@@ -9,6 +10,8 @@ import fr.cnfpt.commun.Refus;
 import fr.cnfpt.commun.Role;
 import fr.cnfpt.commun.UtilisateurCourant;
 import fr.cnfpt.outils.documents.application.Documents;
+import fr.cnfpt.outils.francais.Francais;
+import fr.cnfpt.planformation.surmesure.domain.AgentNomme;
 import fr.cnfpt.planformation.surmesure.domain.DemandeSurMesure;
 import fr.cnfpt.planformation.surmesure.domain.GesteSurMesure;
 import fr.cnfpt.planformation.surmesure.domain.GesteSurMesure.Qui;
@@ -21,6 +24,7 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
@@ -126,6 +130,7 @@ public class ConsulterLeSurMesure {
                                 i.vient(),
                                 i.effectif()))
                         .toList(),
+                nommes(d, qui, noms),
                 gestes(d, qui),
                 portee.invitation(d)
                         .filter(InvitationAUneUnion::vient)
@@ -139,6 +144,36 @@ public class ConsulterLeSurMesure {
                 d.envoyeeLe(),
                 histoire(d),
                 d.version());
+    }
+
+    private List<DemandeVue.Nomme> nommes(DemandeSurMesure d, Set<Qui> qui, Map<Long, CollectiviteInfo> noms) {
+        if (!qui.contains(Qui.EMPLOYEUR) && !qui.contains(Qui.CNFPT)) {
+            return List.of();
+        }
+        Long employeur = qui.contains(Qui.CNFPT) ? null : portee.employeur(d);
+        List<AgentNomme> vus = d.nommes().stream()
+                .filter(n -> employeur == null || n.collectiviteId() == employeur)
+                .toList();
+        Map<Long, AgentInfo> agents = vus.isEmpty()
+                ? Map.of()
+                : annuaire.agents(vus.stream().map(AgentNomme::agentId).toList());
+        return vus.stream()
+                .sorted(Comparator.comparing((AgentNomme n) -> nom(noms, n.collectiviteId()), Francais.ORDRE)
+                        .thenComparing(
+                                n -> agents.get(n.agentId()),
+                                Comparator.nullsLast(Francais.parNom(AgentInfo::nom, AgentInfo::prenom))))
+                .map(n -> {
+                    AgentInfo a = agents.get(n.agentId());
+                    return new DemandeVue.Nomme(
+                            n.agentId(),
+                            nom(noms, n.collectiviteId()),
+                            a == null ? "Agent effacé" : a.nomComplet(),
+                            a == null ? "" : a.matricule(),
+                            a == null ? "" : a.metier(),
+                            n.bulletinId(),
+                            n.dit());
+                })
+                .toList();
     }
 
     private static List<DemandeVue.Pas> histoire(DemandeSurMesure d) {

@@ -37,6 +37,7 @@ public record DemandeVue(
         String stageCode,
         int effectifTotal,
         List<Invitee> invitees,
+        List<Nomme> nommes,
         Set<GesteSurMesure> gestes,
         Integer monEffectif,
         Recevabilite recevabilite,
@@ -50,6 +51,16 @@ public record DemandeVue(
 
     /** @param effectif zéro si elle ne vient pas, ou n'a pas encore répondu */
     public record Invitee(long collectiviteId, String nom, boolean attendue, boolean vient, int effectif) {}
+
+    /**
+     * Un agent nommé : un employeur ne voit que les siens, la délégation tous.
+     *
+     * @param nom « Agent effacé » s'il n'existe plus
+     * @param bulletinId {@code null} tant qu'il n'est pas inscrit
+     * @param dit ce qui l'a empêché, ou son rang en liste d'attente ; sinon {@code null}
+     */
+    public record Nomme(
+            long agentId, String employeur, String nom, String matricule, String metier, Long bulletinId, String dit) {}
 
     /** Ce que la délégation propose. */
     public record Offerte(

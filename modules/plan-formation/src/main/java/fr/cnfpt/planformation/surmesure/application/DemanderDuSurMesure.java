@@ -8,6 +8,7 @@ import fr.cnfpt.commun.Autorise;
 import fr.cnfpt.commun.Horloge;
 import fr.cnfpt.commun.Refus;
 import fr.cnfpt.commun.Role;
+import fr.cnfpt.commun.Texte;
 import fr.cnfpt.commun.UtilisateurCourant;
 import fr.cnfpt.planformation.surmesure.domain.BesoinSurMesure;
 import fr.cnfpt.planformation.surmesure.domain.DemandeSurMesure;
@@ -132,12 +133,19 @@ public class DemanderDuSurMesure {
     private void envoyer(DemandeSurMesure d) {
         d.envoyer(juge.recevabilite(d), courant.get().nom(), horloge.maintenant());
         annonce.noter(d, "envoyée à la délégation");
+        annonce.aLaDelegation(
+                d,
+                nom(d.collectiviteId()),
+                "demande %s, en " + (d.union() ? "union" : "intra") + ", pour "
+                        + Texte.pluriel(d.effectifTotal(), "agent", "agents"));
     }
 
     public void accepter(long id) {
         DemandeSurMesure d = portee.aModifier(id, Qui.PORTEUSE);
         d.accepter(courant.get().nom(), horloge.maintenant());
         annonce.noter(d, "proposition acceptée");
+        annonce.aLaDelegation(
+                d, nom(d.collectiviteId()), "accepte votre proposition pour %s : établissez la convention");
         annonce.auxAutres(
                 d, "Proposition acceptée", "La proposition de la délégation est acceptée ; la convention suit.");
     }
@@ -146,12 +154,16 @@ public class DemanderDuSurMesure {
         DemandeSurMesure d = portee.aModifier(id, Qui.PORTEUSE);
         d.decliner(motif, courant.get().nom(), horloge.maintenant());
         annonce.noter(d, "proposition déclinée");
+        annonce.aLaDelegation(d, nom(d.collectiviteId()), "décline votre proposition pour %s : proposez autre chose");
     }
 
     public void retirer(long id, String motif) {
         DemandeSurMesure d = portee.aModifier(id, Qui.PORTEUSE);
         d.retirer(motif, courant.get().nom(), horloge.maintenant());
         annonce.noter(d, "retirée");
+        if (d.envoyeeLe() != null) {
+            annonce.aLaDelegation(d, nom(d.collectiviteId()), "retire sa demande %s");
+        }
         annonce.auxAutres(
                 d, "Demande retirée", nom(d.collectiviteId()) + " a retiré cette demande : « " + motif.strip() + " ».");
     }

@@ -41,9 +41,13 @@ class DemandesDeMaPortee {
         }
         if (portee.voit(null, d.collectiviteId(), null)) {
             qui.add(Qui.PORTEUSE);
+            qui.add(Qui.EMPLOYEUR);
         }
         if (invitation(d).isPresent()) {
             qui.add(Qui.INVITEE);
+        }
+        if (invitation(d).filter(InvitationAUneUnion::vient).isPresent()) {
+            qui.add(Qui.EMPLOYEUR);
         }
         return qui;
     }
@@ -54,6 +58,13 @@ class DemandesDeMaPortee {
         return d.invitations().stream()
                 .filter(i -> portee.voit(null, i.collectiviteId(), null))
                 .findFirst();
+    }
+
+    /** L'employeur qu'est qui agit dans cette demande : celui qui la porte, ou celle des invitées qui est la sienne. */
+    long employeur(DemandeSurMesure d) {
+        return portees.courante().voit(null, d.collectiviteId(), null)
+                ? d.collectiviteId()
+                : invitation(d).orElseThrow(DemandesDeMaPortee::inconnue).collectiviteId();
     }
 
     DemandeSurMesure lue(long id) {

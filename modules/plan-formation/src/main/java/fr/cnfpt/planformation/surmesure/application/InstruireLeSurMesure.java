@@ -1,7 +1,6 @@
 package fr.cnfpt.planformation.surmesure.application;
 
 import fr.cnfpt.annuaire.api.Annuaire;
-import fr.cnfpt.annuaire.api.CollectiviteInfo;
 import fr.cnfpt.annuaire.api.Communes;
 import fr.cnfpt.annuaire.api.Communes.CommuneInfo;
 import fr.cnfpt.catalogue.api.SessionInfo;
@@ -22,7 +21,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -37,6 +35,9 @@ public class InstruireLeSurMesure {
 
     @Inject
     SessionsSurMesure catalogue;
+
+    @Inject
+    OuvrirLaSession ouverture;
 
     @Inject
     ReglesDuSurMesure regles;
@@ -165,49 +166,19 @@ public class InstruireLeSurMesure {
                 "La convention est prête : téléchargez-la, signez-la, et rendez-la à la délégation.");
     }
 
-    /** Publie la session que dit la convention, pour ces employeurs seulement. */
+    /** Publie la session que dit la convention, pour ces employeurs seulement ; les agents nommés y sont inscrits. */
     public SessionInfo publier(long id) {
         DemandeSurMesure d = portee.aModifier(id, Qui.CNFPT);
-        PropositionDeSession p = d.aPublier();
-        SessionInfo session = catalogue.publier(new SessionsSurMesure.SessionDemandee(
-                p.stageId(),
-                d.type().name(),
+        SessionInfo session = ouverture.executer(
+                d,
                 portee.portee().structureId() == null
                         ? d.structureId()
                         : portee.portee().structureId(),
-                d.employeurs(),
-                p.debut(),
-                p.fin(),
-                p.cloture(),
-                p.horaires(),
-                p.ville(),
-                p.adresse(),
-                p.codeInsee() == null ? communeDe(p.ville(), d.collectiviteId()) : p.codeInsee(),
-                p.places(),
-                1));
-        d.publier(session.id(), courant.get().nom(), horloge.maintenant());
+                courant.get().nom(),
+                horloge.maintenant());
         annonce.noter(d, "session " + session.id() + " publiée");
-        annonce.auxEmployeurs(
-                d,
-                "Session ouverte",
-                "« " + session.intitule() + " » " + session.periode()
-                        + " est ouverte à vos agents, et à eux seuls. Inscrivez-les d'ici au "
-                        + Texte.jour(session.cloture())
-                        + ".");
+        annonce.deLOuverture(d, session);
         return session;
-    }
-
-    /**
-     * Une proposition d'avant qu'on demande la commune ne dit qu'une ville : la seule de ce nom, sinon celle de
-     * l'employeur, dont c'est la salle.
-     */
-    private String communeDe(String ville, long employeur) {
-        List<CommuneInfo> nommees = ville == null ? List.of() : communes.nommees(ville);
-        return nommees.size() == 1
-                ? nommees.get(0).code()
-                : annuaire.collectivite(employeur)
-                        .map(CollectiviteInfo::codeInsee)
-                        .orElse(null);
     }
 
     private LocalDate jour(DemandeSurMesure d) {

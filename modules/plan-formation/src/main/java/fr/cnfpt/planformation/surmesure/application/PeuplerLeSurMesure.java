@@ -1,5 +1,6 @@
 package fr.cnfpt.planformation.surmesure.application;
 
+import fr.cnfpt.annuaire.api.AgentInfo;
 import fr.cnfpt.annuaire.api.Annuaire;
 import fr.cnfpt.annuaire.api.CollectiviteInfo;
 import fr.cnfpt.annuaire.api.Portee;
@@ -28,7 +29,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 
@@ -42,7 +42,7 @@ public class PeuplerLeSurMesure implements Peuplement {
 
     private static final String DENAIN = "215901729";
     private static final String RH = "Service formation";
-    private static final String CONSEILLERE = "Service du sur-mesure de la délégation";
+    static final String CONSEILLERE = "Service du sur-mesure de la délégation";
     private static final int HEURE = 9;
 
     @Inject
@@ -125,7 +125,7 @@ public class PeuplerLeSurMesure implements Peuplement {
         aConvenir.put(
                 mener(Etat.ACCEPTEE, Type.INTRA, voisines.get(0), null, "MGT-004", null, 11, jour), Etat.CONVENTION);
         aConvenir.put(mener(Etat.ACCEPTEE, Type.INTRA, voisines.get(2), null, "SSP-004", null, 10, jour), Etat.SIGNEE);
-        aConvenir.put(mener(Etat.ACCEPTEE, Type.INTRA, denain, null, "EEJ-001", null, 15, jour), Etat.PUBLIEE);
+        aConvenir.put(mener(Etat.ACCEPTEE, Type.INTRA, denain, null, "EEJ-001", null, 15, jour), Etat.SIGNEE);
         mener(Etat.REFUSEE, Type.INTRA, denain, null, null, "Piloter un drone de surveillance", 8, jour);
         mener(Etat.RETIREE, Type.INTRA, voisines.get(2), null, "JUR-001", null, 9, jour);
         return aConvenir;
@@ -184,6 +184,10 @@ public class PeuplerLeSurMesure implements Peuplement {
         }
         if (invitee != null) {
             d.repondre(invitee.id(), invitee.nom(), 5, RH, a(jour.minusDays(36)));
+            nommer(d, invitee, 2, a(jour.minusDays(36)));
+        }
+        if (stage != null) {
+            nommer(d, porteuse, effectif - 3, a(jour.minusDays(35)));
         }
         // Jugée comme le jour où elle est partie : à jour, un plan en cours.
         d.envoyer(Recevabilite.de(d, jour, true, regles.recevabilite(jour), jour), RH, a(jour.minusDays(34)));
@@ -214,9 +218,19 @@ public class PeuplerLeSurMesure implements Peuplement {
             return;
         }
         d.signer(Calendrier.ouvreAuPlusTard(jour.minusDays(8), null), jour, CONSEILLERE, a(jour.minusDays(7)));
-        if (but == Etat.PUBLIEE) {
-            publier(d, jour);
-        }
+    }
+
+    /** Les premiers de ses agents par leur nom. */
+    private void nommer(DemandeSurMesure d, CollectiviteInfo employeur, int combien, Instant quand) {
+        d.nommer(
+                employeur.id(),
+                employeur.nom(),
+                annuaire.chercherAgents(employeur.id(), "", combien).stream()
+                        .map(AgentInfo::id)
+                        .toList(),
+                0,
+                RH,
+                quand);
     }
 
     private void proposer(DemandeSurMesure d, StageOffert stage, CollectiviteInfo porteuse, LocalDate jour) {
@@ -247,28 +261,5 @@ public class PeuplerLeSurMesure implements Peuplement {
                 jour,
                 CONSEILLERE,
                 a(jour.minusDays(22)));
-    }
-
-    private void publier(DemandeSurMesure d, LocalDate jour) {
-        PropositionDeSession p = d.aPublier();
-        d.publier(
-                catalogue
-                        .publier(new SessionsSurMesure.SessionDemandee(
-                                p.stageId(),
-                                d.type().name(),
-                                d.structureId(),
-                                Set.copyOf(d.employeurs()),
-                                p.debut(),
-                                p.fin(),
-                                p.cloture(),
-                                p.horaires(),
-                                p.ville(),
-                                p.adresse(),
-                                p.codeInsee(),
-                                p.places(),
-                                1))
-                        .id(),
-                CONSEILLERE,
-                a(jour.minusDays(5)));
     }
 }

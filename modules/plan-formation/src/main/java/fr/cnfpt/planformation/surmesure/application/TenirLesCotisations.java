@@ -46,7 +46,7 @@ public class TenirLesCotisations {
     Horloge horloge;
 
     /** Le dernier constat d'un employeur. {@code aJour} : aujourd'hui. */
-    public record Constatee(ConstatDeCotisation constat, String employeur, boolean aJour) {}
+    public record Constatee(ConstatDeCotisation constat, String employeur, String siren, boolean aJour) {}
 
     /** Qui échoit le premier d'abord. */
     public List<Constatee> lister(int premiere, int combien) {
@@ -60,12 +60,26 @@ public class TenirLesCotisations {
                         employeurs.containsKey(c.collectiviteId())
                                 ? employeurs.get(c.collectiviteId()).nom()
                                 : "Employeur clos",
+                        employeurs.containsKey(c.collectiviteId())
+                                ? employeurs.get(c.collectiviteId()).siren()
+                                : "",
                         !c.aJourAu().isBefore(jour)))
                 .toList();
     }
 
     public long compter() {
         return cotisations.compter(portees.courante());
+    }
+
+    static void exigerUnJour(LocalDate aJourAu, LocalDate jour) {
+        if (aJourAu == null
+                || aJourAu.isAfter(jour.plusYears(ANNEES_AU_PLUS))
+                || aJourAu.isBefore(jour.minusYears(ANNEES_AU_PLUS))) {
+            throw Refus.invalide(
+                    "cotisation-incorrecte",
+                    "jusquAu",
+                    "Donnez le dernier jour couvert par la cotisation versée, à deux ans près.");
+        }
     }
 
     /** @throws Refus invalide, nommant le champ */
@@ -76,15 +90,7 @@ public class TenirLesCotisations {
                 .filter(x -> x.estVuePar(portees.courante()))
                 .orElseThrow(() -> Refus.invalide(
                         "collectivite-inconnue", "collectivite", "Choisissez un employeur de votre ressort."));
-        LocalDate jour = horloge.aujourdhui();
-        if (aJourAu == null
-                || aJourAu.isAfter(jour.plusYears(ANNEES_AU_PLUS))
-                || aJourAu.isBefore(jour.minusYears(ANNEES_AU_PLUS))) {
-            throw Refus.invalide(
-                    "cotisation-incorrecte",
-                    "jusquAu",
-                    "Donnez le dernier jour couvert par la cotisation versée, à deux ans près.");
-        }
+        exigerUnJour(aJourAu, horloge.aujourdhui());
         cotisations.constater(
                 c.id(),
                 c.structureId(),

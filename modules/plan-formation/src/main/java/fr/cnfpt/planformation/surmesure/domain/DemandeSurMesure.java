@@ -3,6 +3,7 @@ package fr.cnfpt.planformation.surmesure.domain;
 import fr.cnfpt.commun.Nir;
 import fr.cnfpt.commun.Refus;
 import fr.cnfpt.commun.Texte;
+import fr.cnfpt.planformation.api.InscrireLesNommes;
 import jakarta.persistence.CascadeType;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -20,7 +21,9 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -133,6 +136,10 @@ public class DemandeSurMesure {
     @OrderBy("id")
     private List<InvitationAUneUnion> invitations = new ArrayList<>();
 
+    @OneToMany(mappedBy = "demande", cascade = CascadeType.ALL, orphanRemoval = true)
+    @OrderBy("id")
+    private List<AgentNomme> nommes = new ArrayList<>();
+
     @OneToMany(mappedBy = "demande", cascade = CascadeType.ALL)
     @OrderBy("id")
     private List<PropositionDeSession> propositions = new ArrayList<>();
@@ -195,6 +202,7 @@ public class DemandeSurMesure {
                 b.stageId() != null || net(b.besoin()) != null,
                 "besoin",
                 "Sans fiche du catalogue, dites ce que vos agents doivent savoir faire.");
+        exigerAssezPour(collectiviteId, b.effectif(), "effectif");
         exigerCourt(b.besoin(), 4000, "besoin");
         exigerCourt(b.salle(), 500, "salle");
         exigerCourt(b.contraintes(), 2000, "contraintes");
@@ -228,9 +236,8 @@ public class DemandeSurMesure {
 
     public void desinviter(long autre, String nom, String par, Instant quand) {
         exiger(GesteSurMesure.INVITER);
-        if (!invitations.remove(invitationDe(autre))) {
-            throw pasInvitee();
-        }
+        invitations.remove(invitationDe(autre));
+        nommes.removeIf(n -> n.collectiviteId() == autre);
         noter(nom + " n'est plus invitée", null, par, quand);
     }
 
@@ -241,6 +248,11 @@ public class DemandeSurMesure {
                 combien == null || combien >= 1 && combien <= EFFECTIF_MAX,
                 "effectifInvite",
                 "Dites combien de vos agents viendraient, de 1 à " + EFFECTIF_MAX + ".");
+        if (combien == null) {
+            nommes.removeIf(n -> n.collectiviteId() == invitee);
+        } else {
+            exigerAssezPour(invitee, combien, "effectifInvite");
+        }
         invitationDe(invitee).repondre(combien, quand);
         noter(
                 combien == null
@@ -249,6 +261,56 @@ public class DemandeSurMesure {
                 null,
                 par,
                 quand);
+    }
+
+    /**
+     * Nomme de ses agents : la publication de la session les inscrira.
+     *
+     * @param employeur qui porte la demande, ou qui y vient
+     * @param compte qui nomme, en son nom
+     * @throws Refus invalide, s'il en nomme plus qu'il n'en annonce, ou que des agents déjà nommés
+     */
+    public void nommer(long employeur, String nom, Collection<Long> agents, long compte, String par, Instant quand) {
+        exiger(GesteSurMesure.NOMMER);
+        Set<Long> nouveaux = new LinkedHashSet<>(agents);
+        nommes.forEach(n -> nouveaux.remove(n.agentId()));
+        exiger(
+                !nouveaux.isEmpty(),
+                "agents",
+                agents.isEmpty() ? "Choisissez au moins un agent." : "Ces agents sont déjà nommés.");
+        long tous = nommesPar(employeur) + nouveaux.size();
+        int annonces = effectifDe(employeur);
+        exiger(
+                tous <= annonces,
+                "agents",
+                "Vous annoncez " + Texte.pluriel(annonces, "agent", "agents") + " et en nommeriez " + tous
+                        + ". Ôtez-en, ou changez l'effectif tant que la demande n'est pas envoyée.");
+        nouveaux.forEach(a -> nommes.add(new AgentNomme(this, employeur, a, compte, par, quand)));
+        noter(nom + " nomme " + Texte.pluriel(nouveaux.size(), "agent", "agents"), null, par, quand);
+    }
+
+    public void nePlusNommer(long employeur, String nom, long agent, String par, Instant quand) {
+        exiger(GesteSurMesure.NOMMER);
+        if (!nommes.removeIf(n -> n.agentId() == agent && n.collectiviteId() == employeur)) {
+            throw Refus.introuvable("agent-pas-nomme", "Cet agent n'est pas nommé dans cette demande.");
+        }
+        noter(nom + " nomme un agent de moins", null, par, quand);
+    }
+
+    private long nommesPar(long employeur) {
+        return nommes.stream().filter(n -> n.collectiviteId() == employeur).count();
+    }
+
+    private int effectifDe(long employeur) {
+        return employeur == collectiviteId ? effectif : invitationDe(employeur).effectif();
+    }
+
+    private void exigerAssezPour(long employeur, int combien, String champ) {
+        exiger(
+                nommesPar(employeur) <= combien,
+                champ,
+                "Vous avez nommé " + Texte.pluriel(nommesPar(employeur), "agent", "agents")
+                        + " : ôtez-en d'abord, ou annoncez-en autant.");
     }
 
     /** @throws Refus conflit, avec la règle opposée et ce qui la lève */
@@ -326,8 +388,11 @@ public class DemandeSurMesure {
         passer(GesteSurMesure.SIGNER, "Convention signée le " + Texte.date(le), null, par, quand);
     }
 
-    public void publier(long session, String par, Instant quand) {
+    /** @param sorts ce qu'a obtenu chacun des agents nommés */
+    public void publier(long session, List<InscrireLesNommes.Sort> sorts, String par, Instant quand) {
         exiger(GesteSurMesure.PUBLIER);
+        sorts.forEach(s ->
+                nommes.stream().filter(n -> n.agentId() == s.agentId()).forEach(n -> n.noter(s.bulletinId(), s.dit())));
         sessionId = session;
         passer(
                 GesteSurMesure.PUBLIER,
@@ -340,6 +405,9 @@ public class DemandeSurMesure {
     private void passer(GesteSurMesure geste, String texte, String motif, String par, Instant quand) {
         exiger(geste);
         etat = geste.vers();
+        if (etat == Etat.REFUSEE || etat == Etat.RETIREE) {
+            nommes.clear();
+        }
         noter(texte, motif, par, quand);
     }
 
@@ -472,6 +540,11 @@ public class DemandeSurMesure {
 
     public List<InvitationAUneUnion> invitations() {
         return List.copyOf(invitations);
+    }
+
+    /** De tous les employeurs : un employeur ne lit que les siens. */
+    public List<AgentNomme> nommes() {
+        return List.copyOf(nommes);
     }
 
     public List<PasDeDemande> histoire() {

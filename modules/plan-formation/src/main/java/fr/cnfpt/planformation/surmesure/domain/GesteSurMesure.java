@@ -23,6 +23,17 @@ public enum GesteSurMesure {
     COMPLETER("Compléter le besoin", Qui.PORTEUSE, null, "compléter le besoin", BROUILLON),
     INVITER("Inviter un employeur à l'union, ou ne plus l'inviter", Qui.PORTEUSE, null, "inviter", BROUILLON),
     REPONDRE("Répondre à l'invitation", Qui.INVITEE, null, "répondre à l'invitation", BROUILLON),
+    NOMMER(
+            "Nommer ses agents, ou ne plus les nommer",
+            Qui.EMPLOYEUR,
+            null,
+            "nommer d'agents",
+            BROUILLON,
+            ENVOYEE,
+            PROPOSEE,
+            ACCEPTEE,
+            CONVENTION,
+            SIGNEE),
     ENVOYER("Envoyer à la délégation", Qui.PORTEUSE, ENVOYEE, "envoyer", BROUILLON),
     PROPOSER("Proposer dates, lieu et prix", Qui.CNFPT, PROPOSEE, "proposer", ENVOYEE, PROPOSEE),
     DECLINER("Décliner la proposition", Qui.PORTEUSE, ENVOYEE, "décliner la proposition", PROPOSEE),
@@ -37,6 +48,7 @@ public enum GesteSurMesure {
     public enum Qui {
         PORTEUSE("RH de l'employeur qui la porte"),
         INVITEE("RH d'un employeur invité"),
+        EMPLOYEUR("RH de chaque employeur qui vient"),
         CNFPT("délégation, siège");
 
         private final String libelle;

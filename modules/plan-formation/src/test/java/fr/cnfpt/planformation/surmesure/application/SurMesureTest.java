@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fr.cnfpt.acces.api.Acteurs;
+import fr.cnfpt.acces.api.CompteInfo;
+import fr.cnfpt.acces.api.Personnes;
 import fr.cnfpt.annuaire.api.Communes;
 import fr.cnfpt.annuaire.api.PorteesEnMemoire;
 import fr.cnfpt.catalogue.api.Modalite;
@@ -22,6 +24,7 @@ import fr.cnfpt.outils.Injection;
 import fr.cnfpt.outils.JournalEnMemoire;
 import fr.cnfpt.outils.PostgresDeTest;
 import fr.cnfpt.outils.regles.persistence.Regles;
+import fr.cnfpt.planformation.api.InscrireLesNommes;
 import fr.cnfpt.planformation.application.AnnuaireEnMemoire;
 import fr.cnfpt.planformation.domain.Plan;
 import fr.cnfpt.planformation.port.PlansEnMemoire;
@@ -31,14 +34,18 @@ import fr.cnfpt.planformation.surmesure.domain.DemandeSurMesure.Type;
 import fr.cnfpt.planformation.surmesure.domain.GesteSurMesure;
 import fr.cnfpt.planformation.surmesure.persistence.Cotisations;
 import fr.cnfpt.planformation.surmesure.persistence.DemandesSurMesure;
+import fr.cnfpt.planformation.surmesure.persistence.NouvellesDuSurMesure;
 import fr.cnfpt.planformation.surmesure.persistence.ReglesDuSurMesure;
 import jakarta.persistence.EntityManagerFactory;
 import java.lang.reflect.Proxy;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -94,7 +101,24 @@ class SurMesureTest {
     private final PlansEnMemoire plans = new PlansEnMemoire();
     private final JournalEnMemoire journal = new JournalEnMemoire();
     private final List<String> courriels = Collections.synchronizedList(new ArrayList<>());
+    private Instant maintenant = HORLOGE.maintenant();
+    private final List<String> lettres = Collections.synchronizedList(new ArrayList<>());
     private final CatalogueEnMemoire catalogue = new CatalogueEnMemoire();
+    private final Map<Long, Set<Long>> postes = new HashMap<>();
+
+    /** Qui tient le compte 1 est aussi l'agent que dit {@code postes}. */
+    private final Personnes personnes = (Personnes) Proxy.newProxyInstance(
+            getClass().getClassLoader(),
+            new Class<?>[] {Personnes.class},
+            (p, m, a) -> postes.getOrDefault((Long) a[0], Set.of()));
+
+    /** L'inscription : l'agent 102 est parti. */
+    private final InscrireLesNommes inscription = (session, nommes) -> nommes.stream()
+            .map(n -> new InscrireLesNommes.Sort(
+                    n.agentId(),
+                    n.agentId() == 102 ? null : 9000 + n.agentId(),
+                    n.agentId() == 102 ? "N'est plus parmi vos agents." : "Une place est tenue, par " + n.par()))
+            .toList();
 
     private static final class CatalogueEnMemoire implements SessionsSurMesure {
 
@@ -165,10 +189,12 @@ class SurMesureTest {
 
         final DemanderDuSurMesure demander;
         final RepondreAUneInvitation repondre;
+        final NommerDesAgents nommer;
         final InstruireLeSurMesure instruire;
         final ConsulterLeSurMesure consulter;
         final TenirLesCotisations cotisations;
         final Conventions conventions;
+        final PrevenirUneDelegation prevenir;
         final DemandesSurMesure demandes;
 
         Piece(jakarta.persistence.EntityManager em) {
@@ -180,13 +206,24 @@ class SurMesureTest {
                     Injection.poser(new ReglesDuSurMesure(), jdbi, Injection.poser(new Regles(), jdbi));
             Cotisations tenues = Injection.poser(new Cotisations(), jdbi);
             Acteurs acteurs = (Acteurs) Proxy.newProxyInstance(
-                    getClass().getClassLoader(),
-                    new Class<?>[] {Acteurs.class},
-                    (p, m, a) -> List.of("rh" + a[0] + "@exemple.fr"));
-            AnnoncerLeSurMesure annonce = Injection.poser(new AnnoncerLeSurMesure(), journal, acteurs, new Courriers() {
+                    getClass().getClassLoader(), new Class<?>[] {Acteurs.class}, (p, m, a) -> switch (m.getName()) {
+                        case "delegation" ->
+                            List.of(
+                                    new CompteInfo(
+                                            70, "d", "D", Role.DELEGATION, null, (Long) a[0], null, true, false, ""),
+                                    new CompteInfo(
+                                            71, "e", "E", Role.DELEGATION, null, (Long) a[0], null, true, false, ""));
+                        case "joignable" ->
+                            Optional.of(
+                                    new Acteurs.Joignable((Long) a[0] == 70 ? "conseillere@exemple.fr" : null, null));
+                        default -> List.of("rh" + a[0] + "@exemple.fr");
+                    });
+            NouvellesDuSurMesure nouvelles = Injection.poser(new NouvellesDuSurMesure(), jdbi);
+            Courriers courriers = new Courriers() {
                 @Override
                 public void deposer(String a, String objet, String texte, Long collectivite) {
                     courriels.add(a + " | " + objet);
+                    lettres.add(a + " | " + texte);
                 }
 
                 @Override
@@ -198,12 +235,22 @@ class SurMesureTest {
                 public void deposerFugace(String a, String objet, String texte, Long c) {
                     throw new UnsupportedOperationException();
                 }
-            });
+            };
+            AnnoncerLeSurMesure annonce =
+                    Injection.poser(new AnnoncerLeSurMesure(), journal, acteurs, nouvelles, HORLOGE, courriers);
+            prevenir = Injection.poser(
+                    new PrevenirUneDelegation(),
+                    nouvelles,
+                    annuaire,
+                    acteurs,
+                    courriers,
+                    new Horloge(java.time.Clock.fixed(maintenant, Horloge.PARIS)));
             conventions = Injection.poser(new Conventions(), annuaire, HORLOGE);
             JugerLaRecevabilite juge = Injection.poser(new JugerLaRecevabilite(), tenues, regles, plans, HORLOGE);
             demander = Injection.poser(
                     new DemanderDuSurMesure(), portee, demandes, juge, annuaire, catalogue, annonce, courant, HORLOGE);
             repondre = Injection.poser(new RepondreAUneInvitation(), portee, annuaire, annonce, courant, HORLOGE);
+            nommer = Injection.poser(new NommerDesAgents(), portee, annuaire, personnes, annonce, courant, HORLOGE);
             instruire = Injection.poser(
                     new InstruireLeSurMesure(),
                     portee,
@@ -213,7 +260,8 @@ class SurMesureTest {
                     COMMUNES,
                     annonce,
                     courant,
-                    HORLOGE);
+                    HORLOGE,
+                    Injection.poser(new OuvrirLaSession(), catalogue, inscription, annuaire, COMMUNES));
             consulter = Injection.poser(
                     new ConsulterLeSurMesure(), portee, demandes, juge, catalogue, conventions, annuaire, courant);
             cotisations =
@@ -237,11 +285,16 @@ class SurMesureTest {
         POSTGRES.jdbi()
                 .useTransaction(
                         h -> h.execute(
-                                "set local session_replication_role = replica; truncate plan_formation.demande, plan_formation.demande_invitee, plan_formation.demande_proposition, plan_formation.demande_prix, plan_formation.demande_pas, plan_formation.cotisation restart identity"));
+                                "set local session_replication_role = replica; truncate plan_formation.demande, plan_formation.demande_invitee, plan_formation.demande_proposition, plan_formation.demande_prix, plan_formation.demande_pas, plan_formation.demande_agent, plan_formation.demande_nouvelle, plan_formation.cotisation restart identity"));
         for (long c = 1; c <= 3; c++) {
             annuaire.mettre(c, "E1", 7L);
         }
         annuaire.mettre(4, "E4", 8L);
+        for (long c = 1; c <= 2; c++) {
+            for (long n = 1; n <= 5; n++) {
+                annuaire.engager(100 * c + n, c);
+            }
+        }
         plans.ajouter(Plan.ouvrir(1, 7L, 2027));
     }
 
@@ -350,7 +403,7 @@ class SurMesureTest {
         agir(HDF, p -> p.instruire.proposer(id, offre("ACC-001", 12)));
         DemandeVue vue = par(HASPRES, p -> p.consulter.une(id));
         assertEquals(0, vue.proposition().prix().signum());
-        assertEquals(Set.of(), vue.gestes(), "l'invitée suit, celle qui porte la demande décide");
+        assertEquals(Set.of(GesteSurMesure.NOMMER), vue.gestes(), "l'invitée suit, celle qui porte la demande décide");
         agir(DENAIN, p -> p.demander.accepter(id));
         agir(HDF, p -> p.instruire.porterLaConvention(id, UUID.randomUUID()));
         agir(HDF, p -> p.instruire.signer(id, JOUR));
@@ -385,6 +438,125 @@ class SurMesureTest {
                                 "set local session_replication_role = replica; update plan_formation.demande_proposition set code_insee = null"));
         agir(HDF, p -> p.instruire.publier(id));
         assertEquals("59172", catalogue.publiee.codeInsee());
+    }
+
+    @Test
+    void les_agents_nommes_sont_inscrits_a_la_publication_et_chaque_employeur_apprend_qui_ne_l_est_pas() {
+        long id = par(DENAIN, p -> p.demander.ouvrir(Type.UNION, besoin(5)));
+        agir(DENAIN, p -> p.demander.inviter(id, 2));
+        assertThrows(
+                Refus.class,
+                () -> agir(HASPRES, p -> p.nommer.executer(id, List.of(201L), null)),
+                "invitée, elle n'a pas dit venir");
+        agir(HASPRES, p -> p.repondre.executer(id, 4));
+        assertEquals(3, (int) par(DENAIN, p -> p.nommer.executer(id, List.of(101L), "M102\n M103 ; M101")));
+        agir(DENAIN, p -> p.demander.envoyer(id));
+        agir(HASPRES, p -> p.nommer.executer(id, List.of(), "M201,M202"));
+        assertEquals(
+                List.of("Prénom NOM101", "Prénom NOM102", "Prénom NOM103"),
+                noms(DENAIN, id),
+                "chacun ne voit que les siens");
+        assertEquals(List.of("Prénom NOM201", "Prénom NOM202"), noms(HASPRES, id));
+        assertEquals(5, noms(HDF, id).size(), "la délégation les voit tous");
+        assertThrows(Refus.class, () -> agir(HASPRES, p -> p.nommer.retirer(id, 101)));
+        agir(HDF, p -> p.instruire.proposer(id, offre("ACC-001", 12)));
+        agir(DENAIN, p -> p.demander.accepter(id));
+        agir(HDF, p -> p.instruire.porterLaConvention(id, UUID.randomUUID()));
+        agir(HDF, p -> p.instruire.signer(id, JOUR));
+        agir(HDF, p -> p.instruire.publier(id));
+        List<DemandeVue.Nomme> siens = par(DENAIN, p -> p.consulter.une(id)).nommes();
+        assertEquals(9101L, siens.get(0).bulletinId());
+        assertEquals("Une place est tenue, par RH 1", siens.get(0).dit(), "inscrit au nom de qui l'a nommé");
+        assertEquals("N'est plus parmi vos agents.", siens.get(1).dit());
+        String aDenain = lettres.stream()
+                .filter(l -> l.startsWith("rh1") && l.contains("est ouverte"))
+                .findFirst()
+                .orElseThrow();
+        assertTrue(aDenain.contains("2 agents que vous aviez nommés y sont inscrits"), aDenain);
+        assertTrue(aDenain.contains("1 agent que vous aviez nommé n'a pas pu l'être"), aDenain);
+        assertFalse(aDenain.contains("NOM102"), "un courriel ne nomme personne");
+        assertTrue(
+                lettres.stream()
+                        .anyMatch(l -> l.startsWith("rh2")
+                                && l.contains("2 agents que vous aviez nommés y sont inscrits. Inscrivez les autres")),
+                lettres + "");
+        assertThrows(Refus.class, () -> agir(DENAIN, p -> p.nommer.executer(id, List.of(104L), null)), "publiée");
+    }
+
+    private List<String> noms(Utilisateur u, long id) {
+        return par(u, p -> p.consulter.une(id)).nommes().stream()
+                .map(DemandeVue.Nomme::nom)
+                .toList();
+    }
+
+    @Test
+    void la_delegation_apprend_en_un_courriel_le_matin_d_un_jour_ouvre_ce_qui_lui_est_arrive() {
+        long id = envoyee();
+        agir(HDF, p -> p.instruire.proposer(id, offre("ACC-001", 15)));
+        agir(DENAIN, p -> p.demander.decliner(id, "Les dates ne vont pas"));
+        long retiree = par(DENAIN, p -> p.demander.ouvrir(Type.INTRA, besoin(12)));
+        agir(DENAIN, p -> p.demander.retirer(retiree, "Plus de besoin"));
+        assertEquals(List.of(7L), par(SIEGE, p -> p.prevenir.enAttente()));
+        for (String tropTot : List.of(
+                "2026-11-28T12:00:00+01:00", // le samedi même
+                "2026-11-29T09:00:00+01:00", // dimanche
+                "2026-11-30T06:59:00+01:00")) {
+            matin(tropTot);
+            assertEquals(List.of(), aLaDelegation(), tropTot);
+        }
+        matin("2026-11-30T07:00:00+01:00");
+        assertEquals(1, aLaDelegation().size(), "un seul courriel, à qui a une adresse : " + aLaDelegation());
+        String lettre = aLaDelegation().get(0);
+        assertTrue(lettre.contains("""
+                - Commune 1 demande « Accueillir le public », en intra, pour 12 agents.
+                - Commune 1 décline votre proposition pour « Accueillir le public » : proposez autre chose.
+
+                """.stripIndent()), lettre);
+        assertFalse(lettre.contains("retire"), "un brouillon retiré n'a jamais été à elle");
+        matin("2026-11-30T07:10:00+01:00");
+        matin("2026-12-01T07:10:00+01:00");
+        assertEquals(1, aLaDelegation().size(), "rien ne se dit deux fois");
+        assertEquals(List.of(), par(SIEGE, p -> p.prevenir.enAttente()));
+    }
+
+    private void matin(String quand) {
+        maintenant = java.time.OffsetDateTime.parse(quand).toInstant();
+        agir(SIEGE, p -> p.prevenir.enAttente().forEach(p.prevenir::executer));
+    }
+
+    private List<String> aLaDelegation() {
+        return lettres.stream().filter(l -> l.startsWith("conseillere")).toList();
+    }
+
+    @Test
+    void un_matricule_inconnu_ou_soi_meme_ne_se_nomme_pas_et_personne_ne_l_est() {
+        long id = par(DENAIN, p -> p.demander.ouvrir(Type.INTRA, besoin(12)));
+        Refus inconnu = assertThrows(
+                Refus.class, () -> agir(DENAIN, p -> p.nommer.executer(id, List.of(101L), "M102 M201 ZZ")));
+        assertEquals("matricules", inconnu.champ());
+        assertTrue(inconnu.getMessage().contains("M201, ZZ"), inconnu.getMessage());
+        assertThrows(Refus.class, () -> agir(DENAIN, p -> p.nommer.executer(id, List.of(201L), null)), "d'un autre");
+        postes.put(1L, Set.of(104L));
+        assertEquals(
+                "sa-propre-demande",
+                assertThrows(Refus.class, () -> agir(DENAIN, p -> p.nommer.executer(id, List.of(104L, 105L), null)))
+                        .code());
+        assertEquals(List.of(), noms(DENAIN, id));
+        agir(DENAIN, p -> p.nommer.executer(id, List.of(101L), " "));
+        agir(DENAIN, p -> p.nommer.retirer(id, 101));
+        assertEquals(List.of(), noms(DENAIN, id));
+        assertEquals(0L, (long) POSTGRES.jdbi()
+                .withHandle(h -> h.createQuery("select count(*) from plan_formation.demande_agent")
+                        .mapTo(Long.class)
+                        .one()));
+    }
+
+    @Test
+    void une_demande_retiree_oublie_qui_elle_nommait() {
+        long id = envoyee();
+        agir(DENAIN, p -> p.nommer.executer(id, List.of(101L, 102L), null));
+        agir(DENAIN, p -> p.demander.retirer(id, "Plus de besoin"));
+        assertEquals(List.of(), noms(DENAIN, id));
     }
 
     @Test
@@ -549,7 +721,7 @@ class SurMesureTest {
     void les_gestes_montres_sont_ceux_qu_on_peut_faire() {
         long id = envoyee();
         assertEquals(
-                Set.of(GesteSurMesure.RETIRER),
+                Set.of(GesteSurMesure.NOMMER, GesteSurMesure.RETIRER),
                 par(DENAIN, p -> p.consulter.une(id)).gestes());
         assertEquals(
                 Set.of(GesteSurMesure.PROPOSER, GesteSurMesure.REFUSER),

@@ -200,6 +200,57 @@ class DemandeSurMesureTest {
     }
 
     @Test
+    void un_employeur_ne_nomme_pas_plus_d_agents_qu_il_n_en_annonce_ni_deux_fois_le_meme() {
+        DemandeSurMesure d = union();
+        d.inviter(2, "Haspres", "RH", QUAND);
+        d.repondre(2, "Haspres", 2, "RH 2", QUAND);
+        d.nommer(1, "Denain", List.of(101L, 102L, 103L), 9, "RH", QUAND);
+        d.nommer(2, "Haspres", List.of(201L, 202L), 10, "RH 2", QUAND);
+        assertEquals(
+                "agents",
+                assertThrows(Refus.class, () -> d.nommer(2, "Haspres", List.of(203L), 10, "RH 2", QUAND))
+                        .champ());
+        assertThrows(Refus.class, () -> d.nommer(1, "Denain", List.of(101L), 9, "RH", QUAND), "déjà nommé");
+        d.nommer(1, "Denain", List.of(101L, 104L, 105L), 9, "RH", QUAND);
+        assertEquals(7, d.nommes().size(), "celui qui l'était déjà ne compte pas deux fois");
+        assertEquals(
+                "Denain nomme 2 agents",
+                d.histoire().get(d.histoire().size() - 1).texte());
+    }
+
+    @Test
+    void l_effectif_ne_descend_pas_sous_les_agents_nommes() {
+        DemandeSurMesure d = union();
+        d.inviter(2, "Haspres", "RH", QUAND);
+        d.repondre(2, "Haspres", 3, "RH 2", QUAND);
+        d.nommer(1, "Denain", List.of(101L, 102L, 103L), 9, "RH", QUAND);
+        d.nommer(2, "Haspres", List.of(201L, 202L), 10, "RH 2", QUAND);
+        assertEquals(
+                "effectif",
+                assertThrows(Refus.class, () -> d.completer(besoin(2), QUAND)).champ());
+        assertEquals(
+                "effectifInvite",
+                assertThrows(Refus.class, () -> d.repondre(2, "Haspres", 1, "RH 2", QUAND))
+                        .champ());
+        d.nePlusNommer(1, "Denain", 103, "RH", QUAND);
+        d.completer(besoin(2), QUAND);
+        assertThrows(Refus.class, () -> d.nePlusNommer(1, "Denain", 201, "RH", QUAND), "celui d'un autre");
+    }
+
+    @Test
+    void qui_ne_vient_plus_et_ce_qui_n_aura_pas_lieu_n_ont_plus_de_noms() {
+        DemandeSurMesure d = union();
+        d.inviter(2, "Haspres", "RH", QUAND);
+        d.repondre(2, "Haspres", 3, "RH 2", QUAND);
+        d.nommer(1, "Denain", List.of(101L), 9, "RH", QUAND);
+        d.nommer(2, "Haspres", List.of(201L), 10, "RH 2", QUAND);
+        d.repondre(2, "Haspres", null, "RH 2", QUAND);
+        assertEquals(List.of(101L), d.nommes().stream().map(AgentNomme::agentId).toList());
+        d.retirer("Plus besoin", "RH", QUAND);
+        assertEquals(List.of(), d.nommes());
+    }
+
+    @Test
     void l_adr_dit_le_tableau_du_code() throws IOException {
         List<String> tableau = new ArrayList<>(List.of("| Geste | Qui | Depuis | Vers |", "|---|---|---|---|"));
         for (GesteSurMesure g : GesteSurMesure.values()) {
@@ -228,7 +279,8 @@ class DemandeSurMesureTest {
             case ACCEPTER -> d.accepter("RH", QUAND);
             case ETABLIR -> d.etablir(UUID.randomUUID(), "Conseillère", QUAND);
             case SIGNER -> d.signer(JOUR, JOUR, "Conseillère", QUAND);
-            case PUBLIER -> d.publier(99, "Conseillère", QUAND);
+            case PUBLIER -> d.publier(99, List.of(), "Conseillère", QUAND);
+            case NOMMER -> d.nommer(1, "Denain", List.of(101L, 102L), 9, "RH", QUAND);
             case REFUSER -> d.refuser("Aucun intervenant disponible", "Conseillère", QUAND);
             case RETIRER -> d.retirer("Plus besoin", "RH", QUAND);
         }

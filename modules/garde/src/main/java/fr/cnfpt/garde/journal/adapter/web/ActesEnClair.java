@@ -57,6 +57,7 @@ final class ActesEnClair {
             Map.entry("connexion-reussie", "Connexion réussie"),
             Map.entry("conservation-passee", "Conservation : données effacées à leur terme"),
             Map.entry("cotisation-constatee", "Cotisation constatée"),
+            Map.entry("cotisations-importees", "Cotisations importées"),
             Map.entry("demande-sur-mesure", "Demande de formation sur mesure"),
             Map.entry("demande-deposee", "Demande d'un agent sur ses données"),
             Map.entry("demande-repondue", "Réponse à la demande d'un agent"),

@@ -85,10 +85,8 @@ public class CotisationsView implements Liste<Constatee> {
     public List<ColonneDeListe<Constatee>> colonnes() {
         return List.of(
                 ColonneDeListe.de("employeur", "Employeur", Constatee::employeur),
-                ColonneDeListe.de(
-                        "jusquau",
-                        "À jour jusqu'au",
-                        c -> Texte.date(c.constat().aJourAu())),
+                ColonneDeListe.de("siren", "SIREN", Constatee::siren),
+                ColonneDeListe.de("jusquau", "À jour jusqu'au", this::jour),
                 ColonneDeListe.de("etat", "Aujourd'hui", c -> c.aJour() ? "à jour" : "échue"),
                 ColonneDeListe.de(
                         "constat",
@@ -97,9 +95,13 @@ public class CotisationsView implements Liste<Constatee> {
                                 + c.constat().constateePar()));
     }
 
+    public String jour(Constatee c) {
+        return Texte.date(c.constat().aJourAu());
+    }
+
     public String getResume() {
         return Texte.compte(getTableau().getTotal(), "Aucun employeur", "employeur", "employeurs")
-                + " dont la cotisation est constatée. Un intra n'est organisé que pour un employeur à jour ; le dernier constat vaut.";
+                + " dont la cotisation est constatée. Un intra n'est organisé que pour un employeur à jour\u00a0; le dernier constat vaut.";
     }
 
     @Override

@@ -166,6 +166,14 @@ public class DemandeSurMesureView {
         return vue != null && vue.peut(GesteSurMesure.valueOf(geste));
     }
 
+    /** Vrai s'il y a un bouton à montrer sous la situation. */
+    public boolean isAgissante() {
+        return List.of("ENVOYER", "COMPLETER", "ACCEPTER", "ETABLIR", "PUBLIER").stream()
+                        .anyMatch(this::peut)
+                || vue.convention() != null
+                || vue.sessionId() != null;
+    }
+
     public boolean isRefusPossible() {
         return peut("DECLINER") || peut("RETIRER");
     }
@@ -180,7 +188,7 @@ public class DemandeSurMesureView {
     }
 
     public String getTon() {
-        return Etats.ton(vue.etat());
+        return Etats.ton(vue.etat(), isCnfpt());
     }
 
     public String getPhrase() {
@@ -225,7 +233,8 @@ public class DemandeSurMesureView {
             case PUBLIEE ->
                 isCnfpt()
                         ? "Ces employeurs la voient, et eux seuls ; leurs agents s'y inscrivent."
-                        : "Inscrivez vos agents : eux seuls, et ceux des employeurs nommés, la voient.";
+                        : "Inscrivez vos agents" + (vue.nommes().isEmpty() ? "" : " que vous n'aviez pas nommés")
+                                + " : eux seuls, et ceux des employeurs nommés, la voient.";
             case REFUSEE, RETIREE -> "Le motif est dans l'histoire. Une autre demande reste possible.";
         };
     }

@@ -7,11 +7,13 @@ final class Etats {
 
     private Etats() {}
 
-    static String ton(Etat etat) {
+    static String ton(Etat etat, boolean cnfpt) {
         return switch (etat) {
             case BROUILLON, RETIREE -> "neutre";
             case ENVOYEE, PROPOSEE, CONVENTION -> "attente";
-            case ACCEPTEE, SIGNEE, PUBLIEE -> "bon";
+            // Bonne nouvelle pour l'employeur ; pour la délégation, ce qui l'attend.
+            case ACCEPTEE, SIGNEE -> cnfpt ? "attente" : "bon";
+            case PUBLIEE -> "bon";
             case REFUSEE -> "mauvais";
         };
     }

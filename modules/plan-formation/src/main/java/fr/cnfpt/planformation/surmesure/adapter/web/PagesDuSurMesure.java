@@ -17,6 +17,7 @@ public class PagesDuSurMesure implements PagesDuModule {
     static final String DEMANDER = "/planformation/demander.xhtml";
     static final String DEMANDE = "/planformation/demande.xhtml";
     static final String COTISATIONS = "/planformation/cotisations.xhtml";
+    static final String IMPORT = "/planformation/importer-cotisations.xhtml";
 
     @Override
     public List<PageDuSite> pages() {
@@ -24,6 +25,7 @@ public class PagesDuSurMesure implements PagesDuModule {
                 PageDuSite.page(LISTE, GESTIONNAIRE_RH, DELEGATION, SIEGE),
                 PageDuSite.page(DEMANDER, GESTIONNAIRE_RH),
                 PageDuSite.page(DEMANDE, GESTIONNAIRE_RH, DELEGATION, SIEGE),
-                PageDuSite.page(COTISATIONS, DELEGATION, SIEGE));
+                PageDuSite.page(COTISATIONS, DELEGATION, SIEGE),
+                PageDuSite.page(IMPORT, DELEGATION, SIEGE));
     }
 }

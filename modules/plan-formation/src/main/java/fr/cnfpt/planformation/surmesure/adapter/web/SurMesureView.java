@@ -82,7 +82,7 @@ public class SurMesureView implements Liste<Ligne> {
     }
 
     public String ton(Ligne l) {
-        return Etats.ton(l.demande().etat());
+        return Etats.ton(l.demande().etat(), isCnfpt());
     }
 
     /** Vrai si l'on y est invité par un autre. */
