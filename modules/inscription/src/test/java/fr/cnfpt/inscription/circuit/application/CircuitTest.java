@@ -52,6 +52,9 @@ import fr.cnfpt.inscription.places.domain.Moment;
 import fr.cnfpt.inscription.places.domain.Placement;
 import fr.cnfpt.inscription.suivi.application.SuivreLesStagiaires;
 import fr.cnfpt.outils.Injection;
+import fr.cnfpt.outils.regles.api.Unite;
+import fr.cnfpt.outils.regles.api.VersionDeRegle;
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -126,6 +129,24 @@ class CircuitTest {
             @Override
             public int joursDePromotion(LocalDate jour) {
                 return joursDePromotion;
+            }
+
+            @Override
+            public VersionDeRegle refusDeSuite(LocalDate jour) {
+                return new VersionDeRegle(
+                        1,
+                        "inscription",
+                        "refus_de_suite",
+                        "",
+                        Unite.NOMBRE,
+                        BigDecimal.ONE,
+                        LocalDate.of(2008, 1, 1),
+                        null,
+                        "",
+                        "Loi n° 84-594 du 12 juillet 1984, art. 2",
+                        1,
+                        VersionDeRegle.LIVREE,
+                        null);
             }
 
             @Override
@@ -821,6 +842,23 @@ class CircuitTest {
         } catch (java.io.IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
+    }
+
+    @Test
+    void apres_un_refus_de_l_employeur_la_demande_suivante_rappelle_la_commission_et_la_delegation_n_en_sait_rien() {
+        String rappel =
+                "L'employeur a déjà refusé ce stage : avant un autre refus, il consulte la commission administrative paritaire";
+        long premiere = comme(agentConnecte(101), () -> preinscription.executer(1));
+        assertTrue(comme(rh(), () -> textes(premiere)).stream().noneMatch(t -> t.contains("commission")));
+        comme(rh(), () -> validation.refuser(premiere, "Hors du plan"));
+        long seconde = comme(agentConnecte(101), () -> preinscription.executer(1));
+        assertTrue(comme(rh(), () -> textes(seconde)).contains(rappel));
+        assertTrue(comme(agentConnecte(101), () -> textes(seconde)).contains(rappel));
+        comme(rh(), () -> validation.refuser(seconde, "Toujours hors du plan"));
+        long troisieme =
+                comme(rh(), () -> inscription.executer(1, List.of(101L))).get(0).bulletinId();
+        assertTrue(comme(rh(), () -> textes(troisieme)).stream().anyMatch(t -> t.contains("2 fois de suite")));
+        assertTrue(comme(delegation(), () -> textes(troisieme)).stream().noneMatch(t -> t.contains("commission")));
     }
 
     @Test

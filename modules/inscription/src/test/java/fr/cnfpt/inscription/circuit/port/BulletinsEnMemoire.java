@@ -310,6 +310,16 @@ public class BulletinsEnMemoire implements Bulletins, Places {
     }
 
     @Override
+    public int refusDeSuite(long agentId, long stageId, long sauf) {
+        return (int) bulletins.values().stream()
+                .filter(b -> b.agentId() == agentId && b.stageId() == stageId && b.id() != sauf)
+                .filter(b -> b.etat() != Etat.ANNULEE)
+                .sorted(Comparator.comparing(Bulletin::id).reversed())
+                .takeWhile(b -> b.etat() == Etat.REFUSEE && !rangs.containsKey(b.id()))
+                .count();
+    }
+
+    @Override
     public List<Ligne> enAttenteDAvis(long apres, int combien) {
         return bulletins.values().stream()
                 .filter(b -> b.etat() == Etat.PREINSCRIPTION && b.id() > apres)
