@@ -259,12 +259,13 @@ class SurMesureIT extends DansUnNavigateur {
                 d.denain());
         Api api = new Api(application, Application.JETON);
         String corps = "{\"stage\":\"EPR-SIRH\",\"effectif\":10,\"souhaitDu\":\"" + DEBUT + "\",\"souhaitAu\":\""
-                + DEBUT.plusDays(30) + "\"}";
+                + DEBUT.plusDays(30) + "\",\"matricules\":[\"1024\",\"1025\"]}";
         Map<String, String> cle = Map.of("Idempotency-Key", "sur-mesure-" + DEBUT);
         JsonNode demande = api.envoyer("POST", "/demandes-sur-mesure", BodyPublishers.ofString(corps), cle)
                 .admise(201)
                 .corps();
         assertEquals("ENVOYEE", demande.at("/demande/etat").asText());
+        assertEquals("NOMME", demande.at("/agents/1/sort").asText());
         assertEquals(
                 demande,
                 api.envoyer("POST", "/demandes-sur-mesure", BodyPublishers.ofString(corps), cle)

@@ -1,6 +1,7 @@
 package fr.cnfpt.planformation.api;
 
 import fr.cnfpt.catalogue.api.SessionInfo;
+import fr.cnfpt.commun.Role;
 import java.util.List;
 
 /**
@@ -12,8 +13,11 @@ public interface InscrireLesNommes {
     /** Chacun pour soi : ce qui empêche l'un n'arrête pas les autres. @return un sort par agent, dans leur ordre */
     List<Sort> executer(SessionInfo session, List<Nomme> nommes);
 
-    /** @param compteId qui l'a nommé, pour le service formation de son employeur */
-    record Nomme(long agentId, long compteId, String par) {}
+    /**
+     * @param compteId qui l'a nommé, au nom de son employeur
+     * @param role GESTIONNAIRE_RH, ou PARTENAIRE pour son SIRH
+     */
+    record Nomme(long agentId, long compteId, String par, Role role) {}
 
     /**
      * @param bulletinId {@code null} : il n'est pas inscrit

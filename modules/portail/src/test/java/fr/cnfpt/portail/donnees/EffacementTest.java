@@ -137,7 +137,7 @@ class EffacementTest {
                 JOUR.plusDays(90));
         for (long nomme : List.of(agent, collegue)) {
             ecrire(
-                    "insert into plan_formation.demande_agent (demande_id, collectivite_id, agent_id, nomme_le, par_compte, par_nom) values (?, ?, ?, now() - interval '3 days', ?, ?)",
+                    "insert into plan_formation.demande_agent (demande_id, collectivite_id, agent_id, nomme_le, par_compte, par_nom, par_role) values (?, ?, ?, now() - interval '3 days', ?, ?, 'GESTIONNAIRE_RH')",
                     surMesure,
                     COLLECTIVITE,
                     nomme,

@@ -77,15 +77,16 @@ public class InscrireCeuxQuOnANommes implements InscrireLesNommes {
         if (offre.sessionVisible(session.id(), employeur).isEmpty()) {
             return empeche(n, "La session n'est pas ouverte à son employeur d'aujourd'hui.");
         }
-        if (personnes.postesDuCompte(n.compteId()).contains(a.id())) {
+        if (n.role() == Role.GESTIONNAIRE_RH
+                && personnes.postesDuCompte(n.compteId()).contains(a.id())) {
             return empeche(n, "On ne s'inscrit pas soi-même : un autre gestionnaire l'inscrira.");
         }
         Map<Long, Set<Long>> autresPostes = personnes.autresPostes(List.of(a.id()));
         if (!autresPostes.isEmpty()) {
             places.uneParUne(List.of(Math.min(a.id(), Collections.min(autresPostes.get(a.id())))));
         }
-        Utilisateur rh = new Utilisateur(
-                n.compteId(), n.par(), n.par(), Role.GESTIONNAIRE_RH, employeur.id(), null, null, employeur.nom());
+        Utilisateur rh =
+                new Utilisateur(n.compteId(), n.par(), n.par(), n.role(), employeur.id(), null, null, employeur.nom());
         Obtenu obtenu = places.inscrire(
                         List.of(new Places.Demande(session, List.of(a), rh, horloge.maintenant())), autresPostes, true)
                 .get(0);

@@ -14,6 +14,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import fr.cnfpt.catalogue.api.Modalite;
 import fr.cnfpt.catalogue.api.SessionInfo;
 import fr.cnfpt.commun.Horloge;
+import fr.cnfpt.commun.Role;
 import fr.cnfpt.inscription.api.Etat;
 import fr.cnfpt.inscription.application.AnnuaireEnMemoire;
 import fr.cnfpt.inscription.application.OffreEnMemoire;
@@ -62,7 +63,7 @@ class InscrireCeuxQuOnANommesTest {
         return inscription.executer(
                 s,
                 LongStream.of(agents)
-                        .mapToObj(a -> new Nomme(a, RH, "Mme Durand"))
+                        .mapToObj(a -> new Nomme(a, RH, "Mme Durand", Role.GESTIONNAIRE_RH))
                         .toList());
     }
 

@@ -38,6 +38,9 @@ public class DemanderDuSurMesure {
     JugerLaRecevabilite juge;
 
     @Inject
+    NommerDesAgents nommer;
+
+    @Inject
     Annuaire annuaire;
 
     @Inject
@@ -61,13 +64,19 @@ public class DemanderDuSurMesure {
      * D'un coup, pour un SIRH : un intra n'attend la réponse de personne.
      *
      * @param stage le code d'une fiche, ou {@code null} : le besoin est dit en mots
+     * @param matricules les agents nommés dès maintenant, ou aucun
      * @return l'identifiant
      */
     @Autorise({Role.GESTIONNAIRE_RH, Role.PARTENAIRE})
-    public long deposerUnIntra(String stage, BesoinSurMesure besoin) {
+    public long deposerUnIntra(String stage, BesoinSurMesure besoin, List<String> matricules) {
         DemandeSurMesure d =
                 brouillon(DemandeSurMesure.Type.INTRA, stage == null ? besoin : nommer(besoin, catalogue.stage(stage)));
         envoyer(d);
+        if (!matricules.isEmpty()) {
+            // Nommer retient la demande, et la relit donc.
+            demandes.ecrire();
+            nommer.executer(d.id(), List.of(), String.join(" ", matricules));
+        }
         return d.id();
     }
 

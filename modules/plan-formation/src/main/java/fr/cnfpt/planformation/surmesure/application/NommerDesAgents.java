@@ -58,6 +58,7 @@ public class NommerDesAgents {
      * @param matricules séparés par ce qu'on veut : une colonne copiée d'un tableur convient
      * @return combien sont nommés de plus
      */
+    @Autorise({Role.GESTIONNAIRE_RH, Role.PARTENAIRE})
     public int executer(long id, Collection<Long> agentIds, String matricules) {
         DemandeSurMesure d = portee.aModifier(id, Qui.EMPLOYEUR);
         int avant = d.nommes().size();
@@ -65,13 +66,14 @@ public class NommerDesAgents {
         agents.addAll(parMatricule(matricules(matricules)));
         Utilisateur moi = courant.get();
         Set<Long> ids = agents.stream().map(AgentInfo::id).collect(Collectors.toCollection(LinkedHashSet::new));
-        if (personnes.postesDuCompte(moi.compteId()).stream().anyMatch(ids::contains)) {
+        if (moi.est(Role.GESTIONNAIRE_RH)
+                && personnes.postesDuCompte(moi.compteId()).stream().anyMatch(ids::contains)) {
             throw Refus.conflit(
                     "sa-propre-demande",
                     "On ne se nomme pas soi-même comme gestionnaire : un autre gestionnaire de votre collectivité le fera, ou vous demanderez cette session comme agent.");
         }
         long employeur = portee.employeur(d);
-        d.nommer(employeur, nom(employeur), ids, moi.compteId(), moi.nom(), horloge.maintenant());
+        d.nommer(employeur, nom(employeur), ids, moi, horloge.maintenant());
         int nommes = d.nommes().size() - avant;
         annonce.noter(d, Texte.pluriel(nommes, "agent nommé", "agents nommés"));
         return nommes;

@@ -51,7 +51,8 @@ class OuvrirLaSession {
                 : inscription.executer(
                         session,
                         d.nommes().stream()
-                                .map(n -> new InscrireLesNommes.Nomme(n.agentId(), n.parCompte(), n.parNom()))
+                                .map(n -> new InscrireLesNommes.Nomme(
+                                        n.agentId(), n.parCompte(), n.parNom(), n.parRole()))
                                 .toList());
         d.publier(session.id(), sorts, par, quand);
         return session;

@@ -9,6 +9,8 @@ import fr.cnfpt.catalogue.api.SessionsSurMesure.StageOffert;
 import fr.cnfpt.commun.Autorise;
 import fr.cnfpt.commun.Horloge;
 import fr.cnfpt.commun.Peuplement;
+import fr.cnfpt.commun.Role;
+import fr.cnfpt.commun.Utilisateur;
 import fr.cnfpt.outils.calendrier.Calendrier;
 import fr.cnfpt.planformation.surmesure.domain.BesoinSurMesure;
 import fr.cnfpt.planformation.surmesure.domain.DemandeSurMesure;
@@ -228,8 +230,7 @@ public class PeuplerLeSurMesure implements Peuplement {
                 annuaire.chercherAgents(employeur.id(), "", combien).stream()
                         .map(AgentInfo::id)
                         .toList(),
-                0,
-                RH,
+                new Utilisateur(0, RH, RH, Role.GESTIONNAIRE_RH, employeur.id(), null, null, employeur.nom()),
                 quand);
     }
 

@@ -1,7 +1,11 @@
 package fr.cnfpt.planformation.surmesure.domain;
 
+import fr.cnfpt.commun.Role;
+import fr.cnfpt.commun.Utilisateur;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
@@ -43,6 +47,10 @@ public class AgentNomme {
     @Column(name = "par_nom")
     private String parNom;
 
+    @Enumerated(EnumType.STRING)
+    @Column(name = "par_role")
+    private Role parRole;
+
     @Column(name = "bulletin_id")
     private Long bulletinId;
 
@@ -50,12 +58,13 @@ public class AgentNomme {
 
     protected AgentNomme() {}
 
-    AgentNomme(DemandeSurMesure demande, long collectiviteId, long agentId, long compte, String par, Instant quand) {
+    AgentNomme(DemandeSurMesure demande, long collectiviteId, long agentId, Utilisateur par, Instant quand) {
         this.demande = demande;
         this.collectiviteId = collectiviteId;
         this.agentId = agentId;
-        this.parCompte = compte;
-        this.parNom = par;
+        this.parCompte = par.compteId();
+        this.parNom = par.nom();
+        this.parRole = par.role();
         this.nommeLe = quand.atOffset(ZoneOffset.UTC);
     }
 
@@ -79,6 +88,10 @@ public class AgentNomme {
 
     public String parNom() {
         return parNom;
+    }
+
+    public Role parRole() {
+        return parRole;
     }
 
     /** Son bulletin, ou {@code null} : la session n'est pas publiée, ou il n'a pas pu y être inscrit. */

@@ -3,6 +3,7 @@ package fr.cnfpt.planformation.surmesure.domain;
 import fr.cnfpt.commun.Nir;
 import fr.cnfpt.commun.Refus;
 import fr.cnfpt.commun.Texte;
+import fr.cnfpt.commun.Utilisateur;
 import fr.cnfpt.planformation.api.InscrireLesNommes;
 import jakarta.persistence.CascadeType;
 import jakarta.persistence.Column;
@@ -267,10 +268,10 @@ public class DemandeSurMesure {
      * Nomme de ses agents : la publication de la session les inscrira.
      *
      * @param employeur qui porte la demande, ou qui y vient
-     * @param compte qui nomme, en son nom
+     * @param par qui nomme, en son nom
      * @throws Refus invalide, s'il en nomme plus qu'il n'en annonce, ou que des agents déjà nommés
      */
-    public void nommer(long employeur, String nom, Collection<Long> agents, long compte, String par, Instant quand) {
+    public void nommer(long employeur, String nom, Collection<Long> agents, Utilisateur par, Instant quand) {
         exiger(GesteSurMesure.NOMMER);
         Set<Long> nouveaux = new LinkedHashSet<>(agents);
         nommes.forEach(n -> nouveaux.remove(n.agentId()));
@@ -285,8 +286,8 @@ public class DemandeSurMesure {
                 "agents",
                 "Vous annoncez " + Texte.pluriel(annonces, "agent", "agents") + " et en nommeriez " + tous
                         + ". Ôtez-en, ou changez l'effectif tant que la demande n'est pas envoyée.");
-        nouveaux.forEach(a -> nommes.add(new AgentNomme(this, employeur, a, compte, par, quand)));
-        noter(nom + " nomme " + Texte.pluriel(nouveaux.size(), "agent", "agents"), null, par, quand);
+        nouveaux.forEach(a -> nommes.add(new AgentNomme(this, employeur, a, par, quand)));
+        noter(nom + " nomme " + Texte.pluriel(nouveaux.size(), "agent", "agents"), null, par.nom(), quand);
     }
 
     public void nePlusNommer(long employeur, String nom, long agent, String par, Instant quand) {

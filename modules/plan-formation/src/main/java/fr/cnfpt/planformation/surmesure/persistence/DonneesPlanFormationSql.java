@@ -21,7 +21,7 @@ public class DonneesPlanFormationSql extends DonneesEnBase {
                     "Supprimées ; le nom de qui vous a nommé, s'il est agent, est ôté.",
                     "plan_formation.demande_agent"),
             """
-      select n.demande_id as "Demande", d.intitule as "Formation", n.collectivite_id as "Employeur", n.nomme_le as "Nommé le", n.par_nom as "Par", n.bulletin_id as "Bulletin", n.dit as "Ce qu’il en est"
+      select n.demande_id as "Demande", d.intitule as "Formation", n.collectivite_id as "Employeur", n.nomme_le as "Nommé le", n.par_nom as "Par", n.par_role as "Rôle", n.bulletin_id as "Bulletin", n.dit as "Ce qu’il en est"
         from plan_formation.demande_agent n join plan_formation.demande d on d.id = n.demande_id
        where n.agent_id = :agent or n.par_compte = any(:comptes) order by n.id
       """);

@@ -92,6 +92,9 @@ class SurMesureTest {
         }
     };
 
+    private static final Utilisateur SIRH =
+            new Utilisateur(6, "sirh", "SIRH de la commune 1", Role.PARTENAIRE, 1L, null, null, "Commune 1");
+
     private static Utilisateur rh(long c) {
         return new Utilisateur(c, "rh" + c, "RH " + c, Role.GESTIONNAIRE_RH, c, null, null, "Commune " + c);
     }
@@ -247,10 +250,19 @@ class SurMesureTest {
                     new Horloge(java.time.Clock.fixed(maintenant, Horloge.PARIS)));
             conventions = Injection.poser(new Conventions(), annuaire, HORLOGE);
             JugerLaRecevabilite juge = Injection.poser(new JugerLaRecevabilite(), tenues, regles, plans, HORLOGE);
-            demander = Injection.poser(
-                    new DemanderDuSurMesure(), portee, demandes, juge, annuaire, catalogue, annonce, courant, HORLOGE);
-            repondre = Injection.poser(new RepondreAUneInvitation(), portee, annuaire, annonce, courant, HORLOGE);
             nommer = Injection.poser(new NommerDesAgents(), portee, annuaire, personnes, annonce, courant, HORLOGE);
+            demander = Injection.poser(
+                    new DemanderDuSurMesure(),
+                    portee,
+                    demandes,
+                    juge,
+                    nommer,
+                    annuaire,
+                    catalogue,
+                    annonce,
+                    courant,
+                    HORLOGE);
+            repondre = Injection.poser(new RepondreAUneInvitation(), portee, annuaire, annonce, courant, HORLOGE);
             instruire = Injection.poser(
                     new InstruireLeSurMesure(),
                     portee,
@@ -691,14 +703,25 @@ class SurMesureTest {
 
     @Test
     void un_sirh_depose_un_intra_d_un_coup_ou_pas_du_tout() {
-        assertThrows(Refus.class, () -> agir(DENAIN, p -> p.demander.deposerUnIntra("ACC-001", besoin(12))));
+        assertThrows(Refus.class, () -> agir(DENAIN, p -> p.demander.deposerUnIntra("ACC-001", besoin(12), List.of())));
         assertEquals(
                 0L,
                 (long) par(DENAIN, p -> p.consulter.compter(List.of(), "")),
                 "refusé, il ne laisse pas de brouillon");
         aJour();
-        long id = par(DENAIN, p -> p.demander.deposerUnIntra("ACC-001", besoin(12)));
+        assertThrows(
+                Refus.class,
+                () -> agir(SIRH, p -> p.demander.deposerUnIntra("ACC-001", besoin(12), List.of("M101", "M999"))));
+        assertEquals(
+                0L, (long) par(DENAIN, p -> p.consulter.compter(List.of(), "")), "un matricule inconnu refuse tout");
+        long id = par(SIRH, p -> p.demander.deposerUnIntra("ACC-001", besoin(12), List.of("M101", "M102")));
         assertEquals(Etat.ENVOYEE, etat(id));
+        assertEquals(2, noms(SIRH, id).size());
+        assertEquals(
+                List.of(Role.PARTENAIRE, Role.PARTENAIRE),
+                par(SIEGE, p -> p.demandes.parId(id).orElseThrow().nommes()).stream()
+                        .map(n -> n.parRole())
+                        .toList());
     }
 
     @Test

@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fr.cnfpt.commun.Refus;
 import fr.cnfpt.commun.Regle;
+import fr.cnfpt.commun.Role;
+import fr.cnfpt.commun.Utilisateur;
 import fr.cnfpt.planformation.surmesure.domain.DemandeSurMesure.Etat;
 import fr.cnfpt.planformation.surmesure.domain.DemandeSurMesure.Type;
 import java.io.IOException;
@@ -47,6 +49,10 @@ class DemandeSurMesureTest {
 
     private static DemandeSurMesure intra(int effectif) {
         return DemandeSurMesure.ouvrir(Type.INTRA, 1, 7, besoin(effectif), "RH", QUAND);
+    }
+
+    private static Utilisateur par(String nom) {
+        return new Utilisateur(9, nom, nom, Role.GESTIONNAIRE_RH, 1L, null, null, nom);
     }
 
     private static DemandeSurMesure union() {
@@ -204,14 +210,14 @@ class DemandeSurMesureTest {
         DemandeSurMesure d = union();
         d.inviter(2, "Haspres", "RH", QUAND);
         d.repondre(2, "Haspres", 2, "RH 2", QUAND);
-        d.nommer(1, "Denain", List.of(101L, 102L, 103L), 9, "RH", QUAND);
-        d.nommer(2, "Haspres", List.of(201L, 202L), 10, "RH 2", QUAND);
+        d.nommer(1, "Denain", List.of(101L, 102L, 103L), par("RH"), QUAND);
+        d.nommer(2, "Haspres", List.of(201L, 202L), par("RH 2"), QUAND);
         assertEquals(
                 "agents",
-                assertThrows(Refus.class, () -> d.nommer(2, "Haspres", List.of(203L), 10, "RH 2", QUAND))
+                assertThrows(Refus.class, () -> d.nommer(2, "Haspres", List.of(203L), par("RH 2"), QUAND))
                         .champ());
-        assertThrows(Refus.class, () -> d.nommer(1, "Denain", List.of(101L), 9, "RH", QUAND), "déjà nommé");
-        d.nommer(1, "Denain", List.of(101L, 104L, 105L), 9, "RH", QUAND);
+        assertThrows(Refus.class, () -> d.nommer(1, "Denain", List.of(101L), par("RH"), QUAND), "déjà nommé");
+        d.nommer(1, "Denain", List.of(101L, 104L, 105L), par("RH"), QUAND);
         assertEquals(7, d.nommes().size(), "celui qui l'était déjà ne compte pas deux fois");
         assertEquals(
                 "Denain nomme 2 agents",
@@ -223,8 +229,8 @@ class DemandeSurMesureTest {
         DemandeSurMesure d = union();
         d.inviter(2, "Haspres", "RH", QUAND);
         d.repondre(2, "Haspres", 3, "RH 2", QUAND);
-        d.nommer(1, "Denain", List.of(101L, 102L, 103L), 9, "RH", QUAND);
-        d.nommer(2, "Haspres", List.of(201L, 202L), 10, "RH 2", QUAND);
+        d.nommer(1, "Denain", List.of(101L, 102L, 103L), par("RH"), QUAND);
+        d.nommer(2, "Haspres", List.of(201L, 202L), par("RH 2"), QUAND);
         assertEquals(
                 "effectif",
                 assertThrows(Refus.class, () -> d.completer(besoin(2), QUAND)).champ());
@@ -242,8 +248,8 @@ class DemandeSurMesureTest {
         DemandeSurMesure d = union();
         d.inviter(2, "Haspres", "RH", QUAND);
         d.repondre(2, "Haspres", 3, "RH 2", QUAND);
-        d.nommer(1, "Denain", List.of(101L), 9, "RH", QUAND);
-        d.nommer(2, "Haspres", List.of(201L), 10, "RH 2", QUAND);
+        d.nommer(1, "Denain", List.of(101L), par("RH"), QUAND);
+        d.nommer(2, "Haspres", List.of(201L), par("RH 2"), QUAND);
         d.repondre(2, "Haspres", null, "RH 2", QUAND);
         assertEquals(List.of(101L), d.nommes().stream().map(AgentNomme::agentId).toList());
         d.retirer("Plus besoin", "RH", QUAND);
@@ -280,7 +286,7 @@ class DemandeSurMesureTest {
             case ETABLIR -> d.etablir(UUID.randomUUID(), "Conseillère", QUAND);
             case SIGNER -> d.signer(JOUR, JOUR, "Conseillère", QUAND);
             case PUBLIER -> d.publier(99, List.of(), "Conseillère", QUAND);
-            case NOMMER -> d.nommer(1, "Denain", List.of(101L, 102L), 9, "RH", QUAND);
+            case NOMMER -> d.nommer(1, "Denain", List.of(101L, 102L), par("RH"), QUAND);
             case REFUSER -> d.refuser("Aucun intervenant disponible", "Conseillère", QUAND);
             case RETIRER -> d.retirer("Plus besoin", "RH", QUAND);
         }

@@ -62,6 +62,7 @@ public class DemandesSurMesureResource {
 
     /**
      * Un intra demandé. {@code stage} : le code d'une fiche ; sans lui, {@code intitule} et {@code besoin} le disent.
+     * {@code matricules} : les agents que la publication de la session inscrira.
      */
     public record IntraJson(
             String stage,
@@ -77,7 +78,11 @@ public class DemandesSurMesureResource {
 
             String salle,
             Integer sallePlaces,
-            String contraintes) {}
+            String contraintes,
+            List<String> matricules) {}
+
+    /** @param sort NOMME avant la publication ; puis INSCRIT, EN_ATTENTE ou NON_INSCRIT */
+    public record AgentNommeJson(String matricule, String sort, Long bulletin, String dit) {}
 
     public record DemandeResumeJson(
             long id,
@@ -128,7 +133,10 @@ public class DemandesSurMesureResource {
             String par) {}
 
     public record DemandeSurMesureJson(
-            DemandeResumeJson demande, PropositionJson proposition, List<PasSurMesureJson> histoire) {}
+            DemandeResumeJson demande,
+            PropositionJson proposition,
+            List<AgentNommeJson> agents,
+            List<PasSurMesureJson> histoire) {}
 
     @POST
     @Operation(
@@ -151,7 +159,7 @@ public class DemandesSurMesureResource {
                                     @ExampleObject(
                                             name = "un-service",
                                             value =
-                                                    "{\"stage\": \"RES-001\", \"effectif\": 12, \"souhaitDu\": \"2027-03-01\", \"souhaitAu\": \"2027-04-30\", \"salle\": \"Cuisine centrale\", \"sallePlaces\": 16}")))
+                                                    "{\"stage\": \"RES-001\", \"effectif\": 12, \"souhaitDu\": \"2027-03-01\", \"souhaitAu\": \"2027-04-30\", \"salle\": \"Cuisine centrale\", \"sallePlaces\": 16, \"matricules\": [\"1021\", \"1022\"]}")))
     @Cree
     @UneSeuleFois
     public DemandeSurMesureJson demander(
@@ -176,7 +184,8 @@ public class DemandesSurMesureResource {
                         intra.souhaitAu(),
                         intra.salle(),
                         intra.sallePlaces(),
-                        intra.contraintes()))));
+                        intra.contraintes()),
+                intra.matricules() == null ? List.of() : intra.matricules())));
     }
 
     @GET
@@ -241,6 +250,12 @@ public class DemandesSurMesureResource {
                                 + "."));
     }
 
+    private static String sort(DemandeVue d, DemandeVue.Nomme n) {
+        return d.sessionId() == null
+                ? "NOMME"
+                : n.bulletinId() == null ? "NON_INSCRIT" : n.dit() == null ? "INSCRIT" : "EN_ATTENTE";
+    }
+
     private static DemandeSurMesureJson json(DemandeVue d) {
         DemandeVue.Offerte p = d.proposition();
         return new DemandeSurMesureJson(
@@ -270,6 +285,9 @@ public class DemandesSurMesureResource {
                                 p.lignes().stream()
                                         .map(l -> new LigneDePrixJson(l.libelle(), l.montant(), l.regle(), l.source()))
                                         .toList()),
+                d.nommes().stream()
+                        .map(n -> new AgentNommeJson(n.matricule(), sort(d, n), n.bulletinId(), n.dit()))
+                        .toList(),
                 d.histoire().stream()
                         .map(h -> new PasSurMesureJson(h.quand(), h.texte(), h.motif(), h.par()))
                         .toList());
