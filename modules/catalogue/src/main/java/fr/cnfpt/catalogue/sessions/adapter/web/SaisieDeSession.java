@@ -62,7 +62,7 @@ public final class SaisieDeSession {
 
     private List<Proposition> chercher(String texte, int auPlus) {
         return communes.communes(texte, auPlus).stream()
-                .map(c -> new Proposition(c.code(), c.libelle(), "département " + c.departement()))
+                .map(c -> new Proposition(c.code(), c.libelle(), c.precision()))
                 .toList();
     }
 
