@@ -102,7 +102,7 @@ public final class Exemples {
                 "ECV-001",
                 "Les fondamentaux de l'état civil",
                 modalite,
-                "PROFESSIONNALISATION",
+                "PERFECTIONNEMENT",
                 "INTER",
                 BigDecimal.valueOf(3),
                 BigDecimal.ZERO,
@@ -156,6 +156,15 @@ public final class Exemples {
         return copie(s, s.stageId(), ouverture, cloture, debut, fin, s.etat());
     }
 
+    /** La même, de cet effectif. */
+    public static SessionInfo capacite(SessionInfo s, Integer capacite) {
+        return copie(s, s.stageId(), s.ouverture(), s.cloture(), s.debut(), s.fin(), s.etat(), capacite);
+    }
+
+    public static SessionInfo annulee(SessionInfo s) {
+        return copie(s, s.stageId(), s.ouverture(), s.cloture(), s.debut(), s.fin(), "ANNULEE");
+    }
+
     private static SessionInfo copie(
             SessionInfo s,
             long stage,
@@ -164,6 +173,18 @@ public final class Exemples {
             LocalDate debut,
             LocalDate fin,
             String etat) {
+        return copie(s, stage, ouverture, cloture, debut, fin, etat, s.capacite());
+    }
+
+    private static SessionInfo copie(
+            SessionInfo s,
+            long stage,
+            LocalDate ouverture,
+            LocalDate cloture,
+            LocalDate debut,
+            LocalDate fin,
+            String etat,
+            Integer capacite) {
         return new SessionInfo(
                 s.id(),
                 stage,
@@ -189,7 +210,7 @@ public final class Exemples {
                 s.ville(),
                 s.adresse(),
                 s.codeInsee(),
-                s.capacite(),
+                capacite,
                 s.minimum(),
                 ouverture,
                 cloture,

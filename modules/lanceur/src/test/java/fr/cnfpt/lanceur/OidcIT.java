@@ -325,6 +325,10 @@ class OidcIT {
         // Le même stage, aux mêmes dates, ouvert à chacune des deux communes.
         long aDenain = donnees.session(5, donnees.denain());
         long aValenciennes = donnees.session(5, donnees.valenciennes());
+        // La règle du même objet ne vise que le perfectionnement et la préparation aux concours.
+        donnees.ecrire("update catalogue.session set stage_id = (select min(id) from catalogue.stage"
+                + " where nature = 'PERFECTIONNEMENT' and modalite = 'PRESENTIEL'), stage_version = 1 where id in ("
+                + aDenain + ", " + aValenciennes + ")");
         try (Navigateur navigateur = new Navigateur(application)) {
             Page p = navigateur.anonyme(Navigateur.LARGE);
             String bulletin = "";
@@ -347,7 +351,7 @@ class OidcIT {
             PlaywrightAssertions.assertThat(rh.locator("main"))
                     .containsText("Une autre session est demandée aux mêmes dates");
             PlaywrightAssertions.assertThat(rh.locator("main"))
-                    .containsText("Une formation sur le même objet à moins de 12 mois");
+                    .containsText("Une formation sur le même objet à moins de 6 mois");
             PlaywrightAssertions.assertThat(rh.locator("main")).not().containsText("Denain");
             assertEquals(List.of(), navigateur.fautes());
         }

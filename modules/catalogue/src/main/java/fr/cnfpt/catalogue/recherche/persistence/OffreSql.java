@@ -106,18 +106,32 @@ public class OffreSql implements OffreDeFormation {
     public PageDeSessions visibles(CollectiviteInfo collectivite, Filtre filtre) {
         Map<String, Object> valeurs = new HashMap<>();
         valeurs.put("cles", AireRecrutement.clesDe(collectivite));
-        return page(visibles(filtre), valeurs, filtre);
+        return page(offertes(filtre), "true", valeurs, filtre);
     }
 
-    private static String visibles(Filtre filtre) {
-        return filtre.passees()
-                ? VISIBLE + " and s.etat = 'PUBLIEE' "
-                // La borne que l'index sait lire : nulle part l'heure légale n'a plus d'un jour de retard.
-                : VISIBLE.replace("any(:cles))", "any(:cles) and a.cloture >= " + LA_VEILLE + ")")
-                        + " and s.etat = 'PUBLIEE' and s.cloture >= (cast(:maintenant as timestamptz) at time zone s.fuseau)::date ";
+    /**
+     * Ce qui est publié pour la collectivité, à la place de la table des sessions : tout est dans un index
+     * (docs/adr/0040).
+     */
+    private static String offertes(Filtre filtre) {
+        return "(select distinct on (session_id) session_id as id, stage_id, structure_id, debut, cloture, fuseau, ville, code_insee"
+                + " from catalogue.aire_recrutement s where cle = any(:cles) and etat = 'PUBLIEE'"
+                + (filtre.passees() ? "" : " and " + aVenir("s.cloture"))
+                + " order by session_id)";
     }
 
-    private static final String LA_VEILLE = "cast(cast(:maintenant as timestamptz) at time zone 'UTC' as date) - 1";
+    private static final String LE_JOUR = "cast(cast(:maintenant as timestamptz) at time zone 'UTC' as date)";
+    private static final String LA_VEILLE = LE_JOUR + " - 1";
+
+    /**
+     * Ce jour n'est pas passé dans le fuseau de la session. La veille est la borne que l'index sait lire : nulle part
+     * l'heure légale n'a plus d'un jour de retard ; nulle part elle n'en a plus d'un d'avance, et le fuseau ne se
+     * calcule que pour ce qui se clôt ces jours-ci.
+     */
+    private static String aVenir(String jour) {
+        return jour + " >= " + LA_VEILLE + " and (" + jour + " > " + LE_JOUR + " or " + jour
+                + " >= (cast(:maintenant as timestamptz) at time zone s.fuseau)::date)";
+    }
 
     @Override
     public List<SessionInfo> visiblesApres(CollectiviteInfo collectivite, Filtre filtre, Repere apres) {
@@ -131,7 +145,8 @@ public class OffreSql implements OffreDeFormation {
         }
         String ou = " where " + choisi(filtre, null) + suite;
         return jdbi.withHandle(h -> {
-            String trouvees = trouvees(visibles(filtre), valeurs, filtre, Question.comprendre(h, filtre.recherche()));
+            String trouvees =
+                    trouvees(offertes(filtre), "true", valeurs, filtre, Question.comprendre(h, filtre.recherche()));
             List<Long> ids = h.createQuery(trouvees + " select id from m" + ou + " order by debut, id limit :combien")
                     .bindMap(valeurs)
                     .bind("combien", filtre.combien())
@@ -152,7 +167,8 @@ public class OffreSql implements OffreDeFormation {
         valeurs.put("jusque", jusque.atOffset(ZoneOffset.UTC));
         return jdbi.withHandle(h -> {
             String trouvees = trouvees(
-                    visibles(filtre) + " and s.publiee_le > :depuis and s.publiee_le <= :jusque ",
+                    offertes(filtre),
+                    "exists (select 1 from catalogue.session x where x.id = s.id and x.publiee_le > :depuis and x.publiee_le <= :jusque)",
                     valeurs,
                     filtre,
                     Question.comprendre(h, filtre.recherche()));
@@ -174,7 +190,9 @@ public class OffreSql implements OffreDeFormation {
     @Override
     public PageDeSessions organisees(Portee portee, Filtre filtre) {
         return page(
-                portee.sql(null, null, "s.structure_id", "s.formateur_compte_id") + " and s.etat <> 'BROUILLON' ",
+                "catalogue.session",
+                portee.sql(null, null, "s.structure_id", "s.formateur_compte_id") + " and s.etat <> 'BROUILLON' "
+                        + (filtre.passees() ? "" : " and " + aVenir("s.fin")),
                 new HashMap<>(portee.valeurs()),
                 filtre);
     }
@@ -203,13 +221,9 @@ public class OffreSql implements OffreDeFormation {
             Critere.COMMUNE, "coalesce(code_insee, '')"));
 
     /** Les sessions de la portée qui répondent à la recherche, avant les choix des facettes : la table {@code m}. */
-    private String trouvees(String portee, Map<String, Object> valeurs, Filtre f, Question q) {
+    private String trouvees(String source, String portee, Map<String, Object> valeurs, Filtre f, Question q) {
         StringBuilder ambigus = new StringBuilder();
         StringBuilder ou = new StringBuilder(" where ").append(portee);
-        if (!f.passees()) {
-            ou.append(" and s.fin >= ").append(LA_VEILLE);
-            ou.append(" and s.fin >= (cast(:maintenant as timestamptz) at time zone s.fuseau)::date");
-        }
         int n = 0;
         for (Question.Ambigu a : q.ambigus()) {
             valeurs.put("ambigu" + n, a.stage());
@@ -243,8 +257,20 @@ public class OffreSql implements OffreDeFormation {
                 + " from catalogue.stage"
                 + parmi
                 + "), m as materialized (select s.id, s.debut, s.structure_id, s.code_insee, r.modalite, r.nature,"
-                + " r.specialite, r.afest, r.rang from catalogue.session s join r on r.id = s.stage_id" + ou + ") ";
+                + " r.specialite, r.afest, r.rang from " + source + " s join r on r.id = s.stage_id" + ou + ") ";
     }
+
+    /**
+     * De quoi compter les choix sans les dire pour chaque session : un jour avant son mois, une commune avant son
+     * département.
+     */
+    private static final Map<Critere, String> BRUTE = new EnumMap<>(Map.of(
+            Critere.FORME, "afest",
+            Critere.MOIS, "debut",
+            Critere.JOUR, "debut",
+            Critere.DEPARTEMENT, "code_insee",
+            Critere.STRUCTURE, "structure_id",
+            Critere.COMMUNE, "code_insee"));
 
     /** @param sauf le critère dont on compte les choix, ou {@code null} */
     private static String choisi(Filtre f, Critere sauf) {
@@ -321,8 +347,8 @@ public class OffreSql implements OffreDeFormation {
                                     + " recherche @@ cast(:cadre as tsquery) as cadre from catalogue.stage where recherche @@ cast(:un as tsquery) or nature = any(:natures)),"
                                     + " m as (select distinct on (s.stage_id) s.id, s.debut, r.metier, r.fonction, r.service, r.cadre, "
                                     + proche
-                                    + " as proche from catalogue.session s join r on r.id = s.stage_id where"
-                                    + visibles(Filtre.tout(0, 1)) + " and "
+                                    + " as proche from " + offertes(Filtre.tout(0, 1))
+                                    + " s join r on r.id = s.stage_id where "
                                     + places.sql(PlacesPrises.Critere.LIBRE, "s.id")
                                     + " order by s.stage_id, proche, s.debut, s.id)"
                                     + " select id, metier, fonction, service, cadre, proche from m"
@@ -357,8 +383,9 @@ public class OffreSql implements OffreDeFormation {
                             + " ts_rank('{0.02, 0.2, 0.4, 1}', recherche, cast(:rang as tsquery)) as rang,"
                             + " public.word_similarity(outils.lettres(:tape), outils.lettres(intitule)) as ressemble from catalogue.stage)"
                             + " select r.intitule, r.specialite as code_specialite, p.libelle as specialite, count(*) as sessions"
-                            + " from catalogue.session s join r on r.id = s.stage_id join catalogue.specialite p on p.code = r.specialite"
-                            + " where (r.rang > 0 or r.ressemble >= :ressemblance) and " + visibles(Filtre.tout(0, 1))
+                            + " from " + offertes(Filtre.tout(0, 1))
+                            + " s join r on r.id = s.stage_id join catalogue.specialite p on p.code = r.specialite"
+                            + " where (r.rang > 0 or r.ressemble >= :ressemblance)"
                             + " group by r.id, r.intitule, r.specialite, r.rang, r.ressemble, p.libelle"
                             + " order by r.rang desc, r.ressemble desc, outils.cle_tri(r.intitule), r.id limit :n")
                     .bind("cles", AireRecrutement.clesDe(collectivite))
@@ -396,10 +423,10 @@ public class OffreSql implements OffreDeFormation {
     private static final String ENVIRONS =
             ", e as materialized (select code, km from unnest(:environs, :kilometres) as x(code, km)) ";
 
-    private PageDeSessions page(String portee, Map<String, Object> valeurs, Filtre f) {
+    private PageDeSessions page(String parmi, String portee, Map<String, Object> valeurs, Filtre f) {
         return jdbi.withHandle(h -> {
             Question q = Question.comprendre(h, f.recherche());
-            StringBuilder sql = new StringBuilder(trouvees(portee, valeurs, f, q))
+            StringBuilder sql = new StringBuilder(trouvees(parmi, portee, valeurs, f, q))
                     .append(f.tri() == Tri.PROXIMITE && !f.pres().kilometres().isEmpty() ? ENVIRONS : "")
                     .append("(select '' as quoi, '' as code, id as nombre from m where ")
                     .append(choisi(f, null))
@@ -408,9 +435,11 @@ public class OffreSql implements OffreDeFormation {
                     .append(" union all select 'TOTAL', '', count(*) from m where ")
                     .append(choisi(f, null));
             for (Critere c : comptes(f)) {
-                sql.append(" union all select '" + c + "', " + COLONNE.get(c) + ", count(*) from m where ")
+                String brute = BRUTE.getOrDefault(c, COLONNE.get(c));
+                sql.append(" union all select '" + c + "', " + COLONNE.get(c) + ", cast(sum(n) as bigint) from (select "
+                                + brute + ", count(*) as n from m where ")
                         .append(choisi(f, c))
-                        .append(" group by 2");
+                        .append(" group by " + brute + ") as m group by 2");
             }
             List<Compte> comptes = h.createQuery(sql.toString())
                     .bindMap(valeurs)

@@ -1,15 +1,23 @@
 package fr.cnfpt.catalogue.sessions.persistence;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import fr.cnfpt.outils.PostgresDeTest;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Les sessions d'une intercommunalité disparue, ou d'une délégation fusionnée. */
+/** Les sessions d'une intercommunalité disparue, ou d'une délégation fusionnée ; ce qu'une aire garde de sa session. */
 class AiresSqlTest {
 
     private static final Jdbi JDBI = PostgresDeTest.neuve("catalogue").jdbi();
@@ -46,6 +54,51 @@ class AiresSqlTest {
         AIRES.confier(7, 9, LocalDate.of(2026, 6, 1));
         assertEquals(7L, nombre("select structure_id from catalogue.session where id = 1"));
         assertEquals(9L, nombre("select structure_id from catalogue.session where id = 2"));
+    }
+
+    /** Ce que l'aire dit d'une session et que la session ne dit pas. */
+    private static final String MENSONGES = """
+        select count(*) from catalogue.aire_recrutement a join catalogue.session s on s.id = a.session_id
+         where (a.stage_id, a.structure_id, a.debut, a.cloture, a.fuseau, a.etat, a.ville, a.code_insee)
+            is distinct from (s.stage_id, s.structure_id, s.debut, s.cloture, s.fuseau, s.etat, s.ville, s.code_insee)
+        """;
+
+    @Test
+    void ce_que_l_aire_garde_d_une_session_la_suit_quand_elle_change() {
+        JDBI.useHandle(h -> {
+            for (String change : List.of(
+                    "debut = debut + 7, fin = fin + 7",
+                    "cloture = cloture + 3",
+                    "ville = 'Lille', code_insee = '59350'",
+                    "fuseau = 'Indian/Reunion'",
+                    "etat = 'ANNULEE'",
+                    "ville = null, code_insee = null")) {
+                assertEquals(1, h.execute("update catalogue.session set " + change + " where id = 1"), change);
+                assertEquals(0L, nombre(MENSONGES), change);
+            }
+        });
+    }
+
+    @Test
+    void une_aire_ajoutee_pendant_qu_on_change_la_session_attend_et_dit_le_changement() throws Exception {
+        try (Handle change = JDBI.open();
+                Handle ajout = JDBI.open()) {
+            change.begin();
+            change.execute("update catalogue.session set ville = 'Arras', code_insee = '62041' where id = 2");
+            Future<Integer> ajoutee = FIL.submit(
+                    () -> ajout.execute("insert into catalogue.aire_recrutement (session_id, cle) values (2, 'D:62')"));
+            assertThrows(TimeoutException.class, () -> ajoutee.get(300, TimeUnit.MILLISECONDS));
+            change.commit();
+            assertEquals(1, ajoutee.get(10, TimeUnit.SECONDS));
+        }
+        assertEquals(0L, nombre(MENSONGES));
+    }
+
+    private static final ExecutorService FIL = Executors.newSingleThreadExecutor();
+
+    @AfterAll
+    static void finir() {
+        FIL.shutdownNow();
     }
 
     private static long nombre(String sql) {

@@ -2,7 +2,6 @@ package fr.cnfpt.inscription.circuit.application;
 
 import fr.cnfpt.acces.api.Acteurs;
 import fr.cnfpt.acces.api.Personnes;
-import fr.cnfpt.acces.api.Personnes.StatutCommun;
 import fr.cnfpt.annuaire.api.AgentInfo;
 import fr.cnfpt.annuaire.api.Annuaire;
 import fr.cnfpt.annuaire.api.CollectiviteInfo;
@@ -25,18 +24,14 @@ import fr.cnfpt.inscription.circuit.port.Bulletins;
 import fr.cnfpt.inscription.circuit.port.Bulletins.Ligne;
 import fr.cnfpt.inscription.circuit.port.Bulletins.PageDeBulletins;
 import fr.cnfpt.inscription.places.domain.Moment;
-import fr.cnfpt.inscription.places.domain.Ouverture;
 import fr.cnfpt.inscription.places.port.Places;
-import fr.cnfpt.outils.Pdf;
 import fr.cnfpt.outils.liste.Tri;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -76,6 +71,9 @@ public class ConsulterBulletins {
 
     @Inject
     ReglesDuCircuit regles;
+
+    @Inject
+    EtudierUneDemande etude;
 
     @Inject
     AvisAttendus avis;
@@ -240,7 +238,7 @@ public class ConsulterBulletins {
         List<Dossier.Pas> histoire = new ArrayList<>();
         bulletin.histoireVuePar(portee)
                 .forEach(c -> histoire.add(0, new Dossier.Pas(c.quand(), c.etat(), c.texte(), c.motif(), c.parNom())));
-        List<Dossier.Constat> lues = new ArrayList<>(constats(agent.id(), id, session, jauge, l));
+        List<Dossier.Constat> lues = new ArrayList<>(etude.constats(agent.id(), id, session, jauge, l));
         if (portee.voitAvantTransmission()) {
             lues.addAll(avisDesAutresEmployeurs(bulletin));
         }
@@ -261,111 +259,12 @@ public class ConsulterBulletins {
     /** Ce que disent les règles à cet agent pour cette session, avant toute demande. */
     public List<Dossier.Constat> constats(long sessionId) {
         SessionInfo session = offre.session(sessionId).orElseThrow(ConsulterBulletins::sessionInconnue);
-        return constats(
+        return etude.constats(
                 courant.get().agent(),
                 0,
                 session,
                 places.jauges(List.of(sessionId)).get(sessionId),
                 null);
-    }
-
-    private List<Dossier.Constat> constats(
-            long agentId, long bulletinId, SessionInfo session, Jauge jauge, Ligne ligne) {
-        List<Dossier.Constat> c = new ArrayList<>();
-        c.add(new Dossier.Constat(
-                "attention", "Public visé : " + session.publicVise(), "fiche du stage " + session.stageCode()));
-        if (ligne == null) {
-            c.add(new Dossier.Constat(
-                    Ouverture.estOuverte(session, horloge.aujourdhui(session.fuseau())) ? "oui" : "non",
-                    "Inscriptions jusqu'au " + Texte.jour(session.cloture()),
-                    "fiche de la session"));
-        }
-        // Une délégation n'apprend pas, par là, une demande qui ne lui est pas transmise.
-        boolean avantTransmission = portees.courante().voitAvantTransmission();
-        List<Ligne> autres = bulletins.enCours(personnes.postesDeLaPersonne(agentId), bulletinId).stream()
-                .filter(l -> avantTransmission || l.etat() != Etat.PREINSCRIPTION && l.etat() != Etat.AVIS_RENDU)
-                .toList();
-        // De la fin de la première au début de la seconde, quelle que soit celle que l'on demande.
-        List<Ligne> memeObjet = autres.stream()
-                .filter(l -> l.stageId() == session.stageId()
-                        && session.debut().isBefore(l.sessionFin().plusMonths(12))
-                        && l.sessionDebut().isBefore(session.fin().plusMonths(12)))
-                .toList();
-        c.add(
-                !memeObjet.isEmpty()
-                        ? new Dossier.Constat(
-                                "attention",
-                                "Une formation sur le même objet à moins de 12 mois" + fondement(memeObjet, agentId),
-                                "décret 2007-1845, art. 7")
-                        : new Dossier.Constat(
-                                "oui",
-                                "Pas de formation sur le même objet à moins de 12 mois",
-                                "décret 2007-1845, art. 7"));
-        List<Ligne> memesDates = session.presentielJours().signum() == 0
-                ? List.of()
-                : autres.stream()
-                        .filter(l -> !l.sessionDebut().isAfter(session.fin())
-                                && !l.sessionFin().isBefore(session.debut()))
-                        .toList();
-        c.add(
-                !memesDates.isEmpty()
-                        ? new Dossier.Constat(
-                                "attention",
-                                "Une autre session est demandée aux mêmes dates" + fondement(memesDates, agentId),
-                                "autres demandes de l'agent")
-                        : new Dossier.Constat("oui", "Aucune autre session à ces dates", "autres demandes de l'agent"));
-        // Le départ est une donnée de l'employeur : la délégation ne le lit pas.
-        LocalDate depart =
-                avantTransmission ? annuaire.departs(List.of(agentId)).get(agentId) : null;
-        if (depart != null && !session.fin().isBefore(depart)) {
-            c.add(new Dossier.Constat(
-                    "attention",
-                    (session.debut().isBefore(depart) ? "La session finit" : "La session a lieu")
-                            + " après le départ de l'agent, le " + Texte.jour(depart),
-                    "fiche de l'agent"));
-        }
-        if (jauge != null) {
-            c.add(new Dossier.Constat(
-                    ligne != null && ligne.etat().tientUnePlace() || !jauge.complete() ? "oui" : "attention",
-                    jauge.illimitee()
-                            ? "Places sans limite"
-                            : "Places : " + jauge.placesPrises()
-                                    + (jauge.placesPrises() > 1 ? " prises sur " : " prise sur ") + jauge.capacite()
-                                    + (jauge.enAttente() > 0 ? ", " + jauge.enAttente() + " en attente" : ""),
-                    "ordre d'arrivée des demandes transmises"));
-        }
-        return c;
-    }
-
-    /**
-     * Ces règles regardent la personne, à travers ses postes : elle et la délégation en lisent le fondement. Un
-     * employeur n'en lit que le verdict, même s'il vient de chez lui : à la différence, il saurait qu'il y en a un
-     * autre. Un statut partagé dit celui-ci : de ses demandes, et d'elles seules, l'employeur lit le fondement.
-     */
-    private String fondement(List<Ligne> lignes, long agentId) {
-        Utilisateur u = courant.get();
-        boolean laPersonne = u.est(Role.AGENT, Role.RESPONSABLE) && u.agentId() != null && u.agentId() == agentId;
-        List<Ligne> dites = laPersonne || u.role().estCnfpt() ? lignes : desStatutsCommuns(lignes, agentId);
-        if (dites.isEmpty()) {
-            return "";
-        }
-        Map<Long, SessionInfo> sessions =
-                offre.sessions(dites.stream().map(Ligne::sessionId).distinct().toList());
-        Map<Long, CollectiviteInfo> employeurs = annuaire.collectivites(
-                dites.stream().map(Ligne::collectiviteId).distinct().toList());
-        return dites.stream()
-                .map(l -> "« " + sessions.get(l.sessionId()).intitule() + " », "
-                        + sessions.get(l.sessionId()).periode() + ", "
-                        + employeurs.get(l.collectiviteId()).nom())
-                .collect(Collectors.joining(" ; ", " : ", ""));
-    }
-
-    private List<Ligne> desStatutsCommuns(List<Ligne> lignes, long agentId) {
-        List<StatutCommun> statuts = personnes.statutsCommuns(List.of(agentId));
-        return lignes.stream()
-                .filter(l -> statuts.stream()
-                        .anyMatch(s -> s.autre() == l.agentId() && !l.deposeLe().isBefore(s.depuis())))
-                .toList();
     }
 
     /** Ce qu'ont dit les autres employeurs au statut partagé, à qui l'on a demandé un avis. */
@@ -397,37 +296,6 @@ public class ConsulterBulletins {
 
     public Map<Long, Jauge> jauges(Collection<Long> sessionIds) {
         return places.jauges(sessionIds);
-    }
-
-    /** La convocation en PDF, pour l'agent, sa collectivité et la délégation. */
-    public byte[] convocation(long id) {
-        Dossier d = dossier(id);
-        if (!Set.of(Etat.CONVOQUEE, Etat.PRESENTE, Etat.ABSENTE, Etat.ATTESTEE).contains(d.etat())) {
-            throw Refus.conflit("pas-convoque", "Il n'y a pas encore de convocation pour ce bulletin.");
-        }
-        Map<String, Object> m = new HashMap<>();
-        m.put("agent", d.agent().nomComplet());
-        m.put("matricule", d.agent().matricule());
-        m.put("collectivite", d.collectivite().nom());
-        m.put("intitule", d.session().intitule());
-        m.put("code", d.session().stageCode());
-        m.put("periode", d.session().periode());
-        m.put(
-                "horaires",
-                d.session().horaires() == null
-                        ? "à votre rythme, pendant la période"
-                        : d.session().horaires());
-        m.put("lieu", d.session().ville() == null ? "À distance" : d.session().ville());
-        m.put("adresse", d.session().adresse() == null ? "" : d.session().adresse());
-        m.put("duree", d.session().duree());
-        m.put("modalite", d.session().modalite().libelle());
-        m.put(
-                "structure",
-                annuaire.structure(d.session().structureId()).map(s -> s.nom()).orElse("CNFPT"));
-        m.put("numero", id);
-        m.put("editee", Texte.jour(horloge.aujourdhui()));
-        m.put("demonstration", d.session().demonstration());
-        return Pdf.ecrire("convocation.ftlh", m);
     }
 
     public Ligne ligne(long id) {

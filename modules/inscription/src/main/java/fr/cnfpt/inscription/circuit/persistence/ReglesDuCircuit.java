@@ -1,11 +1,13 @@
 package fr.cnfpt.inscription.circuit.persistence;
 
 import fr.cnfpt.commun.Horloge;
+import fr.cnfpt.inscription.circuit.domain.MemeObjet;
 import fr.cnfpt.outils.regles.api.FamilleDeRegles;
 import fr.cnfpt.outils.regles.api.ProjetDeRegle;
 import fr.cnfpt.outils.regles.api.RegleDeclaree;
 import fr.cnfpt.outils.regles.api.Touche;
 import fr.cnfpt.outils.regles.api.Unite;
+import fr.cnfpt.outils.regles.api.VersionDeRegle;
 import fr.cnfpt.outils.regles.persistence.Regles;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -20,6 +22,11 @@ public class ReglesDuCircuit implements FamilleDeRegles {
 
     private static final String PROMOTION = "promotion_apres_cloture";
     private static final String AVIS = "avis_autre_employeur";
+    private static final String MEME_OBJET = "meme_objet";
+    private static final String MEME_OBJET_COURT = "meme_objet_court";
+    private static final String MEME_OBJET_JOURS = "meme_objet_jours";
+    private static final String REFUS_DE_SUITE = "refus_de_suite";
+    private static final String MONTRE = "Montré à qui demande et à qui décide, à partir de ce jour ; n'arrête rien.";
 
     @Inject
     Regles regles;
@@ -37,6 +44,25 @@ public class ReglesDuCircuit implements FamilleDeRegles {
     /** Après la clôture, jusqu'à combien de jours du début une place rendue va encore à la file. */
     public int joursDePromotion(LocalDate jour) {
         return regles.le(code(), PROMOTION, jour).entier();
+    }
+
+    /** Après ce nombre de refus de suite, la commission se consulte avant d'en opposer un autre. */
+    public VersionDeRegle refusDeSuite(LocalDate jour) {
+        return regles.le(code(), REFUS_DE_SUITE, jour);
+    }
+
+    /** Le délai entre deux formations sur le même objet, ce jour-là. */
+    public MemeObjet memeObjet(LocalDate jour) {
+        return new MemeObjet(
+                regles.le(code(), MEME_OBJET, jour).entier(),
+                regles.le(code(), MEME_OBJET_COURT, jour).entier(),
+                regles.le(code(), MEME_OBJET_JOURS, jour).entier());
+    }
+
+    /** « Décret n° 2007-1845 du 26 décembre 2007, art. 7, depuis le 1er janvier 2008 » */
+    public String sourceDuMemeObjet(LocalDate jour) {
+        VersionDeRegle v = regles.le(code(), MEME_OBJET, jour);
+        return v.source() + ", " + v.periode();
     }
 
     @Override
@@ -70,7 +96,23 @@ public class ReglesDuCircuit implements FamilleDeRegles {
                         Unite.JOURS,
                         "1",
                         "60",
-                        "Vaut pour les places rendues à partir de ce jour ; celles déjà données le restent."));
+                        "Vaut pour les places rendues à partir de ce jour ; celles déjà données le restent."),
+                RegleDeclaree.de(MEME_OBJET, "Même objet : délai", Unite.MOIS, "1", "60", MONTRE),
+                RegleDeclaree.de(
+                        MEME_OBJET_COURT,
+                        "Même objet : délai après une formation courte",
+                        Unite.MOIS,
+                        "1",
+                        "60",
+                        MONTRE),
+                RegleDeclaree.de(MEME_OBJET_JOURS, "Même objet : formation courte", Unite.JOURS, "1", "60", MONTRE),
+                RegleDeclaree.de(
+                        REFUS_DE_SUITE,
+                        "Refus de suite avant de consulter la commission",
+                        Unite.NOMBRE,
+                        "1",
+                        "9",
+                        MONTRE));
     }
 
     @Override
@@ -85,6 +127,16 @@ public class ReglesDuCircuit implements FamilleDeRegles {
                     "session à venir a une file",
                     "sessions à venir ont une file",
                     "les places déjà données le restent"));
+        }
+        if (!projet.code().equals(AVIS)) {
+            return List.of(Touche.de(
+                    jdbi.withHandle(h -> h.createQuery(
+                                    "select count(*) from inscription.bulletin where etat in ('PREINSCRIPTION', 'AVIS_RENDU', 'TRANSMISE', 'LISTE_ATTENTE')")
+                            .mapTo(Long.class)
+                            .one()),
+                    "demande attend une décision",
+                    "demandes attendent une décision",
+                    "leur dossier montrera le nouveau délai"));
         }
         return List.of(Touche.de(
                 jdbi.withHandle(h -> h.createQuery(

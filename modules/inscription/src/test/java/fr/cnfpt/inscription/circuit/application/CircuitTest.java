@@ -27,6 +27,7 @@ import fr.cnfpt.acces.api.Personnes.StatutCommun;
 import fr.cnfpt.annuaire.api.AgentInfo;
 import fr.cnfpt.annuaire.api.CollectiviteInfo;
 import fr.cnfpt.annuaire.api.PorteesEnMemoire;
+import fr.cnfpt.catalogue.api.FichesDeStage;
 import fr.cnfpt.catalogue.api.Modalite;
 import fr.cnfpt.commun.Courriers;
 import fr.cnfpt.commun.Fuseau;
@@ -41,6 +42,7 @@ import fr.cnfpt.inscription.api.Etat;
 import fr.cnfpt.inscription.application.AnnuaireEnMemoire;
 import fr.cnfpt.inscription.application.OffreEnMemoire;
 import fr.cnfpt.inscription.circuit.domain.Geste;
+import fr.cnfpt.inscription.circuit.domain.MemeObjet;
 import fr.cnfpt.inscription.circuit.persistence.ReglesDuCircuit;
 import fr.cnfpt.inscription.circuit.port.BulletinsEnMemoire;
 import fr.cnfpt.inscription.places.application.Guichet;
@@ -50,6 +52,9 @@ import fr.cnfpt.inscription.places.domain.Moment;
 import fr.cnfpt.inscription.places.domain.Placement;
 import fr.cnfpt.inscription.suivi.application.SuivreLesStagiaires;
 import fr.cnfpt.outils.Injection;
+import fr.cnfpt.outils.regles.api.Unite;
+import fr.cnfpt.outils.regles.api.VersionDeRegle;
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -79,6 +84,7 @@ class CircuitTest {
     private final AnnulerBulletin annulation = new AnnulerBulletin();
     private final ConsulterBulletins consultation = new ConsulterBulletins();
     private final SuivreLesStagiaires suivi = new SuivreLesStagiaires();
+    private final EditerLesPieces pieces = new EditerLesPieces();
     private final LeverLesAvis levee = new LeverLesAvis();
     private final SuivreLesDemandesPartagees partagees = new SuivreLesDemandesPartagees();
 
@@ -124,6 +130,34 @@ class CircuitTest {
             public int joursDePromotion(LocalDate jour) {
                 return joursDePromotion;
             }
+
+            @Override
+            public VersionDeRegle refusDeSuite(LocalDate jour) {
+                return new VersionDeRegle(
+                        1,
+                        "inscription",
+                        "refus_de_suite",
+                        "",
+                        Unite.NOMBRE,
+                        BigDecimal.ONE,
+                        LocalDate.of(2008, 1, 1),
+                        null,
+                        "",
+                        "Loi n° 84-594 du 12 juillet 1984, art. 2",
+                        1,
+                        VersionDeRegle.LIVREE,
+                        null);
+            }
+
+            @Override
+            public MemeObjet memeObjet(LocalDate jour) {
+                return new MemeObjet(12, 6, 8);
+            }
+
+            @Override
+            public String sourceDuMemeObjet(LocalDate jour) {
+                return "Décret n° 2007-1845 du 26 décembre 2007, art. 7, depuis le 1er janvier 2008";
+            }
         };
         PrevenirLesAutresEmployeurs autresEmployeurs =
                 Injection.poser(new PrevenirLesAutresEmployeurs(), annuaire, new Courriers() {
@@ -145,6 +179,21 @@ class CircuitTest {
         List.of(preinscription, consultation, partagees).forEach(b -> Injection.poser(b, regles));
         AvisAttendus attendus = Injection.poser(new AvisAttendus(), annuaire, horloge);
         List.of(validation, consultation).forEach(b -> Injection.poser(b, attendus));
+        Injection.poser(
+                consultation,
+                Injection.poser(
+                        new EtudierUneDemande(), courant, portees, annuaire, offre, bulletins, regles, horloge));
+        Injection.poser(pieces, consultation, annuaire, horloge, new FichesDeStage() {
+            @Override
+            public Map<String, List<String>> deLaSession(long sessionId) {
+                throw new AssertionError("une convocation ne dit que comment venir");
+            }
+
+            @Override
+            public Map<String, List<String>> pourVenir(long sessionId) {
+                return Map.of("Repas", List.of("Pris en charge sur place"));
+            }
+        });
         RendreLaPlace rendu = Injection.poser(new RendreLaPlace(), bulletins, regles, horloge);
         List.of(annulation, instruction).forEach(b -> Injection.poser(b, rendu));
         List.of(annulation, instruction, avis, suivi).forEach(b -> Injection.poser(b, offre));
@@ -218,7 +267,7 @@ class CircuitTest {
         deplacer(1, Moment.FINIE);
         comme(delegation(), () -> suivi.noterAttestation(id, "2026-1"));
         assertEquals(Etat.ATTESTEE, etat(id));
-        assertEquals(7, comme(rh(), () -> consultation.dossier(id)).histoire().size());
+        assertEquals(8, comme(rh(), () -> consultation.dossier(id)).histoire().size());
     }
 
     private void deplacer(long session, Moment moment) {
@@ -438,14 +487,15 @@ class CircuitTest {
     }
 
     @Test
-    void les_douze_mois_du_meme_objet_se_comptent_a_travers_les_postes() {
+    void le_delai_du_meme_objet_se_compte_a_travers_les_postes() {
         annuaire.postes.put(999L, Set.of(101L, 200L));
-        // Le même stage, l'une onze mois et demi après l'autre, par deux employeurs ; puis treize mois après.
+        // Le même stage de trois jours, cinq mois et demi après l'autre, par deux employeurs ; puis sept mois après.
         duMemeStage(21, JOUR.plusDays(44));
-        duMemeStage(22, JOUR.plusDays(44).plusMonths(11).plusDays(15));
-        duMemeStage(23, JOUR.plusDays(44).plusMonths(13));
+        duMemeStage(22, JOUR.plusDays(44).plusMonths(5).plusDays(15));
+        duMemeStage(23, JOUR.plusDays(44).plusMonths(7));
         comme(rhDeValenciennes(), () -> inscription.executer(21, List.of(200L)));
-        String objet = "Une formation sur le même objet à moins de 12 mois";
+        String objet =
+                "Une formation sur le même objet à moins de 6 mois, même courte. Hors du service, la règle ne s'applique pas";
         long proche = comme(rh(), () -> inscription.executer(22, List.of(101L)))
                 .get(0)
                 .bulletinId();
@@ -454,20 +504,22 @@ class CircuitTest {
         long loin = comme(rh(), () -> inscription.executer(23, List.of(101L)))
                 .get(0)
                 .bulletinId();
-        assertTrue(comme(rh(), () -> textes(loin)).contains("Pas de formation sur le même objet à moins de 12 mois"));
+        assertTrue(
+                comme(rh(), () -> textes(loin)).contains("Le délai depuis la formation sur le même objet est passé"));
     }
 
-    /** Domaine : les douze mois courent de la fin de la première session, qui dure ici trois jours. */
+    /** Domaine : le délai court de la fin de la première session, qui dure ici trois jours. */
     @Test
-    void les_douze_mois_du_meme_objet_courent_de_la_fin_de_la_premiere() {
+    void le_delai_du_meme_objet_court_de_la_fin_de_la_premiere() {
         LocalDate fin = JOUR.plusDays(46);
         duMemeStage(21, JOUR.plusDays(44));
-        duMemeStage(22, fin.plusMonths(12).minusDays(1));
-        duMemeStage(23, fin.plusMonths(12));
+        duMemeStage(22, fin.plusMonths(6).minusDays(1));
+        duMemeStage(23, fin.plusMonths(6));
         long premiere = comme(rh(), () -> inscription.executer(21, List.of(101L)))
                 .get(0)
                 .bulletinId();
-        String objet = "Une formation sur le même objet à moins de 12 mois";
+        String objet =
+                "Une formation sur le même objet à moins de 6 mois, même courte. Hors du service, la règle ne s'applique pas";
         long veille = comme(rh(), () -> inscription.executer(22, List.of(101L)))
                 .get(0)
                 .bulletinId();
@@ -477,9 +529,10 @@ class CircuitTest {
         long jour = comme(rh(), () -> inscription.executer(23, List.of(101L)))
                 .get(0)
                 .bulletinId();
-        assertTrue(comme(rh(), () -> textes(jour)).contains("Pas de formation sur le même objet à moins de 12 mois"));
         assertTrue(
-                comme(rh(), () -> textes(premiere)).contains("Pas de formation sur le même objet à moins de 12 mois"));
+                comme(rh(), () -> textes(jour)).contains("Le délai depuis la formation sur le même objet est passé"));
+        assertTrue(comme(rh(), () -> textes(premiere))
+                .contains("Le délai depuis la formation sur le même objet est passé"));
     }
 
     private void duMemeStage(long id, LocalDate debut) {
@@ -607,7 +660,9 @@ class CircuitTest {
         comme(rh(), () -> validation.executer(List.of(id)));
         Dossier lu = comme(siege(), () -> consultation.dossier(id));
         assertEquals(null, lu.ligne().avis());
-        assertEquals(List.of(), lu.histoire());
+        assertEquals(
+                List.of("Une place est tenue"),
+                lu.histoire().stream().map(Dossier.Pas::texte).toList());
         assertEquals(Map.of(Etat.TRANSMISE, 1L), comme(siege(), consultation::compter));
     }
 
@@ -716,7 +771,9 @@ class CircuitTest {
         comme(rh(), () -> validation.executer(List.of(id)));
         Dossier lu = comme(delegation(), () -> consultation.dossier(id));
         assertEquals(null, lu.ligne().avis());
-        assertEquals(List.of(), lu.histoire());
+        assertEquals(
+                List.of("Une place est tenue"),
+                lu.histoire().stream().map(Dossier.Pas::texte).toList());
         assertEquals(
                 null,
                 comme(
@@ -733,13 +790,13 @@ class CircuitTest {
                         () -> consultation.suivants(null, null, null, 10).get(0).avis()));
         comme(delegation(), () -> instruction.accepter(List.of(id)));
         assertEquals(
-                List.of("Accepté par le CNFPT"),
+                List.of("Accepté par le CNFPT", "Une place est tenue"),
                 comme(delegation(), () -> consultation.dossier(id)).histoire().stream()
                         .map(Dossier.Pas::texte)
                         .toList());
         Dossier deLaRh = comme(rh(), () -> consultation.dossier(id));
         assertEquals("DEFAVORABLE", deLaRh.ligne().avis());
-        assertEquals(4, deLaRh.histoire().size());
+        assertEquals(5, deLaRh.histoire().size());
     }
 
     @Test
@@ -769,11 +826,52 @@ class CircuitTest {
     @Test
     void la_convocation_n_existe_pas_avant_la_convocation() {
         long id = inscrire(101L).get(0).bulletinId();
-        assertEquals("pas-convoque", refus(rh(), () -> consultation.convocation(id)));
+        assertEquals("pas-convoque", refus(rh(), () -> pieces.convocation(id)));
         comme(delegation(), () -> instruction.accepter(List.of(id)));
         comme(delegation(), () -> instruction.convoquer(1));
-        byte[] pdf = comme(agentConnecte(101), () -> consultation.convocation(id));
-        assertEquals("%PDF", new String(pdf, 0, 4, java.nio.charset.StandardCharsets.US_ASCII));
+        byte[] pdf = comme(agentConnecte(101), () -> pieces.convocation(id));
+        String lue = lire(pdf);
+        assertTrue(lue.contains("Repas") && lue.contains("Pris en charge sur place"), lue);
+    }
+
+    private static String lire(byte[] pdf) {
+        try (var document = org.apache.pdfbox.Loader.loadPDF(pdf)) {
+            return new org.apache.pdfbox.text.PDFTextStripper()
+                    .getText(document)
+                    .replaceAll("\\s+", " ");
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void apres_un_refus_de_l_employeur_la_demande_suivante_rappelle_la_commission_et_la_delegation_n_en_sait_rien() {
+        String rappel =
+                "L'employeur a déjà refusé ce stage : avant un autre refus, il consulte la commission administrative paritaire";
+        long premiere = comme(agentConnecte(101), () -> preinscription.executer(1));
+        assertTrue(comme(rh(), () -> textes(premiere)).stream().noneMatch(t -> t.contains("commission")));
+        comme(rh(), () -> validation.refuser(premiere, "Hors du plan"));
+        long seconde = comme(agentConnecte(101), () -> preinscription.executer(1));
+        assertTrue(comme(rh(), () -> textes(seconde)).contains(rappel));
+        assertTrue(comme(agentConnecte(101), () -> textes(seconde)).contains(rappel));
+        comme(rh(), () -> validation.refuser(seconde, "Toujours hors du plan"));
+        long troisieme =
+                comme(rh(), () -> inscription.executer(1, List.of(101L))).get(0).bulletinId();
+        assertTrue(comme(rh(), () -> textes(troisieme)).stream().anyMatch(t -> t.contains("2 fois de suite")));
+        assertTrue(comme(delegation(), () -> textes(troisieme)).stream().noneMatch(t -> t.contains("commission")));
+    }
+
+    @Test
+    void le_bulletin_s_imprime_avec_le_visa_de_qui_l_a_valide_et_pas_avant() {
+        long id = comme(agentConnecte(101), () -> preinscription.executer(1));
+        assertEquals("pas-valide", refus(rh(), () -> pieces.bulletin(id)));
+        comme(responsable(), () -> avis.executer(id, true, null));
+        comme(rh(), () -> validation.executer(List.of(id)));
+        for (Utilisateur u : List.of(agentConnecte(101), rh(), delegation())) {
+            String lu = lire(comme(u, () -> pieces.bulletin(id)));
+            assertTrue(lu.contains("Visa de la collectivité") && lu.contains("par La RH de Denain"), lu);
+        }
+        assertEquals("bulletin-inconnu", refus(rhDeValenciennes(), () -> pieces.bulletin(id)));
     }
 
     @Test
@@ -783,7 +881,8 @@ class CircuitTest {
         List<Dossier.Constat> constats = comme(agentConnecte(101), () -> consultation.constats(2));
         assertTrue(constats.stream()
                 .anyMatch(c -> c.verdict().equals("attention") && c.texte().contains("mêmes dates")));
-        assertTrue(constats.stream().anyMatch(c -> c.source().equals("décret 2007-1845, art. 7")));
+        assertTrue(constats.stream()
+                .anyMatch(c -> c.verdict().equals("oui") && c.source().contains("art. 7, depuis le")));
     }
 
     @Test

@@ -1,0 +1,457 @@
+package fr.cnfpt.inscription.simulation;
+
+import static fr.cnfpt.inscription.Exemples.JOUR;
+import static fr.cnfpt.inscription.Exemples.agent;
+import static fr.cnfpt.inscription.Exemples.agentConnecte;
+import static fr.cnfpt.inscription.Exemples.agentDeValenciennes;
+import static fr.cnfpt.inscription.Exemples.delegation;
+import static fr.cnfpt.inscription.Exemples.denain;
+import static fr.cnfpt.inscription.Exemples.responsable;
+import static fr.cnfpt.inscription.Exemples.rh;
+import static fr.cnfpt.inscription.Exemples.rhDeValenciennes;
+import static fr.cnfpt.inscription.Exemples.session;
+import static fr.cnfpt.inscription.Exemples.sirh;
+import static fr.cnfpt.inscription.Exemples.valenciennes;
+
+import fr.cnfpt.annuaire.api.PorteesEnMemoire;
+import fr.cnfpt.catalogue.api.SessionInfo;
+import fr.cnfpt.commun.Courriers;
+import fr.cnfpt.commun.Horloge;
+import fr.cnfpt.commun.Refus;
+import fr.cnfpt.commun.Utilisateur;
+import fr.cnfpt.commun.UtilisateurCourant;
+import fr.cnfpt.inscription.Exemples;
+import fr.cnfpt.inscription.api.Etat;
+import fr.cnfpt.inscription.application.AnnuaireEnMemoire;
+import fr.cnfpt.inscription.application.OffreEnMemoire;
+import fr.cnfpt.inscription.circuit.application.AnnulerBulletin;
+import fr.cnfpt.inscription.circuit.application.AvisAttendus;
+import fr.cnfpt.inscription.circuit.application.ConsulterBulletins;
+import fr.cnfpt.inscription.circuit.application.DonnerAvis;
+import fr.cnfpt.inscription.circuit.application.InscrireAgents;
+import fr.cnfpt.inscription.circuit.application.InstruireBulletins;
+import fr.cnfpt.inscription.circuit.application.LeverLesAvis;
+import fr.cnfpt.inscription.circuit.application.Preinscrire;
+import fr.cnfpt.inscription.circuit.application.RendreLaPlace;
+import fr.cnfpt.inscription.circuit.application.ValiderBulletins;
+import fr.cnfpt.inscription.circuit.persistence.BulletinsSql;
+import fr.cnfpt.inscription.circuit.persistence.PlacesSql;
+import fr.cnfpt.inscription.circuit.persistence.ReglesDuCircuit;
+import fr.cnfpt.inscription.circuit.persistence.SessionsSuivies;
+import fr.cnfpt.inscription.places.application.Guichet;
+import fr.cnfpt.inscription.places.application.PrevenirLesAutresEmployeurs;
+import fr.cnfpt.inscription.places.application.TenirLeGuichet;
+import fr.cnfpt.inscription.places.domain.Moment;
+import fr.cnfpt.inscription.places.domain.Ouverture;
+import fr.cnfpt.inscription.suivi.application.SuivreLesStagiaires;
+import fr.cnfpt.outils.Injection;
+import fr.cnfpt.outils.PostgresDeTest;
+import jakarta.persistence.EntityManager;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Savepoint;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Jdbi;
+
+/**
+ * Des gestes tirés au sort sur deux sessions de quelques places : ceux de chaque rôle, le temps qui passe, l'effectif
+ * et les dates qui changent. Après chacun, ce qui doit toujours être vrai l'est. Une graine rejoue la même suite.
+ */
+final class Suite {
+
+    static final int JOURS_DE_PROMOTION = 3;
+    private static final int GESTES = 24;
+    /** Ceux de Denain ; un autre est de Valenciennes, le 200. */
+    private static final List<Long> AGENTS = List.of(101L, 102L, 103L, 104L, 105L);
+
+    /** D'un état à l'autre en un geste, tel que le domaine le dit ; docs/transitions.md. */
+    private static final Map<Etat, Set<Etat>> PAS = Map.of(
+            Etat.PREINSCRIPTION,
+                    Set.of(Etat.AVIS_RENDU, Etat.TRANSMISE, Etat.LISTE_ATTENTE, Etat.REFUSEE, Etat.ANNULEE),
+            Etat.AVIS_RENDU, Set.of(Etat.TRANSMISE, Etat.LISTE_ATTENTE, Etat.REFUSEE, Etat.ANNULEE),
+            Etat.TRANSMISE, Set.of(Etat.ACCEPTEE, Etat.REFUSEE, Etat.ANNULEE),
+            Etat.LISTE_ATTENTE, Set.of(Etat.TRANSMISE, Etat.REFUSEE, Etat.ANNULEE),
+            Etat.ACCEPTEE, Set.of(Etat.CONVOQUEE, Etat.REFUSEE, Etat.ANNULEE),
+            Etat.CONVOQUEE, Set.of(Etat.PRESENTE, Etat.ABSENTE, Etat.ANNULEE),
+            Etat.PRESENTE, Set.of(Etat.ABSENTE, Etat.ATTESTEE),
+            Etat.ABSENTE, Set.of(Etat.PRESENTE));
+
+    private static final Set<Etat> NAISSANCES = Set.of(Etat.PREINSCRIPTION, Etat.TRANSMISE, Etat.LISTE_ATTENTE);
+
+    /** Un bulletin tel que la base le dit. */
+    public record Vu(
+            long id, long sessionId, long agentId, Etat etat, Long rang, long version, long pas, Etat dernierPas) {}
+
+    public record Compte(long sessionId, Integer capacite, int prises, int attente) {}
+
+    private record Tableau(Map<Long, Vu> bulletins, Map<Long, Compte> jauges) {}
+
+    /** Une horloge qu'on avance. */
+    private static final class Marche extends Clock {
+        private LocalDate jour = JOUR;
+
+        @Override
+        public ZoneId getZone() {
+            return Horloge.PARIS;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Instant instant() {
+            return jour.atTime(9, 0).atZone(Horloge.PARIS).toInstant();
+        }
+    }
+
+    private final long graine;
+    private final Random hasard;
+    private final EntityManager em;
+    private final Jdbi jdbi;
+    private final Marche marche = new Marche();
+    private final UtilisateurCourant courant = new UtilisateurCourant();
+    private final OffreEnMemoire offre = new OffreEnMemoire();
+    private final List<String> recit = new ArrayList<>();
+    private final long[] sessions;
+
+    private final SessionsSuivies suivies;
+    private final InscrireAgents inscription = new InscrireAgents();
+    private final Preinscrire preinscription = new Preinscrire();
+    private final DonnerAvis avis = new DonnerAvis();
+    private final ValiderBulletins validation = new ValiderBulletins();
+    private final InstruireBulletins instruction = new InstruireBulletins();
+    private final AnnulerBulletin annulation = new AnnulerBulletin();
+    private final SuivreLesStagiaires suivi = new SuivreLesStagiaires();
+    private final LeverLesAvis levee = new LeverLesAvis();
+    private int refus;
+
+    /**
+     * @param places celles de la base, ou celles qu'on éprouve
+     * @param numero que nulle autre suite n'a en même temps : ses sessions en sont nommées
+     */
+    Suite(long graine, long numero, EntityManager em, PlacesSql places) {
+        this.graine = graine;
+        this.hasard = new Random(graine);
+        this.em = em;
+        this.sessions = new long[] {10_000_000 + 2 * numero, 10_000_001 + 2 * numero};
+        Horloge horloge = new Horloge(marche);
+        jdbi = PostgresDeTest.jdbi(em, horloge);
+        BulletinsSql bulletins = Injection.poser(new BulletinsSql(), em, jdbi);
+        Injection.poser(places, em, jdbi, horloge);
+        suivies = Injection.poser(new SessionsSuivies(), jdbi);
+        AnnuaireEnMemoire annuaire = new AnnuaireEnMemoire();
+        annuaire.agents.add(agent(100));
+        AGENTS.forEach(a -> annuaire.agents.add(agent(a)));
+        annuaire.agents.add(agentDeValenciennes(200));
+        annuaire.collectivites.addAll(List.of(denain(true, true), valenciennes()));
+        PorteesEnMemoire portees = new PorteesEnMemoire(courant);
+        ReglesDuCircuit regles = new ReglesDuCircuit() {
+            @Override
+            public boolean avisDesAutresEmployeurs(Instant depot) {
+                return false;
+            }
+
+            @Override
+            public int joursDePromotion(LocalDate jour) {
+                return JOURS_DE_PROMOTION;
+            }
+        };
+        Courriers courriers = (Courriers) Proxy.newProxyInstance(
+                Courriers.class.getClassLoader(), new Class<?>[] {Courriers.class}, (p, m, a) -> {
+                    throw new AssertionError("personne n'a d'autre employeur ici");
+                });
+        PrevenirLesAutresEmployeurs autres = Injection.poser(new PrevenirLesAutresEmployeurs(), annuaire, courriers);
+        ConsulterBulletins consultation = new ConsulterBulletins();
+        AvisAttendus attendus = Injection.poser(new AvisAttendus(), annuaire, horloge);
+        RendreLaPlace rendu = Injection.poser(new RendreLaPlace(), places, regles, horloge);
+        Guichet guichet = Injection.poser(
+                new Guichet(), Injection.poser(new TenirLeGuichet(), places, annuaire, horloge, autres));
+        Injection.poser(inscription, courant, annuaire, offre, guichet, horloge);
+        Injection.poser(preinscription, courant, annuaire, offre, bulletins, places, regles, autres, horloge);
+        Injection.poser(avis, courant, annuaire, offre, bulletins, horloge);
+        Injection.poser(validation, courant, portees, annuaire, offre, bulletins, places, attendus, horloge);
+        Injection.poser(instruction, courant, portees, offre, bulletins, places, rendu, horloge);
+        Injection.poser(consultation, courant, portees, annuaire, offre, bulletins, places, attendus, regles, horloge);
+        Injection.poser(annulation, courant, consultation, offre, bulletins, places, rendu, horloge);
+        Injection.poser(suivi, courant, offre, bulletins, horloge);
+        Injection.poser(levee, courant, attendus, bulletins, horloge);
+        for (long id : sessions) {
+            Integer capacite = hasard.nextInt(8) == 0 ? null : Integer.valueOf(1 + hasard.nextInt(3));
+            LocalDate ouverture = JOUR.minusDays(hasard.nextInt(4) - 1L);
+            SessionInfo s = Exemples.dates(
+                    session(id, capacite),
+                    ouverture,
+                    ouverture.plusDays(12),
+                    ouverture.plusDays(20),
+                    ouverture.plusDays(21));
+            offre.sessions.put(id, s);
+            places.ouvrirJauge(s);
+            recit.add("session " + id + " de " + capacite + " places, " + s.ouverture() + " / " + s.debut());
+        }
+    }
+
+    /** @return combien de gestes ont été refusés */
+    int jouer() throws SQLException {
+        Connection connexion = em.unwrap(Connection.class);
+        Tableau avant = lire();
+        for (int i = 0; i < GESTES; i++) {
+            Savepoint point = connexion.setSavepoint();
+            Map<Long, SessionInfo> sessionsAvant = new HashMap<>(offre.sessions);
+            boolean fait = true;
+            try {
+                unGeste(avant);
+                em.flush();
+            } catch (Refus r) {
+                fait = false;
+                refus++;
+                recit.add("  refusé : " + r.code());
+                em.clear();
+                connexion.rollback(point);
+                offre.sessions.putAll(sessionsAvant);
+            } catch (RuntimeException e) {
+                throw new AssertionError("Graine " + graine + "\n" + String.join("\n", recit), e);
+            }
+            connexion.releaseSavepoint(point);
+            em.clear();
+            Tableau apres = lire();
+            verifier(avant, apres, fait);
+            avant = apres;
+        }
+        try (var s = connexion.createStatement()) {
+            s.execute("set constraints all immediate");
+        }
+        return refus;
+    }
+
+    private void unGeste(Tableau t) {
+        SessionInfo s = offre.sessions.get(sessions[hasard.nextInt(2)]);
+        long agent = AGENTS.get(hasard.nextInt(AGENTS.size()));
+        Vu vu = hasard(List.copyOf(t.bulletins().values()));
+        long bulletin = vu == null ? 0 : vu.id();
+        int de = hasard.nextInt(100);
+        if (de < 14) {
+            dire("l'agent " + agent + " demande " + s.id());
+            comme(agentConnecte(agent), () -> preinscription.executer(s.id()));
+        } else if (de < 30) {
+            List<Long> lot = AGENTS.stream().filter(a -> hasard.nextInt(3) == 0).toList();
+            Utilisateur qui = hasard.nextBoolean() ? rh() : sirh();
+            dire(qui.nom() + " inscrit " + lot + " à " + s.id());
+            comme(qui, () -> inscription.executer(s.id(), lot));
+        } else if (de < 33) {
+            dire("la RH de Valenciennes inscrit 200 à " + s.id());
+            comme(rhDeValenciennes(), () -> inscription.executer(s.id(), List.of(200L)));
+        } else if (de < 42) {
+            boolean favorable = hasard.nextInt(4) > 0;
+            dire("avis sur " + bulletin + " : " + favorable);
+            comme(responsable(), () -> avis.executer(bulletin, favorable, "Le service est réduit"));
+        } else if (de < 50) {
+            List<Long> lot = t.bulletins().values().stream()
+                    .filter(v -> v.etat() == Etat.AVIS_RENDU || hasard.nextInt(6) == 0)
+                    .map(Vu::id)
+                    .toList();
+            dire("la RH valide " + lot);
+            comme(rh(), () -> validation.executer(lot));
+        } else if (de < 53) {
+            dire("la RH refuse " + bulletin);
+            comme(rh(), () -> validation.refuser(bulletin, "Hors du plan"));
+        } else if (de < 65) {
+            Utilisateur qui = hasard(List.of(rh(), sirh(), delegation(), agentConnecte(agent)));
+            dire(qui.nom() + " annule " + bulletin);
+            comme(qui, () -> annulation.executer(bulletin, "Empêchement"));
+        } else if (de < 72) {
+            dire("la délégation accepte " + bulletin);
+            comme(delegation(), () -> instruction.accepter(List.of(bulletin)));
+        } else if (de < 76) {
+            dire("la délégation refuse " + bulletin);
+            comme(delegation(), () -> instruction.refuser(bulletin, "Hors du public visé"));
+        } else if (de < 81) {
+            dire("la délégation convoque à " + s.id());
+            comme(delegation(), () -> instruction.convoquer(s.id()));
+        } else if (de < 84) {
+            boolean present = hasard.nextBoolean();
+            dire("présence de " + bulletin + " : " + present);
+            comme(delegation(), () -> suivi.noterPresence(bulletin, present));
+        } else if (de < 86) {
+            dire("départ de " + bulletin);
+            comme(delegation(), () -> instruction.noterUnDepart(bulletin, "Partie le premier matin"));
+        } else if (de < 88) {
+            dire("attestation de " + bulletin);
+            comme(delegation(), () -> suivi.noterAttestation(bulletin, "A-" + bulletin));
+        } else if (de < 90) {
+            dire("les avis en retard sont levés");
+            courant.agirComme(systeme(), levee::executer);
+        } else if (de < 94) {
+            Integer capacite = hasard.nextInt(10) == 0 ? null : Integer.valueOf(1 + hasard.nextInt(5));
+            reprogrammer(s, Exemples.capacite(s, capacite), "effectif de " + s.id() + " : " + capacite);
+        } else if (de < 95) {
+            int jours = hasard.nextInt(20);
+            reprogrammer(
+                    s,
+                    Exemples.dates(
+                            s,
+                            s.ouverture(),
+                            s.cloture().plusDays(jours),
+                            s.debut().plusDays(jours),
+                            s.fin().plusDays(jours)),
+                    s.id() + " est reportée de " + jours + " jours");
+        } else if (de < 96) {
+            dire(s.id() + " est annulée");
+            exigerAVenir(s);
+            offre.sessions.put(s.id(), Exemples.annulee(s));
+            comme(delegation(), () -> suivies.annuler(s.id(), "Trop peu d'inscrits", delegation(), marche.instant()));
+        } else {
+            int jours = 1 + hasard.nextInt(6);
+            dire(jours + " jours passent");
+            marche.jour = marche.jour.plusDays(jours);
+        }
+    }
+
+    /** Le catalogue ne déplace ni n'annule ce qui a commencé ou est déjà annulé. */
+    private void exigerAVenir(SessionInfo s) {
+        Moment moment = moment(s);
+        if (moment == Moment.COMMENCEE || moment == Moment.FINIE || moment == Moment.ANNULEE) {
+            throw Refus.conflit("session-commencee", "Le catalogue refuse.");
+        }
+    }
+
+    private void reprogrammer(SessionInfo avant, SessionInfo apres, String quoi) {
+        dire(quoi);
+        exigerAVenir(avant);
+        offre.sessions.put(avant.id(), apres);
+        comme(delegation(), () -> suivies.suivre(apres, marche.instant()));
+    }
+
+    private static Utilisateur systeme() {
+        return Utilisateur.SYSTEME;
+    }
+
+    private void dire(String quoi) {
+        recit.add(marche.jour + " " + quoi);
+    }
+
+    private void comme(Utilisateur u, Runnable geste) {
+        courant.agirComme(u, geste);
+    }
+
+    private <T> T hasard(List<T> parmi) {
+        return parmi.isEmpty() ? null : parmi.get(hasard.nextInt(parmi.size()));
+    }
+
+    private Moment moment(SessionInfo s) {
+        return Moment.de(s, marche.jour);
+    }
+
+    private Tableau lire() {
+        Map<Long, Vu> bulletins = jdbi
+                .withHandle(h -> h.createQuery("""
+                select b.id, b.session_id, b.agent_id, b.etat, b.rang, b.version, h.pas, h.dernier_pas
+                  from inscription.bulletin b
+                 cross join lateral (select count(*) as pas, (array_agg(c.etat order by c.id desc))[1] as dernier_pas
+                                       from inscription.changement c where c.bulletin_id = b.id) h
+                 where b.session_id between :a and :b
+                """)
+                        .bind("a", sessions[0])
+                        .bind("b", sessions[1])
+                        .mapTo(Vu.class)
+                        .list())
+                .stream()
+                .collect(Collectors.toMap(Vu::id, v -> v));
+        Map<Long, Compte> jauges = jdbi
+                .withHandle(h -> h.createQuery("""
+                select session_id, capacite, places_prises as prises, en_attente as attente from inscription.jauge where session_id between :a and :b
+                """)
+                        .bind("a", sessions[0])
+                        .bind("b", sessions[1])
+                        .mapTo(Compte.class)
+                        .list())
+                .stream()
+                .collect(Collectors.toMap(Compte::sessionId, c -> c));
+        return new Tableau(bulletins, jauges);
+    }
+
+    private void verifier(Tableau avant, Tableau apres, boolean fait) {
+        if (!fait) {
+            exiger(avant.equals(apres), "un geste refusé a changé quelque chose");
+        }
+        for (Vu v : apres.bulletins().values()) {
+            Vu d = avant.bulletins().get(v.id());
+            exiger(v.etat() == v.dernierPas(), "l'histoire de " + v.id() + " ne dit pas son état");
+            if (d == null) {
+                exiger(NAISSANCES.contains(v.etat()), v.id() + " naît " + v.etat());
+            } else if (d.etat() != v.etat()) {
+                exiger(
+                        PAS.getOrDefault(d.etat(), Set.of()).contains(v.etat()),
+                        v.id() + " passe de " + d.etat() + " à " + v.etat());
+                exiger(v.pas() > d.pas(), v.id() + " change sans le dire");
+            } else {
+                exiger(v.pas() >= d.pas(), v.id() + " perd de son histoire");
+            }
+        }
+        exiger(apres.bulletins().keySet().containsAll(avant.bulletins().keySet()), "un bulletin a disparu");
+        for (Compte j : apres.jauges().values()) {
+            compter(avant, apres, j);
+        }
+    }
+
+    private void compter(Tableau avant, Tableau apres, Compte j) {
+        List<Vu> siens = apres.bulletins().values().stream()
+                .filter(v -> v.sessionId() == j.sessionId())
+                .toList();
+        List<Vu> enFile =
+                siens.stream().filter(v -> v.etat() == Etat.LISTE_ATTENTE).toList();
+        exiger(
+                j.prises()
+                        == siens.stream().filter(v -> v.etat().tientUnePlace()).count(),
+                "la jauge de " + j.sessionId() + " compte " + j.prises() + " places");
+        exiger(
+                j.attente() == enFile.size(),
+                "la jauge de " + j.sessionId() + " compte " + j.attente() + " qui attendent");
+        exiger(j.capacite() == null || j.prises() <= j.capacite(), j.sessionId() + " est surréservée");
+        SessionInfo s = offre.sessions.get(j.sessionId());
+        boolean promeut = Ouverture.promeut(s, marche.jour, JOURS_DE_PROMOTION);
+        exiger(
+                siens.stream()
+                                .filter(v -> v.etat() != Etat.REFUSEE && v.etat() != Etat.ANNULEE)
+                                .map(Vu::agentId)
+                                .distinct()
+                                .count()
+                        == siens.stream()
+                                .filter(v -> v.etat() != Etat.REFUSEE && v.etat() != Etat.ANNULEE)
+                                .count(),
+                "un agent a deux demandes en cours à " + j.sessionId());
+        exiger(
+                !promeut || enFile.isEmpty() || j.capacite() != null && j.prises() >= j.capacite(),
+                "une place de " + j.sessionId() + " reste vide quand quelqu'un l'attend");
+        List<Long> promus = siens.stream()
+                .filter(v -> v.etat() == Etat.TRANSMISE
+                        && avant.bulletins().containsKey(v.id())
+                        && avant.bulletins().get(v.id()).etat() == Etat.LISTE_ATTENTE)
+                .map(v -> avant.bulletins().get(v.id()).rang())
+                .toList();
+        exiger(
+                promus.isEmpty() || promeut,
+                "promu à " + j.sessionId() + ", " + moment(s).libelle());
+        exiger(
+                promus.stream().allMatch(r -> enFile.stream().allMatch(v -> v.rang() > r)),
+                "un rang de " + j.sessionId() + " est passé devant un autre");
+    }
+
+    private void exiger(boolean vrai, String sinon) {
+        if (!vrai) {
+            throw new AssertionError("Graine " + graine + " : " + sinon + "\n" + String.join("\n", recit));
+        }
+    }
+}
