@@ -86,6 +86,8 @@ class OffreParApiIT {
         assertEquals("commune", sansLieu.champ());
         assertEquals("Il manque pour publier : la commune où l'on vient.", sansLieu.detail());
 
+        delegation.poster(ici + "/annulation", Map.of("motif", "Trop tôt")).refuse(409, "session-au-brouillon");
+
         String entiere = session("RES-001", A_LILLE + ", \"pour\": {\"employeurs\": [\"215901729\"]}");
         delegation.envoyer("PUT", ici, entiere).refuse(428, "version-absente");
         changer(delegation, ici, entiere, "\"99\"").refuse(412, "version-perimee");

@@ -1,19 +1,16 @@
 package fr.cnfpt.acces.persistence;
 
-import fr.cnfpt.commun.donnees.Purges;
 import fr.cnfpt.outils.persistence.Purge;
+import fr.cnfpt.outils.persistence.PurgesEnBase;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import org.jdbi.v3.core.Jdbi;
 
 /** Les liens, les jetons, les freins et les comptes jamais activés qui ont fait leur temps. */
 @ApplicationScoped
-public class PurgesAccesSql implements Purges {
+public class PurgesAccesSql extends PurgesEnBase {
 
     private static final Map<String, Purge> PAR_CODE = new LinkedHashMap<>();
 
@@ -28,17 +25,8 @@ public class PurgesAccesSql implements Purges {
            and not exists (select 1 from acces.lien l where l.compte_id = x.id and l.servi_le is null and l.retire_le is null and l.expire_le > :maintenant)"""));
     }
 
-    @Inject
-    Jdbi jdbi;
-
-    @Override
-    public List<String> codes() {
-        return List.copyOf(PAR_CODE.keySet());
-    }
-
-    @Override
-    public long compter(String code, Instant avant) {
-        return PAR_CODE.get(code).compter(jdbi, avant);
+    public PurgesAccesSql() {
+        super(PAR_CODE);
     }
 
     @Override
@@ -46,7 +34,7 @@ public class PurgesAccesSql implements Purges {
         if (code.equals("COMPTE_JAMAIS_ACTIVE")) {
             oublierLeursLiens(avant);
         }
-        return PAR_CODE.get(code).effacer(jdbi, avant);
+        return super.purger(code, avant);
     }
 
     /** Des liens finis, que leur propre durée aurait gardés encore : un compte ne part pas tant qu'ils le nomment. */

@@ -13,6 +13,11 @@ public interface Communes {
         public String libelle() {
             return nom + " (" + code + ")";
         }
+
+        /** « département 59 » */
+        public String precision() {
+            return "département " + departement;
+        }
     }
 
     /** Celles dont le nom commence ainsi, les plus peuplées d'abord ; un code de l'Insee n'en désigne qu'une. */

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -112,7 +113,13 @@ public interface OffreDeFormation {
     /** Les natures de formation (CGFP, art. L422-21 et suivants) : code et libellé. */
     Map<String, String> natures();
 
-    record StageInfo(long id, String code, String intitule, Modalite modalite, String specialite) {}
+    record StageInfo(long id, String code, String intitule, Modalite modalite, String specialite) {
+
+        /** « ACC-001 · présentiel » */
+        public String precision() {
+            return code + " · " + modalite.libelle().toLowerCase(Locale.FRENCH);
+        }
+    }
 
     /**
      * @param facettes par filtre, ce que donnerait chacun de ses choix, les autres filtres gardés

@@ -1,34 +1,15 @@
 package fr.cnfpt.inscription.persistence;
 
-import fr.cnfpt.commun.donnees.Purges;
 import fr.cnfpt.outils.persistence.Purge;
+import fr.cnfpt.outils.persistence.PurgesEnBase;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
-import java.time.Instant;
-import java.util.List;
-import org.jdbi.v3.core.Jdbi;
+import java.util.Map;
 
 /** Les recherches oubliées qui ne se remettent plus. */
 @ApplicationScoped
-public class PurgesInscriptionSql implements Purges {
+public class PurgesInscriptionSql extends PurgesEnBase {
 
-    private static final Purge OUBLIEES = new Purge("inscription.recherche_gardee", "x.oubliee_le < :avant");
-
-    @Inject
-    Jdbi jdbi;
-
-    @Override
-    public List<String> codes() {
-        return List.of("RECHERCHE_OUBLIEE");
-    }
-
-    @Override
-    public long compter(String code, Instant avant) {
-        return OUBLIEES.compter(jdbi, avant);
-    }
-
-    @Override
-    public long purger(String code, Instant avant) {
-        return OUBLIEES.effacer(jdbi, avant);
+    public PurgesInscriptionSql() {
+        super(Map.of("RECHERCHE_OUBLIEE", new Purge("inscription.recherche_gardee", "x.oubliee_le < :avant")));
     }
 }

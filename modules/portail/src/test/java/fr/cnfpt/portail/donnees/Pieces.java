@@ -11,8 +11,8 @@ import fr.cnfpt.annuaire.persistence.AnnuaireSql;
 import fr.cnfpt.annuaire.persistence.DonneesAnnuaireSql;
 import fr.cnfpt.annuaire.persistence.PorteesSql;
 import fr.cnfpt.attestation.attestations.persistence.DonneesAttestationSql;
-import fr.cnfpt.catalogue.imports.persistence.ImportsDOffre;
 import fr.cnfpt.catalogue.persistence.DonneesCatalogueSql;
+import fr.cnfpt.catalogue.persistence.PurgesCatalogueSql;
 import fr.cnfpt.commun.Horloge;
 import fr.cnfpt.commun.UtilisateurCourant;
 import fr.cnfpt.commun.donnees.DonneesPersonnelles;
@@ -61,7 +61,7 @@ final class Pieces {
             PurgesAccesSql.class,
             PurgesGardeSql.class,
             PurgesInscriptionSql.class,
-            ImportsDOffre.class,
+            PurgesCatalogueSql.class,
             PurgesOutilsSql.class);
     private static final List<Class<?>> ADAPTATEURS = List.of(
             ActeursSql.class,

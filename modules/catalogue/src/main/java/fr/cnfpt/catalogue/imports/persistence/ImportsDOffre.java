@@ -2,9 +2,7 @@ package fr.cnfpt.catalogue.imports.persistence;
 
 import fr.cnfpt.catalogue.imports.domain.Verdict;
 import fr.cnfpt.catalogue.imports.domain.Verdict.Sort;
-import fr.cnfpt.commun.donnees.Purges;
 import fr.cnfpt.outils.documents.domain.Proprietaire;
-import fr.cnfpt.outils.persistence.Purge;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
@@ -22,12 +20,10 @@ import org.jdbi.v3.core.statement.PreparedBatch;
  * s'il meurt, le verrou tombe avec lui.
  */
 @ApplicationScoped
-public class ImportsDOffre implements Purges {
+public class ImportsDOffre {
 
     private static final String IMPORT =
             "select id, proprietaire, document_id as document, fichier, lecture, ignorees, etat, empreinte, a_ecrire, ecrites, motif, cree_le, avance_le, fini_le from catalogue.import_offre ";
-    private static final Purge VIEUX =
-            new Purge("catalogue.import_offre", "x.etat <> 'ECRITURE' and x.cree_le < :avant");
 
     @Inject
     Jdbi jdbi;
@@ -182,20 +178,5 @@ public class ImportsDOffre implements Purges {
                 .bind("id", id)
                 .bind("n", ecrites)
                 .execute());
-    }
-
-    @Override
-    public List<String> codes() {
-        return List.of("IMPORT_OFFRE");
-    }
-
-    @Override
-    public long compter(String code, Instant avant) {
-        return VIEUX.compter(jdbi, avant);
-    }
-
-    @Override
-    public long purger(String code, Instant avant) {
-        return VIEUX.effacer(jdbi, avant);
     }
 }

@@ -3,7 +3,6 @@ package fr.cnfpt.catalogue.sessions.application;
 import fr.cnfpt.annuaire.api.Portees;
 import fr.cnfpt.catalogue.api.OffreDeFormation;
 import fr.cnfpt.catalogue.api.SessionAnnulee;
-import fr.cnfpt.catalogue.api.SessionInfo;
 import fr.cnfpt.catalogue.sessions.domain.Session;
 import fr.cnfpt.catalogue.sessions.persistence.Sessions;
 import fr.cnfpt.commun.Autorise;
@@ -42,11 +41,10 @@ public class AnnulerUneSession {
 
     /** @throws Refus introuvable, si elle n'est pas à qui demande ; invalide ou conflit, disant quoi faire */
     public void executer(long sessionId, String motif) {
-        SessionInfo info = offre.session(sessionId)
-                .filter(s -> s.estVuePar(portees.courante()))
+        Session session = sessions.parId(sessionId)
+                .filter(s -> portees.courante().voit(null, null, s.structureId()))
                 .orElseThrow(() -> Refus.introuvable("session-inconnue", "Cette session n'existe pas."));
-        Session session = sessions.parId(sessionId).orElseThrow();
-        session.annuler(motif, horloge.aujourdhui(info.fuseau()), horloge.maintenant());
+        session.annuler(motif, horloge.aujourdhui(session.fuseau()), horloge.maintenant());
         sessions.ecrire();
         journal.noter("session-annulee", "session " + sessionId, motif.strip(), null);
         annonce.fire(new SessionAnnulee(offre.session(sessionId).orElseThrow(), motif.strip()));

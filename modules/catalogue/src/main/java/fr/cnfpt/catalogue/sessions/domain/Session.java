@@ -445,6 +445,11 @@ public class Session {
         return etat;
     }
 
+    /** L'heure légale de qui l'organise. */
+    public ZoneId fuseau() {
+        return ZoneId.of(fuseau);
+    }
+
     public long structureId() {
         return structureId;
     }

@@ -71,11 +71,7 @@ public class AgentView {
     private LocalDate partiLe;
     private final Map<String, String> situation = new HashMap<>();
     private final Choix responsable = new Choix(this::collegues, this::collegue);
-    private final Choix residence = new Choix(
-            this::communes,
-            code -> communes(code, 1).stream()
-                    .filter(p -> p.code().equals(code))
-                    .findFirst());
+    private final Choix residence = new Choix(this::communes);
 
     @PostConstruct
     void ouvrir() {
@@ -116,7 +112,7 @@ public class AgentView {
 
     private List<Proposition> communes(String texte, int auPlus) {
         return consultation.communes(texte, auPlus).stream()
-                .map(c -> new Proposition(c.code(), c.nom() + " (" + c.code() + ")", "département " + c.departement()))
+                .map(c -> new Proposition(c.code(), c.libelle(), c.precision()))
                 .toList();
     }
 

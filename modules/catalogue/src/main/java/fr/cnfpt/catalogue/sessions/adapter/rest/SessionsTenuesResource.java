@@ -9,6 +9,7 @@ import fr.cnfpt.catalogue.sessions.application.TenirLesBrouillons;
 import fr.cnfpt.catalogue.sessions.domain.Session;
 import fr.cnfpt.catalogue.sessions.persistence.Sessions.LigneTenue;
 import fr.cnfpt.commun.Refus;
+import fr.cnfpt.outils.rest.Codes;
 import fr.cnfpt.outils.rest.Cree;
 import fr.cnfpt.outils.rest.Suite;
 import fr.cnfpt.outils.rest.UneSeuleFois;
@@ -31,7 +32,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -78,17 +78,15 @@ public class SessionsTenuesResource {
     @Inject
     LectureDUneSession lecture;
 
-    /** Pour qui elle est publiée ; absent ou vide : la région de qui organise. */
+    /**
+     * Pour qui elle est publiée ; absent ou vide : la région de qui organise.
+     *
+     * @param departements leurs numéros
+     * @param intercommunalites leurs SIREN : leurs membres
+     * @param employeurs leurs SIREN
+     */
     public record PourJson(
-            @Schema(description = "Toutes les collectivités de France")
-            Boolean france,
-
-            @Schema(description = "Numéros de département") List<String> departements,
-
-            @Schema(description = "SIREN d'intercommunalités : leurs membres")
-            List<String> intercommunalites,
-
-            @Schema(description = "SIREN de collectivités") List<String> employeurs) {}
+            Boolean france, List<String> departements, List<String> intercommunalites, List<String> employeurs) {}
 
     /** Ce qu'on écrit d'une session ; au brouillon, tout sauf le stage peut se taire. */
     public record SessionEcriteJson(
@@ -370,14 +368,7 @@ public class SessionsTenuesResource {
     }
 
     private static EtatDeSession etat(String code) {
-        return ETATS.stream()
-                .filter(e -> e.name().equals(code))
-                .findFirst()
-                .orElseThrow(() -> Refus.invalide(
-                        "etat-inconnu",
-                        "etat",
-                        "« " + code + " » n'est pas un état de session. Attendus : "
-                                + ETATS.stream().map(EtatDeSession::name).collect(Collectors.joining(", ")) + "."));
+        return Codes.parmi(ETATS, code, "etat-inconnu", "etat", "un état de session");
     }
 
     private SessionTenueJson rendre(long id, HttpServletResponse reponse) {

@@ -121,10 +121,7 @@ public class PublierView {
     }
 
     private static Proposition proposition(StageInfo s) {
-        return new Proposition(
-                s.code(),
-                s.intitule(),
-                s.code() + " · " + s.modalite().libelle().toLowerCase());
+        return new Proposition(s.code(), s.intitule(), s.precision());
     }
 
     /** Trouvé une fois, par son code ou comme seule réponse à ce qui est tapé ; publier s'en sert. */

@@ -62,7 +62,7 @@ public final class SaisieDeSession {
     /** Une commune, par son nom ou son code. */
     static Choix choixDe(Communes communes) {
         return new Choix((texte, auPlus) -> communes.communes(texte, auPlus).stream()
-                .map(c -> new Proposition(c.code(), c.libelle(), "département " + c.departement()))
+                .map(c -> new Proposition(c.code(), c.libelle(), c.precision()))
                 .toList());
     }
 

@@ -6,6 +6,7 @@ import fr.cnfpt.catalogue.stages.adapter.rest.FichesTenuesResource.MentionJson;
 import fr.cnfpt.catalogue.stages.domain.FicheDeStage;
 import fr.cnfpt.catalogue.stages.domain.Mention;
 import fr.cnfpt.commun.Refus;
+import fr.cnfpt.outils.rest.Codes;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -31,7 +32,14 @@ final class LectureDUneFiche {
                 f.code(),
                 f.intitule() == null ? null : f.intitule().strip(),
                 f.specialite(),
-                f.modalite() == null ? null : parmi(Modalite.values(), f.modalite(), "modalite"),
+                f.modalite() == null
+                        ? null
+                        : Codes.parmi(
+                                List.of(Modalite.values()),
+                                f.modalite(),
+                                "modalite-inconnue",
+                                "modalite",
+                                "une modalité"),
                 f.nature(),
                 f.type() == null ? FicheDeStage.typeDe(f.nature(), "INTER") : f.type(),
                 f.presentielJours() == null ? BigDecimal.ZERO : f.presentielJours(),
@@ -52,24 +60,18 @@ final class LectureDUneFiche {
         for (int i = 0; mentions != null && i < mentions.size(); i++) {
             String champ = "mentions[" + i + "].mention";
             MentionJson dite = mentions.get(i);
-            Mention m = parmi(Mention.values(), dite == null ? null : dite.mention(), champ);
+            Mention m = Codes.parmi(
+                    List.of(Mention.values()),
+                    dite == null ? null : dite.mention(),
+                    "mention-inconnue",
+                    champ,
+                    "une mention");
             if (textes.containsKey(m)) {
                 throw Refus.invalide("champ-en-double", champ, "La mention " + m + " est donnée deux fois.");
             }
             m.garder(dite.texte()).ifPresent(t -> textes.put(m, t));
         }
         return textes;
-    }
-
-    private static <E extends Enum<E>> E parmi(E[] choix, String dit, String champ) {
-        return Arrays.stream(choix)
-                .filter(c -> c.name().equals(dit))
-                .findFirst()
-                .orElseThrow(() -> Refus.invalide(
-                        "valeur-invalide",
-                        champ,
-                        "« " + dit + " » n'est pas une valeur de ce champ. Attendues : "
-                                + Arrays.stream(choix).map(Enum::name).collect(Collectors.joining(", ")) + "."));
     }
 
     static FicheEcriteJson json(FicheDeStage f) {

@@ -6,7 +6,6 @@ import fr.cnfpt.catalogue.stages.domain.BrouillonDeFiche;
 import fr.cnfpt.catalogue.stages.domain.StageAuCatalogue;
 import fr.cnfpt.catalogue.stages.persistence.Stages.LigneDeStage;
 import fr.cnfpt.outils.rest.Suite;
-import fr.cnfpt.outils.rest.Version;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletResponse;
@@ -18,8 +17,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Request;
-import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -71,23 +68,16 @@ public class StagesTenusResource {
     @Operation(
             operationId = "lireStageTenu",
             summary = "Un stage et sa fiche en vigueur, entière",
-            description =
-                    "Pour la corriger, envoyez `fiche`, changée, à `POST /offre/fiches`. L'`ETag` change avec elle : renvoyé dans `If-None-Match`, il vaut 304 tant que rien n'a changé.")
+            description = "Pour la corriger, envoyez `fiche`, changée, à `POST /offre/fiches`.")
     @APIResponseSchema(value = StageTenuJson.class, responseCode = "200", responseDescription = "Le stage")
-    @APIResponse(responseCode = "304", description = "Il n'a pas changé depuis cet ETag")
     @APIResponse(responseCode = "404", description = "Aucun stage ne porte ce code")
-    public Response lire(@PathParam("code") String code, @Context Request demande) {
+    public StageTenuJson lire(@PathParam("code") String code) {
         StageAuCatalogue s = fiches.stage(code);
-        Long brouillon =
-                fiches.brouillonDuStage(s.id()).map(BrouillonDeFiche::id).orElse(null);
-        return Version.selon(
-                s.enVigueur().version() + (s.retire() ? "-retire" : "") + (brouillon == null ? "" : "-" + brouillon),
-                demande,
-                new StageTenuJson(
-                        s.enVigueur().version(),
-                        s.retire(),
-                        s.motifRetrait(),
-                        brouillon,
-                        LectureDUneFiche.json(s.enVigueur().fiche())));
+        return new StageTenuJson(
+                s.enVigueur().version(),
+                s.retire(),
+                s.motifRetrait(),
+                fiches.brouillonDuStage(s.id()).map(BrouillonDeFiche::id).orElse(null),
+                LectureDUneFiche.json(s.enVigueur().fiche()));
     }
 }

@@ -11,6 +11,7 @@ import fr.cnfpt.inscription.circuit.application.InscrireAgents;
 import fr.cnfpt.inscription.circuit.application.SuivreLesDemandesPartagees;
 import fr.cnfpt.inscription.circuit.port.Bulletins;
 import fr.cnfpt.inscription.places.domain.Placement;
+import fr.cnfpt.outils.rest.Codes;
 import fr.cnfpt.outils.rest.Cree;
 import fr.cnfpt.outils.rest.Suite;
 import fr.cnfpt.outils.rest.UneSeuleFois;
@@ -31,9 +32,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -279,15 +278,7 @@ public class BulletinsResource {
     }
 
     private static Etat etat(String code) {
-        return Arrays.stream(Etat.values())
-                .filter(e -> e.name().equals(code))
-                .findFirst()
-                .orElseThrow(() -> Refus.invalide(
-                        "etat-inconnu",
-                        "etat",
-                        "« " + code + " » n'est pas un état de bulletin. Attendus : "
-                                + Arrays.stream(Etat.values()).map(Etat::name).collect(Collectors.joining(", "))
-                                + "."));
+        return Codes.parmi(List.of(Etat.values()), code, "etat-inconnu", "etat", "un état de bulletin");
     }
 
     private static BulletinJson json(LigneComplete l) {

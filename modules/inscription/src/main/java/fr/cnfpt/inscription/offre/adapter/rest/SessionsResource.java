@@ -5,10 +5,10 @@ import fr.cnfpt.catalogue.api.OffreDeFormation;
 import fr.cnfpt.catalogue.api.OffreDeFormation.Critere;
 import fr.cnfpt.catalogue.api.OffreDeFormation.Tri;
 import fr.cnfpt.catalogue.api.SessionInfo;
-import fr.cnfpt.commun.Refus;
 import fr.cnfpt.inscription.api.Jauge;
 import fr.cnfpt.inscription.offre.application.ConsulterLeCatalogue;
 import fr.cnfpt.inscription.offre.application.TableauDesSessions.LigneDeSession;
+import fr.cnfpt.outils.rest.Codes;
 import fr.cnfpt.outils.rest.Suite;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -25,10 +25,8 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -215,17 +213,8 @@ public class SessionsResource {
     }
 
     private static String modalite(String code) {
-        if (Arrays.stream(Modalite.values()).noneMatch(m -> m.name().equals(code))) {
-            throw Refus.invalide(
-                    "modalite-inconnue",
-                    "modalite",
-                    "« " + code + " » n'est pas une modalité. Attendues : "
-                            + Arrays.stream(Modalite.values())
-                                    .map(Modalite::name)
-                                    .collect(Collectors.joining(", "))
-                            + ".");
-        }
-        return code;
+        return Codes.parmi(List.of(Modalite.values()), code, "modalite-inconnue", "modalite", "une modalité")
+                .name();
     }
 
     private SessionJson json(LigneDeSession l) {

@@ -1,6 +1,7 @@
 package fr.cnfpt.planformation.surmesure.adapter.rest;
 
 import fr.cnfpt.commun.Refus;
+import fr.cnfpt.outils.rest.Codes;
 import fr.cnfpt.outils.rest.Cree;
 import fr.cnfpt.outils.rest.Suite;
 import fr.cnfpt.outils.rest.UneSeuleFois;
@@ -30,9 +31,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -239,15 +238,7 @@ public class DemandesSurMesureResource {
     }
 
     private static Etat etat(String code) {
-        return Arrays.stream(Etat.values())
-                .filter(e -> e.name().equals(code))
-                .findFirst()
-                .orElseThrow(() -> Refus.invalide(
-                        "etat-inconnu",
-                        "etat",
-                        "« " + code + " » n'est pas un état de demande. Attendus : "
-                                + Arrays.stream(Etat.values()).map(Etat::name).collect(Collectors.joining(", "))
-                                + "."));
+        return Codes.parmi(List.of(Etat.values()), code, "etat-inconnu", "etat", "un état de demande");
     }
 
     private static String sort(DemandeVue d, DemandeVue.Nomme n) {

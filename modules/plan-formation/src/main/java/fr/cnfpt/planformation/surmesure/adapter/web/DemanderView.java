@@ -21,7 +21,6 @@ import jakarta.inject.Named;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Préparer une demande : d'après une fiche ({@code ?stage=CODE}), d'après une recherche restée sans réponse
@@ -45,7 +44,7 @@ public class DemanderView {
     @Inject
     Horloge horloge;
 
-    private final Choix stage = new Choix(this::stages, this::stage);
+    private final Choix stage = new Choix(this::stages);
     private Long brouillon;
     private DemandeSurMesure.Type type = DemandeSurMesure.Type.INTRA;
     private String intitule;
@@ -97,17 +96,8 @@ public class DemanderView {
 
     private List<Proposition> stages(String texte, int auPlus) {
         return offre.stages(texte, auPlus).stream()
-                .map(s -> new Proposition(
-                        s.code(),
-                        s.intitule(),
-                        s.code() + " · " + s.modalite().libelle().toLowerCase()))
+                .map(s -> new Proposition(s.code(), s.intitule(), s.precision()))
                 .toList();
-    }
-
-    private Optional<Proposition> stage(String code) {
-        return code == null || code.isEmpty()
-                ? Optional.empty()
-                : stages(code, 1).stream().filter(p -> p.code().equals(code)).findFirst();
     }
 
     public void enregistrer() {

@@ -112,16 +112,13 @@ public class InstructionView {
 
     private List<Proposition> stages(String texte, int auPlus) {
         return offre.stages(texte, auPlus).stream()
-                .map(s -> new Proposition(
-                        s.code(),
-                        s.intitule(),
-                        s.code() + " · " + s.modalite().libelle().toLowerCase()))
+                .map(s -> new Proposition(s.code(), s.intitule(), s.precision()))
                 .toList();
     }
 
     private List<Proposition> communes(String texte, int auPlus) {
         return communes.communes(texte, auPlus).stream()
-                .map(c -> new Proposition(c.code(), c.libelle(), "département " + c.departement()))
+                .map(c -> new Proposition(c.code(), c.libelle(), c.precision()))
                 .toList();
     }
 
