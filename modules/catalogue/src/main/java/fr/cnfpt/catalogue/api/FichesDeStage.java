@@ -11,4 +11,7 @@ public interface FichesDeStage {
      * lignes, dans l'ordre où on les lit.
      */
     Map<String, List<String>> deLaSession(long sessionId);
+
+    /** De même, rien que ce qu'il faut pour venir : accès, repas, hébergement, assistance. */
+    Map<String, List<String>> pourVenir(long sessionId);
 }

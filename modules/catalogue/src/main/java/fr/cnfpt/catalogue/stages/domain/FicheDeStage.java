@@ -6,10 +6,12 @@ import fr.cnfpt.commun.Regle;
 import fr.cnfpt.commun.Texte;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * La fiche d'un stage : ce que chaque session édite, daté. Ses durées suivent la modalité (Les dispositifs de formation
@@ -208,17 +210,28 @@ public record FicheDeStage(
         return lignes;
     }
 
+    /** Ce qu'il faut savoir pour venir : une convocation le redit. */
+    public Map<String, List<String>> pourVenir() {
+        return mentions(EnumSet.range(Mention.ACCES, Mention.ASSISTANCE_PEDAGOGIQUE));
+    }
+
+    private Map<String, List<String>> mentions(Set<Mention> voulues) {
+        Map<String, List<String>> lignes = new LinkedHashMap<>();
+        for (Mention m : voulues) {
+            if (texte(m) != null) {
+                lignes.put(m.libelle(), texteEnLignes(m).lines().toList());
+            }
+        }
+        return lignes;
+    }
+
     /** Les mentions qu'elle porte, son financement et son itinéraire, ligne à ligne, pour qui hésite à s'inscrire. */
     public Map<String, List<String>> aLire() {
         Map<String, List<String>> lignes = new LinkedHashMap<>();
         if (enSituationDeTravail()) {
             lignes.put("Forme", List.of(EN_SITUATION));
         }
-        for (Mention m : Mention.values()) {
-            if (texte(m) != null) {
-                lignes.put(m.libelle(), texteEnLignes(m).lines().toList());
-            }
-        }
+        lignes.putAll(mentions(EnumSet.allOf(Mention.class)));
         lignes.put("Financement", List.of(financement()));
         if (itineraire != null) {
             lignes.put("Itinéraire", List.of(itineraire + ", étape " + itineraireRang));

@@ -199,13 +199,21 @@ public class Stages implements FichesDeStage {
 
     @Override
     public Map<String, List<String>> deLaSession(long sessionId) {
+        return gardee(sessionId).map(FicheDeStage::aLire).orElse(Map.of());
+    }
+
+    @Override
+    public Map<String, List<String>> pourVenir(long sessionId) {
+        return gardee(sessionId).map(FicheDeStage::pourVenir).orElse(Map.of());
+    }
+
+    private Optional<FicheDeStage> gardee(long sessionId) {
         return jdbi.withHandle(h -> h.createQuery(
                         "select v.* from catalogue.session s"
                                 + " join catalogue.stage_version v on v.stage_id = s.stage_id and v.version = s.stage_version where s.id = :s")
                 .bind("s", sessionId)
-                .map((r, c) -> fiche(r).aLire())
-                .findOne()
-                .orElse(Map.of()));
+                .map((r, c) -> fiche(r))
+                .findOne());
     }
 
     public Optional<BrouillonDeFiche> brouillon(long id) {

@@ -7,7 +7,6 @@ import fr.cnfpt.annuaire.api.Annuaire;
 import fr.cnfpt.annuaire.api.CollectiviteInfo;
 import fr.cnfpt.annuaire.api.Portee;
 import fr.cnfpt.annuaire.api.Portees;
-import fr.cnfpt.catalogue.api.DerouleDeSession;
 import fr.cnfpt.catalogue.api.OffreDeFormation;
 import fr.cnfpt.catalogue.api.SessionInfo;
 import fr.cnfpt.commun.Autorise;
@@ -26,7 +25,6 @@ import fr.cnfpt.inscription.circuit.port.Bulletins.Ligne;
 import fr.cnfpt.inscription.circuit.port.Bulletins.PageDeBulletins;
 import fr.cnfpt.inscription.places.domain.Moment;
 import fr.cnfpt.inscription.places.port.Places;
-import fr.cnfpt.outils.Pdf;
 import fr.cnfpt.outils.liste.Tri;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -34,7 +32,6 @@ import jakarta.transaction.Transactional;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -68,9 +65,6 @@ public class ConsulterBulletins {
 
     @Inject
     OffreDeFormation offre;
-
-    @Inject
-    DerouleDeSession deroules;
 
     @Inject
     Bulletins bulletins;
@@ -302,38 +296,6 @@ public class ConsulterBulletins {
 
     public Map<Long, Jauge> jauges(Collection<Long> sessionIds) {
         return places.jauges(sessionIds);
-    }
-
-    /** La convocation en PDF, pour l'agent, sa collectivité et la délégation. */
-    public byte[] convocation(long id) {
-        Dossier d = dossier(id);
-        if (!Set.of(Etat.CONVOQUEE, Etat.PRESENTE, Etat.ABSENTE, Etat.ATTESTEE).contains(d.etat())) {
-            throw Refus.conflit("pas-convoque", "Il n'y a pas encore de convocation pour ce bulletin.");
-        }
-        Map<String, Object> m = new HashMap<>();
-        m.put("agent", d.agent().nomComplet());
-        m.put("matricule", d.agent().matricule());
-        m.put("collectivite", d.collectivite().nom());
-        m.put("intitule", d.session().intitule());
-        m.put("code", d.session().stageCode());
-        m.put("periode", d.session().periode());
-        m.put(
-                "horaires",
-                d.session().horaires() == null
-                        ? "à votre rythme, pendant la période"
-                        : d.session().horaires());
-        m.put("lieu", d.session().ville() == null ? "À distance" : d.session().ville());
-        m.put("adresse", d.session().adresse() == null ? "" : d.session().adresse());
-        m.put("seances", deroules.temps(d.session().id()));
-        m.put("duree", d.session().duree());
-        m.put("modalite", d.session().modalite().libelle());
-        m.put(
-                "structure",
-                annuaire.structure(d.session().structureId()).map(s -> s.nom()).orElse("CNFPT"));
-        m.put("numero", id);
-        m.put("editee", Texte.jour(horloge.aujourdhui()));
-        m.put("demonstration", d.session().demonstration());
-        return Pdf.ecrire("convocation.ftlh", m);
     }
 
     public Ligne ligne(long id) {

@@ -59,6 +59,14 @@ public record Dossier(
         return ligne.etat();
     }
 
+    /** Le pas par lequel la collectivité l'a transmise, ou {@code null}. */
+    public Pas visa() {
+        return histoire.stream()
+                .filter(p -> p.etat() == Etat.TRANSMISE || p.etat() == Etat.LISTE_ATTENTE)
+                .reduce((recent, ancien) -> ancien)
+                .orElse(null);
+    }
+
     /** « En liste d'attente, 2e sur 4 » */
     public String situation() {
         return avisPlusAttendu != null

@@ -20,6 +20,7 @@ import fr.cnfpt.inscription.circuit.persistence.ReglesDuCircuit;
 import fr.cnfpt.inscription.circuit.port.Bulletins;
 import fr.cnfpt.inscription.circuit.port.Bulletins.Ligne;
 import fr.cnfpt.inscription.places.domain.Ouverture;
+import fr.cnfpt.outils.regles.api.VersionDeRegle;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.LocalDate;
@@ -106,6 +107,9 @@ public class EtudierUneDemande {
                             + " après le départ de l'agent, le " + Texte.jour(depart),
                     "fiche de l'agent"));
         }
+        if (avantTransmission) {
+            c.addAll(refusDeSuite(session, agentId, bulletinId));
+        }
         if (jauge != null) {
             c.add(new Dossier.Constat(
                     ligne != null && ligne.etat().tientUnePlace() || !jauge.complete() ? "oui" : "attention",
@@ -117,6 +121,21 @@ public class EtudierUneDemande {
                     "ordre d'arrivée des demandes transmises"));
         }
         return c;
+    }
+
+    /** Ce que l'employeur a déjà refusé ne regarde que l'agent et lui. */
+    private List<Dossier.Constat> refusDeSuite(SessionInfo session, long agentId, long bulletinId) {
+        VersionDeRegle regle = regles.refusDeSuite(horloge.aujourdhui());
+        int refus = bulletins.refusDeSuite(agentId, session.stageId(), bulletinId);
+        return refus < regle.entier()
+                ? List.of()
+                : List.of(new Dossier.Constat(
+                        "attention",
+                        (refus == 1
+                                        ? "L'employeur a déjà refusé ce stage"
+                                        : "L'employeur a déjà refusé ce stage " + refus + " fois de suite")
+                                + " : avant un autre refus, il consulte la commission administrative paritaire",
+                        regle.source() + ", " + regle.periode()));
     }
 
     private Dossier.Constat memeObjet(SessionInfo session, List<Ligne> autres, long agentId) {

@@ -247,6 +247,21 @@ public class BulletinsSql implements Bulletins {
     }
 
     @Override
+    public int refusDeSuite(long agentId, long stageId, long saufBulletin) {
+        return (int) jdbi
+                .withHandle(h -> h.createQuery(
+                                "select etat = 'REFUSEE' and rang is null from inscription.bulletin where agent_id = :a and stage_id = :s and id <> :sauf and etat <> 'ANNULEE' order by depose_le desc, id desc limit 20")
+                        .bind("a", agentId)
+                        .bind("s", stageId)
+                        .bind("sauf", saufBulletin)
+                        .mapTo(Boolean.class)
+                        .list())
+                .stream()
+                .takeWhile(refuse -> refuse)
+                .count();
+    }
+
+    @Override
     public List<Ligne> enAttenteDAvis(long apres, int combien) {
         return jdbi.withHandle(
                 h -> h.createQuery(LIGNE + " where b.etat = 'PREINSCRIPTION' and b.id > :apres order by b.id limit :n")

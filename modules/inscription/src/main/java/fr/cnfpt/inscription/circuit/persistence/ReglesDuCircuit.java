@@ -25,6 +25,7 @@ public class ReglesDuCircuit implements FamilleDeRegles {
     private static final String MEME_OBJET = "meme_objet";
     private static final String MEME_OBJET_COURT = "meme_objet_court";
     private static final String MEME_OBJET_JOURS = "meme_objet_jours";
+    private static final String REFUS_DE_SUITE = "refus_de_suite";
     private static final String MONTRE = "Montré à qui demande et à qui décide, à partir de ce jour ; n'arrête rien.";
 
     @Inject
@@ -43,6 +44,11 @@ public class ReglesDuCircuit implements FamilleDeRegles {
     /** Après la clôture, jusqu'à combien de jours du début une place rendue va encore à la file. */
     public int joursDePromotion(LocalDate jour) {
         return regles.le(code(), PROMOTION, jour).entier();
+    }
+
+    /** Après ce nombre de refus de suite, la commission se consulte avant d'en opposer un autre. */
+    public VersionDeRegle refusDeSuite(LocalDate jour) {
+        return regles.le(code(), REFUS_DE_SUITE, jour);
     }
 
     /** Le délai entre deux formations sur le même objet, ce jour-là. */
@@ -99,7 +105,14 @@ public class ReglesDuCircuit implements FamilleDeRegles {
                         "1",
                         "60",
                         MONTRE),
-                RegleDeclaree.de(MEME_OBJET_JOURS, "Même objet : formation courte", Unite.JOURS, "1", "60", MONTRE));
+                RegleDeclaree.de(MEME_OBJET_JOURS, "Même objet : formation courte", Unite.JOURS, "1", "60", MONTRE),
+                RegleDeclaree.de(
+                        REFUS_DE_SUITE,
+                        "Refus de suite avant de consulter la commission",
+                        Unite.NOMBRE,
+                        "1",
+                        "9",
+                        MONTRE));
     }
 
     @Override

@@ -68,6 +68,12 @@ public interface Bulletins {
     /** Les bulletins en cours de cet agent, hors celui-ci : pour les règles qu'on lui montre. */
     List<Ligne> enCours(Collection<Long> agentIds, long saufBulletin);
 
+    /**
+     * Combien de fois de suite l'employeur a refusé, sans la transmettre, une demande de ce stage par cet agent ; une
+     * demande annulée ne compte pas, une transmise arrête le compte.
+     */
+    int refusDeSuite(long agentId, long stageId, long saufBulletin);
+
     List<Stagiaire> stagiaires(long sessionId);
 
     /** Combien tiennent une place dans chacune de ces sessions, par état. */

@@ -28,6 +28,7 @@ import fr.cnfpt.annuaire.api.AgentInfo;
 import fr.cnfpt.annuaire.api.CollectiviteInfo;
 import fr.cnfpt.annuaire.api.PorteesEnMemoire;
 import fr.cnfpt.catalogue.api.DerouleDeSession;
+import fr.cnfpt.catalogue.api.FichesDeStage;
 import fr.cnfpt.catalogue.api.Modalite;
 import fr.cnfpt.commun.Courriers;
 import fr.cnfpt.commun.Fuseau;
@@ -52,6 +53,9 @@ import fr.cnfpt.inscription.places.domain.Moment;
 import fr.cnfpt.inscription.places.domain.Placement;
 import fr.cnfpt.inscription.suivi.application.SuivreLesStagiaires;
 import fr.cnfpt.outils.Injection;
+import fr.cnfpt.outils.regles.api.Unite;
+import fr.cnfpt.outils.regles.api.VersionDeRegle;
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -63,9 +67,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
-import org.apache.pdfbox.Loader;
-import org.apache.pdfbox.pdmodel.PDDocument;
-import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -86,6 +87,7 @@ class CircuitTest {
     private final ConsulterBulletins consultation = new ConsulterBulletins();
     private List<DerouleDeSession.Temps> deroule = List.of();
     private final SuivreLesStagiaires suivi = new SuivreLesStagiaires();
+    private final EditerLesPieces pieces = new EditerLesPieces();
     private final LeverLesAvis levee = new LeverLesAvis();
     private final SuivreLesDemandesPartagees partagees = new SuivreLesDemandesPartagees();
 
@@ -120,7 +122,7 @@ class CircuitTest {
                 .forEach(b -> Injection.poser(b, horloge));
         List.of(validation, instruction, consultation).forEach(b -> Injection.poser(b, portees));
         Injection.poser(annulation, consultation);
-        Injection.poser(consultation, new DerouleDeSession() {
+        Injection.poser(pieces, new DerouleDeSession() {
             @Override
             public List<Temps> temps(long sessionId) {
                 return deroule;
@@ -141,6 +143,24 @@ class CircuitTest {
             @Override
             public int joursDePromotion(LocalDate jour) {
                 return joursDePromotion;
+            }
+
+            @Override
+            public VersionDeRegle refusDeSuite(LocalDate jour) {
+                return new VersionDeRegle(
+                        1,
+                        "inscription",
+                        "refus_de_suite",
+                        "",
+                        Unite.NOMBRE,
+                        BigDecimal.ONE,
+                        LocalDate.of(2008, 1, 1),
+                        null,
+                        "",
+                        "Loi n° 84-594 du 12 juillet 1984, art. 2",
+                        1,
+                        VersionDeRegle.LIVREE,
+                        null);
             }
 
             @Override
@@ -177,6 +197,17 @@ class CircuitTest {
                 consultation,
                 Injection.poser(
                         new EtudierUneDemande(), courant, portees, annuaire, offre, bulletins, regles, horloge));
+        Injection.poser(pieces, consultation, annuaire, horloge, new FichesDeStage() {
+            @Override
+            public Map<String, List<String>> deLaSession(long sessionId) {
+                throw new AssertionError("une convocation ne dit que comment venir");
+            }
+
+            @Override
+            public Map<String, List<String>> pourVenir(long sessionId) {
+                return Map.of("Repas", List.of("Pris en charge sur place"));
+            }
+        });
         RendreLaPlace rendu = Injection.poser(new RendreLaPlace(), bulletins, regles, horloge);
         List.of(annulation, instruction).forEach(b -> Injection.poser(b, rendu));
         List.of(annulation, instruction, avis, suivi).forEach(b -> Injection.poser(b, offre));
@@ -250,7 +281,7 @@ class CircuitTest {
         deplacer(1, Moment.FINIE);
         comme(delegation(), () -> suivi.noterAttestation(id, "2026-1"));
         assertEquals(Etat.ATTESTEE, etat(id));
-        assertEquals(7, comme(rh(), () -> consultation.dossier(id)).histoire().size());
+        assertEquals(8, comme(rh(), () -> consultation.dossier(id)).histoire().size());
     }
 
     private void deplacer(long session, Moment moment) {
@@ -643,7 +674,9 @@ class CircuitTest {
         comme(rh(), () -> validation.executer(List.of(id)));
         Dossier lu = comme(siege(), () -> consultation.dossier(id));
         assertEquals(null, lu.ligne().avis());
-        assertEquals(List.of(), lu.histoire());
+        assertEquals(
+                List.of("Une place est tenue"),
+                lu.histoire().stream().map(Dossier.Pas::texte).toList());
         assertEquals(Map.of(Etat.TRANSMISE, 1L), comme(siege(), consultation::compter));
     }
 
@@ -752,7 +785,9 @@ class CircuitTest {
         comme(rh(), () -> validation.executer(List.of(id)));
         Dossier lu = comme(delegation(), () -> consultation.dossier(id));
         assertEquals(null, lu.ligne().avis());
-        assertEquals(List.of(), lu.histoire());
+        assertEquals(
+                List.of("Une place est tenue"),
+                lu.histoire().stream().map(Dossier.Pas::texte).toList());
         assertEquals(
                 null,
                 comme(
@@ -769,13 +804,13 @@ class CircuitTest {
                         () -> consultation.suivants(null, null, null, 10).get(0).avis()));
         comme(delegation(), () -> instruction.accepter(List.of(id)));
         assertEquals(
-                List.of("Accepté par le CNFPT"),
+                List.of("Accepté par le CNFPT", "Une place est tenue"),
                 comme(delegation(), () -> consultation.dossier(id)).histoire().stream()
                         .map(Dossier.Pas::texte)
                         .toList());
         Dossier deLaRh = comme(rh(), () -> consultation.dossier(id));
         assertEquals("DEFAVORABLE", deLaRh.ligne().avis());
-        assertEquals(4, deLaRh.histoire().size());
+        assertEquals(5, deLaRh.histoire().size());
     }
 
     @Test
@@ -805,15 +840,56 @@ class CircuitTest {
     @Test
     void la_convocation_n_existe_pas_avant_la_convocation() {
         long id = inscrire(101L).get(0).bulletinId();
-        assertEquals("pas-convoque", refus(rh(), () -> consultation.convocation(id)));
+        assertEquals("pas-convoque", refus(rh(), () -> pieces.convocation(id)));
         comme(delegation(), () -> instruction.accepter(List.of(id)));
         comme(delegation(), () -> instruction.convoquer(1));
-        byte[] pdf = comme(agentConnecte(101), () -> consultation.convocation(id));
-        assertEquals("%PDF", new String(pdf, 0, 4, java.nio.charset.StandardCharsets.US_ASCII));
+        byte[] pdf = comme(agentConnecte(101), () -> pieces.convocation(id));
+        String lue = lire(pdf);
+        assertTrue(lue.contains("Repas") && lue.contains("Pris en charge sur place"), lue);
+    }
+
+    private static String lire(byte[] pdf) {
+        try (var document = org.apache.pdfbox.Loader.loadPDF(pdf)) {
+            return new org.apache.pdfbox.text.PDFTextStripper()
+                    .getText(document)
+                    .replaceAll("\\s+", " ");
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
     }
 
     @Test
-    void la_convocation_d_un_cycle_dit_ou_se_tient_chaque_seance() throws Exception {
+    void apres_un_refus_de_l_employeur_la_demande_suivante_rappelle_la_commission_et_la_delegation_n_en_sait_rien() {
+        String rappel =
+                "L'employeur a déjà refusé ce stage : avant un autre refus, il consulte la commission administrative paritaire";
+        long premiere = comme(agentConnecte(101), () -> preinscription.executer(1));
+        assertTrue(comme(rh(), () -> textes(premiere)).stream().noneMatch(t -> t.contains("commission")));
+        comme(rh(), () -> validation.refuser(premiere, "Hors du plan"));
+        long seconde = comme(agentConnecte(101), () -> preinscription.executer(1));
+        assertTrue(comme(rh(), () -> textes(seconde)).contains(rappel));
+        assertTrue(comme(agentConnecte(101), () -> textes(seconde)).contains(rappel));
+        comme(rh(), () -> validation.refuser(seconde, "Toujours hors du plan"));
+        long troisieme =
+                comme(rh(), () -> inscription.executer(1, List.of(101L))).get(0).bulletinId();
+        assertTrue(comme(rh(), () -> textes(troisieme)).stream().anyMatch(t -> t.contains("2 fois de suite")));
+        assertTrue(comme(delegation(), () -> textes(troisieme)).stream().noneMatch(t -> t.contains("commission")));
+    }
+
+    @Test
+    void le_bulletin_s_imprime_avec_le_visa_de_qui_l_a_valide_et_pas_avant() {
+        long id = comme(agentConnecte(101), () -> preinscription.executer(1));
+        assertEquals("pas-valide", refus(rh(), () -> pieces.bulletin(id)));
+        comme(responsable(), () -> avis.executer(id, true, null));
+        comme(rh(), () -> validation.executer(List.of(id)));
+        for (Utilisateur u : List.of(agentConnecte(101), rh(), delegation())) {
+            String lu = lire(comme(u, () -> pieces.bulletin(id)));
+            assertTrue(lu.contains("Visa de la collectivité") && lu.contains("par La RH de Denain"), lu);
+        }
+        assertEquals("bulletin-inconnu", refus(rhDeValenciennes(), () -> pieces.bulletin(id)));
+    }
+
+    @Test
+    void la_convocation_d_un_cycle_dit_ou_se_tient_chaque_seance() {
         long id = inscrire(101L).get(0).bulletinId();
         comme(delegation(), () -> instruction.accepter(List.of(id)));
         comme(delegation(), () -> instruction.convoquer(1));
@@ -827,13 +903,11 @@ class CircuitTest {
                         "Arras",
                         "Arras, salle 9"),
                 seance("mercredi 3 mars 2027, 9 h 00 – 10 h 00", false, "À distance, en direct", "Point", null, null));
-        byte[] pdf = comme(agentConnecte(101), () -> consultation.convocation(id));
-        try (PDDocument d = Loader.loadPDF(pdf)) {
-            String texte = new PDFTextStripper().getText(d).replaceAll("[\\s\\u00a0\\u202f]+", " ");
-            assertTrue(texte.contains("Ouvrir En présence · Lille"), texte);
-            assertTrue(texte.contains("Sur le terrain En présence · Arras, salle 9"), texte);
-            assertTrue(texte.contains("Point À distance, en direct"), texte);
-        }
+        String texte =
+                lire(comme(agentConnecte(101), () -> pieces.convocation(id))).replaceAll("[\\u00a0\\u202f]", " ");
+        assertTrue(texte.contains("Ouvrir En présence · Lille"), texte);
+        assertTrue(texte.contains("Sur le terrain En présence · Arras, salle 9"), texte);
+        assertTrue(texte.contains("Point À distance, en direct"), texte);
     }
 
     private static DerouleDeSession.Temps seance(

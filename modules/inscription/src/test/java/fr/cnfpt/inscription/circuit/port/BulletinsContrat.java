@@ -90,6 +90,35 @@ public abstract class BulletinsContrat {
                 2, dans(b -> b.places().jauges(List.of(s.id()))).get(s.id()).enAttente());
     }
 
+    /** Une demande de l'agent 1, que l'employeur refuse, qu'il annule, ou qu'on laisse là. */
+    private long demande(SessionInfo s, String fin, int jours) {
+        return dans(b -> {
+            Bulletin x = Bulletin.preinscrire(
+                    s, agent(1), true, agentConnecte(1), MAINTENANT.plus(java.time.Duration.ofDays(jours)));
+            b.bulletins().ajouter(x);
+            if (fin.equals("refus")) {
+                x.refuser("Hors du plan", rh(), MAINTENANT);
+            } else if (fin.equals("retrait")) {
+                x.annuler("Finalement non", Moment.OUVERTE, agentConnecte(1), MAINTENANT);
+            }
+            return x.id();
+        });
+    }
+
+    @Test
+    void les_refus_de_suite_de_l_employeur_se_comptent_jusqu_a_une_demande_transmise() {
+        SessionInfo s = ouverte(3);
+        demande(s, "refus", 1);
+        assertEquals(1, (int) dans(b -> b.bulletins().refusDeSuite(1, s.stageId(), 0)));
+        demande(s, "retrait", 2);
+        demande(s, "refus", 3);
+        assertEquals(2, (int) dans(b -> b.bulletins().refusDeSuite(1, s.stageId(), 0)));
+        long enCours = demande(s, "", 4);
+        assertEquals(2, (int) dans(b -> b.bulletins().refusDeSuite(1, s.stageId(), enCours)));
+        assertEquals(0, (int) dans(b -> b.bulletins().refusDeSuite(1, s.stageId(), 0)), "une autre attend");
+        assertEquals(0, (int) dans(b -> b.bulletins().refusDeSuite(2, s.stageId(), 0)));
+    }
+
     @Test
     void l_avis_d_un_autre_employeur_est_un_pas_de_l_histoire_et_le_dernier_vaut() {
         SessionInfo s = ouverte(3);

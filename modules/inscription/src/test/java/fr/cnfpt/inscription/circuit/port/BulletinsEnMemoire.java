@@ -12,6 +12,7 @@ import fr.cnfpt.inscription.circuit.domain.Changement;
 import fr.cnfpt.inscription.places.domain.Placement;
 import fr.cnfpt.inscription.places.port.Places;
 import fr.cnfpt.outils.liste.Tri;
+import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -104,11 +105,26 @@ public class BulletinsEnMemoire implements Bulletins, Places {
             boolean place = !j.complete();
             poser(bulletins.get(id), "etat", place ? Etat.TRANSMISE : Etat.LISTE_ATTENTE);
             poser(bulletins.get(id), "rang", ++rang);
+            noter(bulletins.get(id), place ? "Une place est tenue" : "En liste d'attente", par, quand);
             rangs.put(id, rang);
             placements.add(
                     new Placement(id, bulletins.get(id).agentId(), place, place ? 0 : j.enAttente() + 1, j.capacite()));
         }
         return placements;
+    }
+
+    /** Comme la base, qui écrit ce pas avec le placement. */
+    private static void noter(Bulletin b, String texte, Utilisateur par, Instant quand) {
+        try {
+            Constructor<Changement> pas = Changement.class.getDeclaredConstructor(
+                    Bulletin.class, Instant.class, Etat.class, String.class, String.class, Utilisateur.class);
+            pas.setAccessible(true);
+            List<Changement> histoire = new ArrayList<>(b.histoire());
+            histoire.add(pas.newInstance(b, quand, b.etat(), texte, null, par));
+            poser(b, "histoire", histoire);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Override
@@ -291,6 +307,16 @@ public class BulletinsEnMemoire implements Bulletins, Places {
                 .filter(l -> agentIds.contains(l.agentId()) && l.id() != sauf)
                 .filter(l -> l.etat() != Etat.REFUSEE && l.etat() != Etat.ANNULEE && l.etat() != Etat.ABSENTE)
                 .toList();
+    }
+
+    @Override
+    public int refusDeSuite(long agentId, long stageId, long sauf) {
+        return (int) bulletins.values().stream()
+                .filter(b -> b.agentId() == agentId && b.stageId() == stageId && b.id() != sauf)
+                .filter(b -> b.etat() != Etat.ANNULEE)
+                .sorted(Comparator.comparing(Bulletin::id).reversed())
+                .takeWhile(b -> b.etat() == Etat.REFUSEE && !rangs.containsKey(b.id()))
+                .count();
     }
 
     @Override

@@ -10,6 +10,7 @@ import fr.cnfpt.inscription.circuit.application.AnnulerBulletin;
 import fr.cnfpt.inscription.circuit.application.ConsulterBulletins;
 import fr.cnfpt.inscription.circuit.application.DonnerAvis;
 import fr.cnfpt.inscription.circuit.application.Dossier;
+import fr.cnfpt.inscription.circuit.application.EditerLesPieces;
 import fr.cnfpt.inscription.circuit.application.InstruireBulletins;
 import fr.cnfpt.inscription.circuit.application.ValiderBulletins;
 import fr.cnfpt.inscription.circuit.domain.Geste;
@@ -32,6 +33,9 @@ public class BulletinView {
 
     @Inject
     ConsulterBulletins consultation;
+
+    @Inject
+    EditerLesPieces pieces;
 
     @Inject
     DonnerAvis avis;
@@ -242,8 +246,15 @@ public class BulletinView {
     }
 
     public void convocation() {
-        Ecran.tenter(
-                () -> Ecran.telecharger(consultation.convocation(id), "application/pdf", "convocation-" + id + ".pdf"));
+        Ecran.tenter(() -> Ecran.telecharger(pieces.convocation(id), "application/pdf", "convocation-" + id + ".pdf"));
+    }
+
+    public boolean isVisee() {
+        return dossier().visa() != null;
+    }
+
+    public void imprimer() {
+        Ecran.tenter(() -> Ecran.telecharger(pieces.bulletin(id), "application/pdf", "bulletin-" + id + ".pdf"));
     }
 
     public String getMotif() {
