@@ -67,10 +67,10 @@ public class AttestationsDeDemonstration {
 
     private static void ecrireLesSuivis(Handle h, List<Examen> examens) {
         h.createUpdate("""
-        insert into attestation.suivi (bulletin_id, session_id, structure_id, agent_id, present, jours_suivis, demi_journees, part_distance, webinaire, saisi_par, saisi_le,
+        insert into attestation.suivi (bulletin_id, session_id, structure_id, agent_id, present, jours_suivis, demi_journees, emargees, part_distance, webinaire, saisi_par, saisi_le,
                                        examine_le, motif_refus, version)
         select *, 1 from unnest(cast(:bulletins as bigint[]), cast(:sessions as bigint[]), cast(:structures as bigint[]), cast(:agents as bigint[]),
-                                cast(:presents as boolean[]), cast(:jours as numeric[]), cast(:demi as int[]), cast(:parts as numeric[]), cast(:webinaires as text[]),
+                                cast(:presents as boolean[]), cast(:jours as numeric[]), cast(:demi as int[]), cast(:emargees as int[]), cast(:parts as numeric[]), cast(:webinaires as text[]),
                                 cast(:par as text[]), cast(:le as timestamptz[]), cast(:examines as timestamptz[]), cast(:refus as text[]))
         """)
                 .bind("bulletins", colonne(examens, e -> e.suivi().bulletinId(), Long[]::new))
@@ -87,6 +87,7 @@ public class AttestationsDeDemonstration {
                                         ? null
                                         : e.suivi().demiJournees().posees(),
                                 Integer[]::new))
+                .bind("emargees", colonne(examens, e -> e.suivi().emargements().size(), Integer[]::new))
                 .bind("parts", colonne(examens, e -> nombre(e.suivi().partDistance()), String[]::new))
                 .bind(
                         "webinaires",

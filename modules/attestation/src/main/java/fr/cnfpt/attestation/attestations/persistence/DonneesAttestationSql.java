@@ -37,7 +37,7 @@ public class DonneesAttestationSql extends DonneesEnBase {
                         "attestation.suivi",
                         "attestation.emargement"),
                 """
-        select bulletin_id as "Bulletin", session_id as "Session", present as "Présent", jours_suivis as "Jours suivis", demi_journees as "Demi-journées de la session",
+        select bulletin_id as "Bulletin", session_id as "Session", present as "Présent", jours_suivis as "Jours suivis", demi_journees as "Demi-journées de la session", emargees as "Demi-journées dites",
                (select string_agg(e.seance_id || case when e.present then ' : présent' else ' : absent' end, ', ' order by e.seance_id) from attestation.emargement e
                  where e.suivi_id = suivi.id) as "Demi-journées émargées", part_distance as "Part suivie à distance", webinaire as "Webinaire",
                saisi_par as "Saisi par", saisi_le as "Saisi le", examine_le as "Examiné le", motif_refus as "Motif de refus", version as "Version" from attestation.suivi where agent_id = :agent order by id

@@ -83,6 +83,8 @@ public class Suivi {
     @Column(name = "demi_journees")
     private Integer demiJournees;
 
+    private int emargees;
+
     @ElementCollection
     @CollectionTable(name = "emargement", schema = "attestation", joinColumns = @JoinColumn(name = "suivi_id"))
     @MapKeyColumn(name = "seance_id")
@@ -167,6 +169,7 @@ public class Suivi {
         demiJournees = parDemiJournee ? seances.size() : null;
         emargements.keySet().retainAll(emarges.keySet());
         emargements.putAll(emarges);
+        emargees = emargements.size();
         partDistance = part;
         webinaire = present && formation.distingueLeDirect() ? saisie.webinaire() : null;
         saisiPar = par;
@@ -213,7 +216,7 @@ public class Suivi {
                         (int) emargements.values().stream()
                                 .filter(Boolean::booleanValue)
                                 .count(),
-                        emargements.size(),
+                        emargees,
                         demiJournees);
     }
 

@@ -42,10 +42,9 @@ public class SuivisJpa implements Suivis {
     @Override
     public Map<Long, Long> aFinirDEmarger(Collection<Long> sessions) {
         return jdbi.withHandle(h -> h.createQuery("""
-          select s.session_id, count(*) as combien from attestation.suivi s
-           where s.session_id = any(:sessions) and s.present
-             and s.demi_journees > (select count(*) from attestation.emargement e where e.suivi_id = s.id)
-           group by s.session_id
+          select session_id, count(*) as combien from attestation.suivi
+           where session_id = any(:sessions) and present and emargees < demi_journees
+           group by session_id
           """)
                 .bind("sessions", sessions.toArray(Long[]::new))
                 .map((r, c) -> Map.entry(r.getLong(1), r.getLong(2)))

@@ -90,7 +90,8 @@ public class AgendaView {
         Jauge j = l.jauge();
         return DefaultScheduleEvent.builder()
                 .id(String.valueOf(s.id()))
-                .title(s.intitule() + ", " + s.lieu() + (j == null ? "" : ", " + j.enClair()))
+                // Les places d'abord : un intitulé long se coupe dans la case d'un seul jour.
+                .title((j == null ? "" : j.enClair() + " · ") + s.intitule() + ", " + s.lieu())
                 .startDate(s.debut().atStartOfDay())
                 .endDate(s.fin().plusDays(1).atStartOfDay())
                 .allDay(true)
