@@ -849,8 +849,10 @@ class CircuitTest {
     }
 
     private static String lire(byte[] pdf) {
-        try (PDDocument document = Loader.loadPDF(pdf)) {
-            return new PDFTextStripper().getText(document).replaceAll("[\\s\\u00a0\\u202f]+", " ");
+        try (org.apache.pdfbox.pdmodel.PDDocument document = org.apache.pdfbox.Loader.loadPDF(pdf)) {
+            return new org.apache.pdfbox.text.PDFTextStripper()
+                    .getText(document)
+                    .replaceAll("[\\s\\u00a0\\u202f]+", " ");
         } catch (java.io.IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
