@@ -18,6 +18,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -60,7 +61,9 @@ class SurMesureIT extends DansUnNavigateur {
     private static void proposer(Page delegation, String demande) {
         delegation.navigate(demande.replaceAll("&pour=[^&]*", ""));
         delegation.locator("[id='proposition:fin']").fill(DEBUT.plusDays(1).toString());
-        delegation.locator("[id='proposition:ville']").fill("Denain");
+        // La commune de l'employeur est déjà proposée.
+        assertThat(delegation.locator("[id='proposition:commune_input']"))
+                .hasValue(Pattern.compile(".+ \\([0-9AB]{5}\\)"));
         delegation.locator("[id='proposition:chiffrer']").click();
         assertThat(delegation.locator("[id='proposition'] .message")).isVisible();
         delegation.locator("[id='proposition:proposer']").click();
