@@ -10,12 +10,13 @@ alter table catalogue.aire_recrutement
   alter column stage_id set not null, alter column structure_id set not null, alter column debut set not null,
   alter column fuseau set not null, alter column etat set not null;
 
--- La session est tenue pendant qu'on la copie : qui la change en même temps attend, puis trouve cette ligne à changer aussi.
+-- La session est tenue pendant qu'on la copie : qui la change en même temps attend, puis trouve cette ligne à changer aussi. Un brouillon n'est
+-- publié pour personne : rien ne s'en copie, et sa ligne est refusée.
 create or replace function catalogue.dater_aire() returns trigger language plpgsql as $$
 begin
   select s.stage_id, s.structure_id, s.debut, s.cloture, s.fuseau, s.etat, s.ville, s.code_insee
     into new.stage_id, new.structure_id, new.debut, new.cloture, new.fuseau, new.etat, new.ville, new.code_insee
-    from catalogue.session s where s.id = new.session_id for share;
+    from catalogue.session s where s.id = new.session_id and s.etat <> 'BROUILLON' for share;
   return new;
 end $$;
 create or replace function catalogue.redater_aires() returns trigger language plpgsql as $$

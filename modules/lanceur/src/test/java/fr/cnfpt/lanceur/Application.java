@@ -204,6 +204,12 @@ public final class Application implements AutoCloseable {
         processus.waitFor();
     }
 
+    /** L'application seule, tuée net ; sa base continue, jusqu'à ce qu'une autre la trouve. */
+    public void tuerSansLaBase() throws InterruptedException {
+        processus.destroyForcibly();
+        processus.waitFor();
+    }
+
     /** La base seule, tous ses processus. */
     public void tuerLaBase() throws IOException {
         tuerPostgres(dossier);

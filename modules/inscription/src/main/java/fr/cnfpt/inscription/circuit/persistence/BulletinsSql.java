@@ -248,17 +248,17 @@ public class BulletinsSql implements Bulletins {
 
     @Override
     public int refusDeSuite(long agentId, long stageId, long saufBulletin) {
-        return (int) jdbi
-                .withHandle(h -> h.createQuery(
-                                "select etat = 'REFUSEE' and rang is null from inscription.bulletin where agent_id = :a and stage_id = :s and id <> :sauf and etat <> 'ANNULEE' order by depose_le desc, id desc limit 20")
-                        .bind("a", agentId)
-                        .bind("s", stageId)
-                        .bind("sauf", saufBulletin)
-                        .mapTo(Boolean.class)
-                        .list())
-                .stream()
-                .takeWhile(refuse -> refuse)
-                .count();
+        return jdbi.withHandle(h -> h.createQuery("""
+        with b as (select id, depose_le, etat = 'REFUSEE' and rang is null as refuse from inscription.bulletin
+                    where agent_id = :a and stage_id = :s and id <> :sauf and etat <> 'ANNULEE')
+        select count(*) from b where refuse
+           and not exists (select 1 from b x where not x.refuse and (x.depose_le, x.id) > (b.depose_le, b.id))
+        """)
+                .bind("a", agentId)
+                .bind("s", stageId)
+                .bind("sauf", saufBulletin)
+                .mapTo(Integer.class)
+                .one());
     }
 
     @Override
