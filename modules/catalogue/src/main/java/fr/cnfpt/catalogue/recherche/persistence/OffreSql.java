@@ -529,14 +529,14 @@ public class OffreSql implements OffreDeFormation {
     }
 
     /**
-     * Leurs numéros d'abord : en jointure, sans statistiques fraîches, PostgreSQL lisait toute l'offre pour y trouver
-     * les siennes.
+     * Deux index, jamais de jointure : par elle, sans statistiques fraîches, PostgreSQL lisait toute l'offre pour y
+     * trouver les siennes.
      */
     @Override
     public List<SessionInfo> duFormateur(long compteId) {
         return jdbi.withHandle(h -> h.createQuery("select " + COLONNES + DEPUIS
-                        + " where s.id = any(array(select x.id from catalogue.session x where x.formateur_compte_id = :c"
-                        + " union select e.session_id from catalogue.seance_formateur f join catalogue.seance e on e.id = f.seance_id where f.compte_id = :c))"
+                        + " where (s.formateur_compte_id = :c or s.id = any(array("
+                        + "select distinct e.session_id from catalogue.seance_formateur f join catalogue.seance e on e.id = f.seance_id where f.compte_id = :c)))"
                         + " and s.etat = 'PUBLIEE' order by s.debut desc, s.id desc")
                 .bind("c", compteId)
                 .mapTo(SessionInfo.class)
