@@ -102,14 +102,7 @@ public final class Suite {
         if (lues.size() <= limite) {
             return lues;
         }
-        String curseur = Base64.getUrlEncoder()
-                .withoutPadding()
-                .encodeToString(String.join(
-                                SEPARATEUR,
-                                cles.apply(lues.get(limite - 1)).stream()
-                                        .map(String::valueOf)
-                                        .toList())
-                        .getBytes(StandardCharsets.UTF_8));
+        String curseur = curseur(cles.apply(lues.get(limite - 1)));
         reponse.setHeader(
                 "Link",
                 "<"
@@ -117,5 +110,17 @@ public final class Suite {
                                 .replaceQueryParam(APRES, curseur)
                                 .build() + ">; rel=\"next\"");
         return lues.subList(0, limite);
+    }
+
+    /**
+     * Le curseur de ces clés, que {@link #apres} relit : pour une liste qu'on reprend un autre jour, là où elle
+     * finissait.
+     */
+    public static String curseur(List<?> cles) {
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(String.join(
+                                SEPARATEUR, cles.stream().map(String::valueOf).toList())
+                        .getBytes(StandardCharsets.UTF_8));
     }
 }

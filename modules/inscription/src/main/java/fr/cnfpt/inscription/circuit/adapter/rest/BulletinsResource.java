@@ -8,6 +8,7 @@ import fr.cnfpt.inscription.circuit.application.ConsulterBulletins;
 import fr.cnfpt.inscription.circuit.application.ConsulterBulletins.LigneComplete;
 import fr.cnfpt.inscription.circuit.application.Dossier;
 import fr.cnfpt.inscription.circuit.application.InscrireAgents;
+import fr.cnfpt.inscription.circuit.application.SuivreLesChangements;
 import fr.cnfpt.inscription.circuit.application.SuivreLesDemandesPartagees;
 import fr.cnfpt.inscription.circuit.port.Bulletins;
 import fr.cnfpt.inscription.places.domain.Placement;
@@ -65,6 +66,9 @@ public class BulletinsResource {
 
     @Inject
     SuivreLesDemandesPartagees partagees;
+
+    @Inject
+    SuivreLesChangements changements;
 
     /** Une inscription d'un ou de plusieurs agents, nommés par leur matricule. */
     public record DemandeJson(Long session, List<String> matricules) {}
@@ -230,6 +234,57 @@ public class BulletinsResource {
                         p.ligne().etat().name(),
                         p.ligne().deposeLe()))
                 .toList());
+    }
+
+    /** Un pas d'une demande. {@code matricule} absent : l'agent n'est plus à l'annuaire. */
+    public record ChangementJson(
+            long bulletin,
+            long session,
+            String matricule,
+            String etat,
+            String texte,
+            String motif,
+            String par,
+
+            @Schema(type = SchemaType.STRING, format = "date-time")
+            Instant quand) {}
+
+    /** @param curseur où reprendre, aujourd'hui ou un autre jour */
+    public record ChangementsJson(List<ChangementJson> changements, String curseur) {}
+
+    @GET
+    @Path("changements")
+    @Operation(
+            operationId = "suivreBulletins",
+            summary = "Ce qui est arrivé aux bulletins de la collectivité, depuis un curseur",
+            description =
+                    "Chaque changement vient une fois, aucun n'est manqué. Gardez `curseur` et redemandez avec `apres` : rien de neuf, la liste est vide et le curseur le même. `limite` : de 1 à 500.")
+    @APIResponseSchema(
+            value = ChangementsJson.class,
+            responseCode = "200",
+            responseDescription = "Ces changements, dans l'ordre où ils se lisent")
+    public ChangementsJson changements(
+            @QueryParam(Suite.LIMITE) @DefaultValue("100") int limite, @QueryParam(Suite.APRES) String apres) {
+        Long numero = Suite.apres(apres, 1, c -> Long.valueOf(c.get(0)));
+        List<SuivreLesChangements.Changement> lus =
+                changements.lire(numero == null ? 0 : numero, Suite.limite(limite, LECTURE));
+        return new ChangementsJson(
+                lus.stream().map(BulletinsResource::json).toList(),
+                lus.isEmpty()
+                        ? apres
+                        : Suite.curseur(List.of(lus.get(lus.size() - 1).ligne().numero())));
+    }
+
+    private static ChangementJson json(SuivreLesChangements.Changement c) {
+        return new ChangementJson(
+                c.ligne().bulletinId(),
+                c.ligne().sessionId(),
+                c.agent() == null ? null : c.agent().matricule(),
+                c.ligne().etat().name(),
+                c.ligne().texte(),
+                c.ligne().motif(),
+                c.ligne().parNom(),
+                c.ligne().quand());
     }
 
     @GET
