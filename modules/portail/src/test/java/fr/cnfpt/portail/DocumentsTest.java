@@ -20,7 +20,7 @@ class DocumentsTest {
 
     private static final Path RACINE = Path.of("..", "..").normalize();
     private static final Pattern LIEN = Pattern.compile("\\]\\(([^)#\\s]+)(#[^)]*)?\\)");
-    private static final Pattern CLASSE = Pattern.compile("`(\\w+(?:Test|IT|Contrat))(?:\\.\\w+)?`");
+    private static final Pattern CLASSE = Pattern.compile("`(\\w*[a-z](?:Test|IT|Contrat))(?:\\.\\w+)?`");
     private static final Pattern METHODE = Pattern.compile("`(?:\\w+\\.)?([a-z0-9]+(?:_[a-z0-9]+){3,})`");
 
     private static List<Path> documents() throws IOException {
