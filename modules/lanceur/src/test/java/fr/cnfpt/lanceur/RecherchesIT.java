@@ -151,7 +151,7 @@ class RecherchesIT extends DansUnNavigateur {
         evenements.first().focus();
         page.keyboard().press("Enter");
         assertThat(page).hasURL(Pattern.compile("/inscription/session\\.xhtml\\?id=[0-9]+"));
-        assertTrue(titre.startsWith(page.locator("h1").textContent().strip()), titre);
+        assertTrue(titre.contains(" · " + page.locator("h1").textContent().strip() + ", "), titre);
 
         Page telephone = navigateur.connecte("agent", 390);
         telephone.navigate("/inscription/catalogue.xhtml?vue=calendrier");
