@@ -46,28 +46,35 @@ public final class Donnees implements AutoCloseable {
 
     /** Une session d'un stage de cette modalité. */
     public long session(String modalite, int capacite, long collectivite) throws SQLException {
-        return sessions(modalite, 1, capacite, collectivite, 30).get(0);
+        return sessions(modalite, null, 1, capacite, collectivite, 30).get(0);
+    }
+
+    /** Une session d'un stage que vise la règle du même objet. */
+    public long sessionDePerfectionnement(int capacite, long collectivite) throws SQLException {
+        return sessions("PRESENTIEL", "PERFECTIONNEMENT", 1, capacite, collectivite, 30)
+                .get(0);
     }
 
     /** @param cloture dans combien de jours les inscriptions ferment */
     public List<Long> sessions(int combien, int capacite, long collectivite, int cloture) throws SQLException {
-        return sessions("PRESENTIEL", combien, capacite, collectivite, cloture);
+        return sessions("PRESENTIEL", null, combien, capacite, collectivite, cloture);
     }
 
-    private List<Long> sessions(String modalite, int combien, int capacite, long collectivite, int cloture)
+    private List<Long> sessions(
+            String modalite, String nature, int combien, int capacite, long collectivite, int cloture)
             throws SQLException {
         return nombres("""
         with s as (
           insert into catalogue.session (stage_id, type, structure_id, debut, fin, code_insee, capacite, minimum, ouverture, cloture)
           select t.id, 'INTRA', d.id, current_date + ? + 14, current_date + ? + 15, '59350', ?, 1, current_date - 30, current_date + ?
-            from (select id from catalogue.stage where modalite = ? order by id limit 1) t
+            from (select id from catalogue.stage where modalite = ? and nature = coalesce(?::text, nature) order by id limit 1) t
             cross join (select id from annuaire.structure where code = 'HDF') d
             cross join generate_series(1, ?)
           returning id, structure_id, debut, capacite
         ), a as (insert into catalogue.aire_recrutement (session_id, cle) select id, 'C:' || ? from s
         ), j as (insert into inscription.jauge (session_id, capacite, minimum, structure_id, debut) select id, capacite, 1, structure_id, debut from s)
         select id from s order by id
-        """, cloture, cloture, capacite, cloture, modalite, combien, collectivite);
+        """, cloture, cloture, capacite, cloture, modalite, nature, combien, collectivite);
     }
 
     /** Le matricule d'un agent de {@link #agents}. */

@@ -323,12 +323,8 @@ class OidcIT {
         relier("deux communes", "secretaire");
         fournisseur.sujet = "deux communes";
         // Le même stage, aux mêmes dates, ouvert à chacune des deux communes.
-        long aDenain = donnees.session(5, donnees.denain());
-        long aValenciennes = donnees.session(5, donnees.valenciennes());
-        // La règle du même objet ne vise que le perfectionnement et la préparation aux concours.
-        donnees.ecrire("update catalogue.session set stage_id = (select min(id) from catalogue.stage"
-                + " where nature = 'PERFECTIONNEMENT' and modalite = 'PRESENTIEL'), stage_version = 1 where id in ("
-                + aDenain + ", " + aValenciennes + ")");
+        long aDenain = donnees.sessionDePerfectionnement(5, donnees.denain());
+        long aValenciennes = donnees.sessionDePerfectionnement(5, donnees.valenciennes());
         try (Navigateur navigateur = new Navigateur(application)) {
             Page p = navigateur.anonyme(Navigateur.LARGE);
             String bulletin = "";
