@@ -42,6 +42,10 @@ import java.util.stream.Stream;
 @Table(name = "session", schema = "catalogue")
 public class Session {
 
+    /** Au-delà, c'est une faute de frappe ; et un agenda n'écrit pas une année de cinq chiffres. */
+    private static final int DERNIERE_ANNEE = 2100;
+
+    private static final int ANNEES = 5;
     private static final int EFFECTIF_MAXIMAL = 10_000;
     private static final int MOTIF_MAXIMAL = 1000;
 
@@ -274,6 +278,14 @@ public class Session {
                 dansLOrdre(l.debut(), l.fin()),
                 "fin",
                 "La fin ne peut pas précéder le début. Changez l'une ou l'autre.");
+        exiger(
+                l.debut() == null || l.debut().getYear() <= DERNIERE_ANNEE,
+                "debut",
+                "Une session commence en " + DERNIERE_ANNEE + " au plus tard : vérifiez l'année.");
+        exiger(
+                l.debut() == null || dansLOrdre(l.fin(), l.debut().plusYears(ANNEES)),
+                "fin",
+                "Une session dure " + ANNEES + " ans au plus : vérifiez l'année.");
         exiger(
                 dansLOrdre(l.cloture(), l.debut()),
                 "cloture",

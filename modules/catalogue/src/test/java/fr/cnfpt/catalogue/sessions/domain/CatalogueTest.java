@@ -35,6 +35,11 @@ class CatalogueTest {
     void une_session_se_publie_dans_l_ordre_de_ses_dates() {
         assertDoesNotThrow(() -> Session.publier(publication(J, J, J, J, 15, 8), true, 7, PARIS, Set.of("N")));
         assertEquals("fin", champ(publication(J, J, J.plusDays(2), J.plusDays(1), 15, 8)));
+        assertDoesNotThrow(
+                () -> Session.publier(publication(J, J, J, J.plusYears(5), 15, 8), true, 7, PARIS, Set.of("N")));
+        assertEquals("fin", champ(publication(J, J, J, J.plusYears(5).plusDays(1), 15, 8)));
+        LocalDate loin = LocalDate.of(9999, 12, 31);
+        assertEquals("debut", champ(publication(J, J, loin, loin, 15, 8)), "une année de trop");
         assertEquals("cloture", champ(publication(J, J.plusDays(3), J.plusDays(2), J.plusDays(2), 15, 8)));
         assertEquals(
                 "ouverture", champ(publication(J.plusDays(2), J.plusDays(1), J.plusDays(2), J.plusDays(2), 15, 8)));
