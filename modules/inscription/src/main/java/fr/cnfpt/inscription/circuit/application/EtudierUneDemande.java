@@ -149,7 +149,7 @@ public class EtudierUneDemande {
                 autres.stream().map(l -> action(sessions.get(l.sessionId()))).toList());
         String ailleurs = fondement(autres, agentId);
         return switch (verdict) {
-            case NON_VISEE -> constat("oui", "La règle du même objet ne vise pas une formation obligatoire", jour);
+            case NON_VISEE -> constat("oui", "La règle du même objet ne vise pas ce genre de formation", jour);
             case AUCUNE -> constat("oui", "Pas d'autre formation sur le même objet", jour);
             case DELAI_PASSE ->
                 constat("oui", "Le délai depuis la formation sur le même objet est passé" + ailleurs, jour);
