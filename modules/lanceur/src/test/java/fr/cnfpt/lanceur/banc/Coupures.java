@@ -1,7 +1,5 @@
 package fr.cnfpt.lanceur.banc;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import fr.cnfpt.lanceur.Application;
 import fr.cnfpt.lanceur.Donnees;
 import java.io.IOException;
@@ -24,6 +22,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Des inscriptions sans relâche pendant qu'on tue net, tour à tour, la base seule, l'application seule, puis les deux.
@@ -49,6 +49,8 @@ public final class Coupures {
             this.libelle = libelle;
         }
     }
+
+    private static final Pattern BULLETIN = Pattern.compile("\"bulletin\":([0-9]+)");
 
     private final Application application;
     private final Taille taille;
@@ -127,7 +129,6 @@ public final class Coupures {
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(Duration.ofSeconds(5))
                 .build();
-        ObjectMapper json = new ObjectMapper();
         Long agent = agents.poll();
         while (agent != null && dure.get()) {
             long session = sessions.get((int) (agent % sessions.size()));
@@ -135,8 +136,11 @@ public final class Coupures {
                 HttpResponse<String> r = client.send(demande(session, agent), BodyHandlers.ofString());
                 statuts.computeIfAbsent(r.statusCode(), s -> new LongAdder()).increment();
                 if (r.statusCode() == 201) {
-                    JsonNode b = json.readTree(r.body()).path("bulletins").get(0);
-                    acquittes.put(agent, b.path("bulletin").asLong());
+                    Matcher b = BULLETIN.matcher(r.body());
+                    if (!b.find()) {
+                        throw new IllegalStateException(r.body());
+                    }
+                    acquittes.put(agent, Long.valueOf(b.group(1)));
                     agent = agents.poll();
                 } else {
                     Thread.sleep(100);
