@@ -156,7 +156,7 @@ class BulletinsSqlTest extends BulletinsContrat {
         assertTrue(e.getMessage().contains("ne se récrit pas"), e.getMessage());
         JdbiException vide = assertThrows(
                 JdbiException.class,
-                () -> POSTGRES.jdbi().useHandle(h -> h.execute("truncate inscription.changement")));
+                () -> POSTGRES.jdbi().useHandle(h -> h.execute("truncate inscription.changement cascade")));
         assertTrue(vide.getMessage().contains("ne se récrit pas"), vide.getMessage());
     }
 }
