@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import fr.cnfpt.lanceur.banc.Coupures;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -75,6 +76,9 @@ class CoupureIT {
                 Api api = new Api(application, Application.JETON);
                 api.inscrire(sessions.get(24), donnees.agents(1, donnees.denain()))
                         .admise(201);
+                assertTrue(
+                        new Coupures(application, new Coupures.Taille(1, 16, 40, 20, 1_500)).mesurer(),
+                        "la base tuée sous charge : rien de perdu, et qui n'est pas servi sait quand revenir");
                 laBaseMeurtSeule(application, api, sessions.get(24), donnees.agents(1, donnees.denain()));
             }
             laCopieRend(application);

@@ -36,7 +36,7 @@ public final class Coupures {
      * @param tours combien de coupures
      * @param charge ce qu'on inscrit avant chacune, en millisecondes ; la coupure tombe au hasard de la fin
      */
-    record Taille(int tours, int clients, int sessions, int places, long charge) {}
+    public record Taille(int tours, int clients, int sessions, int places, long charge) {}
 
     private enum Coupure {
         LA_BASE("la base"),
@@ -57,11 +57,12 @@ public final class Coupures {
     private final Queue<Long> agents = new ConcurrentLinkedQueue<>();
     private final Map<Long, Long> acquittes = new ConcurrentHashMap<>();
     private final Map<Integer, LongAdder> statuts = new ConcurrentHashMap<>();
+    private final Queue<String> fautes = new ConcurrentLinkedQueue<>();
     private final LongAdder sansReponse = new LongAdder();
     private final AtomicBoolean dure = new AtomicBoolean(true);
     private List<Long> sessions;
 
-    Coupures(Application application, Taille taille) {
+    public Coupures(Application application, Taille taille) {
         this.application = application;
         this.taille = taille;
     }
@@ -76,7 +77,7 @@ public final class Coupures {
         System.exit(juste ? 0 : 1);
     }
 
-    /** @return vrai si rien d'acquitté n'est perdu, ni doublé, ni de trop */
+    /** @return vrai si rien d'acquitté n'est perdu, ni doublé, ni de trop, et si chaque refus a dit quand revenir */
     public boolean mesurer() throws Exception {
         long avant;
         try (Donnees d = new Donnees(application)) {
@@ -115,12 +116,24 @@ public final class Coupures {
             application.demarrer();
         }
         long fin = debut + TimeUnit.MINUTES.toNanos(2);
-        while (acquittes.size() == deja && System.nanoTime() < fin) {
+        while (!laBaseRepond() && System.nanoTime() < fin) {
+            Thread.sleep(50);
+        }
+        int revenue = acquittes.size();
+        while (acquittes.size() == revenue && System.nanoTime() < fin) {
             Thread.sleep(50);
         }
         System.out.printf(
                 "Coupure %d, %s : %,d acquittées jusque-là, la suivante %.1f s après%n",
                 tour + 1, c.libelle, deja, (System.nanoTime() - debut) / 1e9);
+    }
+
+    private boolean laBaseRepond() {
+        try (Donnees d = new Donnees(application)) {
+            return d.nombre("select 1") == 1;
+        } catch (Exception pasEncore) {
+            return false;
+        }
     }
 
     /** Sous la même clé, jusqu'à la réponse. */
@@ -143,6 +156,11 @@ public final class Coupures {
                     acquittes.put(agent, Long.valueOf(b.group(1)));
                     agent = agents.poll();
                 } else {
+                    boolean quand = r.statusCode() == 503
+                            && r.headers().firstValue("Retry-After").isPresent();
+                    if (!quand && fautes.size() < 5) {
+                        fautes.add(r.statusCode() + " " + r.body());
+                    }
                     Thread.sleep(100);
                 }
             } catch (IOException coupe) {
@@ -195,7 +213,8 @@ public final class Coupures {
                     "%,d acquittées, %,d en base ; perdues %d, doublées %d, jauges fausses ou surréservées %d, histoires tronquées %d%n",
                     acquittes.size(), ids.size(), perdus, doubles, fausses, tronquees);
             System.out.printf("Réponses %s, sans réponse %s%n", statuts, sansReponse);
-            return perdus + doubles + fausses + tronquees == 0 && !acquittes.isEmpty();
+            fautes.forEach(f -> System.out.println("Sans dire quand revenir : " + f));
+            return perdus + doubles + fausses + tronquees == 0 && !acquittes.isEmpty() && fautes.isEmpty();
         }
     }
 }

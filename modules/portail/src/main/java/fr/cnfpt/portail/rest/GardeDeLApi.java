@@ -3,8 +3,10 @@ package fr.cnfpt.portail.rest;
 import fr.cnfpt.commun.Role;
 import fr.cnfpt.commun.UtilisateurCourant;
 import fr.cnfpt.outils.rest.Probleme;
+import fr.cnfpt.portail.securite.Porte;
 import jakarta.annotation.Priority;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -29,8 +31,14 @@ public class GardeDeLApi implements ContainerRequestFilter {
     @Context
     ResourceInfo ressource;
 
+    @Context
+    HttpServletRequest requete;
+
     @Override
     public void filter(ContainerRequestContext contexte) {
+        if (requete.getAttribute(Porte.ECHEC) instanceof RuntimeException echec) {
+            throw echec;
+        }
         if (!courant.estConnecte()) {
             contexte.abortWith(
                     Probleme.de(401, "jeton-refuse", "Présentez un jeton valide : Authorization: Bearer iel_…", null));

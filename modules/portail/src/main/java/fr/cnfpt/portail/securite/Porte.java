@@ -20,16 +20,28 @@ import java.util.Set;
 @ApplicationScoped
 public class Porte implements HttpAuthenticationMechanism {
 
+    /** Sur la requête, l'échec qui a empêché de lire le jeton. */
+    public static final String ECHEC = "iel.porte.echec";
+
     @Inject
     Identification identification;
 
     @Override
     public AuthenticationStatus validateRequest(
             HttpServletRequest requete, HttpServletResponse reponse, HttpMessageContext contexte) {
-        Optional<Utilisateur> utilisateur = estApi(requete) ? parJeton(requete) : Optional.empty();
-        return utilisateur
+        return lire(requete)
                 .map(u -> contexte.notifyContainerAboutLogin(u, Set.of(u.role().name())))
                 .orElseGet(contexte::doNothing);
+    }
+
+    /** Lancé d'ici, l'échec rendrait une 500 vide : l'API le répond, comme ceux de ses ressources. */
+    private Optional<Utilisateur> lire(HttpServletRequest requete) {
+        try {
+            return estApi(requete) ? parJeton(requete) : Optional.empty();
+        } catch (RuntimeException e) {
+            requete.setAttribute(ECHEC, e);
+            return Optional.empty();
+        }
     }
 
     static boolean estApi(HttpServletRequest requete) {

@@ -125,8 +125,11 @@ public class EtudierUneDemande {
 
     /** Ce que l'employeur a déjà refusé ne regarde que l'agent et lui. */
     private List<Dossier.Constat> refusDeSuite(SessionInfo session, long agentId, long bulletinId) {
-        VersionDeRegle regle = regles.refusDeSuite(horloge.aujourdhui());
         int refus = bulletins.refusDeSuite(agentId, session.stageId(), bulletinId);
+        if (refus == 0) {
+            return List.of();
+        }
+        VersionDeRegle regle = regles.refusDeSuite(horloge.aujourdhui());
         return refus < regle.entier()
                 ? List.of()
                 : List.of(new Dossier.Constat(
@@ -139,8 +142,7 @@ public class EtudierUneDemande {
     }
 
     private Dossier.Constat memeObjet(SessionInfo session, List<Ligne> autres, long agentId) {
-        LocalDate jour = horloge.aujourdhui();
-        MemeObjet regle = regles.memeObjet(jour);
+        MemeObjet regle = regles.memeObjet(horloge.aujourdhui());
         Map<Long, SessionInfo> sessions =
                 offre.sessions(autres.stream().map(Ligne::sessionId).distinct().toList());
         MemeObjet.Verdict verdict = regle.juger(
@@ -149,12 +151,15 @@ public class EtudierUneDemande {
                 autres.stream().map(l -> action(sessions.get(l.sessionId()))).toList());
         String ailleurs = fondement(autres, agentId);
         return switch (verdict) {
-            case NON_VISEE -> constat("oui", "La règle du même objet ne vise pas ce genre de formation", jour);
-            case AUCUNE -> constat("oui", "Pas d'autre formation sur le même objet", jour);
+            case NON_VISEE -> constat("oui", "La règle du même objet ne vise pas ce genre de formation", regle);
+            case AUCUNE -> constat("oui", "Pas d'autre formation sur le même objet", regle);
             case DELAI_PASSE ->
-                constat("oui", "Le délai depuis la formation sur le même objet est passé" + ailleurs, jour);
+                constat("oui", "Le délai depuis la formation sur le même objet est passé" + ailleurs, regle);
             case TROP_TOT ->
-                constat("non", "Une formation sur le même objet à moins de " + regle.mois() + " mois" + ailleurs, jour);
+                constat(
+                        "non",
+                        "Une formation sur le même objet à moins de " + regle.mois() + " mois" + ailleurs,
+                        regle);
             case TROP_TOT_COURTE ->
                 constat(
                         "non",
@@ -170,11 +175,11 @@ public class EtudierUneDemande {
         };
     }
 
-    private Dossier.Constat constat(String verdict, String texte, LocalDate jour) {
+    private static Dossier.Constat constat(String verdict, String texte, MemeObjet regle) {
         return new Dossier.Constat(
                 verdict,
                 verdict.equals("non") ? texte + ". Hors du service, la règle ne s'applique pas" : texte,
-                regles.sourceDuMemeObjet(jour));
+                regle.source());
     }
 
     private static MemeObjet.Action action(SessionInfo s) {

@@ -13,8 +13,10 @@ import java.util.stream.Stream;
  * @param mois de la fin de la première au début de la seconde
  * @param moisCourts de même, si la première dure moins de {@code jours}
  * @param jours en jours ouvrés effectifs, et ce qu'on ne dépasse pas en tout sur {@code mois}
+ * @param source le texte, et depuis quand : « Décret n° 2007-1845 du 26 décembre 2007, art. 7, depuis le 1er janvier
+ *     2008 »
  */
-public record MemeObjet(int mois, int moisCourts, int jours) {
+public record MemeObjet(int mois, int moisCourts, int jours, String source) {
 
     private static final Set<String> NATURES = Set.of("PERFECTIONNEMENT", "PREPARATION_CONCOURS");
 

@@ -14,6 +14,8 @@ import jakarta.inject.Inject;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
 
 /** Les règles datées du circuit des demandes : les lire, les dire au siège. */
@@ -53,16 +55,15 @@ public class ReglesDuCircuit implements FamilleDeRegles {
 
     /** Le délai entre deux formations sur le même objet, ce jour-là. */
     public MemeObjet memeObjet(LocalDate jour) {
+        Map<String, VersionDeRegle> duJour = regles.le(code(), jour).stream()
+                .filter(v -> v.pour().isEmpty())
+                .collect(Collectors.toMap(VersionDeRegle::code, v -> v));
+        VersionDeRegle delai = duJour.get(MEME_OBJET);
         return new MemeObjet(
-                regles.le(code(), MEME_OBJET, jour).entier(),
-                regles.le(code(), MEME_OBJET_COURT, jour).entier(),
-                regles.le(code(), MEME_OBJET_JOURS, jour).entier());
-    }
-
-    /** « Décret n° 2007-1845 du 26 décembre 2007, art. 7, depuis le 1er janvier 2008 » */
-    public String sourceDuMemeObjet(LocalDate jour) {
-        VersionDeRegle v = regles.le(code(), MEME_OBJET, jour);
-        return v.source() + ", " + v.periode();
+                delai.entier(),
+                duJour.get(MEME_OBJET_COURT).entier(),
+                duJour.get(MEME_OBJET_JOURS).entier(),
+                delai.source() + ", " + delai.periode());
     }
 
     @Override

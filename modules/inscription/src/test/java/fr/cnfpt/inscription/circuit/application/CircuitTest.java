@@ -165,12 +165,8 @@ class CircuitTest {
 
             @Override
             public MemeObjet memeObjet(LocalDate jour) {
-                return new MemeObjet(12, 6, 8);
-            }
-
-            @Override
-            public String sourceDuMemeObjet(LocalDate jour) {
-                return "Décret n° 2007-1845 du 26 décembre 2007, art. 7, depuis le 1er janvier 2008";
+                return new MemeObjet(
+                        12, 6, 8, "Décret n° 2007-1845 du 26 décembre 2007, art. 7, depuis le 1er janvier 2008");
             }
         };
         PrevenirLesAutresEmployeurs autresEmployeurs =

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 class MemeObjetTest {
 
-    private static final MemeObjet REGLE = new MemeObjet(12, 6, 8);
+    private static final MemeObjet REGLE = new MemeObjet(12, 6, 8, "");
     private static final String VISEE = "PERFECTIONNEMENT";
     private static final LocalDate FIN = LocalDate.of(2026, 3, 20);
 
