@@ -42,13 +42,16 @@ public interface Annuaire {
     /** @return les agents, par identifiant ; les inconnus manquent */
     Map<Long, AgentInfo> agents(Collection<Long> ids);
 
-    /**
-     * Les agents présents de cette collectivité parmi ces identifiants, en une lecture : le chemin d'une inscription.
-     */
+    /** Les agents présents de cette collectivité parmi ces identifiants. */
     List<AgentInfo> agentsDe(long collectiviteId, Collection<Long> ids);
 
     /** Les agents présents de cette collectivité parmi ces matricules. */
-    List<AgentInfo> agentsParMatricule(long collectiviteId, Collection<String> matricules);
+    default List<AgentInfo> agentsParMatricule(long collectiviteId, Collection<String> matricules) {
+        return agentsParMatricule(Map.of(collectiviteId, matricules));
+    }
+
+    /** De même, de plusieurs collectivités à la fois, en une lecture : le chemin d'une inscription. */
+    List<AgentInfo> agentsParMatricule(Map<Long, ? extends Collection<String>> deChacune);
 
     /** Vrai si sa fiche dit une prise de poste à responsabilité. */
     boolean tientUnPosteAResponsabilite(long agentId);

@@ -13,6 +13,7 @@ import fr.cnfpt.commun.Utilisateur;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +37,7 @@ public class AnnuaireSql implements Annuaire, Communes {
         from annuaire.agent a left join annuaire.cadre_emplois k on k.id = a.cadre_emplois_id
       """;
     private static final String PRESENT = " and (a.parti_le is null or a.parti_le > "
-            + "outils.jour(:maintenant, (select departement from annuaire.collectivite where id = :c)))";
+            + "outils.jour(:maintenant, (select departement from annuaire.collectivite where id = a.collectivite_id)))";
     private static final String DANS_LA_BRANCHE = " and (a.service = :b or starts_with(a.service, :b || ' > '))";
     private static final String TERRITOIRE = """
       select e.siren, e.nom, e.type, e.population, count(k.code_insee)::int as communes
@@ -185,10 +186,17 @@ public class AnnuaireSql implements Annuaire, Communes {
     }
 
     @Override
-    public List<AgentInfo> agentsParMatricule(long collectiviteId, Collection<String> matricules) {
-        return jdbi.withHandle(h -> h.createQuery(
-                        AGENT + " where a.collectivite_id = :c and a.matricule = any(:m)" + PRESENT + " order by a.id")
-                .bind("c", collectiviteId)
+    public List<AgentInfo> agentsParMatricule(Map<Long, ? extends Collection<String>> deChacune) {
+        List<Long> collectivites = new ArrayList<>();
+        List<String> matricules = new ArrayList<>();
+        deChacune.forEach((c, siens) -> siens.forEach(m -> {
+            collectivites.add(c);
+            matricules.add(m);
+        }));
+        return jdbi.withHandle(h -> h.createQuery(AGENT + """
+         where (a.collectivite_id, a.matricule) in (select * from unnest(cast(:c as bigint[]), cast(:m as text[])))
+        """ + PRESENT + " order by a.id")
+                .bind("c", longs(collectivites))
                 .bind("m", matricules.toArray(String[]::new))
                 .mapTo(AgentInfo.class)
                 .list());

@@ -92,8 +92,18 @@ public interface OffreDeFormation {
     /** Vrai si cette session est publiée pour cette collectivité. */
     boolean estVisible(long sessionId, CollectiviteInfo collectivite);
 
-    /** La session, si elle est publiée pour cette collectivité ; en une lecture : le chemin d'une inscription. */
-    Optional<SessionInfo> sessionVisible(long sessionId, CollectiviteInfo collectivite);
+    /** La session, si elle est publiée pour cette collectivité. */
+    default Optional<SessionInfo> sessionVisible(long sessionId, CollectiviteInfo collectivite) {
+        return Optional.ofNullable(sessionsVisibles(Map.of(collectivite, Set.of(sessionId)))
+                .get(collectivite)
+                .get(sessionId));
+    }
+
+    /**
+     * De ces sessions que voudrait chaque collectivité, celles qui sont publiées pour elle, par leur identifiant ; en
+     * une lecture : le chemin d'une inscription.
+     */
+    Map<CollectiviteInfo, Map<Long, SessionInfo>> sessionsVisibles(Map<CollectiviteInfo, Set<Long>> voulues);
 
     /** Comme {@link SessionInfo#estVuePar}, de la plus proche à la plus lointaine. */
     PageDeSessions organisees(Portee portee, Filtre filtre);

@@ -127,9 +127,10 @@ public class AnnuaireEnMemoire implements Annuaire, Acteurs, Personnes {
     }
 
     @Override
-    public List<AgentInfo> agentsParMatricule(long collectiviteId, Collection<String> matricules) {
+    public List<AgentInfo> agentsParMatricule(Map<Long, ? extends Collection<String>> deChacune) {
         return agents.stream()
-                .filter(a -> a.collectiviteId() == collectiviteId && matricules.contains(a.matricule()))
+                .filter(a -> deChacune.containsKey(a.collectiviteId())
+                        && deChacune.get(a.collectiviteId()).contains(a.matricule()))
                 .toList();
     }
 

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Quelques sessions, visibles de tous sauf celles qu'on cache. */
 public class OffreEnMemoire implements OffreDeFormation {
@@ -73,8 +74,13 @@ public class OffreEnMemoire implements OffreDeFormation {
     }
 
     @Override
-    public Optional<SessionInfo> sessionVisible(long id, CollectiviteInfo c) {
-        return session(id).filter(s -> !cachees.contains(id));
+    public Map<CollectiviteInfo, Map<Long, SessionInfo>> sessionsVisibles(Map<CollectiviteInfo, Set<Long>> voulues) {
+        return voulues.entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey,
+                        e -> e.getValue().stream()
+                                .filter(id -> sessions.containsKey(id) && !cachees.contains(id))
+                                .collect(Collectors.toMap(id -> id, sessions::get))));
     }
 
     @Override

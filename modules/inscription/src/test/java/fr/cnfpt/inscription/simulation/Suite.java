@@ -39,6 +39,7 @@ import fr.cnfpt.inscription.circuit.persistence.PlacesSql;
 import fr.cnfpt.inscription.circuit.persistence.ReglesDuCircuit;
 import fr.cnfpt.inscription.circuit.persistence.SessionsSuivies;
 import fr.cnfpt.inscription.places.application.Guichet;
+import fr.cnfpt.inscription.places.application.LireLesSouhaits;
 import fr.cnfpt.inscription.places.application.PrevenirLesAutresEmployeurs;
 import fr.cnfpt.inscription.places.application.TenirLeGuichet;
 import fr.cnfpt.inscription.places.domain.Moment;
@@ -178,8 +179,15 @@ final class Suite {
         AvisAttendus attendus = Injection.poser(new AvisAttendus(), annuaire, horloge);
         RendreLaPlace rendu = Injection.poser(new RendreLaPlace(), places, regles, horloge);
         Guichet guichet = Injection.poser(
-                new Guichet(), Injection.poser(new TenirLeGuichet(), places, annuaire, horloge, autres));
-        Injection.poser(inscription, courant, annuaire, offre, guichet, horloge);
+                new Guichet(),
+                Injection.poser(
+                        new TenirLeGuichet(),
+                        places,
+                        annuaire,
+                        horloge,
+                        autres,
+                        Injection.poser(new LireLesSouhaits(), annuaire, offre)));
+        Injection.poser(inscription, courant, guichet, horloge);
         Injection.poser(preinscription, courant, annuaire, offre, bulletins, places, regles, autres, horloge);
         Injection.poser(avis, courant, annuaire, offre, bulletins, horloge);
         Injection.poser(validation, courant, portees, annuaire, offre, bulletins, places, attendus, horloge);

@@ -96,9 +96,10 @@ public class AnnuaireEnMemoire implements Annuaire {
     }
 
     @Override
-    public List<AgentInfo> agentsParMatricule(long c, Collection<String> m) {
+    public List<AgentInfo> agentsParMatricule(Map<Long, ? extends Collection<String>> deChacune) {
         return agents.stream()
-                .filter(a -> a.collectiviteId() == c && m.contains(a.matricule()))
+                .filter(a -> deChacune.containsKey(a.collectiviteId())
+                        && deChacune.get(a.collectiviteId()).contains(a.matricule()))
                 .toList();
     }
 

@@ -12,6 +12,7 @@ import jakarta.inject.Inject;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -21,12 +22,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.mapper.RowMapper;
+import org.jdbi.v3.core.mapper.RowMappers;
 
 /**
  * Les lectures du catalogue : une session se dit par la fiche qu'elle garde. Une facette compte ce que donneraient les
@@ -47,8 +51,6 @@ public class OffreSql implements OffreDeFormation {
        join catalogue.stage_version v on v.stage_id = s.stage_id and v.version = s.stage_version
        join catalogue.specialite p on p.code = v.specialite
       """;
-    private static final String VISIBLE =
-            " exists (select 1 from catalogue.aire_recrutement a where a.session_id = s.id and a.cle = any(:cles)) ";
     private static final Map<String, String> NATURES = lesNatures();
     private static final Map<String, String> FORMES =
             new TreeMap<>(Map.of("AFEST", "En situation de travail (AFEST)", "AUTRE", "Hors du poste"));
@@ -94,12 +96,41 @@ public class OffreSql implements OffreDeFormation {
     }
 
     @Override
-    public Optional<SessionInfo> sessionVisible(long sessionId, CollectiviteInfo collectivite) {
-        return jdbi.withHandle(h -> h.createQuery("select " + COLONNES + DEPUIS + " where s.id = :id and" + VISIBLE)
-                .bind("id", sessionId)
-                .bind("cles", AireRecrutement.clesDe(collectivite))
-                .mapTo(SessionInfo.class)
-                .findOne());
+    public Map<CollectiviteInfo, Map<Long, SessionInfo>> sessionsVisibles(Map<CollectiviteInfo, Set<Long>> voulues) {
+        List<CollectiviteInfo> qui = List.copyOf(voulues.keySet());
+        List<Integer> rangs = new ArrayList<>();
+        List<Long> ids = new ArrayList<>();
+        List<Integer> rangsDesCles = new ArrayList<>();
+        List<String> cles = new ArrayList<>();
+        Map<CollectiviteInfo, Map<Long, SessionInfo>> visibles = new HashMap<>();
+        for (int i = 0; i < qui.size(); i++) {
+            visibles.put(qui.get(i), new HashMap<>());
+            for (long id : voulues.get(qui.get(i))) {
+                rangs.add(i);
+                ids.add(id);
+            }
+            for (String cle : AireRecrutement.clesDe(qui.get(i))) {
+                rangsDesCles.add(i);
+                cles.add(cle);
+            }
+        }
+        jdbi.useHandle(h -> {
+            RowMapper<SessionInfo> session =
+                    h.getConfig(RowMappers.class).findFor(SessionInfo.class).orElseThrow();
+            h.createQuery("select " + COLONNES + ", x.rang" + DEPUIS + """
+             join unnest(cast(:rangs as int[]), cast(:ids as bigint[])) as x(rang, session_id) on x.session_id = s.id
+             where exists (select 1 from unnest(cast(:rangsDesCles as int[]), cast(:cles as text[])) as k(rang, cle)
+                             join catalogue.aire_recrutement a on a.cle = k.cle where k.rang = x.rang and a.session_id = s.id)
+            """)
+                    .bind("rangs", rangs.toArray(Integer[]::new))
+                    .bind("ids", ids.toArray(Long[]::new))
+                    .bind("rangsDesCles", rangsDesCles.toArray(Integer[]::new))
+                    .bind("cles", cles.toArray(String[]::new))
+                    .map((r, contexte) -> Map.entry(r.getInt("rang"), session.map(r, contexte)))
+                    .forEach(e ->
+                            visibles.get(qui.get(e.getKey())).put(e.getValue().id(), e.getValue()));
+        });
+        return visibles;
     }
 
     @Override

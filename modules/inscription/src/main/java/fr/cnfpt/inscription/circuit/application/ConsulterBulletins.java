@@ -24,6 +24,7 @@ import fr.cnfpt.inscription.circuit.port.Bulletins;
 import fr.cnfpt.inscription.circuit.port.Bulletins.Ligne;
 import fr.cnfpt.inscription.circuit.port.Bulletins.PageDeBulletins;
 import fr.cnfpt.inscription.places.domain.Moment;
+import fr.cnfpt.inscription.places.domain.Ouverture;
 import fr.cnfpt.inscription.places.port.Places;
 import fr.cnfpt.outils.liste.Tri;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -89,8 +90,7 @@ public class ConsulterBulletins {
     }
 
     public static Refus sessionInconnue() {
-        return Refus.introuvable(
-                "session-inconnue", "Cette session n'existe pas, ou n'est pas publiée pour votre collectivité.");
+        return Ouverture.sessionInconnue();
     }
 
     /** Une ligne de liste : le bulletin, la personne, la session, la collectivité. */

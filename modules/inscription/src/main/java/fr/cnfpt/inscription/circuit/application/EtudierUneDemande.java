@@ -165,13 +165,13 @@ public class EtudierUneDemande {
                         "non",
                         "Une formation sur le même objet à moins de " + regle.moisCourts() + " mois, même courte"
                                 + ailleurs,
-                        jour);
+                        regle);
             case TROP_DE_JOURS ->
                 constat(
                         "non",
                         "Plus de " + regle.jours() + " jours de formation sur le même objet en " + regle.mois()
                                 + " mois" + ailleurs,
-                        jour);
+                        regle);
         };
     }
 

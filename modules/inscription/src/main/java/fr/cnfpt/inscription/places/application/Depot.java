@@ -1,7 +1,5 @@
 package fr.cnfpt.inscription.places.application;
 
-import fr.cnfpt.inscription.places.domain.Placement;
-import fr.cnfpt.inscription.places.port.Places;
 import fr.cnfpt.outils.rest.application.FaireUneFois;
 import java.util.List;
 import java.util.Optional;
@@ -10,10 +8,10 @@ import java.util.function.Function;
 /**
  * Ce qu'on dépose au guichet.
  *
- * @param reponse ce qu'on répond de ses places
+ * @param reponse ce qu'on répond de ceux qui sont inscrits, dans l'ordre du souhait
  * @param envoi celui de l'API qui la porte, dont la réponse est à garder
  */
-record Depot(Places.Demande demande, Function<List<Placement>, ?> reponse, Optional<FaireUneFois.Envoi> envoi) {
+record Depot(Souhait souhait, Function<List<Inscrit>, ?> reponse, Optional<FaireUneFois.Envoi> envoi) {
 
     /**
      * Ce qu'un dépôt est devenu : sa réponse, ou son refus, ou ni l'un ni l'autre si un autre tient la jauge de sa
@@ -33,11 +31,11 @@ record Depot(Places.Demande demande, Function<List<Placement>, ?> reponse, Optio
     }
 
     long session() {
-        return demande.session().id();
+        return souhait.session();
     }
 
     int agents() {
-        return demande.agents().size();
+        return souhait.combien();
     }
 
     /** Deux dépôts qui ne peuvent pas être écrits ensemble : le même envoi, ou le même agent à la même session. */
@@ -46,8 +44,6 @@ record Depot(Places.Demande demande, Function<List<Placement>, ?> reponse, Optio
                         && autre.envoi.isPresent()
                         && envoi.get().compte() == autre.envoi.get().compte()
                         && envoi.get().cle().equals(autre.envoi.get().cle())
-                || session() == autre.session()
-                        && demande.agents().stream()
-                                .anyMatch(a -> autre.demande.agents().stream().anyMatch(b -> a.id() == b.id()));
+                || souhait.heurte(autre.souhait);
     }
 }

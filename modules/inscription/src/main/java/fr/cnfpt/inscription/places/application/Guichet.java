@@ -4,8 +4,6 @@ import fr.cnfpt.commun.Autorise;
 import fr.cnfpt.commun.Refus;
 import fr.cnfpt.commun.Role;
 import fr.cnfpt.inscription.places.application.Depot.Sort;
-import fr.cnfpt.inscription.places.domain.Placement;
-import fr.cnfpt.inscription.places.port.Places;
 import fr.cnfpt.outils.rest.application.FaireUneFois;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -85,12 +83,13 @@ public class Guichet {
     /**
      * Inscrit, et répond une fois la transaction validée.
      *
-     * @throws Refus conflit, si l'un des agents a déjà une demande dans la session ; occupé, si l'on a attendu en vain
-     *     ; rien n'est alors écrit
+     * @throws Refus introuvable, si la session n'est pas publiée pour l'employeur ou si un agent n'est pas de lui ;
+     *     conflit, si elle n'est pas ouverte ou si l'un des agents y a déjà une demande ; occupé, si l'on a attendu en
+     *     vain ; rien n'est alors écrit
      */
     @SuppressWarnings("unchecked")
-    public <R> R deposer(Places.Demande demande, Function<List<Placement>, R> reponse) {
-        Depot depot = new Depot(demande, reponse, FaireUneFois.confie());
+    public <R> R deposer(Souhait souhait, Function<List<Inscrit>, R> reponse) {
+        Depot depot = new Depot(souhait, reponse, FaireUneFois.confie());
         Attente moi = new Attente(depot, verrou.newCondition());
         long fin = System.nanoTime() + PATIENCE.toNanos();
         for (Lot lot = entrer(moi, fin); lot != null; lot = attendre(moi, fin)) {

@@ -18,6 +18,12 @@ public final class Ouverture {
 
     private Ouverture() {}
 
+    /** Le refus de qui demande une session qui n'est pas publiée pour lui. */
+    public static Refus sessionInconnue() {
+        return Refus.introuvable(
+                "session-inconnue", "Cette session n'existe pas, ou n'est pas publiée pour votre collectivité.");
+    }
+
     /** @throws Refus conflit, avec la date ou la règle qui ferme l'inscription */
     public static void exiger(SessionInfo session, LocalDate aujourdhui) {
         if (!session.surInscription()) {

@@ -47,6 +47,7 @@ import fr.cnfpt.inscription.circuit.domain.MemeObjet;
 import fr.cnfpt.inscription.circuit.persistence.ReglesDuCircuit;
 import fr.cnfpt.inscription.circuit.port.BulletinsEnMemoire;
 import fr.cnfpt.inscription.places.application.Guichet;
+import fr.cnfpt.inscription.places.application.LireLesSouhaits;
 import fr.cnfpt.inscription.places.application.PrevenirLesAutresEmployeurs;
 import fr.cnfpt.inscription.places.application.TenirLeGuichet;
 import fr.cnfpt.inscription.places.domain.Moment;
@@ -116,8 +117,8 @@ class CircuitTest {
                 .forEach(b -> Injection.poser(b, bulletins));
         List.of(preinscription, validation, instruction, annulation, consultation)
                 .forEach(b -> Injection.poser(b, bulletins));
-        List.of(inscription, preinscription, avis, validation, consultation).forEach(b -> Injection.poser(b, annuaire));
-        List.of(inscription, preinscription, validation, consultation).forEach(b -> Injection.poser(b, offre));
+        List.of(preinscription, avis, validation, consultation).forEach(b -> Injection.poser(b, annuaire));
+        List.of(preinscription, validation, consultation).forEach(b -> Injection.poser(b, offre));
         List.of(inscription, preinscription, avis, validation, instruction, annulation, consultation, suivi)
                 .forEach(b -> Injection.poser(b, horloge));
         List.of(validation, instruction, consultation).forEach(b -> Injection.poser(b, portees));
@@ -230,6 +231,7 @@ class CircuitTest {
         Injection.poser(ecriture, annuaire);
         Injection.poser(ecriture, horloge);
         Injection.poser(ecriture, autresEmployeurs);
+        Injection.poser(ecriture, Injection.poser(new LireLesSouhaits(), annuaire, offre));
         Guichet guichet = new Guichet();
         Injection.poser(guichet, ecriture);
         Injection.poser(inscription, guichet);

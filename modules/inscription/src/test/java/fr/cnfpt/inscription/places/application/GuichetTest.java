@@ -25,6 +25,7 @@ import fr.cnfpt.inscription.circuit.persistence.BulletinsSql;
 import fr.cnfpt.inscription.circuit.persistence.PlacesSql;
 import fr.cnfpt.inscription.circuit.persistence.ReglesDuCircuit;
 import fr.cnfpt.inscription.places.application.Depot.Sort;
+import fr.cnfpt.inscription.places.domain.Ouverture;
 import fr.cnfpt.inscription.places.domain.Placement;
 import fr.cnfpt.inscription.places.port.Places;
 import fr.cnfpt.outils.Injection;
@@ -37,10 +38,13 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -50,6 +54,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -64,10 +69,36 @@ class GuichetTest {
     private static final AtomicLong SESSIONS = new AtomicLong(9_000_000);
     private static final ExecutorService FILS = Executors.newCachedThreadPool();
 
+    private static final Map<Long, SessionInfo> OUVERTES = new ConcurrentHashMap<>();
+
     private final List<Integer> lots = new CopyOnWriteArrayList<>();
     private final AnnuaireEnMemoire annuaire = new AnnuaireEnMemoire();
     private boolean enPanneAPlusieurs;
     private volatile Runnable avantDeValider = () -> {};
+
+    /** Les sessions et les agents de ces épreuves ; celle d'un autre employeur lui est inconnue. */
+    private final LireLesSouhaits lecture = new LireLesSouhaits() {
+        @Override
+        public List<Lu> lire(List<Souhait> souhaits) {
+            List<AgentInfo> connus = GuichetTest.this.annuaire.agents;
+            return souhaits.stream()
+                    .map(s -> OUVERTES.containsKey(s.session())
+                            ? new Lu(
+                                    new Places.Demande(
+                                            OUVERTES.get(s.session()),
+                                            s.agents().stream()
+                                                    .map(id -> connus.stream()
+                                                            .filter(a -> a.id() == id)
+                                                            .findFirst()
+                                                            .orElseGet(() -> agent(id)))
+                                                    .toList(),
+                                            s.par(),
+                                            s.quand()),
+                                    null)
+                            : new Lu(null, Ouverture.sessionInconnue()))
+                    .toList();
+        }
+    };
 
     /** L'écriture, dans une transaction de la base d'épreuve. */
     private final TenirLeGuichet ecriture = new TenirLeGuichet() {
@@ -80,6 +111,7 @@ class GuichetTest {
                 ReponsesGardees reponses = Injection.poser(new ReponsesGardees(), PostgresDeTest.jdbi(em));
                 TenirLeGuichet vrai = Injection.poser(
                         new TenirLeGuichet(),
+                        GuichetTest.this.lecture,
                         places,
                         reponses,
                         annuaire,
@@ -108,16 +140,21 @@ class GuichetTest {
             Injection.poser(new PlacesSql(), em, PostgresDeTest.jdbi(em)).ouvrirJauge(s);
             return null;
         });
+        OUVERTES.put(s.id(), s);
         return s;
     }
 
-    private static Places.Demande demande(SessionInfo s, long... agents) {
-        return new Places.Demande(
-                s, Arrays.stream(agents).mapToObj(Exemples::agent).toList(), rh(), MAINTENANT);
+    private static Souhait demande(SessionInfo s, long... agents) {
+        return new Souhait(
+                rh(),
+                s.id(),
+                Arrays.stream(agents).boxed().collect(Collectors.toCollection(LinkedHashSet::new)),
+                Set.of(),
+                MAINTENANT);
     }
 
     private Placement inscrire(SessionInfo s, long agent) {
-        return guichet.deposer(demande(s, agent), p -> p.get(0));
+        return guichet.deposer(demande(s, agent), p -> p.get(0).placement());
     }
 
     private static long bulletins(SessionInfo s) {
@@ -205,9 +242,9 @@ class GuichetTest {
         inscrire(s, 2);
         List<Sort> sorts = ecriture.servir(
                 List.of(depot(demande(s, 1), null), depot(demande(s, 3, 2), null), depot(demande(s, 4), null)), false);
-        assertInstanceOf(Placement.class, sorts.get(0).reponse());
+        assertInstanceOf(Inscrit.class, sorts.get(0).reponse());
         assertEquals("deja-inscrit", ((Refus) sorts.get(1).refus()).code());
-        assertInstanceOf(Placement.class, sorts.get(2).reponse());
+        assertInstanceOf(Inscrit.class, sorts.get(2).reponse());
         assertEquals(3, bulletins(s), "de la demande refusée, rien : pas même l'agent 3, qui était libre");
     }
 
@@ -297,10 +334,39 @@ class GuichetTest {
         assertEquals(
                 List.of("fait", "deja-inscrit"),
                 enMemeTemps(
-                        () -> guichet.deposer(new Places.Demande(s, List.of(agent(101)), rh(), MAINTENANT), List::size),
-                        () -> ailleurs.deposer(
-                                new Places.Demande(s, List.of(agentDeValenciennes(200)), rh(), MAINTENANT),
-                                List::size)));
+                        () -> guichet.deposer(demande(s, 101), List::size),
+                        () -> ailleurs.deposer(demande(s, 200), List::size)));
+    }
+
+    @Test
+    void deux_employeurs_dans_le_meme_lot_ne_donnent_pas_deux_places_a_une_personne() {
+        deuxPostes();
+        SessionInfo s = ouverte(5);
+        List<Depot> lot = List.of(depot(demande(s, 101), null), depot(demande(s, 200), null));
+        assertThrows(TenirLeGuichet.UnParUn.class, () -> ecriture.servir(lot, false));
+        assertEquals(0, bulletins(s), "rien du lot n'est écrit : chacun vient seul");
+        assertInstanceOf(
+                Inscrit.class,
+                ecriture.servir(lot.subList(0, 1), false).get(0).reponse());
+        assertEquals(
+                "deja-inscrit",
+                ((Refus) ecriture.servir(lot.subList(1, 2), false).get(0).refus()).code());
+    }
+
+    @Test
+    void ce_qu_on_refuse_a_la_lecture_n_arrete_pas_ceux_qui_attendent_avec() {
+        SessionInfo s = ouverte(5);
+        SessionInfo inconnue = session(SESSIONS.incrementAndGet(), 5);
+        List<Sort> sorts = ecriture.servir(
+                List.of(
+                        depot(demande(inconnue, 1), null),
+                        depot(demande(s, 2), null),
+                        depot(demande(inconnue, 3), null)),
+                false);
+        assertEquals("session-inconnue", ((Refus) sorts.get(0).refus()).code());
+        assertInstanceOf(Inscrit.class, sorts.get(1).reponse());
+        assertEquals("session-inconnue", ((Refus) sorts.get(2).refus()).code());
+        assertEquals(1, bulletins(s));
     }
 
     private void deuxPostes() {
@@ -333,7 +399,7 @@ class GuichetTest {
         assertEquals(1, bulletins(s), "rien du lot");
         assertThrows(FaireUneFois.DejaFait.class, () -> ecriture.servir(List.of(rejoue), false));
         assertInstanceOf(
-                Placement.class, ecriture.servir(List.of(neuf), false).get(0).reponse());
+                Inscrit.class, ecriture.servir(List.of(neuf), false).get(0).reponse());
         assertEquals(2, bulletins(s));
     }
 
@@ -383,7 +449,7 @@ class GuichetTest {
         assertTrue(inscrire(s, 1).place(), "revenu dans un instant, il a sa place");
     }
 
-    private static Depot depot(Places.Demande demande, String cle) {
+    private static Depot depot(Souhait demande, String cle) {
         return new Depot(
                 demande,
                 p -> p.get(0),
