@@ -19,6 +19,7 @@ import fr.cnfpt.outils.Injection;
 import fr.cnfpt.outils.PostgresDeTest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
@@ -152,6 +153,17 @@ class AnnuaireSqlTest {
         List<AgentInfo> lus = ANNUAIRE.agentsParMatricule(denain(), List.of("T1", "T2"));
         assertEquals("Petit-Durand", lus.get(0).nom());
         assertEquals(lus.get(0).id(), lus.get(1).responsableId());
+        long autre = ANNUAIRE.enExercice(List.of("215906066")).get("215906066").id();
+        AGENTS.enregistrer(
+                autre,
+                List.of(new AgentSaisi("T2", "Ailleurs", "Zoé", null, null, null, "C", null, null, null)),
+                "Essai");
+        assertEquals(
+                List.of("Petit-Durand", "Ailleurs"),
+                ANNUAIRE.agentsParMatricule(Map.of(denain(), Set.of("T1"), autre, Set.of("T2", "T1"))).stream()
+                        .map(AgentInfo::nom)
+                        .toList(),
+                "lus ensemble, chaque collectivité n'a que les siens");
     }
 
     @Test

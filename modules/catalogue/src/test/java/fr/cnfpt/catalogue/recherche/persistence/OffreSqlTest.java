@@ -25,6 +25,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
@@ -102,6 +103,10 @@ class OffreSqlTest {
         for (long s : List.of(duNord, duHainaut, aDenain, enBretagne)) {
             assertFalse(OFFRE.estVisible(s, ARRAS));
         }
+        Map<CollectiviteInfo, Map<Long, SessionInfo>> ensemble = OFFRE.sessionsVisibles(
+                Map.of(DENAIN, Set.of(nationale, duNord, enBretagne), ARRAS, Set.of(duNord, regionale)));
+        assertEquals(Set.of(nationale, duNord), ensemble.get(DENAIN).keySet());
+        assertEquals(Set.of(regionale), ensemble.get(ARRAS).keySet(), "lues ensemble, chacune n'a que les siennes");
     }
 
     @Test

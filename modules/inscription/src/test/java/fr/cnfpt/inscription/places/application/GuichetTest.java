@@ -346,8 +346,7 @@ class GuichetTest {
         assertThrows(TenirLeGuichet.UnParUn.class, () -> ecriture.servir(lot, false));
         assertEquals(0, bulletins(s), "rien du lot n'est écrit : chacun vient seul");
         assertInstanceOf(
-                Inscrit.class,
-                ecriture.servir(lot.subList(0, 1), false).get(0).reponse());
+                Inscrit.class, ecriture.servir(lot.subList(0, 1), false).get(0).reponse());
         assertEquals(
                 "deja-inscrit",
                 ((Refus) ecriture.servir(lot.subList(1, 2), false).get(0).refus()).code());
