@@ -76,11 +76,11 @@ class CoupureIT {
                 Api api = new Api(application, Application.JETON);
                 api.inscrire(sessions.get(24), donnees.agents(1, donnees.denain()))
                         .admise(201);
-                assertTrue(
-                        new Coupures(application, new Coupures.Taille(1, 16, 40, 20, 1_500)).mesurer(),
-                        "la base tuée sous charge : rien de perdu, et qui n'est pas servi sait quand revenir");
                 laBaseMeurtSeule(application, api, sessions.get(24), donnees.agents(1, donnees.denain()));
             }
+            assertTrue(
+                    new Coupures(application, new Coupures.Taille(1, 16, 40, 20, 1_500)).mesurer(),
+                    "la base tuée sous charge : rien de perdu, et qui n'est pas servi sait quand revenir");
             laCopieRend(application);
         }
     }

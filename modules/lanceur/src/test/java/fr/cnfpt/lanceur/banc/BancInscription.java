@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -14,6 +15,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.LongStream;
 
 /**
  * Combien d'inscriptions par seconde par l'API, et quelle part du plafond : les mêmes lectures et la même écriture
@@ -23,6 +25,17 @@ import java.util.concurrent.atomic.LongAdder;
 public final class BancInscription {
 
     private static final int[] CLIENTS = {1, 8, 32};
+
+    /** Ceux d'une ruée sur une seule session. */
+    private static final int RUEE = 256;
+
+    /** Ce qu'attend, en millisecondes, un client prié de revenir ; le serveur demande davantage. */
+    private static final long REVENIR = 1_000;
+
+    /** Les agents d'un grand appel, et d'un moyen, dont on compare ce que coûte chacun. */
+    private static final int GRAND = 1_000;
+
+    private static final int MOYEN = 100;
 
     /** Les inscriptions qui servent à relever les instructions de l'application. */
     private static final int RELEVE = 4;
@@ -65,6 +78,7 @@ public final class BancInscription {
     private final AtomicLong suivant = new AtomicLong();
     private final LongAdder inscrits = new LongAdder();
     private final LongAdder erreurs = new LongAdder();
+    private final LongAdder revenus = new LongAdder();
 
     BancInscription(Application application, Donnees donnees, Taille taille) throws Exception {
         this.application = application;
@@ -120,7 +134,9 @@ public final class BancInscription {
                         n));
             }
         }
+        cas.add(new Cas("une seule session, " + RUEE + " clients", false, RUEE));
         Map<Cas, double[]> api = new LinkedHashMap<>();
+        Map<Cas, List<long[]>> delais = new LinkedHashMap<>();
         Map<Cas, double[]> base = new LinkedHashMap<>();
         double processeur = 0;
         long mesurees = 0;
@@ -128,22 +144,35 @@ public final class BancInscription {
             for (Cas c : cas) {
                 double avant = processeurDeLApplication();
                 long deja = inscrits.sum();
-                api.computeIfAbsent(c, x -> new double[taille.tours()])[tour] = passer(parApi, c, taille.duree());
+                api.computeIfAbsent(c, x -> new double[taille.tours()])[tour] =
+                        passer(parApi, c, taille.duree(), delais.computeIfAbsent(c, x -> new ArrayList<>()));
                 processeur += processeurDeLApplication() - avant;
                 mesurees += inscrits.sum() - deja;
-                base.computeIfAbsent(c, x -> new double[taille.tours()])[tour] = passer(plafond, c, taille.duree());
+                if (c.clients() < RUEE) {
+                    base.computeIfAbsent(c, x -> new double[taille.tours()])[tour] = passer(plafond, c, taille.duree());
+                }
             }
             System.out.printf("Tour %d sur %d fait.%n", tour + 1, taille.tours());
         }
         double clientSeul = coutDuClient();
+        double moyen = unAppel(MOYEN);
+        double grand = unAppel(GRAND);
 
         System.out.printf(
                 "%nInscriptions par seconde, un agent chacune : médiane de %d tours de %.1f s (étendue)%n",
                 taille.tours(), taille.duree() / 1e3);
         System.out.printf("%-42s %22s %22s%n", "", "API", "base directe");
         for (Cas c : cas) {
-            System.out.printf("%-42s %22s %22s%n", c.nom(), resume(api.get(c)), resume(base.get(c)));
+            System.out.printf(
+                    "%-42s %22s %22s   délai médian %s, 99 %% sous %s%n",
+                    c.nom(),
+                    resume(api.get(c)),
+                    base.containsKey(c) ? resume(base.get(c)) : "–",
+                    millisecondes(quantile(delais.get(c), 0.5)),
+                    millisecondes(quantile(delais.get(c), 0.99)));
         }
+        System.out.printf(
+                "Un appel de %,d agents : %.2f s ; de %d : %.3f s (médianes de trois).%n", GRAND, grand, MOYEN, moyen);
         System.out.println(
                 "Plafond de chaque charge : la meilleure médiane de la base, à un nombre quelconque de connexions.");
         long enBase = donnees.nombre("select count(*) from inscription.bulletin where id > " + dernierBulletin);
@@ -152,8 +181,8 @@ public final class BancInscription {
                 "select count(*) from inscription.bulletin where etat <> 'TRANSMISE' and id > " + dernierBulletin);
         boolean juste = erreurs.sum() == 0 && enBase == inscrits.sum() && fausses.isEmpty() && attente == 0;
         System.out.printf(
-                "%nErreurs : %d. Inscriptions comptées par les clients : %d ; bulletins en base : %d ; jauges fausses : %d.%n",
-                erreurs.sum(), inscrits.sum(), enBase, fausses.size());
+                "%nErreurs : %d ; priées de revenir : %d. Inscriptions comptées par les clients : %d ; bulletins en base : %d ; jauges fausses : %d.%n",
+                erreurs.sum(), revenus.sum(), inscrits.sum(), enBase, fausses.size());
         System.out.printf(
                 "Le client du banc coûte %.0f µs de processeur par demande (compris dans la colonne API).%n",
                 clientSeul);
@@ -168,6 +197,11 @@ public final class BancInscription {
         for (Cas c : cas) {
             ratio("inscription-" + (c.etale() ? "etalee-" : "une-session-") + c.clients(), rapport(api, base, c));
         }
+        ratio(
+                "inscription-ruee-99-sur-calme-median",
+                quantile(delais.get(cas(cas, false, 32)), 0.99) / quantile(delais.get(cas(cas, true, 1)), 0.5));
+        ratio("inscription-mille-sur-une-demi-seconde", grand / 0.5);
+        ratio("inscription-mille-sur-dix-fois-cent", grand / (moyen * GRAND / MOYEN));
         ratio("inscription-etalee", celui(api, base, true, 8));
         ratio("inscription-une-session", celui(api, base, false, 32));
         if (!juste) {
@@ -187,11 +221,40 @@ public final class BancInscription {
     }
 
     private static double celui(Map<Cas, double[]> api, Map<Cas, double[]> base, boolean etale, int clients) {
-        return api.keySet().stream()
+        return rapport(api, base, cas(api.keySet(), etale, clients));
+    }
+
+    private static Cas cas(Collection<Cas> cas, boolean etale, int clients) {
+        return cas.stream()
                 .filter(c -> c.etale() == etale && c.clients() == clients)
-                .mapToDouble(c -> rapport(api, base, c))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** Le délai, en nanosecondes, sous lequel est cette part des réponses. */
+    private static double quantile(List<long[]> delais, double part) {
+        long[] tous = delais.stream().flatMapToLong(Arrays::stream).sorted().toArray();
+        return tous[(int) Math.min(tous.length - 1, Math.floor(tous.length * part))];
+    }
+
+    private static String millisecondes(double nanosecondes) {
+        return String.format("%.1f ms", nanosecondes / 1e6);
+    }
+
+    /** Ce que met un appel de tant d'agents sur la session chaude, en secondes : la médiane de trois. */
+    private double unAppel(int combien) throws Exception {
+        double[] secondes = new double[3];
+        try (ClientHttp client = new ClientHttp(application.port(), Application.JETON)) {
+            for (int i = 0; i < secondes.length; i++) {
+                int premier = (int) suivant.getAndAdd(combien);
+                List<Long> ceux = agents.subList(premier, premier + combien);
+                long debut = System.nanoTime();
+                client.inscrire(chaude, ceux);
+                secondes[i] = (System.nanoTime() - debut) / 1e9;
+                inscrits.add(combien);
+            }
+        }
+        return mediane(secondes);
     }
 
     /** Retire ce que le banc a posé, pour qui se sert de la même application après lui. */
@@ -217,8 +280,26 @@ public final class BancInscription {
         System.out.println(String.format(Locale.ROOT, "ratio %s %.2f", nom, valeur));
     }
 
-    /** @return inscriptions par seconde */
     private double passer(Acces acces, Cas cas, long millisecondes) throws Exception {
+        return passer(acces, cas, millisecondes, new ArrayList<>());
+    }
+
+    /** @return faux si le serveur prie de revenir */
+    private boolean servie(Voie voie, long session, long agent) throws Exception {
+        try {
+            voie.inscrire(session, agent);
+            return true;
+        } catch (ClientHttp.Revenir plusTard) {
+            revenus.increment();
+            return false;
+        }
+    }
+
+    /**
+     * @param delais reçoit ceux des réponses, en nanosecondes, un tableau par client
+     * @return inscriptions par seconde
+     */
+    private double passer(Acces acces, Cas cas, long millisecondes, List<long[]> delais) throws Exception {
         List<Voie> voies = new ArrayList<>();
         for (int i = 0; i < cas.clients(); i++) {
             voies.add(acces.ouvrir());
@@ -231,6 +312,7 @@ public final class BancInscription {
         for (Voie voie : voies) {
             Thread fil = new Thread(() -> {
                 pret.countDown();
+                LongStream.Builder siens = LongStream.builder();
                 try {
                     depart.await();
                     while (System.nanoTime() < fin.get()) {
@@ -238,12 +320,20 @@ public final class BancInscription {
                         if (n >= agents.size()) {
                             throw new IllegalStateException("le banc n'a plus d'agent à inscrire");
                         }
-                        voie.inscrire(cas.etale() ? sessions.get(n % sessions.size()) : chaude, agents.get(n));
+                        long avant = System.nanoTime();
+                        long session = cas.etale() ? sessions.get(n % sessions.size()) : chaude;
+                        while (!servie(voie, session, agents.get(n))) {
+                            Thread.sleep(REVENIR);
+                        }
+                        siens.add(System.nanoTime() - avant);
                         faites.increment();
                     }
                 } catch (Exception e) {
                     erreurs.increment();
                     System.out.println("Erreur : " + e);
+                }
+                synchronized (delais) {
+                    delais.add(siens.build().toArray());
                 }
             });
             fil.start();

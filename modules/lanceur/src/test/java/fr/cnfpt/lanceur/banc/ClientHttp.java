@@ -8,6 +8,8 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Un client HTTP/1.1 maigre : une connexion gardée, rouverte quand le serveur la ferme. Le banc mesure le serveur, pas
@@ -20,6 +22,11 @@ final class ClientHttp implements BancInscription.Voie {
     private InputStream entree;
     private OutputStream sortie;
     private final String entetes;
+
+    /** Le serveur prie de revenir ; rien n'a été fait. */
+    static final class Revenir extends IOException {
+        private static final long serialVersionUID = 1L;
+    }
 
     ClientHttp(int port, String jeton) throws IOException {
         this.port = port;
@@ -43,8 +50,14 @@ final class ClientHttp implements BancInscription.Voie {
 
     @Override
     public void inscrire(long session, long agent) throws IOException {
-        String corps = "{\"session\":" + session + ",\"matricules\":[\"" + Donnees.matricule(agent) + "\"]}";
-        sortie.write((entetes + cle(agent) + "\r\nContent-Length: " + corps.length() + "\r\n\r\n" + corps)
+        inscrire(session, List.of(agent));
+    }
+
+    /** De plusieurs agents d'un seul appel, sous la clé du premier ; chacun doit avoir sa place. */
+    void inscrire(long session, List<Long> agents) throws IOException {
+        String corps = "{\"session\":" + session + ",\"matricules\":["
+                + agents.stream().map(a -> "\"" + Donnees.matricule(a) + "\"").collect(Collectors.joining(",")) + "]}";
+        sortie.write((entetes + cle(agents.get(0)) + "\r\nContent-Length: " + corps.length() + "\r\n\r\n" + corps)
                 .getBytes(StandardCharsets.ISO_8859_1));
         String statut = ligne();
         int longueur = -1;
@@ -60,14 +73,17 @@ final class ClientHttp implements BancInscription.Voie {
             }
         }
         String reponse = morceaux ? parMorceaux() : new String(entree.readNBytes(longueur), StandardCharsets.UTF_8);
-        if (!statut.startsWith("HTTP/1.1 201")
-                || !reponse.contains("\"TRANSMISE\"")
-                || !reponse.contains("\"" + Donnees.matricule(agent) + "\"")) {
-            throw new IOException(statut + " " + reponse);
-        }
         if (ferme) {
             prise.close();
             ouvrir();
+        }
+        if (statut.startsWith("HTTP/1.1 503")) {
+            throw new Revenir();
+        }
+        if (!statut.startsWith("HTTP/1.1 201")
+                || reponse.split("\"TRANSMISE\"", -1).length != agents.size() + 1
+                || !reponse.contains("\"" + Donnees.matricule(agents.get(0)) + "\"")) {
+            throw new IOException(statut + " " + reponse);
         }
     }
 
