@@ -70,6 +70,9 @@ public class SuivreLaSession {
     }
 
     public void quand(@Observes SessionAnnulee annonce) {
+        if (annonce.reunieA() != null) {
+            return;
+        }
         SessionInfo s = annonce.session();
         List<Inscrit> inscrits = suivies.annuler(s.id(), annonce.motif(), courant.get(), horloge.maintenant());
         prevenir(

@@ -54,6 +54,11 @@ public enum Geste {
             a(AVANT_OUVERTURE, OUVERTE),
             CLOSE,
             "selon la règle datée"),
+    ACCUEILLIR(
+            "Recevoir une place à la place d'une autre session",
+            "CNFPT, agent invité",
+            de(),
+            a(AVANT_OUVERTURE, OUVERTE, CLOSE)),
     ACCEPTER("Accepter", "CNFPT", de(TRANSMISE), a(AVANT_OUVERTURE, OUVERTE, CLOSE, COMMENCEE)),
     REFUSER("Refuser", "CNFPT", de(TRANSMISE, LISTE_ATTENTE, ACCEPTEE), tous()),
     CONVOQUER("Convoquer", "CNFPT", de(ACCEPTEE), a(AVANT_OUVERTURE, OUVERTE, CLOSE, COMMENCEE)),

@@ -74,6 +74,10 @@ public class PlacesSql implements Places, PlacesPrises {
       %s
       """;
 
+    private static String texte(String t) {
+        return "'" + t.replace("'", "''") + "'";
+    }
+
     private static String inscrire(String verrou) {
         return PLACEMENT.formatted(
                 """
@@ -101,7 +105,10 @@ public class PlacesSql implements Places, PlacesPrises {
                  select session_id, stage_id, structure_id, agent_id, collectivite_id, debut, fin, case when place then 'TRANSMISE' else 'LISTE_ATTENTE' end, rang, quand
                    from p order by ordre
                 """,
-                "values (1, 'TRANSMISE', 'Inscrit par la collectivité et transmis au CNFPT'),",
+                "values (1, 'TRANSMISE', case p.role when 'AGENT' then " + texte(Placement.SUR_INVITATION)
+                        + " when 'DELEGATION' then " + texte(Placement.PAR_LE_CNFPT) + " when 'SIEGE' then "
+                        + texte(Placement.PAR_LE_CNFPT)
+                        + " else 'Inscrit par la collectivité et transmis au CNFPT' end),",
                 """
                 select d.demande, d.agent_id, j.session_id is not null as tenue, deja.demande is not null as deja,
                        coalesce(b.id, 0) as bulletin_id, coalesce(p.place, false) as place, coalesce(p.position, 0)::int as position, p.capacite
@@ -149,6 +156,9 @@ public class PlacesSql implements Places, PlacesPrises {
 
     @Inject
     Horloge horloge;
+
+    @Inject
+    ReglesDuCircuit regles;
 
     @Override
     public void ouvrirJauge(SessionInfo s) {
@@ -375,7 +385,7 @@ public class PlacesSql implements Places, PlacesPrises {
 
     private String sousLeMinimum() {
         LocalDate jour = horloge.aujourdhui();
-        return "j.debut between date '" + jour + "' and date '" + jour.plusWeeks(6)
+        return "j.debut between date '" + jour + "' and date '" + jour.plusDays(regles.joursPourSauver(jour))
                 + "' and j.places_prises < j.minimum and not j.annulee";
     }
 

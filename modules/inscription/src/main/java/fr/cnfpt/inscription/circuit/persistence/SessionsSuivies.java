@@ -18,6 +18,9 @@ import org.jdbi.v3.core.Jdbi;
 @ApplicationScoped
 public class SessionsSuivies {
 
+    /** Ce que dit l'histoire d'une demande que sa session annulée annule. */
+    public static final String SANS_SESSION = "Annulé par le CNFPT : la session n'aura pas lieu";
+
     /** Un inscrit à prévenir : il tient une place, ou l'attend. */
     public record Inscrit(long bulletinId, long agentId, long collectiviteId) {}
 
@@ -108,11 +111,12 @@ public class SessionsSuivies {
                         where session_id = :s and etat in ('PREINSCRIPTION', 'AVIS_RENDU', 'TRANSMISE', 'LISTE_ATTENTE', 'ACCEPTEE', 'CONVOQUEE')
                        returning id, agent_id, collectivite_id),
                  n as (insert into inscription.changement (bulletin_id, quand, etat, texte, motif, par_compte, par_nom, par_role)
-                       select id, :quand, 'ANNULEE', 'Annulé par le CNFPT : la session n''aura pas lieu', :motif, :compte, :nom, :role from b)
+                       select id, :quand, 'ANNULEE', :texte, :motif, :compte, :nom, :role from b)
             select id as bulletin_id, agent_id, collectivite_id from b order by collectivite_id, id
             """)
                     .bind("s", session)
                     .bind("quand", quand)
+                    .bind("texte", SANS_SESSION)
                     .bind("motif", motif)
                     .bind("compte", par.compteId())
                     .bind("nom", par.nom())

@@ -39,6 +39,27 @@ public final class Ouverture {
     }
 
     /**
+     * Qui vient d'une autre session du même stage n'attend pas l'ouverture, et vient encore après la clôture.
+     *
+     * @throws Refus conflit, si elle a commencé ou n'aura pas lieu
+     */
+    public static void exigerAVenir(SessionInfo session, LocalDate aujourdhui) {
+        if (!estAVenir(session, aujourdhui)) {
+            throw Refus.conflit(
+                    "moment-de-la-session",
+                    "Ce n'est pas le moment. La session est "
+                            + Moment.de(session, aujourdhui).libelle() + ".");
+        }
+    }
+
+    public static boolean estAVenir(SessionInfo session, LocalDate aujourdhui) {
+        return switch (Moment.de(session, aujourdhui)) {
+            case AVANT_OUVERTURE, OUVERTE, CLOSE -> true;
+            case COMMENCEE, FINIE, ANNULEE -> false;
+        };
+    }
+
+    /**
      * Une place rendue va-t-elle encore au premier de la file ? Tant qu'on peut s'inscrire, oui ; après la clôture,
      * jusqu'à tant de jours du début ; commencée, jamais.
      */

@@ -104,7 +104,7 @@ public interface Places {
 
     Map<Long, Jauge> jauges(Collection<Long> sessionIds);
 
-    /** Combien de sessions de cette portée sont sous leur minimum et débutent dans les six semaines. */
+    /** Combien de sessions de cette portée sont sous leur minimum et débutent bientôt. */
     long sousLeMinimum(Portee portee);
 
     /** Les plus proches d'entre elles. */

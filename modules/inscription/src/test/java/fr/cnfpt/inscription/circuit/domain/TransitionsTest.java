@@ -166,6 +166,7 @@ class TransitionsTest {
                         throw Refus.conflit("pas-promu", "Personne n'est promu.");
                     }
                 };
+            case ACCUEILLIR -> () -> Ouverture.exigerAVenir(s, JOUR);
             case ACCEPTER -> () -> b.accepter(m, delegation(), MAINTENANT);
             case REFUSER -> () -> b.refuser("Motif", delegation(), MAINTENANT);
             case CONVOQUER -> () -> b.convoquer(m, delegation(), MAINTENANT);

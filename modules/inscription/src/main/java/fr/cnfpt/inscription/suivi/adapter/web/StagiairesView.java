@@ -171,6 +171,15 @@ public class StagiairesView implements Liste<LigneComplete> {
         return !getSession().debut().isAfter(horloge.aujourdhui(getSession().fuseau()));
     }
 
+    public boolean isAnnulee() {
+        return moment() == Moment.ANNULEE;
+    }
+
+    /** Elle n'a pas son minimum, ou ses inscrits n'ont plus rien. */
+    public boolean isSauvable() {
+        return isAnnulee() || !isCommencee() && getJauge().sousLeMinimum();
+    }
+
     public void accepter() {
         List<Long> choisis = getTableau().choisisEnNombres();
         agir(() ->
