@@ -127,6 +127,7 @@ final class Reperes {
                 Map.entry("/inscription/recherches.xhtml", ""),
                 Map.entry("/inscription/desabonner.xhtml", "?jeton=inconnu"),
                 Map.entry("/inscription/place.xhtml", "?jeton=inconnu"),
+                Map.entry("/inscription/remplacer.xhtml", "?bulletin=" + bulletin),
                 Map.entry("/inscription/sauver.xhtml", ""),
                 Map.entry("/inscription/sauvetage.xhtml", "?session=" + sessionOuverte),
                 Map.entry("/inscription/sessions.xhtml", ""),

@@ -41,6 +41,7 @@ public class PagesInscription implements PagesDuModule {
                                 SIEGE)
                         .aussiDeBranche(),
                 PageDuSite.page("/inscription/partagees.xhtml", GESTIONNAIRE_RH),
+                PageDuSite.page("/inscription/remplacer.xhtml", GESTIONNAIRE_RH).aussiDeBranche(),
                 PageDuSite.page("/inscription/bulletin.xhtml", AGENT, RESPONSABLE, GESTIONNAIRE_RH, DELEGATION, SIEGE)
                         .aussiDeBranche());
     }

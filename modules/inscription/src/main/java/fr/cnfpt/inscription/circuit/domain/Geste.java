@@ -47,6 +47,7 @@ public enum Geste {
             "agent, RH, SIRH, CNFPT",
             de(TRANSMISE, LISTE_ATTENTE, ACCEPTEE, CONVOQUEE),
             a(AVANT_OUVERTURE, OUVERTE, CLOSE, ANNULEE)),
+    REMPLACER("Passer sa place à un collègue", "RH, SIRH", de(ACCEPTEE, CONVOQUEE), a(AVANT_OUVERTURE, OUVERTE, CLOSE)),
     PROMOUVOIR(
             "Donner une place rendue au premier de la file",
             "aussitôt, de soi-même",

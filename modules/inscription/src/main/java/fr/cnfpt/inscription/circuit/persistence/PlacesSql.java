@@ -345,6 +345,15 @@ public class PlacesSql implements Places, PlacesPrises {
     }
 
     @Override
+    public long prendreUnRang(long sessionId) {
+        return jdbi.withHandle(h -> h.createQuery(
+                        "update inscription.jauge set dernier_rang = dernier_rang + 1 where session_id = :s returning dernier_rang")
+                .bind("s", sessionId)
+                .mapTo(Long.class)
+                .one());
+    }
+
+    @Override
     public Map<Long, Jauge> jauges(Collection<Long> ids) {
         return ids.isEmpty()
                 ? Map.of()

@@ -102,6 +102,9 @@ public interface Places {
      */
     void rendre(long sessionId, boolean tenaitUnePlace, boolean promouvoir, Instant quand);
 
+    /** Le rang suivant dans l'ordre d'arrivée de cette session, dont on tient le verrou. */
+    long prendreUnRang(long sessionId);
+
     Map<Long, Jauge> jauges(Collection<Long> sessionIds);
 
     /** Combien de sessions de cette portée sont sous leur minimum et débutent bientôt. */

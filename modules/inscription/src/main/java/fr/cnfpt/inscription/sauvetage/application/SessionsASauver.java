@@ -121,7 +121,7 @@ public class SessionsASauver {
                 ligne,
                 moment,
                 annulee || aVenir ? voisines(s) : List.of(),
-                aVenir ? changement.departementsVoisins(id) : List.of(),
+                aVenir && moment != Moment.CLOSE ? changement.departementsVoisins(id) : List.of(),
                 inscrits,
                 aVenir ? sauvetage.invitables(s).size() : 0);
     }

@@ -160,6 +160,7 @@ class TransitionsTest {
                     }
                     b.annuler("Motif", m, agentConnecte(101), MAINTENANT);
                 };
+            case REMPLACER -> () -> b.remplacer(agent(102), 9, "Motif", m, rh(), MAINTENANT);
             case PROMOUVOIR ->
                 () -> {
                     if (etat != Etat.LISTE_ATTENTE || !Ouverture.promeut(s, JOUR, 30)) {

@@ -138,6 +138,11 @@ public class BulletinsEnMemoire implements Bulletins, Places {
         }
     }
 
+    @Override
+    public long prendreUnRang(long sessionId) {
+        return ++rang;
+    }
+
     private Jauge jauge(long sessionId) {
         SessionInfo s = sessions.get(sessionId);
         List<Bulletin> siens = bulletins.values().stream()

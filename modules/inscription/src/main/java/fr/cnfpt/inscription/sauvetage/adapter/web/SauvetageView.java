@@ -112,8 +112,10 @@ public class SauvetageView {
                 .collect(Collectors.joining(" ; "));
         Ecran.succes((places == 0
                         ? "Personne n'y a reçu de place."
-                        : Texte.pluriel(places, "personne y a une place", "personnes y ont une place")
-                                + ", et peut la refuser par son courriel.")
+                        : Texte.pluriel(
+                                places,
+                                "personne y a une place, et peut la refuser par son courriel.",
+                                "personnes y ont une place, et peuvent la refuser par leur courriel."))
                 + (autres.isEmpty() ? "" : " Sans place : " + autres + "."));
     }
 
