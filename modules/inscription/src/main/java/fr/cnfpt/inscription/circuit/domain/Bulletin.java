@@ -295,6 +295,17 @@ public class Bulletin {
                 quand);
     }
 
+    /** L'heure est passée sans réponse : la place offerte va à la demande suivante, et celle-ci sort de la file. */
+    public void laisserPasser(String echeance, Utilisateur par, Instant quand) {
+        exiger(Geste.LAISSER_PASSER.etats(), "Cette place n'est plus en attente de réponse.");
+        changer(
+                Etat.ANNULEE,
+                "La place offerte passe à la demande suivante",
+                "Pas de réponse avant le " + echeance,
+                par,
+                quand);
+    }
+
     /** La délégation corrige : la personne convoquée n'est pas venue, ou est partie, et pourquoi. */
     public void noterUnDepart(String motif, Moment moment, Utilisateur par, Instant quand) {
         exiger(

@@ -55,6 +55,13 @@ public enum Geste {
             a(AVANT_OUVERTURE, OUVERTE),
             CLOSE,
             "selon la règle datée"),
+    LAISSER_PASSER(
+            "Passer à la suivante une place offerte, sans réponse",
+            "tâche",
+            de(TRANSMISE),
+            a(AVANT_OUVERTURE, OUVERTE),
+            CLOSE,
+            "selon la règle datée"),
     ACCUEILLIR(
             "Recevoir une place à la place d'une autre session",
             "CNFPT, agent invité",

@@ -22,6 +22,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
@@ -318,30 +319,34 @@ public class PlacesSql implements Places, PlacesPrises {
     }
 
     @Override
-    public void rendre(long sessionId, boolean tenaitUnePlace, boolean promouvoir, Instant quand) {
+    public Optional<Promu> rendre(long sessionId, boolean tenaitUnePlace, boolean promouvoir, Instant quand) {
         em.flush();
-        jdbi.useHandle(h -> h.createUpdate("""
+        return jdbi.withHandle(h -> h.createQuery("""
         with j as materialized (
-          select session_id, capacite, places_prises - :place as prises from inscription.jauge where session_id = :session for update
+          select session_id, capacite, places_prises - :place as prises, par_offre from inscription.jauge where session_id = :session for update
         ), promu as materialized (
           select b.id from inscription.bulletin b, j
            where b.session_id = j.session_id and b.etat = 'LISTE_ATTENTE' and (j.capacite is null or j.prises < j.capacite) and :promouvoir
            order by b.rang limit 1
         ), m as (
-          update inscription.bulletin b set etat = 'TRANSMISE', version = b.version + 1 from promu where b.id = promu.id returning b.id
+          update inscription.bulletin b set etat = 'TRANSMISE', version = b.version + 1 from promu where b.id = promu.id
+          returning b.id, b.agent_id, b.collectivite_id
         ), g as (
           update inscription.jauge g set places_prises = g.places_prises - :place + n.promus, en_attente = g.en_attente - :attente - n.promus
             from (select count(*) as promus from promu) as n where g.session_id = :session
+        ), c as (
+          insert into inscription.changement (bulletin_id, quand, etat, texte, par_compte, par_nom, par_role)
+          select m.id, :quand, 'TRANSMISE', 'Une place s''est libérée : elle est tenue pour cette demande, première de la file', 0, 'traitement automatique', 'SYSTEME' from m
         )
-        insert into inscription.changement (bulletin_id, quand, etat, texte, par_compte, par_nom, par_role)
-        select m.id, :quand, 'TRANSMISE', 'Une place s''est libérée : elle est tenue pour cette demande, première de la file', 0, 'traitement automatique', 'SYSTEME' from m
+        select m.id as bulletin_id, m.agent_id, m.collectivite_id, j.par_offre from m cross join j
         """)
                 .bind("session", sessionId)
                 .bind("place", tenaitUnePlace ? 1 : 0)
                 .bind("attente", tenaitUnePlace ? 0 : 1)
                 .bind("quand", quand)
                 .bind("promouvoir", promouvoir)
-                .execute());
+                .mapTo(Promu.class)
+                .findOne());
     }
 
     @Override

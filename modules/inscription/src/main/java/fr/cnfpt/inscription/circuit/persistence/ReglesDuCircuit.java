@@ -27,6 +27,7 @@ public class ReglesDuCircuit implements FamilleDeRegles {
     private static final String MEME_OBJET_JOURS = "meme_objet_jours";
     private static final String REFUS_DE_SUITE = "refus_de_suite";
     private static final String SAUVER = "sauver_avant";
+    private static final String OFFRE = "offre_delai";
     private static final String MONTRE = "Montré à qui demande et à qui décide, à partir de ce jour ; n'arrête rien.";
 
     @Inject
@@ -50,6 +51,11 @@ public class ReglesDuCircuit implements FamilleDeRegles {
     /** À combien de jours de son début une session sans son minimum se montre à qui l'organise. */
     public int joursPourSauver(LocalDate jour) {
         return regles.le(code(), SAUVER, jour).entier();
+    }
+
+    /** Combien d'heures l'on a pour répondre à une place offerte. */
+    public int heuresDOffre(LocalDate jour) {
+        return regles.le(code(), OFFRE, jour).entier();
     }
 
     /** Après ce nombre de refus de suite, la commission se consulte avant d'en opposer un autre. */
@@ -104,6 +110,13 @@ public class ReglesDuCircuit implements FamilleDeRegles {
                         "60",
                         "Vaut pour les places rendues à partir de ce jour ; celles déjà données le restent."),
                 RegleDeclaree.de(
+                        OFFRE,
+                        "Heures pour répondre à une place offerte",
+                        Unite.HEURES,
+                        "1",
+                        "240",
+                        "Vaut pour les places offertes à partir de ce jour ; celles d'avant gardent leur échéance."),
+                RegleDeclaree.de(
                         SAUVER,
                         "Jours avant le début où une session sous son minimum se montre",
                         Unite.JOURS,
@@ -130,7 +143,7 @@ public class ReglesDuCircuit implements FamilleDeRegles {
 
     @Override
     public List<Touche> touche(ProjetDeRegle projet) {
-        if (projet.code().equals(PROMOTION)) {
+        if (projet.code().equals(PROMOTION) || projet.code().equals(OFFRE)) {
             return List.of(Touche.de(
                     jdbi.withHandle(h -> h.createQuery(
                                     "select count(*) from inscription.jauge where en_attente > 0 and debut >= :jour")

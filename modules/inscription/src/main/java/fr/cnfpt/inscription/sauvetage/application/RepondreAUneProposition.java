@@ -10,11 +10,13 @@ import fr.cnfpt.commun.Horloge;
 import fr.cnfpt.commun.Refus;
 import fr.cnfpt.commun.Role;
 import fr.cnfpt.commun.Utilisateur;
+import fr.cnfpt.commun.UtilisateurCourant;
 import fr.cnfpt.inscription.api.Etat;
 import fr.cnfpt.inscription.circuit.application.RendreLaPlace;
 import fr.cnfpt.inscription.circuit.domain.Bulletin;
 import fr.cnfpt.inscription.circuit.domain.Geste;
 import fr.cnfpt.inscription.circuit.port.Bulletins;
+import fr.cnfpt.inscription.domain.AdresseSecrete;
 import fr.cnfpt.inscription.places.domain.Moment;
 import fr.cnfpt.inscription.places.domain.Ouverture;
 import fr.cnfpt.inscription.places.port.Places;
@@ -23,10 +25,10 @@ import fr.cnfpt.inscription.sauvetage.domain.Proposition;
 import fr.cnfpt.inscription.sauvetage.domain.Proposition.Genre;
 import fr.cnfpt.inscription.sauvetage.domain.Proposition.Reponse;
 import fr.cnfpt.inscription.sauvetage.persistence.Propositions;
-import fr.cnfpt.inscription.veille.domain.AdresseSecrete;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -66,12 +68,20 @@ public class RepondreAUneProposition {
     EcrireAuxInscrits courriels;
 
     @Inject
+    FinirUneOffre fin;
+
+    @Inject
+    UtilisateurCourant courant;
+
+    @Inject
     Horloge horloge;
 
     /** Où en est une proposition, pour qui en tient le lien. */
     public enum Situation {
         /** La place est tenue : elle se garde, ou se refuse. */
         A_REFUSER,
+        /** La place est tenue jusqu'à l'échéance : elle se prend, ou se refuse. */
+        A_CONFIRMER,
         /** Une place est libre : elle se prend, ou l'on préfère attendre. */
         A_PRENDRE,
         /** Il n'y a plus de place : le rang est gardé. */
@@ -82,21 +92,34 @@ public class RepondreAUneProposition {
         PASSEE
     }
 
-    public record Lue(SessionInfo session, Genre genre, Situation situation) {}
+    /** @param echeance d'une place offerte ; sinon {@code null} */
+    public record Lue(SessionInfo session, Genre genre, Instant echeance, Situation situation) {}
 
+    /** Une offre dont l'heure est passée finit quand on la lit, sans attendre la tâche. */
     public Optional<Lue> lire(String jeton) {
+        trouver(jeton).filter(p -> p.echue(horloge.maintenant())).ifPresent(p -> finir(p.id()));
         return trouver(jeton).map(p -> {
             SessionInfo s = offre.session(p.sessionId()).orElseThrow();
             return new Lue(
                     s,
                     p.genre(),
+                    p.echeance(),
                     situation(p, s, bulletins.parId(p.bulletinId()).orElseThrow()));
         });
     }
 
     private Situation situation(Proposition p, SessionInfo s, Bulletin b) {
         if (!p.attend()) {
-            return p.reponse() == Reponse.PRISE ? Situation.PRISE : Situation.REFUSEE;
+            return switch (p.reponse()) {
+                case PRISE -> Situation.PRISE;
+                case REFUSEE -> Situation.REFUSEE;
+                case ECHUE -> Situation.PASSEE;
+            };
+        }
+        if (p.genre() == Genre.OFFERTE) {
+            return b.etat() == Etat.TRANSMISE && Ouverture.estAVenir(s, horloge.aujourdhui(s.fuseau()))
+                    ? Situation.A_CONFIRMER
+                    : b.etat().tientUnePlace() ? Situation.PRISE : Situation.PASSEE;
         }
         if (p.genre() == Genre.DONNEE) {
             return Geste.ANNULER.admet(b.etat(), Moment.de(s, horloge.aujourdhui(s.fuseau())))
@@ -119,11 +142,13 @@ public class RepondreAUneProposition {
         places.verrouiller(s.id());
         p = trouver(jeton).orElseThrow();
         Bulletin b = bulletins.parId(p.bulletinId()).orElseThrow();
-        exiger(situation(p, s, b) == Situation.A_REFUSER);
+        Situation situation = situation(p, s, b);
+        exiger(situation == Situation.A_REFUSER
+                || situation == Situation.A_CONFIRMER && !p.echue(horloge.maintenant()));
         boolean placee = b.etat().tientUnePlace();
         Utilisateur par = parSonLien(b);
         b.annuler(
-                "Place donnée dans une autre session, refusée",
+                p.genre() == Genre.OFFERTE ? "Place offerte, refusée" : "Place donnée dans une autre session, refusée",
                 Moment.de(s, horloge.aujourdhui(s.fuseau())),
                 par,
                 horloge.maintenant());
@@ -136,6 +161,10 @@ public class RepondreAUneProposition {
     public void prendre(String jeton) {
         Proposition p = trouver(jeton).orElseThrow(RepondreAUneProposition::inconnue);
         SessionInfo s = offre.session(p.sessionId()).orElseThrow();
+        if (p.genre() == Genre.OFFERTE) {
+            confirmer(jeton, s);
+            return;
+        }
         exiger(p.genre() == Genre.INVITATION);
         // Le verrou avant de lire le bulletin : il a pu être promu entre-temps.
         Bulletins.Ligne attente =
@@ -180,6 +209,19 @@ public class RepondreAUneProposition {
         rendu.executer(quittee, false);
         propositions.repondre(p.id(), Reponse.PRISE, horloge.maintenant());
         courriels.repondu(s, agent, true, nouveau);
+    }
+
+    private void confirmer(String jeton, SessionInfo s) {
+        places.verrouiller(s.id());
+        Proposition p = trouver(jeton).orElseThrow();
+        Bulletin b = bulletins.parId(p.bulletinId()).orElseThrow();
+        exiger(situation(p, s, b) == Situation.A_CONFIRMER && !p.echue(horloge.maintenant()));
+        propositions.noter(b.id(), "La place offerte est prise", parSonLien(b), horloge.maintenant());
+        propositions.repondre(p.id(), Reponse.PRISE, horloge.maintenant());
+    }
+
+    private void finir(long id) {
+        courant.agirComme(Utilisateur.SYSTEME, () -> fin.executer(id));
     }
 
     private void dire(SessionInfo s, Bulletin b, boolean prise) {

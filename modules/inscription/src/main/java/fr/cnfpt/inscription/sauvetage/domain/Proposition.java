@@ -9,23 +9,40 @@ import java.time.Instant;
  * @param bulletinId donnée : celui qui tient la place ; invitation : celui qui attend ailleurs
  * @param origineId donnée : celui que la session annulée a annulé ; invitation : {@code null}
  * @param sessionId où est la place
+ * @param echeance d'une place offerte ; sinon {@code null}
  */
 public record Proposition(
-        long id, Genre genre, long bulletinId, Long origineId, long sessionId, Instant faiteLe, Reponse reponse) {
+        long id,
+        Genre genre,
+        long bulletinId,
+        Long origineId,
+        long sessionId,
+        Instant faiteLe,
+        Instant echeance,
+        Reponse reponse) {
 
     public enum Genre {
         /** La place est tenue ; on peut la refuser. */
         DONNEE,
         /** La place est libre ; on peut la prendre, et quitter sa file. */
-        INVITATION
+        INVITATION,
+        /** Une place rendue est tenue pour la première demande de la file, jusqu'à l'échéance. */
+        OFFERTE
     }
 
     public enum Reponse {
         PRISE,
-        REFUSEE
+        REFUSEE,
+        /** Sans réponse à l'heure dite, elle est passée à la demande suivante. */
+        ECHUE
     }
 
     public boolean attend() {
         return reponse == null;
+    }
+
+    /** Vrai si son heure est passée sans réponse. */
+    public boolean echue(Instant maintenant) {
+        return attend() && echeance != null && !echeance.isAfter(maintenant);
     }
 }

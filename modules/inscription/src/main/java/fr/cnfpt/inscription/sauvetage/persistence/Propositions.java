@@ -111,8 +111,15 @@ public class Propositions {
     public Optional<Proposition> parEmpreinte(String empreinte) {
         return jdbi.withHandle(h ->
                 h.createQuery("""
-        select id, genre, bulletin_id, origine_id, session_id, faite_le, reponse from inscription.proposition where empreinte = :e
+        select id, genre, bulletin_id, origine_id, session_id, faite_le, echeance, reponse from inscription.proposition where empreinte = :e
         """).bind("e", empreinte).mapTo(Proposition.class).findOne());
+    }
+
+    public Optional<Proposition> parId(long id) {
+        return jdbi.withHandle(
+                h -> h.createQuery("""
+        select id, genre, bulletin_id, origine_id, session_id, faite_le, echeance, reponse from inscription.proposition where id = :id
+        """).bind("id", id).mapTo(Proposition.class).findOne());
     }
 
     public void repondre(long id, Proposition.Reponse reponse, Instant quand) {

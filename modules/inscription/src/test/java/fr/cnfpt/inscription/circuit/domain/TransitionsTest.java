@@ -14,6 +14,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fr.cnfpt.catalogue.api.SessionInfo;
 import fr.cnfpt.commun.Refus;
+import fr.cnfpt.commun.Utilisateur;
 import fr.cnfpt.inscription.Exemples;
 import fr.cnfpt.inscription.api.Etat;
 import fr.cnfpt.inscription.places.domain.Moment;
@@ -166,6 +167,13 @@ class TransitionsTest {
                     if (etat != Etat.LISTE_ATTENTE || !Ouverture.promeut(s, JOUR, 30)) {
                         throw Refus.conflit("pas-promu", "Personne n'est promu.");
                     }
+                };
+            case LAISSER_PASSER ->
+                () -> {
+                    if (!Ouverture.promeut(s, JOUR, 30)) {
+                        throw Refus.conflit("pas-promu", "Personne n'est promu.");
+                    }
+                    b.laisserPasser("3 mars 2026", Utilisateur.SYSTEME, MAINTENANT);
                 };
             case ACCUEILLIR -> () -> Ouverture.exigerAVenir(s, JOUR);
             case ACCEPTER -> () -> b.accepter(m, delegation(), MAINTENANT);

@@ -31,13 +31,17 @@ import fr.cnfpt.commun.Utilisateur;
 import fr.cnfpt.commun.UtilisateurCourant;
 import fr.cnfpt.inscription.application.AnnuaireEnMemoire;
 import fr.cnfpt.inscription.application.OffreEnMemoire;
+import fr.cnfpt.inscription.circuit.application.AnnulerBulletin;
+import fr.cnfpt.inscription.circuit.application.ConsulterBulletins;
 import fr.cnfpt.inscription.circuit.application.RendreLaPlace;
 import fr.cnfpt.inscription.circuit.persistence.BulletinsSql;
 import fr.cnfpt.inscription.circuit.persistence.PlacesSql;
 import fr.cnfpt.inscription.circuit.persistence.ReglesDuCircuit;
 import fr.cnfpt.inscription.circuit.persistence.SessionsSuivies;
 import fr.cnfpt.inscription.offre.application.TableauDesSessions;
+import fr.cnfpt.inscription.places.application.OffrirUnePlace;
 import fr.cnfpt.inscription.places.application.PrevenirLesAutresEmployeurs;
+import fr.cnfpt.inscription.places.persistence.Offres;
 import fr.cnfpt.inscription.sauvetage.application.EmmenerLesInscrits.Emmene;
 import fr.cnfpt.inscription.sauvetage.application.EmmenerLesInscrits.Sort;
 import fr.cnfpt.inscription.sauvetage.application.RepondreAUneProposition.Situation;
@@ -47,7 +51,11 @@ import fr.cnfpt.outils.PostgresDeTest;
 import fr.cnfpt.outils.regles.persistence.Regles;
 import jakarta.persistence.EntityManager;
 import java.lang.reflect.Proxy;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -80,7 +88,23 @@ class SauvetageTest {
     private static final OffreEnMemoire OFFRE = new OffreEnMemoire();
 
     private final OffreEnMemoire offre = OFFRE;
-    private final Horloge horloge = Horloge.arretee(JOUR);
+    private Instant maintenant = MAINTENANT;
+    private final Horloge horloge = new Horloge(new Clock() {
+        @Override
+        public ZoneId getZone() {
+            return Horloge.PARIS;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Instant instant() {
+            return maintenant;
+        }
+    });
 
     /** Tout ce qui sauve, sur une connexion. */
     private final class Atelier {
@@ -90,6 +114,10 @@ class SauvetageTest {
         final SauverUneSession sauver = new SauverUneSession();
         final SessionsASauver liste = new SessionsASauver();
         final RepondreAUneProposition repondre = new RepondreAUneProposition();
+        final FinirUneOffre fin = new FinirUneOffre();
+        final FinirLesOffres tache = Injection.poser(new FinirLesOffres(), fin);
+        final ReglerLesOffres reglage = new ReglerLesOffres();
+        final AnnulerBulletin annulation = new AnnulerBulletin();
 
         Atelier(EntityManager em) {
             jdbi = PostgresDeTest.jdbi(em, horloge);
@@ -149,6 +177,13 @@ class SauvetageTest {
                     annuaire,
                     courant,
                     horloge);
+            Offres offres = Injection.poser(new Offres(), jdbi);
+            RendreLaPlace rendu = Injection.poser(
+                    new RendreLaPlace(),
+                    places,
+                    regles,
+                    Injection.poser(new OffrirUnePlace(), offres, annuaire, boite, horloge),
+                    horloge);
             Injection.poser(
                     repondre,
                     propositions,
@@ -156,9 +191,32 @@ class SauvetageTest {
                     annuaire,
                     bulletins,
                     places,
-                    Injection.poser(new RendreLaPlace(), places, regles, horloge),
+                    rendu,
                     emmener,
                     courriels,
+                    fin,
+                    courant,
+                    horloge);
+            Injection.poser(
+                    fin, offres, propositions, offre, bulletins, places, rendu, regles, annuaire, boite, horloge);
+            Injection.poser(reglage, offres, offre, places, portees, regles, horloge);
+            Injection.poser(
+                    annulation,
+                    courant,
+                    Injection.poser(
+                            new ConsulterBulletins(),
+                            courant,
+                            portees,
+                            annuaire,
+                            offre,
+                            bulletins,
+                            places,
+                            regles,
+                            horloge),
+                    offre,
+                    bulletins,
+                    places,
+                    rendu,
                     horloge);
             Injection.poser(
                     liste,
@@ -519,5 +577,127 @@ class SauvetageTest {
                             .anyMatch(l -> l.ligne().id() == 1901));
                     return null;
                 }));
+    }
+
+    private List<String> reponses(long session) {
+        return POSTGRES.jdbi()
+                .withHandle(h -> h.createQuery(
+                                "select b.agent_id || ' ' || coalesce(p.reponse, 'attend') from inscription.proposition p join inscription.bulletin b on b.id = p.bulletin_id where p.session_id = :s order by p.id")
+                        .bind("s", session)
+                        .mapTo(String.class)
+                        .list());
+    }
+
+    /** Une session d'une place que 101 tient, et que 102, 103, … attendent ; elle offre ses places rendues. */
+    private long complete(long id, int enFile) {
+        SessionInfo s = ouvrir(id, 1, 60);
+        long tenue = inscrire(s, 101);
+        LongStream.rangeClosed(102, 101 + enFile).forEach(a -> inscrire(s, a));
+        comme(delegation(), x -> {
+            x.reglage.executer(id, true);
+            return null;
+        });
+        return tenue;
+    }
+
+    private void annuler(long bulletin) {
+        comme(rh(), x -> {
+            x.annulation.executer(bulletin, "Empêchement");
+            return null;
+        });
+    }
+
+    private void passer(Duration duree) {
+        maintenant = maintenant.plus(duree);
+        comme(Utilisateur.SYSTEME, x -> {
+            x.tache.executer();
+            return null;
+        });
+    }
+
+    @Test
+    void une_place_offerte_refusee_va_aussitot_a_la_suivante_et_la_raison_de_chacun_est_gardee() {
+        annuler(complete(3001, 3));
+        assertEquals(
+                List.of("101 ANNULEE", "102 TRANSMISE", "103 LISTE_ATTENTE", "104 LISTE_ATTENTE"), bulletins(3001));
+        String un = jeton("102@exemple");
+        assertEquals(
+                Situation.A_CONFIRMER,
+                dans(x -> x.repondre.lire(un)).orElseThrow().situation());
+        assertEquals(
+                MAINTENANT.plus(Duration.ofHours(48)),
+                dans(x -> x.repondre.lire(un)).orElseThrow().echeance());
+        dans(x -> {
+            x.repondre.refuser(un);
+            return null;
+        });
+        assertEquals(List.of("101 ANNULEE", "102 ANNULEE", "103 TRANSMISE", "104 LISTE_ATTENTE"), bulletins(3001));
+        passer(Duration.ofHours(47));
+        assertEquals("103 TRANSMISE", bulletins(3001).get(2), "il lui reste une heure");
+        passer(Duration.ofHours(2));
+        assertEquals(List.of("101 ANNULEE", "102 ANNULEE", "103 ANNULEE", "104 TRANSMISE"), bulletins(3001));
+        String trois = jeton("104@exemple");
+        dans(x -> {
+            x.repondre.prendre(trois);
+            return null;
+        });
+        assertEquals(List.of("102 REFUSEE", "103 ECHUE", "104 PRISE"), reponses(3001));
+        assertEquals("1 0", jauge(3001));
+        passer(Duration.ofDays(9));
+        assertEquals("104 TRANSMISE", bulletins(3001).get(3), "prise, elle n'échoit plus");
+    }
+
+    @Test
+    void sans_reponse_et_sans_personne_qui_attende_la_place_reste_a_qui_elle_est_offerte() {
+        annuler(complete(3002, 1));
+        passer(Duration.ofDays(3));
+        assertEquals(List.of("101 ANNULEE", "102 TRANSMISE"), bulletins(3002));
+        assertEquals(List.of("102 PRISE"), reponses(3002));
+    }
+
+    @Test
+    void l_heure_passee_le_lien_ne_prend_plus_rien_meme_avant_la_tache() {
+        annuler(complete(3003, 2));
+        String jeton = jeton("102@exemple");
+        maintenant = maintenant.plus(Duration.ofHours(49));
+        assertThrows(
+                Refus.class,
+                () -> dans(x -> {
+                    x.repondre.prendre(jeton);
+                    return null;
+                }));
+        assertEquals(
+                Situation.PASSEE,
+                dans(x -> x.repondre.lire(jeton)).orElseThrow().situation());
+        assertEquals(
+                List.of("101 ANNULEE", "102 ANNULEE", "103 TRANSMISE"), bulletins(3003), "la lire a suffi à la passer");
+    }
+
+    @Test
+    void acceptee_avant_l_heure_elle_n_echoit_pas() {
+        annuler(complete(3004, 2));
+        POSTGRES.jdbi()
+                .useHandle(
+                        h -> h.execute(
+                                "update inscription.bulletin set etat = 'ACCEPTEE' where session_id = 3004 and agent_id = 102"));
+        passer(Duration.ofDays(3));
+        assertEquals("102 ACCEPTEE", bulletins(3004).get(1));
+        assertEquals(List.of("102 PRISE"), reponses(3004));
+    }
+
+    @Test
+    void sans_ce_reglage_une_place_rendue_se_donne_d_office_et_une_autre_delegation_ne_le_change_pas() {
+        SessionInfo s = ouvrir(3005, 1, 60);
+        long tenue = inscrire(s, 101);
+        inscrire(s, 102);
+        assertEquals(
+                "session-inconnue",
+                code(() -> comme(autreDelegation(), x -> {
+                    x.reglage.executer(3005, true);
+                    return null;
+                })));
+        annuler(tenue);
+        assertEquals(List.of("101 ANNULEE", "102 TRANSMISE"), bulletins(3005));
+        assertEquals(List.of(), reponses(3005));
     }
 }

@@ -1,6 +1,7 @@
 package fr.cnfpt.inscription.sauvetage.adapter.web;
 
 import fr.cnfpt.catalogue.api.SessionInfo;
+import fr.cnfpt.commun.Texte;
 import fr.cnfpt.inscription.sauvetage.application.RepondreAUneProposition;
 import fr.cnfpt.inscription.sauvetage.application.RepondreAUneProposition.Lue;
 import fr.cnfpt.inscription.sauvetage.application.RepondreAUneProposition.Situation;
@@ -45,6 +46,10 @@ public class PlaceView {
 
     public SessionInfo getSession() {
         return lue().map(Lue::session).orElse(null);
+    }
+
+    public String getEcheance() {
+        return lue().map(Lue::echeance).map(Texte::moment).orElse("");
     }
 
     public String getJeton() {
