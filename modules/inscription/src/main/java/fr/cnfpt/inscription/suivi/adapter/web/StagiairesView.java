@@ -50,6 +50,7 @@ public class StagiairesView implements Liste<LigneComplete> {
     private TableauDesSessions.LigneDeSession ligne;
     private Tableau<LigneComplete> tableauDesBulletins;
     private Map<Etat, Long> comptes;
+    private Boolean parOffre;
 
     @PostConstruct
     void ouvrir() {
@@ -176,7 +177,10 @@ public class StagiairesView implements Liste<LigneComplete> {
     }
 
     public boolean isParOffre() {
-        return offres.parOffre(id);
+        if (parOffre == null) {
+            parOffre = offres.parOffre(id);
+        }
+        return parOffre;
     }
 
     public String getHeuresDOffre() {
@@ -189,11 +193,12 @@ public class StagiairesView implements Liste<LigneComplete> {
     }
 
     public void changerLesOffres() {
-        boolean parOffre = !isParOffre();
+        boolean voulu = !isParOffre();
         agir(() -> {
-            offres.executer(id, parOffre);
+            offres.executer(id, voulu);
+            parOffre = voulu;
             Ecran.succes(
-                    parOffre
+                    voulu
                             ? "Une place rendue sera offerte à la première demande de la file, avec un délai pour répondre."
                             : "Une place rendue sera donnée d'office à la première demande de la file. Celles déjà offertes gardent leur échéance.");
         });
