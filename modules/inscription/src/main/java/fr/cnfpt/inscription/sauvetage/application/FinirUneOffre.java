@@ -20,8 +20,8 @@ import fr.cnfpt.inscription.circuit.port.Bulletins;
 import fr.cnfpt.inscription.places.domain.Ouverture;
 import fr.cnfpt.inscription.places.persistence.Offres;
 import fr.cnfpt.inscription.places.port.Places;
-import fr.cnfpt.inscription.sauvetage.domain.Proposition;
-import fr.cnfpt.inscription.sauvetage.domain.Proposition.Reponse;
+import fr.cnfpt.inscription.sauvetage.domain.PlaceProposee;
+import fr.cnfpt.inscription.sauvetage.domain.PlaceProposee.Reponse;
 import fr.cnfpt.inscription.sauvetage.persistence.Propositions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -80,7 +80,7 @@ public class FinirUneOffre {
         SessionInfo s =
                 offre.session(propositions.parId(id).orElseThrow().sessionId()).orElseThrow();
         places.verrouiller(s.id());
-        Proposition p = propositions.parId(id).orElseThrow();
+        PlaceProposee p = propositions.parId(id).orElseThrow();
         if (!p.echue(horloge.maintenant())) {
             return;
         }

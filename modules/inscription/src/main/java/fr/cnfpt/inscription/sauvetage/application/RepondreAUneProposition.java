@@ -21,9 +21,9 @@ import fr.cnfpt.inscription.places.domain.Moment;
 import fr.cnfpt.inscription.places.domain.Ouverture;
 import fr.cnfpt.inscription.places.port.Places;
 import fr.cnfpt.inscription.places.port.Places.Obtenu;
-import fr.cnfpt.inscription.sauvetage.domain.Proposition;
-import fr.cnfpt.inscription.sauvetage.domain.Proposition.Genre;
-import fr.cnfpt.inscription.sauvetage.domain.Proposition.Reponse;
+import fr.cnfpt.inscription.sauvetage.domain.PlaceProposee;
+import fr.cnfpt.inscription.sauvetage.domain.PlaceProposee.Genre;
+import fr.cnfpt.inscription.sauvetage.domain.PlaceProposee.Reponse;
 import fr.cnfpt.inscription.sauvetage.persistence.Propositions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -108,7 +108,7 @@ public class RepondreAUneProposition {
         });
     }
 
-    private Situation situation(Proposition p, SessionInfo s, Bulletin b) {
+    private Situation situation(PlaceProposee p, SessionInfo s, Bulletin b) {
         if (!p.attend()) {
             return switch (p.reponse()) {
                 case PRISE -> Situation.PRISE;
@@ -133,7 +133,7 @@ public class RepondreAUneProposition {
 
     /** @throws Refus introuvable ou conflit, disant où l'on en est */
     public void refuser(String jeton) {
-        Proposition p = trouver(jeton).orElseThrow(RepondreAUneProposition::inconnue);
+        PlaceProposee p = trouver(jeton).orElseThrow(RepondreAUneProposition::inconnue);
         SessionInfo s = offre.session(p.sessionId()).orElseThrow();
         if (p.genre() == Genre.INVITATION) {
             propositions.repondre(p.id(), Reponse.REFUSEE, horloge.maintenant());
@@ -159,7 +159,7 @@ public class RepondreAUneProposition {
 
     /** Prend la place, et quitte la file de l'autre session. @throws Refus introuvable ou conflit */
     public void prendre(String jeton) {
-        Proposition p = trouver(jeton).orElseThrow(RepondreAUneProposition::inconnue);
+        PlaceProposee p = trouver(jeton).orElseThrow(RepondreAUneProposition::inconnue);
         SessionInfo s = offre.session(p.sessionId()).orElseThrow();
         if (p.genre() == Genre.OFFERTE) {
             confirmer(jeton, s);
@@ -213,7 +213,7 @@ public class RepondreAUneProposition {
 
     private void confirmer(String jeton, SessionInfo s) {
         places.verrouiller(s.id());
-        Proposition p = trouver(jeton).orElseThrow();
+        PlaceProposee p = trouver(jeton).orElseThrow();
         Bulletin b = bulletins.parId(p.bulletinId()).orElseThrow();
         exiger(situation(p, s, b) == Situation.A_CONFIRMER && !p.echue(horloge.maintenant()));
         propositions.noter(b.id(), "La place offerte est prise", parSonLien(b), horloge.maintenant());
@@ -229,7 +229,7 @@ public class RepondreAUneProposition {
                 .ifPresent(a -> courriels.repondu(s, a, prise, b.id()));
     }
 
-    private Optional<Proposition> trouver(String jeton) {
+    private Optional<PlaceProposee> trouver(String jeton) {
         return jeton == null || jeton.isBlank()
                 ? Optional.empty()
                 : propositions.parEmpreinte(AdresseSecrete.empreinte(jeton));

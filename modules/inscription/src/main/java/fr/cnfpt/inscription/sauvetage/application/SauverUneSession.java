@@ -91,8 +91,7 @@ public class SauverUneSession {
                     "Cette session a maintenant son minimum : elle peut se tenir. Pour l'annuler quand même, voyez son déroulé.");
         }
         String motif = "trop peu d'inscrits, elle est réunie à celle qui se tient " + EcrireAuxInscrits.ou(accueil);
-        List<Long> agents =
-                bulletins.stagiaires(id).stream().map(s -> s.agentId()).toList();
+        List<Long> agents = propositions.agentsEnCours(id);
         changement.annulerPourReunir(id, motif, accueilId);
         emmener.verrouiller(id, accueilId, agents);
         List<Inscrit> annules = suivies.annuler(id, motif, courant.get(), horloge.maintenant());

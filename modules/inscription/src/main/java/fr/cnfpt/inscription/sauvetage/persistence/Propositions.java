@@ -4,7 +4,7 @@ import fr.cnfpt.annuaire.api.Portee;
 import fr.cnfpt.commun.Utilisateur;
 import fr.cnfpt.inscription.api.Etat;
 import fr.cnfpt.inscription.circuit.persistence.SessionsSuivies;
-import fr.cnfpt.inscription.sauvetage.domain.Proposition;
+import fr.cnfpt.inscription.sauvetage.domain.PlaceProposee;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
@@ -50,6 +50,14 @@ public class Propositions {
                 .list());
     }
 
+    /** Ceux qui tiennent une place dans cette session, ou l'attendent. */
+    public List<Long> agentsEnCours(long session) {
+        return jdbi.withHandle(
+                h -> h.createQuery("""
+        select agent_id from inscription.bulletin where session_id = :s and etat in ('TRANSMISE', 'LISTE_ATTENTE', 'ACCEPTEE', 'CONVOQUEE')
+        """).bind("s", session).mapTo(Long.class).list());
+    }
+
     /** Ceux qui attendent dans une autre session de ce stage, vue de cette portée, et qu'on n'a pas encore invités. */
     public List<EnAttente> enAttente(long stage, long pour, Portee portee, LocalDate apres) {
         return jdbi.withHandle(
@@ -86,15 +94,15 @@ public class Propositions {
     }
 
     public void donner(long origine, long bulletin, long session, String empreinte, Instant quand) {
-        ecrire(Proposition.Genre.DONNEE, bulletin, origine, session, empreinte, quand);
+        ecrire(PlaceProposee.Genre.DONNEE, bulletin, origine, session, empreinte, quand);
     }
 
     public void inviter(long bulletin, long session, String empreinte, Instant quand) {
-        ecrire(Proposition.Genre.INVITATION, bulletin, null, session, empreinte, quand);
+        ecrire(PlaceProposee.Genre.INVITATION, bulletin, null, session, empreinte, quand);
     }
 
     private void ecrire(
-            Proposition.Genre genre, long bulletin, Long origine, long session, String empreinte, Instant quand) {
+            PlaceProposee.Genre genre, long bulletin, Long origine, long session, String empreinte, Instant quand) {
         jdbi.useHandle(h -> h.createUpdate("""
         insert into inscription.proposition (genre, bulletin_id, origine_id, session_id, empreinte, faite_le)
         values (:g, :b, :o, :s, :e, :q)
@@ -108,21 +116,23 @@ public class Propositions {
                 .execute());
     }
 
-    public Optional<Proposition> parEmpreinte(String empreinte) {
+    public Optional<PlaceProposee> parEmpreinte(String empreinte) {
+        return jdbi.withHandle(h -> h.createQuery("""
+        select id, genre, bulletin_id, origine_id, session_id, faite_le, echeance, reponse from inscription.proposition where empreinte = :e
+        """)
+                .bind("e", empreinte)
+                .mapTo(PlaceProposee.class)
+                .findOne());
+    }
+
+    public Optional<PlaceProposee> parId(long id) {
         return jdbi.withHandle(h ->
                 h.createQuery("""
-        select id, genre, bulletin_id, origine_id, session_id, faite_le, echeance, reponse from inscription.proposition where empreinte = :e
-        """).bind("e", empreinte).mapTo(Proposition.class).findOne());
-    }
-
-    public Optional<Proposition> parId(long id) {
-        return jdbi.withHandle(
-                h -> h.createQuery("""
         select id, genre, bulletin_id, origine_id, session_id, faite_le, echeance, reponse from inscription.proposition where id = :id
-        """).bind("id", id).mapTo(Proposition.class).findOne());
+        """).bind("id", id).mapTo(PlaceProposee.class).findOne());
     }
 
-    public void repondre(long id, Proposition.Reponse reponse, Instant quand) {
+    public void repondre(long id, PlaceProposee.Reponse reponse, Instant quand) {
         jdbi.useHandle(h -> h.createUpdate(
                         "update inscription.proposition set reponse = :r, repondue_le = :q where id = :id and reponse is null")
                 .bind("r", reponse.name())

@@ -11,7 +11,7 @@ import java.time.Instant;
  * @param sessionId où est la place
  * @param echeance d'une place offerte ; sinon {@code null}
  */
-public record Proposition(
+public record PlaceProposee(
         long id,
         Genre genre,
         long bulletinId,
