@@ -375,6 +375,41 @@ class ApiIT {
         assertEquals(List.of(), donnees.jaugesFausses());
     }
 
+    @Test
+    void une_place_acceptee_passe_a_un_collegue_sans_aller_a_la_file() throws SQLException {
+        long session = donnees.session(1, denain);
+        List<Long> agents = new ArrayList<>(donnees.agents(3, denain));
+        List<Long> bulletins = new ArrayList<>();
+        api.inscrire(session, agents.subList(0, 2))
+                .admise(201)
+                .corps()
+                .path("bulletins")
+                .forEach(p -> bulletins.add(p.path("bulletin").asLong()));
+        String collegue = donnees.texte("select matricule from annuaire.agent where id = ?", agents.get(2));
+        String adresse = "/bulletins/" + bulletins.get(0) + "/remplacement";
+        Map<String, String> corps = Map.of("matricule", collegue, "motif", "Arrêt de travail");
+        api.poster(adresse, corps).refuse(409, "etat-du-bulletin");
+        donnees.ecrire("update inscription.bulletin set etat = 'CONVOQUEE' where id = ?", bulletins.get(0));
+        api.poster(adresse, Map.of("matricule", collegue)).refuse(422, "motif-absent");
+        api.poster(adresse, Map.of("motif", "Arrêt de travail")).refuse(422, "champ-absent");
+        api.poster(adresse, Map.of("matricule", "INCONNU", "motif", "Arrêt de travail"))
+                .refuse(404, "agent-inconnu");
+        JsonNode r = api.poster(adresse, corps).admise(200).corps();
+        assertEquals("CONVOQUEE", r.path("etat").asText());
+        assertEquals(bulletins.get(0), r.path("remplace").asLong());
+        assertEquals(
+                "LISTE_ATTENTE",
+                api.lire("/bulletins/" + bulletins.get(1))
+                        .admise(200)
+                        .corps()
+                        .path("bulletin")
+                        .path("etat")
+                        .asText());
+        api.poster("/bulletins/" + r.path("bulletin").asLong() + "/remplacement", corps)
+                .refuse(409, "deja-inscrit");
+        assertEquals(List.of(), donnees.jaugesFausses());
+    }
+
     // --- ce qu'elle refuse
 
     @Test
@@ -824,6 +859,11 @@ class ApiIT {
                     String ici = chemin.replace("/api/v1", "")
                             .replace("{matricule}", "D-1042")
                             .replace("{id}", String.valueOf(chemin.contains("{id}") ? unBulletin() : 0));
+                    if (ici.endsWith("/remplacement")) {
+                        donnees.ecrire(
+                                "update inscription.bulletin set etat = 'ACCEPTEE' where id = ?",
+                                Long.parseLong(ici.split("/")[2]));
+                    }
                     Reponse r = api.envoyer(
                             methode,
                             ici,
@@ -834,7 +874,7 @@ class ApiIT {
                 }
             }
         }
-        assertEquals(12, joues);
+        assertEquals(13, joues);
     }
 
     private static String exemple(Contrat contrat, String ici) {
@@ -938,6 +978,7 @@ class ApiIT {
                                 "/api/v1/bulletins",
                                 "/api/v1/bulletins/{id}",
                                 "/api/v1/bulletins/{id}/annulation",
+                                "/api/v1/bulletins/{id}/remplacement",
                                 "/api/v1/sessions",
                                 "/api/v1/sessions/{id}")),
                 contrat.chemins().toString());

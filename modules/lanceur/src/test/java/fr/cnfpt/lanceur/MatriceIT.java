@@ -71,6 +71,7 @@ class MatriceIT {
             "/ecommunautes/communaute.xhtml",
             "/ecommunautes/communautes.xhtml",
             "/fichiers.xhtml",
+            "/inscription/remplacer.xhtml",
             "/inscription/bulletin.xhtml",
             "/inscription/bulletins.xhtml",
             "/inscription/catalogue.xhtml",

@@ -18,6 +18,9 @@ public interface Geographie {
     /** Le nom de chaque département, par code. */
     Map<String, String> departements();
 
+    /** La région de chaque département, par code. */
+    Map<String, String> regions();
+
     /** Ces communes, par code Insee ; les inconnues manquent. */
     Map<String, Lieu> lieux(Collection<String> codesInsee);
 

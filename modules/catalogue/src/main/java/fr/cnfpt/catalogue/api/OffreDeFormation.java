@@ -114,6 +114,12 @@ public interface OffreDeFormation {
     /** Toutes les sessions publiées que ce formateur tient, ou dont il anime une séance, la plus lointaine d'abord. */
     List<SessionInfo> duFormateur(long compteId);
 
+    /**
+     * Les sessions publiées de ces stages que cette portée voit et qui commencent après ce jour, la plus proche
+     * d'abord.
+     */
+    List<SessionInfo> desStages(Collection<Long> stages, Portee portee, LocalDate apres);
+
     /** Les stages, pour choisir : celui de ce code d'abord, puis par intitulé. */
     List<StageInfo> stages(String recherche, int limite);
 

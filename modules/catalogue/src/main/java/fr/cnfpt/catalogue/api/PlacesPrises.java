@@ -9,7 +9,7 @@ public interface PlacesPrises {
     enum Critere {
         /** Une place est libre et personne ne l'attend. */
         LIBRE,
-        /** Elle débute dans les six semaines, et n'a pas son minimum. */
+        /** Elle débute bientôt (règle datée), et n'a pas son minimum. */
         SOUS_LE_MINIMUM,
         /** Des demandes transmises attendent une réponse. */
         A_INSTRUIRE,

@@ -5,5 +5,10 @@ package fr.cnfpt.catalogue.api;
  * peut refuser : des présences y sont déjà notées.
  *
  * @param session telle qu'elle est désormais, annulée
+ * @param reunieA la session qui accueille ses inscrits, ou {@code null} ; qui la réunit s'occupe d'eux
  */
-public record SessionAnnulee(SessionInfo session, String motif) {}
+public record SessionAnnulee(SessionInfo session, String motif, Long reunieA) {
+    public SessionAnnulee(SessionInfo session, String motif) {
+        this(session, motif, null);
+    }
+}

@@ -101,6 +101,17 @@ public class OffreEnMemoire implements OffreDeFormation {
     }
 
     @Override
+    public List<SessionInfo> desStages(Collection<Long> stages, Portee portee, java.time.LocalDate apres) {
+        return sessions.values().stream()
+                .filter(s -> stages.contains(s.stageId())
+                        && "PUBLIEE".equals(s.etat())
+                        && s.estVuePar(portee)
+                        && s.debut().isAfter(apres))
+                .sorted(Comparator.comparing(SessionInfo::debut).thenComparing(SessionInfo::id))
+                .toList();
+    }
+
+    @Override
     public List<StageInfo> stages(String recherche, int limite) {
         return List.of();
     }

@@ -13,6 +13,7 @@ import static fr.cnfpt.inscription.Exemples.session;
 import static fr.cnfpt.inscription.Exemples.sirh;
 import static fr.cnfpt.inscription.Exemples.valenciennes;
 
+import fr.cnfpt.annuaire.api.AgentInfo;
 import fr.cnfpt.annuaire.api.PorteesEnMemoire;
 import fr.cnfpt.catalogue.api.SessionInfo;
 import fr.cnfpt.commun.Courriers;
@@ -40,10 +41,17 @@ import fr.cnfpt.inscription.circuit.persistence.ReglesDuCircuit;
 import fr.cnfpt.inscription.circuit.persistence.SessionsSuivies;
 import fr.cnfpt.inscription.places.application.Guichet;
 import fr.cnfpt.inscription.places.application.LireLesSouhaits;
+import fr.cnfpt.inscription.places.application.OffrirUnePlace;
 import fr.cnfpt.inscription.places.application.PrevenirLesAutresEmployeurs;
 import fr.cnfpt.inscription.places.application.TenirLeGuichet;
 import fr.cnfpt.inscription.places.domain.Moment;
 import fr.cnfpt.inscription.places.domain.Ouverture;
+import fr.cnfpt.inscription.places.persistence.Offres;
+import fr.cnfpt.inscription.sauvetage.application.EcrireAuxInscrits;
+import fr.cnfpt.inscription.sauvetage.application.FinirLesOffres;
+import fr.cnfpt.inscription.sauvetage.application.FinirUneOffre;
+import fr.cnfpt.inscription.sauvetage.application.RepondreAUneProposition;
+import fr.cnfpt.inscription.sauvetage.persistence.Propositions;
 import fr.cnfpt.inscription.suivi.application.SuivreLesStagiaires;
 import fr.cnfpt.outils.Injection;
 import fr.cnfpt.outils.PostgresDeTest;
@@ -62,6 +70,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
 
@@ -73,6 +83,8 @@ final class Suite {
 
     static final int JOURS_DE_PROMOTION = 3;
     private static final int GESTES = 24;
+    private static final Pattern LIEN = Pattern.compile("place\\.xhtml\\?jeton=(\\S+)");
+
     /** Ceux de Denain ; un autre est de Valenciennes, le 200. */
     private static final List<Long> AGENTS = List.of(101L, 102L, 103L, 104L, 105L);
 
@@ -137,6 +149,10 @@ final class Suite {
     private final AnnulerBulletin annulation = new AnnulerBulletin();
     private final SuivreLesStagiaires suivi = new SuivreLesStagiaires();
     private final LeverLesAvis levee = new LeverLesAvis();
+    private final FinirUneOffre finDUneOffre = new FinirUneOffre();
+    private final FinirLesOffres tache = new FinirLesOffres();
+    private final RepondreAUneProposition reponse = new RepondreAUneProposition();
+    private final List<String> jetons = new ArrayList<>();
     private int refus;
 
     /**
@@ -155,7 +171,7 @@ final class Suite {
         suivies = Injection.poser(new SessionsSuivies(), jdbi);
         AnnuaireEnMemoire annuaire = new AnnuaireEnMemoire();
         annuaire.agents.add(agent(100));
-        AGENTS.forEach(a -> annuaire.agents.add(agent(a)));
+        AGENTS.forEach(a -> annuaire.agents.add(joignable(agent(a))));
         annuaire.agents.add(agentDeValenciennes(200));
         annuaire.collectivites.addAll(List.of(denain(true, true), valenciennes()));
         PorteesEnMemoire portees = new PorteesEnMemoire(courant);
@@ -169,6 +185,11 @@ final class Suite {
             public int joursDePromotion(LocalDate jour) {
                 return JOURS_DE_PROMOTION;
             }
+
+            @Override
+            public int heuresDOffre(LocalDate jour) {
+                return 48;
+            }
         };
         Courriers courriers = (Courriers) Proxy.newProxyInstance(
                 Courriers.class.getClassLoader(), new Class<?>[] {Courriers.class}, (p, m, a) -> {
@@ -177,7 +198,37 @@ final class Suite {
         PrevenirLesAutresEmployeurs autres = Injection.poser(new PrevenirLesAutresEmployeurs(), annuaire, courriers);
         ConsulterBulletins consultation = new ConsulterBulletins();
         AvisAttendus attendus = Injection.poser(new AvisAttendus(), annuaire, horloge);
-        RendreLaPlace rendu = Injection.poser(new RendreLaPlace(), places, regles, horloge);
+        Courriers boite = (Courriers) Proxy.newProxyInstance(
+                Courriers.class.getClassLoader(), new Class<?>[] {Courriers.class}, (p, m, a) -> {
+                    Matcher lien = LIEN.matcher((String) a[2]);
+                    if (lien.find()) {
+                        jetons.add(lien.group(1));
+                    }
+                    return null;
+                });
+        Offres offres = Injection.poser(new Offres(), jdbi);
+        RendreLaPlace rendu = Injection.poser(
+                new RendreLaPlace(),
+                places,
+                regles,
+                Injection.poser(new OffrirUnePlace(), offres, annuaire, boite, horloge),
+                horloge);
+        Propositions propositions = Injection.poser(new Propositions(), jdbi);
+        Injection.poser(
+                finDUneOffre, offres, propositions, offre, bulletins, places, rendu, regles, annuaire, boite, horloge);
+        Injection.poser(tache, finDUneOffre);
+        Injection.poser(
+                reponse,
+                propositions,
+                offre,
+                annuaire,
+                bulletins,
+                places,
+                rendu,
+                Injection.poser(new EcrireAuxInscrits(), boite, annuaire),
+                finDUneOffre,
+                courant,
+                horloge);
         Guichet guichet = Injection.poser(
                 new Guichet(),
                 Injection.poser(
@@ -207,8 +258,27 @@ final class Suite {
                     ouverture.plusDays(21));
             offre.sessions.put(id, s);
             places.ouvrirJauge(s);
+            if (hasard.nextBoolean()) {
+                offres.regler(id, true);
+                recit.add("session " + id + " offre ses places rendues");
+            }
             recit.add("session " + id + " de " + capacite + " places, " + s.ouverture() + " / " + s.debut());
         }
+    }
+
+    private static AgentInfo joignable(AgentInfo a) {
+        return new AgentInfo(
+                a.id(),
+                a.collectiviteId(),
+                a.matricule(),
+                a.nom(),
+                a.prenom(),
+                a.id() + "@exemple",
+                a.metier(),
+                a.service(),
+                a.categorie(),
+                a.cadreEmplois(),
+                a.responsableId());
     }
 
     /** @return combien de gestes ont été refusés */
@@ -292,6 +362,15 @@ final class Suite {
             boolean present = hasard.nextBoolean();
             dire("présence de " + bulletin + " : " + present);
             comme(delegation(), () -> suivi.noterPresence(bulletin, present));
+        } else if (de < 85 && !jetons.isEmpty()) {
+            String jeton = hasard(jetons);
+            boolean prise = hasard.nextBoolean();
+            dire((prise ? "prend" : "refuse") + " la place offerte " + jetons.indexOf(jeton));
+            if (prise) {
+                reponse.prendre(jeton);
+            } else {
+                reponse.refuser(jeton);
+            }
         } else if (de < 86) {
             dire("départ de " + bulletin);
             comme(delegation(), () -> instruction.noterUnDepart(bulletin, "Partie le premier matin"));
@@ -324,6 +403,7 @@ final class Suite {
             int jours = 1 + hasard.nextInt(6);
             dire(jours + " jours passent");
             marche.jour = marche.jour.plusDays(jours);
+            courant.agirComme(systeme(), tache::executer);
         }
     }
 
@@ -408,10 +488,24 @@ final class Suite {
                 exiger(v.pas() >= d.pas(), v.id() + " perd de son histoire");
             }
         }
+        verifierLesOffres();
         exiger(apres.bulletins().keySet().containsAll(avant.bulletins().keySet()), "un bulletin a disparu");
         for (Compte j : apres.jauges().values()) {
             compter(avant, apres, j);
         }
+    }
+
+    /** Une offre dont l'heure est passée n'attend pas : la tâche est passée avec les jours. */
+    private void verifierLesOffres() {
+        long enRetard = jdbi.withHandle(h -> h.createQuery("""
+                select count(*) from inscription.proposition where session_id between :a and :b and reponse is null and echeance <= :m
+                """)
+                .bind("a", sessions[0])
+                .bind("b", sessions[1])
+                .bind("m", marche.instant())
+                .mapTo(Long.class)
+                .one());
+        exiger(enRetard == 0, enRetard + " offres restent sans suite à leur heure");
     }
 
     private void compter(Tableau avant, Tableau apres, Compte j) {

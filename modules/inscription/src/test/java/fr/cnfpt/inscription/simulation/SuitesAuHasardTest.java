@@ -9,6 +9,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import java.util.stream.LongStream;
@@ -53,8 +54,8 @@ class SuitesAuHasardTest {
     /** Une place rendue n'y va à personne. */
     private static final class SansFile extends PlacesSql {
         @Override
-        public void rendre(long sessionId, boolean tenaitUnePlace, boolean promouvoir, Instant quand) {
-            super.rendre(sessionId, tenaitUnePlace, false, quand);
+        public Optional<Promu> rendre(long sessionId, boolean tenaitUnePlace, boolean promouvoir, Instant quand) {
+            return super.rendre(sessionId, tenaitUnePlace, false, quand);
         }
     }
 
@@ -66,7 +67,9 @@ class SuitesAuHasardTest {
     /** Un verrou oublié laisserait compter deux fois la même place : ici, rendre n'en rend pas. */
     private static final class SansRendre extends PlacesSql {
         @Override
-        public void rendre(long sessionId, boolean tenaitUnePlace, boolean promouvoir, Instant quand) {}
+        public Optional<Promu> rendre(long sessionId, boolean tenaitUnePlace, boolean promouvoir, Instant quand) {
+            return Optional.empty();
+        }
     }
 
     @Test

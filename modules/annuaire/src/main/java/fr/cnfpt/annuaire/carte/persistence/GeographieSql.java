@@ -31,6 +31,15 @@ public class GeographieSql implements Geographie {
     }
 
     @Override
+    public Map<String, String> regions() {
+        return jdbi.withHandle(h -> h
+                .createQuery("select code, region from annuaire.departement")
+                .map((r, c) -> Map.entry(r.getString(1), r.getString(2)))
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+    }
+
+    @Override
     public Map<String, Lieu> lieux(Collection<String> codesInsee) {
         return codesInsee.isEmpty()
                 ? Map.of()

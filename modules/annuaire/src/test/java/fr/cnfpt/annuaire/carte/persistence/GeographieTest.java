@@ -55,6 +55,13 @@ class GeographieTest {
     }
 
     @Test
+    void chaque_departement_a_sa_region() {
+        assertEquals(GEOGRAPHIE.departements().keySet(), GEOGRAPHIE.regions().keySet());
+        assertEquals("32", GEOGRAPHIE.regions().get("59"));
+        assertEquals("44", GEOGRAPHIE.regions().get("08"));
+    }
+
+    @Test
     void les_distances_sont_celles_d_un_atlas() {
         Map<String, Integer> autourDeLille = GEOGRAPHIE.autour("59350", 230);
         assertEquals(0, autourDeLille.get("59350"));

@@ -575,6 +575,21 @@ public class OffreSql implements OffreDeFormation {
     }
 
     @Override
+    public List<SessionInfo> desStages(Collection<Long> stages, Portee portee, LocalDate apres) {
+        return stages.isEmpty()
+                ? List.of()
+                : jdbi.withHandle(h -> h.createQuery("select " + COLONNES + DEPUIS
+                                + " where s.stage_id = any(:stages) and s.etat = 'PUBLIEE' and s.debut > :apres and "
+                                + portee.sql(null, null, "s.structure_id")
+                                + " order by s.debut, s.id")
+                        .bindMap(portee.valeurs())
+                        .bind("stages", stages.toArray(Long[]::new))
+                        .bind("apres", apres)
+                        .mapTo(SessionInfo.class)
+                        .list());
+    }
+
+    @Override
     public List<StageInfo> stages(String recherche, int limite) {
         return jdbi.withHandle(h -> h.createQuery("""
         select t.id, t.code, t.intitule, t.modalite, p.libelle as specialite

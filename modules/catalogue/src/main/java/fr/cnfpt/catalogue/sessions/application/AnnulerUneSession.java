@@ -41,12 +41,21 @@ public class AnnulerUneSession {
 
     /** @throws Refus introuvable, si elle n'est pas à qui demande ; invalide ou conflit, disant quoi faire */
     public void executer(long sessionId, String motif) {
+        annuler(sessionId, motif, null);
+    }
+
+    /** De même, ses inscrits allant à cette autre. */
+    void reunir(long sessionId, String motif, long reunieA) {
+        annuler(sessionId, motif, reunieA);
+    }
+
+    private void annuler(long sessionId, String motif, Long reunieA) {
         Session session = sessions.parId(sessionId)
                 .filter(s -> portees.courante().voit(null, null, s.structureId()))
                 .orElseThrow(() -> Refus.introuvable("session-inconnue", "Cette session n'existe pas."));
         session.annuler(motif, horloge.aujourdhui(session.fuseau()), horloge.maintenant());
         sessions.ecrire();
         journal.noter("session-annulee", "session " + sessionId, motif.strip(), null);
-        annonce.fire(new SessionAnnulee(offre.session(sessionId).orElseThrow(), motif.strip()));
+        annonce.fire(new SessionAnnulee(offre.session(sessionId).orElseThrow(), motif.strip(), reunieA));
     }
 }

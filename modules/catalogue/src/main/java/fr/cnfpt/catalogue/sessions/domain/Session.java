@@ -29,6 +29,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -48,6 +49,7 @@ public class Session {
     private static final int ANNEES = 5;
     private static final int EFFECTIF_MAXIMAL = 10_000;
     private static final int MOTIF_MAXIMAL = 1000;
+    private static final Pattern LIEN = Pattern.compile("https://\\S{3,500}");
 
     /** Le code du refus quand un autre l'a changée. */
     public static final String CHANGEE = "session-changee";
@@ -92,6 +94,9 @@ public class Session {
 
     @Column(name = "formateur_compte_id")
     private Long formateurCompteId;
+
+    @Column(name = "a_distance")
+    private boolean aDistance;
 
     private boolean demonstration;
     private String fuseau;
@@ -236,8 +241,71 @@ public class Session {
                 "formateur",
                 "Publiée, une session change de formateur à son déroulé.");
         Publication ouverte = l.ouverteAuPlusTard(ouverture);
-        exigerComplete(ouverte, enPresence);
+        aDistance = aDistance && ouverte.codeInsee() == null && ouverte.ville() == null;
+        exigerComplete(ouverte, enPresence && !aDistance);
         poser(ouverte);
+    }
+
+    /** Vrai si elle se publie pour un territoire, et non pour des employeurs qui l'ont demandée. */
+    public boolean recrute() {
+        return !type.equals("INTRA") && !type.equals("UNION");
+    }
+
+    /** Vrai si les employeurs de ce département la voient déjà. */
+    public boolean recruteDans(String departement, String region) {
+        return aires.contains(AireRecrutement.NATIONALE)
+                || aires.contains(AireRecrutement.departement(departement))
+                || aires.contains(AireRecrutement.region(region));
+    }
+
+    /**
+     * La publie aussi pour les employeurs de ce département ; son aire ne rétrécit jamais.
+     *
+     * @param jour aujourd'hui, à son heure
+     */
+    public void ouvrirAussi(String departement, String region, LocalDate jour) {
+        exigerLaPublication("Cette session est annulée : son aire ne change plus.");
+        if (!recrute()) {
+            throw Refus.conflit(
+                    "session-reservee",
+                    "Cette session est réservée aux employeurs qui l'ont demandée : publiez-en une autre, ouverte à tous.");
+        }
+        if (jour.isAfter(cloture)) {
+            throw Refus.conflit(
+                    "session-close",
+                    "Les inscriptions sont closes depuis le " + Texte.date(cloture)
+                            + " : reportez d'abord la clôture, à son déroulé.");
+        }
+        if (recruteDans(departement, region)) {
+            throw Refus.conflit("deja-ouverte", "Cette session est déjà publiée pour ce département.");
+        }
+        aires.add(AireRecrutement.departement(departement));
+    }
+
+    /**
+     * Sa fiche fait venir quelque part, et elle se suivra d'où l'on est.
+     *
+     * @param enPresence vrai si sa fiche fait venir quelque part
+     * @param jour aujourd'hui, à son heure
+     */
+    public void passerADistance(String lien, boolean enPresence, LocalDate jour) {
+        exigerLaPublication("Cette session est annulée : publiez-en une autre.");
+        if (!debut.isAfter(jour)) {
+            throw Refus.conflit(
+                    "session-commencee",
+                    "Cette session a commencé le " + Texte.date(debut) + " : elle se tient là où elle a commencé.");
+        }
+        if (!enPresence || aDistance) {
+            throw Refus.conflit("deja-a-distance", "Cette session se suit déjà à distance.");
+        }
+        exiger(
+                lien != null && LIEN.matcher(lien.strip()).matches(),
+                "lien",
+                "Donnez l'adresse de la classe virtuelle : elle commence par https://");
+        aDistance = true;
+        ville = null;
+        adresse = null;
+        codeInsee = null;
     }
 
     private void exigerLaPublication(String sinon) {
@@ -414,6 +482,25 @@ public class Session {
                     minimum,
                     ouverture,
                     cloture,
+                    formateurCompteId);
+        }
+
+        /** La même, tant de jours plus tard, ou plus tôt ; l'ouverture reste, ou suit la clôture. */
+        public Publication decalee(long jours) {
+            LocalDate saCloture = cloture.plusDays(jours);
+            return new Publication(
+                    stageId,
+                    type,
+                    debut.plusDays(jours),
+                    fin.plusDays(jours),
+                    horaires,
+                    ville,
+                    adresse,
+                    codeInsee,
+                    capacite,
+                    minimum,
+                    ouverture.isAfter(saCloture) ? saCloture : ouverture,
+                    saCloture,
                     formateurCompteId);
         }
 

@@ -209,6 +209,15 @@ public class Deroules implements DerouleDeSession {
                 .execute());
     }
 
+    /** Ses séances en présence se suivent en direct, à ce lien ; qui les anime ne change pas. */
+    public void passerADistance(long sessionId, String lien) {
+        jdbi.useHandle(
+                h -> h.createUpdate("""
+        update catalogue.seance set forme = 'SYNCHRONE', lien = :l, salle = null, ville = null, code_insee = null
+         where session_id = :s and forme = 'PRESENCE'
+        """).bind("l", lien).bind("s", sessionId).execute());
+    }
+
     public Scenario scenario(long sessionId) {
         return jdbi.withHandle(h ->
                 h.createQuery("""

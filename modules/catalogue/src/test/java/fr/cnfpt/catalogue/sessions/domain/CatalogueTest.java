@@ -190,6 +190,70 @@ class CatalogueTest {
     }
 
     @Test
+    void decalee_d_un_bloc_elle_dure_autant_et_sa_cloture_suit() {
+        Session.Publication p = publication(J, J.plusDays(10), J.plusDays(20), J.plusDays(22), 15, 8);
+        assertEquals(publication(J, J.plusDays(17), J.plusDays(27), J.plusDays(29), 15, 8), p.decalee(7));
+        assertEquals(J.minusDays(5), p.decalee(-15).ouverture(), "on n'ouvre pas après avoir clos");
+    }
+
+    @Test
+    void son_aire_s_etend_a_un_departement_qui_ne_la_voyait_pas() {
+        Session s = Session.publier(
+                publication(J, J.plusDays(10), J.plusDays(20), J.plusDays(20), 15, 8), true, 7, PARIS, Set.of("R:32"));
+        assertEquals("deja-ouverte", refusD(() -> s.ouvrirAussi("59", "32", J)).code());
+        s.ouvrirAussi("08", "44", J);
+        assertEquals(true, s.recruteDans("08", "44"));
+        assertEquals(false, s.recruteDans("51", "44"));
+        assertEquals("deja-ouverte", refusD(() -> s.ouvrirAussi("08", "44", J)).code());
+        assertEquals(
+                "session-close",
+                refusD(() -> s.ouvrirAussi("51", "44", J.plusDays(11))).code());
+        Session intra = Session.publier(
+                new Session.Publication(1, "INTRA", J, J, null, "Lille", null, "59350", 15, 8, J, J, null),
+                true,
+                7,
+                PARIS,
+                Set.of("C:1"));
+        assertEquals(
+                "session-reservee",
+                refusD(() -> intra.ouvrirAussi("08", "44", J)).code());
+    }
+
+    @Test
+    void passee_a_distance_elle_n_a_plus_de_lieu_et_se_deplace_encore() {
+        Session s = Session.publier(
+                publication(J, J.plusDays(10), J.plusDays(20), J.plusDays(20), 15, 8), true, 7, PARIS, Set.of("N"));
+        assertEquals(
+                "lien", refusD(() -> s.passerADistance("http://visio", true, J)).champ());
+        assertEquals(
+                "session-commencee",
+                refusD(() -> s.passerADistance("https://visio.exemple", true, J.plusDays(20)))
+                        .code());
+        assertEquals(
+                "deja-a-distance",
+                refusD(() -> s.passerADistance("https://visio.exemple", false, J))
+                        .code());
+        s.passerADistance("https://visio.exemple", true, J);
+        assertEquals(null, s.publication().codeInsee());
+        assertEquals(null, s.publication().ville());
+        assertEquals(
+                "deja-a-distance",
+                refusD(() -> s.passerADistance("https://visio.exemple", true, J))
+                        .code());
+        s.reprogrammer(s.publication().decalee(3), true, J);
+        assertEquals(J.plusDays(23), s.publication().debut());
+        s.reprogrammer(publication(J, J.plusDays(10), J.plusDays(20), J.plusDays(20), 15, 8), true, J);
+        assertEquals(
+                "commune",
+                refusDe(s, s.publication().dansLaCommune(null), J).champ(),
+                "revenue quelque part, elle y reste");
+    }
+
+    private static Refus refusD(org.junit.jupiter.api.function.Executable geste) {
+        return assertThrows(Refus.class, geste);
+    }
+
+    @Test
     void un_dimanche_ou_un_jour_ferie_du_departement_se_signale() {
         LocalDate vendrediSaint = LocalDate.of(2026, 4, 3);
         Session.Publication p = publication(J, J, vendrediSaint, LocalDate.of(2026, 4, 5), 15, 8);

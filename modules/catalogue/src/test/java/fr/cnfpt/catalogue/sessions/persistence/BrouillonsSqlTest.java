@@ -136,6 +136,51 @@ class BrouillonsSqlTest {
                 quelquePart);
     }
 
+    @Test
+    void passee_a_distance_elle_n_a_plus_de_lieu_et_son_aire_s_etend_sans_rien_perdre() {
+        long b = dans(s -> s.ajouter(Session.brouillon(
+                        new Session.Publication(
+                                stage, "INTER", J, J, null, "Lens", null, "62498", 15, 8, null, J.minusDays(9), null),
+                        7,
+                        Fuseau.PARIS,
+                        ""))
+                .id());
+        dans(s -> {
+            s.parId(b).orElseThrow().publier(true, Set.of("R:32"), LocalDate.now());
+            s.ecrire();
+            return null;
+        });
+        dans(s -> {
+            s.parId(b).orElseThrow().ouvrirAussi("08", "44", LocalDate.now());
+            s.parId(b).orElseThrow().passerADistance("https://visio.exemple/s", true, LocalDate.now());
+            s.ecrire();
+            return null;
+        });
+        assertEquals("à distance", OFFRE.session(b).orElseThrow().lieu());
+        assertEquals(
+                List.of("D:08", "R:32"),
+                JDBI.withHandle(h -> h.createQuery(
+                                "select cle from catalogue.aire_recrutement where session_id = :s order by 1")
+                        .bind("s", b)
+                        .mapTo(String.class)
+                        .list()));
+        refuse("update catalogue.session set ville = 'Lens' where id = ?", "ck_session_a_distance_sans_lieu", b);
+        refuse(
+                "update catalogue.session set a_distance = false where id = ?",
+                "ck_session_en_presence_dans_une_commune",
+                b);
+        assertEquals(
+                List.of(b),
+                OFFRE.desStages(List.of(stage), SIENNE, LocalDate.now()).stream()
+                        .map(x -> x.id())
+                        .filter(x -> x == b)
+                        .toList());
+        assertEquals(List.of(), OFFRE.desStages(List.of(stage), SIENNE, J));
+        assertEquals(
+                List.of(),
+                OFFRE.desStages(List.of(stage), new Portee(Portee.Par.STRUCTURES, Set.of(8L), 8L), LocalDate.now()));
+    }
+
     private static void refuse(String sql, String contrainte, long id) {
         RuntimeException refus =
                 assertThrows(RuntimeException.class, () -> JDBI.useHandle(h -> h.execute(sql, id)), sql);

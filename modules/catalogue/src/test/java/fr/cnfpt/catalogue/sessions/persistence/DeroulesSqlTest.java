@@ -61,6 +61,19 @@ class DeroulesSqlTest {
     }
 
     @Test
+    void a_distance_une_demi_journee_garde_ses_heures_et_qui_l_anime_et_perd_sa_salle() {
+        long s = session("Lens");
+        DEROULES.ajouter(s, List.of(Seance.demiJournee("Ouvrir", J, true, "Salle 9", List.of(71L))));
+        DEROULES.passerADistance(s, "https://visio.exemple/s");
+        Seance lue = DEROULES.seances(s).get(0);
+        assertEquals(Forme.SYNCHRONE, lue.forme());
+        assertEquals("https://visio.exemple/s", lue.lien());
+        assertEquals(null, lue.salle());
+        assertEquals(LocalTime.of(12, 30), lue.fin());
+        assertEquals(List.of(71L), lue.formateurs());
+    }
+
+    @Test
     void une_personne_ou_une_salle_prise_au_meme_moment_se_voit_des_deux_cotes_et_pas_a_une_autre_heure() {
         long une = session("Arras");
         long autre = session("Arras");

@@ -25,6 +25,9 @@ public class PagesInscription implements PagesDuModule {
                 PageDuSite.page("/inscription/recherches.xhtml", AGENT, RESPONSABLE, GESTIONNAIRE_RH)
                         .aussiDeBranche(),
                 PageDuSite.publique("/inscription/desabonner.xhtml"),
+                PageDuSite.publique("/inscription/place.xhtml"),
+                PageDuSite.page("/inscription/sauver.xhtml", DELEGATION, SIEGE),
+                PageDuSite.page("/inscription/sauvetage.xhtml", DELEGATION, SIEGE),
                 PageDuSite.rubrique(21, "Sessions", "/inscription/sessions.xhtml", DELEGATION, SIEGE),
                 PageDuSite.page("/inscription/stagiaires.xhtml", DELEGATION, SIEGE),
                 PageDuSite.rubrique(
@@ -38,6 +41,7 @@ public class PagesInscription implements PagesDuModule {
                                 SIEGE)
                         .aussiDeBranche(),
                 PageDuSite.page("/inscription/partagees.xhtml", GESTIONNAIRE_RH),
+                PageDuSite.page("/inscription/remplacer.xhtml", GESTIONNAIRE_RH).aussiDeBranche(),
                 PageDuSite.page("/inscription/bulletin.xhtml", AGENT, RESPONSABLE, GESTIONNAIRE_RH, DELEGATION, SIEGE)
                         .aussiDeBranche());
     }

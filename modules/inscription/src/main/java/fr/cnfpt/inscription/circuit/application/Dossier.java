@@ -8,6 +8,7 @@ import fr.cnfpt.inscription.api.Jauge;
 import fr.cnfpt.inscription.circuit.domain.Geste;
 import fr.cnfpt.inscription.circuit.port.Bulletins.Ligne;
 import fr.cnfpt.inscription.places.domain.Moment;
+import fr.cnfpt.inscription.places.domain.Placement;
 import java.time.Instant;
 import java.util.List;
 
@@ -59,11 +60,16 @@ public record Dossier(
         return ligne.etat();
     }
 
-    /** Le pas par lequel la collectivité l'a transmise, ou {@code null}. */
+    /**
+     * Le pas par lequel la collectivité l'a transmise, ou {@code null} : elle ne l'est pas, ou vient d'une autre, qui
+     * l'a.
+     */
     public Pas visa() {
         return histoire.stream()
                 .filter(p -> p.etat() == Etat.TRANSMISE || p.etat() == Etat.LISTE_ATTENTE)
                 .reduce((recent, ancien) -> ancien)
+                .filter(p ->
+                        !p.texte().equals(Placement.PAR_LE_CNFPT) && !p.texte().equals(Placement.SUR_INVITATION))
                 .orElse(null);
     }
 

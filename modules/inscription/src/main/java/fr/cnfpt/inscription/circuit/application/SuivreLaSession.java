@@ -13,6 +13,7 @@ import fr.cnfpt.commun.Parametres;
 import fr.cnfpt.commun.UtilisateurCourant;
 import fr.cnfpt.inscription.circuit.persistence.SessionsSuivies;
 import fr.cnfpt.inscription.circuit.persistence.SessionsSuivies.Inscrit;
+import fr.cnfpt.inscription.places.port.Places.Promu;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
@@ -35,6 +36,9 @@ public class SuivreLaSession {
     SessionsSuivies suivies;
 
     @Inject
+    RendreLaPlace rendu;
+
+    @Inject
     Annuaire annuaire;
 
     @Inject
@@ -54,7 +58,10 @@ public class SuivreLaSession {
 
     public void quand(@Observes SessionReprogrammee annonce) {
         Instant quand = horloge.maintenant();
-        suivies.suivre(annonce.apres(), quand);
+        List<Promu> promus = suivies.suivre(annonce.apres(), quand);
+        if (!promus.isEmpty()) {
+            rendu.offrir(annonce.apres(), promus);
+        }
         if (annonce.regardeLesInscrits()) {
             String change = ou(annonce.apres());
             prevenir(
@@ -70,6 +77,9 @@ public class SuivreLaSession {
     }
 
     public void quand(@Observes SessionAnnulee annonce) {
+        if (annonce.reunieA() != null) {
+            return;
+        }
         SessionInfo s = annonce.session();
         List<Inscrit> inscrits = suivies.annuler(s.id(), annonce.motif(), courant.get(), horloge.maintenant());
         prevenir(

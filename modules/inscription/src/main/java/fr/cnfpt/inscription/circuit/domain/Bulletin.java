@@ -247,6 +247,65 @@ public class Bulletin {
         changer(Etat.ANNULEE, "Annulé par " + qui, net(motif), par, quand);
     }
 
+    /**
+     * L'employeur passe cette place, acceptée ou convoquée, à un collègue de celui qui la tenait : un bulletin neuf la
+     * tient aussitôt, et celui-ci est annulé. Nul ne gagne ni ne perd de place.
+     *
+     * @param rang le sien, dans l'ordre d'arrivée
+     */
+    public Bulletin remplacer(
+            AgentInfo collegue, long rang, String motif, Moment moment, Utilisateur par, Instant quand) {
+        exiger(
+                Geste.REMPLACER.etats(),
+                "Une place se passe à un collègue quand elle est acceptée ou convoquée ; avant, annulez et inscrivez-le.");
+        exiger(Geste.REMPLACER, moment);
+        exigerMotif(motif, "un remplacement");
+        Bulletin b = new Bulletin();
+        b.sessionId = sessionId;
+        b.stageId = stageId;
+        b.structureId = structureId;
+        b.agentId = collegue.id();
+        b.collectiviteId = collegue.collectiviteId();
+        b.sessionDebut = sessionDebut;
+        b.sessionFin = sessionFin;
+        b.deposeLe = quand.atOffset(ZoneOffset.UTC);
+        b.rang = rang;
+        b.changer(
+                Etat.TRANSMISE,
+                "Inscrit par la collectivité à la place d'un collègue : bulletin n° " + id,
+                net(motif),
+                par,
+                quand);
+        changer(Etat.ANNULEE, "La place passe à un collègue", net(motif), par, quand);
+        return b;
+    }
+
+    /** Ajouté, le bulletin d'un remplaçant est accepté ou convoqué comme l'était celui qu'il remplace. */
+    public void reprendre(Etat tenu, Utilisateur par, Instant quand) {
+        if (etat != Etat.TRANSMISE || !Geste.REMPLACER.etats().contains(tenu)) {
+            throw new IllegalStateException("Rien à reprendre : " + etat + ", " + tenu);
+        }
+        changer(
+                tenu,
+                tenu == Etat.CONVOQUEE
+                        ? "La place est convoquée : la convocation est à télécharger"
+                        : "La place est acceptée",
+                null,
+                par,
+                quand);
+    }
+
+    /** L'heure est passée sans réponse : la place offerte va à la demande suivante, et celle-ci sort de la file. */
+    public void laisserPasser(String echeance, Utilisateur par, Instant quand) {
+        exiger(Geste.LAISSER_PASSER.etats(), "Cette place n'est plus en attente de réponse.");
+        changer(
+                Etat.ANNULEE,
+                "La place offerte passe à la demande suivante",
+                "Pas de réponse avant le " + echeance,
+                par,
+                quand);
+    }
+
     /** La délégation corrige : la personne convoquée n'est pas venue, ou est partie, et pourquoi. */
     public void noterUnDepart(String motif, Moment moment, Utilisateur par, Instant quand) {
         exiger(

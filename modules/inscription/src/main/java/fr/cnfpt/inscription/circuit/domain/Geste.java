@@ -47,6 +47,7 @@ public enum Geste {
             "agent, RH, SIRH, CNFPT",
             de(TRANSMISE, LISTE_ATTENTE, ACCEPTEE, CONVOQUEE),
             a(AVANT_OUVERTURE, OUVERTE, CLOSE, ANNULEE)),
+    REMPLACER("Passer sa place à un collègue", "RH, SIRH", de(ACCEPTEE, CONVOQUEE), a(AVANT_OUVERTURE, OUVERTE, CLOSE)),
     PROMOUVOIR(
             "Donner une place rendue au premier de la file",
             "aussitôt, de soi-même",
@@ -54,6 +55,18 @@ public enum Geste {
             a(AVANT_OUVERTURE, OUVERTE),
             CLOSE,
             "selon la règle datée"),
+    LAISSER_PASSER(
+            "Passer à la suivante une place offerte, sans réponse",
+            "tâche",
+            de(TRANSMISE),
+            a(AVANT_OUVERTURE, OUVERTE),
+            CLOSE,
+            "selon la règle datée"),
+    ACCUEILLIR(
+            "Recevoir une place à la place d'une autre session",
+            "CNFPT, agent invité",
+            de(),
+            a(AVANT_OUVERTURE, OUVERTE, CLOSE)),
     ACCEPTER("Accepter", "CNFPT", de(TRANSMISE), a(AVANT_OUVERTURE, OUVERTE, CLOSE, COMMENCEE)),
     REFUSER("Refuser", "CNFPT", de(TRANSMISE, LISTE_ATTENTE, ACCEPTEE), tous()),
     CONVOQUER("Convoquer", "CNFPT", de(ACCEPTEE), a(AVANT_OUVERTURE, OUVERTE, CLOSE, COMMENCEE)),

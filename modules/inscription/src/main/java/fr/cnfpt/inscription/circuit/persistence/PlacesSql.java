@@ -22,6 +22,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
@@ -74,6 +75,10 @@ public class PlacesSql implements Places, PlacesPrises {
       %s
       """;
 
+    private static String texte(String t) {
+        return "'" + t.replace("'", "''") + "'";
+    }
+
     private static String inscrire(String verrou) {
         return PLACEMENT.formatted(
                 """
@@ -101,7 +106,10 @@ public class PlacesSql implements Places, PlacesPrises {
                  select session_id, stage_id, structure_id, agent_id, collectivite_id, debut, fin, case when place then 'TRANSMISE' else 'LISTE_ATTENTE' end, rang, quand
                    from p order by ordre
                 """,
-                "values (1, 'TRANSMISE', 'Inscrit par la collectivité et transmis au CNFPT'),",
+                "values (1, 'TRANSMISE', case p.role when 'AGENT' then " + texte(Placement.SUR_INVITATION)
+                        + " when 'DELEGATION' then " + texte(Placement.PAR_LE_CNFPT) + " when 'SIEGE' then "
+                        + texte(Placement.PAR_LE_CNFPT)
+                        + " else 'Inscrit par la collectivité et transmis au CNFPT' end),",
                 """
                 select d.demande, d.agent_id, j.session_id is not null as tenue, deja.demande is not null as deja,
                        coalesce(b.id, 0) as bulletin_id, coalesce(p.place, false) as place, coalesce(p.position, 0)::int as position, p.capacite
@@ -149,6 +157,9 @@ public class PlacesSql implements Places, PlacesPrises {
 
     @Inject
     Horloge horloge;
+
+    @Inject
+    ReglesDuCircuit regles;
 
     @Override
     public void ouvrirJauge(SessionInfo s) {
@@ -308,30 +319,43 @@ public class PlacesSql implements Places, PlacesPrises {
     }
 
     @Override
-    public void rendre(long sessionId, boolean tenaitUnePlace, boolean promouvoir, Instant quand) {
+    public Optional<Promu> rendre(long sessionId, boolean tenaitUnePlace, boolean promouvoir, Instant quand) {
         em.flush();
-        jdbi.useHandle(h -> h.createUpdate("""
+        return jdbi.withHandle(h -> h.createQuery("""
         with j as materialized (
-          select session_id, capacite, places_prises - :place as prises from inscription.jauge where session_id = :session for update
+          select session_id, capacite, places_prises - :place as prises, par_offre from inscription.jauge where session_id = :session for update
         ), promu as materialized (
           select b.id from inscription.bulletin b, j
            where b.session_id = j.session_id and b.etat = 'LISTE_ATTENTE' and (j.capacite is null or j.prises < j.capacite) and :promouvoir
            order by b.rang limit 1
         ), m as (
-          update inscription.bulletin b set etat = 'TRANSMISE', version = b.version + 1 from promu where b.id = promu.id returning b.id
+          update inscription.bulletin b set etat = 'TRANSMISE', version = b.version + 1 from promu where b.id = promu.id
+          returning b.id, b.agent_id, b.collectivite_id
         ), g as (
           update inscription.jauge g set places_prises = g.places_prises - :place + n.promus, en_attente = g.en_attente - :attente - n.promus
             from (select count(*) as promus from promu) as n where g.session_id = :session
+        ), c as (
+          insert into inscription.changement (bulletin_id, quand, etat, texte, par_compte, par_nom, par_role)
+          select m.id, :quand, 'TRANSMISE', 'Une place s''est libérée : elle est tenue pour cette demande, première de la file', 0, 'traitement automatique', 'SYSTEME' from m
         )
-        insert into inscription.changement (bulletin_id, quand, etat, texte, par_compte, par_nom, par_role)
-        select m.id, :quand, 'TRANSMISE', 'Une place s''est libérée : elle est tenue pour cette demande, première de la file', 0, 'traitement automatique', 'SYSTEME' from m
+        select m.id as bulletin_id, m.agent_id, m.collectivite_id, j.par_offre from m cross join j
         """)
                 .bind("session", sessionId)
                 .bind("place", tenaitUnePlace ? 1 : 0)
                 .bind("attente", tenaitUnePlace ? 0 : 1)
                 .bind("quand", quand)
                 .bind("promouvoir", promouvoir)
-                .execute());
+                .mapTo(Promu.class)
+                .findOne());
+    }
+
+    @Override
+    public long prendreUnRang(long sessionId) {
+        return jdbi.withHandle(h -> h.createQuery(
+                        "update inscription.jauge set dernier_rang = dernier_rang + 1 where session_id = :s returning dernier_rang")
+                .bind("s", sessionId)
+                .mapTo(Long.class)
+                .one());
     }
 
     @Override
@@ -375,7 +399,7 @@ public class PlacesSql implements Places, PlacesPrises {
 
     private String sousLeMinimum() {
         LocalDate jour = horloge.aujourdhui();
-        return "j.debut between date '" + jour + "' and date '" + jour.plusWeeks(6)
+        return "j.debut between date '" + jour + "' and date '" + jour.plusDays(regles.joursPourSauver(jour))
                 + "' and j.places_prises < j.minimum and not j.annulee";
     }
 

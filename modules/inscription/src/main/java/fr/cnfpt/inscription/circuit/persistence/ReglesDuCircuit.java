@@ -28,6 +28,8 @@ public class ReglesDuCircuit implements FamilleDeRegles {
     private static final String MEME_OBJET_COURT = "meme_objet_court";
     private static final String MEME_OBJET_JOURS = "meme_objet_jours";
     private static final String REFUS_DE_SUITE = "refus_de_suite";
+    private static final String SAUVER = "sauver_avant";
+    private static final String OFFRE = "offre_delai";
     private static final String MONTRE = "Montré à qui demande et à qui décide, à partir de ce jour ; n'arrête rien.";
 
     @Inject
@@ -46,6 +48,16 @@ public class ReglesDuCircuit implements FamilleDeRegles {
     /** Après la clôture, jusqu'à combien de jours du début une place rendue va encore à la file. */
     public int joursDePromotion(LocalDate jour) {
         return regles.le(code(), PROMOTION, jour).entier();
+    }
+
+    /** À combien de jours de son début une session sans son minimum se montre à qui l'organise. */
+    public int joursPourSauver(LocalDate jour) {
+        return regles.le(code(), SAUVER, jour).entier();
+    }
+
+    /** Combien d'heures l'on a pour répondre à une place offerte. */
+    public int heuresDOffre(LocalDate jour) {
+        return regles.le(code(), OFFRE, jour).entier();
     }
 
     /** Après ce nombre de refus de suite, la commission se consulte avant d'en opposer un autre. */
@@ -98,6 +110,20 @@ public class ReglesDuCircuit implements FamilleDeRegles {
                         "1",
                         "60",
                         "Vaut pour les places rendues à partir de ce jour ; celles déjà données le restent."),
+                RegleDeclaree.de(
+                        OFFRE,
+                        "Heures pour répondre à une place offerte",
+                        Unite.HEURES,
+                        "1",
+                        "240",
+                        "Vaut pour les places offertes à partir de ce jour ; celles d'avant gardent leur échéance."),
+                RegleDeclaree.de(
+                        SAUVER,
+                        "Jours avant le début où une session sous son minimum se montre",
+                        Unite.JOURS,
+                        "7",
+                        "120",
+                        "Montré à qui organise, à partir de ce jour ; ne change aucune session."),
                 RegleDeclaree.de(MEME_OBJET, "Même objet : délai", Unite.MOIS, "1", "60", MONTRE),
                 RegleDeclaree.de(
                         MEME_OBJET_COURT,
@@ -118,7 +144,7 @@ public class ReglesDuCircuit implements FamilleDeRegles {
 
     @Override
     public List<Touche> touche(ProjetDeRegle projet) {
-        if (projet.code().equals(PROMOTION)) {
+        if (projet.code().equals(PROMOTION) || projet.code().equals(OFFRE)) {
             return List.of(Touche.de(
                     jdbi.withHandle(h -> h.createQuery(
                                     "select count(*) from inscription.jauge where en_attente > 0 and debut >= :jour")
@@ -128,6 +154,17 @@ public class ReglesDuCircuit implements FamilleDeRegles {
                     "session à venir a une file",
                     "sessions à venir ont une file",
                     "les places déjà données le restent"));
+        }
+        if (projet.code().equals(SAUVER)) {
+            return List.of(Touche.de(
+                    jdbi.withHandle(h -> h.createQuery(
+                                    "select count(*) from inscription.jauge where places_prises < minimum and not annulee and debut >= :jour")
+                            .bind("jour", projet.du())
+                            .mapTo(Long.class)
+                            .one()),
+                    "session à venir est sous son minimum",
+                    "sessions à venir sont sous leur minimum",
+                    "elles se montrent plus tôt ou plus tard, et ne changent pas"));
         }
         if (!projet.code().equals(AVIS)) {
             return List.of(Touche.de(

@@ -4,6 +4,7 @@ import fr.cnfpt.catalogue.api.SessionInfo;
 import fr.cnfpt.commun.Refus;
 import fr.cnfpt.commun.Texte;
 import fr.cnfpt.commun.Utilisateur;
+import fr.cnfpt.inscription.places.port.Places.Promu;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
@@ -18,6 +19,9 @@ import org.jdbi.v3.core.Jdbi;
 @ApplicationScoped
 public class SessionsSuivies {
 
+    /** Ce que dit l'histoire d'une demande que sa session annulée annule. */
+    public static final String SANS_SESSION = "Annulé par le CNFPT : la session n'aura pas lieu";
+
     /** Un inscrit à prévenir : il tient une place, ou l'attend. */
     public record Inscrit(long bulletinId, long agentId, long collectiviteId) {}
 
@@ -27,10 +31,11 @@ public class SessionsSuivies {
     /**
      * La jauge et les demandes prennent ces dates et cet effectif ; s'il grandit, la file avance d'autant.
      *
+     * @return ceux à qui elle donne une place
      * @throws Refus invalide, si plus de places sont déjà tenues
      */
-    public void suivre(SessionInfo s, Instant quand) {
-        jdbi.useHandle(h -> {
+    public List<Promu> suivre(SessionInfo s, Instant quand) {
+        return jdbi.withHandle(h -> {
             Integer prises = h.createQuery(
                             "select places_prises from inscription.jauge where session_id = :s for update")
                     .bind("s", s.id())
@@ -38,7 +43,7 @@ public class SessionsSuivies {
                     .findOne()
                     .orElse(null);
             if (prises == null) {
-                return;
+                return List.of();
             }
             if (s.capacite() != null && s.capacite() < prises) {
                 throw Refus.invalide(
@@ -62,22 +67,28 @@ public class SessionsSuivies {
                     .bind("f", s.fin())
                     .bind("s", s.id())
                     .execute();
-            avancerLaFile(h, s.id(), quand);
+            return avancerLaFile(h, s.id(), quand);
         });
     }
 
-    private static void avancerLaFile(Handle h, long session, Instant quand) {
-        h.createUpdate("""
-        with j as materialized (select session_id, capacite, places_prises from inscription.jauge where session_id = :s),
+    private static List<Promu> avancerLaFile(Handle h, long session, Instant quand) {
+        return h.createQuery("""
+        with j as materialized (select session_id, capacite, places_prises, par_offre from inscription.jauge where session_id = :s),
              promu as materialized (
                select b.id from inscription.bulletin b, j where b.session_id = j.session_id and b.etat = 'LISTE_ATTENTE'
                 order by b.rang limit (select case when capacite is null then null else capacite - places_prises end from j)),
-             m as (update inscription.bulletin b set etat = 'TRANSMISE', version = b.version + 1 from promu where b.id = promu.id returning b.id),
+             m as (update inscription.bulletin b set etat = 'TRANSMISE', version = b.version + 1 from promu where b.id = promu.id
+                    returning b.id, b.agent_id, b.collectivite_id, b.rang),
              g as (update inscription.jauge g set places_prises = g.places_prises + n.promus, en_attente = g.en_attente - n.promus
-                     from (select count(*) as promus from promu) as n where g.session_id = :s)
-        insert into inscription.changement (bulletin_id, quand, etat, texte, par_compte, par_nom, par_role)
-        select m.id, :quand, 'TRANSMISE', 'La session a plus de places : l''une est tenue pour cette demande', 0, 'traitement automatique', 'SYSTEME' from m
-        """).bind("s", session).bind("quand", quand).execute();
+                     from (select count(*) as promus from promu) as n where g.session_id = :s),
+             c as (insert into inscription.changement (bulletin_id, quand, etat, texte, par_compte, par_nom, par_role)
+                   select m.id, :quand, 'TRANSMISE', 'La session a plus de places : l''une est tenue pour cette demande', 0, 'traitement automatique', 'SYSTEME' from m)
+        select m.id as bulletin_id, m.agent_id, m.collectivite_id, j.par_offre from m cross join j order by m.rang
+        """)
+                .bind("s", session)
+                .bind("quand", quand)
+                .mapTo(Promu.class)
+                .list();
     }
 
     /**
@@ -108,11 +119,12 @@ public class SessionsSuivies {
                         where session_id = :s and etat in ('PREINSCRIPTION', 'AVIS_RENDU', 'TRANSMISE', 'LISTE_ATTENTE', 'ACCEPTEE', 'CONVOQUEE')
                        returning id, agent_id, collectivite_id),
                  n as (insert into inscription.changement (bulletin_id, quand, etat, texte, motif, par_compte, par_nom, par_role)
-                       select id, :quand, 'ANNULEE', 'Annulé par le CNFPT : la session n''aura pas lieu', :motif, :compte, :nom, :role from b)
+                       select id, :quand, 'ANNULEE', :texte, :motif, :compte, :nom, :role from b)
             select id as bulletin_id, agent_id, collectivite_id from b order by collectivite_id, id
             """)
                     .bind("s", session)
                     .bind("quand", quand)
+                    .bind("texte", SANS_SESSION)
                     .bind("motif", motif)
                     .bind("compte", par.compteId())
                     .bind("nom", par.nom())

@@ -6,10 +6,12 @@ import fr.cnfpt.catalogue.api.Jfs;
 import fr.cnfpt.catalogue.api.OffreDeFormation;
 import fr.cnfpt.catalogue.api.SessionInfo;
 import fr.cnfpt.commun.Autorise;
+import fr.cnfpt.commun.Horloge;
 import fr.cnfpt.commun.Role;
 import fr.cnfpt.inscription.api.Etat;
 import fr.cnfpt.inscription.api.Jauge;
 import fr.cnfpt.inscription.circuit.application.ConsulterBulletins;
+import fr.cnfpt.inscription.circuit.persistence.ReglesDuCircuit;
 import fr.cnfpt.inscription.circuit.port.Bulletins;
 import fr.cnfpt.inscription.places.domain.Moment;
 import fr.cnfpt.inscription.places.port.Places;
@@ -38,6 +40,12 @@ public class TableauDesSessions {
 
     @Inject
     Bulletins bulletins;
+
+    @Inject
+    ReglesDuCircuit regles;
+
+    @Inject
+    Horloge horloge;
 
     /**
      * Une session, ses places et ses inscrits.
@@ -102,7 +110,7 @@ public class TableauDesSessions {
                 .toList();
     }
 
-    /** Les plus proches de celles qui débutent dans les six semaines sans avoir leur minimum. */
+    /** Les plus proches de celles qui débutent bientôt sans avoir leur minimum. */
     public List<LigneDeSession> plusProchesSousLeMinimum(int combien) {
         return lignes(places.plusProchesSousLeMinimum(portees.courante(), combien));
     }
@@ -117,7 +125,13 @@ public class TableauDesSessions {
         return avecLeursPlaces(ids.stream().map(sessions::get).toList());
     }
 
-    /** Combien débutent dans les six semaines sans avoir leur minimum. */
+    /** Jusqu'à quel jour une session sans son minimum se montre : la règle datée. */
+    public LocalDate sauverJusqu() {
+        LocalDate jour = horloge.aujourdhui();
+        return jour.plusDays(regles.joursPourSauver(jour));
+    }
+
+    /** Combien débutent bientôt sans avoir leur minimum. */
     public long sousLeMinimum() {
         return places.sousLeMinimum(portees.courante());
     }

@@ -4,7 +4,10 @@ import fr.cnfpt.catalogue.api.SessionInfo;
 import fr.cnfpt.commun.Refus;
 import fr.cnfpt.commun.Regle;
 import fr.cnfpt.commun.Texte;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Optional;
 
 /**
  * Peut-on encore s'inscrire à cette session ? Les conditions que la session pose à tous, avant de regarder les places.
@@ -15,6 +18,8 @@ public final class Ouverture {
             "on ne s'inscrit ici ni à une e-communauté, ni à un MOOC hors marque blanche",
             "CNFPT, Les dispositifs de formation 2018-2019",
             LocalDate.of(2018, 1, 1));
+
+    private static final Duration UNE_HEURE = Duration.ofHours(1);
 
     private Ouverture() {}
 
@@ -45,6 +50,27 @@ public final class Ouverture {
     }
 
     /**
+     * Qui vient d'une autre session du même stage n'attend pas l'ouverture, et vient encore après la clôture.
+     *
+     * @throws Refus conflit, si elle a commencé ou n'aura pas lieu
+     */
+    public static void exigerAVenir(SessionInfo session, LocalDate aujourdhui) {
+        if (!estAVenir(session, aujourdhui)) {
+            throw Refus.conflit(
+                    "moment-de-la-session",
+                    "Ce n'est pas le moment. La session est "
+                            + Moment.de(session, aujourdhui).libelle() + ".");
+        }
+    }
+
+    public static boolean estAVenir(SessionInfo session, LocalDate aujourdhui) {
+        return switch (Moment.de(session, aujourdhui)) {
+            case AVANT_OUVERTURE, OUVERTE, CLOSE -> true;
+            case COMMENCEE, FINIE, ANNULEE -> false;
+        };
+    }
+
+    /**
      * Une place rendue va-t-elle encore au premier de la file ? Tant qu'on peut s'inscrire, oui ; après la clôture,
      * jusqu'à tant de jours du début ; commencée, jamais.
      */
@@ -54,6 +80,25 @@ public final class Ouverture {
             case CLOSE -> !aujourdhui.plusDays(joursAvantLeDebut).isAfter(session.debut());
             case COMMENCEE, FINIE, ANNULEE -> false;
         };
+    }
+
+    /**
+     * Jusqu'à quand répondre à une place offerte : au plus tard une heure avant que la file ne puisse plus la recevoir.
+     *
+     * @return vide s'il ne reste pas une heure : la place se donne d'office
+     */
+    public static Optional<Instant> echeanceDOffre(
+            SessionInfo session, Instant maintenant, int heures, int joursAvantLeDebut) {
+        LocalDate veille = session.debut().minusDays(1);
+        LocalDate dernier = session.cloture().isBefore(veille) ? session.cloture() : veille;
+        if (session.debut().minusDays(joursAvantLeDebut).isAfter(dernier)) {
+            dernier = session.debut().minusDays(joursAvantLeDebut);
+        }
+        Instant fin =
+                dernier.plusDays(1).atStartOfDay(session.fuseau()).toInstant().minus(UNE_HEURE);
+        Instant voulue = maintenant.plus(Duration.ofHours(heures));
+        Instant echeance = voulue.isBefore(fin) ? voulue : fin;
+        return echeance.isBefore(maintenant.plus(UNE_HEURE)) ? Optional.empty() : Optional.of(echeance);
     }
 
     public static boolean estOuverte(SessionInfo session, LocalDate aujourdhui) {

@@ -11,6 +11,11 @@ import fr.cnfpt.inscription.api.Etat;
  */
 public record Placement(long bulletinId, long agentId, boolean place, int position, Integer capacite) {
 
+    /** Ce que dit l'histoire d'un bulletin que nul employeur n'a signé : sa signature est à celui dont il vient. */
+    public static final String PAR_LE_CNFPT = "Inscrit par le CNFPT, venant d'une autre session du même stage";
+
+    public static final String SUR_INVITATION = "Inscrit à sa demande, sur invitation du CNFPT";
+
     public Etat etat() {
         return place ? Etat.TRANSMISE : Etat.LISTE_ATTENTE;
     }

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Les places d'une session. Ce qui les touche se fait sous le verrou de sa jauge, en une instruction. */
@@ -99,12 +100,23 @@ public interface Places {
      * Rend ce que tenait un bulletin sorti (place ou rang).
      *
      * @param promouvoir vrai si la place libérée va au premier de la file
+     * @return qui l'a, si elle va à quelqu'un
      */
-    void rendre(long sessionId, boolean tenaitUnePlace, boolean promouvoir, Instant quand);
+    Optional<Promu> rendre(long sessionId, boolean tenaitUnePlace, boolean promouvoir, Instant quand);
+
+    /**
+     * Une demande qui passe de la file à une place.
+     *
+     * @param parOffre vrai si la session offre ses places rendues au lieu de les donner
+     */
+    record Promu(long bulletinId, long agentId, long collectiviteId, boolean parOffre) {}
+
+    /** Le rang suivant dans l'ordre d'arrivée de cette session, dont on tient le verrou. */
+    long prendreUnRang(long sessionId);
 
     Map<Long, Jauge> jauges(Collection<Long> sessionIds);
 
-    /** Combien de sessions de cette portée sont sous leur minimum et débutent dans les six semaines. */
+    /** Combien de sessions de cette portée sont sous leur minimum et débutent bientôt. */
     long sousLeMinimum(Portee portee);
 
     /** Les plus proches d'entre elles. */

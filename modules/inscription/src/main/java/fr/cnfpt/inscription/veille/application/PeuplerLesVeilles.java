@@ -4,7 +4,7 @@ import fr.cnfpt.acces.api.Acteurs;
 import fr.cnfpt.commun.Autorise;
 import fr.cnfpt.commun.Horloge;
 import fr.cnfpt.commun.Peuplement;
-import fr.cnfpt.inscription.veille.domain.AdresseSecrete;
+import fr.cnfpt.inscription.domain.AdresseSecrete;
 import fr.cnfpt.inscription.veille.persistence.RecherchesGardees;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

@@ -5,7 +5,7 @@ import fr.cnfpt.commun.Horloge;
 import fr.cnfpt.commun.Journal;
 import fr.cnfpt.commun.Role;
 import fr.cnfpt.commun.UtilisateurCourant;
-import fr.cnfpt.inscription.veille.domain.AdresseSecrete;
+import fr.cnfpt.inscription.domain.AdresseSecrete;
 import fr.cnfpt.inscription.veille.persistence.Agendas;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

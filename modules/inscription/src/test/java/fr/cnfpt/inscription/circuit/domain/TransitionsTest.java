@@ -14,6 +14,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fr.cnfpt.catalogue.api.SessionInfo;
 import fr.cnfpt.commun.Refus;
+import fr.cnfpt.commun.Utilisateur;
 import fr.cnfpt.inscription.Exemples;
 import fr.cnfpt.inscription.api.Etat;
 import fr.cnfpt.inscription.places.domain.Moment;
@@ -160,12 +161,21 @@ class TransitionsTest {
                     }
                     b.annuler("Motif", m, agentConnecte(101), MAINTENANT);
                 };
+            case REMPLACER -> () -> b.remplacer(agent(102), 9, "Motif", m, rh(), MAINTENANT);
             case PROMOUVOIR ->
                 () -> {
                     if (etat != Etat.LISTE_ATTENTE || !Ouverture.promeut(s, JOUR, 30)) {
                         throw Refus.conflit("pas-promu", "Personne n'est promu.");
                     }
                 };
+            case LAISSER_PASSER ->
+                () -> {
+                    if (!Ouverture.promeut(s, JOUR, 30)) {
+                        throw Refus.conflit("pas-promu", "Personne n'est promu.");
+                    }
+                    b.laisserPasser("3 mars 2026", Utilisateur.SYSTEME, MAINTENANT);
+                };
+            case ACCUEILLIR -> () -> Ouverture.exigerAVenir(s, JOUR);
             case ACCEPTER -> () -> b.accepter(m, delegation(), MAINTENANT);
             case REFUSER -> () -> b.refuser("Motif", delegation(), MAINTENANT);
             case CONVOQUER -> () -> b.convoquer(m, delegation(), MAINTENANT);

@@ -16,6 +16,7 @@ import fr.cnfpt.inscription.circuit.port.BulletinsContrat;
 import fr.cnfpt.inscription.places.domain.Placement;
 import fr.cnfpt.outils.Injection;
 import fr.cnfpt.outils.PostgresDeTest;
+import fr.cnfpt.outils.regles.persistence.Regles;
 import jakarta.persistence.EntityManagerFactory;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,6 +44,7 @@ class BulletinsSqlTest extends BulletinsContrat {
             Injection.poser(p, em);
             Injection.poser(p, b.jdbi);
             p.horloge = Horloge.arretee(PROCHE);
+            p.regles = regles();
             return action.apply(new Ports(b, p));
         });
     }
@@ -92,9 +94,14 @@ class BulletinsSqlTest extends BulletinsContrat {
         assertEquals(List.of(22L), retenues(PlacesPrises.Critere.SOUS_LE_MINIMUM));
     }
 
+    private static ReglesDuCircuit regles() {
+        return Injection.poser(new ReglesDuCircuit(), Injection.poser(new Regles(), POSTGRES.jdbi()));
+    }
+
     private static List<Long> retenues(PlacesPrises.Critere critere) {
         PlacesSql places = new PlacesSql();
         places.horloge = Horloge.arretee(PROCHE);
+        places.regles = regles();
         return POSTGRES.jdbi()
                 .withHandle(h -> h.createQuery("select s.id from unnest(array[21, 22]::bigint[]) as s(id) where "
                                 + places.sql(critere, "s.id"))

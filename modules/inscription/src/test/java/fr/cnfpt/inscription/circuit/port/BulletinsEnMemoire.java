@@ -128,14 +128,23 @@ public class BulletinsEnMemoire implements Bulletins, Places {
     }
 
     @Override
-    public void rendre(long sessionId, boolean tenaitUnePlace, boolean promouvoir, Instant quand) {
+    public Optional<Promu> rendre(long sessionId, boolean tenaitUnePlace, boolean promouvoir, Instant quand) {
         Jauge j = jauge(sessionId);
         if (promouvoir && (j.capacite() == null || j.placesPrises() < j.capacite())) {
-            bulletins.values().stream()
+            return bulletins.values().stream()
                     .filter(b -> b.sessionId() == sessionId && b.etat() == Etat.LISTE_ATTENTE)
                     .min(Comparator.comparing(b -> rangs.get(b.id())))
-                    .ifPresent(b -> poser(b, "etat", Etat.TRANSMISE));
+                    .map(b -> {
+                        poser(b, "etat", Etat.TRANSMISE);
+                        return new Promu(b.id(), b.agentId(), b.collectiviteId(), false);
+                    });
         }
+        return Optional.empty();
+    }
+
+    @Override
+    public long prendreUnRang(long sessionId) {
+        return ++rang;
     }
 
     private Jauge jauge(long sessionId) {

@@ -1,10 +1,13 @@
 package fr.cnfpt.inscription.places.domain;
 
 import static fr.cnfpt.inscription.Exemples.JOUR;
+import static fr.cnfpt.inscription.Exemples.MAINTENANT;
+import static fr.cnfpt.inscription.Exemples.dates;
 import static fr.cnfpt.inscription.Exemples.session;
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fr.cnfpt.catalogue.api.Modalite;
 import fr.cnfpt.catalogue.api.SessionInfo;
@@ -79,5 +82,33 @@ class OuvertureTest {
         assertEquals(Etat.LISTE_ATTENTE, premier.etat());
         assertEquals("La session est complète : 1er en liste d'attente.", premier.enClair());
         assertEquals("La session est complète : 2e en liste d'attente.", new Placement(1, 101, false, 2, 15).enClair());
+    }
+
+    @Test
+    void une_offre_finit_avant_que_la_file_ne_puisse_plus_recevoir_la_place() {
+        SessionInfo s = dates(session(1, 5), JOUR.minusDays(9), JOUR.plusDays(9), JOUR.plusDays(10), JOUR.plusDays(11));
+        assertEquals(
+                MAINTENANT.plus(java.time.Duration.ofHours(48)),
+                Ouverture.echeanceDOffre(s, MAINTENANT, 48, 1).orElseThrow());
+        SessionInfo proche = dates(s, JOUR.minusDays(9), JOUR, JOUR.plusDays(2), JOUR.plusDays(3));
+        assertEquals(
+                JOUR.plusDays(1).atTime(23, 0).atZone(proche.fuseau()).toInstant(),
+                Ouverture.echeanceDOffre(proche, MAINTENANT, 48, 1).orElseThrow(),
+                "la veille du début, une heure avant minuit");
+        assertEquals(
+                JOUR.atTime(23, 0).atZone(proche.fuseau()).toInstant(),
+                Ouverture.echeanceDOffre(proche, MAINTENANT, 48, 5).orElseThrow(),
+                "close, la règle ne le permet plus que jusqu'à la clôture");
+        assertTrue(
+                Ouverture.echeanceDOffre(
+                                proche,
+                                JOUR.plusDays(1)
+                                        .atTime(22, 30)
+                                        .atZone(proche.fuseau())
+                                        .toInstant(),
+                                48,
+                                1)
+                        .isEmpty(),
+                "il ne reste pas une heure : elle se donne");
     }
 }

@@ -94,7 +94,7 @@ public class ReprogrammerView {
     }
 
     public boolean isEnPresence() {
-        return session != null && session.enPresence();
+        return session != null && session.enPresence() && session.ville() != null;
     }
 
     public List<String> getAlertes() {

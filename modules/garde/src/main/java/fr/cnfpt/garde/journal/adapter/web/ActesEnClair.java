@@ -68,6 +68,8 @@ final class ActesEnClair {
             Map.entry("fiche-publiee", "Fiche de stage publiée"),
             Map.entry("stage-retire", "Stage retiré du catalogue"),
             Map.entry("session-annulee", "Session annulée"),
+            Map.entry("session-ouverte-ailleurs", "Session ouverte à un autre département"),
+            Map.entry("session-a-distance", "Session passée à distance"),
             Map.entry("stage-remis", "Stage remis au catalogue"),
             Map.entry("frein-atteint", "Trop d'essais"),
             Map.entry("identifiants-remis", "Identifiants remis à une collectivité"),

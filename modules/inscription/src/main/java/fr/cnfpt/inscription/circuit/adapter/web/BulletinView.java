@@ -165,6 +165,10 @@ public class BulletinView {
                 && (dossier().admet(Geste.RETIRER) || dossier().admet(Geste.ANNULER));
     }
 
+    public boolean isRemplacementPossible() {
+        return moi().est(Role.GESTIONNAIRE_RH) && dossier().admet(Geste.REMPLACER);
+    }
+
     public boolean isDepartPossible() {
         return moi().role().estCnfpt() && dossier().admet(Geste.NOTER_UN_DEPART);
     }

@@ -153,7 +153,7 @@ public class SessionsView implements Liste<LigneDeSession> {
         DemandeDeListe d = getTableau().getDemande();
         return Texte.compte(getTableau().getTotal(), "Aucune session", "session", "sessions")
                 + (d.coche("sous")
-                        ? " sous leur minimum, qui débutent dans les six semaines"
+                        ? " sous leur minimum, qui débutent d'ici au " + Texte.date(sessions.sauverJusqu())
                         : attend(d)
                                 .map(e -> e == Etat.TRANSMISE ? " à instruire" : " où convoquer")
                                 .orElse(d.coche("passees") ? "" : " en cours ou à venir"));

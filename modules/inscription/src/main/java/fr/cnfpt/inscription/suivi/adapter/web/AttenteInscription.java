@@ -114,8 +114,8 @@ public class AttenteInscription implements Attente {
                         new Tuile(
                                 sous,
                                 accord(sous, "session sous son minimum", "sessions sous leur minimum"),
-                                "début dans moins de six semaines",
-                                "/inscription/sessions.xhtml?sous=1",
+                                "début d'ici au " + Texte.date(sessions.sauverJusqu()) + " : ce qui peut les sauver",
+                                "/inscription/sauver.xhtml",
                                 true),
                         parSession(Etat.TRANSMISE, "bulletin à instruire", "bulletins à instruire"),
                         parSession(Etat.ACCEPTEE, "stagiaire à convoquer", "stagiaires à convoquer"),

@@ -12,6 +12,7 @@ import fr.cnfpt.inscription.circuit.application.InstruireBulletins;
 import fr.cnfpt.inscription.circuit.domain.Geste;
 import fr.cnfpt.inscription.offre.application.TableauDesSessions;
 import fr.cnfpt.inscription.places.domain.Moment;
+import fr.cnfpt.inscription.sauvetage.application.ReglerLesOffres;
 import fr.cnfpt.outils.ecran.Ecran;
 import fr.cnfpt.outils.ecran.Requete;
 import fr.cnfpt.outils.ecran.liste.Tableau;
@@ -42,10 +43,14 @@ public class StagiairesView implements Liste<LigneComplete> {
     @Inject
     InstruireBulletins instruction;
 
+    @Inject
+    ReglerLesOffres offres;
+
     private long id;
     private TableauDesSessions.LigneDeSession ligne;
     private Tableau<LigneComplete> tableauDesBulletins;
     private Map<Etat, Long> comptes;
+    private Boolean parOffre;
 
     @PostConstruct
     void ouvrir() {
@@ -169,6 +174,43 @@ public class StagiairesView implements Liste<LigneComplete> {
 
     public boolean isCommencee() {
         return !getSession().debut().isAfter(horloge.aujourdhui(getSession().fuseau()));
+    }
+
+    public boolean isParOffre() {
+        if (parOffre == null) {
+            parOffre = offres.parOffre(id);
+        }
+        return parOffre;
+    }
+
+    public String getHeuresDOffre() {
+        return String.valueOf(offres.heures());
+    }
+
+    /** Une file ne se forme que là où les places sont comptées, et n'avance plus dès le début. */
+    public boolean isOffrable() {
+        return !isAnnulee() && !isCommencee() && !getJauge().illimitee();
+    }
+
+    public void changerLesOffres() {
+        boolean voulu = !isParOffre();
+        agir(() -> {
+            offres.executer(id, voulu);
+            parOffre = voulu;
+            Ecran.succes(
+                    voulu
+                            ? "Une place rendue sera offerte à la première demande de la file, avec un délai pour répondre."
+                            : "Une place rendue sera donnée d'office à la première demande de la file. Celles déjà offertes gardent leur échéance.");
+        });
+    }
+
+    public boolean isAnnulee() {
+        return moment() == Moment.ANNULEE;
+    }
+
+    /** Elle n'a pas son minimum, ou ses inscrits n'ont plus rien. */
+    public boolean isSauvable() {
+        return isAnnulee() || !isCommencee() && getJauge().sousLeMinimum();
     }
 
     public void accepter() {

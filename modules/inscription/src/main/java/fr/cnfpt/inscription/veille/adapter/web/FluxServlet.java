@@ -1,7 +1,7 @@
 package fr.cnfpt.inscription.veille.adapter.web;
 
+import fr.cnfpt.inscription.domain.AdresseSecrete;
 import fr.cnfpt.inscription.veille.application.LireLesFlux;
-import fr.cnfpt.inscription.veille.domain.AdresseSecrete;
 import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;

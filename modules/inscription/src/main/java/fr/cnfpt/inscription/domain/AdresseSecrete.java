@@ -1,4 +1,4 @@
-package fr.cnfpt.inscription.veille.domain;
+package fr.cnfpt.inscription.domain;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

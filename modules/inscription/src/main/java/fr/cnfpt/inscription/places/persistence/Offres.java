@@ -1,0 +1,53 @@
+package fr.cnfpt.inscription.places.persistence;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.Optional;
+import org.jdbi.v3.core.Jdbi;
+
+/** Les places offertes, et celles dont l'heure est passée. */
+@ApplicationScoped
+public class Offres {
+
+    @Inject
+    Jdbi jdbi;
+
+    public void offrir(long bulletin, long session, String empreinte, Instant quand, Instant echeance, String texte) {
+        jdbi.useHandle(h -> h.createUpdate("""
+        with o as (insert into inscription.proposition (genre, bulletin_id, session_id, empreinte, faite_le, echeance) values ('OFFERTE', :b, :s, :e, :q, :fin))
+        insert into inscription.changement (bulletin_id, quand, etat, texte, par_compte, par_nom, par_role)
+        select id, :q, etat, :texte, 0, 'traitement automatique', 'SYSTEME' from inscription.bulletin where id = :b
+        """)
+                .bind("b", bulletin)
+                .bind("s", session)
+                .bind("e", empreinte)
+                .bind("q", quand)
+                .bind("fin", echeance)
+                .bind("texte", texte)
+                .execute());
+    }
+
+    /** La plus ancienne offre restée sans réponse à son heure. */
+    public Optional<Long> enRetard(Instant maintenant) {
+        return jdbi.withHandle(
+                h -> h.createQuery("""
+        select id from inscription.proposition where reponse is null and echeance <= :m order by echeance, id fetch first row only
+        """).bind("m", maintenant).mapTo(Long.class).findOne());
+    }
+
+    public boolean parOffre(long session) {
+        return jdbi.withHandle(h -> h.createQuery("select par_offre from inscription.jauge where session_id = :s")
+                .bind("s", session)
+                .mapTo(Boolean.class)
+                .findOne()
+                .orElse(false));
+    }
+
+    public void regler(long session, boolean parOffre) {
+        jdbi.useHandle(h -> h.createUpdate("update inscription.jauge set par_offre = :v where session_id = :s")
+                .bind("v", parOffre)
+                .bind("s", session)
+                .execute());
+    }
+}

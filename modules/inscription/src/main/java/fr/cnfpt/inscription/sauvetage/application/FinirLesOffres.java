@@ -1,0 +1,34 @@
+package fr.cnfpt.inscription.sauvetage.application;
+
+import fr.cnfpt.commun.Autorise;
+import fr.cnfpt.commun.Tache;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Chaque minute, l'une après l'autre, chacune dans sa transaction, les places offertes restées sans réponse. */
+@ApplicationScoped
+public class FinirLesOffres implements Tache {
+
+    @Inject
+    FinirUneOffre finir;
+
+    @Override
+    public String nom() {
+        return "Places offertes sans réponse";
+    }
+
+    @Override
+    public Duration periode() {
+        return Duration.ofMinutes(1);
+    }
+
+    @Override
+    @Autorise({})
+    public void executer() {
+        for (Optional<Long> due = finir.enRetard(); due.isPresent(); due = finir.enRetard()) {
+            finir.executer(due.get());
+        }
+    }
+}
