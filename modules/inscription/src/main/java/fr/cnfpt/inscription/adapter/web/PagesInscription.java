@@ -25,6 +25,7 @@ public class PagesInscription implements PagesDuModule {
                 PageDuSite.page("/inscription/recherches.xhtml", AGENT, RESPONSABLE, GESTIONNAIRE_RH)
                         .aussiDeBranche(),
                 PageDuSite.publique("/inscription/desabonner.xhtml"),
+                PageDuSite.publique("/inscription/repondre.xhtml"),
                 PageDuSite.rubrique(21, "Sessions", "/inscription/sessions.xhtml", DELEGATION, SIEGE),
                 PageDuSite.page("/inscription/stagiaires.xhtml", DELEGATION, SIEGE),
                 PageDuSite.rubrique(
