@@ -401,6 +401,23 @@ class MutualisationTest {
                 nombre(
                         "select count(*) from garde.journal where collectivite_id = ? and action = 'reglage-validation-de-soi'",
                         c));
+        Circuit enregistre = comme(rh, m -> m.bean(ReglerLaCollectivite.class).circuit());
+        Circuit voulu = new Circuit(false, lu.avis(), true, 3, 10);
+        comme(rh, m -> {
+            m.bean(ReglerLaCollectivite.class).regler(enregistre, voulu);
+            return null;
+        });
+        assertEquals(voulu, comme(rh, m -> m.bean(ReglerLaCollectivite.class).circuit()));
+        assertEquals(
+                "reglage-change",
+                assertThrows(
+                                Refus.class,
+                                () -> comme(rh, m -> {
+                                    m.bean(ReglerLaCollectivite.class).regler(enregistre, lu);
+                                    return null;
+                                }))
+                        .code(),
+                "un délai changé compte aussi");
         assertEquals(
                 1,
                 nombre(

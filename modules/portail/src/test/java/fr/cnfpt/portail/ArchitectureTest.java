@@ -500,6 +500,7 @@ class ArchitectureTest {
                 "LireLaBoite",
                 "LireLesFlux",
                 "ArreterUneAlerte",
+                "RepondreDepuisUnCourriel",
                 "VerifierAttestation",
                 "OuvrirJauge",
                 "SuivreLesStagiaires");

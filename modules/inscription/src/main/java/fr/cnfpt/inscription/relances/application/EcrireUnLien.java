@@ -2,8 +2,8 @@ package fr.cnfpt.inscription.relances.application;
 
 import fr.cnfpt.commun.Horloge;
 import fr.cnfpt.commun.Parametres;
-import fr.cnfpt.inscription.relances.domain.Lien;
-import fr.cnfpt.inscription.relances.persistence.Liens;
+import fr.cnfpt.inscription.relances.domain.LienDeCourriel;
+import fr.cnfpt.inscription.relances.persistence.LiensDeCourriel;
 import fr.cnfpt.inscription.veille.domain.AdresseSecrete;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -14,13 +14,13 @@ import java.time.Instant;
 public class EcrireUnLien {
 
     @Inject
-    Liens liens;
+    LiensDeCourriel liens;
 
     @Inject
     Horloge horloge;
 
     /** @return l'adresse à donner, qu'on ne saura plus redire */
-    String executer(Lien.Pour pour, long bulletinId, long agentId, Instant expire) {
+    public String executer(LienDeCourriel.Pour pour, long bulletinId, long agentId, Instant expire) {
         String secret = AdresseSecrete.tirer();
         liens.emettre(AdresseSecrete.empreinte(secret), pour, bulletinId, agentId, horloge.maintenant(), expire);
         return Parametres.adresse() + "/inscription/repondre.xhtml?jeton=" + secret;

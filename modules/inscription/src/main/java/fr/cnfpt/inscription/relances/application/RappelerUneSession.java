@@ -8,7 +8,7 @@ import fr.cnfpt.commun.Autorise;
 import fr.cnfpt.commun.Courriers;
 import fr.cnfpt.commun.Horloge;
 import fr.cnfpt.inscription.circuit.persistence.ReglesDuCircuit;
-import fr.cnfpt.inscription.relances.domain.Lien;
+import fr.cnfpt.inscription.relances.domain.LienDeCourriel;
 import fr.cnfpt.inscription.relances.persistence.Venues;
 import fr.cnfpt.inscription.relances.persistence.Venues.ARappeler;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -87,7 +87,7 @@ public class RappelerUneSession {
                                 s.intitule(),
                                 s.periode(),
                                 s.lieu(),
-                                lien.executer(Lien.Pour.VENUE, r.bulletinId(), agent.id(), debut)),
+                                lien.executer(LienDeCourriel.Pour.VENUE, r.bulletinId(), agent.id(), debut)),
                 r.collectiviteId());
     }
 }

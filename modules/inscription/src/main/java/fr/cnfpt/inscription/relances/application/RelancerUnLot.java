@@ -19,7 +19,7 @@ import fr.cnfpt.inscription.circuit.persistence.ReglesDuCircuit;
 import fr.cnfpt.inscription.places.domain.Moment;
 import fr.cnfpt.inscription.relances.domain.Etape;
 import fr.cnfpt.inscription.relances.domain.Etape.Qui;
-import fr.cnfpt.inscription.relances.domain.Lien;
+import fr.cnfpt.inscription.relances.domain.LienDeCourriel;
 import fr.cnfpt.inscription.relances.persistence.Relances;
 import fr.cnfpt.inscription.relances.persistence.Relances.EnAttente;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -194,16 +194,16 @@ public class RelancerUnLot {
 
             Ce lien n'est que pour vous : il ne montre que cette demande, sert une fois et vaut jusqu'au %s. L'ouvrir ne répond pas, vous choisissez sur la page.
             """.formatted(
-                                v.agent().nomComplet(),
-                                v.session().intitule(),
-                                v.session().periode(),
-                                attente == null
-                                        ? ""
-                                        : " Sans réponse le "
-                                                + Texte.date(v.depuis().plusDays(attente))
-                                                + ", elle lui arrivera sans avis.",
-                                lien.executer(Lien.Pour.AVIS, v.demande().bulletinId(), a.id(), expire),
-                                Texte.moment(expire)),
+                        v.agent().nomComplet(),
+                        v.session().intitule(),
+                        v.session().periode(),
+                        attente == null
+                                ? ""
+                                : " Sans réponse le "
+                                        + Texte.date(v.depuis().plusDays(attente))
+                                        + ", elle lui arrivera sans avis.",
+                        lien.executer(LienDeCourriel.Pour.AVIS, v.demande().bulletinId(), a.id(), expire),
+                        Texte.moment(expire)),
                 v.collectivite().id());
     }
 

@@ -17,8 +17,8 @@ import fr.cnfpt.inscription.circuit.domain.Bulletin;
 import fr.cnfpt.inscription.circuit.domain.Geste;
 import fr.cnfpt.inscription.circuit.port.Bulletins;
 import fr.cnfpt.inscription.places.domain.Moment;
-import fr.cnfpt.inscription.relances.domain.Lien;
-import fr.cnfpt.inscription.relances.persistence.Liens;
+import fr.cnfpt.inscription.relances.domain.LienDeCourriel;
+import fr.cnfpt.inscription.relances.persistence.LiensDeCourriel;
 import fr.cnfpt.inscription.relances.persistence.Venues;
 import fr.cnfpt.inscription.veille.domain.AdresseSecrete;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -40,7 +40,7 @@ public class RepondreDepuisUnCourriel {
     UtilisateurCourant courant;
 
     @Inject
-    Liens liens;
+    LiensDeCourriel liens;
 
     @Inject
     Venues venues;
@@ -67,60 +67,60 @@ public class RepondreDepuisUnCourriel {
     Horloge horloge;
 
     /** Ce que le lien montre, et rien d'autre. @param demandeur qui demande, ou est convoqué */
-    public record Demande(Lien.Pour pour, AgentInfo demandeur, SessionInfo session, Instant deposeLe) {}
+    public record Demande(LienDeCourriel.Pour pour, AgentInfo demandeur, SessionInfo session, Instant deposeLe) {}
 
     /** @throws Refus si ce lien n'est pas connu, a servi, ne vaut plus, ou si sa question ne se pose plus */
     public Demande lire(String jeton) {
-        Lien l = lien(jeton);
-        Bulletin b = bulletins.parId(l.bulletinId()).orElseThrow(Lien::inconnu);
-        SessionInfo s = offre.session(b.sessionId()).orElseThrow(Lien::inconnu);
+        LienDeCourriel l = lien(jeton);
+        Bulletin b = bulletins.parId(l.bulletinId()).orElseThrow(LienDeCourriel::inconnu);
+        SessionInfo s = offre.session(b.sessionId()).orElseThrow(LienDeCourriel::inconnu);
         exigerQueLaQuestionSePose(l, b, s);
         return new Demande(l.pour(), annuaire.agents(List.of(b.agentId())).get(b.agentId()), s, b.deposeLe());
     }
 
     /** Le responsable, ou qui le remplace. @param motif exigé d'un avis défavorable */
     public void donnerUnAvis(String jeton, boolean favorable, String motif) {
-        Lien l = repondre(jeton, Lien.Pour.AVIS);
+        LienDeCourriel l = repondre(jeton, LienDeCourriel.Pour.AVIS);
         courant.agirComme(quiRepond(l, Role.RESPONSABLE), () -> avis.executer(l.bulletinId(), favorable, motif));
     }
 
     /** Le convoqué viendra. */
     public void venir(String jeton) {
-        Lien l = repondre(jeton, Lien.Pour.VENUE);
+        LienDeCourriel l = repondre(jeton, LienDeCourriel.Pour.VENUE);
         venues.repondre(l.bulletinId(), true, horloge.maintenant());
     }
 
     /** Le convoqué ne peut pas venir : sa demande est annulée, sa place va à la file. */
     public void nePasVenir(String jeton, String motif) {
-        Lien l = repondre(jeton, Lien.Pour.VENUE);
+        LienDeCourriel l = repondre(jeton, LienDeCourriel.Pour.VENUE);
         venues.repondre(l.bulletinId(), false, horloge.maintenant());
         courant.agirComme(quiRepond(l, Role.AGENT), () -> annulation.executer(l.bulletinId(), motif));
     }
 
-    private Lien lien(String jeton) {
-        Lien l =
-                liens.lire(AdresseSecrete.empreinte(jeton == null ? "" : jeton)).orElseThrow(Lien::inconnu);
+    private LienDeCourriel lien(String jeton) {
+        LienDeCourriel l =
+                liens.lire(AdresseSecrete.empreinte(jeton == null ? "" : jeton)).orElseThrow(LienDeCourriel::inconnu);
         l.exigerVivant(horloge.maintenant());
         return l;
     }
 
     /** Le lien sert, dans la transaction de la réponse : refusée, il n'a pas servi. */
-    private Lien repondre(String jeton, Lien.Pour pour) {
-        Lien l = lien(jeton);
+    private LienDeCourriel repondre(String jeton, LienDeCourriel.Pour pour) {
+        LienDeCourriel l = lien(jeton);
         if (l.pour() != pour) {
-            throw Lien.inconnu();
+            throw LienDeCourriel.inconnu();
         }
         if (!liens.servir(AdresseSecrete.empreinte(jeton), horloge.maintenant())) {
-            throw Lien.servi();
+            throw LienDeCourriel.servi();
         }
-        Bulletin b = bulletins.parId(l.bulletinId()).orElseThrow(Lien::inconnu);
-        exigerQueLaQuestionSePose(l, b, offre.session(b.sessionId()).orElseThrow(Lien::inconnu));
+        Bulletin b = bulletins.parId(l.bulletinId()).orElseThrow(LienDeCourriel::inconnu);
+        exigerQueLaQuestionSePose(l, b, offre.session(b.sessionId()).orElseThrow(LienDeCourriel::inconnu));
         return l;
     }
 
-    private void exigerQueLaQuestionSePose(Lien l, Bulletin b, SessionInfo s) {
+    private void exigerQueLaQuestionSePose(LienDeCourriel l, Bulletin b, SessionInfo s) {
         Moment moment = Moment.de(s, horloge.aujourdhui(s.fuseau()));
-        if (l.pour() == Lien.Pour.AVIS) {
+        if (l.pour() == LienDeCourriel.Pour.AVIS) {
             if (b.etat() != Etat.PREINSCRIPTION) {
                 throw Refus.conflit(
                         "avis-deja-donne", "L'avis sur cette demande a déjà été donné, ou n'est plus attendu.");
@@ -143,7 +143,7 @@ public class RepondreDepuisUnCourriel {
         }
     }
 
-    private Utilisateur quiRepond(Lien l, Role role) {
+    private Utilisateur quiRepond(LienDeCourriel l, Role role) {
         AgentInfo a = annuaire.agents(List.of(l.agentId())).get(l.agentId());
         return new Utilisateur(
                 0,

@@ -39,7 +39,7 @@ import fr.cnfpt.inscription.circuit.persistence.PlacesSql;
 import fr.cnfpt.inscription.circuit.persistence.ReglesDuCircuit;
 import fr.cnfpt.inscription.places.application.PrevenirLesAutresEmployeurs;
 import fr.cnfpt.inscription.relances.domain.Etape;
-import fr.cnfpt.inscription.relances.persistence.Liens;
+import fr.cnfpt.inscription.relances.persistence.LiensDeCourriel;
 import fr.cnfpt.inscription.relances.persistence.Relances;
 import fr.cnfpt.inscription.relances.persistence.Venues;
 import fr.cnfpt.inscription.relances.persistence.Venues.Venue;
@@ -157,7 +157,7 @@ class RelancesTest {
             Injection.poser(levee, courant, attendus, bulletins, horloge);
             Injection.poser(instruction, courant, portees, offre, bulletins, places, rendu, horloge);
             Injection.poser(annulation, courant, consultation, offre, bulletins, places, rendu, horloge);
-            Liens liens = Injection.poser(new Liens(), jdbi);
+            LiensDeCourriel liens = Injection.poser(new LiensDeCourriel(), jdbi);
             Relances relances = Injection.poser(new Relances(), jdbi);
             Venues venues = Injection.poser(new Venues(), jdbi);
             EcrireUnLien lien = Injection.poser(new EcrireUnLien(), liens, horloge);

@@ -3,7 +3,7 @@ package fr.cnfpt.inscription.relances.adapter.web;
 import fr.cnfpt.commun.Refus;
 import fr.cnfpt.commun.Texte;
 import fr.cnfpt.inscription.relances.application.RepondreDepuisUnCourriel;
-import fr.cnfpt.inscription.relances.domain.Lien;
+import fr.cnfpt.inscription.relances.domain.LienDeCourriel;
 import fr.cnfpt.outils.ecran.Ecran;
 import fr.cnfpt.outils.ecran.Requete;
 import jakarta.enterprise.context.RequestScoped;
@@ -40,11 +40,11 @@ public class RepondreView {
     }
 
     public boolean isAvis() {
-        return isOuverte() && demande().pour() == Lien.Pour.AVIS;
+        return isOuverte() && demande().pour() == LienDeCourriel.Pour.AVIS;
     }
 
     public boolean isVenue() {
-        return isOuverte() && demande().pour() == Lien.Pour.VENUE;
+        return isOuverte() && demande().pour() == LienDeCourriel.Pour.VENUE;
     }
 
     public String getTitre() {

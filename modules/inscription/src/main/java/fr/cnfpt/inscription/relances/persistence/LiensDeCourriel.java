@@ -1,6 +1,6 @@
 package fr.cnfpt.inscription.relances.persistence;
 
-import fr.cnfpt.inscription.relances.domain.Lien;
+import fr.cnfpt.inscription.relances.domain.LienDeCourriel;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
@@ -10,12 +10,13 @@ import org.jdbi.v3.core.Jdbi;
 
 /** Les liens des courriels, connus par leur empreinte. */
 @ApplicationScoped
-public class Liens {
+public class LiensDeCourriel {
 
     @Inject
     Jdbi jdbi;
 
-    public void emettre(String empreinte, Lien.Pour pour, long bulletinId, long agentId, Instant le, Instant expire) {
+    public void emettre(
+            String empreinte, LienDeCourriel.Pour pour, long bulletinId, long agentId, Instant le, Instant expire) {
         jdbi.useHandle(h -> h.createUpdate("""
         insert into inscription.lien_de_courriel (empreinte, pour, bulletin_id, agent_id, emis_le, expire_le) values (:e, :p, :b, :a, :le, :x)
         """)
@@ -28,11 +29,11 @@ public class Liens {
                 .execute());
     }
 
-    public Optional<Lien> lire(String empreinte) {
+    public Optional<LienDeCourriel> lire(String empreinte) {
         return jdbi.withHandle(h -> h.createQuery(
                         "select pour, bulletin_id, agent_id, emis_le, expire_le, servi_le from inscription.lien_de_courriel where empreinte = :e")
                 .bind("e", empreinte)
-                .mapTo(Lien.class)
+                .mapTo(LienDeCourriel.class)
                 .findOne());
     }
 

@@ -12,7 +12,7 @@ import java.time.OffsetDateTime;
  * @param agentId à qui il a été envoyé
  * @param serviLe quand il a servi, ou {@code null}
  */
-public record Lien(
+public record LienDeCourriel(
         Pour pour,
         long bulletinId,
         long agentId,
