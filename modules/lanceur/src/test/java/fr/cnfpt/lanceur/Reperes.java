@@ -127,6 +127,7 @@ final class Reperes {
                 Map.entry("/inscription/recherches.xhtml", ""),
                 Map.entry("/inscription/desabonner.xhtml", "?jeton=inconnu"),
                 Map.entry("/inscription/repondre.xhtml", "?jeton=inconnu"),
+                Map.entry("/inscription/amenagements.xhtml", ""),
                 Map.entry("/inscription/sessions.xhtml", ""),
                 Map.entry("/inscription/stagiaires.xhtml", "?session=" + sessionPassee),
                 Map.entry("/inscription/bulletins.xhtml", ""),

@@ -81,6 +81,31 @@ public class DonneesInscriptionSql extends DonneesEnBase {
         """);
         l.put(
                 Rubrique.vide(
+                        "Besoin d'aménagement",
+                        "Que vous puissiez suivre la session.",
+                        "AMENAGEMENT",
+                        Rubrique.AU_SEUL_TITULAIRE
+                                + " Et le référent handicap de la structure qui organise ; le formateur, la seule phrase que vous avez acceptée.",
+                        "Supprimé.",
+                        "inscription.amenagement"),
+                """
+        select a.bulletin_id as "Bulletin", a.besoin as "Besoin", a.ecrit_le as "Écrit le", a.reponse as "Réponse", a.repondu_le as "Répondu le",
+               a.a_dire as "À dire au formateur", a.accepte as "Accepté", a.accepte_le as "Accepté le"
+          from inscription.amenagement a join inscription.bulletin b on b.id = a.bulletin_id where b.agent_id = :agent order by a.bulletin_id
+        """);
+        l.put(
+                Rubrique.vide(
+                        "Référent handicap",
+                        "Savoir qui lit les besoins d'aménagement d'une structure.",
+                        "COMPTE_FERME",
+                        "Votre délégation.",
+                        "Supprimé : elle en désigne un autre.",
+                        "inscription.referent_handicap"),
+                """
+        select structure_id as "Structure", designe_le as "Désigné le" from inscription.referent_handicap where compte_id = any(:comptes) order by structure_id
+        """);
+        l.put(
+                Rubrique.vide(
                         "Rappels de vos demandes",
                         "Qu'une demande n'attende pas en silence.",
                         "AGENT_PARTI",
@@ -152,6 +177,13 @@ public class DonneesInscriptionSql extends DonneesEnBase {
     public void effacer(Sujet s) {
         jdbi.useHandle(h -> {
             h.createUpdate("delete from inscription.recherche_gardee where compte_id = any(:c)")
+                    .bind("c", s.tableauDesComptes())
+                    .execute();
+            h.createUpdate(
+                            "delete from inscription.amenagement a using inscription.bulletin b where b.id = a.bulletin_id and b.agent_id = :agent")
+                    .bind("agent", s.agentId())
+                    .execute();
+            h.createUpdate("delete from inscription.referent_handicap where compte_id = any(:c)")
                     .bind("c", s.tableauDesComptes())
                     .execute();
             h.createUpdate("delete from inscription.lien_de_courriel where agent_id = :agent")

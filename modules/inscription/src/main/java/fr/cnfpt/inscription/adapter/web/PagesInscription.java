@@ -39,6 +39,7 @@ public class PagesInscription implements PagesDuModule {
                                 SIEGE)
                         .aussiDeBranche(),
                 PageDuSite.page("/inscription/partagees.xhtml", GESTIONNAIRE_RH),
+                PageDuSite.page("/inscription/amenagements.xhtml", DELEGATION),
                 PageDuSite.page("/inscription/bulletin.xhtml", AGENT, RESPONSABLE, GESTIONNAIRE_RH, DELEGATION, SIEGE)
                         .aussiDeBranche());
     }

@@ -154,7 +154,7 @@ public class RelancerUnLot {
         if (!relances.noter(v.demande().bulletinId(), due, horloge.maintenant(), qui)) {
             return;
         }
-        destinataires.forEach(a -> demanderUnAvis(v, a, due));
+        destinataires.forEach(a -> demanderUnAvis(v, a, derniere == null));
         if (qui == Qui.SERVICE_FORMATION) {
             aDireALaRh
                     .computeIfAbsent(v.collectivite().id(), c -> new ArrayList<>())
@@ -178,13 +178,13 @@ public class RelancerUnLot {
                 .toList();
     }
 
-    private void demanderUnAvis(Vue v, AgentInfo a, Etape etape) {
+    private void demanderUnAvis(Vue v, AgentInfo a, boolean premiere) {
         Instant expire = horloge.maintenant()
                 .plus(regles.joursDUnLien(horloge.aujourdhui(v.collectivite().fuseau())), ChronoUnit.DAYS);
         Integer attente = v.circuit().attenteJours();
         courriers.deposerFugace(
                 a.courriel(),
-                (etape == Etape.DEMANDE ? "Votre avis sur" : "Rappel : votre avis sur") + " une demande de formation",
+                (premiere ? "Votre avis sur" : "Rappel : votre avis sur") + " une demande de formation",
                 """
             Bonjour,
 
