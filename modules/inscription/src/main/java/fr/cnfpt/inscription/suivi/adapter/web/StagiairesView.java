@@ -24,6 +24,7 @@ import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -97,7 +98,7 @@ public class StagiairesView implements Liste<LigneComplete> {
 
     @Override
     public List<ColonneDeListe<LigneComplete>> colonnes() {
-        return List.of(
+        List<ColonneDeListe<LigneComplete>> c = new ArrayList<>(List.of(
                 ColonneDeListe.de("agent", "Agent", l -> l.agent().nomComplet()),
                 ColonneDeListe.<LigneComplete>de(
                                 "metier", "Métier", l -> l.agent().metier())
@@ -109,9 +110,12 @@ public class StagiairesView implements Liste<LigneComplete> {
                         .seulementSiElleVarie(),
                 ColonneDeListe.<LigneComplete>de("situation", "Situation", LigneComplete::situation)
                         .seulementSiElleVarie(),
-                ColonneDeListe.<LigneComplete>de("venue", "Venue", this::venue).seulementSiElleVarie(),
                 ColonneDeListe.<LigneComplete>de("depose", "Déposé", LigneComplete::deposeLe)
-                        .triee());
+                        .triee()));
+        if (!lesVenues().isEmpty()) {
+            c.add(ColonneDeListe.de("venue", "Venue", this::venue));
+        }
+        return c;
     }
 
     @Override
