@@ -7,6 +7,7 @@ import fr.cnfpt.acces.mutualisation.application.AgirPour;
 import fr.cnfpt.acces.securite.application.Freiner;
 import fr.cnfpt.acces.securite.persistence.Freins;
 import fr.cnfpt.acces.securite.persistence.Oublis;
+import fr.cnfpt.annuaire.api.EnCoursDansLeCircuit;
 import fr.cnfpt.annuaire.collectivites.persistence.Collectivites;
 import fr.cnfpt.annuaire.persistence.AnnuaireSql;
 import fr.cnfpt.annuaire.persistence.PorteesSql;
@@ -48,7 +49,16 @@ public final class Montage {
             FairePartir.class,
             PorteesSql.class,
             PostesSql.class,
+            SansDemande.class,
             TenirLeJournal.class);
+
+    /** Ici, nul n'a rien demandé. */
+    static final class SansDemande implements EnCoursDansLeCircuit {
+        @Override
+        public Compte combien(long collectiviteId, Integer attenteJours) {
+            return new Compte(0, 0, 0);
+        }
+    }
 
     /** Ce que les cas d'usage ont annoncé aux modules d'au-dessus. */
     final List<Object> annonces = new ArrayList<>();

@@ -14,11 +14,11 @@ import fr.cnfpt.acces.mutualisation.application.MutualiserLesInscriptions;
 import fr.cnfpt.acces.mutualisation.persistence.Rattachements;
 import fr.cnfpt.annuaire.api.AgentInfo;
 import fr.cnfpt.annuaire.api.Annuaire;
+import fr.cnfpt.annuaire.api.Circuit;
 import fr.cnfpt.annuaire.api.CollectiviteInfo;
 import fr.cnfpt.annuaire.carte.persistence.CarteDeTest;
 import fr.cnfpt.annuaire.collectivites.application.EnregistrerUnEmployeur;
 import fr.cnfpt.annuaire.collectivites.application.ReglerLaCollectivite;
-import fr.cnfpt.annuaire.collectivites.domain.Circuit;
 import fr.cnfpt.annuaire.collectivites.domain.NatureDEmployeur;
 import fr.cnfpt.commun.Horloge;
 import fr.cnfpt.commun.Refus;
@@ -372,7 +372,8 @@ class MutualisationTest {
         Utilisateur rh = rh(compte(c), c);
         Circuit lu = comme(rh, m -> m.bean(ReglerLaCollectivite.class).circuit());
         comme(rh, m -> {
-            m.bean(ReglerLaCollectivite.class).regler(lu, new Circuit(false, lu.avis(), true));
+            m.bean(ReglerLaCollectivite.class)
+                    .regler(lu, new Circuit(false, lu.avis(), true, lu.rappelJours(), lu.attenteJours()));
             return null;
         });
         assertEquals(
@@ -381,18 +382,42 @@ class MutualisationTest {
                                 Refus.class,
                                 () -> comme(rh, m -> {
                                     m.bean(ReglerLaCollectivite.class)
-                                            .regler(lu, new Circuit(lu.preinscription(), false, lu.pourSoi()));
+                                            .regler(
+                                                    lu,
+                                                    new Circuit(
+                                                            lu.preinscription(),
+                                                            false,
+                                                            lu.pourSoi(),
+                                                            lu.rappelJours(),
+                                                            lu.attenteJours()));
                                     return null;
                                 }))
                         .code());
         assertEquals(
-                new Circuit(false, lu.avis(), true),
+                new Circuit(false, lu.avis(), true, lu.rappelJours(), lu.attenteJours()),
                 comme(rh, m -> m.bean(ReglerLaCollectivite.class).circuit()));
         assertEquals(
                 1,
                 nombre(
                         "select count(*) from garde.journal where collectivite_id = ? and action = 'reglage-validation-de-soi'",
                         c));
+        Circuit enregistre = comme(rh, m -> m.bean(ReglerLaCollectivite.class).circuit());
+        Circuit voulu = new Circuit(false, lu.avis(), true, 3, 10);
+        comme(rh, m -> {
+            m.bean(ReglerLaCollectivite.class).regler(enregistre, voulu);
+            return null;
+        });
+        assertEquals(voulu, comme(rh, m -> m.bean(ReglerLaCollectivite.class).circuit()));
+        assertEquals(
+                "reglage-change",
+                assertThrows(
+                                Refus.class,
+                                () -> comme(rh, m -> {
+                                    m.bean(ReglerLaCollectivite.class).regler(enregistre, lu);
+                                    return null;
+                                }))
+                        .code(),
+                "un délai changé compte aussi");
         assertEquals(
                 1,
                 nombre(

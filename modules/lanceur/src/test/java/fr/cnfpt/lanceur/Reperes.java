@@ -130,6 +130,8 @@ final class Reperes {
                 Map.entry("/inscription/remplacer.xhtml", "?bulletin=" + bulletin),
                 Map.entry("/inscription/sauver.xhtml", ""),
                 Map.entry("/inscription/sauvetage.xhtml", "?session=" + sessionOuverte),
+                Map.entry("/inscription/repondre.xhtml", "?jeton=inconnu"),
+                Map.entry("/inscription/amenagements.xhtml", ""),
                 Map.entry("/inscription/sessions.xhtml", ""),
                 Map.entry("/inscription/stagiaires.xhtml", "?session=" + sessionPassee),
                 Map.entry("/inscription/bulletins.xhtml", ""),

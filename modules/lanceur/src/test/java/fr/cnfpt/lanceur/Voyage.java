@@ -49,7 +49,7 @@ final class Voyage {
         navigateur.photographier(telephone, "agent/demander", telephone.locator("[aria-labelledby='t-regles']"));
         String bulletin = preinscrire(telephone, session);
         assertThat(telephone.locator("#messages")).containsText("Votre demande est déposée");
-        assertThat(situation(telephone)).hasText("Préinscription, avis du responsable attendu");
+        assertThat(situation(telephone)).hasText("Chez le responsable, pour avis");
         assertThat(catalogue(rh, session)).containsText("2 places sur 2");
 
         donnerAvis(bulletin);
@@ -173,7 +173,7 @@ final class Voyage {
                 telephone.locator("[aria-labelledby='t-regles']"));
         telephone.locator("[id='gestes:favorable']").click();
         assertThat(telephone.locator("#messages")).containsText("Avis favorable enregistré.");
-        assertThat(situation(telephone)).hasText("Avis rendu, validation RH attendue");
+        assertThat(situation(telephone)).hasText("À valider par le service formation");
     }
 
     static void valider(Page rh, String bulletin) {

@@ -501,6 +501,7 @@ class ArchitectureTest {
                 "LireLesFlux",
                 "ArreterUneAlerte",
                 "RepondreAUneProposition",
+                "RepondreDepuisUnCourriel",
                 "VerifierAttestation",
                 "OuvrirJauge",
                 "SuivreLesStagiaires");

@@ -33,6 +33,9 @@ public interface Acteurs {
     /** Ceux de ces agents que quelqu'un remplace aujourd'hui. */
     Set<Long> remplaces(Collection<Long> titulaires);
 
+    /** Ceux qui remplacent aujourd'hui cet agent. */
+    Set<Long> suppleants(long titulaire);
+
     /** Vrai si une seule personne tient aujourd'hui la qualité de gestionnaire RH de cette collectivité. */
     boolean seuleGestionnaire(long collectiviteId);
 

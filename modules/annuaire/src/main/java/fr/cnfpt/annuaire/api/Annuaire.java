@@ -30,6 +30,9 @@ public interface Annuaire {
     /** Vrai si cette collectivité veut qu'une gestionnaire seule puisse valider sa propre demande. */
     boolean laisseValiderSaPropreDemande(long collectiviteId);
 
+    /** Le chemin que chacune de ces collectivités donne à une demande. */
+    Map<Long, Circuit> circuits(Collection<Long> collectivites);
+
     /** Vrai si cette collectivité peut agir en ligne. */
     boolean estOperationnelle(long collectiviteId);
 

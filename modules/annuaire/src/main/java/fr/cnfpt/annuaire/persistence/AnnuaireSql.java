@@ -3,6 +3,7 @@ package fr.cnfpt.annuaire.persistence;
 import fr.cnfpt.annuaire.agents.persistence.Agents;
 import fr.cnfpt.annuaire.api.AgentInfo;
 import fr.cnfpt.annuaire.api.Annuaire;
+import fr.cnfpt.annuaire.api.Circuit;
 import fr.cnfpt.annuaire.api.CollectiviteInfo;
 import fr.cnfpt.annuaire.api.Communes;
 import fr.cnfpt.annuaire.api.Portee;
@@ -118,6 +119,19 @@ public class AnnuaireSql implements Annuaire, Communes {
                 .bind("id", collectiviteId)
                 .mapTo(Boolean.class)
                 .one());
+    }
+
+    @Override
+    public Map<Long, Circuit> circuits(Collection<Long> collectivites) {
+        return jdbi.withHandle(h -> h.createQuery("""
+        select id, preinscription, avis_hierarchique as avis, validation_de_soi as pour_soi, rappel_jours, attente_jours
+          from annuaire.collectivite where id = any(:ids)
+        """)
+                .bind("ids", longs(collectivites))
+                .reduceRows(new java.util.HashMap<Long, Circuit>(), (lus, r) -> {
+                    lus.put(r.getColumn("id", Long.class), r.getRow(Circuit.class));
+                    return lus;
+                }));
     }
 
     @Override

@@ -2,8 +2,8 @@ package fr.cnfpt.inscription.api;
 
 /** Où en est un bulletin. Les cinq états de {@link #tientUnePlace} comptent dans la jauge. */
 public enum Etat {
-    PREINSCRIPTION("Préinscription, avis du responsable attendu"),
-    AVIS_RENDU("Avis rendu, validation RH attendue"),
+    PREINSCRIPTION("Chez le responsable, pour avis"),
+    AVIS_RENDU("À valider par le service formation"),
     TRANSMISE("Transmise au CNFPT, une place est tenue"),
     LISTE_ATTENTE("En liste d'attente"),
     ACCEPTEE("Acceptée par le CNFPT"),
@@ -35,11 +35,15 @@ public enum Etat {
         };
     }
 
-    /** La couleur de la situation à l'écran : bon, attente, mauvais, accent ou neutre. */
+    /**
+     * La couleur et le signe de la situation à l'écran : bon, attente, a-faire, mauvais, accent ou neutre. Ce que
+     * quelqu'un doit faire ici et ce qui attend une place ne se confondent jamais.
+     */
     public String getTon() {
         return switch (this) {
             case ACCEPTEE, CONVOQUEE, PRESENTE, ATTESTEE -> "bon";
-            case LISTE_ATTENTE, PREINSCRIPTION, AVIS_RENDU -> "attente";
+            case LISTE_ATTENTE -> "attente en-file";
+            case PREINSCRIPTION, AVIS_RENDU -> "a-faire";
             case REFUSEE, ABSENTE -> "mauvais";
             case TRANSMISE -> "accent";
             case ANNULEE -> "neutre";

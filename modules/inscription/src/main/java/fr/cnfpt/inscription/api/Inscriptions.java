@@ -17,6 +17,12 @@ public interface Inscriptions {
     List<Long> sessionsDe(long agentId);
 
     /**
+     * Au formateur, ce dont stagiaire et référent handicap sont convenus de lui dire, par bulletin ; à tout autre,
+     * rien.
+     */
+    Map<Long, String> amenagementsConvenus(long sessionId);
+
+    /**
      * Inscrit la présence, ou l'absence, d'un stagiaire convoqué dans l'histoire de son bulletin.
      *
      * @throws fr.cnfpt.commun.Refus si le bulletin n'est ni convoqué, ni déjà noté

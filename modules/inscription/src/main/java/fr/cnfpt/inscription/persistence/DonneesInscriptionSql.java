@@ -52,7 +52,8 @@ public class DonneesInscriptionSql extends DonneesEnBase {
         select c.bulletin_id as "Bulletin", c.quand as "Le", c.etat as "État", c.texte as "Texte", c.motif as "Motif", c.par_nom as "Par", c.par_role as "Rôle"
           from inscription.changement c
          where c.id in (select d.id from inscription.changement d join inscription.bulletin b on b.id = d.bulletin_id where b.agent_id = :agent
-                        union select d.id from inscription.changement d where d.par_compte = any(:comptes))
+                        union select d.id from inscription.changement d where d.par_compte = any(:comptes)
+                        union select d.id from inscription.changement d where d.par_agent = :agent)
          order by c.id
         """);
         l.put(
@@ -77,6 +78,67 @@ public class DonneesInscriptionSql extends DonneesEnBase {
                         "inscription.agenda"),
                 """
         select ouvert_le as "Ouverte le" from inscription.agenda where agent_id = :agent or compte_id = any(:comptes)
+        """);
+        l.put(
+                Rubrique.vide(
+                        "Besoin d'aménagement",
+                        "Que vous puissiez suivre la session.",
+                        "AMENAGEMENT",
+                        Rubrique.AU_SEUL_TITULAIRE
+                                + " Et le référent handicap de la structure qui organise ; le formateur, la seule phrase que vous avez acceptée.",
+                        "Supprimé.",
+                        "inscription.amenagement"),
+                """
+        select a.bulletin_id as "Bulletin", a.besoin as "Besoin", a.ecrit_le as "Écrit le", a.reponse as "Réponse", a.repondu_le as "Répondu le",
+               a.a_dire as "À dire au formateur", a.accepte as "Accepté", a.accepte_le as "Accepté le"
+          from inscription.amenagement a join inscription.bulletin b on b.id = a.bulletin_id where b.agent_id = :agent order by a.bulletin_id
+        """);
+        l.put(
+                Rubrique.vide(
+                        "Référent handicap",
+                        "Savoir qui lit les besoins d'aménagement d'une structure.",
+                        "COMPTE_FERME",
+                        "Votre délégation.",
+                        "Supprimé : elle en désigne un autre.",
+                        "inscription.referent_handicap"),
+                """
+        select structure_id as "Structure", designe_le as "Désigné le" from inscription.referent_handicap where compte_id = any(:comptes) order by structure_id
+        """);
+        l.put(
+                Rubrique.vide(
+                        "Rappels de vos demandes",
+                        "Qu'une demande n'attende pas en silence.",
+                        "AGENT_PARTI",
+                        VISIBLE,
+                        "Restent, sans nom : une étape et une date.",
+                        "inscription.relance"),
+                """
+        select r.bulletin_id as "Bulletin", r.etape as "Étape", r.le as "Le", r.a as "À" from inscription.relance r join inscription.bulletin b on b.id = r.bulletin_id
+         where b.agent_id = :agent order by r.bulletin_id, r.etape
+        """);
+        l.put(
+                Rubrique.vide(
+                        "Venue à vos sessions",
+                        "Vous rappeler votre session, et que votre place serve si vous ne venez pas.",
+                        "AGENT_PARTI",
+                        VISIBLE,
+                        "Restent, sans nom : une réponse et une date.",
+                        "inscription.venue"),
+                """
+        select v.bulletin_id as "Bulletin", v.rappele_le as "Rappelé le", v.joignable as "Joignable", v.vient as "Vient", v.repondu_le as "Répondu le"
+          from inscription.venue v join inscription.bulletin b on b.id = v.bulletin_id where b.agent_id = :agent order by v.bulletin_id
+        """);
+        l.put(
+                Rubrique.vide(
+                        "Liens reçus par courriel",
+                        "Répondre sans se connecter.",
+                        "LIEN_DE_COURRIEL",
+                        Rubrique.AU_SEUL_TITULAIRE + " Et qui tient le lien.",
+                        "Supprimés.",
+                        "inscription.lien_de_courriel"),
+                """
+        select pour as "Pour", bulletin_id as "Bulletin", emis_le as "Envoyé le", expire_le as "Jusqu’au", servi_le as "A servi le"
+          from inscription.lien_de_courriel where agent_id = :agent order by emis_le
         """);
         return l;
     }
@@ -117,6 +179,16 @@ public class DonneesInscriptionSql extends DonneesEnBase {
             h.createUpdate("delete from inscription.recherche_gardee where compte_id = any(:c)")
                     .bind("c", s.tableauDesComptes())
                     .execute();
+            h.createUpdate(
+                            "delete from inscription.amenagement a using inscription.bulletin b where b.id = a.bulletin_id and b.agent_id = :agent")
+                    .bind("agent", s.agentId())
+                    .execute();
+            h.createUpdate("delete from inscription.referent_handicap where compte_id = any(:c)")
+                    .bind("c", s.tableauDesComptes())
+                    .execute();
+            h.createUpdate("delete from inscription.lien_de_courriel where agent_id = :agent")
+                    .bind("agent", s.agentId())
+                    .execute();
             h.createUpdate("delete from inscription.agenda where agent_id = :agent or compte_id = any(:c)")
                     .bind("agent", s.agentId())
                     .bind("c", s.tableauDesComptes())
@@ -126,8 +198,9 @@ public class DonneesInscriptionSql extends DonneesEnBase {
            where b.id = c.bulletin_id and b.agent_id = :agent and c.motif is not null
           """).bind("agent", s.agentId()).execute();
             h.createUpdate(
-                            "update inscription.changement set par_nom = :p where par_compte = any(:c) and par_nom <> :p")
+                            "update inscription.changement set par_nom = :p where (par_compte = any(:c) or par_agent = :agent) and par_nom <> :p")
                     .bind("p", s.pseudonyme())
+                    .bind("agent", s.agentId())
                     .bind("c", s.tableauDesComptes())
                     .execute();
             h.createUpdate(

@@ -154,7 +154,10 @@ public class AnnuaireEnMemoire implements Annuaire, Acteurs, Personnes {
     @Override
     public List<AgentInfo> equipeDe(long agentId) {
         return agents.stream()
-                .filter(a -> a.responsableId() != null && a.responsableId() == agentId)
+                .filter(a -> a.responsableId() != null
+                        && a.id() != agentId
+                        && (a.responsableId() == agentId
+                                || suppleants(a.responsableId()).contains(agentId)))
                 .toList();
     }
 
@@ -199,6 +202,28 @@ public class AnnuaireEnMemoire implements Annuaire, Acteurs, Personnes {
     }
 
     public boolean validationDeSoi;
+
+    /** À qui remplace aujourd'hui un responsable. */
+    public final Map<Long, Set<Long>> suppleants = new HashMap<>();
+
+    @Override
+    public Set<Long> suppleants(long titulaire) {
+        return suppleants.getOrDefault(titulaire, Set.of());
+    }
+
+    /** Les circuits qu'une épreuve règle ; les autres rappellent après cinq jours et attendent toujours. */
+    public final Map<Long, fr.cnfpt.annuaire.api.Circuit> circuits = new HashMap<>();
+
+    @Override
+    public Map<Long, fr.cnfpt.annuaire.api.Circuit> circuits(Collection<Long> ids) {
+        return collectivites(ids).values().stream()
+                .collect(Collectors.toMap(
+                        CollectiviteInfo::id,
+                        c -> circuits.getOrDefault(
+                                c.id(),
+                                new fr.cnfpt.annuaire.api.Circuit(
+                                        c.preinscription(), c.avisHierarchique(), validationDeSoi, 5, null))));
+    }
 
     @Override
     public boolean laisseValiderSaPropreDemande(long collectiviteId) {

@@ -131,6 +131,11 @@ public class AnnuaireEnMemoire implements Annuaire {
     }
 
     @Override
+    public Map<Long, fr.cnfpt.annuaire.api.Circuit> circuits(Collection<Long> ids) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public boolean laisseValiderSaPropreDemande(long collectiviteId) {
         return false;
     }

@@ -107,6 +107,22 @@ class EffacementTest {
                 "insert into outils.envoi (canal, destinataire, objet, texte) values ('courriel', 'collegue@denain.exemple', 'Intérim', ?)",
                 "Vous remplacez\n" + nomComplet + ".");
         Base.pas(bulletin, prenom + " en a besoin", 9_000, "Service formation");
+        ecrire(
+                "insert into inscription.amenagement (bulletin_id, besoin, ecrit_le, reponse, repondu_le, a_dire) values (?, ?, now(), ?, now(), ?)",
+                bulletin,
+                prenom + " lit sur les lèvres",
+                "Bonjour " + prenom,
+                "Parlez face à " + nom);
+        ecrire(
+                "insert into inscription.changement (bulletin_id, quand, etat, texte, par_compte, par_nom, par_role, par_agent) values (?, now(), 'AVIS_RENDU', 'Avis favorable', 0, ?, 'RESPONSABLE', ?)",
+                Base.bulletin(collegue, JOUR.minusDays(90), "ATTESTEE"),
+                nomComplet + ", par le lien de son courriel",
+                agent);
+        ecrire(
+                "insert into inscription.lien_de_courriel (empreinte, pour, bulletin_id, agent_id, emis_le, expire_le) values (encode(sha256(convert_to(?, 'UTF8')), 'hex'), 'VENUE', ?, ?, now(), now() + interval '1 day')",
+                prenom,
+                bulletin,
+                agent);
         Base.pas(
                 Base.bulletin(collegue, JOUR.minusDays(100), "ATTESTEE"),
                 "Vu avec " + prenom + " " + nom + " hier",
@@ -222,6 +238,7 @@ class EffacementTest {
                         "inscription.changement",
                         "plan_formation.demande_agent",
                         "attestation.attestation",
+                        "inscription.amenagement",
                         "e_communautes.contribution")),
                 avant::toString);
         assertFalse(avant.contains("garde.journal"), "le journal, qui ne se récrit pas, n'a jamais porté le nom");
@@ -259,6 +276,8 @@ class EffacementTest {
                 0,
                 nombre("select count(*) from acces.moyen where identifiant = ?", cle(prenom)),
                 "sans plus une qualité, la personne n'est plus");
+        assertEquals(0, nombre("select count(*) from inscription.lien_de_courriel where agent_id = ?", agent));
+        assertEquals(0, nombre("select count(*) from inscription.amenagement where bulletin_id = ?", bulletin));
         assertEquals(0, nombre("select count(*) from annuaire.agent where responsable_id = ?", agent));
         assertEquals(0, nombre("select count(*) from plan_formation.demande_agent where agent_id = ?", agent));
         assertEquals(

@@ -100,6 +100,18 @@ public class ActeursSql implements Acteurs, ComptesDesStructures {
     }
 
     @Override
+    public Set<Long> suppleants(long titulaire) {
+        return new HashSet<>(jdbi.withHandle(h -> h.createQuery("""
+        select distinct i.suppleant_id from acces.interim i join annuaire.collectivite_publiee c on c.id = i.collectivite_id
+         where i.titulaire_id = :t and outils.jour(:maintenant, c.departement) between i.du and i.au
+        """)
+                .bind("t", titulaire)
+                .bind("maintenant", horloge.maintenant())
+                .mapTo(Long.class)
+                .list()));
+    }
+
+    @Override
     public boolean seuleGestionnaire(long collectiviteId) {
         return jdbi.withHandle(h -> h.createQuery("""
         select count(distinct personne_id) = 1 from acces.compte

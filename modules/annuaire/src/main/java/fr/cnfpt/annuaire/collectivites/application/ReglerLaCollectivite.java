@@ -1,8 +1,9 @@
 package fr.cnfpt.annuaire.collectivites.application;
 
 import fr.cnfpt.annuaire.api.Annuaire;
+import fr.cnfpt.annuaire.api.Circuit;
 import fr.cnfpt.annuaire.api.CollectiviteInfo;
-import fr.cnfpt.annuaire.collectivites.domain.Circuit;
+import fr.cnfpt.annuaire.api.EnCoursDansLeCircuit;
 import fr.cnfpt.annuaire.collectivites.persistence.Collectivites;
 import fr.cnfpt.commun.Autorise;
 import fr.cnfpt.commun.Journal;
@@ -12,6 +13,8 @@ import fr.cnfpt.commun.UtilisateurCourant;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
+import java.util.List;
+import java.util.Objects;
 
 /** Le circuit que la collectivité choisit (source 001) : la préinscription par l'agent, l'avis du N+1. */
 @ApplicationScoped
@@ -29,6 +32,9 @@ public class ReglerLaCollectivite {
     Collectivites collectivites;
 
     @Inject
+    EnCoursDansLeCircuit enCours;
+
+    @Inject
     Journal journal;
 
     public CollectiviteInfo lire() {
@@ -36,7 +42,13 @@ public class ReglerLaCollectivite {
     }
 
     public Circuit circuit() {
-        return collectivites.circuit(courant.get().collectivite());
+        long id = courant.get().collectivite();
+        return annuaire.circuits(List.of(id)).get(id);
+    }
+
+    /** Qui le circuit enregistré touche aujourd'hui. */
+    public EnCoursDansLeCircuit.Compte enCours() {
+        return enCours.combien(courant.get().collectivite(), circuit().attenteJours());
     }
 
     /**
@@ -70,6 +82,17 @@ public class ReglerLaCollectivite {
                     "collectivité " + lire().siren(),
                     "Une gestionnaire seule " + (voulu.pourSoi() ? "peut" : "ne peut plus")
                             + " valider sa propre demande",
+                    id);
+        }
+        if (voulu.rappelJours() != avant.rappelJours() || !Objects.equals(voulu.attenteJours(), avant.attenteJours())) {
+            journal.noter(
+                    "reglage-delais",
+                    "collectivité " + lire().siren(),
+                    "Une demande sans réponse est rappelée tous les " + voulu.rappelJours()
+                            + " jours ; l'avis du responsable "
+                            + (voulu.attenteJours() == null
+                                    ? "est toujours attendu"
+                                    : "n'est plus attendu après " + voulu.attenteJours() + " jours"),
                     id);
         }
     }

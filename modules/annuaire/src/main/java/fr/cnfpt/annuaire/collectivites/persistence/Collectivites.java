@@ -1,8 +1,8 @@
 package fr.cnfpt.annuaire.collectivites.persistence;
 
+import fr.cnfpt.annuaire.api.Circuit;
 import fr.cnfpt.annuaire.api.OuvrirUneCollectivite;
 import fr.cnfpt.annuaire.api.Portee;
-import fr.cnfpt.annuaire.collectivites.domain.Circuit;
 import fr.cnfpt.annuaire.collectivites.domain.NatureDEmployeur;
 import fr.cnfpt.outils.liste.Tri;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -137,19 +137,12 @@ public class Collectivites implements OuvrirUneCollectivite {
                 .orElse(null);
     }
 
-    public Circuit circuit(long collectiviteId) {
-        return jdbi.withHandle(h -> h.createQuery(
-                        "select preinscription, avis_hierarchique as avis, validation_de_soi as pour_soi from annuaire.collectivite where id = :id")
-                .bind("id", collectiviteId)
-                .mapTo(Circuit.class)
-                .one());
-    }
-
     /** @return faux si les réglages n'étaient plus ceux d'avant : rien n'est alors changé */
     public boolean regler(long collectiviteId, Circuit avant, Circuit voulu) {
         return jdbi.withHandle(h -> h.createUpdate("""
-        update annuaire.collectivite set preinscription = :p, avis_hierarchique = :a, validation_de_soi = :s
+        update annuaire.collectivite set preinscription = :p, avis_hierarchique = :a, validation_de_soi = :s, rappel_jours = :r, attente_jours = :j
          where id = :id and preinscription = :pAvant and avis_hierarchique = :aAvant and validation_de_soi = :sAvant
+           and rappel_jours = :rAvant and attente_jours is not distinct from cast(:jAvant as int)
         """)
                         .bind("id", collectiviteId)
                         .bind("pAvant", avant.preinscription())
@@ -158,6 +151,10 @@ public class Collectivites implements OuvrirUneCollectivite {
                         .bind("p", voulu.preinscription())
                         .bind("a", voulu.avis())
                         .bind("s", voulu.pourSoi())
+                        .bind("rAvant", avant.rappelJours())
+                        .bind("jAvant", avant.attenteJours())
+                        .bind("r", voulu.rappelJours())
+                        .bind("j", voulu.attenteJours())
                         .execute())
                 == 1;
     }

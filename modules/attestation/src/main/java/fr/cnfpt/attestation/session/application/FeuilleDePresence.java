@@ -80,6 +80,7 @@ public class FeuilleDePresence {
      * @param preuve ce que la règle conclut de la saisie, ou {@code null} si rien n'est saisi
      * @param numero de l'attestation en vigueur, ou {@code null}
      * @param verrouillee vrai tant qu'une attestation en vigueur repose sur la ligne
+     * @param amenagement au formateur seul, ce qu'il est convenu de lui dire, ou {@code null}
      */
     public record Ligne(
             long bulletinId,
@@ -94,7 +95,8 @@ public class FeuilleDePresence {
             ModeWebinaire webinaire,
             Preuve preuve,
             String numero,
-            boolean verrouillee) {}
+            boolean verrouillee,
+            String amenagement) {}
 
     /** Une demi-journée à émarger. @param tenue vrai dès son jour : avant, nul ne peut dire qui y était */
     public record DemiJournee(long seanceId, LocalDate jour, String moment, String titre, boolean tenue) {}
@@ -136,6 +138,7 @@ public class FeuilleDePresence {
         Map<Long, Attestation> enVigueur = attestations.deLaSession(sessionId).stream()
                 .filter(Attestation::enVigueur)
                 .collect(Collectors.toMap(Attestation::bulletinId, Function.identity()));
+        Map<Long, String> convenus = inscriptions.amenagementsConvenus(sessionId);
         List<Ligne> lignes = convoques.stream()
                 .sorted(Francais.parNom(
                         s -> agents.get(s.agentId()).nom(),
@@ -159,7 +162,8 @@ public class FeuilleDePresence {
                                     : suivi.webinaire(),
                             suivi == null ? null : jugement.juger(bareme, session, suivi),
                             a == null ? null : a.numero(),
-                            a != null);
+                            a != null,
+                            convenus.get(s.bulletinId()));
                 })
                 .toList();
         return new Feuille(

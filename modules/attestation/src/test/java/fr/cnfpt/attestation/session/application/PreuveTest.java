@@ -131,6 +131,11 @@ class PreuveTest {
 
     private final Inscriptions inscriptions = new Inscriptions() {
         @Override
+        public Map<Long, String> amenagementsConvenus(long sessionId) {
+            return Map.of();
+        }
+
+        @Override
         public List<Stagiaire> stagiaires(long sessionId) {
             return List.copyOf(stagiaires.values());
         }

@@ -50,6 +50,8 @@ public class ReglesDeConservation implements FamilleDeRegles {
         noms.put("EXPORT", "Fichiers préparés");
         noms.put("CONVENTION", "Conventions du sur-mesure");
         noms.put("RECHERCHE_OUBLIEE", "Recherches oubliées");
+        noms.put("AMENAGEMENT", "Besoins d'aménagement");
+        noms.put("LIEN_DE_COURRIEL", "Liens de réponse des courriels");
         NOMS = Collections.unmodifiableMap(noms);
     }
 

@@ -28,6 +28,7 @@ public class PagesInscription implements PagesDuModule {
                 PageDuSite.publique("/inscription/place.xhtml"),
                 PageDuSite.page("/inscription/sauver.xhtml", DELEGATION, SIEGE),
                 PageDuSite.page("/inscription/sauvetage.xhtml", DELEGATION, SIEGE),
+                PageDuSite.publique("/inscription/repondre.xhtml"),
                 PageDuSite.rubrique(21, "Sessions", "/inscription/sessions.xhtml", DELEGATION, SIEGE),
                 PageDuSite.page("/inscription/stagiaires.xhtml", DELEGATION, SIEGE),
                 PageDuSite.rubrique(
@@ -42,6 +43,7 @@ public class PagesInscription implements PagesDuModule {
                         .aussiDeBranche(),
                 PageDuSite.page("/inscription/partagees.xhtml", GESTIONNAIRE_RH),
                 PageDuSite.page("/inscription/remplacer.xhtml", GESTIONNAIRE_RH).aussiDeBranche(),
+                PageDuSite.page("/inscription/amenagements.xhtml", DELEGATION),
                 PageDuSite.page("/inscription/bulletin.xhtml", AGENT, RESPONSABLE, GESTIONNAIRE_RH, DELEGATION, SIEGE)
                         .aussiDeBranche());
     }

@@ -251,7 +251,8 @@ public class ConsulterBulletins {
                 lues,
                 histoire,
                 l.etat() == Etat.PREINSCRIPTION
-                        ? avis.plusAttendus(List.of(l.agentId())).get(l.agentId())
+                        ? avis.plusAttendus(List.of(new AvisAttendus.Attente(id, l.agentId(), l.deposeLe())))
+                                .get(id)
                         : null,
                 Moment.de(session, horloge.aujourdhui(session.fuseau())));
     }

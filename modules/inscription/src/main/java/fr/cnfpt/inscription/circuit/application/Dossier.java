@@ -76,7 +76,7 @@ public record Dossier(
     /** « En liste d'attente, 2e sur 4 » */
     public String situation() {
         return avisPlusAttendu != null
-                ? "Préinscription, validation RH attendue"
+                ? "À valider par le service formation"
                 : ligne.etat() == Etat.LISTE_ATTENTE
                         ? "En liste d'attente, " + ligne.position() + (ligne.position() == 1 ? "er" : "e") + " sur "
                                 + jauge.enAttente()

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Fait passer à la RH les demandes dont l'avis n'est plus attendu, quelle qu'en soit la cause (réglage, départ,
+ * Fait passer à la RH les demandes dont l'avis n'est plus attendu, quelle qu'en soit la cause (réglage, délai, départ,
  * effacement, import) : les listes et les comptes le disent alors. Qui valide avant son passage n'a pas à l'attendre.
  */
 @ApplicationScoped
@@ -53,14 +53,15 @@ public class LeverLesAvis implements Tache {
                 !lot.isEmpty();
                 lot = bulletins.enAttenteDAvis(dernier, LOT)) {
             dernier = lot.get(lot.size() - 1).id();
-            Map<Long, String> pourquoi = avis.plusAttendus(
-                    lot.stream().map(Ligne::agentId).distinct().toList());
+            Map<Long, String> pourquoi = avis.plusAttendus(lot.stream()
+                    .map(l -> new AvisAttendus.Attente(l.id(), l.agentId(), l.deposeLe()))
+                    .toList());
             lot.stream()
-                    .filter(l -> pourquoi.containsKey(l.agentId()))
+                    .filter(l -> pourquoi.containsKey(l.id()))
                     .forEach(l -> bulletins
                             .parId(l.id())
                             .orElseThrow()
-                            .leverLAvis(pourquoi.get(l.agentId()), courant.get(), horloge.maintenant()));
+                            .leverLAvis(pourquoi.get(l.id()), courant.get(), horloge.maintenant()));
         }
     }
 }

@@ -99,14 +99,15 @@ public class ValiderBulletins {
             Collection<Long> agentIds = lus.stream().map(Bulletin::agentId).toList();
             Map<Long, AgentInfo> agents = annuaire.agents(agentIds);
             Map<Long, LocalDate> departs = annuaire.departs(agentIds);
-            Map<Long, String> plusAttendus = lus.stream().anyMatch(b -> b.etat() == Etat.PREINSCRIPTION)
-                    ? avis.plusAttendus(agentIds)
-                    : Map.of();
+            Map<Long, String> plusAttendus = avis.plusAttendus(lus.stream()
+                    .filter(b -> b.etat() == Etat.PREINSCRIPTION)
+                    .map(b -> new AvisAttendus.Attente(b.id(), b.agentId(), b.deposeLe()))
+                    .toList());
             lus.forEach(b -> {
                 // Parti depuis sa demande.
                 Departs.exiger(agents.get(b.agentId()), departs, horloge.aujourdhui(collectivite.fuseau()));
-                if (b.etat() == Etat.PREINSCRIPTION && plusAttendus.containsKey(b.agentId())) {
-                    b.leverLAvis(plusAttendus.get(b.agentId()), u, horloge.maintenant());
+                if (b.etat() == Etat.PREINSCRIPTION && plusAttendus.containsKey(b.id())) {
+                    b.leverLAvis(plusAttendus.get(b.id()), u, horloge.maintenant());
                 }
                 Bulletin.PourSoi pourSoi = miens.contains(b.agentId()) ? pourSoi(collectivite) : Bulletin.PourSoi.NON;
                 b.valider(u, pourSoi, horloge.maintenant());

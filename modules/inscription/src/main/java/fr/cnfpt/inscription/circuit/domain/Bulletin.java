@@ -407,6 +407,11 @@ public class Bulletin {
         return deposeLe.toInstant();
     }
 
+    /** Vrai dès que le CNFPT l'a reçue. */
+    public boolean estTransmis() {
+        return rang != null;
+    }
+
     /** Vrai tant que l'employeur qui la porte n'a ni transmis ni refusé. */
     public boolean attendUneDecision() {
         return AVANT_TRANSMISSION.contains(etat);

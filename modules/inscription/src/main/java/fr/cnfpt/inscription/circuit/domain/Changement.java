@@ -52,6 +52,10 @@ public class Changement {
     @Column(name = "par_employeur")
     private Long parEmployeur;
 
+    /** L'agent qui a agi par le lien d'un courriel, sans compte ; sinon {@code null}. */
+    @Column(name = "par_agent")
+    private Long parAgent;
+
     protected Changement() {}
 
     Changement(Bulletin bulletin, Instant quand, Etat etat, String texte, String motif, Utilisateur par) {
@@ -61,6 +65,7 @@ public class Changement {
         this.texte = texte;
         this.motif = motif;
         this.parCompte = par.compteId();
+        this.parAgent = par.compteId() == 0 ? par.agentId() : null;
         this.parNom = par.nom();
         this.parRole = par.role().name();
     }

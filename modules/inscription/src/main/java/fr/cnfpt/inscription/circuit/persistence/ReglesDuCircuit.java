@@ -30,6 +30,8 @@ public class ReglesDuCircuit implements FamilleDeRegles {
     private static final String REFUS_DE_SUITE = "refus_de_suite";
     private static final String SAUVER = "sauver_avant";
     private static final String OFFRE = "offre_delai";
+    private static final String LIEN = "lien_de_courriel";
+    private static final String RAPPEL = "rappel_avant_session";
     private static final String MONTRE = "Montré à qui demande et à qui décide, à partir de ce jour ; n'arrête rien.";
 
     @Inject
@@ -58,6 +60,16 @@ public class ReglesDuCircuit implements FamilleDeRegles {
     /** Combien d'heures l'on a pour répondre à une place offerte. */
     public int heuresDOffre(LocalDate jour) {
         return regles.le(code(), OFFRE, jour).entier();
+    }
+
+    /** Combien de jours vaut le lien qui permet de donner un avis sans se connecter. */
+    public int joursDUnLien(LocalDate jour) {
+        return regles.le(code(), LIEN, jour).entier();
+    }
+
+    /** Combien de jours avant une session ses convoqués sont rappelés. */
+    public int joursDeRappel(LocalDate jour) {
+        return regles.le(code(), RAPPEL, jour).entier();
     }
 
     /** Après ce nombre de refus de suite, la commission se consulte avant d'en opposer un autre. */
@@ -139,7 +151,21 @@ public class ReglesDuCircuit implements FamilleDeRegles {
                         Unite.NOMBRE,
                         "1",
                         "9",
-                        MONTRE));
+                        MONTRE),
+                RegleDeclaree.de(
+                        LIEN,
+                        "Jours où le lien d'un courriel permet de donner un avis",
+                        Unite.JOURS,
+                        "1",
+                        "60",
+                        "Vaut pour les liens envoyés à partir de ce jour ; ceux d'avant gardent leur échéance."),
+                RegleDeclaree.de(
+                        RAPPEL,
+                        "Jours avant le début où un convoqué est rappelé",
+                        Unite.JOURS,
+                        "1",
+                        "30",
+                        "Vaut pour les convoqués pas encore rappelés ; nul ne l'est deux fois."));
     }
 
     @Override
@@ -165,6 +191,21 @@ public class ReglesDuCircuit implements FamilleDeRegles {
                     "session à venir est sous son minimum",
                     "sessions à venir sont sous leur minimum",
                     "elles se montrent plus tôt ou plus tard, et ne changent pas"));
+        }
+        if (projet.code().equals(LIEN) || projet.code().equals(RAPPEL)) {
+            boolean lien = projet.code().equals(LIEN);
+            return List.of(Touche.de(
+                    jdbi.withHandle(h -> h.createQuery(
+                                    lien
+                                            ? "select count(*) from inscription.bulletin where etat = 'PREINSCRIPTION'"
+                                            : "select count(*) from inscription.bulletin b where etat = 'CONVOQUEE' and session_debut > :jour"
+                                                    + " and not exists (select 1 from inscription.venue v where v.bulletin_id = b.id)")
+                            .bindMap(lien ? java.util.Map.of() : java.util.Map.of("jour", projet.du()))
+                            .mapTo(Long.class)
+                            .one()),
+                    lien ? "demande attend un avis" : "convoqué n'est pas encore rappelé",
+                    lien ? "demandes attendent un avis" : "convoqués ne sont pas encore rappelés",
+                    lien ? "leurs liens déjà partis gardent leur échéance" : "ils le seront selon ce délai"));
         }
         if (!projet.code().equals(AVIS)) {
             return List.of(Touche.de(

@@ -6,6 +6,7 @@ import fr.cnfpt.commun.Autorise;
 import fr.cnfpt.commun.Horloge;
 import fr.cnfpt.commun.Role;
 import fr.cnfpt.commun.UtilisateurCourant;
+import fr.cnfpt.inscription.amenagements.persistence.Amenagements;
 import fr.cnfpt.inscription.api.Etat;
 import fr.cnfpt.inscription.api.Inscriptions;
 import fr.cnfpt.inscription.api.Stagiaire;
@@ -29,6 +30,9 @@ public class SuivreLesStagiaires implements Inscriptions {
     Bulletins bulletins;
 
     @Inject
+    Amenagements amenagements;
+
+    @Inject
     OffreDeFormation offre;
 
     @Inject
@@ -50,6 +54,11 @@ public class SuivreLesStagiaires implements Inscriptions {
     @Override
     public List<Long> sessionsDe(long agentId) {
         return bulletins.sessionsDe(agentId);
+    }
+
+    @Override
+    public Map<Long, String> amenagementsConvenus(long sessionId) {
+        return courant.get().est(Role.FORMATEUR) ? amenagements.convenus(sessionId) : Map.of();
     }
 
     @Override

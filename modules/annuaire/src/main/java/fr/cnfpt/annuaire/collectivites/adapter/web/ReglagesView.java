@@ -1,8 +1,10 @@
 package fr.cnfpt.annuaire.collectivites.adapter.web;
 
+import fr.cnfpt.annuaire.api.Circuit;
 import fr.cnfpt.annuaire.api.CollectiviteInfo;
+import fr.cnfpt.annuaire.api.EnCoursDansLeCircuit;
 import fr.cnfpt.annuaire.collectivites.application.ReglerLaCollectivite;
-import fr.cnfpt.annuaire.collectivites.domain.Circuit;
+import fr.cnfpt.commun.Texte;
 import fr.cnfpt.outils.ecran.Ecran;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
@@ -25,6 +27,11 @@ public class ReglagesView {
     private boolean preinscriptionAvant;
     private boolean avisAvant;
     private boolean pourSoiAvant;
+    private int rappelJours;
+    private int rappelJoursAvant;
+    private Integer attenteJours;
+    private Integer attenteJoursAvant;
+    private EnCoursDansLeCircuit.Compte enCours;
 
     @PostConstruct
     void lire() {
@@ -36,15 +43,20 @@ public class ReglagesView {
         preinscriptionAvant = preinscription;
         avisAvant = avis;
         pourSoiAvant = pourSoi;
+        rappelJours = enregistre.rappelJours();
+        rappelJoursAvant = rappelJours;
+        attenteJours = enregistre.attenteJours();
+        attenteJoursAvant = attenteJours;
+        enCours = reglage.enCours();
     }
 
     public void enregistrer() {
         if (Ecran.tenter(() -> reglage.regler(
-                new Circuit(preinscriptionAvant, avisAvant, pourSoiAvant),
-                new Circuit(preinscription, avis, pourSoi)))) {
+                new Circuit(preinscriptionAvant, avisAvant, pourSoiAvant, rappelJoursAvant, attenteJoursAvant),
+                new Circuit(preinscription, avis, pourSoi, rappelJours, attenteJours)))) {
             Ecran.succes("Réglages enregistrés.");
+            lire();
         }
-        lire();
     }
 
     public String getNom() {
@@ -53,11 +65,52 @@ public class ReglagesView {
 
     /** Le chemin tel qu'il est enregistré, en une phrase. */
     public String getPhrase() {
-        return !enregistre.preinscription()
-                ? "vous inscrivez directement les agents."
-                : enregistre.avis()
-                        ? "l'agent demande, son responsable donne son avis, vous validez, le CNFPT reçoit."
-                        : "l'agent demande, vous validez, le CNFPT reçoit.";
+        return enregistre.enClair();
+    }
+
+    /** Qui est concerné aujourd'hui, en une phrase. */
+    public String getConcernes() {
+        if (enCours.avis() + enCours.validation() == 0) {
+            return "Aucune demande n'attend aujourd'hui : ces réglages vaudront pour les prochaines.";
+        }
+        return Texte.pluriel(enCours.avis(), "demande attend", "demandes attendent") + " l'avis d'un responsable"
+                + (enCours.depuisLongtemps() == 0
+                        ? ""
+                        : ", dont " + Texte.nombre(enCours.depuisLongtemps()) + " depuis plus que le délai choisi")
+                + " ; "
+                + Texte.pluriel(enCours.validation(), "attend votre validation.", "attendent votre validation.");
+    }
+
+    public int getRappelJours() {
+        return rappelJours;
+    }
+
+    public void setRappelJours(int v) {
+        rappelJours = v;
+    }
+
+    public int getRappelJoursAvant() {
+        return rappelJoursAvant;
+    }
+
+    public void setRappelJoursAvant(int v) {
+        rappelJoursAvant = v;
+    }
+
+    public Integer getAttenteJours() {
+        return attenteJours;
+    }
+
+    public void setAttenteJours(Integer v) {
+        attenteJours = v;
+    }
+
+    public Integer getAttenteJoursAvant() {
+        return attenteJoursAvant;
+    }
+
+    public void setAttenteJoursAvant(Integer v) {
+        attenteJoursAvant = v;
     }
 
     public boolean isPreinscription() {

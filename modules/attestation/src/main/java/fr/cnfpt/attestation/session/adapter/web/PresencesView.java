@@ -66,6 +66,7 @@ public class PresencesView {
         private final long bulletinId;
         private final String nom;
         private final String employeur;
+        private final String amenagement;
         private final boolean verrouillee;
         private final String conclusion;
         private final String ton;
@@ -88,6 +89,7 @@ public class PresencesView {
             bulletinId = l.bulletinId();
             nom = l.nom();
             employeur = l.employeur();
+            amenagement = l.amenagement();
             verrouillee = l.verrouillee();
             present = l.present();
             jours = Texte.nombre(l.joursSuivis());
@@ -176,6 +178,10 @@ public class PresencesView {
 
         public String getConclusion() {
             return conclusion;
+        }
+
+        public String getAmenagement() {
+            return amenagement;
         }
 
         public String getTon() {

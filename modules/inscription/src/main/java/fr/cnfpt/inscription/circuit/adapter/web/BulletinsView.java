@@ -191,6 +191,10 @@ public class BulletinsView implements Liste<LigneComplete> {
         return courant.get().est(Role.AGENT);
     }
 
+    public boolean isDelegation() {
+        return courant.get().est(Role.DELEGATION);
+    }
+
     public boolean isRh() {
         return courant.get().est(Role.GESTIONNAIRE_RH);
     }

@@ -12,6 +12,8 @@ import fr.cnfpt.inscription.circuit.application.InstruireBulletins;
 import fr.cnfpt.inscription.circuit.domain.Geste;
 import fr.cnfpt.inscription.offre.application.TableauDesSessions;
 import fr.cnfpt.inscription.places.domain.Moment;
+import fr.cnfpt.inscription.relances.application.SuivreLesRelances;
+import fr.cnfpt.inscription.relances.persistence.Venues.Venue;
 import fr.cnfpt.inscription.sauvetage.application.ReglerLesOffres;
 import fr.cnfpt.outils.ecran.Ecran;
 import fr.cnfpt.outils.ecran.Requete;
@@ -23,6 +25,7 @@ import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -46,6 +49,9 @@ public class StagiairesView implements Liste<LigneComplete> {
     @Inject
     ReglerLesOffres offres;
 
+    SuivreLesRelances relances;
+
+    private Map<Long, Venue> venues;
     private long id;
     private TableauDesSessions.LigneDeSession ligne;
     private Tableau<LigneComplete> tableauDesBulletins;
@@ -96,7 +102,7 @@ public class StagiairesView implements Liste<LigneComplete> {
 
     @Override
     public List<ColonneDeListe<LigneComplete>> colonnes() {
-        return List.of(
+        List<ColonneDeListe<LigneComplete>> c = new ArrayList<>(List.of(
                 ColonneDeListe.de("agent", "Agent", l -> l.agent().nomComplet()),
                 ColonneDeListe.<LigneComplete>de(
                                 "metier", "Métier", l -> l.agent().metier())
@@ -109,7 +115,11 @@ public class StagiairesView implements Liste<LigneComplete> {
                 ColonneDeListe.<LigneComplete>de("situation", "Situation", LigneComplete::situation)
                         .seulementSiElleVarie(),
                 ColonneDeListe.<LigneComplete>de("depose", "Déposé", LigneComplete::deposeLe)
-                        .triee());
+                        .triee()));
+        if (!lesVenues().isEmpty()) {
+            c.add(ColonneDeListe.de("venue", "Venue", this::venue));
+        }
+        return c;
     }
 
     @Override
@@ -127,6 +137,43 @@ public class StagiairesView implements Liste<LigneComplete> {
 
     public boolean choisissable(LigneComplete l) {
         return Geste.ACCEPTER.admet(l.etat(), moment());
+    }
+
+    private Map<Long, Venue> lesVenues() {
+        if (venues == null) {
+            venues = relances.venues(id);
+        }
+        return venues;
+    }
+
+    /** Ce qu'un convoqué a dit, ou rien s'il n'a pas été rappelé. */
+    public String venue(LigneComplete l) {
+        Venue v = lesVenues().get(l.id());
+        return v == null
+                ? ""
+                : Boolean.TRUE.equals(v.vient()) ? "Vient" : v.joignable() ? "Sans réponse" : "À prévenir autrement";
+    }
+
+    public String tonDeLaVenue(LigneComplete l) {
+        Venue v = lesVenues().get(l.id());
+        return v == null ? "absente" : Boolean.TRUE.equals(v.vient()) ? "bon" : v.joignable() ? "neutre" : "mauvais";
+    }
+
+    /** « 9 viennent, 3 sans réponse, 1 sans adresse de courriel » */
+    public String getVenues() {
+        if (lesVenues().isEmpty()) {
+            return "";
+        }
+        long viennent = lesVenues().values().stream()
+                .filter(v -> Boolean.TRUE.equals(v.vient()))
+                .count();
+        long sansAdresse =
+                lesVenues().values().stream().filter(v -> !v.joignable()).count();
+        return Texte.pluriel(viennent, "convoqué vient", "convoqués viennent") + ", "
+                + Texte.nombre(lesVenues().size() - viennent - sansAdresse) + " sans réponse"
+                + (sansAdresse == 0
+                        ? "."
+                        : ", " + Texte.nombre(sansAdresse) + " sans adresse de courriel, à prévenir autrement.");
     }
 
     private long combien(Etat etat) {
@@ -235,6 +282,7 @@ public class StagiairesView implements Liste<LigneComplete> {
         }
         comptes = null;
         ligne = null;
+        venues = null;
     }
 
     public long getId() {
