@@ -653,6 +653,43 @@ class ApiIT {
     }
 
     @Test
+    void un_bulletin_s_annule_sur_la_version_lue_ou_pas_du_tout_et_le_rejeu_rend_la_premiere_reponse()
+            throws Exception {
+        long session = donnees.session(1, denain);
+        long bulletin = api.inscrire(session, donnees.agents(1, denain))
+                .admise(201)
+                .corps()
+                .at("/bulletins/0/bulletin")
+                .asLong();
+        String lue = etag("/bulletins/" + bulletin);
+        donnees.ecrire("update inscription.bulletin set version = version + 1 where id = ?", bulletin);
+        String relue = etag("/bulletins/" + bulletin);
+        assertNotEquals(lue, relue);
+        BodyPublisher motif = BodyPublishers.ofString("{\"motif\":\"Départ de l'agent\"}");
+        String ici = "/bulletins/" + bulletin + "/annulation";
+        for (String autre : List.of(lue, "W/" + relue, "*", relue + ", \"9\"")) {
+            api.envoyer("POST", ici, motif, Map.of("If-Match", autre)).refuse(412, "version-perimee");
+        }
+        assertEquals("TRANSMISE", donnees.texte("select etat from inscription.bulletin where id = ?", bulletin));
+        Map<String, String> entetes = Map.of("If-Match", relue, "Idempotency-Key", "version-" + bulletin);
+        JsonNode premiere = api.envoyer("POST", ici, motif, entetes).admise(200).corps();
+        assertEquals("ANNULEE", premiere.at("/bulletin/etat").asText());
+        assertNotEquals(relue, etag("/bulletins/" + bulletin));
+        assertEquals(
+                premiere, api.envoyer("POST", ici, motif, entetes).admise(200).corps());
+    }
+
+    private String etag(String chemin) throws Exception {
+        HttpResponse<String> lu = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create(application.url() + "/api/v1" + chemin))
+                                .header("Authorization", "Bearer " + Application.JETON)
+                                .build(),
+                        BodyHandlers.ofString());
+        return lu.headers().firstValue("ETag").orElseThrow();
+    }
+
+    @Test
     void une_creation_sans_cle_ou_sous_une_cle_sans_forme_est_refusee() throws SQLException {
         long session = donnees.session(5, denain);
         String corps = inscription(session, donnees.agents(1, denain).get(0));

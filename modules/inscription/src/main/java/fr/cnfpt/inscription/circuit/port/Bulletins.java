@@ -105,6 +105,7 @@ public interface Bulletins {
 
     record PageDeBulletins(List<Ligne> lignes, long total) {}
 
+    /** @param version change à chaque pas de la demande ; un rang qui avance dans la file n'en est pas un */
     record Ligne(
             long id,
             long sessionId,
@@ -117,7 +118,8 @@ public interface Bulletins {
             Etat etat,
             String avis,
             Instant deposeLe,
-            int position) {
+            int position,
+            int version) {
 
         /** La même, sans l'avis du responsable : pour qui ne lit pas ce qui précède la transmission. */
         public Ligne sansAvis() {
@@ -133,7 +135,8 @@ public interface Bulletins {
                     etat,
                     null,
                     deposeLe,
-                    position);
+                    position,
+                    version);
         }
     }
 }

@@ -243,7 +243,8 @@ public class BulletinsEnMemoire implements Bulletins, Places {
                 b.etat(),
                 b.avis(),
                 b.deposeLe(),
-                position);
+                position,
+                b.version());
     }
 
     @Override
