@@ -22,6 +22,9 @@ public class PagesInscription implements PagesDuModule {
                         .aussiDeBranche(),
                 PageDuSite.page("/inscription/session.xhtml", AGENT, RESPONSABLE, GESTIONNAIRE_RH)
                         .aussiDeBranche(),
+                PageDuSite.page("/inscription/groupe.xhtml", GESTIONNAIRE_RH).aussiDeBranche(),
+                PageDuSite.page("/inscription/abonnements.xhtml", GESTIONNAIRE_RH),
+                PageDuSite.page("/inscription/abonnement.xhtml", GESTIONNAIRE_RH),
                 PageDuSite.page("/inscription/recherches.xhtml", AGENT, RESPONSABLE, GESTIONNAIRE_RH)
                         .aussiDeBranche(),
                 PageDuSite.publique("/inscription/desabonner.xhtml"),
