@@ -40,6 +40,8 @@ public class PagesInscription implements PagesDuModule {
                                 DELEGATION,
                                 SIEGE)
                         .aussiDeBranche(),
+                PageDuSite.rubrique(
+                        31, "Tableau de bord", "/inscription/pilotage.xhtml", GESTIONNAIRE_RH, DELEGATION, SIEGE),
                 PageDuSite.page("/inscription/partagees.xhtml", GESTIONNAIRE_RH),
                 PageDuSite.page("/inscription/bulletin.xhtml", AGENT, RESPONSABLE, GESTIONNAIRE_RH, DELEGATION, SIEGE)
                         .aussiDeBranche());
