@@ -27,7 +27,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.stream.Stream;
+import java.util.stream.IntStream;
 
 /** Le tableau de bord d'une année, un thème par ligne : il se trie, s'emporte, et chaque nombre mène à ses demandes. */
 @Named("pilotage")
@@ -98,10 +98,10 @@ public class PilotageView implements Liste<Bilan> {
 
     /** De l'an prochain à quatre ans en arrière. */
     public List<Option> getAnnees() {
-        int c = pilotage.cetteAnnee();
-        return Stream.iterate(c + 1, a -> a - 1)
-                .limit(6)
-                .map(a -> Option.de(String.valueOf(a), String.valueOf(a)))
+        int prochaine = pilotage.cetteAnnee() + 1;
+        return IntStream.rangeClosed(0, 5)
+                .mapToObj(i -> String.valueOf(prochaine - i))
+                .map(a -> Option.de(a, a))
                 .toList();
     }
 
