@@ -36,6 +36,8 @@ import java.util.regex.Pattern;
 public class GroupeView {
 
     /** Une ligne telle que la page la garde : son rang, deux points, son matricule. */
+    private static final String LIGNES = "ligne";
+
     private static final Pattern LIGNE = Pattern.compile("([0-9]{1,6}):(.{0,60})");
 
     @Inject
@@ -62,6 +64,10 @@ public class GroupeView {
                     .map(Long::valueOf)
                     .forEach(choisis::add);
             session = catalogue.session(id);
+            if (!Requete.textes(LIGNES).isEmpty()) {
+                // L'envoi de la page d'essai : ses boutons n'y sont que s'il y a un essai.
+                rejuger();
+            }
         } catch (Refus r) {
             Requete.introuvable();
         }
@@ -87,7 +93,7 @@ public class GroupeView {
 
     public void inscrire() {
         boolean fait = Ecran.tenter(() -> {
-            List<Placement> placements = inscription.executer(id, List.copyOf(choisis));
+            List<Placement> placements = inscription.executer(id, dansLOrdreDuFichier());
             Ecran.succes(bilan(placements));
             Ecran.aller("/inscription/bulletins.xhtml", Map.of("session", id));
         });
@@ -96,8 +102,18 @@ public class GroupeView {
         }
     }
 
+    private List<Long> dansLOrdreDuFichier() {
+        return lu == null
+                ? List.copyOf(choisis)
+                : lu.lignes().stream()
+                        .filter(l ->
+                                l.agent() != null && choisis.contains(l.agent().id()))
+                        .map(l -> l.agent().id())
+                        .distinct()
+                        .toList();
+    }
+
     public void emporterLesRefus() {
-        rejuger();
         Ecran.telechargerEnFlux(
                 "text/csv;charset=UTF-8", "refus-session-" + id + ".csv", sortie -> essai.emporterLesRefus(lu, sortie));
     }
@@ -105,7 +121,7 @@ public class GroupeView {
     private void rejuger() {
         Ecran.tenter(() -> lu = essai.matricules(
                 id,
-                Requete.textes("ligne").stream()
+                Requete.textes(LIGNES).stream()
                         .map(LIGNE::matcher)
                         .filter(Matcher::matches)
                         .map(m -> new EssayerUnGroupe.Lue(Integer.parseInt(m.group(1)), m.group(2)))
