@@ -688,6 +688,43 @@ class ApiIT {
     }
 
     @Test
+    void un_bulletin_s_annule_sur_la_version_lue_ou_pas_du_tout_et_le_rejeu_rend_la_premiere_reponse()
+            throws Exception {
+        long session = donnees.session(1, denain);
+        long bulletin = api.inscrire(session, donnees.agents(1, denain))
+                .admise(201)
+                .corps()
+                .at("/bulletins/0/bulletin")
+                .asLong();
+        String lue = etag("/bulletins/" + bulletin);
+        donnees.ecrire("update inscription.bulletin set version = version + 1 where id = ?", bulletin);
+        String relue = etag("/bulletins/" + bulletin);
+        assertNotEquals(lue, relue);
+        BodyPublisher motif = BodyPublishers.ofString("{\"motif\":\"Départ de l'agent\"}");
+        String ici = "/bulletins/" + bulletin + "/annulation";
+        for (String autre : List.of(lue, "W/" + relue, "*", relue + ", \"9\"")) {
+            api.envoyer("POST", ici, motif, Map.of("If-Match", autre)).refuse(412, "version-perimee");
+        }
+        assertEquals("TRANSMISE", donnees.texte("select etat from inscription.bulletin where id = ?", bulletin));
+        Map<String, String> entetes = Map.of("If-Match", relue, "Idempotency-Key", "version-" + bulletin);
+        JsonNode premiere = api.envoyer("POST", ici, motif, entetes).admise(200).corps();
+        assertEquals("ANNULEE", premiere.at("/bulletin/etat").asText());
+        assertNotEquals(relue, etag("/bulletins/" + bulletin));
+        assertEquals(
+                premiere, api.envoyer("POST", ici, motif, entetes).admise(200).corps());
+    }
+
+    private String etag(String chemin) throws Exception {
+        HttpResponse<String> lu = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create(application.url() + "/api/v1" + chemin))
+                                .header("Authorization", "Bearer " + Application.JETON)
+                                .build(),
+                        BodyHandlers.ofString());
+        return lu.headers().firstValue("ETag").orElseThrow();
+    }
+
+    @Test
     void une_creation_sans_cle_ou_sous_une_cle_sans_forme_est_refusee() throws SQLException {
         long session = donnees.session(5, denain);
         String corps = inscription(session, donnees.agents(1, denain).get(0));
@@ -817,6 +854,7 @@ class ApiIT {
                         "/agents",
                         Map.of("agents", List.of(agent("D-0007", "Éluard", null), agent("D-1042", "Dubois", null))))
                 .admise(200);
+        donnees.ecrire("delete from inscription.abonnement where collectivite_id = ?", denain);
         int joues = 0;
         Api offre = new Api(application, Application.JETON + "_hdf");
         for (String chemin : contrat.chemins()) {
@@ -825,6 +863,16 @@ class ApiIT {
                         contrat.document().path("paths").path(chemin).path(methode.toLowerCase());
                 if (operation.isMissingNode()) {
                     continue;
+                }
+                if (chemin.startsWith("/api/v1/abonnements/")) {
+                    jouerSurUnAbonnement(chemin.replace("/api/v1", ""));
+                    joues++;
+                    continue;
+                }
+                if (chemin.equals("/api/v1/bac-a-sable/remise-a-zero")) {
+                    api.envoyer("POST", "/bac-a-sable/remise-a-zero", BodyPublishers.noBody(), Map.of())
+                            .refuse(409, "pas-un-bac-a-sable");
+                    continue; // joué dans un vrai bac à sable, plus bas
                 }
                 if (operation.path("requestBody").isMissingNode()) {
                     String ici = chemin.replace("/api/v1", "");
@@ -874,7 +922,118 @@ class ApiIT {
                 }
             }
         }
-        assertEquals(13, joues);
+        assertEquals(19, joues);
+    }
+
+    private void jouerSurUnAbonnement(String ici) throws SQLException {
+        long id = Reperes.abonnement(donnees, denain, "https://sirh.exemple/contrat");
+        long livraison = donnees.nombre("select id from inscription.livraison where abonnement_id = ?", id);
+        if (ici.endsWith("/reprise")) {
+            api.envoyer("POST", "/abonnements/" + id + "/arret", BodyPublishers.noBody(), Map.of())
+                    .admise(200);
+        }
+        Reponse r = api.envoyer(
+                        "POST",
+                        ici.replace("{id}", String.valueOf(id)).replace("{livraison}", String.valueOf(livraison)),
+                        BodyPublishers.noBody(),
+                        Map.of())
+                .admise(200);
+        assertEquals(!ici.endsWith("/arret"), r.corps().path("actif").asBoolean());
+    }
+
+    @Test
+    void un_bac_a_sable_se_remet_a_zero_et_rien_d_autre_ne_bouge() throws SQLException {
+        long bac = donnees.bacASable("000000018", "iel_bac_a_sable_de_l_api");
+        Api editeur = new Api(application, "iel_bac_a_sable_de_l_api");
+        editeur.mettre("/agents", Map.of("agents", List.of(agent("B-1", "Un", null), agent("B-2", "Deux", null))))
+                .admise(200);
+        List<JsonNode> sessions = editeur.toutes("/sessions?limite=50", "sessions");
+        assertEquals(2, sessions.size(), "les siennes seulement");
+        long sienne = sessions.get(0).path("id").asLong();
+        // Une session que la délégation aurait ouverte aussi à une vraie collectivité : quelqu'un y attend.
+        donnees.ecrire("insert into catalogue.aire_recrutement (session_id, cle) values (?, ?)", sienne, "C:" + denain);
+        donnees.ecrire("update inscription.jauge set capacite = 1 where session_id = ?", sienne);
+        editeur.poster("/bulletins", Map.of("session", sienne, "matricules", List.of("B-1", "B-2")))
+                .admise(201);
+        long agent = donnees.agents(1, denain).get(0);
+        long attend = api.inscrire(sienne, List.of(agent))
+                .admise(201)
+                .corps()
+                .at("/bulletins/0/bulletin")
+                .asLong();
+        editeur.poster("/abonnements", Map.of("adresse", "https://sirh.exemple/bac", "etats", List.of("ACCEPTEE")))
+                .admise(201);
+        editeur.lire("/bulletins/changements").admise(200);
+        String autres =
+                "select md5(string_agg(b.id || b.etat || b.version, ',' order by b.id)) from inscription.bulletin b where b.collectivite_id <> ? and b.id <> ?";
+        String avant = donnees.texte(autres, bac, attend);
+        long histoire = donnees.nombre(
+                "select count(*) from inscription.changement c join inscription.bulletin b on b.id = c.bulletin_id where b.collectivite_id <> ?",
+                bac);
+        JsonNode remise = editeur.envoyer("POST", "/bac-a-sable/remise-a-zero", BodyPublishers.noBody(), Map.of())
+                .admise(200)
+                .corps();
+        assertEquals(2, remise.path("demandes").asInt());
+        assertEquals(1, remise.path("abonnements").asInt());
+        assertEquals(List.of(), editeur.toutes("/bulletins", "bulletins"));
+        assertEquals(2, editeur.toutes("/agents", "agents").size(), "ses agents restent");
+        assertEquals(
+                "TRANSMISE",
+                api.lire("/bulletins/" + attend)
+                        .admise(200)
+                        .corps()
+                        .at("/bulletin/etat")
+                        .asText(),
+                "la place rendue va au premier de la file");
+        assertEquals(avant, donnees.texte(autres, bac, attend));
+        assertEquals(
+                histoire + 1,
+                donnees.nombre(
+                        "select count(*) from inscription.changement c join inscription.bulletin b on b.id = c.bulletin_id where b.collectivite_id <> ?",
+                        bac),
+                "rien d'effacé chez les autres ; un pas de plus, la promotion");
+        assertEquals(List.of(), donnees.jaugesFausses());
+        assertThrows(
+                SQLException.class,
+                () -> donnees.ecrire("delete from inscription.changement where bulletin_id = ?", attend),
+                "l'histoire d'un véritable employeur reste intouchable");
+        editeur.poster("/bulletins", Map.of("session", sienne, "matricules", List.of("B-1")))
+                .admise(201);
+    }
+
+    @Test
+    void un_abonnement_se_declare_s_essaie_s_arrete_et_ne_montre_son_secret_qu_une_fois() throws SQLException {
+        donnees.ecrire("delete from inscription.abonnement where collectivite_id = ?", denain);
+        JsonNode a = api.poster(
+                        "/abonnements",
+                        Map.of("adresse", "https://sirh.exemple/iel", "etats", List.of("ACCEPTEE", "ANNULEE")))
+                .admise(201)
+                .corps();
+        assertTrue(a.path("secret").asText().matches("whsec_[A-Za-z0-9+/]{43}="), a.toString());
+        String ici = "/abonnements/" + a.path("id").asText();
+        assertTrue(api.lire(ici).admise(200).corps().path("secret").isMissingNode());
+        assertEquals(
+                1,
+                api.lire("/abonnements").admise(200).corps().path("abonnements").size());
+        api.envoyer("POST", ici + "/essai", BodyPublishers.noBody(), Map.of()).admise(200);
+        assertEquals(
+                "essai",
+                api.lire(ici + "/livraisons")
+                        .admise(200)
+                        .corps()
+                        .at("/livraisons/0/type")
+                        .asText());
+        api.envoyer("POST", ici + "/arret", BodyPublishers.noBody(), Map.of()).admise(200);
+        api.envoyer("POST", ici + "/essai", BodyPublishers.noBody(), Map.of()).refuse(409, "abonnement-arrete");
+        api.envoyer("POST", ici + "/reprise", BodyPublishers.noBody(), Map.of()).admise(200);
+        for (String interne : List.of("http://sirh.exemple/", "https://localhost/", "https://169.254.169.254/")) {
+            Reponse refus = api.poster("/abonnements", Map.of("adresse", interne, "etats", List.of("ACCEPTEE")))
+                    .refuse(422, "adresse-invalide");
+            assertEquals("adresse", refus.champ());
+        }
+        api.poster("/abonnements", Map.of("adresse", "https://sirh.exemple/", "etats", List.of("ZZZ")))
+                .refuse(422, "etat-inconnu");
+        api.lire("/abonnements/0").refuse(404, "abonnement-inconnu");
     }
 
     private static String exemple(Contrat contrat, String ici) {

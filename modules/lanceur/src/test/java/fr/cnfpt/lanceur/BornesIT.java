@@ -137,7 +137,7 @@ class BornesIT {
                                 .replace("812", String.valueOf(session)));
                     });
                     String juste = adresse.replace("{matricule}", Donnees.matricule(agent))
-                            .replace("{id}", "1");
+                            .replaceAll("\\{[^}]+}", "1");
                     for (JsonNode p : parametres) {
                         // Plus long, ou coupé d'un zéro, le serveur refuse l'adresse avant que l'application la voie.
                         for (String borne : TEXTES.stream()

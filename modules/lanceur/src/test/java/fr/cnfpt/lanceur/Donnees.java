@@ -34,6 +34,20 @@ public final class Donnees implements AutoCloseable {
         return nombre("select id from annuaire.collectivite where siren = ?", siren);
     }
 
+    /**
+     * Un employeur fictif où un éditeur essaie, avec ce jeton ; deux sessions, d'une place et de vingt, pour lui seul.
+     */
+    public long bacASable(String siren, String jeton) throws SQLException {
+        long bac = nombre("""
+        insert into annuaire.collectivite (siren, nom, nature, departement, structure_id, operationnelle_le)
+        select ?, 'Bac à sable ' || ?, 'COMMUNE', '59', id, now() from annuaire.structure where code = 'HDF' returning id
+        """, siren, siren);
+        jeton(jeton, "editeur." + siren, bac, null);
+        session(1, bac);
+        session(20, bac);
+        return bac;
+    }
+
     /** Une session ouverte, dans un mois, publiée pour une seule collectivité. */
     public long session(int capacite, long collectivite) throws SQLException {
         return sessions(1, capacite, collectivite, 30).get(0);

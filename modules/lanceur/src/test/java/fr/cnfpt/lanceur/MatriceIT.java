@@ -75,6 +75,7 @@ class MatriceIT {
             "/inscription/bulletin.xhtml",
             "/inscription/bulletins.xhtml",
             "/inscription/catalogue.xhtml",
+            "/inscription/groupe.xhtml",
             "/inscription/recherches.xhtml",
             "/inscription/session.xhtml",
             "/mon-compte.xhtml");

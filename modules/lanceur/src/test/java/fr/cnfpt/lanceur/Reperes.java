@@ -38,6 +38,7 @@ final class Reperes {
     final long communaute;
     final long mooc;
     final long demande;
+    private final long abonnement;
     private final long attestationDuResponsable;
     private final Map<String, String> parametres;
 
@@ -69,6 +70,7 @@ final class Reperes {
             demande = d.nombre(
                     "select max(id) from plan_formation.demande where etat = 'PROPOSEE' and collectivite_id = ?",
                     d.denain());
+            abonnement = abonnement(d, d.denain(), "https://sirh.exemple/reperes");
             communaute = d.nombre("select min(id) from e_communautes.communaute where nature = 'NATIONALE'");
         }
         parametres = Map.ofEntries(
@@ -124,6 +126,10 @@ final class Reperes {
                 Map.entry("/planformation/synthese.xhtml", ""),
                 Map.entry("/inscription/catalogue.xhtml", ""),
                 Map.entry("/inscription/session.xhtml", "?id=" + sessionOuverte),
+                Map.entry("/inscription/abonnements.xhtml", ""),
+                Map.entry("/inscription/abonnement.xhtml", "?id=" + abonnement),
+                Map.entry("/inscription/pilotage.xhtml", ""),
+                Map.entry("/inscription/groupe.xhtml", "?session=" + sessionOuverte),
                 Map.entry("/inscription/recherches.xhtml", ""),
                 Map.entry("/inscription/desabonner.xhtml", "?jeton=inconnu"),
                 Map.entry("/inscription/place.xhtml", "?jeton=inconnu"),
@@ -162,6 +168,18 @@ final class Reperes {
             return chemin + "?id=" + attestationDuResponsable;
         }
         return chemin + parametres.get(chemin);
+    }
+
+    /** L'adresse d'un SIRH, et une livraison faite. */
+    static long abonnement(Donnees d, long collectivite, String adresse) throws SQLException {
+        long id = d.nombre("""
+        insert into inscription.abonnement (collectivite_id, adresse, etats, secret, cree_le, essayer_le)
+        values (?, ?, array['ACCEPTEE'], 'whsec_' || repeat('A', 43) || '=', now(), now()) returning id
+        """, collectivite, adresse);
+        d.ecrire(
+                "insert into inscription.livraison (abonnement_id, type, corps, deposee_le, livree_le, essais) values (?, 'essai', '{}', now(), now(), 1)",
+                id);
+        return id;
     }
 
     /** Une session d'une délégation finie il y a dix jours, que tient le formateur de la démonstration. */

@@ -127,6 +127,11 @@ final class Voisins {
         select 'INTRA', c.id, c.structure_id, 'ENVOYEE', ?, 'Une épreuve', 12, current_date + 60, current_date + 90, now(), now()
           from annuaire.collectivite c where c.id = ? returning id
         """, "Former " + p.temoin, collectivite)));
+        long abonnement = Reperes.abonnement(d, collectivite, "https://sirh.exemple/" + p.temoin);
+        o.put("abonnement", String.valueOf(abonnement));
+        o.put(
+                "livraison",
+                d.texte("select min(id)::text from inscription.livraison where abonnement_id = ?", abonnement));
         o.put(
                 "attestation",
                 String.valueOf(Reperes.attestation(

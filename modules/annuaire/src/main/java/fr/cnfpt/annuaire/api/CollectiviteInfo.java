@@ -27,6 +27,14 @@ public record CollectiviteInfo(
         Long structureId,
         boolean preinscription,
         boolean avisHierarchique) {
+    /**
+     * Vrai d'un employeur fictif, où un éditeur essaie son logiciel (docs/adr/0052) : l'INSEE ne donne aucun SIREN qui
+     * commence par trois zéros.
+     */
+    public boolean estUnBacASable() {
+        return siren.startsWith("000");
+    }
+
     /** Par elle-même et qui lui succède, par sa délégation. */
     public boolean estVuePar(Portee portee) {
         return portee.voit(null, id, structureId);

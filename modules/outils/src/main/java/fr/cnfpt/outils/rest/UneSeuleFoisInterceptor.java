@@ -9,6 +9,7 @@ import jakarta.interceptor.AroundInvoke;
 import jakarta.interceptor.Interceptor;
 import jakarta.interceptor.InvocationContext;
 import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Context;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
@@ -70,14 +71,14 @@ public class UneSeuleFoisInterceptor {
                 return parametres.parLActe()
                         ? faire.confier(cle, envoi, UneSeuleFoisInterceptor::ecrire, appel::proceed)
                         : faire.executer(cle, envoi, UneSeuleFoisInterceptor::ecrire, appel::proceed);
-            } catch (Refus | FaireUneFois.DejaFait e) {
+            } catch (Refus | WebApplicationException | FaireUneFois.DejaFait e) {
                 arret = e;
             }
             Optional<FaireUneFois.Premiere> premiere = faire.premiere(cle, envoi);
             if (premiere.isPresent()) {
                 return rendre(premiere.get(), appel.getMethod().getReturnType());
             }
-            if (arret instanceof Refus) {
+            if (!(arret instanceof FaireUneFois.DejaFait)) {
                 throw arret;
             }
             // La clé servait encore à l'écriture et ne sert plus à la lecture : son jour vient de finir.

@@ -82,6 +82,10 @@ public class GardeDesPages extends HttpFilter {
         String chemin = requete.getServletPath() + (requete.getPathInfo() == null ? "" : requete.getPathInfo());
         reponse.setHeader("X-Content-Type-Options", "nosniff");
         reponse.setHeader("Referrer-Policy", "same-origin");
+        if (Porte.estApi(requete)) {
+            // Des noms, derrière un jeton : nul intermédiaire ne les garde. Un ETag sert à qui le retient lui-même.
+            reponse.setHeader("Cache-Control", "no-store");
+        }
         if (PorteDuServeur.fermee(requete, reponse, chemin)) {
             return;
         }

@@ -70,8 +70,14 @@ public final class AireRecrutement {
         return "C:" + id;
     }
 
-    /** Les clés qui ouvrent une session à cette collectivité. */
+    /**
+     * Les clés qui ouvrent une session à cette collectivité. Un bac à sable n'a que la sienne : ce qu'on y essaie ne
+     * prend la place de personne.
+     */
     public static String[] clesDe(CollectiviteInfo c) {
+        if (c.estUnBacASable()) {
+            return new String[] {collectivite(c.id())};
+        }
         List<String> cles = new ArrayList<>(
                 List.of(NATIONALE, region(c.region()), departement(c.departement()), collectivite(c.id())));
         if (c.epciSiren() != null) {

@@ -22,6 +22,9 @@ public class PagesInscription implements PagesDuModule {
                         .aussiDeBranche(),
                 PageDuSite.page("/inscription/session.xhtml", AGENT, RESPONSABLE, GESTIONNAIRE_RH)
                         .aussiDeBranche(),
+                PageDuSite.page("/inscription/groupe.xhtml", GESTIONNAIRE_RH).aussiDeBranche(),
+                PageDuSite.page("/inscription/abonnements.xhtml", GESTIONNAIRE_RH),
+                PageDuSite.page("/inscription/abonnement.xhtml", GESTIONNAIRE_RH),
                 PageDuSite.page("/inscription/recherches.xhtml", AGENT, RESPONSABLE, GESTIONNAIRE_RH)
                         .aussiDeBranche(),
                 PageDuSite.publique("/inscription/desabonner.xhtml"),
@@ -41,6 +44,8 @@ public class PagesInscription implements PagesDuModule {
                                 DELEGATION,
                                 SIEGE)
                         .aussiDeBranche(),
+                PageDuSite.rubrique(
+                        31, "Tableau de bord", "/inscription/pilotage.xhtml", GESTIONNAIRE_RH, DELEGATION, SIEGE),
                 PageDuSite.page("/inscription/partagees.xhtml", GESTIONNAIRE_RH),
                 PageDuSite.page("/inscription/remplacer.xhtml", GESTIONNAIRE_RH).aussiDeBranche(),
                 PageDuSite.page("/inscription/amenagements.xhtml", DELEGATION),

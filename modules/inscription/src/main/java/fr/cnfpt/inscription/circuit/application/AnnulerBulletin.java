@@ -45,10 +45,16 @@ public class AnnulerBulletin {
     Horloge horloge;
 
     public void executer(long id, String motif) {
+        executer(id, null, motif);
+    }
+
+    /** @param lue la version que l'on annule, {@code null} : telle qu'elle est */
+    public void executer(long id, Integer lue, String motif) {
         long session = consultation.ligne(id).sessionId();
         SessionInfo info = offre.session(session).orElseThrow();
         places.verrouiller(session);
         Bulletin bulletin = bulletins.parId(id).orElseThrow(ConsulterBulletins::bulletinInconnu);
+        bulletin.exigerLaVersion(lue);
         boolean placee = bulletin.etat().tientUnePlace();
         boolean attendait = bulletin.etat() == Etat.LISTE_ATTENTE;
         bulletin.annuler(

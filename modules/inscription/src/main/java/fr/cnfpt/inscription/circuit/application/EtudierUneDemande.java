@@ -75,6 +75,26 @@ public class EtudierUneDemande {
                     "Inscriptions jusqu'au " + Texte.jour(session.cloture()),
                     "fiche de la session"));
         }
+        c.addAll(deLaPersonne(agentId, bulletinId, session));
+        if (jauge != null) {
+            c.add(new Dossier.Constat(
+                    ligne != null && ligne.etat().tientUnePlace() || !jauge.complete() ? "oui" : "attention",
+                    jauge.illimitee()
+                            ? "Places sans limite"
+                            : "Places : " + jauge.placesPrises()
+                                    + (jauge.placesPrises() > 1 ? " prises sur " : " prise sur ") + jauge.capacite()
+                                    + (jauge.enAttente() > 0 ? ", " + jauge.enAttente() + " en attente" : ""),
+                    "ordre d'arrivée des demandes transmises"));
+        }
+        return c;
+    }
+
+    /**
+     * Ce qui tient à la personne, à part de la session et de ses places : le même objet, les mêmes dates, un départ,
+     * des refus.
+     */
+    public List<Dossier.Constat> deLaPersonne(long agentId, long bulletinId, SessionInfo session) {
+        List<Dossier.Constat> c = new ArrayList<>();
         // Une délégation n'apprend pas, par là, une demande qui ne lui est pas transmise.
         boolean avantTransmission = portees.courante().voitAvantTransmission();
         List<Ligne> autres = bulletins.enCours(personnes.postesDeLaPersonne(agentId), bulletinId).stream()
@@ -109,16 +129,6 @@ public class EtudierUneDemande {
         }
         if (avantTransmission) {
             c.addAll(refusDeSuite(session, agentId, bulletinId));
-        }
-        if (jauge != null) {
-            c.add(new Dossier.Constat(
-                    ligne != null && ligne.etat().tientUnePlace() || !jauge.complete() ? "oui" : "attention",
-                    jauge.illimitee()
-                            ? "Places sans limite"
-                            : "Places : " + jauge.placesPrises()
-                                    + (jauge.placesPrises() > 1 ? " prises sur " : " prise sur ") + jauge.capacite()
-                                    + (jauge.enAttente() > 0 ? ", " + jauge.enAttente() + " en attente" : ""),
-                    "ordre d'arrivée des demandes transmises"));
         }
         return c;
     }

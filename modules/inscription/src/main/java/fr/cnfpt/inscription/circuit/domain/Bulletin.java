@@ -47,6 +47,9 @@ public class Bulletin {
             "CNFPT, L'inscription en ligne",
             LocalDate.of(2017, 1, 1));
 
+    /** Le code du refus à qui agit sur ce qu'il a lu, quand cela a changé depuis. */
+    public static final String CHANGE = "bulletin-change";
+
     private static final String AVIS_FAVORABLE = "Avis favorable";
     private static final String AVIS_DEFAVORABLE = "Avis défavorable";
 
@@ -331,6 +334,18 @@ public class Bulletin {
         changer(Etat.ATTESTEE, "Attestation n° " + numero + " délivrée", null, par, quand);
     }
 
+    /**
+     * Qui dit la version qu'il a lue n'agit que sur elle.
+     *
+     * @param lue {@code null} s'il ne la dit pas
+     */
+    public void exigerLaVersion(Integer lue) {
+        if (lue != null && lue != version) {
+            throw Refus.conflit(
+                    CHANGE, "Cette demande a changé depuis que vous l'avez lue : relisez-la. Rien n'est enregistré.");
+        }
+    }
+
     private void changer(Etat vers, String texte, String motif, Utilisateur par, Instant quand) {
         etat = vers;
         histoire.add(new Changement(this, quand, vers, texte, motif, par));
@@ -393,6 +408,10 @@ public class Bulletin {
 
     public long collectiviteId() {
         return collectiviteId;
+    }
+
+    public int version() {
+        return version;
     }
 
     public Etat etat() {

@@ -38,7 +38,7 @@ public class BulletinsSql implements Bulletins {
     private static final String LIGNE = """
       select b.id, b.session_id, b.stage_id, b.structure_id, b.agent_id, b.collectivite_id, b.session_debut, b.session_fin, b.etat, b.avis,
              b.depose_le, case when b.etat = 'LISTE_ATTENTE' then
-               (select count(*) from inscription.bulletin d where d.session_id = b.session_id and d.etat = 'LISTE_ATTENTE' and d.rang <= b.rang) else 0 end::int as position
+               (select count(*) from inscription.bulletin d where d.session_id = b.session_id and d.etat = 'LISTE_ATTENTE' and d.rang <= b.rang) else 0 end::int as position, b.version
         from inscription.bulletin b
       """;
 
@@ -126,6 +126,14 @@ public class BulletinsSql implements Bulletins {
         if (f.depuis() != null) {
             v.put("depuis", f.depuis());
             ou.append(" and b.session_debut >= :depuis");
+        }
+        if (f.avant() != null) {
+            v.put("avant", f.avant());
+            ou.append(" and b.session_debut < :avant");
+        }
+        if (f.stages() != null) {
+            v.put("stages", f.stages().toArray(Long[]::new));
+            ou.append(" and b.stage_id = any(:stages)");
         }
         return ou.toString();
     }

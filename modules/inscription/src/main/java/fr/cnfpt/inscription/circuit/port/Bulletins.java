@@ -84,6 +84,8 @@ public interface Bulletins {
     /**
      * @param sessionId ou {@code null} ; {@code agents} : {@code null} pour tous
      * @param depuis rien que les sessions qui commencent ce jour-là ou après ; {@code null} : toutes
+     * @param avant rien que celles qui commencent avant ce jour-là ; {@code null} : toutes
+     * @param stages rien que les sessions de ces stages ; {@code null} : tous
      * @param tri {@code depose} ou {@code session} ; un autre : l'ordre où l'on s'en occupe
      */
     record Filtre(
@@ -91,6 +93,8 @@ public interface Bulletins {
             Long sessionId,
             Collection<Long> agents,
             LocalDate depuis,
+            LocalDate avant,
+            Collection<Long> stages,
             Tri tri,
             int premiere,
             int combien) {
@@ -101,10 +105,22 @@ public interface Bulletins {
                 Collection<Etat> etats, Long sessionId, Collection<Long> agents, Tri tri, int premiere, int combien) {
             this(etats, sessionId, agents, null, tri, premiere, combien);
         }
+
+        public Filtre(
+                Collection<Etat> etats,
+                Long sessionId,
+                Collection<Long> agents,
+                LocalDate depuis,
+                Tri tri,
+                int premiere,
+                int combien) {
+            this(etats, sessionId, agents, depuis, null, null, tri, premiere, combien);
+        }
     }
 
     record PageDeBulletins(List<Ligne> lignes, long total) {}
 
+    /** @param version change à chaque pas de la demande ; un rang qui avance dans la file n'en est pas un */
     record Ligne(
             long id,
             long sessionId,
@@ -117,7 +133,8 @@ public interface Bulletins {
             Etat etat,
             String avis,
             Instant deposeLe,
-            int position) {
+            int position,
+            int version) {
 
         /** La même, sans l'avis du responsable : pour qui ne lit pas ce qui précède la transmission. */
         public Ligne sansAvis() {
@@ -133,7 +150,8 @@ public interface Bulletins {
                     etat,
                     null,
                     deposeLe,
-                    position);
+                    position,
+                    version);
         }
     }
 }

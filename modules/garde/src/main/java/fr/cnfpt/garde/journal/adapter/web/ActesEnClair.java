@@ -6,6 +6,10 @@ import java.util.Map;
 final class ActesEnClair {
 
     private static final Map<String, String> PHRASES = Map.ofEntries(
+            Map.entry("abonnement-declare", "Adresse d'un logiciel RH déclarée"),
+            Map.entry("abonnement-arrete", "Adresse d'un logiciel RH arrêtée"),
+            Map.entry("abonnement-repris", "Adresse d'un logiciel RH reprise"),
+            Map.entry("abonnement-ote", "Adresse d'un logiciel RH ôtée"),
             Map.entry("acces-ouvert", "Accès ouvert"),
             Map.entry("adhesion-refusee", "Adhésion refusée"),
             Map.entry("adhesion-validee", "Adhésion validée"),
@@ -17,6 +21,7 @@ final class ActesEnClair {
             Map.entry("agir-pour", "Agit pour une autre collectivité"),
             Map.entry("attestation-partagee", "Attestation partagée par l'agent"),
             Map.entry("attestation-reprise", "Partage d'une attestation arrêté par l'agent"),
+            Map.entry("bac-a-sable-remis", "Bac à sable remis à zéro"),
             Map.entry("branche-changee", "Branche d'un gestionnaire changée"),
             Map.entry("recherche-gardee", "Recherche du catalogue gardée"),
             Map.entry("recherche-oubliee", "Recherche du catalogue oubliée"),

@@ -10,12 +10,14 @@ import fr.cnfpt.inscription.circuit.application.Dossier;
 import fr.cnfpt.inscription.circuit.application.InscrireAgents;
 import fr.cnfpt.inscription.circuit.application.SuivreLesChangements;
 import fr.cnfpt.inscription.circuit.application.SuivreLesDemandesPartagees;
+import fr.cnfpt.inscription.circuit.domain.Bulletin;
 import fr.cnfpt.inscription.circuit.port.Bulletins;
 import fr.cnfpt.inscription.places.domain.Placement;
 import fr.cnfpt.outils.rest.Codes;
 import fr.cnfpt.outils.rest.Cree;
 import fr.cnfpt.outils.rest.Suite;
 import fr.cnfpt.outils.rest.UneSeuleFois;
+import fr.cnfpt.outils.rest.Version;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletResponse;
@@ -289,11 +291,20 @@ public class BulletinsResource {
 
     @GET
     @Path("{id}")
-    @Operation(operationId = "lireBulletin", summary = "Un bulletin, sa situation et son histoire")
+    @Operation(
+            operationId = "lireBulletin",
+            summary = "Un bulletin, sa situation et son histoire",
+            description =
+                    "L'en-tête `ETag` porte la version, à rendre dans `If-Match` pour n'annuler que ce qu'on a lu. Elle change à chaque pas, non quand un rang avance dans la file.")
     @APIResponseSchema(value = DossierJson.class, responseCode = "200", responseDescription = "Le bulletin")
     @APIResponse(responseCode = "404", description = "Inconnu de la collectivité")
-    public DossierJson lire(@PathParam("id") long id) {
+    public DossierJson lire(@PathParam("id") long id, @Context HttpServletResponse reponse) {
         Dossier d = consultation.dossier(id);
+        Version.rendre(d.ligne().version(), reponse);
+        return json(d);
+    }
+
+    private static DossierJson json(Dossier d) {
         return new DossierJson(
                 json(new LigneComplete(d.ligne(), d.agent(), d.session(), d.collectivite())),
                 d.situation(),
@@ -307,10 +318,12 @@ public class BulletinsResource {
     @Operation(
             operationId = "annulerBulletin",
             summary = "Annuler une demande",
-            description = "La place ou le rang est rendu, et va au premier de la file.")
+            description =
+                    "La place ou le rang est rendu, et va au premier de la file. `If-Match`, facultatif, porte l'`ETag` lu : si la demande a changé depuis, rien n'est fait.")
     @APIResponseSchema(value = DossierJson.class, responseCode = "200", responseDescription = "Le bulletin annulé")
     @APIResponse(responseCode = "404", description = "Inconnu de la collectivité")
     @APIResponse(responseCode = "409", description = "Il ne peut plus être annulé")
+    @APIResponse(responseCode = "412", description = "La demande a changé depuis que vous l'avez lue : rien n'est fait")
     @APIResponse(responseCode = "422", description = "Motif absent, ou clé d'un autre envoi")
     @RequestBody(
             required = true,
@@ -327,9 +340,18 @@ public class BulletinsResource {
                     @HeaderParam(UneSeuleFois.CLE)
                     String cle,
             @PathParam("id") long id,
+            @Parameter(
+                            description = "L'`ETag` de la lecture ; sans lui, la demande s'annule telle qu'elle est",
+                            example = "\"2\"")
+                    @HeaderParam("If-Match")
+                    String version,
             AnnulationJson corps) {
-        annulation.executer(id, corps == null ? null : corps.motif());
-        return lire(id);
+        Integer lue = version == null || version.isBlank() ? null : Version.exigee(version);
+        Version.siPareille(Bulletin.CHANGE, () -> {
+            annulation.executer(id, lue, corps == null ? null : corps.motif());
+            return null;
+        });
+        return json(consultation.dossier(id));
     }
 
     private static Etat etat(String code) {
