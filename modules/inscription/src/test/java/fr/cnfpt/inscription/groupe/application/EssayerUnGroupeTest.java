@@ -31,6 +31,7 @@ import fr.cnfpt.inscription.groupe.application.EssayerUnGroupe.Essai;
 import fr.cnfpt.inscription.groupe.domain.LigneDuGroupe;
 import fr.cnfpt.inscription.groupe.domain.LigneDuGroupe.Sort;
 import fr.cnfpt.inscription.places.application.Guichet;
+import fr.cnfpt.inscription.places.application.LireLesSouhaits;
 import fr.cnfpt.inscription.places.application.PrevenirLesAutresEmployeurs;
 import fr.cnfpt.inscription.places.application.TenirLeGuichet;
 import fr.cnfpt.outils.Injection;
@@ -99,12 +100,7 @@ class EssayerUnGroupeTest {
 
             @Override
             public MemeObjet memeObjet(LocalDate jour) {
-                return new MemeObjet(12, 6, 8);
-            }
-
-            @Override
-            public String sourceDuMemeObjet(LocalDate jour) {
-                return "Décret n° 2007-1845, art. 7";
+                return new MemeObjet(12, 6, 8, "Décret n° 2007-1845, art. 7");
             }
         };
         EtudierUneDemande etude =
@@ -129,7 +125,8 @@ class EssayerUnGroupeTest {
                 annuaire,
                 horloge,
                 Injection.poser(new PrevenirLesAutresEmployeurs(), annuaire, muets));
-        Injection.poser(inscription, courant, annuaire, offre, horloge, Injection.poser(new Guichet(), ecriture));
+        Injection.poser(ecriture, Injection.poser(new LireLesSouhaits(), annuaire, offre));
+        Injection.poser(inscription, courant, horloge, Injection.poser(new Guichet(), ecriture));
     }
 
     private Essai essayer(String texte, Charset encodage) throws IOException {

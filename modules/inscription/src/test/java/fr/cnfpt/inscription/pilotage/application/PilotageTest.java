@@ -48,7 +48,7 @@ class PilotageTest {
     void poser() {
         JDBI.useHandle(h -> {
             h.execute("alter table inscription.changement disable trigger all");
-            h.execute("truncate inscription.flux, inscription.changement, inscription.bulletin, inscription.jauge");
+            h.execute("truncate inscription.jauge, inscription.changement cascade");
             h.execute("alter table inscription.changement enable trigger all");
         });
         jauge(1, DELEGATION, 10, 4, 1, "2026-05-04");
