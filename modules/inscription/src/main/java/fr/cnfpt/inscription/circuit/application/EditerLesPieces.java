@@ -51,7 +51,9 @@ public class EditerLesPieces {
         }
         Map<String, Object> m = demande(d);
         m.put("seances", deroules.temps(d.session().id()));
-        m.put("pourVenir", fiches.pourVenir(d.session().id()));
+        // Passée à distance, elle ne fait plus venir : ni accès, ni repas, ni hébergement.
+        boolean aDistance = d.session().enPresence() && d.session().ville() == null;
+        m.put("pourVenir", aDistance ? Map.of() : fiches.pourVenir(d.session().id()));
         return Pdf.ecrire("convocation.ftlh", m);
     }
 

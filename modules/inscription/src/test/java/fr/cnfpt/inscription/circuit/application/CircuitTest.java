@@ -844,6 +844,9 @@ class CircuitTest {
         byte[] pdf = comme(agentConnecte(101), () -> pieces.convocation(id));
         String lue = lire(pdf);
         assertTrue(lue.contains("Repas") && lue.contains("Pris en charge sur place"), lue);
+        offre.sessions.put(1L, Exemples.aDistance(offre.sessions.get(1L)));
+        String aDistance = lire(comme(agentConnecte(101), () -> pieces.convocation(id)));
+        assertTrue(aDistance.contains("À distance") && !aDistance.contains("Repas"), aDistance);
     }
 
     private static String lire(byte[] pdf) {

@@ -51,6 +51,9 @@ public class RemplacerView {
         }
     }
 
+    /** Naît avant la page : introuvable, elle ne s'écrit pas. */
+    public void entrer() {}
+
     public void passer() {
         Ecran.tenter(() -> {
             if (choisi == null) {
