@@ -70,8 +70,9 @@ public class EcrireUnBesoin {
         if (!EN_COURS.contains(b.etat())) {
             throw Refus.conflit("demande-close", "Cette demande n'est plus en cours : il n'y a plus rien à aménager.");
         }
-        amenagements.ecrire(bulletinId, Amenagement.exigerBesoin(besoin), horloge.maintenant());
-        prevenirLeReferent(b);
+        if (amenagements.ecrire(bulletinId, Amenagement.exigerBesoin(besoin), horloge.maintenant())) {
+            prevenirLeReferent(b);
+        }
     }
 
     public void retirer(long bulletinId) {

@@ -40,17 +40,21 @@ public class Amenagements {
                         .findOne());
     }
 
-    /** Un besoin récrit efface ce qui avait été répondu à celui d'avant. */
-    public void ecrire(long bulletinId, String besoin, Instant le) {
-        jdbi.useHandle(h -> h.createUpdate("""
+    /**
+     * Un besoin récrit efface ce qui avait été répondu à celui d'avant. @return faux si c'est le même : rien ne change
+     */
+    public boolean ecrire(long bulletinId, String besoin, Instant le) {
+        return jdbi.withHandle(h -> h.createUpdate("""
         insert into inscription.amenagement (bulletin_id, besoin, ecrit_le) values (:b, :t, :le)
         on conflict (bulletin_id) do update set besoin = excluded.besoin, ecrit_le = excluded.ecrit_le,
                reponse = null, repondu_le = null, a_dire = null, accepte = null, accepte_le = null
+         where amenagement.besoin <> excluded.besoin
         """)
-                .bind("b", bulletinId)
-                .bind("t", besoin)
-                .bind("le", le.atOffset(ZoneOffset.UTC))
-                .execute());
+                        .bind("b", bulletinId)
+                        .bind("t", besoin)
+                        .bind("le", le.atOffset(ZoneOffset.UTC))
+                        .execute())
+                == 1;
     }
 
     public void retirer(long bulletinId) {

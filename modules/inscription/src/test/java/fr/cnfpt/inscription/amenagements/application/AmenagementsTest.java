@@ -226,6 +226,9 @@ class AmenagementsTest {
         ecrire();
         comme(delegation(), geste(m -> m.tenue.repondre(bulletin, BESOIN, "C'est entendu", "Parlez face à elle")));
         comme(agentConnecte(101), geste(m -> m.ecriture.accorder(bulletin, "Parlez face à elle", true)));
+        ecrire();
+        assertEquals(
+                1, comme(FORMATEUR, m -> m.suivi.amenagementsConvenus(1)).size(), "le même, renvoyé, ne change rien");
         comme(agentConnecte(101), geste(m -> m.ecriture.ecrire(bulletin, "Plutôt un sous-titrage")));
         assertEquals(Map.of(), comme(FORMATEUR, m -> m.suivi.amenagementsConvenus(1)));
         assertEquals(
