@@ -128,7 +128,6 @@ final class Reperes {
                 Map.entry("/inscription/session.xhtml", "?id=" + sessionOuverte),
                 Map.entry("/inscription/abonnements.xhtml", ""),
                 Map.entry("/inscription/abonnement.xhtml", "?id=" + abonnement),
-                Map.entry("/inscription/pilotage.xhtml", ""),
                 Map.entry("/inscription/groupe.xhtml", "?session=" + sessionOuverte),
                 Map.entry("/inscription/recherches.xhtml", ""),
                 Map.entry("/inscription/desabonner.xhtml", "?jeton=inconnu"),

@@ -44,8 +44,6 @@ public class PagesInscription implements PagesDuModule {
                                 DELEGATION,
                                 SIEGE)
                         .aussiDeBranche(),
-                PageDuSite.rubrique(
-                        31, "Tableau de bord", "/inscription/pilotage.xhtml", GESTIONNAIRE_RH, DELEGATION, SIEGE),
                 PageDuSite.page("/inscription/partagees.xhtml", GESTIONNAIRE_RH),
                 PageDuSite.page("/inscription/remplacer.xhtml", GESTIONNAIRE_RH).aussiDeBranche(),
                 PageDuSite.page("/inscription/amenagements.xhtml", DELEGATION),

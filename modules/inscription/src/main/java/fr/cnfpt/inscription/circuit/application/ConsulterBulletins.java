@@ -30,7 +30,6 @@ import fr.cnfpt.outils.liste.Tri;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -150,30 +149,6 @@ public class ConsulterBulletins {
                         premiere,
                         combien));
         return new Page(completer(page.lignes(), portee), page.total());
-    }
-
-    /**
-     * Ceux d'une année, d'un thème : ce que compte le tableau de bord.
-     *
-     * @param etats {@code null} : tous
-     */
-    public Page lister(
-            Collection<Etat> etats,
-            LocalDate du,
-            LocalDate avant,
-            Collection<Long> stages,
-            Tri tri,
-            int premiere,
-            int combien) {
-        Portee portee = portee();
-        PageDeBulletins page = bulletins.lister(
-                portee, new Bulletins.Filtre(etats, null, null, du, avant, stages, tri, premiere, combien));
-        return new Page(completer(page.lignes(), portee), page.total());
-    }
-
-    /** Combien dans chaque état, parmi les mêmes. */
-    public Map<Etat, Long> compterParmi(LocalDate du, LocalDate avant, Collection<Long> stages) {
-        return bulletins.compter(portee(), new Bulletins.Filtre(null, null, null, du, avant, stages, Tri.AUCUN, 0, 0));
     }
 
     /** @return {@code null} : tous */

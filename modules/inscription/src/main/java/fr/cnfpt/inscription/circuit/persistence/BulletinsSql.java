@@ -127,14 +127,6 @@ public class BulletinsSql implements Bulletins {
             v.put("depuis", f.depuis());
             ou.append(" and b.session_debut >= :depuis");
         }
-        if (f.avant() != null) {
-            v.put("avant", f.avant());
-            ou.append(" and b.session_debut < :avant");
-        }
-        if (f.stages() != null) {
-            v.put("stages", f.stages().toArray(Long[]::new));
-            ou.append(" and b.stage_id = any(:stages)");
-        }
         return ou.toString();
     }
 

@@ -84,8 +84,6 @@ public interface Bulletins {
     /**
      * @param sessionId ou {@code null} ; {@code agents} : {@code null} pour tous
      * @param depuis rien que les sessions qui commencent ce jour-là ou après ; {@code null} : toutes
-     * @param avant rien que celles qui commencent avant ce jour-là ; {@code null} : toutes
-     * @param stages rien que les sessions de ces stages ; {@code null} : tous
      * @param tri {@code depose} ou {@code session} ; un autre : l'ordre où l'on s'en occupe
      */
     record Filtre(
@@ -93,8 +91,6 @@ public interface Bulletins {
             Long sessionId,
             Collection<Long> agents,
             LocalDate depuis,
-            LocalDate avant,
-            Collection<Long> stages,
             Tri tri,
             int premiere,
             int combien) {
@@ -104,17 +100,6 @@ public interface Bulletins {
         public Filtre(
                 Collection<Etat> etats, Long sessionId, Collection<Long> agents, Tri tri, int premiere, int combien) {
             this(etats, sessionId, agents, null, tri, premiere, combien);
-        }
-
-        public Filtre(
-                Collection<Etat> etats,
-                Long sessionId,
-                Collection<Long> agents,
-                LocalDate depuis,
-                Tri tri,
-                int premiere,
-                int combien) {
-            this(etats, sessionId, agents, depuis, null, null, tri, premiere, combien);
         }
     }
 

@@ -176,11 +176,6 @@ public abstract class BulletinsContrat {
                         .toList());
     }
 
-    private Map<Etat, Long> duStageAvant(Portee voit, SessionInfo s, LocalDate avant, List<Long> stages) {
-        return dans(
-                b -> b.bulletins().compter(voit, new Filtre(null, s.id(), null, null, avant, stages, Tri.AUCUN, 0, 1)));
-    }
-
     @Test
     void un_compte_suit_le_filtre_et_une_session_sait_tout_ce_qui_l_attend() {
         Bulletins.Attente avant = dans(b -> b.bulletins().attente(voit(Par.STRUCTURES, DELEGATION), Etat.TRANSMISE));
@@ -207,10 +202,6 @@ public abstract class BulletinsContrat {
                         .compter(
                                 voit,
                                 new Filtre(null, autre.id(), null, s.debut().plusDays(1), Tri.AUCUN, 0, 1))));
-        assertEquals(Map.of(), duStageAvant(voit, autre, s.debut(), null), "elle commence ce jour-là");
-        assertEquals(
-                Map.of(Etat.TRANSMISE, 1L), duStageAvant(voit, autre, s.debut().plusDays(1), List.of(autre.stageId())));
-        assertEquals(Map.of(), duStageAvant(voit, autre, s.debut().plusDays(1), List.of(-1L)));
         assertEquals(
                 new Bulletins.Attente(avant.bulletins() + 3, avant.sessions() + 2),
                 this.<Bulletins.Attente>dans(b -> b.bulletins().attente(voit, Etat.TRANSMISE)));

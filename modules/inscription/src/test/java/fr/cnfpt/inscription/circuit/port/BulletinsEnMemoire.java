@@ -200,9 +200,7 @@ public class BulletinsEnMemoire implements Bulletins, Places {
                 .filter(l -> dans(l, portee))
                 .filter(l -> f.sessionId() == null || f.sessionId() == l.sessionId())
                 .filter(l -> f.agents() == null || f.agents().contains(l.agentId()))
-                .filter(l -> f.depuis() == null || !l.sessionDebut().isBefore(f.depuis()))
-                .filter(l -> f.avant() == null || l.sessionDebut().isBefore(f.avant()))
-                .filter(l -> f.stages() == null || f.stages().contains(l.stageId()));
+                .filter(l -> f.depuis() == null || !l.sessionDebut().isBefore(f.depuis()));
     }
 
     @Override

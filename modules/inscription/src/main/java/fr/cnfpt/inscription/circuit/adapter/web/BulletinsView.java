@@ -12,7 +12,6 @@ import fr.cnfpt.inscription.circuit.application.InstruireBulletins;
 import fr.cnfpt.inscription.circuit.application.MesurerLActivite;
 import fr.cnfpt.inscription.circuit.application.ValiderBulletins;
 import fr.cnfpt.inscription.circuit.domain.Geste;
-import fr.cnfpt.inscription.pilotage.application.PiloterLesInscriptions;
 import fr.cnfpt.inscription.places.domain.Moment;
 import fr.cnfpt.inscription.places.domain.Placement;
 import fr.cnfpt.outils.ecran.Ecran;
@@ -24,10 +23,8 @@ import fr.cnfpt.outils.liste.Option;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
@@ -50,9 +47,6 @@ public class BulletinsView implements Liste<LigneComplete> {
 
     @Inject
     MesurerLActivite activite;
-
-    @Inject
-    PiloterLesInscriptions pilotage;
 
     @Inject
     UtilisateurCourant courant;
@@ -123,12 +117,6 @@ public class BulletinsView implements Liste<LigneComplete> {
     @Override
     public Page<LigneComplete> lire(DemandeDeListe d, int premiere, int combien) {
         Etat etat = etat(d);
-        if (annee(d) > 0) {
-            LocalDate du = LocalDate.of(annee(d), 1, 1);
-            ConsulterBulletins.Page deLAnnee = consultation.lister(
-                    etat == null ? null : List.of(etat), du, du.plusYears(1), stages(d), d.tri(), premiere, combien);
-            return new Page<>(deLAnnee.lignes(), deLAnnee.total());
-        }
         ConsulterBulletins.Page page = consultation.lister(
                 etat == null ? null : List.of(etat),
                 d.identifiant("session"),
@@ -138,19 +126,6 @@ public class BulletinsView implements Liste<LigneComplete> {
                 premiere,
                 combien);
         return new Page<>(page.lignes(), page.total());
-    }
-
-    /** D'où l'on vient du tableau de bord : l'année des sessions, 0 s'il n'y en a pas. */
-    private int annee(DemandeDeListe d) {
-        return courant.get().est(Role.GESTIONNAIRE_RH, Role.DELEGATION, Role.SIEGE)
-                        && d.texte("annee").matches("20[0-9]{2}")
-                ? Integer.parseInt(d.texte("annee"))
-                : 0;
-    }
-
-    /** Ceux du thème ; {@code null} : tous. */
-    private Collection<Long> stages(DemandeDeListe d) {
-        return d.texte("theme").isEmpty() ? null : pilotage.stages(annee(d), d.texte("theme"));
     }
 
     /** @return {@code null} : tous */
@@ -173,11 +148,6 @@ public class BulletinsView implements Liste<LigneComplete> {
         String quoi = Texte.compte(getTableau().getTotal(), "Aucun bulletin", "bulletin", "bulletins")
                 + (getTableau().getDemande().coche("avenir") ? " pour une session à venir" : "");
         Long session = getTableau().getDemande().identifiant("session");
-        int annee = annee(getTableau().getDemande());
-        if (annee > 0) {
-            String theme = getTableau().getDemande().texte("theme");
-            return quoi + " pour une session de " + annee + (theme.isEmpty() ? "" : ", thème « " + theme + " »");
-        }
         return session == null
                 ? quoi + (isRh() ? ". Cette année : " + activite.cetteAnnee().enClair() : "")
                 : quoi + " pour "
@@ -189,9 +159,7 @@ public class BulletinsView implements Liste<LigneComplete> {
     /** Chaque état où il y a des bulletins, et combien en montrerait la liste, ses autres filtres gardés. */
     public List<Option> getOnglets() {
         DemandeDeListe d = getTableau().getDemande();
-        Map<Etat, Long> comptes = annee(d) > 0
-                ? consultation.compterParmi(LocalDate.of(annee(d), 1, 1), LocalDate.of(annee(d) + 1, 1, 1), stages(d))
-                : consultation.compterParmi(d.identifiant("session"), d.texte("q"), d.coche("avenir"));
+        Map<Etat, Long> comptes = consultation.compterParmi(d.identifiant("session"), d.texte("q"), d.coche("avenir"));
         List<Option> o = new ArrayList<>();
         o.add(new Option(
                 "", "Tous", comptes.values().stream().mapToLong(Long::longValue).sum()));
