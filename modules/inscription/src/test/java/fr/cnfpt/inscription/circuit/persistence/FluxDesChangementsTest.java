@@ -26,7 +26,9 @@ class FluxDesChangementsTest {
     void poser() {
         JDBI.useHandle(h -> {
             h.execute("alter table inscription.changement disable trigger all");
-            h.execute("truncate inscription.flux, inscription.changement, inscription.bulletin, inscription.jauge");
+            h.execute(
+                    "truncate inscription.flux, inscription.relance, inscription.venue, inscription.lien_de_courriel, inscription.amenagement,"
+                            + " inscription.changement, inscription.bulletin, inscription.jauge");
             h.execute("alter table inscription.changement enable trigger all");
             h.execute(
                     "insert into inscription.jauge (session_id, capacite, minimum, structure_id, debut) values (1, 9, 1, 7, '2026-05-01')");
