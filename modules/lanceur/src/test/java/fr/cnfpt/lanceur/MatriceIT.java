@@ -74,6 +74,7 @@ class MatriceIT {
             "/inscription/remplacer.xhtml",
             "/inscription/bulletin.xhtml",
             "/inscription/bulletins.xhtml",
+            "/inscription/tableau.xhtml",
             "/inscription/catalogue.xhtml",
             "/inscription/groupe.xhtml",
             "/inscription/recherches.xhtml",

@@ -2,6 +2,7 @@ package fr.cnfpt.catalogue.stages.persistence;
 
 import fr.cnfpt.catalogue.api.FichesDeStage;
 import fr.cnfpt.catalogue.api.Modalite;
+import fr.cnfpt.catalogue.api.ThemesDesStages;
 import fr.cnfpt.catalogue.stages.domain.BrouillonDeFiche;
 import fr.cnfpt.catalogue.stages.domain.FicheDeStage;
 import fr.cnfpt.catalogue.stages.domain.Mention;
@@ -15,7 +16,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +34,7 @@ import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
  * : la base la numérote et la garde (V140).
  */
 @ApplicationScoped
-public class Stages implements FichesDeStage {
+public class Stages implements FichesDeStage, ThemesDesStages {
 
     /** Le code du refus quand un autre a changé la fiche. */
     public static final String CHANGEE = "fiche-changee";
@@ -208,6 +211,27 @@ public class Stages implements FichesDeStage {
     @Override
     public Map<String, List<String>> pourVenir(long sessionId) {
         return gardee(sessionId).map(FicheDeStage::pourVenir).orElse(Map.of());
+    }
+
+    @Override
+    public Map<Long, Theme> themes(Collection<Long> stages) {
+        return jdbi.withHandle(h -> h.createQuery(
+                        "select t.id, p.code, p.libelle from catalogue.stage t join catalogue.specialite p on p.code = t.specialite where t.id = any(:ids)")
+                .bind("ids", stages.toArray(Long[]::new))
+                .reduceRows(new HashMap<>(), (m, r) -> {
+                    m.put(
+                            r.getColumn("id", Long.class),
+                            new Theme(r.getColumn("code", String.class), r.getColumn("libelle", String.class)));
+                    return m;
+                }));
+    }
+
+    @Override
+    public List<Long> stagesDuTheme(String code) {
+        return jdbi.withHandle(h -> h.createQuery("select id from catalogue.stage where specialite = :c")
+                .bind("c", code)
+                .mapTo(Long.class)
+                .list());
     }
 
     private Optional<FicheDeStage> gardee(long sessionId) {

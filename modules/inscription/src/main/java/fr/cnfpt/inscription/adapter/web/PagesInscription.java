@@ -47,6 +47,8 @@ public class PagesInscription implements PagesDuModule {
                 PageDuSite.page("/inscription/partagees.xhtml", GESTIONNAIRE_RH),
                 PageDuSite.page("/inscription/remplacer.xhtml", GESTIONNAIRE_RH).aussiDeBranche(),
                 PageDuSite.page("/inscription/amenagements.xhtml", DELEGATION),
+                PageDuSite.rubrique(32, "Tableau de bord", "/inscription/tableau.xhtml", GESTIONNAIRE_RH, DELEGATION)
+                        .aussiDeBranche(),
                 PageDuSite.page("/inscription/bulletin.xhtml", AGENT, RESPONSABLE, GESTIONNAIRE_RH, DELEGATION, SIEGE)
                         .aussiDeBranche());
     }

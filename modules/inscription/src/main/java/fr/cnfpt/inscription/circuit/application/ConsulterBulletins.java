@@ -23,6 +23,7 @@ import fr.cnfpt.inscription.circuit.persistence.ReglesDuCircuit;
 import fr.cnfpt.inscription.circuit.port.Bulletins;
 import fr.cnfpt.inscription.circuit.port.Bulletins.Ligne;
 import fr.cnfpt.inscription.circuit.port.Bulletins.PageDeBulletins;
+import fr.cnfpt.inscription.circuit.port.Bulletins.Parmi;
 import fr.cnfpt.inscription.places.domain.Moment;
 import fr.cnfpt.inscription.places.domain.Ouverture;
 import fr.cnfpt.inscription.places.port.Places;
@@ -122,18 +123,20 @@ public class ConsulterBulletins {
 
     /** Sans recherche, dans l'ordre où l'on s'en occupe. */
     public Page lister(Collection<Etat> etats, Long sessionId, int premiere, int combien) {
-        return lister(etats, sessionId, null, false, Tri.AUCUN, premiere, combien);
+        return lister(etats, sessionId, null, false, null, Tri.AUCUN, premiere, combien);
     }
 
     /**
      * @param recherche un nom d'agent, pour la RH seulement
      * @param aVenir rien que les sessions qui ne sont pas commencées
+     * @param parmi ce que le tableau de bord a compté ; {@code null} : tous
      */
     public Page lister(
             Collection<Etat> etats,
             Long sessionId,
             String recherche,
             boolean aVenir,
+            Parmi parmi,
             Tri tri,
             int premiere,
             int combien) {
@@ -145,6 +148,7 @@ public class ConsulterBulletins {
                         sessionId,
                         nommes(recherche, portee),
                         aVenir ? horloge.aujourdhui() : null,
+                        parmi,
                         tri,
                         premiere,
                         combien));
@@ -185,7 +189,7 @@ public class ConsulterBulletins {
     }
 
     /** Combien dans chaque état, parmi ce que {@link #lister} montrerait de tous les états. */
-    public Map<Etat, Long> compterParmi(Long sessionId, String recherche, boolean aVenir) {
+    public Map<Etat, Long> compterParmi(Long sessionId, String recherche, boolean aVenir, Parmi parmi) {
         Portee portee = portee();
         return bulletins.compter(
                 portee,
@@ -194,6 +198,7 @@ public class ConsulterBulletins {
                         sessionId,
                         nommes(recherche, portee),
                         aVenir ? horloge.aujourdhui() : null,
+                        parmi,
                         Tri.AUCUN,
                         0,
                         0));
@@ -212,6 +217,7 @@ public class ConsulterBulletins {
                                         null,
                                         List.of(u.agentId()),
                                         horloge.aujourdhui(),
+                                        null,
                                         Tri.AUCUN,
                                         0,
                                         0))

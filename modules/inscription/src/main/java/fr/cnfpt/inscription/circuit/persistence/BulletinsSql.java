@@ -127,6 +127,28 @@ public class BulletinsSql implements Bulletins {
             v.put("depuis", f.depuis());
             ou.append(" and b.session_debut >= :depuis");
         }
+        if (f.parmi() != null) {
+            ou.append(parmi(f.parmi(), v));
+        }
+        return ou.toString();
+    }
+
+    private static String parmi(Parmi p, Map<String, Object> v) {
+        StringBuilder ou = new StringBuilder(" and b.session_debut between :du and :au");
+        v.put("du", p.du());
+        v.put("au", p.au());
+        if (p.stages() != null) {
+            v.put("stages", p.stages().toArray(Long[]::new));
+            ou.append(" and b.stage_id = any(:stages)");
+        }
+        if (p.structureId() != null) {
+            v.put("organisee", p.structureId());
+            ou.append(" and b.structure_id = :organisee");
+        }
+        if (p.collectiviteId() != null) {
+            v.put("inscriteDe", p.collectiviteId());
+            ou.append(" and b.collectivite_id = :inscriteDe");
+        }
         return ou.toString();
     }
 

@@ -84,6 +84,7 @@ public interface Bulletins {
     /**
      * @param sessionId ou {@code null} ; {@code agents} : {@code null} pour tous
      * @param depuis rien que les sessions qui commencent ce jour-là ou après ; {@code null} : toutes
+     * @param parmi ce que le tableau de bord a compté ; {@code null} : tous
      * @param tri {@code depose} ou {@code session} ; un autre : l'ordre où l'on s'en occupe
      */
     record Filtre(
@@ -91,6 +92,7 @@ public interface Bulletins {
             Long sessionId,
             Collection<Long> agents,
             LocalDate depuis,
+            Parmi parmi,
             Tri tri,
             int premiere,
             int combien) {
@@ -99,9 +101,18 @@ public interface Bulletins {
 
         public Filtre(
                 Collection<Etat> etats, Long sessionId, Collection<Long> agents, Tri tri, int premiere, int combien) {
-            this(etats, sessionId, agents, null, tri, premiere, combien);
+            this(etats, sessionId, agents, null, null, tri, premiere, combien);
         }
     }
+
+    /**
+     * Les demandes pour les sessions qui commencent entre ces jours, compris.
+     *
+     * @param stages {@code null} : tous
+     * @param structureId qui organise, ou {@code null}
+     * @param collectiviteId qui inscrit, ou {@code null}
+     */
+    record Parmi(LocalDate du, LocalDate au, List<Long> stages, Long structureId, Long collectiviteId) {}
 
     record PageDeBulletins(List<Ligne> lignes, long total) {}
 

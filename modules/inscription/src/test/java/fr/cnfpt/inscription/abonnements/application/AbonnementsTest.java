@@ -101,8 +101,7 @@ class AbonnementsTest {
         System.setProperty(PRIVES, "true");
         jdbi.useHandle(h -> {
             h.execute("alter table inscription.changement disable trigger all");
-            h.execute(
-                    "truncate inscription.abonnement, inscription.jauge, inscription.changement cascade");
+            h.execute("truncate inscription.abonnement, inscription.jauge, inscription.changement cascade");
             h.execute("alter table inscription.changement enable trigger all");
             h.execute(
                     "insert into inscription.jauge (session_id, capacite, minimum, structure_id, debut) values (1, 9, 1, 7, '2026-05-01')");

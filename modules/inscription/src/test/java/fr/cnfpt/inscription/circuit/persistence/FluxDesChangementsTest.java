@@ -26,8 +26,7 @@ class FluxDesChangementsTest {
     void poser() {
         JDBI.useHandle(h -> {
             h.execute("alter table inscription.changement disable trigger all");
-            h.execute(
-                    "truncate inscription.jauge, inscription.changement cascade");
+            h.execute("truncate inscription.jauge, inscription.changement cascade");
             h.execute("alter table inscription.changement enable trigger all");
             h.execute(
                     "insert into inscription.jauge (session_id, capacite, minimum, structure_id, debut) values (1, 9, 1, 7, '2026-05-01')");

@@ -118,16 +118,18 @@ class GrandNombreTest {
         LongStream.rangeClosed(1, AGENTS).forEach(i -> annuaire.agents.add(agent(i)));
         assertEquals(
                 AGENTS,
-                comme(rh(), c -> c.consulter.lister(null, MOOC, "Nom", false, Tri.AUCUN, 0, 10))
+                comme(rh(), c -> c.consulter.lister(null, MOOC, "Nom", false, null, Tri.AUCUN, 0, 10))
                         .total());
         assertEquals(
                 List.of(3_000L),
-                comme(rh(), c -> c.consulter.lister(null, MOOC, "Nom3000", false, Tri.AUCUN, 0, 10)).lignes().stream()
+                comme(rh(), c -> c.consulter.lister(null, MOOC, "Nom3000", false, null, Tri.AUCUN, 0, 10))
+                        .lignes()
+                        .stream()
                         .map(l -> l.agent().id())
                         .toList());
         assertEquals(
                 Map.of(Etat.TRANSMISE, 1L),
-                comme(rh(), c -> c.consulter.compterParmi(MOOC, "Nom3000", false)),
+                comme(rh(), c -> c.consulter.compterParmi(MOOC, "Nom3000", false, null)),
                 "les onglets comptent ce que la liste montre");
     }
 
@@ -147,7 +149,7 @@ class GrandNombreTest {
     void les_convocations_a_venir_se_comptent_toutes() {
         assertEquals(
                 150L,
-                comme(agentConnecte(1), c -> c.consulter.compterParmi(null, null, true))
+                comme(agentConnecte(1), c -> c.consulter.compterParmi(null, null, true, null))
                         .get(Etat.CONVOQUEE));
     }
 
@@ -163,7 +165,7 @@ class GrandNombreTest {
                 INSCRITS, comme(delegation(), c -> c.instruire.convoquer(MOOC)).intValue());
         assertEquals(
                 Map.of(Etat.CONVOQUEE, (long) INSCRITS),
-                comme(delegation(), c -> c.consulter.compterParmi(MOOC, null, false)));
+                comme(delegation(), c -> c.consulter.compterParmi(MOOC, null, false, null)));
         POSTGRES.jdbi()
                 .useHandle(
                         h -> h.execute(

@@ -176,6 +176,11 @@ public abstract class BulletinsContrat {
                         .toList());
     }
 
+    private long combienParmi(Portee voit, SessionInfo s, Bulletins.Parmi parmi) {
+        return dans(b -> b.bulletins().lister(voit, new Filtre(null, s.id(), null, null, parmi, Tri.AUCUN, 0, 50)))
+                .total();
+    }
+
     @Test
     void un_compte_suit_le_filtre_et_une_session_sait_tout_ce_qui_l_attend() {
         Bulletins.Attente avant = dans(b -> b.bulletins().attente(voit(Par.STRUCTURES, DELEGATION), Etat.TRANSMISE));
@@ -195,13 +200,22 @@ public abstract class BulletinsContrat {
         assertEquals(
                 Map.of(Etat.TRANSMISE, 1L),
                 this.<Map<Etat, Long>>dans(b -> b.bulletins()
-                        .compter(voit, new Filtre(null, autre.id(), List.of(1L), s.debut(), Tri.AUCUN, 0, 1))));
+                        .compter(voit, new Filtre(null, autre.id(), List.of(1L), s.debut(), null, Tri.AUCUN, 0, 1))));
         assertEquals(
                 Map.of(),
                 this.<Map<Etat, Long>>dans(b -> b.bulletins()
                         .compter(
                                 voit,
-                                new Filtre(null, autre.id(), null, s.debut().plusDays(1), Tri.AUCUN, 0, 1))));
+                                new Filtre(null, autre.id(), null, s.debut().plusDays(1), null, Tri.AUCUN, 0, 1))));
+        List<Bulletins.Parmi> aucune = List.of(
+                new Bulletins.Parmi(s.debut().plusDays(1), s.fin().plusYears(1), null, null, null),
+                new Bulletins.Parmi(s.debut(), s.debut(), List.of(s.stageId() + 1), null, null),
+                new Bulletins.Parmi(s.debut(), s.debut(), null, s.structureId() + 1, null),
+                new Bulletins.Parmi(s.debut(), s.debut(), null, null, DENAIN + 1));
+        Bulletins.Parmi toutes =
+                new Bulletins.Parmi(s.debut(), s.debut(), List.of(s.stageId()), s.structureId(), DENAIN);
+        assertEquals(5L, combienParmi(voit, s, toutes));
+        aucune.forEach(p2 -> assertEquals(0L, combienParmi(voit, s, p2), p2::toString));
         assertEquals(
                 new Bulletins.Attente(avant.bulletins() + 3, avant.sessions() + 2),
                 this.<Bulletins.Attente>dans(b -> b.bulletins().attente(voit, Etat.TRANSMISE)));

@@ -200,7 +200,16 @@ public class BulletinsEnMemoire implements Bulletins, Places {
                 .filter(l -> dans(l, portee))
                 .filter(l -> f.sessionId() == null || f.sessionId() == l.sessionId())
                 .filter(l -> f.agents() == null || f.agents().contains(l.agentId()))
-                .filter(l -> f.depuis() == null || !l.sessionDebut().isBefore(f.depuis()));
+                .filter(l -> f.depuis() == null || !l.sessionDebut().isBefore(f.depuis()))
+                .filter(l -> f.parmi() == null || estParmi(l, f.parmi()));
+    }
+
+    private static boolean estParmi(Ligne l, Parmi p) {
+        return !l.sessionDebut().isBefore(p.du())
+                && !l.sessionDebut().isAfter(p.au())
+                && (p.stages() == null || p.stages().contains(l.stageId()))
+                && (p.structureId() == null || p.structureId() == l.structureId())
+                && (p.collectiviteId() == null || p.collectiviteId() == l.collectiviteId());
     }
 
     @Override

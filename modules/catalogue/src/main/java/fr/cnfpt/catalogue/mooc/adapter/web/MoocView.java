@@ -14,6 +14,7 @@ import fr.cnfpt.commun.Texte;
 import fr.cnfpt.commun.UtilisateurCourant;
 import fr.cnfpt.outils.ecran.Ecran;
 import fr.cnfpt.outils.ecran.Requete;
+import fr.cnfpt.outils.ecran.dessin.Graphique;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;

@@ -12,6 +12,7 @@ import fr.cnfpt.commun.Role;
 import fr.cnfpt.commun.Texte;
 import fr.cnfpt.commun.UtilisateurCourant;
 import fr.cnfpt.outils.ecran.Ecran;
+import fr.cnfpt.outils.ecran.dessin.Graphique;
 import fr.cnfpt.outils.ecran.liste.Tableau;
 import fr.cnfpt.outils.francais.Francais;
 import fr.cnfpt.outils.liste.ColonneDeListe;

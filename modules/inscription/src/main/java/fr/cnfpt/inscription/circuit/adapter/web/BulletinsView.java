@@ -1,6 +1,7 @@
 package fr.cnfpt.inscription.circuit.adapter.web;
 
 import fr.cnfpt.catalogue.api.OffreDeFormation;
+import fr.cnfpt.catalogue.api.ThemesDesStages;
 import fr.cnfpt.commun.Horloge;
 import fr.cnfpt.commun.Role;
 import fr.cnfpt.commun.Texte;
@@ -12,6 +13,7 @@ import fr.cnfpt.inscription.circuit.application.InstruireBulletins;
 import fr.cnfpt.inscription.circuit.application.MesurerLActivite;
 import fr.cnfpt.inscription.circuit.application.ValiderBulletins;
 import fr.cnfpt.inscription.circuit.domain.Geste;
+import fr.cnfpt.inscription.circuit.port.Bulletins;
 import fr.cnfpt.inscription.places.domain.Moment;
 import fr.cnfpt.inscription.places.domain.Placement;
 import fr.cnfpt.outils.ecran.Ecran;
@@ -23,6 +25,8 @@ import fr.cnfpt.outils.liste.Option;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -44,6 +48,9 @@ public class BulletinsView implements Liste<LigneComplete> {
 
     @Inject
     OffreDeFormation offre;
+
+    @Inject
+    ThemesDesStages themes;
 
     @Inject
     MesurerLActivite activite;
@@ -116,24 +123,50 @@ public class BulletinsView implements Liste<LigneComplete> {
 
     @Override
     public Page<LigneComplete> lire(DemandeDeListe d, int premiere, int combien) {
-        Etat etat = etat(d);
         ConsulterBulletins.Page page = consultation.lister(
-                etat == null ? null : List.of(etat),
+                etats(d),
                 d.identifiant("session"),
                 d.texte("q"),
                 d.coche("avenir"),
+                parmi(d),
                 d.tri(),
                 premiere,
                 combien);
         return new Page<>(page.lignes(), page.total());
     }
 
-    /** @return {@code null} : tous */
-    private static Etat etat(DemandeDeListe d) {
+    /** Ceux que l'adresse nomme, un ou plusieurs. @return vide : tous */
+    private static List<Etat> etats(DemandeDeListe d) {
         return Arrays.stream(Etat.values())
-                .filter(e -> e.name().equals(d.texte("etat")))
-                .findFirst()
-                .orElse(null);
+                .filter(e -> d.textes("etat").contains(e.name()))
+                .toList();
+    }
+
+    /** Ce que le tableau de bord a compté, et dont l'adresse dit les jours. @return {@code null} : tous */
+    private Bulletins.Parmi parmi(DemandeDeListe d) {
+        LocalDate du = jour(d.texte("du"));
+        LocalDate au = jour(d.texte("au"));
+        return du == null || au == null
+                ? null
+                : new Bulletins.Parmi(
+                        du,
+                        au,
+                        d.coche("theme") ? themes.stagesDuTheme(d.texte("theme")) : null,
+                        d.identifiant("structure"),
+                        d.identifiant("collectivite"));
+    }
+
+    private static LocalDate jour(String texte) {
+        try {
+            return LocalDate.parse(texte);
+        } catch (DateTimeParseException illisible) {
+            return null;
+        }
+    }
+
+    /** Vrai si l'on vient du tableau de bord. */
+    public boolean isCompte() {
+        return parmi(getTableau().getDemande()) != null;
     }
 
     public String getTitre() {
@@ -148,6 +181,11 @@ public class BulletinsView implements Liste<LigneComplete> {
         String quoi = Texte.compte(getTableau().getTotal(), "Aucun bulletin", "bulletin", "bulletins")
                 + (getTableau().getDemande().coche("avenir") ? " pour une session à venir" : "");
         Long session = getTableau().getDemande().identifiant("session");
+        Bulletins.Parmi parmi = parmi(getTableau().getDemande());
+        if (parmi != null) {
+            return quoi + " pour une session qui commence du " + Texte.date(parmi.du()) + " au "
+                    + Texte.date(parmi.au()) + theme(parmi);
+        }
         return session == null
                 ? quoi + (isRh() ? ". Cette année : " + activite.cetteAnnee().enClair() : "")
                 : quoi + " pour "
@@ -156,10 +194,23 @@ public class BulletinsView implements Liste<LigneComplete> {
                                 .orElse("cette session");
     }
 
+    private String theme(Bulletins.Parmi parmi) {
+        return parmi.stages() == null || parmi.stages().isEmpty()
+                ? ""
+                : ", thème « "
+                        + themes.themes(parmi.stages().subList(0, 1))
+                                .values()
+                                .iterator()
+                                .next()
+                                .libelle()
+                        + " »";
+    }
+
     /** Chaque état où il y a des bulletins, et combien en montrerait la liste, ses autres filtres gardés. */
     public List<Option> getOnglets() {
         DemandeDeListe d = getTableau().getDemande();
-        Map<Etat, Long> comptes = consultation.compterParmi(d.identifiant("session"), d.texte("q"), d.coche("avenir"));
+        Map<Etat, Long> comptes =
+                consultation.compterParmi(d.identifiant("session"), d.texte("q"), d.coche("avenir"), parmi(d));
         List<Option> o = new ArrayList<>();
         o.add(new Option(
                 "", "Tous", comptes.values().stream().mapToLong(Long::longValue).sum()));

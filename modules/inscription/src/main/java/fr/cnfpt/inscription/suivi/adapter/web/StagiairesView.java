@@ -125,7 +125,7 @@ public class StagiairesView implements Liste<LigneComplete> {
     @Override
     public Page<LigneComplete> lire(DemandeDeListe d, int premiere, int combien) {
         ConsulterBulletins.Page page =
-                consultation.lister(null, d.identifiant("session"), null, false, d.tri(), premiere, combien);
+                consultation.lister(null, d.identifiant("session"), null, false, null, d.tri(), premiere, combien);
         return new Page<>(page.lignes(), page.total());
     }
 
@@ -178,7 +178,7 @@ public class StagiairesView implements Liste<LigneComplete> {
 
     private long combien(Etat etat) {
         if (comptes == null) {
-            comptes = consultation.compterParmi(id, null, false);
+            comptes = consultation.compterParmi(id, null, false, null);
         }
         return comptes.getOrDefault(etat, 0L);
     }

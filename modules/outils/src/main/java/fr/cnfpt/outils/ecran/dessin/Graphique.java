@@ -1,4 +1,4 @@
-package fr.cnfpt.catalogue.mooc.adapter.web;
+package fr.cnfpt.outils.ecran.dessin;
 
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
@@ -10,7 +10,7 @@ import java.util.function.Function;
  * Des barres, et une courbe en pour cent s'il y en a une, pour {@code p:chart}. La table que montre la page à côté dit
  * la même chose : le dessin seul ne suffit à personne.
  */
-final class Graphique {
+public final class Graphique {
 
     private static final String BARRE = "#17528f";
     private static final String COURBE = "#c28a1e";
@@ -18,7 +18,7 @@ final class Graphique {
 
     private Graphique() {}
 
-    static <T> String json(
+    public static <T> String json(
             List<T> lignes,
             Function<T, String> nom,
             String titreDesBarres,
