@@ -39,6 +39,7 @@ class RienNeSArreteEnSilenceTest {
             Map.entry("PresencesView.java", "une feuille à pages"),
             Map.entry("ContributionsJpa.java", "les réponses d'une discussion, à pages"),
             Map.entry("MutualisationView.java", "un SIREN, qui n'est qu'à une"),
+            Map.entry("TableauDeBordView.java", "« Le dessin montre les 12 premiers sur 40 » ; la table les a tous"),
             Map.entry("PartagerMesAttestations.java", "un lot après l'autre, jusqu'au dernier"),
             Map.entry("PartagerUnStatut.java", "deux suffisent à savoir si le SIREN est à une seule"),
             Map.entry(

@@ -82,7 +82,11 @@ import org.jdbi.v3.core.Jdbi;
 final class Suite {
 
     static final int JOURS_DE_PROMOTION = 3;
-    private static final int GESTES = 24;
+
+    /** Sur cent convoqués, ceux qui ne viennent pas. */
+    private static final int ABSENTS = 18;
+
+    private static final int GESTES = 32;
     private static final Pattern LIEN = Pattern.compile("place\\.xhtml\\?jeton=(\\S+)");
 
     /** Ceux de Denain ; un autre est de Valenciennes, le 200. */
@@ -107,6 +111,59 @@ final class Suite {
             long id, long sessionId, long agentId, Etat etat, Long rang, long version, long pas, Etat dernierPas) {}
 
     public record Compte(long sessionId, Integer capacite, int prises, int attente) {}
+
+    /**
+     * Ce qu'une suite a vécu, ou plusieurs ensemble.
+     *
+     * @param sessions celles qui ont eu une jauge
+     * @param heures celles de toutes les places, tant qu'une place rendue va encore à la file
+     * @param oisives celles des places vides pendant que quelqu'un les attend
+     * @param rendues les places qu'une demande a quittées
+     * @param promues celles qui sont allées à la file, dans le geste même qui les rendait
+     */
+    record Vecu(
+            int refus,
+            int sessions,
+            long heures,
+            long oisives,
+            int rendues,
+            int promues,
+            int presents,
+            int absents,
+            int sessionsAnnulees,
+            int effectifsChanges) {
+
+        static final Vecu RIEN = new Vecu(0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+
+        Vecu plus(Vecu o) {
+            return new Vecu(
+                    refus + o.refus,
+                    sessions + o.sessions,
+                    heures + o.heures,
+                    oisives + o.oisives,
+                    rendues + o.rendues,
+                    promues + o.promues,
+                    presents + o.presents,
+                    absents + o.absents,
+                    sessionsAnnulees + o.sessionsAnnulees,
+                    effectifsChanges + o.effectifsChanges);
+        }
+
+        String enClair() {
+            return "%,d sessions, dont %,d annulées et %,d changements d'effectif ; %,d heures de places, dont %,d oisives pendant que quelqu'un attend ; %,d places rendues, %,d allées aussitôt à la file ; %,d présents, %,d absents ; %,d gestes refusés sans rien changer"
+                    .formatted(
+                            sessions,
+                            sessionsAnnulees,
+                            effectifsChanges,
+                            heures,
+                            oisives,
+                            rendues,
+                            promues,
+                            presents,
+                            absents,
+                            refus);
+        }
+    }
 
     private record Tableau(Map<Long, Vu> bulletins, Map<Long, Compte> jauges) {}
 
@@ -153,7 +210,7 @@ final class Suite {
     private final FinirLesOffres tache = new FinirLesOffres();
     private final RepondreAUneProposition reponse = new RepondreAUneProposition();
     private final List<String> jetons = new ArrayList<>();
-    private int refus;
+    private Vecu vecu = Vecu.RIEN;
 
     /**
      * @param places celles de la base, ou celles qu'on éprouve
@@ -253,9 +310,9 @@ final class Suite {
             SessionInfo s = Exemples.dates(
                     session(id, capacite),
                     ouverture,
-                    ouverture.plusDays(12),
-                    ouverture.plusDays(20),
-                    ouverture.plusDays(21));
+                    ouverture.plusDays(8),
+                    ouverture.plusDays(13),
+                    ouverture.plusDays(14));
             offre.sessions.put(id, s);
             places.ouvrirJauge(s);
             if (hasard.nextBoolean()) {
@@ -281,8 +338,7 @@ final class Suite {
                 a.responsableId());
     }
 
-    /** @return combien de gestes ont été refusés */
-    int jouer() throws SQLException {
+    Vecu jouer() throws SQLException {
         Connection connexion = em.unwrap(Connection.class);
         Tableau avant = lire();
         for (int i = 0; i < GESTES; i++) {
@@ -294,7 +350,7 @@ final class Suite {
                 em.flush();
             } catch (Refus r) {
                 fait = false;
-                refus++;
+                vecu = vecu.plus(new Vecu(1, 0, 0, 0, 0, 0, 0, 0, 0, 0));
                 recit.add("  refusé : " + r.code());
                 em.clear();
                 connexion.rollback(point);
@@ -306,12 +362,45 @@ final class Suite {
             em.clear();
             Tableau apres = lire();
             verifier(avant, apres, fait);
+            vecu = vecu.plus(pas(avant, apres));
             avant = apres;
         }
         try (var s = connexion.createStatement()) {
             s.execute("set constraints all immediate");
         }
-        return refus;
+        return vecu.plus(new Vecu(0, sessions.length, 0, 0, 0, 0, 0, 0, 0, 0));
+    }
+
+    /** Ce qu'un geste a rendu et donné. */
+    private Vecu pas(Tableau avant, Tableau apres) {
+        int rendues = 0;
+        int promues = 0;
+        int presents = 0;
+        int absents = 0;
+        for (Vu v : apres.bulletins().values()) {
+            Vu d = avant.bulletins().get(v.id());
+            if (d != null && d.etat() != v.etat()) {
+                rendues += d.etat().tientUnePlace() && !v.etat().tientUnePlace() ? 1 : 0;
+                promues += d.etat() == Etat.LISTE_ATTENTE && v.etat() == Etat.TRANSMISE ? 1 : 0;
+                presents += v.etat() == Etat.PRESENTE ? 1 : 0;
+                absents += v.etat() == Etat.ABSENTE ? 1 : 0;
+            }
+        }
+        return new Vecu(0, 0, 0, 0, rendues, promues, presents, absents, 0, 0);
+    }
+
+    /** Les heures des places que ces jours vont faire, telles qu'elles sont tenues maintenant. */
+    private Vecu heures(Tableau t, int jours) {
+        long heures = 0;
+        long oisives = 0;
+        for (Compte j : t.jauges().values()) {
+            boolean promeut = Ouverture.promeut(offre.sessions.get(j.sessionId()), marche.jour, JOURS_DE_PROMOTION);
+            if (j.capacite() != null && promeut) {
+                heures += j.capacite() * 24L * jours;
+                oisives += j.attente() == 0 ? 0 : Math.min(j.attente(), j.capacite() - j.prises()) * 24L * jours;
+            }
+        }
+        return new Vecu(0, 0, heures, oisives, 0, 0, 0, 0, 0, 0);
     }
 
     private void unGeste(Tableau t) {
@@ -319,50 +408,61 @@ final class Suite {
         long agent = AGENTS.get(hasard.nextInt(AGENTS.size()));
         Vu vu = hasard(List.copyOf(t.bulletins().values()));
         long bulletin = vu == null ? 0 : vu.id();
+        List<Long> venus = tous(t, Etat.CONVOQUEE).stream()
+                .filter(id -> Set.of(Moment.COMMENCEE, Moment.FINIE)
+                        .contains(
+                                moment(offre.sessions.get(t.bulletins().get(id).sessionId()))))
+                .toList();
         int de = hasard.nextInt(100);
-        if (de < 14) {
+        if (!venus.isEmpty() && hasard.nextInt(3) == 0) {
+            long convoque = hasard(venus);
+            boolean present = hasard.nextInt(100) >= ABSENTS;
+            dire("présence de " + convoque + " : " + present);
+            comme(delegation(), () -> suivi.noterPresence(convoque, present));
+        } else if (de < 11) {
             dire("l'agent " + agent + " demande " + s.id());
             comme(agentConnecte(agent), () -> preinscription.executer(s.id()));
-        } else if (de < 30) {
+        } else if (de < 24) {
             List<Long> lot = AGENTS.stream().filter(a -> hasard.nextInt(3) == 0).toList();
             Utilisateur qui = hasard.nextBoolean() ? rh() : sirh();
             dire(qui.nom() + " inscrit " + lot + " à " + s.id());
             comme(qui, () -> inscription.executer(s.id(), lot));
-        } else if (de < 33) {
+        } else if (de < 27) {
             dire("la RH de Valenciennes inscrit 200 à " + s.id());
             comme(rhDeValenciennes(), () -> inscription.executer(s.id(), List.of(200L)));
-        } else if (de < 42) {
+        } else if (de < 35) {
             boolean favorable = hasard.nextInt(4) > 0;
             dire("avis sur " + bulletin + " : " + favorable);
             comme(responsable(), () -> avis.executer(bulletin, favorable, "Le service est réduit"));
-        } else if (de < 50) {
+        } else if (de < 42) {
             List<Long> lot = t.bulletins().values().stream()
                     .filter(v -> v.etat() == Etat.AVIS_RENDU || hasard.nextInt(6) == 0)
                     .map(Vu::id)
                     .toList();
             dire("la RH valide " + lot);
             comme(rh(), () -> validation.executer(lot));
-        } else if (de < 53) {
+        } else if (de < 44) {
             dire("la RH refuse " + bulletin);
             comme(rh(), () -> validation.refuser(bulletin, "Hors du plan"));
-        } else if (de < 65) {
+        } else if (de < 53) {
             Utilisateur qui = hasard(List.of(rh(), sirh(), delegation(), agentConnecte(agent)));
             dire(qui.nom() + " annule " + bulletin);
             comme(qui, () -> annulation.executer(bulletin, "Empêchement"));
-        } else if (de < 72) {
-            dire("la délégation accepte " + bulletin);
-            comme(delegation(), () -> instruction.accepter(List.of(bulletin)));
-        } else if (de < 76) {
+        } else if (de < 60) {
+            List<Long> lot = hasard.nextBoolean() ? tous(t, Etat.TRANSMISE) : List.of(bulletin);
+            dire("la délégation accepte " + lot);
+            comme(delegation(), () -> instruction.accepter(lot));
+        } else if (de < 63) {
             dire("la délégation refuse " + bulletin);
             comme(delegation(), () -> instruction.refuser(bulletin, "Hors du public visé"));
-        } else if (de < 81) {
+        } else if (de < 68) {
             dire("la délégation convoque à " + s.id());
             comme(delegation(), () -> instruction.convoquer(s.id()));
-        } else if (de < 84) {
+        } else if (de < 74) {
             boolean present = hasard.nextBoolean();
             dire("présence de " + bulletin + " : " + present);
             comme(delegation(), () -> suivi.noterPresence(bulletin, present));
-        } else if (de < 85 && !jetons.isEmpty()) {
+        } else if (de < 77 && !jetons.isEmpty()) {
             String jeton = hasard(jetons);
             boolean prise = hasard.nextBoolean();
             dire((prise ? "prend" : "refuse") + " la place offerte " + jetons.indexOf(jeton));
@@ -371,19 +471,20 @@ final class Suite {
             } else {
                 reponse.refuser(jeton);
             }
-        } else if (de < 86) {
+        } else if (de < 78) {
             dire("départ de " + bulletin);
             comme(delegation(), () -> instruction.noterUnDepart(bulletin, "Partie le premier matin"));
-        } else if (de < 88) {
+        } else if (de < 80) {
             dire("attestation de " + bulletin);
             comme(delegation(), () -> suivi.noterAttestation(bulletin, "A-" + bulletin));
-        } else if (de < 90) {
+        } else if (de < 82) {
             dire("les avis en retard sont levés");
             courant.agirComme(systeme(), levee::executer);
-        } else if (de < 94) {
+        } else if (de < 86) {
             Integer capacite = hasard.nextInt(10) == 0 ? null : Integer.valueOf(1 + hasard.nextInt(5));
             reprogrammer(s, Exemples.capacite(s, capacite), "effectif de " + s.id() + " : " + capacite);
-        } else if (de < 95) {
+            vecu = vecu.plus(new Vecu(0, 0, 0, 0, 0, 0, 0, 0, 0, 1));
+        } else if (de < 87) {
             int jours = hasard.nextInt(20);
             reprogrammer(
                     s,
@@ -394,17 +495,27 @@ final class Suite {
                             s.debut().plusDays(jours),
                             s.fin().plusDays(jours)),
                     s.id() + " est reportée de " + jours + " jours");
-        } else if (de < 96) {
+        } else if (de < 88) {
             dire(s.id() + " est annulée");
             exigerAVenir(s);
             offre.sessions.put(s.id(), Exemples.annulee(s));
             comme(delegation(), () -> suivies.annuler(s.id(), "Trop peu d'inscrits", delegation(), marche.instant()));
+            vecu = vecu.plus(new Vecu(0, 0, 0, 0, 0, 0, 0, 0, 1, 0));
         } else {
             int jours = 1 + hasard.nextInt(6);
             dire(jours + " jours passent");
+            vecu = vecu.plus(heures(t, jours));
             marche.jour = marche.jour.plusDays(jours);
             courant.agirComme(systeme(), tache::executer);
         }
+    }
+
+    private static List<Long> tous(Tableau t, Etat etat) {
+        return t.bulletins().values().stream()
+                .filter(v -> v.etat() == etat)
+                .map(Vu::id)
+                .sorted()
+                .toList();
     }
 
     /** Le catalogue ne déplace ni n'annule ce qui a commencé ou est déjà annulé. */
@@ -544,11 +655,18 @@ final class Suite {
                 .map(v -> avant.bulletins().get(v.id()).rang())
                 .toList();
         exiger(
-                promus.isEmpty() || promeut,
+                promus.isEmpty()
+                        || promeut
+                        || agrandie(avant.jauges().get(j.sessionId()), j) && moment(s) == Moment.CLOSE,
                 "promu à " + j.sessionId() + ", " + moment(s).libelle());
         exiger(
                 promus.stream().allMatch(r -> enFile.stream().allMatch(v -> v.rang() > r)),
                 "un rang de " + j.sessionId() + " est passé devant un autre");
+    }
+
+    /** La délégation a ajouté des places : c'est son geste, et non le temps, qui fait alors avancer la file. */
+    private static boolean agrandie(Compte avant, Compte apres) {
+        return avant.capacite() != null && (apres.capacite() == null || apres.capacite() > avant.capacite());
     }
 
     private void exiger(boolean vrai, String sinon) {

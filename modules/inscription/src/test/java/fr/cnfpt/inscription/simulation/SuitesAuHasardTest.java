@@ -1,5 +1,6 @@
 package fr.cnfpt.inscription.simulation;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -26,8 +27,8 @@ class SuitesAuHasardTest {
             PostgresDeTest.neuve("inscription").emf();
     private static final AtomicLong NUMEROS = new AtomicLong();
 
-    /** Chaque suite dans une transaction, qu'on défait. @return combien de gestes y sont refusés */
-    private static int jouer(long graine, Supplier<PlacesSql> places) {
+    /** Chaque suite dans une transaction, qu'on défait. */
+    private static Suite.Vecu jouer(long graine, Supplier<PlacesSql> places) {
         EntityManager em = EMF.createEntityManager();
         em.getTransaction().begin();
         try {
@@ -42,13 +43,13 @@ class SuitesAuHasardTest {
 
     @Test
     void quoi_qu_il_arrive_les_places_sont_justes_et_nulle_ne_reste_vide_quand_on_l_attend() {
-        long refus = LongStream.range(0, SUITES)
+        Suite.Vecu vecu = LongStream.range(0, SUITES)
                 .parallel()
-                .mapToInt(g -> jouer(g, PlacesSql::new))
-                .asLongStream()
-                .sum();
-        System.out.printf("%,d suites de gestes tirés au sort, %,d gestes refusés sans rien changer%n", SUITES, refus);
-        assertTrue(refus > 0);
+                .mapToObj(g -> jouer(g, PlacesSql::new))
+                .reduce(Suite.Vecu.RIEN, Suite.Vecu::plus);
+        System.out.printf("%,d suites de gestes tirés au sort : %s%n", SUITES, vecu.enClair());
+        assertEquals(0, vecu.oisives());
+        assertTrue(vecu.refus() > 0 && vecu.heures() > 0 && vecu.promues() > 0 && vecu.absents() > 0, vecu::enClair);
     }
 
     /** Une place rendue n'y va à personne. */

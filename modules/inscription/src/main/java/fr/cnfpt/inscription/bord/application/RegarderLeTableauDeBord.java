@@ -12,10 +12,11 @@ import fr.cnfpt.commun.Horloge;
 import fr.cnfpt.commun.Role;
 import fr.cnfpt.commun.UtilisateurCourant;
 import fr.cnfpt.inscription.bord.domain.Axe;
-import fr.cnfpt.inscription.bord.domain.Compte;
+import fr.cnfpt.inscription.bord.domain.Bilan;
 import fr.cnfpt.inscription.bord.domain.Delai;
 import fr.cnfpt.inscription.bord.domain.Remplissage;
 import fr.cnfpt.inscription.bord.persistence.Chiffres;
+import fr.cnfpt.outils.francais.Francais;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -29,7 +30,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.LongFunction;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Ce que deviennent les demandes d'une année, à l'instant : celles des agents d'un employeur, chez sa délégation et les
@@ -70,7 +73,7 @@ public class RegarderLeTableauDeBord {
      *
      * @param cle ce qui retrouve ces demandes dans la liste des bulletins
      */
-    public record Nomme(String cle, String nom, Compte compte) {}
+    public record Nomme(String cle, String nom, Bilan compte) {}
 
     public Year cetteAnnee() {
         return Year.from(horloge.aujourdhui());
@@ -83,7 +86,7 @@ public class RegarderLeTableauDeBord {
 
     /** Les mois dans leur ordre ; le reste, du plus demandé au moins demandé. */
     public List<Nomme> comptes(Axe axe, Year annee) {
-        List<Compte> comptes = chiffres.comptes(portees.courante(), axe, annee.atDay(1), annee.atDay(annee.length()));
+        List<Bilan> comptes = chiffres.comptes(portees.courante(), axe, annee.atDay(1), annee.atDay(annee.length()));
         return switch (axe) {
             case MOIS ->
                 comptes.stream().map(c -> new Nomme(c.cle(), mois(c.cle()), c)).toList();
@@ -104,25 +107,25 @@ public class RegarderLeTableauDeBord {
         };
     }
 
-    private static List<Nomme> nommes(List<Compte> comptes, java.util.function.LongFunction<String> nom) {
+    private static List<Nomme> nommes(List<Bilan> comptes, LongFunction<String> nom) {
         return ordonnes(comptes.stream().map(c -> new Nomme(c.cle(), nom.apply(Long.parseLong(c.cle())), c)));
     }
 
-    private List<Nomme> parTheme(List<Compte> parStage) {
+    private List<Nomme> parTheme(List<Bilan> parStage) {
         Map<Long, Theme> deChacun =
                 themes.themes(parStage.stream().map(c -> Long.valueOf(c.cle())).toList());
-        Map<Theme, Compte> sommes = new HashMap<>();
+        Map<Theme, Bilan> sommes = new HashMap<>();
         parStage.forEach(c -> {
             Theme t = deChacun.get(Long.valueOf(c.cle()));
-            sommes.merge(t, c.sous(t.code()), Compte::plus);
+            sommes.merge(t, c.sous(t.code()), Bilan::plus);
         });
         return ordonnes(sommes.entrySet().stream()
                 .map(e -> new Nomme(e.getKey().code(), e.getKey().libelle(), e.getValue())));
     }
 
-    private static List<Nomme> ordonnes(java.util.stream.Stream<Nomme> comptes) {
+    private static List<Nomme> ordonnes(Stream<Nomme> comptes) {
         return comptes.sorted(Comparator.comparing((Nomme n) -> -n.compte().demandes())
-                        .thenComparing(Nomme::nom))
+                        .thenComparing(Nomme::nom, Francais.ORDRE))
                 .toList();
     }
 

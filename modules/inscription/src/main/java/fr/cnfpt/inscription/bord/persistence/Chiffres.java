@@ -2,7 +2,7 @@ package fr.cnfpt.inscription.bord.persistence;
 
 import fr.cnfpt.annuaire.api.Portee;
 import fr.cnfpt.inscription.bord.domain.Axe;
-import fr.cnfpt.inscription.bord.domain.Compte;
+import fr.cnfpt.inscription.bord.domain.Bilan;
 import fr.cnfpt.inscription.bord.domain.Delai;
 import fr.cnfpt.inscription.bord.domain.Remplissage;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -27,7 +27,7 @@ public class Chiffres {
     Jdbi jdbi;
 
     /** Les demandes pour les sessions qui commencent entre ces jours, compris. */
-    public List<Compte> comptes(Portee portee, Axe axe, LocalDate du, LocalDate au) {
+    public List<Bilan> comptes(Portee portee, Axe axe, LocalDate du, LocalDate au) {
         return jdbi.withHandle(h -> h.createQuery("select " + CLES.get(axe) + """
                as cle, count(*) as demandes,
                count(*) filter (where b.etat in ('TRANSMISE', 'ACCEPTEE', 'CONVOQUEE', 'PRESENTE', 'ABSENTE', 'ATTESTEE')) as inscrites,
@@ -42,7 +42,7 @@ public class Chiffres {
                 .bindMap(portee.valeurs())
                 .bind("du", du)
                 .bind("au", au)
-                .mapTo(Compte.class)
+                .mapTo(Bilan.class)
                 .list());
     }
 

@@ -13,7 +13,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import fr.cnfpt.annuaire.api.Portee;
 import fr.cnfpt.catalogue.api.SessionInfo;
 import fr.cnfpt.inscription.bord.domain.Axe;
-import fr.cnfpt.inscription.bord.domain.Compte;
+import fr.cnfpt.inscription.bord.domain.Bilan;
 import fr.cnfpt.inscription.bord.domain.Delai;
 import fr.cnfpt.inscription.bord.domain.Remplissage;
 import fr.cnfpt.inscription.circuit.domain.Bulletin;
@@ -64,11 +64,11 @@ class ChiffresTest {
         LocalDate du = s.debut().withDayOfYear(1);
         LocalDate au = du.plusYears(1).minusDays(1);
         String mois = YearMonth.from(s.debut()).toString();
-        Compte attendu = new Compte(mois, 4, 2, 1, 0, 1, 0);
+        Bilan attendu = new Bilan(mois, 4, 2, 1, 0, 1, 0);
         assertEquals(List.of(attendu), CHIFFRES.comptes(EMPLOYEUR, Axe.MOIS, du, au));
         assertEquals(List.of(attendu), CHIFFRES.comptes(LA_DELEGATION, Axe.MOIS, du, au));
         for (Axe axe : Axe.values()) {
-            List<Compte> comptes = CHIFFRES.comptes(EMPLOYEUR, axe, du, au);
+            List<Bilan> comptes = CHIFFRES.comptes(EMPLOYEUR, axe, du, au);
             assertEquals(
                     List.of(attendu), comptes.stream().map(c -> c.sous(mois)).toList(), axe.libelle());
         }
@@ -83,7 +83,7 @@ class ChiffresTest {
                 CHIFFRES.remplissages(LA_DELEGATION, du, au));
         assertEquals(100L, CHIFFRES.remplissages(LA_DELEGATION, du, au).get(0).taux());
         assertEquals(25L, attendu.partNonServie());
-        assertNull(new Compte("", 0, 0, 0, 0, 0, 0).partNonServie());
+        assertNull(new Bilan("", 0, 0, 0, 0, 0, 0).partNonServie());
 
         List<Delai> delais = CHIFFRES.delais(EMPLOYEUR, MAINTENANT.minus(Duration.ofDays(1)));
         assertEquals(

@@ -33,6 +33,9 @@ class CourseAuxPlacesTest {
     private static final String SANS_CONTRAINTE =
             "alter table inscription.jauge drop constraint ck_jauge_places_dans_capacite";
     private static final String SANS_RANG_UNIQUE = "drop index inscription.uq_bulletin_rang_par_session";
+    /** Le temps que tous aient lu la jauge avant que le premier n'écrive. */
+    private static final String ET_L_ON_TARDE = "and pg_sleep(0.2) is not null";
+
     private static final int PLACES = 5;
     private static final int COUREURS = 16;
 
@@ -74,7 +77,8 @@ class CourseAuxPlacesTest {
                 Jdbi jdbi = PostgresDeTest.jdbi(em);
                 if (!verrou) {
                     jdbi.getConfig(SqlStatements.class)
-                            .setTemplateEngine((texte, contexte) -> texte.replaceAll("for update( skip locked)?", ""));
+                            .setTemplateEngine((texte, contexte) -> texte.replaceAll(
+                                    "order by session_id\\s+for update( skip locked)?", ET_L_ON_TARDE));
                 }
                 PlacesSql places = Injection.poser(new PlacesSql(), em, jdbi);
                 attendre(depart);

@@ -5,7 +5,7 @@ import fr.cnfpt.inscription.api.Etat;
 import fr.cnfpt.inscription.bord.application.RegarderLeTableauDeBord;
 import fr.cnfpt.inscription.bord.application.RegarderLeTableauDeBord.Nomme;
 import fr.cnfpt.inscription.bord.domain.Axe;
-import fr.cnfpt.inscription.bord.domain.Compte;
+import fr.cnfpt.inscription.bord.domain.Bilan;
 import fr.cnfpt.inscription.bord.domain.Delai;
 import fr.cnfpt.inscription.bord.domain.Remplissage;
 import fr.cnfpt.outils.ecran.dessin.Graphique;
@@ -71,18 +71,18 @@ public class TableauDeBordView implements Liste<Nomme> {
     public List<ColonneDeListe<Nomme>> colonnes() {
         List<ColonneDeListe<Nomme>> c = new ArrayList<>();
         c.add(ColonneDeListe.de("nom", "De quoi", Nomme::nom));
-        c.add(nombre("demandes", "Demandes", Compte::demandes));
-        c.add(nombre("inscrites", "Inscrites", Compte::inscrites));
-        c.add(nombre("attente", "En attente d'une place", Compte::enAttente));
-        c.add(nombre("refusees", "Refusées", Compte::refusees));
-        c.add(nombre("annulees", "Annulées", Compte::annulees));
-        c.add(nombre("absentes", "Absents", Compte::absentes));
+        c.add(nombre("demandes", "Demandes", Bilan::demandes));
+        c.add(nombre("inscrites", "Inscrites", Bilan::inscrites));
+        c.add(nombre("attente", "En attente d'une place", Bilan::enAttente));
+        c.add(nombre("refusees", "Refusées", Bilan::refusees));
+        c.add(nombre("annulees", "Annulées", Bilan::annulees));
+        c.add(nombre("absentes", "Absents", Bilan::absentes));
         c.add(ColonneDeListe.<Nomme>de("remplissage", "Remplissage des sessions", this::remplissage)
                 .seulementSiElleVarie());
         return c;
     }
 
-    private static ColonneDeListe<Nomme> nombre(String code, String titre, ToLongFunction<Compte> valeur) {
+    private static ColonneDeListe<Nomme> nombre(String code, String titre, ToLongFunction<Bilan> valeur) {
         return ColonneDeListe.de(code, titre, n -> Texte.nombre(valeur.applyAsLong(n.compte())));
     }
 
@@ -132,10 +132,10 @@ public class TableauDeBordView implements Liste<Nomme> {
                 + annee(getTableau().getDemande()) + ", comptées à l'instant.";
     }
 
-    private Compte somme() {
+    private Bilan somme() {
         return comptes(getTableau().getDemande()).stream()
                 .map(Nomme::compte)
-                .reduce(new Compte("", 0, 0, 0, 0, 0, 0), Compte::plus);
+                .reduce(new Bilan("", 0, 0, 0, 0, 0, 0), Bilan::plus);
     }
 
     public boolean isVide() {
@@ -143,7 +143,7 @@ public class TableauDeBordView implements Liste<Nomme> {
     }
 
     public List<Tuile> getTuiles() {
-        Compte c = somme();
+        Bilan c = somme();
         return List.of(
                 tuile(c.inscrites(), "inscrites", "sur " + Texte.nombre(c.demandes()) + " demandes", INSCRITES),
                 tuile(c.enAttente(), "en attente d'une place", "dans une file", List.of(Etat.LISTE_ATTENTE)),

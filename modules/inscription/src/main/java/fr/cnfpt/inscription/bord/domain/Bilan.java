@@ -6,11 +6,11 @@ package fr.cnfpt.inscription.bord.domain;
  * @param cle ce qu'elles ont en commun, selon l'axe : un mois, un stage, une structure, une collectivité
  * @param inscrites qui tiennent, ou ont tenu jusqu'au bout, une place ; les absents en ont tenu une
  */
-public record Compte(
+public record Bilan(
         String cle, long demandes, long inscrites, long enAttente, long refusees, long annulees, long absentes) {
 
-    public Compte plus(Compte autre) {
-        return new Compte(
+    public Bilan plus(Bilan autre) {
+        return new Bilan(
                 cle,
                 demandes + autre.demandes,
                 inscrites + autre.inscrites,
@@ -20,8 +20,8 @@ public record Compte(
                 absentes + autre.absentes);
     }
 
-    public Compte sous(String autreCle) {
-        return new Compte(autreCle, demandes, inscrites, enAttente, refusees, annulees, absentes);
+    public Bilan sous(String autreCle) {
+        return new Bilan(autreCle, demandes, inscrites, enAttente, refusees, annulees, absentes);
     }
 
     /** La part des demandes qui attendent ou sont refusées, de 0 à 100 ; {@code null} sans demande. */
