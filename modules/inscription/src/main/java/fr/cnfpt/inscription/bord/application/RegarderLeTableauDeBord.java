@@ -48,7 +48,7 @@ public class RegarderLeTableauDeBord {
     /** Ce qu'on regarde en arrière pour les délais. */
     public static final int JOURS_DES_DELAIS = 90;
 
-    private static final DateTimeFormatter MOIS = DateTimeFormatter.ofPattern("LLLL yyyy", Locale.FRENCH);
+    private static final DateTimeFormatter MOIS = DateTimeFormatter.ofPattern("LLLL", Locale.FRENCH);
 
     @Inject
     UtilisateurCourant courant;
@@ -129,7 +129,7 @@ public class RegarderLeTableauDeBord {
                 .toList();
     }
 
-    /** « janvier 2026 » */
+    /** « janvier » : l'année est celle que l'on regarde. */
     public static String mois(String cle) {
         return YearMonth.parse(cle).format(MOIS);
     }

@@ -4,21 +4,27 @@ import java.util.Arrays;
 
 /** Ce par quoi l'on compte. */
 public enum Axe {
-    MOIS("mois", "Par mois"),
-    THEME("theme", "Par thème"),
-    ORGANISATEUR("organisateur", "Par organisateur"),
-    COLLECTIVITE("collectivite", "Par collectivité");
+    MOIS("mois", "Mois", "Par mois"),
+    THEME("theme", "Thème", "Par thème"),
+    ORGANISATEUR("organisateur", "Organisateur", "Par organisateur"),
+    COLLECTIVITE("collectivite", "Collectivité", "Par collectivité");
 
     private final String code;
+    private final String nom;
     private final String libelle;
 
-    Axe(String code, String libelle) {
+    Axe(String code, String nom, String libelle) {
         this.code = code;
+        this.nom = nom;
         this.libelle = libelle;
     }
 
     public String code() {
         return code;
+    }
+
+    public String nom() {
+        return nom;
     }
 
     public String libelle() {

@@ -43,6 +43,7 @@ public class TableauDeBordView implements Liste<Nomme> {
     RegarderLeTableauDeBord regarder;
 
     private Tableau<Nomme> tableau;
+    private DemandeDeListe lue;
     private List<Nomme> comptes;
     private Map<String, Remplissage> remplissages;
     private List<Delai> delais;
@@ -55,6 +56,11 @@ public class TableauDeBordView implements Liste<Nomme> {
             tableau = Tableau.de(this);
         }
         return tableau;
+    }
+
+    /** Celle que l'on lit ; celle de la page tant que l'on n'a rien lu. */
+    private DemandeDeListe demande() {
+        return lue == null ? getTableau().getDemande() : lue;
     }
 
     @Override
@@ -70,15 +76,16 @@ public class TableauDeBordView implements Liste<Nomme> {
     @Override
     public List<ColonneDeListe<Nomme>> colonnes() {
         List<ColonneDeListe<Nomme>> c = new ArrayList<>();
-        c.add(ColonneDeListe.de("nom", "De quoi", Nomme::nom));
+        c.add(ColonneDeListe.de("nom", axe(demande()).nom(), Nomme::nom));
         c.add(nombre("demandes", "Demandes", Bilan::demandes));
         c.add(nombre("inscrites", "Inscrites", Bilan::inscrites));
-        c.add(nombre("attente", "En attente d'une place", Bilan::enAttente));
+        c.add(nombre("attente", "En attente", Bilan::enAttente));
         c.add(nombre("refusees", "Refusées", Bilan::refusees));
         c.add(nombre("annulees", "Annulées", Bilan::annulees));
         c.add(nombre("absentes", "Absents", Bilan::absentes));
-        c.add(ColonneDeListe.<Nomme>de("remplissage", "Remplissage des sessions", this::remplissage)
-                .seulementSiElleVarie());
+        if (axe(demande()) == Axe.MOIS && regarder.axes().contains(Axe.COLLECTIVITE)) {
+            c.add(ColonneDeListe.de("remplissage", "Remplissage des sessions", this::remplissage));
+        }
         return c;
     }
 
@@ -88,6 +95,7 @@ public class TableauDeBordView implements Liste<Nomme> {
 
     @Override
     public Page<Nomme> lire(DemandeDeListe d, int premiere, int combien) {
+        lue = d;
         return Page.parmi(comptes(d), premiere, combien);
     }
 
@@ -128,14 +136,11 @@ public class TableauDeBordView implements Liste<Nomme> {
     }
 
     public String getResume() {
-        return "Les demandes pour les sessions qui commencent en "
-                + annee(getTableau().getDemande()) + ", comptées à l'instant.";
+        return "Les demandes pour les sessions qui commencent en " + annee(demande()) + ", comptées à l'instant.";
     }
 
     private Bilan somme() {
-        return comptes(getTableau().getDemande()).stream()
-                .map(Nomme::compte)
-                .reduce(new Bilan("", 0, 0, 0, 0, 0, 0), Bilan::plus);
+        return comptes(demande()).stream().map(Nomme::compte).reduce(new Bilan("", 0, 0, 0, 0, 0, 0), Bilan::plus);
     }
 
     public boolean isVide() {
@@ -170,7 +175,7 @@ public class TableauDeBordView implements Liste<Nomme> {
 
     /** L'adresse des bulletins de cette ligne ({@code null} : de toute l'année) dans ces états. */
     private String adresse(Nomme n, List<Etat> etats) {
-        DemandeDeListe d = getTableau().getDemande();
+        DemandeDeListe d = demande();
         Axe axe = axe(d);
         Year annee = annee(d);
         List<LocalDate> bornes = n != null && axe == Axe.MOIS
@@ -191,7 +196,7 @@ public class TableauDeBordView implements Liste<Nomme> {
     }
 
     private Remplissage duMois(Nomme n) {
-        DemandeDeListe d = getTableau().getDemande();
+        DemandeDeListe d = demande();
         if (axe(d) != Axe.MOIS) {
             return null;
         }
@@ -201,12 +206,12 @@ public class TableauDeBordView implements Liste<Nomme> {
         return remplissages.get(n.cle());
     }
 
-    /** « 78 % de 1 240 places, 12 sous leur minimum » */
+    /** « 78 % de 1 240 places, 12 sessions sous leur minimum » */
     public String remplissage(Nomme n) {
         Remplissage r = duMois(n);
         return r == null || r.taux() == null
                 ? ""
-                : r.taux() + " % de " + Texte.nombre(r.places()) + " places"
+                : r.taux() + "\u00a0% de " + Texte.pluriel(r.places(), "place", "places")
                         + (r.sousLeMinimum() == 0
                                 ? ""
                                 : ", "
@@ -221,11 +226,11 @@ public class TableauDeBordView implements Liste<Nomme> {
     }
 
     private List<Nomme> dessinees() {
-        return comptes(getTableau().getDemande()).stream().limit(BARRES).toList();
+        return comptes(demande()).stream().limit(BARRES).toList();
     }
 
     public String getLecture() {
-        int tous = comptes(getTableau().getDemande()).size();
+        int tous = comptes(demande()).size();
         return (isRempli()
                         ? "Les barres comptent les inscrites ; la courbe dit la part des places prises."
                         : "Les barres comptent les inscrites ; la courbe dit la part des demandes en attente ou refusées.")

@@ -49,6 +49,7 @@ public class StagiairesView implements Liste<LigneComplete> {
     @Inject
     ReglerLesOffres offres;
 
+    @Inject
     SuivreLesRelances relances;
 
     private Map<Long, Venue> venues;
