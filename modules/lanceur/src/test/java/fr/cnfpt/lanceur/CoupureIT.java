@@ -78,10 +78,10 @@ class CoupureIT {
                         .admise(201);
                 laBaseMeurtSeule(application, api, sessions.get(24), donnees.agents(1, donnees.denain()));
             }
+            laCopieRend(application);
             assertTrue(
                     new Coupures(application, new Coupures.Taille(1, 16, 40, 20, 1_500)).mesurer(),
                     "la base tuée sous charge : rien de perdu, et qui n'est pas servi sait quand revenir");
-            laCopieRend(application);
         }
     }
 
