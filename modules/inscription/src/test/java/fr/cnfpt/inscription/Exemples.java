@@ -295,4 +295,20 @@ public final class Exemples {
     public static Utilisateur autreDelegation() {
         return new Utilisateur(9, "del2", "Une autre", Role.DELEGATION, null, DELEGATION + 1, null, "Autre");
     }
+
+    /** Le même, avec une adresse. */
+    public static AgentInfo joignable(AgentInfo a) {
+        return new AgentInfo(
+                a.id(),
+                a.collectiviteId(),
+                a.matricule(),
+                a.nom(),
+                a.prenom(),
+                a.id() + "@exemple",
+                a.metier(),
+                a.service(),
+                a.categorie(),
+                a.cadreEmplois(),
+                a.responsableId());
+    }
 }

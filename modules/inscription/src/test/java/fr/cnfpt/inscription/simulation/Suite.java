@@ -6,6 +6,7 @@ import static fr.cnfpt.inscription.Exemples.agentConnecte;
 import static fr.cnfpt.inscription.Exemples.agentDeValenciennes;
 import static fr.cnfpt.inscription.Exemples.delegation;
 import static fr.cnfpt.inscription.Exemples.denain;
+import static fr.cnfpt.inscription.Exemples.joignable;
 import static fr.cnfpt.inscription.Exemples.responsable;
 import static fr.cnfpt.inscription.Exemples.rh;
 import static fr.cnfpt.inscription.Exemples.rhDeValenciennes;
@@ -13,7 +14,6 @@ import static fr.cnfpt.inscription.Exemples.session;
 import static fr.cnfpt.inscription.Exemples.sirh;
 import static fr.cnfpt.inscription.Exemples.valenciennes;
 
-import fr.cnfpt.annuaire.api.AgentInfo;
 import fr.cnfpt.annuaire.api.PorteesEnMemoire;
 import fr.cnfpt.catalogue.api.SessionInfo;
 import fr.cnfpt.commun.Courriers;
@@ -321,21 +321,6 @@ final class Suite {
             }
             recit.add("session " + id + " de " + capacite + " places, " + s.ouverture() + " / " + s.debut());
         }
-    }
-
-    private static AgentInfo joignable(AgentInfo a) {
-        return new AgentInfo(
-                a.id(),
-                a.collectiviteId(),
-                a.matricule(),
-                a.nom(),
-                a.prenom(),
-                a.id() + "@exemple",
-                a.metier(),
-                a.service(),
-                a.categorie(),
-                a.cadreEmplois(),
-                a.responsableId());
     }
 
     Vecu jouer() throws SQLException {

@@ -6,6 +6,7 @@ import static fr.cnfpt.inscription.Exemples.agent;
 import static fr.cnfpt.inscription.Exemples.agentDeValenciennes;
 import static fr.cnfpt.inscription.Exemples.au;
 import static fr.cnfpt.inscription.Exemples.denain;
+import static fr.cnfpt.inscription.Exemples.joignable;
 import static fr.cnfpt.inscription.Exemples.rh;
 import static fr.cnfpt.inscription.Exemples.rhDeValenciennes;
 import static fr.cnfpt.inscription.Exemples.session;
@@ -70,21 +71,6 @@ class RemplacerUnAgentTest {
         annuaire.collectivites.addAll(List.of(denain(true, true), valenciennes()));
         LongStream.rangeClosed(101, 105).forEach(i -> annuaire.agents.add(joignable(agent(i))));
         annuaire.agents.add(agentDeValenciennes(201));
-    }
-
-    private static AgentInfo joignable(AgentInfo a) {
-        return new AgentInfo(
-                a.id(),
-                a.collectiviteId(),
-                a.matricule(),
-                a.nom(),
-                a.prenom(),
-                a.id() + "@exemple",
-                a.metier(),
-                a.service(),
-                a.categorie(),
-                a.cadreEmplois(),
-                a.responsableId());
     }
 
     private RemplacerUnAgent atelier(EntityManager em) {

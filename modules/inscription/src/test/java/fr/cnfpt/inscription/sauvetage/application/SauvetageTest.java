@@ -11,6 +11,7 @@ import static fr.cnfpt.inscription.Exemples.autreDelegation;
 import static fr.cnfpt.inscription.Exemples.delegation;
 import static fr.cnfpt.inscription.Exemples.denain;
 import static fr.cnfpt.inscription.Exemples.duStage;
+import static fr.cnfpt.inscription.Exemples.joignable;
 import static fr.cnfpt.inscription.Exemples.rh;
 import static fr.cnfpt.inscription.Exemples.rhDeValenciennes;
 import static fr.cnfpt.inscription.Exemples.session;
@@ -237,21 +238,6 @@ class SauvetageTest {
         LongStream.rangeClosed(101, 109).forEach(i -> annuaire.agents.add(joignable(agent(i))));
         annuaire.agents.add(joignable(agentDeValenciennes(201)));
         deposes.clear();
-    }
-
-    private static AgentInfo joignable(AgentInfo a) {
-        return new AgentInfo(
-                a.id(),
-                a.collectiviteId(),
-                a.matricule(),
-                a.nom(),
-                a.prenom(),
-                a.id() + "@exemple",
-                a.metier(),
-                a.service(),
-                a.categorie(),
-                a.cadreEmplois(),
-                a.responsableId());
     }
 
     private <T> T dans(Function<Atelier, T> acte) {
