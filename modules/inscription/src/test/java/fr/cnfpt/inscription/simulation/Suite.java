@@ -70,6 +70,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -552,7 +553,7 @@ final class Suite {
                         .mapTo(Vu.class)
                         .list())
                 .stream()
-                .collect(Collectors.toMap(Vu::id, v -> v));
+                .collect(Collectors.toMap(Vu::id, v -> v, (x, y) -> x, TreeMap::new));
         Map<Long, Compte> jauges = jdbi
                 .withHandle(h -> h.createQuery("""
                 select session_id, capacite, places_prises as prises, en_attente as attente from inscription.jauge where session_id between :a and :b
