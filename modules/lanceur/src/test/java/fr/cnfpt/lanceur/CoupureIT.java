@@ -44,7 +44,8 @@ class CoupureIT {
     @Test
     void une_coupure_en_pleine_charge_ne_perd_aucun_bulletin_acquitte() throws Exception {
         try (Application application = Application.neuve("coupure")) {
-            assertTrue(
+            assertEquals(
+                    List.of(),
                     new Coupures(application, new Coupures.Taille(1, 16, 40, 20, 1_500)).mesurer(),
                     "la base tuée sous charge : rien de perdu, et qui n'est pas servi sait quand revenir");
             List<Long> sessions;

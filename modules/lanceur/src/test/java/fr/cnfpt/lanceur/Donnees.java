@@ -5,8 +5,10 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Ce que les épreuves posent et lisent dans la base, à côté de l'application : sessions sur mesure, agents, comptes.
@@ -129,6 +131,13 @@ public final class Donnees implements AutoCloseable {
         insert into acces.jeton (compte_id, empreinte, libelle, expire_le)
         select id, encode(sha256(convert_to(?, 'UTF8')), 'hex'), 'épreuve', now() + interval '1 day' from c
         """, identifiant, identifiant, collectivite, structure, jeton);
+    }
+
+    /** Ce qu'une validation attend avant d'écrire, en plus ; rien de ce qu'elle garantit n'est relâché. */
+    public void retarderLesValidations(Duration attente) throws SQLException {
+        ecrire("alter system set commit_siblings = 0");
+        ecrire("alter system set commit_delay = " + TimeUnit.MILLISECONDS.toMicros(attente.toMillis()));
+        nombre("select pg_reload_conf()::int");
     }
 
     public long nombre(String sql, Object... valeurs) throws SQLException {

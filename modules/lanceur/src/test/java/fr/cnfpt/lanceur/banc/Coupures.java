@@ -50,6 +50,9 @@ public final class Coupures {
         }
     }
 
+    /** Ce que dure au moins une validation : la coupure en trouve toujours une en cours. */
+    private static final Duration VALIDATION = Duration.ofMillis(50);
+
     private static final Pattern BULLETIN = Pattern.compile("\"bulletin\":([0-9]+)");
 
     private final Application application;
@@ -72,18 +75,20 @@ public final class Coupures {
         boolean juste;
         try (Application application = Application.neuve("coupures")) {
             juste = new Coupures(application, new Taille(Integer.getInteger("iel.coupures", 6), 32, 400, 20, 8_000))
-                    .mesurer();
+                    .mesurer()
+                    .isEmpty();
         }
         System.exit(juste ? 0 : 1);
     }
 
-    /** @return vrai si rien d'acquitté n'est perdu, ni doublé, ni de trop, et si chaque refus a dit quand revenir */
-    public boolean mesurer() throws Exception {
+    /** @return ce qui n'a pas tenu : perdu, doublé, de trop, ou refusé sans dire quand revenir ; rien si tout a tenu */
+    public List<String> mesurer() throws Exception {
         long avant;
         try (Donnees d = new Donnees(application)) {
             avant = d.nombre("select coalesce(max(id), 0) from inscription.bulletin");
             sessions = d.sessions(taille.sessions(), taille.places(), d.denain(), 30);
             agents.addAll(d.agents(taille.sessions() * taille.places() * 2, d.denain()));
+            d.retarderLesValidations(VALIDATION);
         }
         List<Thread> fils = new ArrayList<>();
         for (int i = 0; i < taille.clients(); i++) {
@@ -192,7 +197,7 @@ public final class Coupures {
                 .build();
     }
 
-    private boolean juger(long avant) throws Exception {
+    private List<String> juger(long avant) throws Exception {
         try (Donnees d = new Donnees(application)) {
             Map<Long, Long> enBase = new HashMap<>();
             List<Long> ids = d.nombres("select id from inscription.bulletin where id > ? order by id", avant);
@@ -204,17 +209,24 @@ public final class Coupures {
             long perdus = acquittes.entrySet().stream()
                     .filter(a -> !a.getValue().equals(enBase.get(a.getKey())))
                     .count();
+            d.retarderLesValidations(Duration.ZERO);
             long fausses = d.jaugesFausses().size();
             long tronquees = d.nombre(
                     "select count(*) from inscription.bulletin b where b.id > ?"
                             + " and (select count(*) from inscription.changement c where c.bulletin_id = b.id) <> 2",
                     avant);
-            System.out.printf(
-                    "%,d acquittées, %,d en base ; perdues %d, doublées %d, jauges fausses ou surréservées %d, histoires tronquées %d%n",
+            String bilan = String.format(
+                    "%,d acquittées, %,d en base ; perdues %d, doublées %d, jauges fausses ou surréservées %d, histoires tronquées %d",
                     acquittes.size(), ids.size(), perdus, doubles, fausses, tronquees);
+            System.out.println(bilan);
             System.out.printf("Réponses %s, sans réponse %s%n", statuts, sansReponse);
-            fautes.forEach(f -> System.out.println("Sans dire quand revenir : " + f));
-            return perdus + doubles + fausses + tronquees == 0 && !acquittes.isEmpty() && fautes.isEmpty();
+            List<String> tombe = new ArrayList<>();
+            if (perdus + doubles + fausses + tronquees > 0 || acquittes.isEmpty()) {
+                tombe.add(bilan);
+            }
+            fautes.forEach(f -> tombe.add("Sans dire quand revenir : " + f));
+            tombe.forEach(System.out::println);
+            return tombe;
         }
     }
 }

@@ -1,6 +1,7 @@
 package fr.cnfpt.outils.persistence;
 
 import jakarta.resource.ResourceException;
+import jakarta.transaction.SystemException;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
@@ -8,7 +9,7 @@ import java.util.List;
 /**
  * Ce qui nous manque pour l'instant et reviendra : la base absente, pleine ou occupée, la réserve de connexions vide,
  * le disque plein. Rien n'a été fait, et l'on répond 503 en disant quand revenir ; ce n'est pas une faute du programme,
- * qui, elle, est une 500.
+ * qui, elle, est une 500. Une fois seulement nul ne sait si c'est fait : quand la base se tait pendant la validation.
  */
 public final class Panne {
 
@@ -38,12 +39,28 @@ public final class Panne {
         Throwable t = echec;
         for (int profondeur = 0; t != null && profondeur < 30; profondeur++) {
             if (t instanceof ResourceException
+                    || t instanceof SystemException
                     || t instanceof SQLException s
                             && s.getSQLState() != null
                             && PASSAGERES.stream().anyMatch(s.getSQLState()::startsWith)
                     || t instanceof IOException
                             && t.getMessage() != null
                             && PLEIN.stream().anyMatch(t.getMessage()::contains)) {
+                return true;
+            }
+            t = t.getCause();
+        }
+        return false;
+    }
+
+    /**
+     * @return vrai si la base s'est tue pendant la validation : ce qu'on lui demandait est fait, ou ne l'est pas. JTA
+     *     ne le dit que par sa {@link SystemException}, sans cause.
+     */
+    public static boolean issueInconnue(Throwable echec) {
+        Throwable t = echec;
+        for (int profondeur = 0; t != null && profondeur < 30; profondeur++) {
+            if (t instanceof SystemException) {
                 return true;
             }
             t = t.getCause();

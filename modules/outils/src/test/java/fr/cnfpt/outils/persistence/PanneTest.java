@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.resource.spi.ResourceAllocationException;
+import jakarta.transaction.RollbackException;
+import jakarta.transaction.SystemException;
+import jakarta.transaction.TransactionalException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
@@ -48,5 +51,16 @@ class PanneTest {
         assertTrue(Panne.passagere(new SQLException("réserve", new ResourceAllocationException())));
         assertFalse(Panne.passagere(new NullPointerException()));
         assertFalse(Panne.passagere(new SQLException("sans état")));
+    }
+
+    @Test
+    void la_base_qui_se_tait_pendant_la_validation_en_est_une_dont_nul_ne_sait_l_issue() {
+        TransactionalException muette = new TransactionalException("validation", new SystemException());
+        assertTrue(Panne.passagere(muette));
+        assertTrue(Panne.issueInconnue(muette));
+        TransactionalException refusee = new TransactionalException("validation", new RollbackException());
+        assertFalse(Panne.passagere(refusee));
+        assertFalse(Panne.issueInconnue(refusee));
+        assertFalse(Panne.issueInconnue(new SQLException("coupée avant", "08006")));
     }
 }

@@ -75,6 +75,14 @@ public class ErreurMapper implements ExceptionMapper<Throwable> {
         }
         if (Panne.passagere(erreur)) {
             JOURNAL.log(Level.WARNING, "L''API a répondu 503 : {0}", erreur.toString());
+            if (Panne.issueInconnue(erreur)) {
+                return Probleme.de(
+                        503,
+                        "issue-inconnue",
+                        "La base s'est tue pendant qu'elle enregistrait : nul ne sait si c'est fait. Renvoyez dans un instant"
+                                + " sous la même Idempotency-Key, qui ne le fera pas deux fois ; sans elle, relisez d'abord.",
+                        null);
+            }
             return Probleme.de(
                     503,
                     "indisponible",

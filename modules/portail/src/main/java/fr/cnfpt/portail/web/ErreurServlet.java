@@ -68,7 +68,11 @@ public class ErreurServlet extends HttpServlet {
                         + " avez changé de compte. Rien n'a été fait, et ce que vous aviez tapé est à la page précédente.";
             case 421 -> "Vérifiez l'adresse tapée ou le lien suivi.";
             case 503 ->
-                "Rien n'a été fait. Le service se rétablit de lui-même : réessayez dans quelques secondes. Ce que vous aviez tapé est à la"
+                (Panne.issueInconnue(cause)
+                                ? "La base s'est tue pendant qu'elle enregistrait : votre geste est peut-être fait, regardez avant de le"
+                                        + " refaire. Le"
+                                : "Rien n'a été fait. Le")
+                        + " service se rétablit de lui-même : réessayez dans quelques secondes. Ce que vous aviez tapé est à la"
                         + " page précédente.";
             case 413 -> "50 Mo au plus par fichier, 1 Mo par envoi de l'API.";
             default ->

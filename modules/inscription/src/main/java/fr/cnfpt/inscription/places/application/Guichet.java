@@ -4,6 +4,7 @@ import fr.cnfpt.commun.Autorise;
 import fr.cnfpt.commun.Refus;
 import fr.cnfpt.commun.Role;
 import fr.cnfpt.inscription.places.application.Depot.Sort;
+import fr.cnfpt.outils.persistence.Panne;
 import fr.cnfpt.outils.rest.application.FaireUneFois;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -213,12 +214,14 @@ public class Guichet {
         }
     }
 
-    /** Le lot ; s'il échoue, chacun pour soi. */
+    /** Le lot ; s'il échoue, chacun pour soi, sauf si nul ne sait s'il a échoué. */
     private List<Sort> ecrire(List<Depot> depots, boolean attendre) {
         try {
             return ecriture.servir(depots, attendre);
         } catch (RuntimeException e) {
-            return depots.size() == 1 || e instanceof Refus r && r.genre() == Refus.Genre.OCCUPE
+            return depots.size() == 1
+                            || e instanceof Refus r && r.genre() == Refus.Genre.OCCUPE
+                            || Panne.issueInconnue(e)
                     ? depots.stream().map(d -> Sort.refuse(e)).toList()
                     : depots.stream()
                             .flatMap(d -> ecrire(List.of(d), attendre).stream())

@@ -7,6 +7,7 @@ import static fr.cnfpt.inscription.Exemples.rh;
 import static fr.cnfpt.inscription.Exemples.session;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -33,6 +34,8 @@ import fr.cnfpt.outils.PostgresDeTest;
 import fr.cnfpt.outils.persistence.ReponsesGardees;
 import fr.cnfpt.outils.rest.application.FaireUneFois;
 import jakarta.persistence.EntityManagerFactory;
+import jakarta.transaction.SystemException;
+import jakarta.transaction.TransactionalException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -47,6 +50,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -73,7 +77,7 @@ class GuichetTest {
 
     private final List<Integer> lots = new CopyOnWriteArrayList<>();
     private final AnnuaireEnMemoire annuaire = new AnnuaireEnMemoire();
-    private boolean enPanneAPlusieurs;
+    private RuntimeException panneAPlusieurs;
     private volatile Runnable avantDeValider = () -> {};
 
     /** Les sessions et les agents de ces épreuves ; celle d'un autre employeur lui est inconnue. */
@@ -119,8 +123,8 @@ class GuichetTest {
                         Injection.poser(new PrevenirLesAutresEmployeurs(), annuaire));
                 List<Sort> sorts = vrai.servir(depots, attendre);
                 avantDeValider.run();
-                if (enPanneAPlusieurs && depots.size() > 1) {
-                    throw new IllegalStateException("panne d'épreuve");
+                if (panneAPlusieurs != null && depots.size() > 1) {
+                    throw panneAPlusieurs;
                 }
                 return sorts;
             });
@@ -405,7 +409,7 @@ class GuichetTest {
     @Test
     void un_lot_qui_echoue_se_refait_un_par_un() throws Exception {
         SessionInfo s = ouverte(100);
-        enPanneAPlusieurs = true;
+        panneAPlusieurs = new IllegalStateException("panne d'épreuve");
         Connection autre = tenir(s);
         List<Future<Placement>> demandes = new ArrayList<>();
         for (long a = 1; a <= 12; a++) {
@@ -417,6 +421,30 @@ class GuichetTest {
             assertTrue(f.get(20, TimeUnit.SECONDS).place());
         }
         assertEquals(12, bulletins(s));
+    }
+
+    @Test
+    void un_lot_dont_nul_ne_sait_l_issue_ne_se_refait_pas() throws Exception {
+        SessionInfo s = ouverte(100);
+        panneAPlusieurs = new TransactionalException("validation", new SystemException());
+        Connection autre = tenir(s);
+        List<Future<Placement>> demandes = new ArrayList<>();
+        for (long a = 1; a <= 12; a++) {
+            long agent = a;
+            demandes.add(FILS.submit(() -> inscrire(s, agent)));
+        }
+        lacher(autre);
+        long prevenus = 0;
+        for (Future<Placement> f : demandes) {
+            try {
+                f.get(20, TimeUnit.SECONDS);
+            } catch (ExecutionException e) {
+                assertSame(panneAPlusieurs, e.getCause());
+                prevenus++;
+            }
+        }
+        assertTrue(prevenus > 1);
+        assertEquals(12 - prevenus, bulletins(s));
     }
 
     @Test
