@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * La réserve de connexions ne s'attend pas elle-même : les pages et l'API, toutes leurs places prises, tiennent chacune
- * une connexion ; il en reste pour une seconde, que personne ne garde en en demandant une troisième. Qui attend une
- * seconde finit donc toujours par l'avoir.
+ * une connexion, le guichet aussi ; il en reste pour une seconde, que personne ne garde en en demandant une troisième.
+ * Qui attend une seconde finit donc toujours par l'avoir.
  */
 class ReserveTest {
 
@@ -31,9 +31,12 @@ class ReserveTest {
     void toutes_les_places_prises_il_reste_des_connexions_pour_une_seconde_transaction() throws IOException {
         int reserve = nombres("Lanceur.java", "--maxpoolsize (\\d+)");
         int places = nombres("Partage.java", "new Part\\((\\d+),");
+        int auGuichet =
+                nombres("Guichet.java", " GUICHETS = (\\d+);") + nombres("Guichet.java", " ATTENDUES = (\\d+);");
         assertTrue(
-                places > 0 && reserve >= places + POUR_UNE_SECONDE,
-                "réserve de " + reserve + ", places des pages et de l'API : " + places);
+                places > 0 && auGuichet > 0 && reserve >= places + auGuichet + POUR_UNE_SECONDE,
+                "réserve de " + reserve + ", places des pages et de l'API : " + places
+                        + ", et au guichet, qui n'en ont pas : " + auGuichet);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package fr.cnfpt.portail.securite;
 
+import fr.cnfpt.commun.PlaceTenue;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -9,7 +10,8 @@ import java.util.concurrent.TimeUnit;
  * La part du serveur que prend chaque sorte de travail : l'API occupée, ou une ligne que l'on attend, ne prend pas la
  * place des pages. Au-delà de sa part on attend un peu, à plusieurs au plus ; qui ne peut être servi l'apprend, et rien
  * de lui n'est commencé. Les parts tiennent dans la réserve de connexions, et les attentes dans les fils du serveur
- * (docs/exploitation.md).
+ * (docs/exploitation.md). Qui, déjà entré, dort en attendant qu'un autre le serve cède sa place ({@link PlaceTenue}) et
+ * compte parmi ceux qui attendent.
  */
 @ApplicationScoped
 public class Partage {
@@ -22,13 +24,36 @@ public class Partage {
     /** @return de quoi rendre sa place, ou rien s'il n'y en a pas ; sans {@code try}, la place serait perdue */
     Optional<Place> entrer(boolean versLApi) {
         Part part = versLApi ? api : pages;
-        return part.prendre() ? Optional.of(part.places::release) : Optional.empty();
+        return part.prendre() ? Optional.of(new Tenue(part)) : Optional.empty();
     }
 
     /** Une place tenue ; la fermer la rend. */
     interface Place extends AutoCloseable {
         @Override
         void close();
+    }
+
+    private static final class Tenue implements Place {
+        private final Part part;
+        private boolean cedee;
+
+        Tenue(Part part) {
+            this.part = part;
+            PlaceTenue.prise(this::ceder);
+        }
+
+        private void ceder() {
+            if (!cedee && part.attente.tryAcquire()) {
+                cedee = true;
+                part.places.release();
+            }
+        }
+
+        @Override
+        public void close() {
+            PlaceTenue.rendue();
+            (cedee ? part.attente : part.places).release();
+        }
     }
 
     private static final class Part {

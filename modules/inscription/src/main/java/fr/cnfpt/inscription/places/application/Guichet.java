@@ -1,6 +1,7 @@
 package fr.cnfpt.inscription.places.application;
 
 import fr.cnfpt.commun.Autorise;
+import fr.cnfpt.commun.PlaceTenue;
 import fr.cnfpt.commun.Refus;
 import fr.cnfpt.commun.Role;
 import fr.cnfpt.inscription.places.application.Depot.Sort;
@@ -54,6 +55,9 @@ public class Guichet {
      */
     private static final int A_PART = 8;
 
+    /** Les sessions à part attendues à la fois : chacune tient une connexion, et nulle place dans la part de l'API. */
+    private static final int ATTENDUES = 6;
+
     private static final long LONGTEMPS = TimeUnit.SECONDS.toNanos(1);
 
     @Inject
@@ -64,6 +68,7 @@ public class Guichet {
     private final Set<Long> enMain = new HashSet<>();
     private final Map<Long, Long> aPart = new HashMap<>();
     private int ouverts;
+    private int attendues;
 
     /** Un dépôt et son fil, qui dort ; lu et changé sous le verrou. */
     private static final class Attente {
@@ -130,6 +135,7 @@ public class Guichet {
                 if (lot != null) {
                     return lot;
                 }
+                PlaceTenue.ceder();
                 if (moi.prise) {
                     moi.reveil.awaitUninterruptibly();
                 } else if (fin <= System.nanoTime() || !dormir(moi, fin)) {
@@ -168,15 +174,18 @@ public class Guichet {
     private Lot prendre(Attente moi) {
         long session = moi.depot.session();
         if (aPart.containsKey(session)) {
-            return enMain.contains(session) ? null : former(Set.of(session), true);
+            if (enMain.contains(session) || attendues == ATTENDUES) {
+                return null;
+            }
+            Lot lot = former(Set.of(session), true);
+            attendues += lot == null ? 0 : 1;
+            return lot;
         }
         if (ouverts == GUICHETS) {
             return null;
         }
         Lot lot = former(null, false);
-        if (lot != null) {
-            ouverts++;
-        }
+        ouverts += lot == null ? 0 : 1;
         return lot;
     }
 
@@ -236,6 +245,7 @@ public class Guichet {
             enMain.removeAll(lot.sessions());
             aPart.keySet().removeAll(lot.aPart() ? lot.sessions() : Set.of());
             ouverts -= lot.aPart() ? 0 : 1;
+            attendues -= lot.aPart() ? 1 : 0;
             for (int i = lot.attentes().size() - 1; i >= 0; i--) {
                 Attente a = lot.attentes().get(i);
                 Sort sort = i < sorts.size()

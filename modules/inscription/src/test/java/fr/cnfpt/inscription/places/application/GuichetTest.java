@@ -14,6 +14,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import fr.cnfpt.annuaire.api.AgentInfo;
 import fr.cnfpt.catalogue.api.SessionInfo;
 import fr.cnfpt.commun.Horloge;
+import fr.cnfpt.commun.PlaceTenue;
 import fr.cnfpt.commun.Refus;
 import fr.cnfpt.commun.Role;
 import fr.cnfpt.commun.Utilisateur;
@@ -55,6 +56,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -77,6 +79,8 @@ class GuichetTest {
 
     private final List<Integer> lots = new CopyOnWriteArrayList<>();
     private final AnnuaireEnMemoire annuaire = new AnnuaireEnMemoire();
+    private final AtomicInteger enAttente = new AtomicInteger();
+    private final AtomicInteger auPlusEnAttente = new AtomicInteger();
     private RuntimeException panneAPlusieurs;
     private volatile Runnable avantDeValider = () -> {};
 
@@ -109,6 +113,17 @@ class GuichetTest {
         @Override
         public List<Sort> servir(List<Depot> depots, boolean attendre) {
             lots.add(depots.size());
+            if (attendre) {
+                auPlusEnAttente.accumulateAndGet(enAttente.incrementAndGet(), Math::max);
+            }
+            try {
+                return ecrire(depots, attendre);
+            } finally {
+                enAttente.addAndGet(attendre ? -1 : 0);
+            }
+        }
+
+        private List<Sort> ecrire(List<Depot> depots, boolean attendre) {
             return PostgresDeTest.dans(EMF, em -> {
                 PlacesSql places = new PlacesSql();
                 Injection.poser(places, em, PostgresDeTest.jdbi(em));
@@ -460,6 +475,54 @@ class GuichetTest {
         assertTrue(!attend.isDone(), "la jauge est encore tenue");
         lacher(autre);
         assertTrue(attend.get(20, TimeUnit.SECONDS).place());
+    }
+
+    @Test
+    void qui_dort_au_guichet_a_cede_sa_place_et_qui_s_y_sert_seul_la_garde() throws Exception {
+        SessionInfo s = ouverte(10);
+        AtomicLong cedees = new AtomicLong();
+        FILS.submit(() -> {
+                    PlaceTenue.prise(cedees::incrementAndGet);
+                    inscrire(s, 1);
+                    PlaceTenue.rendue();
+                })
+                .get(20, TimeUnit.SECONDS);
+        assertEquals(0, cedees.get());
+        Connection autre = tenir(s);
+        Future<Placement> tient = FILS.submit(() -> inscrire(s, 2));
+        jusqua(() -> lots.size() >= 3);
+        Future<?> dort = FILS.submit(() -> {
+            PlaceTenue.prise(cedees::incrementAndGet);
+            inscrire(s, 3);
+            PlaceTenue.rendue();
+        });
+        jusqua(() -> cedees.get() > 0);
+        lacher(autre);
+        tient.get(20, TimeUnit.SECONDS);
+        dort.get(20, TimeUnit.SECONDS);
+        assertEquals(3, bulletins(s));
+    }
+
+    @Test
+    void six_jauges_tenues_au_plus_prennent_une_connexion_et_toutes_finissent_servies() throws Exception {
+        List<SessionInfo> sessions =
+                IntStream.range(0, 9).mapToObj(i -> ouverte(10)).toList();
+        List<Connection> autres = new ArrayList<>();
+        for (SessionInfo s : sessions) {
+            autres.add(tenir(s));
+        }
+        List<Future<Placement>> demandes =
+                sessions.stream().map(s -> FILS.submit(() -> inscrire(s, 1))).toList();
+        jusqua(() -> enAttente.get() == 6);
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(300));
+        assertEquals(6, auPlusEnAttente.get());
+        for (Connection autre : autres) {
+            lacher(autre);
+        }
+        for (Future<Placement> d : demandes) {
+            assertTrue(d.get(20, TimeUnit.SECONDS).place());
+        }
+        assertEquals(6, auPlusEnAttente.get());
     }
 
     @Test
