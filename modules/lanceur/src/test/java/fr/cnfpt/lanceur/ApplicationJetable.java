@@ -40,8 +40,9 @@ public final class ApplicationJetable implements ParameterResolver {
 
     @Override
     public Object resolveParameter(ParameterContext parametre, ExtensionContext contexte) {
-        Jetable jetable = contexte.getRoot()
-                .getStore(ExtensionContext.Namespace.create(ApplicationJetable.class))
+        Jetable jetable = contexte.getStore(
+                        ExtensionContext.StoreScope.LAUNCHER_SESSION,
+                        ExtensionContext.Namespace.create(ApplicationJetable.class))
                 .getOrComputeIfAbsent("jetable", cle -> Jetable.neuve(), Jetable.class);
         return parametre.getParameter().getType() == Jetable.class ? jetable : jetable.application();
     }

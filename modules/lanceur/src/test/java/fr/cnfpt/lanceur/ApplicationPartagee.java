@@ -19,8 +19,9 @@ public final class ApplicationPartagee implements ParameterResolver {
 
     @Override
     public Object resolveParameter(ParameterContext parametre, ExtensionContext contexte) {
-        return contexte.getRoot()
-                .getStore(ExtensionContext.Namespace.create(ApplicationPartagee.class))
+        return contexte.getStore(
+                        ExtensionContext.StoreScope.LAUNCHER_SESSION,
+                        ExtensionContext.Namespace.create(ApplicationPartagee.class))
                 .getOrComputeIfAbsent(
                         "application",
                         cle -> {
