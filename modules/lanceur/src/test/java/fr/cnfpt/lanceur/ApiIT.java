@@ -912,6 +912,9 @@ class ApiIT {
                                 "update inscription.bulletin set etat = 'ACCEPTEE' where id = ?",
                                 Long.parseLong(ici.split("/")[2]));
                     }
+                    if (ici.endsWith("/priorite")) {
+                        donnees.enSelection(Long.parseLong(ici.split("/")[2]));
+                    }
                     Reponse r = api.envoyer(
                             methode,
                             ici,
@@ -922,7 +925,7 @@ class ApiIT {
                 }
             }
         }
-        assertEquals(19, joues);
+        assertEquals(21, joues);
     }
 
     private void jouerSurUnAbonnement(String ici) throws SQLException {

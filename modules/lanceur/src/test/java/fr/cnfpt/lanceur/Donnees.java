@@ -93,6 +93,14 @@ public final class Donnees implements AutoCloseable {
         """, cloture, cloture, capacite, cloture, modalite, nature, combien, collectivite);
     }
 
+    /** Cette demande, seule de sa session, y attend une sélection. */
+    public void enSelection(long bulletin) throws SQLException {
+        ecrire(
+                "update inscription.jauge set a_selection = true, places_prises = 0, en_selection = 1 where session_id = (select session_id from inscription.bulletin where id = ?)",
+                bulletin);
+        ecrire("update inscription.bulletin set etat = 'EN_SELECTION' where id = ?", bulletin);
+    }
+
     /** Le matricule d'un agent de {@link #agents}. */
     public static String matricule(long agent) {
         return "E" + agent;
@@ -187,6 +195,7 @@ public final class Donnees implements AutoCloseable {
          group by j.session_id
         having j.places_prises <> count(*) filter (where b.etat in ('TRANSMISE', 'ACCEPTEE', 'CONVOQUEE', 'PRESENTE', 'ABSENTE', 'ATTESTEE'))
             or j.en_attente <> count(*) filter (where b.etat = 'LISTE_ATTENTE')
+            or j.en_selection <> count(*) filter (where b.etat = 'EN_SELECTION')
             or j.places_prises > j.capacite
         """);
     }

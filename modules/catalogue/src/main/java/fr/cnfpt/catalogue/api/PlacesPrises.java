@@ -13,6 +13,8 @@ public interface PlacesPrises {
         SOUS_LE_MINIMUM,
         /** Des demandes transmises attendent une réponse. */
         A_INSTRUIRE,
+        /** À sélection, des demandes y attendent la décision. */
+        EN_SELECTION,
         /** Des acceptés attendent leur convocation. */
         A_CONVOQUER
     }

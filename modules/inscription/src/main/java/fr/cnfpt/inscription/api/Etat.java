@@ -1,10 +1,12 @@
 package fr.cnfpt.inscription.api;
 
-/** Où en est un bulletin. Les cinq états de {@link #tientUnePlace} comptent dans la jauge. */
+/** Où en est un bulletin. Les états de {@link #tientUnePlace} comptent dans la jauge. */
 public enum Etat {
     PREINSCRIPTION("Chez le responsable, pour avis"),
     AVIS_RENDU("À valider par le service formation"),
     TRANSMISE("Transmise au CNFPT, une place est tenue"),
+    /** Transmise à une session à sélection : nul n'y a de place avant la décision. */
+    EN_SELECTION("En attente de la sélection"),
     LISTE_ATTENTE("En liste d'attente"),
     ACCEPTEE("Acceptée par le CNFPT"),
     CONVOQUEE("Convoquée"),
@@ -46,6 +48,7 @@ public enum Etat {
             case PREINSCRIPTION, AVIS_RENDU -> "a-faire";
             case REFUSEE, ABSENTE -> "mauvais";
             case TRANSMISE -> "accent";
+            case EN_SELECTION -> "accent a-choisir";
             case ANNULEE -> "neutre";
         };
     }

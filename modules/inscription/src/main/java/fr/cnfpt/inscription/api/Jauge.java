@@ -6,8 +6,38 @@ package fr.cnfpt.inscription.api;
  * @param capacite l'effectif attendu, ou {@code null} si elle est sans limite
  * @param placesPrises bulletins qui tiennent une place
  * @param enAttente bulletins en liste d'attente
+ * @param selection comment les places se donnent : au fil des arrivées, ou sur décision
+ * @param enSelection bulletins qui attendent cette décision
  */
-public record Jauge(long sessionId, Integer capacite, int minimum, int placesPrises, int enAttente) {
+public record Jauge(
+        long sessionId,
+        Integer capacite,
+        int minimum,
+        int placesPrises,
+        int enAttente,
+        Selection selection,
+        int enSelection) {
+
+    /** Au fil des arrivées ; à sélection, pas encore décidée : nul n'a de place ; décidée, comme au fil. */
+    public enum Selection {
+        AUCUNE,
+        ATTENDUE,
+        DECIDEE
+    }
+
+    /** Au fil des arrivées. */
+    public Jauge(long sessionId, Integer capacite, int minimum, int placesPrises, int enAttente) {
+        this(sessionId, capacite, minimum, placesPrises, enAttente, Selection.AUCUNE, 0);
+    }
+
+    /** Vrai tant que les places attendent la décision. */
+    public boolean aSelection() {
+        return selection == Selection.ATTENDUE;
+    }
+
+    public boolean selectionDecidee() {
+        return selection == Selection.DECIDEE;
+    }
 
     public boolean illimitee() {
         return capacite == null;
@@ -23,7 +53,7 @@ public record Jauge(long sessionId, Integer capacite, int minimum, int placesPri
     }
 
     public boolean sousLeMinimum() {
-        return placesPrises < minimum;
+        return placesPrises + enSelection < minimum;
     }
 
     /** Part prise, de 0 à 100. */
@@ -39,10 +69,12 @@ public record Jauge(long sessionId, Integer capacite, int minimum, int placesPri
     }
 
     public String enClair() {
-        return capacite == null
-                ? "sans limite"
-                : placesDisponibles() == 0
-                        ? "complet"
-                        : placesDisponibles() + (placesDisponibles() > 1 ? " places" : " place");
+        return aSelection()
+                ? "à sélection"
+                : capacite == null
+                        ? "sans limite"
+                        : placesDisponibles() == 0
+                                ? "complet"
+                                : placesDisponibles() + (placesDisponibles() > 1 ? " places" : " place");
     }
 }

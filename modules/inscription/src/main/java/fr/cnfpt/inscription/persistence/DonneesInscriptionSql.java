@@ -95,6 +95,44 @@ public class DonneesInscriptionSql extends DonneesEnBase {
         """);
         l.put(
                 Rubrique.vide(
+                        "Priorité de droit",
+                        "Que votre demande passe d'abord dans une session à sélection, quand la loi le veut.",
+                        "PRIORITE",
+                        Rubrique.AU_SEUL_TITULAIRE
+                                + " Et votre employeur, si c'est lui qui l'a dite ; la structure qui organise ne lit que « prioritaire ».",
+                        "Supprimée.",
+                        "inscription.priorite"),
+                """
+        select p.bulletin_id as "Bulletin", p.motif as "Motif", p.par_employeur as "Dite par l’employeur", p.dite_le as "Dite le"
+          from inscription.priorite p join inscription.bulletin b on b.id = p.bulletin_id where b.agent_id = :agent order by p.bulletin_id
+        """);
+        l.put(
+                Rubrique.vide(
+                        "Sélections en cours",
+                        "Décider à qui vont les places d'une session à sélection.",
+                        "AGENT_PARTI",
+                        "La structure du CNFPT qui organise ; vous et votre employeur, une fois la décision prise.",
+                        "Supprimées.",
+                        "inscription.ecart_de_selection"),
+                """
+        select e.bulletin_id as "Bulletin", e.rang as "Rang voulu", e.motif as "Motif", e.pose_le as "Posé le"
+          from inscription.ecart_de_selection e join inscription.bulletin b on b.id = e.bulletin_id where b.agent_id = :agent order by e.bulletin_id
+        """);
+        l.put(
+                Rubrique.vide(
+                        "Sélections décidées",
+                        "Savoir pourquoi une demande a eu ce rang, et pouvoir le refaire.",
+                        "AGENT_PARTI",
+                        VISIBLE,
+                        "Restent, sans nom : les faits retenus et le rang ; le motif est effacé.",
+                        "inscription.candidature"),
+                """
+        select c.bulletin_id as "Bulletin", c.session_id as "Session", c.prioritaire as "Prioritaire de droit", c.premiere as "Jamais formé", c.arrivee as "Arrivée",
+               c.ecart_rang as "Rang voulu", c.ecart_motif as "Motif", c.rang as "Rang", c.issue as "Issue"
+          from inscription.candidature c join inscription.bulletin b on b.id = c.bulletin_id where b.agent_id = :agent order by c.bulletin_id
+        """);
+        l.put(
+                Rubrique.vide(
                         "Référent handicap",
                         "Savoir qui lit les besoins d'aménagement d'une structure.",
                         "COMPTE_FERME",
@@ -147,7 +185,7 @@ public class DonneesInscriptionSql extends DonneesEnBase {
     public Optional<String> empechement(Sujet s, LocalDate jour) {
         List<LocalDate> debuts = jdbi.withHandle(h -> h.createQuery("""
         select session_debut from inscription.bulletin where agent_id = :agent and session_fin >= :jour
-           and etat in ('PREINSCRIPTION', 'AVIS_RENDU', 'TRANSMISE', 'LISTE_ATTENTE', 'ACCEPTEE', 'CONVOQUEE', 'PRESENTE') order by 1
+           and etat in ('PREINSCRIPTION', 'AVIS_RENDU', 'TRANSMISE', 'EN_SELECTION', 'LISTE_ATTENTE', 'ACCEPTEE', 'CONVOQUEE', 'PRESENTE') order by 1
         """)
                 .bind("agent", s.agentId())
                 .bind("jour", jour)
@@ -182,6 +220,24 @@ public class DonneesInscriptionSql extends DonneesEnBase {
             h.createUpdate(
                             "delete from inscription.amenagement a using inscription.bulletin b where b.id = a.bulletin_id and b.agent_id = :agent")
                     .bind("agent", s.agentId())
+                    .execute();
+            for (String table : List.of("inscription.priorite", "inscription.ecart_de_selection")) {
+                h.createUpdate("delete from " + table
+                                + " a using inscription.bulletin b where b.id = a.bulletin_id and b.agent_id = :agent")
+                        .bind("agent", s.agentId())
+                        .execute();
+            }
+            h.createUpdate("""
+          update inscription.candidature c set ecart_motif = :n from inscription.bulletin b
+           where b.id = c.bulletin_id and b.agent_id = :agent and c.ecart_motif is not null
+          """)
+                    .bind("agent", s.agentId())
+                    .bind("n", Sujet.NOM_EFFACE)
+                    .execute();
+            h.createUpdate(
+                            "update inscription.candidature set ecart_motif = regexp_replace(ecart_motif, :m, :n, 'gi') where ecart_motif ~* :m")
+                    .bind("m", s.motif(false))
+                    .bind("n", Sujet.NOM_EFFACE)
                     .execute();
             h.createUpdate("delete from inscription.referent_handicap where compte_id = any(:c)")
                     .bind("c", s.tableauDesComptes())

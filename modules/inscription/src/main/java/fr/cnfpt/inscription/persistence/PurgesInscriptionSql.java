@@ -6,14 +6,18 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
 
 /**
- * Les recherches oubliées qui ne se remettent plus, les liens de courriel échus, les besoins d'aménagement d'une
- * session passée.
+ * Les recherches oubliées qui ne se remettent plus, les liens de courriel échus, les besoins d'aménagement et les
+ * motifs de priorité d'une session passée.
  */
 @ApplicationScoped
 public class PurgesInscriptionSql extends PurgesEnBase {
 
     public PurgesInscriptionSql() {
         super(Map.of(
+                "PRIORITE",
+                new Purge(
+                        "inscription.priorite",
+                        "exists (select 1 from inscription.bulletin b where b.id = x.bulletin_id and (b.session_fin < :avant or b.etat in ('REFUSEE', 'ANNULEE')))"),
                 "AMENAGEMENT",
                 new Purge(
                         "inscription.amenagement",

@@ -114,6 +114,20 @@ class EffacementTest {
                 "Bonjour " + prenom,
                 "Parlez face à " + nom);
         ecrire(
+                "insert into inscription.priorite (bulletin_id, motif, par_employeur, dite_le) values (?, 'USURE', false, now())",
+                bulletin);
+        ecrire(
+                "insert into inscription.ecart_de_selection (bulletin_id, session_id, rang, motif, pose_le) select id, session_id, 1, ?, now() from inscription.bulletin where id = ?",
+                prenom + " remplace un absent",
+                bulletin);
+        ecrire(
+                "insert into inscription.selection (session_id, decidee_le, places, regle_priorite, regle_premiere) select session_id, now(), 2, 1, 2 from inscription.bulletin where id = ?",
+                bulletin);
+        ecrire(
+                "insert into inscription.candidature (bulletin_id, session_id, prioritaire, premiere, arrivee, ecart_rang, ecart_motif, rang, issue) select id, session_id, true, false, 1, 1, ?, 1, 'RETENUE' from inscription.bulletin where id = ?",
+                prenom + " remplace un absent",
+                bulletin);
+        ecrire(
                 "insert into inscription.changement (bulletin_id, quand, etat, texte, par_compte, par_nom, par_role, par_agent) values (?, now(), 'AVIS_RENDU', 'Avis favorable', 0, ?, 'RESPONSABLE', ?)",
                 Base.bulletin(collegue, JOUR.minusDays(90), "ATTESTEE"),
                 nomComplet + ", par le lien de son courriel",
@@ -239,6 +253,8 @@ class EffacementTest {
                         "plan_formation.demande_agent",
                         "attestation.attestation",
                         "inscription.amenagement",
+                        "inscription.ecart_de_selection",
+                        "inscription.candidature",
                         "e_communautes.contribution")),
                 avant::toString);
         assertFalse(avant.contains("garde.journal"), "le journal, qui ne se récrit pas, n'a jamais porté le nom");
@@ -278,6 +294,11 @@ class EffacementTest {
                 "sans plus une qualité, la personne n'est plus");
         assertEquals(0, nombre("select count(*) from inscription.lien_de_courriel where agent_id = ?", agent));
         assertEquals(0, nombre("select count(*) from inscription.amenagement where bulletin_id = ?", bulletin));
+        assertEquals(0, nombre("select count(*) from inscription.priorite where bulletin_id = ?", bulletin));
+        assertEquals(
+                1,
+                nombre("select rang from inscription.candidature where bulletin_id = ?", bulletin),
+                "les faits de la sélection restent, sans nom");
         assertEquals(0, nombre("select count(*) from annuaire.agent where responsable_id = ?", agent));
         assertEquals(0, nombre("select count(*) from plan_formation.demande_agent where agent_id = ?", agent));
         assertEquals(

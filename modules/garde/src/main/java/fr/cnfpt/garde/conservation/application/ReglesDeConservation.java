@@ -51,6 +51,7 @@ public class ReglesDeConservation implements FamilleDeRegles {
         noms.put("CONVENTION", "Conventions du sur-mesure");
         noms.put("RECHERCHE_OUBLIEE", "Recherches oubliées");
         noms.put("AMENAGEMENT", "Besoins d'aménagement");
+        noms.put("PRIORITE", "Motifs des priorités de droit");
         noms.put("LIEN_DE_COURRIEL", "Liens de réponse des courriels");
         NOMS = Collections.unmodifiableMap(noms);
     }

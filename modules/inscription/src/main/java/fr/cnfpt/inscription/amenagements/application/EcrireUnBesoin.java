@@ -32,7 +32,13 @@ import java.util.Set;
 public class EcrireUnBesoin {
 
     private static final Set<Etat> EN_COURS = EnumSet.of(
-            Etat.PREINSCRIPTION, Etat.AVIS_RENDU, Etat.TRANSMISE, Etat.LISTE_ATTENTE, Etat.ACCEPTEE, Etat.CONVOQUEE);
+            Etat.PREINSCRIPTION,
+            Etat.AVIS_RENDU,
+            Etat.TRANSMISE,
+            Etat.EN_SELECTION,
+            Etat.LISTE_ATTENTE,
+            Etat.ACCEPTEE,
+            Etat.CONVOQUEE);
 
     @Inject
     UtilisateurCourant courant;

@@ -85,6 +85,8 @@ public class RemettreAZero {
             otees++;
             if (etat.tientUnePlace() || etat == Etat.LISTE_ATTENTE) {
                 rendu.executer(info, etat.tientUnePlace());
+            } else if (etat == Etat.EN_SELECTION) {
+                places.quitterLaSelection(session);
             }
         }
         return otees;

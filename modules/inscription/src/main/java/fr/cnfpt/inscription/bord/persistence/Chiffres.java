@@ -52,7 +52,7 @@ public class Chiffres {
                 h -> h.createQuery("""
         select to_char(j.debut, 'YYYY-MM') as mois, count(*) as sessions, coalesce(sum(j.capacite), 0) as places,
                coalesce(sum(j.places_prises) filter (where j.capacite is not null), 0) as prises,
-               count(*) filter (where j.places_prises < j.minimum) as sous_le_minimum
+               count(*) filter (where j.places_prises + j.en_selection < j.minimum) as sous_le_minimum
           from inscription.jauge j where j.debut between :du and :au and not j.annulee and
         """ + portee.sql(null, null, "j.structure_id") + " group by 1 order by 1")
                         .bindMap(portee.valeurs())
@@ -69,7 +69,7 @@ public class Chiffres {
         with vues as (
           select b.id, b.depose_le,
                  min(c.quand) filter (where c.etat = 'AVIS_RENDU') as avis,
-                 min(c.quand) filter (where c.etat in ('TRANSMISE', 'LISTE_ATTENTE')) as transmise,
+                 min(c.quand) filter (where c.etat in ('TRANSMISE', 'EN_SELECTION', 'LISTE_ATTENTE')) as transmise,
                  min(c.quand) filter (where c.etat in ('ACCEPTEE', 'REFUSEE') and b.transmis_a is not null) as decidee
             from inscription.bulletin b join inscription.changement c on c.bulletin_id = b.id
            where b.depose_le >= :depuis and %s

@@ -57,10 +57,13 @@ public class AnnulerBulletin {
         bulletin.exigerLaVersion(lue);
         boolean placee = bulletin.etat().tientUnePlace();
         boolean attendait = bulletin.etat() == Etat.LISTE_ATTENTE;
+        boolean enSelection = bulletin.etat() == Etat.EN_SELECTION;
         bulletin.annuler(
                 motif, Moment.de(info, horloge.aujourdhui(info.fuseau())), courant.get(), horloge.maintenant());
         if (placee || attendait) {
             rendu.executer(info, placee);
+        } else if (enSelection) {
+            places.quitterLaSelection(session);
         }
     }
 }

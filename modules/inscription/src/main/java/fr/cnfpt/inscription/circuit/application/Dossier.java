@@ -3,6 +3,7 @@ package fr.cnfpt.inscription.circuit.application;
 import fr.cnfpt.annuaire.api.AgentInfo;
 import fr.cnfpt.annuaire.api.CollectiviteInfo;
 import fr.cnfpt.catalogue.api.SessionInfo;
+import fr.cnfpt.commun.Texte;
 import fr.cnfpt.inscription.api.Etat;
 import fr.cnfpt.inscription.api.Jauge;
 import fr.cnfpt.inscription.circuit.domain.Geste;
@@ -66,7 +67,8 @@ public record Dossier(
      */
     public Pas visa() {
         return histoire.stream()
-                .filter(p -> p.etat() == Etat.TRANSMISE || p.etat() == Etat.LISTE_ATTENTE)
+                .filter(p ->
+                        p.etat() == Etat.TRANSMISE || p.etat() == Etat.LISTE_ATTENTE || p.etat() == Etat.EN_SELECTION)
                 .reduce((recent, ancien) -> ancien)
                 .filter(p ->
                         !p.texte().equals(Placement.PAR_LE_CNFPT) && !p.texte().equals(Placement.SUR_INVITATION))
@@ -93,6 +95,11 @@ public record Dossier(
                         : "Le responsable donne son avis, puis le service formation valide. Rien n'est encore transmis au CNFPT.";
             case AVIS_RENDU -> "Le service formation décide. Rien n'est encore transmis au CNFPT.";
             case TRANSMISE -> "Une place est tenue dans la session. La délégation examine la demande, puis convoque.";
+            case EN_SELECTION ->
+                "Personne n'a encore de place : " + Texte.pluriel(jauge.enSelection(), "demande", "demandes") + " pour "
+                        + Texte.pluriel(jauge.capacite(), "place", "places")
+                        + ". La délégation décide après la clôture, le " + Texte.jour(session.cloture())
+                        + " ; vous lirez ici le rang et ce qui l'explique.";
             case LISTE_ATTENTE ->
                 "La session compte " + jauge.capacite()
                         + " places, toutes prises. Une place qui se libère va aussitôt à la première demande de la file.";

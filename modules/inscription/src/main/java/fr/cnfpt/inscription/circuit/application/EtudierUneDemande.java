@@ -79,12 +79,21 @@ public class EtudierUneDemande {
         if (jauge != null) {
             c.add(new Dossier.Constat(
                     ligne != null && ligne.etat().tientUnePlace() || !jauge.complete() ? "oui" : "attention",
-                    jauge.illimitee()
-                            ? "Places sans limite"
-                            : "Places : " + jauge.placesPrises()
-                                    + (jauge.placesPrises() > 1 ? " prises sur " : " prise sur ") + jauge.capacite()
-                                    + (jauge.enAttente() > 0 ? ", " + jauge.enAttente() + " en attente" : ""),
-                    "ordre d'arrivée des demandes transmises"));
+                    jauge.aSelection()
+                            ? "À sélection : " + Texte.pluriel(jauge.enSelection(), "demande", "demandes") + " pour "
+                                    + Texte.pluriel(jauge.capacite(), "place", "places")
+                                    + ", la délégation décide après la clôture"
+                            : jauge.illimitee()
+                                    ? "Places sans limite"
+                                    : "Places : " + jauge.placesPrises()
+                                            + (jauge.placesPrises() > 1 ? " prises sur " : " prise sur ")
+                                            + jauge.capacite()
+                                            + (jauge.enAttente() > 0 ? ", " + jauge.enAttente() + " en attente" : ""),
+                    jauge.aSelection()
+                            ? "priorités de droit, puis agents jamais formés, puis ordre d'arrivée"
+                            : jauge.selectionDecidee()
+                                    ? "sélection de la délégation, puis la file dans cet ordre"
+                                    : "ordre d'arrivée des demandes transmises"));
         }
         return c;
     }

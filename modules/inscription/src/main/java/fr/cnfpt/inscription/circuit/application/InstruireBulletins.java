@@ -75,8 +75,13 @@ public class InstruireBulletins {
         places.verrouiller(session);
         Bulletin bulletin = lire(id);
         boolean placee = bulletin.etat().tientUnePlace();
+        boolean enSelection = bulletin.etat() == Etat.EN_SELECTION;
         bulletin.refuser(motif, courant.get(), horloge.maintenant());
-        rendu.executer(offre.session(session).orElseThrow(), placee);
+        if (enSelection) {
+            places.quitterLaSelection(session);
+        } else {
+            rendu.executer(offre.session(session).orElseThrow(), placee);
+        }
     }
 
     /** Convoque tous les acceptés de la session. @return combien ont été convoqués */

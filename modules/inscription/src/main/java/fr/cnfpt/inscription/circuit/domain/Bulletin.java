@@ -228,6 +228,20 @@ public class Bulletin {
         changer(Etat.ACCEPTEE, "Accepté par le CNFPT", null, par, quand);
     }
 
+    /**
+     * La sélection est décidée : retenu, en liste d'attente ou refusé ; d'un rang, qui est désormais le sien.
+     *
+     * @param nouveauRang dans l'ordre décidé ; {@code null}, s'il est refusé
+     * @param phrase pourquoi, que l'agent et la RH liront
+     */
+    public void departager(Etat issue, Long nouveauRang, String texte, String phrase, Utilisateur par, Instant quand) {
+        exiger(Geste.DEPARTAGER.etats(), "Ce bulletin n'attend pas de sélection.");
+        if (nouveauRang != null) {
+            rang = nouveauRang;
+        }
+        changer(issue, texte, phrase, par, quand);
+    }
+
     public void convoquer(Moment moment, Utilisateur par, Instant quand) {
         exiger(Geste.CONVOQUER.etats(), "Seul un bulletin accepté peut être convoqué.");
         exiger(Geste.CONVOQUER, moment);

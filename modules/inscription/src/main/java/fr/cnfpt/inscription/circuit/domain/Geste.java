@@ -4,6 +4,7 @@ import static fr.cnfpt.inscription.api.Etat.ABSENTE;
 import static fr.cnfpt.inscription.api.Etat.ACCEPTEE;
 import static fr.cnfpt.inscription.api.Etat.AVIS_RENDU;
 import static fr.cnfpt.inscription.api.Etat.CONVOQUEE;
+import static fr.cnfpt.inscription.api.Etat.EN_SELECTION;
 import static fr.cnfpt.inscription.api.Etat.LISTE_ATTENTE;
 import static fr.cnfpt.inscription.api.Etat.PREINSCRIPTION;
 import static fr.cnfpt.inscription.api.Etat.PRESENTE;
@@ -45,7 +46,7 @@ public enum Geste {
     ANNULER(
             "Annuler après la transmission",
             "agent, RH, SIRH, CNFPT",
-            de(TRANSMISE, LISTE_ATTENTE, ACCEPTEE, CONVOQUEE),
+            de(TRANSMISE, EN_SELECTION, LISTE_ATTENTE, ACCEPTEE, CONVOQUEE),
             a(AVANT_OUVERTURE, OUVERTE, CLOSE, ANNULEE)),
     REMPLACER("Passer sa place à un collègue", "RH, SIRH", de(ACCEPTEE, CONVOQUEE), a(AVANT_OUVERTURE, OUVERTE, CLOSE)),
     PROMOUVOIR(
@@ -68,7 +69,8 @@ public enum Geste {
             de(),
             a(AVANT_OUVERTURE, OUVERTE, CLOSE)),
     ACCEPTER("Accepter", "CNFPT", de(TRANSMISE), a(AVANT_OUVERTURE, OUVERTE, CLOSE, COMMENCEE)),
-    REFUSER("Refuser", "CNFPT", de(TRANSMISE, LISTE_ATTENTE, ACCEPTEE), tous()),
+    DEPARTAGER("Décider la sélection", "CNFPT", de(EN_SELECTION), a(CLOSE, COMMENCEE)),
+    REFUSER("Refuser", "CNFPT", de(TRANSMISE, EN_SELECTION, LISTE_ATTENTE, ACCEPTEE), tous()),
     CONVOQUER("Convoquer", "CNFPT", de(ACCEPTEE), a(AVANT_OUVERTURE, OUVERTE, CLOSE, COMMENCEE)),
     NOTER_UN_DEPART("Noter l'absence ou le départ, et pourquoi", "CNFPT", de(CONVOQUEE), a(COMMENCEE, FINIE)),
     NOTER_LA_PRESENCE(

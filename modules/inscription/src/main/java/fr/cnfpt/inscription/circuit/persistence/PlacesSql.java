@@ -43,22 +43,23 @@ public class PlacesSql implements Places, PlacesPrises {
      */
     private static final String PLACEMENT = """
       with %s j as materialized (
-        select session_id, capacite, places_prises, en_attente, dernier_rang
+        select session_id, capacite, places_prises, en_attente, dernier_rang, a_selection and decidee_le is null as selection
           from inscription.jauge where session_id = any(cast(:sessions as bigint[])) order by session_id for update %s
       ), cand as materialized (%s
       ), p as materialized (
-        select cand.*, j.capacite, j.dernier_rang + cand.n as rang,
-               (j.capacite is null or (j.en_attente = 0 and j.places_prises + cand.n <= j.capacite)) as place,
-               case when j.capacite is null then 0
+        select cand.*, j.capacite, j.selection, j.dernier_rang + cand.n as rang,
+               (not j.selection and (j.capacite is null or (j.en_attente = 0 and j.places_prises + cand.n <= j.capacite))) as place,
+               case when j.selection or j.capacite is null then 0
                     when j.en_attente > 0 then j.en_attente + cand.n
                     else greatest(j.places_prises + cand.n - j.capacite, 0) end as position
           from cand join j using (session_id)
       ), compte as (
-        select session_id, count(*) filter (where place) as placees, count(*) filter (where not place) as attente, count(*) as tous
+        select session_id, count(*) filter (where place) as placees, count(*) filter (where not place and not selection) as attente,
+               count(*) filter (where selection) as a_choisir, count(*) as tous
           from p group by session_id
       ), g as (
         update inscription.jauge g set places_prises = g.places_prises + compte.placees, en_attente = g.en_attente + compte.attente,
-               dernier_rang = g.dernier_rang + compte.tous
+               en_selection = g.en_selection + compte.a_choisir, dernier_rang = g.dernier_rang + compte.tous
           from compte where g.session_id = compte.session_id
       ), b as (%s
         returning x.id, x.session_id, x.agent_id
@@ -67,8 +68,9 @@ public class PlacesSql implements Places, PlacesPrises {
         select b.id, p.quand, v.etat, v.texte, p.compte, p.nom, p.role
           from b join p using (session_id, agent_id)
          cross join lateral (%s
-           (2, case when p.place then 'TRANSMISE' else 'LISTE_ATTENTE' end,
+           (2, case when p.place then 'TRANSMISE' when p.selection then 'EN_SELECTION' else 'LISTE_ATTENTE' end,
             case when p.place then 'Une place est tenue'
+                 when p.selection then 'En attente de la sélection, que la délégation décide après la clôture'
                  else 'En liste d''attente, ' || p.position || case p.position when 1 then 'er' else 'e' end end)) as v(ordre, etat, texte)
          order by b.id, v.ordre
       )
@@ -103,7 +105,8 @@ public class PlacesSql implements Places, PlacesPrises {
                 """,
                 """
                  insert into inscription.bulletin as x (session_id, stage_id, structure_id, agent_id, collectivite_id, session_debut, session_fin, etat, rang, depose_le)
-                 select session_id, stage_id, structure_id, agent_id, collectivite_id, debut, fin, case when place then 'TRANSMISE' else 'LISTE_ATTENTE' end, rang, quand
+                 select session_id, stage_id, structure_id, agent_id, collectivite_id, debut, fin,
+                        case when place then 'TRANSMISE' when selection then 'EN_SELECTION' else 'LISTE_ATTENTE' end, rang, quand
                    from p order by ordre
                 """,
                 "values (1, 'TRANSMISE', case p.role when 'AGENT' then " + texte(Placement.SUR_INVITATION)
@@ -132,7 +135,7 @@ public class PlacesSql implements Places, PlacesPrises {
                from inscription.bulletin x join j using (session_id) where x.id = any(:ids) and x.etat = 'AVIS_RENDU'
             """,
             """
-             update inscription.bulletin x set etat = case when p.place then 'TRANSMISE' else 'LISTE_ATTENTE' end, rang = p.rang, version = x.version + 1
+             update inscription.bulletin x set etat = case when p.place then 'TRANSMISE' when p.selection then 'EN_SELECTION' else 'LISTE_ATTENTE' end, rang = p.rang, version = x.version + 1
                from p where x.id = p.id
             """,
             "values",
@@ -350,6 +353,15 @@ public class PlacesSql implements Places, PlacesPrises {
     }
 
     @Override
+    public void quitterLaSelection(long sessionId) {
+        em.flush();
+        jdbi.useHandle(h -> h.createUpdate(
+                        "update inscription.jauge set en_selection = en_selection - 1 where session_id = :s")
+                .bind("s", sessionId)
+                .execute());
+    }
+
+    @Override
     public long prendreUnRang(long sessionId) {
         return jdbi.withHandle(h -> h.createQuery(
                         "update inscription.jauge set dernier_rang = dernier_rang + 1 where session_id = :s returning dernier_rang")
@@ -363,8 +375,9 @@ public class PlacesSql implements Places, PlacesPrises {
         return ids.isEmpty()
                 ? Map.of()
                 : jdbi.withHandle(h -> h
-                        .createQuery(
-                                "select session_id, capacite, minimum, places_prises, en_attente from inscription.jauge where session_id = any(:ids)")
+                        .createQuery("select session_id, capacite, minimum, places_prises, en_attente, en_selection,"
+                                + " case when not a_selection then 'AUCUNE' when decidee_le is null then 'ATTENDUE' else 'DECIDEE' end as selection"
+                                + " from inscription.jauge where session_id = any(:ids)")
                         .bind("ids", ids.toArray(Long[]::new))
                         .mapTo(Jauge.class)
                         .stream()
@@ -381,14 +394,17 @@ public class PlacesSql implements Places, PlacesPrises {
                 "exists (select 1 from inscription.jauge j where j.session_id = " + session + " and " + sousLeMinimum()
                         + ")";
             case A_INSTRUIRE -> unBulletin(session, Etat.TRANSMISE);
+            case EN_SELECTION ->
+                "exists (select 1 from inscription.jauge j where j.session_id = " + session
+                        + " and j.en_selection > 0)";
             case A_CONVOQUER -> unBulletin(session, Etat.ACCEPTEE);
         };
     }
 
-    /** Sans limite : plus que toute capacité. Personne ne passe devant qui attend. */
+    /** Sans limite : plus que toute capacité. Personne ne passe devant qui attend, ni avant la sélection. */
     @Override
     public String libres(String session) {
-        return "coalesce((select case when j.en_attente > 0 then 0 else j.capacite - j.places_prises end"
+        return "coalesce((select case when j.en_attente > 0 or j.a_selection and j.decidee_le is null then 0 else j.capacite - j.places_prises end"
                 + " from inscription.jauge j where j.session_id = " + session + "), 100000)";
     }
 
@@ -400,7 +416,7 @@ public class PlacesSql implements Places, PlacesPrises {
     private String sousLeMinimum() {
         LocalDate jour = horloge.aujourdhui();
         return "j.debut between date '" + jour + "' and date '" + jour.plusDays(regles.joursPourSauver(jour))
-                + "' and j.places_prises < j.minimum and not j.annulee";
+                + "' and j.places_prises + j.en_selection < j.minimum and not j.annulee";
     }
 
     @Override

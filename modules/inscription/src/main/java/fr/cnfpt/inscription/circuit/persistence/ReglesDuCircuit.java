@@ -184,7 +184,7 @@ public class ReglesDuCircuit implements FamilleDeRegles {
         if (projet.code().equals(SAUVER)) {
             return List.of(Touche.de(
                     jdbi.withHandle(h -> h.createQuery(
-                                    "select count(*) from inscription.jauge where places_prises < minimum and not annulee and debut >= :jour")
+                                    "select count(*) from inscription.jauge where places_prises + en_selection < minimum and not annulee and debut >= :jour")
                             .bind("jour", projet.du())
                             .mapTo(Long.class)
                             .one()),
@@ -210,7 +210,7 @@ public class ReglesDuCircuit implements FamilleDeRegles {
         if (!projet.code().equals(AVIS)) {
             return List.of(Touche.de(
                     jdbi.withHandle(h -> h.createQuery(
-                                    "select count(*) from inscription.bulletin where etat in ('PREINSCRIPTION', 'AVIS_RENDU', 'TRANSMISE', 'LISTE_ATTENTE')")
+                                    "select count(*) from inscription.bulletin where etat in ('PREINSCRIPTION', 'AVIS_RENDU', 'TRANSMISE', 'EN_SELECTION', 'LISTE_ATTENTE')")
                             .mapTo(Long.class)
                             .one()),
                     "demande attend une décision",

@@ -53,6 +53,17 @@ public class SessionsSuivies {
                                 + ". Gardez-en au moins " + prises
                                 + ", ou refusez ou annulez d'abord des demandes, avec leur motif.");
             }
+            if (s.capacite() == null
+                    && h.createQuery(
+                                    "select a_selection and decidee_le is null from inscription.jauge where session_id = :s")
+                            .bind("s", s.id())
+                            .mapTo(Boolean.class)
+                            .one()) {
+                throw Refus.invalide(
+                        "selection-sans-effectif",
+                        "capacite",
+                        "Cette session est à sélection : gardez un effectif, la décision donnera ces places.");
+            }
             h.createUpdate("update inscription.jauge set capacite = :c, minimum = :m, debut = :d where session_id = :s")
                     .bind("c", s.capacite())
                     .bind("m", s.minimum())
@@ -116,7 +127,7 @@ public class SessionsSuivies {
             }
             List<Inscrit> inscrits = h.createQuery("""
             with b as (update inscription.bulletin set etat = 'ANNULEE', version = version + 1
-                        where session_id = :s and etat in ('PREINSCRIPTION', 'AVIS_RENDU', 'TRANSMISE', 'LISTE_ATTENTE', 'ACCEPTEE', 'CONVOQUEE')
+                        where session_id = :s and etat in ('PREINSCRIPTION', 'AVIS_RENDU', 'TRANSMISE', 'EN_SELECTION', 'LISTE_ATTENTE', 'ACCEPTEE', 'CONVOQUEE')
                        returning id, agent_id, collectivite_id),
                  n as (insert into inscription.changement (bulletin_id, quand, etat, texte, motif, par_compte, par_nom, par_role)
                        select id, :quand, 'ANNULEE', :texte, :motif, :compte, :nom, :role from b)
@@ -132,7 +143,7 @@ public class SessionsSuivies {
                     .mapTo(Inscrit.class)
                     .list();
             h.createUpdate(
-                            "update inscription.jauge set places_prises = 0, en_attente = 0, annulee = true where session_id = :s")
+                            "update inscription.jauge set places_prises = 0, en_attente = 0, en_selection = 0, annulee = true where session_id = :s")
                     .bind("s", session)
                     .execute();
             return inscrits;
@@ -143,7 +154,7 @@ public class SessionsSuivies {
     public List<Inscrit> noter(long session, String texte, Utilisateur par, Instant quand) {
         return jdbi.withHandle(h -> h.createQuery("""
         with b as (select id, agent_id, collectivite_id, etat from inscription.bulletin
-                    where session_id = :s and etat in ('PREINSCRIPTION', 'AVIS_RENDU', 'TRANSMISE', 'LISTE_ATTENTE', 'ACCEPTEE', 'CONVOQUEE')),
+                    where session_id = :s and etat in ('PREINSCRIPTION', 'AVIS_RENDU', 'TRANSMISE', 'EN_SELECTION', 'LISTE_ATTENTE', 'ACCEPTEE', 'CONVOQUEE')),
              n as (insert into inscription.changement (bulletin_id, quand, etat, texte, par_compte, par_nom, par_role)
                    select id, :quand, etat, :texte, :compte, :nom, :role from b)
         select id as bulletin_id, agent_id, collectivite_id from b order by collectivite_id, id

@@ -101,6 +101,32 @@ public final class Ouverture {
         return echeance.isBefore(maintenant.plus(UNE_HEURE)) ? Optional.empty() : Optional.of(echeance);
     }
 
+    /**
+     * Une sélection se décide la clôture passée, et jusqu'au dernier jour.
+     *
+     * @throws Refus conflit, avec le jour où elle se décidera
+     */
+    public static void exigerLaCloture(SessionInfo session, LocalDate aujourdhui) {
+        Moment moment = Moment.de(session, aujourdhui);
+        if (!estClose(session, aujourdhui)) {
+            throw Refus.conflit(
+                    "selection-pas-close",
+                    moment == Moment.ANNULEE || moment == Moment.FINIE
+                            ? "Ce n'est plus le moment. La session est " + moment.libelle() + "."
+                            : "On s'inscrit jusqu'au " + Texte.jour(session.cloture())
+                                    + " : la sélection se décide ensuite.");
+        }
+    }
+
+    /** Vrai quand plus personne ne peut s'inscrire, et que la session n'est pas finie. */
+    public static boolean estClose(SessionInfo session, LocalDate aujourdhui) {
+        return switch (Moment.de(session, aujourdhui)) {
+            case CLOSE -> true;
+            case COMMENCEE -> aujourdhui.isAfter(session.cloture());
+            case AVANT_OUVERTURE, OUVERTE, FINIE, ANNULEE -> false;
+        };
+    }
+
     public static boolean estOuverte(SessionInfo session, LocalDate aujourdhui) {
         return session.surInscription()
                 && "PUBLIEE".equals(session.etat())

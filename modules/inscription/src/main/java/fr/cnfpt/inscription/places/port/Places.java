@@ -104,6 +104,9 @@ public interface Places {
      */
     Optional<Promu> rendre(long sessionId, boolean tenaitUnePlace, boolean promouvoir, Instant quand);
 
+    /** Un bulletin sort d'une sélection pas encore décidée : il n'y tenait rien. */
+    void quitterLaSelection(long sessionId);
+
     /**
      * Une demande qui passe de la file à une place.
      *

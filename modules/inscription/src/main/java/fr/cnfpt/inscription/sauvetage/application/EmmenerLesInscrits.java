@@ -163,10 +163,10 @@ public class EmmenerLesInscrits {
         return c.isPresent() && offre.sessionVisible(s.id(), c.get()).isPresent();
     }
 
-    /** Combien de places on y donne : aucune si quelqu'un les attend déjà. */
+    /** Combien de places on y donne : aucune si quelqu'un les attend déjà, ou si une sélection les donnera. */
     int libres(long session) {
         var jauge = places.jauges(List.of(session)).get(session);
-        return jauge == null || jauge.complete() ? 0 : jauge.placesDisponibles();
+        return jauge == null || jauge.complete() || jauge.aSelection() ? 0 : jauge.placesDisponibles();
     }
 
     /** Les personnes, puis les jauges, dans l'ordre de tous : nul n'attend qui l'attend. */

@@ -40,9 +40,9 @@ public class Propositions {
          cross join lateral (select c.id, c.texte from inscription.changement c where c.bulletin_id = b.id and c.etat = 'ANNULEE' order by c.id fetch first row only) fin
          cross join lateral (select c.etat from inscription.changement c where c.bulletin_id = b.id and c.id < fin.id order by c.id desc fetch first row only) avant
          where b.session_id = :s and b.etat = 'ANNULEE' and b.rang is not null and fin.texte = :texte
-           and avant.etat in ('TRANSMISE', 'LISTE_ATTENTE', 'ACCEPTEE', 'CONVOQUEE')
+           and avant.etat in ('TRANSMISE', 'EN_SELECTION', 'LISTE_ATTENTE', 'ACCEPTEE', 'CONVOQUEE')
            and not exists (select 1 from inscription.proposition p where p.origine_id = b.id)
-         order by avant.etat = 'LISTE_ATTENTE', b.rang
+         order by avant.etat in ('EN_SELECTION', 'LISTE_ATTENTE'), b.rang
         """)
                 .bind("s", session)
                 .bind("texte", SessionsSuivies.SANS_SESSION)
@@ -54,7 +54,7 @@ public class Propositions {
     public List<Long> agentsEnCours(long session) {
         return jdbi.withHandle(
                 h -> h.createQuery("""
-        select agent_id from inscription.bulletin where session_id = :s and etat in ('TRANSMISE', 'LISTE_ATTENTE', 'ACCEPTEE', 'CONVOQUEE')
+        select agent_id from inscription.bulletin where session_id = :s and etat in ('TRANSMISE', 'EN_SELECTION', 'LISTE_ATTENTE', 'ACCEPTEE', 'CONVOQUEE')
         """).bind("s", session).mapTo(Long.class).list());
     }
 

@@ -177,6 +177,11 @@ class TransitionsTest {
                 };
             case ACCUEILLIR -> () -> Ouverture.exigerAVenir(s, JOUR);
             case ACCEPTER -> () -> b.accepter(m, delegation(), MAINTENANT);
+            case DEPARTAGER ->
+                () -> {
+                    Ouverture.exigerLaCloture(s, JOUR);
+                    b.departager(Etat.ACCEPTEE, 9L, "Retenue", null, delegation(), MAINTENANT);
+                };
             case REFUSER -> () -> b.refuser("Motif", delegation(), MAINTENANT);
             case CONVOQUER -> () -> b.convoquer(m, delegation(), MAINTENANT);
             case NOTER_UN_DEPART -> () -> b.noterUnDepart("Motif", m, delegation(), MAINTENANT);

@@ -63,6 +63,11 @@ public class BulletinsEnMemoire implements Bulletins, Places {
     }
 
     @Override
+    public void quitterLaSelection(long sessionId) {
+        throw new IllegalStateException("En mémoire, nulle session n'est à sélection.");
+    }
+
+    @Override
     public void verrouiller(long sessionId) {
         sessions.get(sessionId);
     }

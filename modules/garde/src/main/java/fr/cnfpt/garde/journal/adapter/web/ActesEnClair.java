@@ -103,6 +103,7 @@ final class ActesEnClair {
             Map.entry("validation-de-soi", "Validation de sa propre demande"),
             Map.entry("statut-partage-declare", "Statut partagé déclaré"),
             Map.entry("statut-partage-retire", "Statut partagé retiré"),
+            Map.entry("selection-decidee", "Sélection d'une session décidée"),
             Map.entry("referent-handicap", "Référent handicap désigné"),
             Map.entry("reglage-delais", "Réglage des délais du circuit"),
             Map.entry("reglage-avis", "Réglage de l'avis du responsable"),

@@ -162,7 +162,11 @@ public class BulletinsResource {
 
     private static PlacementJson placement(AgentInfo agent, Placement p) {
         return new PlacementJson(
-                p.bulletinId(), agent.matricule(), p.etat().name(), p.place() ? null : p.position(), p.enClair());
+                p.bulletinId(),
+                agent.matricule(),
+                p.etat().name(),
+                p.etat() == Etat.LISTE_ATTENTE ? p.position() : null,
+                p.enClair());
     }
 
     @GET

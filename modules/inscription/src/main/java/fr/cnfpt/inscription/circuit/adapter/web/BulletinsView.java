@@ -223,6 +223,7 @@ public class BulletinsView implements Liste<LigneComplete> {
             case PREINSCRIPTION -> "Avis attendu";
             case AVIS_RENDU -> "À valider";
             case TRANSMISE -> "Transmis";
+            case EN_SELECTION -> "En sélection";
             case LISTE_ATTENTE -> "En attente d'une place";
             case ACCEPTEE -> "Acceptés";
             case CONVOQUEE -> "Convoqués";
@@ -275,11 +276,15 @@ public class BulletinsView implements Liste<LigneComplete> {
             if (isRh()) {
                 List<Placement> placements = validation.executer(ids);
                 long places = placements.stream().filter(Placement::place).count();
-                long attente = placements.size() - places;
+                long selection =
+                        placements.stream().filter(Placement::enSelection).count();
+                long attente = placements.size() - places - selection;
                 Ecran.succes(Texte.pluriel(placements.size(), "bulletin transmis", "bulletins transmis") + " : "
                         + (places == 0 ? "" : Texte.pluriel(places, "place tenue", "places tenues"))
                         + (places == 0 || attente == 0 ? "" : ", ")
                         + (attente == 0 ? "" : Texte.nombre(attente) + " en liste d'attente")
+                        + (selection == 0 || places + attente == 0 ? "" : ", ")
+                        + (selection == 0 ? "" : Texte.nombre(selection) + " en attente de la sélection")
                         + ".");
             } else {
                 Ecran.succes(Texte.pluriel(instruction.accepter(ids), "bulletin accepté.", "bulletins acceptés."));

@@ -94,7 +94,7 @@ public class GroupeView {
     public void inscrire() {
         boolean fait = Ecran.tenter(() -> {
             List<Placement> placements = inscription.executer(id, dansLOrdreDuFichier());
-            Ecran.succes(bilan(placements));
+            Ecran.succes(Placement.bilan(placements));
             Ecran.aller("/inscription/bulletins.xhtml", Map.of("session", id));
         });
         if (!fait) {
@@ -126,15 +126,6 @@ public class GroupeView {
                         .filter(Matcher::matches)
                         .map(m -> new EssayerUnGroupe.Lue(Integer.parseInt(m.group(1)), m.group(2)))
                         .toList()));
-    }
-
-    private static String bilan(List<Placement> placements) {
-        long places = placements.stream().filter(Placement::place).count();
-        long attente = placements.size() - places;
-        return (places > 0 ? Texte.pluriel(places, "agent a une place. ", "agents ont une place. ") : "")
-                + (attente > 0
-                        ? Texte.pluriel(attente, "agent est en liste d'attente.", "agents sont en liste d'attente.")
-                        : "");
     }
 
     public long getId() {

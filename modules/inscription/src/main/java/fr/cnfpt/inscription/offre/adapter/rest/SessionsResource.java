@@ -54,6 +54,14 @@ public class SessionsResource {
             Integer disponibles,
             int enAttente,
 
+            @Schema(
+                    description =
+                            "Vrai tant que les places attendent la sélection, décidée après la clôture : nul n'en a encore")
+            boolean aSelection,
+
+            @Schema(description = "Les demandes qui attendent cette sélection")
+            int enSelection,
+
             @Schema(description = "Le volume des inscriptions reçues, en journées formation stagiaire de six heures")
             BigDecimal jfs) {}
 
@@ -242,6 +250,8 @@ public class SessionsResource {
                                 j.placesPrises(),
                                 j.illimitee() ? null : j.placesDisponibles(),
                                 j.enAttente(),
+                                j.aSelection(),
+                                j.enSelection(),
                                 l.jfs()));
     }
 }

@@ -226,12 +226,7 @@ public class SessionView {
     public void inscrire() {
         Ecran.tenter(() -> {
             List<Placement> placements = inscription.executer(id, List.copyOf(choisis));
-            long places = placements.stream().filter(Placement::place).count();
-            long attente = placements.size() - places;
-            Ecran.succes((places > 0 ? Texte.pluriel(places, "agent a une place. ", "agents ont une place. ") : "")
-                    + (attente > 0
-                            ? Texte.pluriel(attente, "agent est en liste d'attente.", "agents sont en liste d'attente.")
-                            : ""));
+            Ecran.succes(Placement.bilan(placements));
             Ecran.aller("/inscription/bulletins.xhtml", Map.of("session", id));
         });
     }

@@ -89,7 +89,7 @@ public class SessionsView implements Liste<LigneDeSession> {
 
     /** Ce qu'une délégation a à faire dans ces sessions. */
     private static Optional<Etat> attend(DemandeDeListe d) {
-        return Stream.of(Etat.TRANSMISE, Etat.ACCEPTEE)
+        return Stream.of(Etat.TRANSMISE, Etat.EN_SELECTION, Etat.ACCEPTEE)
                 .filter(e -> e.name().equals(d.texte("attend")))
                 .findFirst();
     }
@@ -106,7 +106,9 @@ public class SessionsView implements Liste<LigneDeSession> {
     public List<String> aFaire(LigneDeSession l) {
         long instruire = l.inscrits().getOrDefault(Etat.TRANSMISE, 0L);
         long convoquer = l.inscrits().getOrDefault(Etat.ACCEPTEE, 0L);
+        int selection = l.jauge() == null ? 0 : l.jauge().enSelection();
         return Stream.of(
+                        selection == 0 ? "" : Texte.nombre(selection) + " en sélection",
                         instruire == 0 ? "" : Texte.nombre(instruire) + " à instruire",
                         convoquer == 0 ? "" : Texte.nombre(convoquer) + " à convoquer")
                 .filter(s -> !s.isEmpty())
@@ -114,7 +116,10 @@ public class SessionsView implements Liste<LigneDeSession> {
     }
 
     public List<Option> getAttentes() {
-        return List.of(Option.de(Etat.TRANSMISE.name(), "À instruire"), Option.de(Etat.ACCEPTEE.name(), "À convoquer"));
+        return List.of(
+                Option.de(Etat.TRANSMISE.name(), "À instruire"),
+                Option.de(Etat.EN_SELECTION.name(), "À sélection, pas décidées"),
+                Option.de(Etat.ACCEPTEE.name(), "À convoquer"));
     }
 
     private static String minimum(LigneDeSession l) {
@@ -131,7 +136,11 @@ public class SessionsView implements Liste<LigneDeSession> {
         }
         Optional<Etat> attend = attend(d);
         attend.ifPresent(e -> criteres.add(
-                e == Etat.TRANSMISE ? PlacesPrises.Critere.A_INSTRUIRE : PlacesPrises.Critere.A_CONVOQUER));
+                switch (e) {
+                    case TRANSMISE -> PlacesPrises.Critere.A_INSTRUIRE;
+                    case EN_SELECTION -> PlacesPrises.Critere.EN_SELECTION;
+                    default -> PlacesPrises.Critere.A_CONVOQUER;
+                }));
         TableauDesSessions.Page page = sessions.lister(new OffreDeFormation.Filtre(
                 d.texte("q"),
                 d.textes("modalite"),
@@ -155,7 +164,11 @@ public class SessionsView implements Liste<LigneDeSession> {
                 + (d.coche("sous")
                         ? " sous leur minimum, qui débutent d'ici au " + Texte.date(sessions.sauverJusqu())
                         : attend(d)
-                                .map(e -> e == Etat.TRANSMISE ? " à instruire" : " où convoquer")
+                                .map(e -> switch (e) {
+                                    case TRANSMISE -> " à instruire";
+                                    case EN_SELECTION -> " à sélection, pas décidées";
+                                    default -> " où convoquer";
+                                })
                                 .orElse(d.coche("passees") ? "" : " en cours ou à venir"));
     }
 

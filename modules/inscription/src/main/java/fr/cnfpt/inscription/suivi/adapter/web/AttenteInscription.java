@@ -56,9 +56,21 @@ public class AttenteInscription implements Attente {
                                 "une place rendue va à la première",
                                 false),
                         new Tuile(
-                                somme(n, Etat.PREINSCRIPTION, Etat.AVIS_RENDU, Etat.TRANSMISE, Etat.ACCEPTEE),
+                                somme(
+                                        n,
+                                        Etat.PREINSCRIPTION,
+                                        Etat.AVIS_RENDU,
+                                        Etat.TRANSMISE,
+                                        Etat.EN_SELECTION,
+                                        Etat.ACCEPTEE),
                                 accord(
-                                        somme(n, Etat.PREINSCRIPTION, Etat.AVIS_RENDU, Etat.TRANSMISE, Etat.ACCEPTEE),
+                                        somme(
+                                                n,
+                                                Etat.PREINSCRIPTION,
+                                                Etat.AVIS_RENDU,
+                                                Etat.TRANSMISE,
+                                                Etat.EN_SELECTION,
+                                                Etat.ACCEPTEE),
                                         "demande en cours",
                                         "demandes en cours"),
                                 "de l'avis du responsable à la convocation",

@@ -12,9 +12,11 @@ import fr.cnfpt.inscription.circuit.application.InstruireBulletins;
 import fr.cnfpt.inscription.circuit.domain.Geste;
 import fr.cnfpt.inscription.offre.application.TableauDesSessions;
 import fr.cnfpt.inscription.places.domain.Moment;
+import fr.cnfpt.inscription.places.domain.Ouverture;
 import fr.cnfpt.inscription.relances.application.SuivreLesRelances;
 import fr.cnfpt.inscription.relances.persistence.Venues.Venue;
 import fr.cnfpt.inscription.sauvetage.application.ReglerLesOffres;
+import fr.cnfpt.inscription.selection.application.ReglerLaSelection;
 import fr.cnfpt.outils.ecran.Ecran;
 import fr.cnfpt.outils.ecran.Requete;
 import fr.cnfpt.outils.ecran.liste.Tableau;
@@ -48,6 +50,9 @@ public class StagiairesView implements Liste<LigneComplete> {
 
     @Inject
     ReglerLesOffres offres;
+
+    @Inject
+    ReglerLaSelection selection;
 
     @Inject
     SuivreLesRelances relances;
@@ -249,6 +254,29 @@ public class StagiairesView implements Liste<LigneComplete> {
                     voulu
                             ? "Une place rendue sera offerte à la première demande de la file, avec un délai pour répondre."
                             : "Une place rendue sera donnée d'office à la première demande de la file. Celles déjà offertes gardent leur échéance.");
+        });
+    }
+
+    /** Avant l'ouverture, la délégation choisit comment les places se donneront. */
+    public boolean isSelectionReglable() {
+        return getJauge() != null && ReglerLaSelection.reglable(getSession(), moment());
+    }
+
+    /** La clôture est passée, et la sélection attend. */
+    public boolean isADecider() {
+        return getJauge().aSelection()
+                && Ouverture.estClose(
+                        getSession(), horloge.aujourdhui(getSession().fuseau()));
+    }
+
+    public void changerLaSelection() {
+        boolean voulue = !getJauge().aSelection();
+        agir(() -> {
+            selection.executer(id, voulue);
+            Ecran.succes(
+                    voulue
+                            ? "Session à sélection : nul n'aura de place avant votre décision, après la clôture."
+                            : "Les places iront dans l'ordre d'arrivée des demandes.");
         });
     }
 

@@ -1,0 +1,93 @@
+package fr.cnfpt.inscription.selection.adapter.rest;
+
+import fr.cnfpt.commun.Refus;
+import fr.cnfpt.inscription.selection.application.DireUnePriorite;
+import fr.cnfpt.inscription.selection.application.DireUnePriorite.Priorite;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Dire qu'une demande est prioritaire de droit, le relire, y revenir. */
+@Path("bulletins/{id}/priorite")
+@ApplicationScoped
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@Tag(name = "Bulletins")
+public class PrioriteResource {
+
+    @Inject
+    DireUnePriorite priorite;
+
+    /** @param motif relu de qui l'a dit ; absent, si c'est l'agent */
+    public record PrioriteJson(boolean prioritaire, String motif, boolean modifiable) {}
+
+    /** @param motif s'il est prioritaire : CATEGORIE_C, HANDICAP ou USURE */
+    public record DitJson(Boolean prioritaire, String motif) {}
+
+    @GET
+    @Operation(
+            operationId = "lirePriorite",
+            summary = "Si une demande est prioritaire de droit",
+            description =
+                    "Le motif est une donnée de santé : il ne se relit que de qui l'a dit. La délégation lit « prioritaire », jamais pourquoi.")
+    @APIResponseSchema(value = PrioriteJson.class, responseCode = "200", responseDescription = "La priorité")
+    @APIResponse(responseCode = "404", description = "Inconnu de la collectivité")
+    public PrioriteJson priorite(@PathParam("id") long id) {
+        return json(priorite.lire(id));
+    }
+
+    @PUT
+    @Operation(
+            operationId = "direPriorite",
+            summary = "Dire qu'une demande est prioritaire de droit (CGFP, art. L422-3), ou qu'elle ne l'est plus",
+            description =
+                    "`motif`, si `prioritaire` : CATEGORIE_C (sans diplôme de niveau 4), HANDICAP ou USURE (usure professionnelle). Dans une session à sélection, jusqu'à la décision. Le même envoi, rejoué, ne change rien.")
+    @APIResponseSchema(value = PrioriteJson.class, responseCode = "200", responseDescription = "La priorité")
+    @APIResponse(responseCode = "404", description = "Inconnu de la collectivité")
+    @APIResponse(
+            responseCode = "409",
+            description =
+                    "Session sans sélection, décision prise, priorité dite par l'agent, ou poste d'une autre catégorie")
+    @APIResponse(responseCode = "422", description = "Champ absent, ou motif inconnu")
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            examples = {
+                                @ExampleObject(name = "usure", value = "{\"prioritaire\": true, \"motif\": \"USURE\"}"),
+                                @ExampleObject(name = "retirer", value = "{\"prioritaire\": false}")
+                            }))
+    public PrioriteJson dire(@PathParam("id") long id, DitJson corps) {
+        if (corps == null || corps.prioritaire() == null) {
+            throw Refus.invalide(
+                    "champ-absent", "prioritaire", "Dites si cette demande est prioritaire : true ou false.");
+        }
+        if (corps.prioritaire()) {
+            priorite.dire(id, corps.motif());
+        } else if (corps.motif() != null) {
+            throw Refus.invalide("motif-de-trop", "motif", "Une demande qui n'est pas prioritaire n'a pas de motif.");
+        } else {
+            priorite.retirer(id);
+        }
+        return json(priorite.lire(id));
+    }
+
+    private static PrioriteJson json(Priorite p) {
+        return new PrioriteJson(
+                p.prioritaire(), p.motif() == null ? null : p.motif().name(), p.modifiable());
+    }
+}

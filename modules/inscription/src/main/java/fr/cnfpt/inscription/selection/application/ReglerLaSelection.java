@@ -1,0 +1,75 @@
+package fr.cnfpt.inscription.selection.application;
+
+import fr.cnfpt.annuaire.api.Portees;
+import fr.cnfpt.catalogue.api.OffreDeFormation;
+import fr.cnfpt.catalogue.api.SessionInfo;
+import fr.cnfpt.commun.Autorise;
+import fr.cnfpt.commun.Horloge;
+import fr.cnfpt.commun.Refus;
+import fr.cnfpt.commun.Role;
+import fr.cnfpt.commun.Texte;
+import fr.cnfpt.inscription.circuit.application.ConsulterBulletins;
+import fr.cnfpt.inscription.places.domain.Moment;
+import fr.cnfpt.inscription.places.port.Places;
+import fr.cnfpt.inscription.selection.persistence.Selections;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+
+/**
+ * La délégation dit, d'une session, si ses places se donnent au fil des arrivées ou à sélection, après la clôture.
+ * Avant l'ouverture seulement : qui demande sait déjà comment on lui répondra.
+ */
+@ApplicationScoped
+@Transactional
+@Autorise({Role.DELEGATION, Role.SIEGE})
+public class ReglerLaSelection {
+
+    @Inject
+    Selections selections;
+
+    @Inject
+    OffreDeFormation offre;
+
+    @Inject
+    Places places;
+
+    @Inject
+    Portees portees;
+
+    @Inject
+    Horloge horloge;
+
+    /** Vrai si l'on peut encore en changer. */
+    public static boolean reglable(SessionInfo s, Moment moment) {
+        return s.surInscription() && s.capacite() != null && moment == Moment.AVANT_OUVERTURE;
+    }
+
+    /** @throws Refus conflit, dès que les inscriptions ouvrent ou que quelqu'un y a une demande */
+    public void executer(long session, boolean aSelection) {
+        SessionInfo s = exigerSienne(session);
+        if (Moment.de(s, horloge.aujourdhui(s.fuseau())) != Moment.AVANT_OUVERTURE) {
+            throw Refus.conflit(
+                    "selection-trop-tard",
+                    "Les inscriptions ont ouvert le " + Texte.jour(s.ouverture())
+                            + " : la façon de donner les places ne change plus. Publiez une autre session si elle doit changer.");
+        }
+        if (s.capacite() == null) {
+            throw Refus.conflit(
+                    "selection-sans-effectif",
+                    "Cette session n'a pas d'effectif : chacun y a une place. Donnez-lui un effectif à son déroulé pour la mettre à sélection.");
+        }
+        places.verrouiller(session);
+        if (!selections.regler(session, aSelection)) {
+            throw Refus.conflit(
+                    "selection-trop-tard",
+                    "Des demandes venues d'une autre session y tiennent déjà une place : la façon de donner les places ne change plus.");
+        }
+    }
+
+    private SessionInfo exigerSienne(long session) {
+        return offre.session(session)
+                .filter(s -> s.estVuePar(portees.courante()))
+                .orElseThrow(ConsulterBulletins::sessionInconnue);
+    }
+}
