@@ -6,8 +6,9 @@ package fr.cnfpt.inscription.api;
  * @param capacite l'effectif attendu, ou {@code null} si elle est sans limite
  * @param placesPrises bulletins qui tiennent une place
  * @param enAttente bulletins en liste d'attente
+ * @param quota le plus de places qu'une même collectivité y tient, ou {@code null}
  */
-public record Jauge(long sessionId, Integer capacite, int minimum, int placesPrises, int enAttente) {
+public record Jauge(long sessionId, Integer capacite, int minimum, int placesPrises, int enAttente, Integer quota) {
 
     public boolean illimitee() {
         return capacite == null;
@@ -18,8 +19,9 @@ public record Jauge(long sessionId, Integer capacite, int minimum, int placesPri
         return capacite == null ? Integer.MAX_VALUE : Math.max(0, capacite - placesPrises);
     }
 
+    /** Sous un quota, qui attend devant une place libre attend la sienne : d'autres peuvent la prendre. */
     public boolean complete() {
-        return placesDisponibles() == 0 || enAttente > 0;
+        return placesDisponibles() == 0 || enAttente > 0 && quota == null;
     }
 
     public boolean sousLeMinimum() {

@@ -10,6 +10,7 @@ import fr.cnfpt.commun.Utilisateur;
 import fr.cnfpt.inscription.api.Etat;
 import fr.cnfpt.inscription.api.Jauge;
 import fr.cnfpt.inscription.places.domain.Placement;
+import fr.cnfpt.inscription.places.domain.Quota;
 import fr.cnfpt.inscription.places.port.Places;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -43,16 +44,28 @@ public class PlacesSql implements Places, PlacesPrises {
      */
     private static final String PLACEMENT = """
       with %s j as materialized (
-        select session_id, capacite, places_prises, en_attente, dernier_rang
+        select session_id, capacite, places_prises, en_attente, dernier_rang, quota
           from inscription.jauge where session_id = any(cast(:sessions as bigint[])) order by session_id for update %s
       ), cand as materialized (%s
+      ), parts as materialized (
+        select j.session_id, x.collectivite_id, x.tenues, x.tenues < j.quota and x.attendues > 0 as attend
+          from j cross join lateral inscription.parts(j.session_id) x where j.quota is not null
+      ), c as materialized (
+        select cand.*, j.capacite, j.places_prises, j.en_attente, j.dernier_rang, j.quota,
+               coalesce(parts.tenues, 0) as tenues,
+               j.quota is not null and coalesce(parts.tenues, 0) + row_number() over (partition by cand.session_id, cand.collectivite_id order by cand.n) > j.quota as au_dela
+          from cand join j using (session_id) left join parts using (session_id, collectivite_id)
       ), p as materialized (
-        select cand.*, j.capacite, j.dernier_rang + cand.n as rang,
-               (j.capacite is null or (j.en_attente = 0 and j.places_prises + cand.n <= j.capacite)) as place,
-               case when j.capacite is null then 0
-                    when j.en_attente > 0 then j.en_attente + cand.n
-                    else greatest(j.places_prises + cand.n - j.capacite, 0) end as position
-          from cand join j using (session_id)
+        select d.*, d.dernier_rang + d.n as rang,
+               case when d.place then 0 else d.en_attente + count(*) filter (where not d.place) over (partition by d.session_id order by d.n) end as position,
+               case when not d.place and d.tenues + count(*) filter (where d.place) over (partition by d.session_id, d.collectivite_id) >= d.quota then d.quota end as quota_atteint
+          from (select c.*,
+                       case when c.quota is null then c.capacite is null or (c.en_attente = 0 and c.places_prises + c.n <= c.capacite)
+                            else not c.au_dela and not exists (select 1 from parts x where x.session_id = c.session_id and x.attend)
+                                 and (c.capacite is null
+                                      or c.places_prises + count(*) filter (where not c.au_dela) over (partition by c.session_id order by c.n) <= c.capacite)
+                       end as place
+                  from c) d
       ), compte as (
         select session_id, count(*) filter (where place) as placees, count(*) filter (where not place) as attente, count(*) as tous
           from p group by session_id
@@ -69,7 +82,8 @@ public class PlacesSql implements Places, PlacesPrises {
          cross join lateral (%s
            (2, case when p.place then 'TRANSMISE' else 'LISTE_ATTENTE' end,
             case when p.place then 'Une place est tenue'
-                 else 'En liste d''attente, ' || p.position || case p.position when 1 then 'er' else 'e' end end)) as v(ordre, etat, texte)
+                 else 'En liste d''attente, ' || p.position || case p.position when 1 then 'er' else 'e' end
+                      || coalesce(' : le quota de la collectivité est atteint (' || p.quota_atteint || case p.quota_atteint when 1 then ' place)' else ' places)' end, '') end)) as v(ordre, etat, texte)
          order by b.id, v.ordre
       )
       %s
@@ -112,7 +126,8 @@ public class PlacesSql implements Places, PlacesPrises {
                         + " else 'Inscrit par la collectivité et transmis au CNFPT' end),",
                 """
                 select d.demande, d.agent_id, j.session_id is not null as tenue, deja.demande is not null as deja,
-                       coalesce(b.id, 0) as bulletin_id, coalesce(p.place, false) as place, coalesce(p.position, 0)::int as position, p.capacite
+                       coalesce(b.id, 0) as bulletin_id, coalesce(p.place, false) as place, coalesce(p.position, 0)::int as position, p.capacite,
+                       p.quota_atteint as quota
                   from d left join j using (session_id) left join deja using (demande)
                   left join b on b.session_id = d.session_id and b.agent_id = d.agent_id
                   left join p on p.session_id = d.session_id and p.agent_id = d.agent_id
@@ -127,7 +142,7 @@ public class PlacesSql implements Places, PlacesPrises {
             "",
             "",
             """
-             select x.id, x.session_id, x.agent_id, cast(:quand as timestamptz) as quand, cast(:compte as bigint) as compte,
+             select x.id, x.session_id, x.agent_id, x.collectivite_id, cast(:quand as timestamptz) as quand, cast(:compte as bigint) as compte,
                     cast(:nom as text) as nom, cast(:role as text) as role, row_number() over (order by x.depose_le, x.id) as n
                from inscription.bulletin x join j using (session_id) where x.id = any(:ids) and x.etat = 'AVIS_RENDU'
             """,
@@ -136,7 +151,7 @@ public class PlacesSql implements Places, PlacesPrises {
                from p where x.id = p.id
             """,
             "values",
-            "select b.id as bulletin_id, p.agent_id, p.place, p.position::int as position, p.capacite from b join p on p.id = b.id order by p.n");
+            "select b.id as bulletin_id, p.agent_id, p.place, p.position::int as position, p.capacite, p.quota_atteint as quota from b join p on p.id = b.id order by p.n");
 
     /** Un agent d'une demande, et ce qu'il a obtenu. */
     public record Ligne(
@@ -147,7 +162,8 @@ public class PlacesSql implements Places, PlacesPrises {
             long bulletinId,
             boolean place,
             int position,
-            Integer capacite) {}
+            Integer capacite,
+            Integer quota) {}
 
     @PersistenceContext
     EntityManager em;
@@ -295,7 +311,8 @@ public class PlacesSql implements Places, PlacesPrises {
                                                             l.agentId(),
                                                             l.place(),
                                                             l.position(),
-                                                            l.capacite()))
+                                                            l.capacite(),
+                                                            l.quota()))
                                                     .toList(),
                                             null));
         }
@@ -323,11 +340,18 @@ public class PlacesSql implements Places, PlacesPrises {
         em.flush();
         return jdbi.withHandle(h -> h.createQuery("""
         with j as materialized (
-          select session_id, capacite, places_prises - :place as prises, par_offre from inscription.jauge where session_id = :session for update
+          select session_id, capacite, places_prises - :place as prises, par_offre, quota from inscription.jauge where session_id = :session for update
         ), promu as materialized (
-          select b.id from inscription.bulletin b, j
+          select b.id, b.rang from inscription.bulletin b, j
            where b.session_id = j.session_id and b.etat = 'LISTE_ATTENTE' and (j.capacite is null or j.prises < j.capacite) and :promouvoir
+             and (j.quota is null or j.quota > (select count(*) from inscription.bulletin x where x.session_id = b.session_id and x.collectivite_id = b.collectivite_id
+                                                   and x.etat in ('TRANSMISE', 'ACCEPTEE', 'CONVOQUEE', 'PRESENTE', 'ABSENTE', 'ATTESTEE')))
            order by b.rang limit 1
+        ), passee as (
+          insert into inscription.changement (bulletin_id, quand, etat, texte, par_compte, par_nom, par_role)
+          select b.id, :quand, b.etat, :passee || ' (' || j.quota || case j.quota when 1 then ' place)' else ' places)' end, 0, 'traitement automatique', 'SYSTEME'
+            from j cross join promu join inscription.bulletin b on b.session_id = j.session_id and b.etat = 'LISTE_ATTENTE' and b.rang < promu.rang
+           where j.quota is not null
         ), m as (
           update inscription.bulletin b set etat = 'TRANSMISE', version = b.version + 1 from promu where b.id = promu.id
           returning b.id, b.agent_id, b.collectivite_id
@@ -345,6 +369,7 @@ public class PlacesSql implements Places, PlacesPrises {
                 .bind("attente", tenaitUnePlace ? 0 : 1)
                 .bind("quand", quand)
                 .bind("promouvoir", promouvoir)
+                .bind("passee", Quota.PASSEE)
                 .mapTo(Promu.class)
                 .findOne());
     }
@@ -364,7 +389,7 @@ public class PlacesSql implements Places, PlacesPrises {
                 ? Map.of()
                 : jdbi.withHandle(h -> h
                         .createQuery(
-                                "select session_id, capacite, minimum, places_prises, en_attente from inscription.jauge where session_id = any(:ids)")
+                                "select session_id, capacite, minimum, places_prises, en_attente, quota from inscription.jauge where session_id = any(:ids)")
                         .bind("ids", ids.toArray(Long[]::new))
                         .mapTo(Jauge.class)
                         .stream()
@@ -372,11 +397,24 @@ public class PlacesSql implements Places, PlacesPrises {
     }
 
     @Override
+    public Optional<Quota> quota(long sessionId, long collectiviteId) {
+        return jdbi.withHandle(h -> h.createQuery("""
+        select j.quota as places, coalesce(max(p.tenues), 0) as tenues
+          from inscription.jauge j left join lateral inscription.parts(j.session_id) p on p.collectivite_id = :c
+         where j.session_id = :s and j.quota is not null group by j.quota
+        """)
+                .bind("s", sessionId)
+                .bind("c", collectiviteId)
+                .mapTo(Quota.class)
+                .findOne());
+    }
+
+    @Override
     public String sql(Critere critere, String session) {
         return switch (critere) {
             case LIBRE ->
                 "not exists (select 1 from inscription.jauge j where j.session_id = " + session
-                        + " and (j.places_prises >= j.capacite or j.en_attente > 0))";
+                        + " and (j.places_prises >= j.capacite or j.en_attente > 0 and j.quota is null))";
             case SOUS_LE_MINIMUM ->
                 "exists (select 1 from inscription.jauge j where j.session_id = " + session + " and " + sousLeMinimum()
                         + ")";
@@ -388,7 +426,7 @@ public class PlacesSql implements Places, PlacesPrises {
     /** Sans limite : plus que toute capacité. Personne ne passe devant qui attend. */
     @Override
     public String libres(String session) {
-        return "coalesce((select case when j.en_attente > 0 then 0 else j.capacite - j.places_prises end"
+        return "coalesce((select case when j.en_attente > 0 and j.quota is null then 0 else j.capacite - j.places_prises end"
                 + " from inscription.jauge j where j.session_id = " + session + "), 100000)";
     }
 

@@ -76,7 +76,19 @@ public class BulletinsResource {
     public record DemandeJson(Long session, List<String> matricules) {}
 
     /** Où en est une demande : {@code position} dans la file, absente si une place est tenue. */
-    public record PlacementJson(long bulletin, String matricule, String etat, Integer position, String message) {}
+    public record PlacementJson(
+            long bulletin,
+            String matricule,
+            String etat,
+            Integer position,
+
+            @Schema(
+                    description =
+                            "Ce qui la fait attendre : `COMPLETE`, la session n'a plus de place ; `QUOTA`, la collectivité y tient déjà toutes les siennes. Absent si une place est tenue",
+                    enumeration = {"COMPLETE", "QUOTA"})
+            String attente,
+
+            String message) {}
 
     public record PlacementsJson(List<PlacementJson> bulletins) {}
 
@@ -162,7 +174,12 @@ public class BulletinsResource {
 
     private static PlacementJson placement(AgentInfo agent, Placement p) {
         return new PlacementJson(
-                p.bulletinId(), agent.matricule(), p.etat().name(), p.place() ? null : p.position(), p.enClair());
+                p.bulletinId(),
+                agent.matricule(),
+                p.etat().name(),
+                p.place() ? null : p.position(),
+                p.place() ? null : p.quota() == null ? "COMPLETE" : "QUOTA",
+                p.enClair());
     }
 
     @GET

@@ -54,6 +54,9 @@ public class SessionsResource {
             Integer disponibles,
             int enAttente,
 
+            @Schema(description = "Le plus de places qu'une même collectivité y tient ; absent s'il n'y a pas de quota")
+            Integer quota,
+
             @Schema(description = "Le volume des inscriptions reçues, en journées formation stagiaire de six heures")
             BigDecimal jfs) {}
 
@@ -242,6 +245,7 @@ public class SessionsResource {
                                 j.placesPrises(),
                                 j.illimitee() ? null : j.placesDisponibles(),
                                 j.enAttente(),
+                                j.quota(),
                                 l.jfs()));
     }
 }

@@ -39,7 +39,7 @@ class AtomTest {
 
     private static SyndFeed relire(List<Nouvelle> nouvelles) throws Exception {
         StringWriter texte = new StringWriter();
-        Atom.ecrire(texte, new LireLesFlux.Flux(RECHERCHE, nouvelles, Map.of(3L, new Jauge(3, 12, 5, 9, 0))));
+        Atom.ecrire(texte, new LireLesFlux.Flux(RECHERCHE, nouvelles, Map.of(3L, new Jauge(3, 12, 5, 9, 0, null))));
         return new SyndFeedInput().build(new StringReader(texte.toString()));
     }
 
