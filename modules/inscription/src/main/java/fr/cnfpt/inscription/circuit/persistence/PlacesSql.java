@@ -21,11 +21,13 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
@@ -40,32 +42,15 @@ public class PlacesSql implements Places, PlacesPrises {
 
     /**
      * Le cœur commun : sous le verrou des jauges, pris dans l'ordre des sessions, à chaque candidat (cand.session_id,
-     * cand.agent_id, cand.n dans sa session) une place ou un rang.
+     * cand.agent_id, cand.n dans sa session) une place ou un rang. Les sessions à quota ont leur instruction : les
+     * autres, presque toutes, n'en paient rien.
      */
     private static final String PLACEMENT = """
       with %s j as materialized (
         select session_id, capacite, places_prises, en_attente, dernier_rang, quota
-          from inscription.jauge where session_id = any(cast(:sessions as bigint[])) order by session_id for update %s
+          from inscription.jauge where session_id = any(cast(:sessions as bigint[])) and quota is %s null order by session_id for update %s
       ), cand as materialized (%s
-      ), parts as materialized (
-        select j.session_id, x.collectivite_id, x.tenues, x.tenues < j.quota and x.attendues > 0 as attend
-          from j cross join lateral inscription.parts(j.session_id) x where j.quota is not null
-      ), c as materialized (
-        select cand.*, j.capacite, j.places_prises, j.en_attente, j.dernier_rang, j.quota,
-               coalesce(parts.tenues, 0) as tenues,
-               j.quota is not null and coalesce(parts.tenues, 0) + row_number() over (partition by cand.session_id, cand.collectivite_id order by cand.n) > j.quota as au_dela
-          from cand join j using (session_id) left join parts using (session_id, collectivite_id)
-      ), p as materialized (
-        select d.*, d.dernier_rang + d.n as rang,
-               case when d.place then 0 else d.en_attente + count(*) filter (where not d.place) over (partition by d.session_id order by d.n) end as position,
-               case when not d.place and d.tenues + count(*) filter (where d.place) over (partition by d.session_id, d.collectivite_id) >= d.quota then d.quota end as quota_atteint
-          from (select c.*,
-                       case when c.quota is null then c.capacite is null or (c.en_attente = 0 and c.places_prises + c.n <= c.capacite)
-                            else not c.au_dela and not exists (select 1 from parts x where x.session_id = c.session_id and x.attend)
-                                 and (c.capacite is null
-                                      or c.places_prises + count(*) filter (where not c.au_dela) over (partition by c.session_id order by c.n) <= c.capacite)
-                       end as place
-                  from c) d
+      %s
       ), compte as (
         select session_id, count(*) filter (where place) as placees, count(*) filter (where not place) as attente, count(*) as tous
           from p group by session_id
@@ -89,11 +74,42 @@ public class PlacesSql implements Places, PlacesPrises {
       %s
       """;
 
+    private static final String SANS_QUOTA = """
+      ), p as materialized (
+        select cand.*, j.capacite, j.dernier_rang + cand.n as rang, null::int as quota_atteint,
+               (j.capacite is null or (j.en_attente = 0 and j.places_prises + cand.n <= j.capacite)) as place,
+               case when j.capacite is null then 0
+                    when j.en_attente > 0 then j.en_attente + cand.n
+                    else greatest(j.places_prises + cand.n - j.capacite, 0) end as position
+          from cand join j using (session_id)
+      """;
+
+    /** Une place à qui n'a pas atteint le sien, s'il en reste et si personne qui pourrait la prendre n'attend. */
+    private static final String AVEC_QUOTA = """
+      ), parts as materialized (
+        select j.session_id, x.collectivite_id, x.tenues, x.tenues < j.quota and x.attendues > 0 as attend
+          from j cross join lateral inscription.parts(j.session_id) x
+      ), c as materialized (
+        select cand.*, j.capacite, j.places_prises, j.en_attente, j.dernier_rang, j.quota,
+               coalesce(parts.tenues, 0) as tenues,
+               coalesce(parts.tenues, 0) + row_number() over (partition by cand.session_id, cand.collectivite_id order by cand.n) > j.quota as au_dela
+          from cand join j using (session_id) left join parts using (session_id, collectivite_id)
+      ), p as materialized (
+        select d.*, d.dernier_rang + d.n as rang,
+               case when d.place then 0 else d.en_attente + count(*) filter (where not d.place) over (partition by d.session_id order by d.n) end as position,
+               case when not d.place and d.tenues + count(*) filter (where d.place) over (partition by d.session_id, d.collectivite_id) >= d.quota then d.quota end as quota_atteint
+          from (select c.*,
+                       not c.au_dela and not exists (select 1 from parts x where x.session_id = c.session_id and x.attend)
+                         and (c.capacite is null
+                              or c.places_prises + count(*) filter (where not c.au_dela) over (partition by c.session_id order by c.n) <= c.capacite) as place
+                  from c) d
+      """;
+
     private static String texte(String t) {
         return "'" + t.replace("'", "''") + "'";
     }
 
-    private static String inscrire(String verrou) {
+    private static String inscrire(boolean quota, String verrou) {
         return PLACEMENT.formatted(
                 """
                 d as materialized (
@@ -110,11 +126,13 @@ public class PlacesSql implements Places, PlacesPrises {
                       on b.session_id = x.session_id and b.agent_id = x.agent_id and b.etat not in ('REFUSEE', 'ANNULEE')
                 ),
                 """,
+                quota ? "not" : "",
                 verrou,
                 """
                  select d.*, row_number() over (partition by d.session_id order by d.ordre) as n
                    from d join j using (session_id) where d.demande not in (select demande from deja)
                 """,
+                quota ? AVEC_QUOTA : SANS_QUOTA,
                 """
                  insert into inscription.bulletin as x (session_id, stage_id, structure_id, agent_id, collectivite_id, session_debut, session_fin, etat, rang, depose_le)
                  select session_id, stage_id, structure_id, agent_id, collectivite_id, debut, fin, case when place then 'TRANSMISE' else 'LISTE_ATTENTE' end, rang, quand
@@ -135,23 +153,32 @@ public class PlacesSql implements Places, PlacesPrises {
                 """);
     }
 
-    private static final String INSCRIRE_EN_ATTENDANT = inscrire("");
-    private static final String INSCRIRE_SANS_ATTENDRE = inscrire("skip locked");
+    private static final String INSCRIRE_EN_ATTENDANT = inscrire(false, "");
+    private static final String INSCRIRE_SANS_ATTENDRE = inscrire(false, "skip locked");
+    private static final String INSCRIRE_SOUS_QUOTA_EN_ATTENDANT = inscrire(true, "");
+    private static final String INSCRIRE_SOUS_QUOTA_SANS_ATTENDRE = inscrire(true, "skip locked");
 
-    private static final String PLACER = PLACEMENT.formatted(
-            "",
-            "",
-            """
+    private static final String PLACER = placer(false);
+    private static final String PLACER_SOUS_QUOTA = placer(true);
+
+    private static String placer(boolean quota) {
+        return PLACEMENT.formatted(
+                "",
+                quota ? "not" : "",
+                "",
+                """
              select x.id, x.session_id, x.agent_id, x.collectivite_id, cast(:quand as timestamptz) as quand, cast(:compte as bigint) as compte,
                     cast(:nom as text) as nom, cast(:role as text) as role, row_number() over (order by x.depose_le, x.id) as n
                from inscription.bulletin x join j using (session_id) where x.id = any(:ids) and x.etat = 'AVIS_RENDU'
             """,
-            """
+                quota ? AVEC_QUOTA : SANS_QUOTA,
+                """
              update inscription.bulletin x set etat = case when p.place then 'TRANSMISE' else 'LISTE_ATTENTE' end, rang = p.rang, version = x.version + 1
                from p where x.id = p.id
             """,
-            "values",
-            "select b.id as bulletin_id, p.agent_id, p.place, p.position::int as position, p.capacite, p.quota_atteint as quota from b join p on p.id = b.id order by p.n");
+                "values",
+                "select b.id as bulletin_id, p.agent_id, p.place, p.position::int as position, p.capacite, p.quota_atteint as quota from b join p on p.id = b.id order by p.n");
+    }
 
     /** Un agent d'une demande, et ce qu'il a obtenu. */
     public record Ligne(
@@ -219,18 +246,50 @@ public class PlacesSql implements Places, PlacesPrises {
                 if (attendre) {
                     h.execute("set local lock_timeout = '" + PATIENCE.toMillis() + "ms'");
                 }
-                return obtenus(
-                        demandes,
-                        lier(
-                                        h.createQuery(attendre ? INSCRIRE_EN_ATTENDANT : INSCRIRE_SANS_ATTENDRE),
-                                        demandes,
-                                        autresPostes)
-                                .mapTo(Ligne.class)
-                                .list());
+                List<Obtenu> obtenus =
+                        inscrire(h, attendre ? INSCRIRE_EN_ATTENDANT : INSCRIRE_SANS_ATTENDRE, demandes, autresPostes);
+                return obtenus.stream().noneMatch(PlacesSql::restent)
+                        ? obtenus
+                        : sousQuota(h, demandes, obtenus, autresPostes, attendre);
             });
         } catch (UnableToExecuteStatementException e) {
             throw BulletinsSql.traduire(e);
         }
+    }
+
+    private static boolean restent(Obtenu o) {
+        return o.empechement() == Empechement.JAUGE_TENUE;
+    }
+
+    /** Celles qui restent : leur session a un quota, ou sa jauge est vraiment tenue. */
+    private static List<Obtenu> sousQuota(
+            Handle h,
+            List<Demande> demandes,
+            List<Obtenu> obtenus,
+            Map<Long, Set<Long>> autresPostes,
+            boolean attendre) {
+        List<Demande> restent = new ArrayList<>();
+        for (int i = 0; i < demandes.size(); i++) {
+            if (restent(obtenus.get(i))) {
+                restent.add(demandes.get(i));
+            }
+        }
+        Iterator<Obtenu> suite = inscrire(
+                        h,
+                        attendre ? INSCRIRE_SOUS_QUOTA_EN_ATTENDANT : INSCRIRE_SOUS_QUOTA_SANS_ATTENDRE,
+                        restent,
+                        autresPostes)
+                .iterator();
+        return obtenus.stream().map(o -> restent(o) ? suite.next() : o).toList();
+    }
+
+    private static List<Obtenu> inscrire(
+            Handle h, String ordre, List<Demande> demandes, Map<Long, Set<Long>> autresPostes) {
+        return obtenus(
+                demandes,
+                lier(h.createQuery(ordre), demandes, autresPostes)
+                        .mapTo(Ligne.class)
+                        .list());
     }
 
     /** Une ligne par agent de chaque demande, en colonnes. */
@@ -322,7 +381,16 @@ public class PlacesSql implements Places, PlacesPrises {
     @Override
     public List<Placement> placer(long sessionId, Collection<Long> ids, Utilisateur par, Instant quand) {
         em.flush();
-        List<Placement> placements = jdbi.withHandle(h -> h.createQuery(PLACER)
+        List<Placement> placements = placer(PLACER, sessionId, ids, par, quand);
+        if (placements.isEmpty()) {
+            placements = placer(PLACER_SOUS_QUOTA, sessionId, ids, par, quand);
+        }
+        em.clear();
+        return placements;
+    }
+
+    private List<Placement> placer(String ordre, long sessionId, Collection<Long> ids, Utilisateur par, Instant quand) {
+        return jdbi.withHandle(h -> h.createQuery(ordre)
                 .bind("sessions", new Long[] {sessionId})
                 .bind("ids", ids.toArray(Long[]::new))
                 .bind("quand", quand)
@@ -331,8 +399,6 @@ public class PlacesSql implements Places, PlacesPrises {
                 .bind("role", par.role().name())
                 .mapTo(Placement.class)
                 .list());
-        em.clear();
-        return placements;
     }
 
     @Override
