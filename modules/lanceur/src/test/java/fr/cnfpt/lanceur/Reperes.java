@@ -134,6 +134,7 @@ final class Reperes {
                 Map.entry("/inscription/place.xhtml", "?jeton=inconnu"),
                 Map.entry("/inscription/remplacer.xhtml", "?bulletin=" + bulletin),
                 Map.entry("/inscription/sauver.xhtml", ""),
+                Map.entry("/inscription/nonremises.xhtml", ""),
                 Map.entry("/inscription/sauvetage.xhtml", "?session=" + sessionOuverte),
                 Map.entry("/inscription/selection.xhtml", "?session=" + sessionOuverte),
                 Map.entry("/inscription/repondre.xhtml", "?jeton=inconnu"),

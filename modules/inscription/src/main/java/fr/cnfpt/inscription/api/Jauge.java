@@ -8,6 +8,7 @@ package fr.cnfpt.inscription.api;
  * @param enAttente bulletins en liste d'attente
  * @param selection comment les places se donnent : au fil des arrivées, ou sur décision
  * @param enSelection bulletins qui attendent cette décision
+ * @param quota le plus de places qu'une même collectivité y tient, ou {@code null}
  */
 public record Jauge(
         long sessionId,
@@ -16,7 +17,8 @@ public record Jauge(
         int placesPrises,
         int enAttente,
         Selection selection,
-        int enSelection) {
+        int enSelection,
+        Integer quota) {
 
     /** Au fil des arrivées ; à sélection, pas encore décidée : nul n'a de place ; décidée, comme au fil. */
     public enum Selection {
@@ -27,7 +29,7 @@ public record Jauge(
 
     /** Au fil des arrivées. */
     public Jauge(long sessionId, Integer capacite, int minimum, int placesPrises, int enAttente) {
-        this(sessionId, capacite, minimum, placesPrises, enAttente, Selection.AUCUNE, 0);
+        this(sessionId, capacite, minimum, placesPrises, enAttente, Selection.AUCUNE, 0, null);
     }
 
     /** Vrai tant que les places attendent la décision. */
@@ -48,8 +50,9 @@ public record Jauge(
         return capacite == null ? Integer.MAX_VALUE : Math.max(0, capacite - placesPrises);
     }
 
+    /** Sous un quota, qui attend devant une place libre attend la sienne : d'autres peuvent la prendre. */
     public boolean complete() {
-        return placesDisponibles() == 0 || enAttente > 0;
+        return placesDisponibles() == 0 || enAttente > 0 && quota == null;
     }
 
     public boolean sousLeMinimum() {

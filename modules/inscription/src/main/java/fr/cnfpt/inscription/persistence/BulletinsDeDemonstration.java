@@ -76,6 +76,11 @@ public class BulletinsDeDemonstration implements InscriptionsDeDemonstration {
                     .bind("avis", colonne(lignes, Ligne::avis, String[]::new))
                     .bind("deposes", colonne(lignes, Ligne::deposeLe, Instant[]::new))
                     .execute();
+            // Personne n'est réel : nul courriel ne part pour ceux que la démonstration a convoqués.
+            h.createUpdate("""
+            insert into inscription.convocation (bulletin_id, envoyee_le)
+            select b.id, now() from inscription.bulletin b where b.id = any(:ids) and b.etat in ('CONVOQUEE', 'PRESENTE', 'ABSENTE', 'ATTESTEE')
+            """).bind("ids", ids).execute();
             h.createUpdate("""
             insert into inscription.changement (bulletin_id, quand, etat, texte, motif, par_compte, par_nom, par_role)
             select bulletin, quand, etat, texte, motif, compte, nom, role

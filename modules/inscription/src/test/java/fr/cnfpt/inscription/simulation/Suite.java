@@ -18,6 +18,7 @@ import fr.cnfpt.annuaire.api.PorteesEnMemoire;
 import fr.cnfpt.catalogue.api.SessionInfo;
 import fr.cnfpt.commun.Courriers;
 import fr.cnfpt.commun.Horloge;
+import fr.cnfpt.commun.Journal;
 import fr.cnfpt.commun.Refus;
 import fr.cnfpt.commun.Utilisateur;
 import fr.cnfpt.commun.UtilisateurCourant;
@@ -47,6 +48,8 @@ import fr.cnfpt.inscription.places.application.TenirLeGuichet;
 import fr.cnfpt.inscription.places.domain.Moment;
 import fr.cnfpt.inscription.places.domain.Ouverture;
 import fr.cnfpt.inscription.places.persistence.Offres;
+import fr.cnfpt.inscription.quotas.application.ReglerLeQuota;
+import fr.cnfpt.inscription.quotas.persistence.Quotas;
 import fr.cnfpt.inscription.sauvetage.application.EcrireAuxInscrits;
 import fr.cnfpt.inscription.sauvetage.application.FinirLesOffres;
 import fr.cnfpt.inscription.sauvetage.application.FinirUneOffre;
@@ -64,6 +67,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -90,8 +94,10 @@ final class Suite {
     private static final int GESTES = 32;
     private static final Pattern LIEN = Pattern.compile("place\\.xhtml\\?jeton=(\\S+)");
 
-    /** Ceux de Denain ; un autre est de Valenciennes, le 200. */
+    /** Ceux de Denain. */
     private static final List<Long> AGENTS = List.of(101L, 102L, 103L, 104L, 105L);
+
+    private static final List<Long> DE_VALENCIENNES = List.of(200L, 201L, 202L, 203L);
 
     /** D'un état à l'autre en un geste, tel que le domaine le dit ; docs/transitions.md. */
     private static final Map<Etat, Set<Etat>> PAS = Map.of(
@@ -111,7 +117,7 @@ final class Suite {
     public record Vu(
             long id, long sessionId, long agentId, Etat etat, Long rang, long version, long pas, Etat dernierPas) {}
 
-    public record Compte(long sessionId, Integer capacite, int prises, int attente) {}
+    public record Compte(long sessionId, Integer capacite, int prises, int attente, Integer quota) {}
 
     /**
      * Ce qu'une suite a vécu, ou plusieurs ensemble.
@@ -120,6 +126,7 @@ final class Suite {
      * @param heures celles de toutes les places, tant qu'une place rendue va encore à la file
      * @param oisives celles des places vides pendant que quelqu'un les attend
      * @param rendues les places qu'une demande a quittées
+     * @param passees les demandes de la file que le quota a fait passer
      * @param promues celles qui sont allées à la file, dans le geste même qui les rendait
      */
     record Vecu(
@@ -132,9 +139,10 @@ final class Suite {
             int presents,
             int absents,
             int sessionsAnnulees,
-            int effectifsChanges) {
+            int effectifsChanges,
+            int passees) {
 
-        static final Vecu RIEN = new Vecu(0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+        static final Vecu RIEN = new Vecu(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
         Vecu plus(Vecu o) {
             return new Vecu(
@@ -147,11 +155,12 @@ final class Suite {
                     presents + o.presents,
                     absents + o.absents,
                     sessionsAnnulees + o.sessionsAnnulees,
-                    effectifsChanges + o.effectifsChanges);
+                    effectifsChanges + o.effectifsChanges,
+                    passees + o.passees);
         }
 
         String enClair() {
-            return "%,d sessions, dont %,d annulées et %,d changements d'effectif ; %,d heures de places, dont %,d oisives pendant que quelqu'un attend ; %,d places rendues, %,d allées aussitôt à la file ; %,d présents, %,d absents ; %,d gestes refusés sans rien changer"
+            return "%,d sessions, dont %,d annulées et %,d changements d'effectif ; %,d heures de places, dont %,d oisives pendant que quelqu'un attend ; %,d places rendues, %,d allées aussitôt à la file, %,d demandes passées pour leur quota ; %,d présents, %,d absents ; %,d gestes refusés sans rien changer"
                     .formatted(
                             sessions,
                             sessionsAnnulees,
@@ -160,6 +169,7 @@ final class Suite {
                             oisives,
                             rendues,
                             promues,
+                            passees,
                             presents,
                             absents,
                             refus);
@@ -198,6 +208,9 @@ final class Suite {
     private final List<String> recit = new ArrayList<>();
     private final long[] sessions;
 
+    /** Une suite sur deux va au bout : ses gens sont acceptés, convoqués, et le jour vient. */
+    private final boolean menee;
+
     private final SessionsSuivies suivies;
     private final InscrireAgents inscription = new InscrireAgents();
     private final Preinscrire preinscription = new Preinscrire();
@@ -209,6 +222,7 @@ final class Suite {
     private final LeverLesAvis levee = new LeverLesAvis();
     private final FinirUneOffre finDUneOffre = new FinirUneOffre();
     private final FinirLesOffres tache = new FinirLesOffres();
+    private final ReglerLeQuota reglage = new ReglerLeQuota();
     private final RepondreAUneProposition reponse = new RepondreAUneProposition();
     private final List<String> jetons = new ArrayList<>();
     private Vecu vecu = Vecu.RIEN;
@@ -220,6 +234,7 @@ final class Suite {
     Suite(long graine, long numero, EntityManager em, PlacesSql places) {
         this.graine = graine;
         this.hasard = new Random(graine);
+        this.menee = hasard.nextBoolean();
         this.em = em;
         this.sessions = new long[] {10_000_000 + 2 * numero, 10_000_001 + 2 * numero};
         Horloge horloge = new Horloge(marche);
@@ -230,7 +245,7 @@ final class Suite {
         AnnuaireEnMemoire annuaire = new AnnuaireEnMemoire();
         annuaire.agents.add(agent(100));
         AGENTS.forEach(a -> annuaire.agents.add(joignable(agent(a))));
-        annuaire.agents.add(agentDeValenciennes(200));
+        DE_VALENCIENNES.forEach(a -> annuaire.agents.add(agentDeValenciennes(a)));
         annuaire.collectivites.addAll(List.of(denain(true, true), valenciennes()));
         PorteesEnMemoire portees = new PorteesEnMemoire(courant);
         ReglesDuCircuit regles = new ReglesDuCircuit() {
@@ -272,6 +287,10 @@ final class Suite {
                 Injection.poser(new OffrirUnePlace(), offres, annuaire, boite, horloge),
                 horloge);
         Propositions propositions = Injection.poser(new Propositions(), jdbi);
+        Quotas quotas = Injection.poser(new Quotas(), jdbi);
+        Journal journal = (Journal) Proxy.newProxyInstance(
+                Journal.class.getClassLoader(), new Class<?>[] {Journal.class}, (p, m, a) -> null);
+        Injection.poser(reglage, quotas, offre, places, suivies, rendu, annuaire, portees, journal, horloge);
         Injection.poser(
                 finDUneOffre, offres, propositions, offre, bulletins, places, rendu, regles, annuaire, boite, horloge);
         Injection.poser(tache, finDUneOffre);
@@ -320,6 +339,11 @@ final class Suite {
                 offres.regler(id, true);
                 recit.add("session " + id + " offre ses places rendues");
             }
+            if (hasard.nextInt(3) == 0) {
+                int quota = 1 + hasard.nextInt(2);
+                quotas.regler(id, quota);
+                recit.add("session " + id + " a un quota de " + quota);
+            }
             recit.add("session " + id + " de " + capacite + " places, " + s.ouverture() + " / " + s.debut());
         }
     }
@@ -336,7 +360,7 @@ final class Suite {
                 em.flush();
             } catch (Refus r) {
                 fait = false;
-                vecu = vecu.plus(new Vecu(1, 0, 0, 0, 0, 0, 0, 0, 0, 0));
+                vecu = vecu.plus(new Vecu(1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0));
                 recit.add("  refusé : " + r.code());
                 em.clear();
                 connexion.rollback(point);
@@ -354,7 +378,7 @@ final class Suite {
         try (var s = connexion.createStatement()) {
             s.execute("set constraints all immediate");
         }
-        return vecu.plus(new Vecu(0, sessions.length, 0, 0, 0, 0, 0, 0, 0, 0));
+        return vecu.plus(new Vecu(0, sessions.length, 0, 0, 0, 0, 0, 0, 0, 0, 0));
     }
 
     /** Ce qu'un geste a rendu et donné. */
@@ -372,7 +396,7 @@ final class Suite {
                 absents += v.etat() == Etat.ABSENTE ? 1 : 0;
             }
         }
-        return new Vecu(0, 0, 0, 0, rendues, promues, presents, absents, 0, 0);
+        return new Vecu(0, 0, 0, 0, rendues, promues, presents, absents, 0, 0, 0);
     }
 
     /** Les heures des places que ces jours vont faire, telles qu'elles sont tenues maintenant. */
@@ -383,10 +407,10 @@ final class Suite {
             boolean promeut = Ouverture.promeut(offre.sessions.get(j.sessionId()), marche.jour, JOURS_DE_PROMOTION);
             if (j.capacite() != null && promeut) {
                 heures += j.capacite() * 24L * jours;
-                oisives += j.attente() == 0 ? 0 : Math.min(j.attente(), j.capacite() - j.prises()) * 24L * jours;
+                oisives += Math.min(servables(siens(t, j), j).size(), j.capacite() - j.prises()) * 24L * jours;
             }
         }
-        return new Vecu(0, 0, heures, oisives, 0, 0, 0, 0, 0, 0);
+        return new Vecu(0, 0, heures, oisives, 0, 0, 0, 0, 0, 0, 0);
     }
 
     private void unGeste(Tableau t) {
@@ -405,17 +429,23 @@ final class Suite {
             boolean present = hasard.nextInt(100) >= ABSENTS;
             dire("présence de " + convoque + " : " + present);
             comme(delegation(), () -> suivi.noterPresence(convoque, present));
+        } else if (menee && hasard.nextInt(4) == 0 && mener(t, s)) {
+            return;
         } else if (de < 11) {
             dire("l'agent " + agent + " demande " + s.id());
             comme(agentConnecte(agent), () -> preinscription.executer(s.id()));
-        } else if (de < 24) {
-            List<Long> lot = AGENTS.stream().filter(a -> hasard.nextInt(3) == 0).toList();
-            Utilisateur qui = hasard.nextBoolean() ? rh() : sirh();
+        } else if (de < 15) {
+            List<Long> ici = AGENTS.subList(0, 2 + hasard.nextInt(3));
+            List<Long> la = DE_VALENCIENNES.subList(0, 1 + hasard.nextInt(3));
+            dire("deux employeurs inscrivent " + ici + " puis " + la + " à " + s.id());
+            comme(rh(), () -> inscription.executer(s.id(), ici));
+            comme(rhDeValenciennes(), () -> inscription.executer(s.id(), la));
+        } else if (de < 28) {
+            Utilisateur qui = hasard(List.of(rh(), sirh(), rhDeValenciennes()));
+            List<Long> lot = (qui.equals(rhDeValenciennes()) ? DE_VALENCIENNES : AGENTS)
+                    .stream().filter(a -> hasard.nextInt(3) == 0).toList();
             dire(qui.nom() + " inscrit " + lot + " à " + s.id());
             comme(qui, () -> inscription.executer(s.id(), lot));
-        } else if (de < 27) {
-            dire("la RH de Valenciennes inscrit 200 à " + s.id());
-            comme(rhDeValenciennes(), () -> inscription.executer(s.id(), List.of(200L)));
         } else if (de < 35) {
             boolean favorable = hasard.nextInt(4) > 0;
             dire("avis sur " + bulletin + " : " + favorable);
@@ -431,9 +461,13 @@ final class Suite {
             dire("la RH refuse " + bulletin);
             comme(rh(), () -> validation.refuser(bulletin, "Hors du plan"));
         } else if (de < 53) {
-            Utilisateur qui = hasard(List.of(rh(), sirh(), delegation(), agentConnecte(agent)));
-            dire(qui.nom() + " annule " + bulletin);
-            comme(qui, () -> annulation.executer(bulletin, "Empêchement"));
+            Utilisateur qui = hasard(List.of(rh(), sirh(), delegation(), delegation(), agentConnecte(agent)));
+            Vu place = hasard(t.bulletins().values().stream()
+                    .filter(v -> v.etat().tientUnePlace())
+                    .toList());
+            long annule = place == null || hasard.nextInt(4) == 0 ? bulletin : place.id();
+            dire(qui.nom() + " annule " + annule);
+            comme(qui, () -> annulation.executer(annule, "Empêchement"));
         } else if (de < 60) {
             List<Long> lot = hasard.nextBoolean() ? tous(t, Etat.TRANSMISE) : List.of(bulletin);
             dire("la délégation accepte " + lot);
@@ -469,7 +503,7 @@ final class Suite {
         } else if (de < 86) {
             Integer capacite = hasard.nextInt(10) == 0 ? null : Integer.valueOf(1 + hasard.nextInt(5));
             reprogrammer(s, Exemples.capacite(s, capacite), "effectif de " + s.id() + " : " + capacite);
-            vecu = vecu.plus(new Vecu(0, 0, 0, 0, 0, 0, 0, 0, 0, 1));
+            vecu = vecu.plus(new Vecu(0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0));
         } else if (de < 87) {
             int jours = hasard.nextInt(20);
             reprogrammer(
@@ -481,19 +515,82 @@ final class Suite {
                             s.debut().plusDays(jours),
                             s.fin().plusDays(jours)),
                     s.id() + " est reportée de " + jours + " jours");
-        } else if (de < 88) {
+        } else if (de < 90) {
+            Integer quota = hasard.nextInt(4) == 0 ? null : Integer.valueOf(1 + hasard.nextInt(3));
+            dire("quota de " + s.id() + " : " + quota);
+            comme(delegation(), () -> reglage.executer(s.id(), quota));
+        } else if (de < 91) {
             dire(s.id() + " est annulée");
             exigerAVenir(s);
             offre.sessions.put(s.id(), Exemples.annulee(s));
             comme(delegation(), () -> suivies.annuler(s.id(), "Trop peu d'inscrits", delegation(), marche.instant()));
-            vecu = vecu.plus(new Vecu(0, 0, 0, 0, 0, 0, 0, 0, 1, 0));
+            vecu = vecu.plus(new Vecu(0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0));
         } else {
-            int jours = 1 + hasard.nextInt(6);
-            dire(jours + " jours passent");
-            vecu = vecu.plus(heures(t, jours));
-            marche.jour = marche.jour.plusDays(jours);
-            courant.agirComme(systeme(), tache::executer);
+            passer(t, 1 + hasard.nextInt(6));
         }
+    }
+
+    /** Le pas suivant d'une session qui va jusqu'à son jour. @return faux s'il n'y en a pas */
+    private boolean mener(Tableau t, SessionInfo s) {
+        List<Long> transmises = deLaSession(t, s, Etat.TRANSMISE);
+        List<Long> presents = deLaSession(t, s, Etat.PRESENTE);
+        if (!presents.isEmpty() && moment(s) == Moment.FINIE) {
+            long present = hasard(presents);
+            dire("attestation de " + present);
+            comme(delegation(), () -> suivi.noterAttestation(present, "A-" + present));
+        } else if (!transmises.isEmpty()) {
+            dire("la délégation accepte " + transmises);
+            comme(delegation(), () -> instruction.accepter(transmises));
+        } else if (!deLaSession(t, s, Etat.ACCEPTEE).isEmpty()) {
+            dire("la délégation convoque à " + s.id());
+            comme(delegation(), () -> instruction.convoquer(s.id()));
+        } else if (!deLaSession(t, s, Etat.CONVOQUEE).isEmpty() && marche.jour.isBefore(s.debut())) {
+            passer(t, (int) ChronoUnit.DAYS.between(marche.jour, s.debut()));
+        } else {
+            return false;
+        }
+        return true;
+    }
+
+    private void passer(Tableau t, int jours) {
+        dire(jours + " jours passent");
+        vecu = vecu.plus(heures(t, jours));
+        marche.jour = marche.jour.plusDays(jours);
+        courant.agirComme(systeme(), tache::executer);
+    }
+
+    private static List<Long> deLaSession(Tableau t, SessionInfo s, Etat etat) {
+        return tous(t, etat).stream()
+                .filter(id -> t.bulletins().get(id).sessionId() == s.id())
+                .toList();
+    }
+
+    private static List<Vu> siens(Tableau t, Compte j) {
+        return t.bulletins().values().stream()
+                .filter(v -> v.sessionId() == j.sessionId())
+                .toList();
+    }
+
+    /** De quel employeur il est. */
+    private static boolean deValenciennes(Vu v) {
+        return DE_VALENCIENNES.contains(v.agentId());
+    }
+
+    private static long tenues(List<Vu> siens, boolean deValenciennes) {
+        return siens.stream()
+                .filter(v -> v.etat().tientUnePlace() && deValenciennes(v) == deValenciennes)
+                .count();
+    }
+
+    private static boolean arrete(List<Vu> siens, Compte j, Vu v) {
+        return j.quota() != null && tenues(siens, deValenciennes(v)) >= j.quota();
+    }
+
+    /** Ceux de la file que le quota de leur employeur n'arrête pas. */
+    private static List<Vu> servables(List<Vu> siens, Compte j) {
+        return siens.stream()
+                .filter(v -> v.etat() == Etat.LISTE_ATTENTE && !arrete(siens, j, v))
+                .toList();
     }
 
     private static List<Long> tous(Tableau t, Etat etat) {
@@ -556,7 +653,7 @@ final class Suite {
                 .collect(Collectors.toMap(Vu::id, v -> v, (x, y) -> x, TreeMap::new));
         Map<Long, Compte> jauges = jdbi
                 .withHandle(h -> h.createQuery("""
-                select session_id, capacite, places_prises as prises, en_attente as attente from inscription.jauge where session_id between :a and :b
+                select session_id, capacite, places_prises as prises, en_attente as attente, quota from inscription.jauge where session_id between :a and :b
                 """)
                         .bind("a", sessions[0])
                         .bind("b", sessions[1])
@@ -606,9 +703,7 @@ final class Suite {
     }
 
     private void compter(Tableau avant, Tableau apres, Compte j) {
-        List<Vu> siens = apres.bulletins().values().stream()
-                .filter(v -> v.sessionId() == j.sessionId())
-                .toList();
+        List<Vu> siens = siens(apres, j);
         List<Vu> enFile =
                 siens.stream().filter(v -> v.etat() == Etat.LISTE_ATTENTE).toList();
         exiger(
@@ -619,6 +714,9 @@ final class Suite {
                 j.attente() == enFile.size(),
                 "la jauge de " + j.sessionId() + " compte " + j.attente() + " qui attendent");
         exiger(j.capacite() == null || j.prises() <= j.capacite(), j.sessionId() + " est surréservée");
+        exiger(
+                j.quota() == null || Math.max(tenues(siens, true), tenues(siens, false)) <= j.quota(),
+                "une collectivité passe son quota à " + j.sessionId());
         SessionInfo s = offre.sessions.get(j.sessionId());
         boolean promeut = Ouverture.promeut(s, marche.jour, JOURS_DE_PROMOTION);
         exiger(
@@ -632,7 +730,7 @@ final class Suite {
                                 .count(),
                 "un agent a deux demandes en cours à " + j.sessionId());
         exiger(
-                !promeut || enFile.isEmpty() || j.capacite() != null && j.prises() >= j.capacite(),
+                !promeut || servables(siens, j).isEmpty() || j.capacite() != null && j.prises() >= j.capacite(),
                 "une place de " + j.sessionId() + " reste vide quand quelqu'un l'attend");
         List<Long> promus = siens.stream()
                 .filter(v -> v.etat() == Etat.TRANSMISE
@@ -646,13 +744,28 @@ final class Suite {
                         || agrandie(avant.jauges().get(j.sessionId()), j) && moment(s) == Moment.CLOSE,
                 "promu à " + j.sessionId() + ", " + moment(s).libelle());
         exiger(
-                promus.stream().allMatch(r -> enFile.stream().allMatch(v -> v.rang() > r)),
+                promus.stream().allMatch(r -> enFile.stream().allMatch(v -> v.rang() > r || arrete(siens, j, v))),
                 "un rang de " + j.sessionId() + " est passé devant un autre");
+        exiger(
+                promus.stream()
+                        .allMatch(r -> enFile.stream()
+                                .filter(v -> v.rang() < r)
+                                .allMatch(v -> avant.bulletins().containsKey(v.id())
+                                        && v.pas()
+                                                > avant.bulletins().get(v.id()).pas())),
+                "une demande passée à " + j.sessionId() + " n'en garde pas la raison");
+        vecu = vecu.plus(new Vecu(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, (int) enFile.stream()
+                .filter(v -> promus.stream().anyMatch(r -> v.rang() < r))
+                .count()));
     }
 
-    /** La délégation a ajouté des places : c'est son geste, et non le temps, qui fait alors avancer la file. */
+    /**
+     * La délégation a ajouté des places, ou relevé le quota : c'est son geste, et non le temps, qui fait alors avancer
+     * la file.
+     */
     private static boolean agrandie(Compte avant, Compte apres) {
-        return avant.capacite() != null && (apres.capacite() == null || apres.capacite() > avant.capacite());
+        return avant.capacite() != null && (apres.capacite() == null || apres.capacite() > avant.capacite())
+                || avant.quota() != null && (apres.quota() == null || apres.quota() > avant.quota());
     }
 
     private void exiger(boolean vrai, String sinon) {

@@ -32,7 +32,8 @@ public class DonneesOutilsSql implements DonneesPersonnelles {
             "COURRIER",
             "Le siège du CNFPT, qui répond de la sécurité du site.",
             "Supprimés.",
-            "outils.envoi");
+            "outils.envoi",
+            "outils.non_remis");
 
     private static final Rubrique FICHIERS = Rubrique.vide(
             "Fichiers déposés ou préparés",
@@ -63,7 +64,10 @@ public class DonneesOutilsSql implements DonneesPersonnelles {
                 COURRIELS.avec(
                         Releve.lire(jdbi, """
         select depose_le as "Déposé le", destinataire as "Envoyé à", objet as "Objet", texte as "Texte", parti_le as "Parti le",
-               abandonne_le as "Abandonné le", erreur as "Pourquoi" from outils.envoi where lower(destinataire) = any(:adresses) order by id
+               abandonne_le as "Abandonné le", erreur as "Pourquoi" from outils.envoi where lower(destinataire) = any(:adresses)
+        union all
+        select le, adresse, objet, 'N''est pas arrivé', null, null, raison from outils.non_remis where lower(adresse) = any(:adresses)
+         order by 1
         """, Map.of("adresses", s.adresses().toArray(String[]::new)))),
                 FICHIERS.avec(Releve.lire(jdbi, """
         select nom as "Fichier", type as "Type", taille as "Octets", sha256 as "Empreinte", null as "Ce qui était demandé", cree_le as "Le"
@@ -100,6 +104,7 @@ public class DonneesOutilsSql implements DonneesPersonnelles {
                         + " where nom ~* :motif or par_compte_id = any(:comptes)",
                 "delete from outils.export where compte_id = any(:comptes) or question ~* :motif",
                 "delete from outils.envoi where lower(destinataire) = any(:adresses) or (objet || ' ' || texte) ~* :motif",
+                "delete from outils.non_remis where lower(adresse) = any(:adresses) or objet ~* :motif",
                 "delete from outils.reponse_gardee where reponse ~* :motif"));
     }
 }

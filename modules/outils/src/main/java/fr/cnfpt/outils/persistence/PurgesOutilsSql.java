@@ -9,14 +9,16 @@ import java.util.List;
 import org.jdbi.v3.core.Jdbi;
 
 /**
- * Ce qui a fait son temps : les envois partis, abandonnés ou, faute de messagerie, jamais essayés ; les fichiers
- * préparés.
+ * Ce qui a fait son temps : les envois partis, abandonnés ou, faute de messagerie, jamais essayés, et ce qu'on sait de
+ * ceux qui ne sont pas arrivés ; les fichiers préparés.
  */
 @ApplicationScoped
 public class PurgesOutilsSql implements Purges {
 
     private static final Purge ENVOIS =
             new Purge("outils.envoi", "coalesce(x.parti_le, x.abandonne_le, x.depose_le) < :avant");
+
+    private static final Purge NON_REMIS = new Purge("outils.non_remis", "x.le < :avant");
 
     @Inject
     Jdbi jdbi;
@@ -28,14 +30,16 @@ public class PurgesOutilsSql implements Purges {
 
     @Override
     public long compter(String code, Instant avant) {
-        return code.equals("EXPORT") ? exports("count(x.id)", avant) : ENVOIS.compter(jdbi, avant);
+        return code.equals("EXPORT")
+                ? exports("count(x.id)", avant)
+                : ENVOIS.compter(jdbi, avant) + NON_REMIS.compter(jdbi, avant);
     }
 
     @Override
     public long purger(String code, Instant avant) {
         return code.equals("EXPORT")
                 ? exports("count(outils.oter_document(x.id))", avant)
-                : ENVOIS.effacer(jdbi, avant);
+                : ENVOIS.effacer(jdbi, avant) + NON_REMIS.effacer(jdbi, avant);
     }
 
     private long exports(String quoi, Instant avant) {

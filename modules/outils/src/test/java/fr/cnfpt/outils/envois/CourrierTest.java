@@ -136,6 +136,49 @@ class CourrierTest {
     }
 
     @Test
+    void un_destinataire_refuse_se_sait_meme_d_un_courriel_fugace() {
+        JDBI.useHandle(h -> h.execute("delete from outils.non_remis"));
+        instance(JDBI).deposerFugace("pas une adresse", "Venez-vous ?", "Un lien", null);
+        envoyer();
+        assertEquals(0, nombre("fugace"));
+        Envois envois = Injection.poser(new Envois(), JDBI);
+        assertEquals(
+                "Adresse impossible : ce n'est pas celle d'un courriel.",
+                envois.nonRemisA("Pas une adresse").orElseThrow().raison());
+        deposer("pas une autre");
+        envoyer();
+        long id = JDBI.withHandle(h -> h.createQuery("select id from outils.envoi where abandonne_le is not null")
+                .mapTo(Long.class)
+                .one());
+        assertEquals(2, envois.clesNonRemises().size());
+        assertEquals(true, envois.renvoyer(id, maintenant));
+        assertEquals(1, envois.clesNonRemises().size(), "renvoyé, on ne sait plus s'il arrivera");
+        envois.oublierLesRetours("PAS UNE ADRESSE");
+        assertEquals(0, envois.clesNonRemises().size());
+    }
+
+    @Test
+    void chaque_courriel_a_sa_propre_adresse_de_retour() throws Exception {
+        System.setProperty("iel.smtp.retour", "retours@iel.exemple");
+        try {
+            deposer("zoe@exemple.fr");
+            deposer("paul@exemple.fr");
+            envoyer();
+        } finally {
+            System.clearProperty("iel.smtp.retour");
+        }
+        List<String> retours = JDBI.withHandle(h -> h.createQuery(
+                        "select 'retours+' || replace(retour::text, '-', '') || '@iel.exemple' from outils.envoi order by id")
+                .mapTo(String.class)
+                .list());
+        for (int i = 0; i < 2; i++) {
+            MimeMessage recu = serveur.getReceivedMessages()[i];
+            assertEquals("<" + retours.get(i) + ">", recu.getHeader("Return-Path")[0]);
+            assertEquals("iel@exemple.fr", recu.getFrom()[0].toString());
+        }
+    }
+
+    @Test
     void part_une_fois_accents_compris() throws Exception {
         deposer("zoe@exemple.fr");
         envoyer();

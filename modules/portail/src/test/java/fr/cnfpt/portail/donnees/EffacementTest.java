@@ -436,6 +436,7 @@ class EffacementTest {
                         || colonne.equals("essais")
                         || colonne.equals("essayer_le")
                         || colonne.equals("canal")
+                        || colonne.equals("retour")
                         || colonne.equals("fugace");
                 if (!technique && !montre.contains(net(valeur))) {
                     absents.add(table + "." + paire);

@@ -31,6 +31,7 @@ public class PagesInscription implements PagesDuModule {
                 PageDuSite.publique("/inscription/place.xhtml"),
                 PageDuSite.page("/inscription/sauver.xhtml", DELEGATION, SIEGE),
                 PageDuSite.page("/inscription/sauvetage.xhtml", DELEGATION, SIEGE),
+                PageDuSite.page("/inscription/nonremises.xhtml", DELEGATION, SIEGE),
                 PageDuSite.publique("/inscription/repondre.xhtml"),
                 PageDuSite.rubrique(21, "Sessions", "/inscription/sessions.xhtml", DELEGATION, SIEGE),
                 PageDuSite.page("/inscription/stagiaires.xhtml", DELEGATION, SIEGE),

@@ -20,6 +20,8 @@ import fr.cnfpt.inscription.circuit.persistence.ReglesDuCircuit;
 import fr.cnfpt.inscription.circuit.port.Bulletins;
 import fr.cnfpt.inscription.circuit.port.Bulletins.Ligne;
 import fr.cnfpt.inscription.places.domain.Ouverture;
+import fr.cnfpt.inscription.places.domain.Quota;
+import fr.cnfpt.inscription.places.port.Places;
 import fr.cnfpt.outils.regles.api.VersionDeRegle;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -27,6 +29,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -53,6 +56,9 @@ public class EtudierUneDemande {
 
     @Inject
     Bulletins bulletins;
+
+    @Inject
+    Places places;
 
     @Inject
     ReglesDuCircuit regles;
@@ -94,8 +100,34 @@ public class EtudierUneDemande {
                             : jauge.selectionDecidee()
                                     ? "sélection de la délégation, puis la file dans cet ordre"
                                     : "ordre d'arrivée des demandes transmises"));
+            if (jauge.quota() != null) {
+                c.add(quota(session.id(), employeur(agentId, ligne), ligne));
+            }
         }
         return c;
+    }
+
+    private long employeur(long agentId, Ligne ligne) {
+        return ligne != null
+                ? ligne.collectiviteId()
+                : annuaire.agents(List.of(agentId)).get(agentId).collectiviteId();
+    }
+
+    private Dossier.Constat quota(long session, long collectivite, Ligne ligne) {
+        Quota q = places.quota(session, collectivite).orElseThrow();
+        boolean arrete = q.atteint() && (ligne == null || !ligne.etat().tientUnePlace());
+        return new Dossier.Constat(
+                arrete ? "attention" : "oui",
+                arrete
+                        ? "Quota de la collectivité atteint, " + q.enClair()
+                                + " : la demande attend que l'une des siennes se libère"
+                        : "Quota de la collectivité : " + q.enClair(),
+                "réglage de la session par sa délégation");
+    }
+
+    /** Ce que la session laisse à cette collectivité ; vide, sans quota. */
+    public Optional<Quota> quota(SessionInfo session, long collectivite) {
+        return places.quota(session.id(), collectivite);
     }
 
     /**

@@ -10,6 +10,7 @@ import fr.cnfpt.commun.Utilisateur;
 import fr.cnfpt.inscription.api.Etat;
 import fr.cnfpt.inscription.api.Jauge;
 import fr.cnfpt.inscription.places.domain.Placement;
+import fr.cnfpt.inscription.places.domain.Quota;
 import fr.cnfpt.inscription.places.port.Places;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -20,11 +21,13 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
@@ -39,20 +42,15 @@ public class PlacesSql implements Places, PlacesPrises {
 
     /**
      * Le cœur commun : sous le verrou des jauges, pris dans l'ordre des sessions, à chaque candidat (cand.session_id,
-     * cand.agent_id, cand.n dans sa session) une place ou un rang.
+     * cand.agent_id, cand.n dans sa session) une place ou un rang. Les sessions à quota ont leur instruction : les
+     * autres, presque toutes, n'en paient rien.
      */
     private static final String PLACEMENT = """
       with %s j as materialized (
-        select session_id, capacite, places_prises, en_attente, dernier_rang, a_selection and decidee_le is null as selection
-          from inscription.jauge where session_id = any(cast(:sessions as bigint[])) order by session_id for update %s
+        select session_id, capacite, places_prises, en_attente, dernier_rang, quota, a_selection and decidee_le is null as selection
+          from inscription.jauge where session_id = any(cast(:sessions as bigint[])) and quota is %s null order by session_id for update %s
       ), cand as materialized (%s
-      ), p as materialized (
-        select cand.*, j.capacite, j.selection, j.dernier_rang + cand.n as rang,
-               (not j.selection and (j.capacite is null or (j.en_attente = 0 and j.places_prises + cand.n <= j.capacite))) as place,
-               case when j.selection or j.capacite is null then 0
-                    when j.en_attente > 0 then j.en_attente + cand.n
-                    else greatest(j.places_prises + cand.n - j.capacite, 0) end as position
-          from cand join j using (session_id)
+      %s
       ), compte as (
         select session_id, count(*) filter (where place) as placees, count(*) filter (where not place and not selection) as attente,
                count(*) filter (where selection) as a_choisir, count(*) as tous
@@ -71,17 +69,52 @@ public class PlacesSql implements Places, PlacesPrises {
            (2, case when p.place then 'TRANSMISE' when p.selection then 'EN_SELECTION' else 'LISTE_ATTENTE' end,
             case when p.place then 'Une place est tenue'
                  when p.selection then 'En attente de la sélection, que la délégation décide après la clôture'
-                 else 'En liste d''attente, ' || p.position || case p.position when 1 then 'er' else 'e' end end)) as v(ordre, etat, texte)
+                 else 'En liste d''attente, ' || p.position || case p.position when 1 then 'er' else 'e' end
+                      || coalesce(' : le quota de la collectivité est atteint (' || p.quota_atteint || case p.quota_atteint when 1 then ' place)' else ' places)' end, '') end)) as v(ordre, etat, texte)
          order by b.id, v.ordre
       )
       %s
+      """;
+
+    private static final String SANS_QUOTA = """
+      ), p as materialized (
+        select cand.*, j.capacite, j.selection, j.dernier_rang + cand.n as rang, null::int as quota_atteint,
+               (not j.selection and (j.capacite is null or (j.en_attente = 0 and j.places_prises + cand.n <= j.capacite))) as place,
+               case when j.selection or j.capacite is null then 0
+                    when j.en_attente > 0 then j.en_attente + cand.n
+                    else greatest(j.places_prises + cand.n - j.capacite, 0) end as position
+          from cand join j using (session_id)
+      """;
+
+    /**
+     * Une place à qui n'a pas atteint le sien, s'il en reste et si personne qui pourrait la prendre n'attend. Une
+     * session à sélection n'a pas de quota.
+     */
+    private static final String AVEC_QUOTA = """
+      ), parts as materialized (
+        select j.session_id, x.collectivite_id, x.tenues, x.tenues < j.quota and x.attendues > 0 as attend
+          from j cross join lateral inscription.parts(j.session_id) x
+      ), c as materialized (
+        select cand.*, j.capacite, j.places_prises, j.en_attente, j.dernier_rang, j.quota,
+               coalesce(parts.tenues, 0) as tenues,
+               coalesce(parts.tenues, 0) + row_number() over (partition by cand.session_id, cand.collectivite_id order by cand.n) > j.quota as au_dela
+          from cand join j using (session_id) left join parts using (session_id, collectivite_id)
+      ), p as materialized (
+        select d.*, false as selection, d.dernier_rang + d.n as rang,
+               case when d.place then 0 else d.en_attente + count(*) filter (where not d.place) over (partition by d.session_id order by d.n) end as position,
+               case when not d.place and d.tenues + count(*) filter (where d.place) over (partition by d.session_id, d.collectivite_id) >= d.quota then d.quota end as quota_atteint
+          from (select c.*,
+                       not c.au_dela and not exists (select 1 from parts x where x.session_id = c.session_id and x.attend)
+                         and (c.capacite is null
+                              or c.places_prises + count(*) filter (where not c.au_dela) over (partition by c.session_id order by c.n) <= c.capacite) as place
+                  from c) d
       """;
 
     private static String texte(String t) {
         return "'" + t.replace("'", "''") + "'";
     }
 
-    private static String inscrire(String verrou) {
+    private static String inscrire(boolean quota, String verrou) {
         return PLACEMENT.formatted(
                 """
                 d as materialized (
@@ -98,11 +131,13 @@ public class PlacesSql implements Places, PlacesPrises {
                       on b.session_id = x.session_id and b.agent_id = x.agent_id and b.etat not in ('REFUSEE', 'ANNULEE')
                 ),
                 """,
+                quota ? "not" : "",
                 verrou,
                 """
                  select d.*, row_number() over (partition by d.session_id order by d.ordre) as n
                    from d join j using (session_id) where d.demande not in (select demande from deja)
                 """,
+                quota ? AVEC_QUOTA : SANS_QUOTA,
                 """
                  insert into inscription.bulletin as x (session_id, stage_id, structure_id, agent_id, collectivite_id, session_debut, session_fin, etat, rang, depose_le)
                  select session_id, stage_id, structure_id, agent_id, collectivite_id, debut, fin,
@@ -115,7 +150,8 @@ public class PlacesSql implements Places, PlacesPrises {
                         + " else 'Inscrit par la collectivité et transmis au CNFPT' end),",
                 """
                 select d.demande, d.agent_id, j.session_id is not null as tenue, deja.demande is not null as deja,
-                       coalesce(b.id, 0) as bulletin_id, coalesce(p.place, false) as place, coalesce(p.position, 0)::int as position, p.capacite
+                       coalesce(b.id, 0) as bulletin_id, coalesce(p.place, false) as place, coalesce(p.position, 0)::int as position, p.capacite,
+                       p.quota_atteint as quota
                   from d left join j using (session_id) left join deja using (demande)
                   left join b on b.session_id = d.session_id and b.agent_id = d.agent_id
                   left join p on p.session_id = d.session_id and p.agent_id = d.agent_id
@@ -123,23 +159,32 @@ public class PlacesSql implements Places, PlacesPrises {
                 """);
     }
 
-    private static final String INSCRIRE_EN_ATTENDANT = inscrire("");
-    private static final String INSCRIRE_SANS_ATTENDRE = inscrire("skip locked");
+    private static final String INSCRIRE_EN_ATTENDANT = inscrire(false, "");
+    private static final String INSCRIRE_SANS_ATTENDRE = inscrire(false, "skip locked");
+    private static final String INSCRIRE_SOUS_QUOTA_EN_ATTENDANT = inscrire(true, "");
+    private static final String INSCRIRE_SOUS_QUOTA_SANS_ATTENDRE = inscrire(true, "skip locked");
 
-    private static final String PLACER = PLACEMENT.formatted(
-            "",
-            "",
-            """
-             select x.id, x.session_id, x.agent_id, cast(:quand as timestamptz) as quand, cast(:compte as bigint) as compte,
+    private static final String PLACER = placer(false);
+    private static final String PLACER_SOUS_QUOTA = placer(true);
+
+    private static String placer(boolean quota) {
+        return PLACEMENT.formatted(
+                "",
+                quota ? "not" : "",
+                "",
+                """
+             select x.id, x.session_id, x.agent_id, x.collectivite_id, cast(:quand as timestamptz) as quand, cast(:compte as bigint) as compte,
                     cast(:nom as text) as nom, cast(:role as text) as role, row_number() over (order by x.depose_le, x.id) as n
                from inscription.bulletin x join j using (session_id) where x.id = any(:ids) and x.etat = 'AVIS_RENDU'
             """,
-            """
+                quota ? AVEC_QUOTA : SANS_QUOTA,
+                """
              update inscription.bulletin x set etat = case when p.place then 'TRANSMISE' when p.selection then 'EN_SELECTION' else 'LISTE_ATTENTE' end, rang = p.rang, version = x.version + 1
                from p where x.id = p.id
             """,
-            "values",
-            "select b.id as bulletin_id, p.agent_id, p.place, p.position::int as position, p.capacite from b join p on p.id = b.id order by p.n");
+                "values",
+                "select b.id as bulletin_id, p.agent_id, p.place, p.position::int as position, p.capacite, p.quota_atteint as quota from b join p on p.id = b.id order by p.n");
+    }
 
     /** Un agent d'une demande, et ce qu'il a obtenu. */
     public record Ligne(
@@ -150,7 +195,8 @@ public class PlacesSql implements Places, PlacesPrises {
             long bulletinId,
             boolean place,
             int position,
-            Integer capacite) {}
+            Integer capacite,
+            Integer quota) {}
 
     @PersistenceContext
     EntityManager em;
@@ -206,18 +252,50 @@ public class PlacesSql implements Places, PlacesPrises {
                 if (attendre) {
                     h.execute("set local lock_timeout = '" + PATIENCE.toMillis() + "ms'");
                 }
-                return obtenus(
-                        demandes,
-                        lier(
-                                        h.createQuery(attendre ? INSCRIRE_EN_ATTENDANT : INSCRIRE_SANS_ATTENDRE),
-                                        demandes,
-                                        autresPostes)
-                                .mapTo(Ligne.class)
-                                .list());
+                List<Obtenu> obtenus =
+                        inscrire(h, attendre ? INSCRIRE_EN_ATTENDANT : INSCRIRE_SANS_ATTENDRE, demandes, autresPostes);
+                return obtenus.stream().noneMatch(PlacesSql::restent)
+                        ? obtenus
+                        : sousQuota(h, demandes, obtenus, autresPostes, attendre);
             });
         } catch (UnableToExecuteStatementException e) {
             throw BulletinsSql.traduire(e);
         }
+    }
+
+    private static boolean restent(Obtenu o) {
+        return o.empechement() == Empechement.JAUGE_TENUE;
+    }
+
+    /** Celles qui restent : leur session a un quota, ou sa jauge est vraiment tenue. */
+    private static List<Obtenu> sousQuota(
+            Handle h,
+            List<Demande> demandes,
+            List<Obtenu> obtenus,
+            Map<Long, Set<Long>> autresPostes,
+            boolean attendre) {
+        List<Demande> restent = new ArrayList<>();
+        for (int i = 0; i < demandes.size(); i++) {
+            if (restent(obtenus.get(i))) {
+                restent.add(demandes.get(i));
+            }
+        }
+        Iterator<Obtenu> suite = inscrire(
+                        h,
+                        attendre ? INSCRIRE_SOUS_QUOTA_EN_ATTENDANT : INSCRIRE_SOUS_QUOTA_SANS_ATTENDRE,
+                        restent,
+                        autresPostes)
+                .iterator();
+        return obtenus.stream().map(o -> restent(o) ? suite.next() : o).toList();
+    }
+
+    private static List<Obtenu> inscrire(
+            Handle h, String ordre, List<Demande> demandes, Map<Long, Set<Long>> autresPostes) {
+        return obtenus(
+                demandes,
+                lier(h.createQuery(ordre), demandes, autresPostes)
+                        .mapTo(Ligne.class)
+                        .list());
     }
 
     /** Une ligne par agent de chaque demande, en colonnes. */
@@ -298,7 +376,8 @@ public class PlacesSql implements Places, PlacesPrises {
                                                             l.agentId(),
                                                             l.place(),
                                                             l.position(),
-                                                            l.capacite()))
+                                                            l.capacite(),
+                                                            l.quota()))
                                                     .toList(),
                                             null));
         }
@@ -308,7 +387,16 @@ public class PlacesSql implements Places, PlacesPrises {
     @Override
     public List<Placement> placer(long sessionId, Collection<Long> ids, Utilisateur par, Instant quand) {
         em.flush();
-        List<Placement> placements = jdbi.withHandle(h -> h.createQuery(PLACER)
+        List<Placement> placements = placer(PLACER, sessionId, ids, par, quand);
+        if (placements.isEmpty()) {
+            placements = placer(PLACER_SOUS_QUOTA, sessionId, ids, par, quand);
+        }
+        em.clear();
+        return placements;
+    }
+
+    private List<Placement> placer(String ordre, long sessionId, Collection<Long> ids, Utilisateur par, Instant quand) {
+        return jdbi.withHandle(h -> h.createQuery(ordre)
                 .bind("sessions", new Long[] {sessionId})
                 .bind("ids", ids.toArray(Long[]::new))
                 .bind("quand", quand)
@@ -317,8 +405,6 @@ public class PlacesSql implements Places, PlacesPrises {
                 .bind("role", par.role().name())
                 .mapTo(Placement.class)
                 .list());
-        em.clear();
-        return placements;
     }
 
     @Override
@@ -326,11 +412,18 @@ public class PlacesSql implements Places, PlacesPrises {
         em.flush();
         return jdbi.withHandle(h -> h.createQuery("""
         with j as materialized (
-          select session_id, capacite, places_prises - :place as prises, par_offre from inscription.jauge where session_id = :session for update
+          select session_id, capacite, places_prises - :place as prises, par_offre, quota from inscription.jauge where session_id = :session for update
         ), promu as materialized (
-          select b.id from inscription.bulletin b, j
+          select b.id, b.rang from inscription.bulletin b, j
            where b.session_id = j.session_id and b.etat = 'LISTE_ATTENTE' and (j.capacite is null or j.prises < j.capacite) and :promouvoir
+             and (j.quota is null or j.quota > (select count(*) from inscription.bulletin x where x.session_id = b.session_id and x.collectivite_id = b.collectivite_id
+                                                   and x.etat in ('TRANSMISE', 'ACCEPTEE', 'CONVOQUEE', 'PRESENTE', 'ABSENTE', 'ATTESTEE')))
            order by b.rang limit 1
+        ), passee as (
+          insert into inscription.changement (bulletin_id, quand, etat, texte, par_compte, par_nom, par_role)
+          select b.id, :quand, b.etat, :passee || ' (' || j.quota || case j.quota when 1 then ' place)' else ' places)' end, 0, 'traitement automatique', 'SYSTEME'
+            from j cross join promu join inscription.bulletin b on b.session_id = j.session_id and b.etat = 'LISTE_ATTENTE' and b.rang < promu.rang
+           where j.quota is not null
         ), m as (
           update inscription.bulletin b set etat = 'TRANSMISE', version = b.version + 1 from promu where b.id = promu.id
           returning b.id, b.agent_id, b.collectivite_id
@@ -348,6 +441,7 @@ public class PlacesSql implements Places, PlacesPrises {
                 .bind("attente", tenaitUnePlace ? 0 : 1)
                 .bind("quand", quand)
                 .bind("promouvoir", promouvoir)
+                .bind("passee", Quota.PASSEE)
                 .mapTo(Promu.class)
                 .findOne());
     }
@@ -375,9 +469,10 @@ public class PlacesSql implements Places, PlacesPrises {
         return ids.isEmpty()
                 ? Map.of()
                 : jdbi.withHandle(h -> h
-                        .createQuery("select session_id, capacite, minimum, places_prises, en_attente, en_selection,"
-                                + " case when not a_selection then 'AUCUNE' when decidee_le is null then 'ATTENDUE' else 'DECIDEE' end as selection"
-                                + " from inscription.jauge where session_id = any(:ids)")
+                        .createQuery(
+                                "select session_id, capacite, minimum, places_prises, en_attente, en_selection, quota,"
+                                        + " case when not a_selection then 'AUCUNE' when decidee_le is null then 'ATTENDUE' else 'DECIDEE' end as selection"
+                                        + " from inscription.jauge where session_id = any(:ids)")
                         .bind("ids", ids.toArray(Long[]::new))
                         .mapTo(Jauge.class)
                         .stream()
@@ -385,11 +480,24 @@ public class PlacesSql implements Places, PlacesPrises {
     }
 
     @Override
+    public Optional<Quota> quota(long sessionId, long collectiviteId) {
+        return jdbi.withHandle(h -> h.createQuery("""
+        select j.quota as places, coalesce(max(p.tenues), 0) as tenues
+          from inscription.jauge j left join lateral inscription.parts(j.session_id) p on p.collectivite_id = :c
+         where j.session_id = :s and j.quota is not null group by j.quota
+        """)
+                .bind("s", sessionId)
+                .bind("c", collectiviteId)
+                .mapTo(Quota.class)
+                .findOne());
+    }
+
+    @Override
     public String sql(Critere critere, String session) {
         return switch (critere) {
             case LIBRE ->
                 "not exists (select 1 from inscription.jauge j where j.session_id = " + session
-                        + " and (j.places_prises >= j.capacite or j.en_attente > 0))";
+                        + " and (j.places_prises >= j.capacite or j.en_attente > 0 and j.quota is null))";
             case SOUS_LE_MINIMUM ->
                 "exists (select 1 from inscription.jauge j where j.session_id = " + session + " and " + sousLeMinimum()
                         + ")";
@@ -404,7 +512,8 @@ public class PlacesSql implements Places, PlacesPrises {
     /** Sans limite : plus que toute capacité. Personne ne passe devant qui attend, ni avant la sélection. */
     @Override
     public String libres(String session) {
-        return "coalesce((select case when j.en_attente > 0 or j.a_selection and j.decidee_le is null then 0 else j.capacite - j.places_prises end"
+        return "coalesce((select case when j.en_attente > 0 and j.quota is null or j.a_selection and j.decidee_le is null then 0"
+                + " else j.capacite - j.places_prises end"
                 + " from inscription.jauge j where j.session_id = " + session + "), 100000)";
     }
 

@@ -4,6 +4,7 @@ import fr.cnfpt.catalogue.api.SessionInfo;
 import fr.cnfpt.commun.Refus;
 import fr.cnfpt.commun.Texte;
 import fr.cnfpt.commun.Utilisateur;
+import fr.cnfpt.inscription.places.domain.Quota;
 import fr.cnfpt.inscription.places.port.Places.Promu;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -78,25 +79,40 @@ public class SessionsSuivies {
                     .bind("f", s.fin())
                     .bind("s", s.id())
                     .execute();
-            return avancerLaFile(h, s.id(), quand);
+            return avancerLaFile(h, s.id(), "La session a plus de places : l'une est tenue pour cette demande", quand);
         });
     }
 
-    private static List<Promu> avancerLaFile(Handle h, long session, Instant quand) {
+    /** La file avance de ce qui est libre, sous le verrou de la jauge. @return ceux à qui elle donne une place */
+    public List<Promu> avancerLaFile(long session, String texte, Instant quand) {
+        return jdbi.withHandle(h -> avancerLaFile(h, session, texte, quand));
+    }
+
+    private static List<Promu> avancerLaFile(Handle h, long session, String texte, Instant quand) {
         return h.createQuery("""
-        with j as materialized (select session_id, capacite, places_prises, par_offre from inscription.jauge where session_id = :s),
+        with j as materialized (select session_id, capacite, places_prises, par_offre, quota from inscription.jauge where session_id = :s),
+             attend as materialized (
+               select b.id, b.rang, j.quota is not null and coalesce(x.tenues, 0) + row_number() over (partition by b.collectivite_id order by b.rang) > j.quota as au_dela
+                 from j join inscription.bulletin b on b.session_id = j.session_id and b.etat = 'LISTE_ATTENTE'
+                 left join lateral (select p.tenues from inscription.parts(j.session_id) p where j.quota is not null and p.collectivite_id = b.collectivite_id) x on true),
              promu as materialized (
-               select b.id from inscription.bulletin b, j where b.session_id = j.session_id and b.etat = 'LISTE_ATTENTE'
-                order by b.rang limit (select case when capacite is null then null else capacite - places_prises end from j)),
+               select id, rang from attend where not au_dela
+                order by rang limit (select case when capacite is null then null else capacite - places_prises end from j)),
+             passee as (
+               insert into inscription.changement (bulletin_id, quand, etat, texte, par_compte, par_nom, par_role)
+               select a.id, :quand, 'LISTE_ATTENTE', :passee || ' (' || j.quota || case j.quota when 1 then ' place)' else ' places)' end, 0, 'traitement automatique', 'SYSTEME'
+                 from j cross join attend a where a.au_dela and a.rang < (select max(rang) from promu)),
              m as (update inscription.bulletin b set etat = 'TRANSMISE', version = b.version + 1 from promu where b.id = promu.id
                     returning b.id, b.agent_id, b.collectivite_id, b.rang),
              g as (update inscription.jauge g set places_prises = g.places_prises + n.promus, en_attente = g.en_attente - n.promus
                      from (select count(*) as promus from promu) as n where g.session_id = :s),
              c as (insert into inscription.changement (bulletin_id, quand, etat, texte, par_compte, par_nom, par_role)
-                   select m.id, :quand, 'TRANSMISE', 'La session a plus de places : l''une est tenue pour cette demande', 0, 'traitement automatique', 'SYSTEME' from m)
+                   select m.id, :quand, 'TRANSMISE', :texte, 0, 'traitement automatique', 'SYSTEME' from m)
         select m.id as bulletin_id, m.agent_id, m.collectivite_id, j.par_offre from m cross join j order by m.rang
         """)
                 .bind("s", session)
+                .bind("texte", texte)
+                .bind("passee", Quota.PASSEE)
                 .bind("quand", quand)
                 .mapTo(Promu.class)
                 .list();

@@ -11,6 +11,7 @@ import fr.cnfpt.commun.Horloge;
 import fr.cnfpt.commun.Journal;
 import fr.cnfpt.commun.Refus;
 import fr.cnfpt.commun.Role;
+import fr.cnfpt.commun.Texte;
 import fr.cnfpt.commun.Utilisateur;
 import fr.cnfpt.commun.UtilisateurCourant;
 import fr.cnfpt.inscription.circuit.application.ConsulterBulletins;
@@ -19,6 +20,7 @@ import fr.cnfpt.inscription.circuit.application.EtudierUneDemande;
 import fr.cnfpt.inscription.circuit.application.InscrireAgents;
 import fr.cnfpt.inscription.groupe.domain.LigneDuGroupe;
 import fr.cnfpt.inscription.places.domain.Ouverture;
+import fr.cnfpt.inscription.places.domain.Quota;
 import fr.cnfpt.outils.documents.domain.Document;
 import fr.cnfpt.outils.francais.Saisie;
 import fr.cnfpt.outils.tableaux.Cellules;
@@ -171,13 +173,20 @@ public class EssayerUnGroupe {
                 session.id(), agents.values().stream().map(AgentInfo::id).toList());
         Set<Long> miens = u.est(Role.GESTIONNAIRE_RH) ? personnes.postesDuCompte(u.compteId()) : Set.of();
         Map<String, Integer> vus = new HashMap<>();
-        return lues.stream()
-                .map(l -> {
-                    AgentInfo a = agents.get(l.matricule());
-                    Integer avant = l.matricule().isEmpty() ? null : vus.putIfAbsent(l.matricule(), l.ligne());
-                    return juger(session, l, a, refus(l, a, avant, demandes, miens));
-                })
-                .toList();
+        Quota quota = etude.quota(session, u.collectivite()).orElse(null);
+        List<LigneDuGroupe> jugees = new ArrayList<>(lues.size());
+        int admises = 0;
+        for (Lue l : lues) {
+            AgentInfo a = agents.get(l.matricule());
+            Integer avant = l.matricule().isEmpty() ? null : vus.putIfAbsent(l.matricule(), l.ligne());
+            LigneDuGroupe jugee = juger(session, l, a, refus(l, a, avant, demandes, miens));
+            if (jugee.seCoche() && quota != null && ++admises > quota.reste()) {
+                jugee = jugee.aVerifier("Le quota de votre collectivité serait atteint ("
+                        + Texte.pluriel(quota.places(), "place", "places") + ") : irait en liste d'attente");
+            }
+            jugees.add(jugee);
+        }
+        return jugees;
     }
 
     private LigneDuGroupe juger(SessionInfo session, Lue l, AgentInfo a, String refus) {

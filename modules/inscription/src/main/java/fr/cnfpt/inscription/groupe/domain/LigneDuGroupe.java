@@ -32,6 +32,12 @@ public record LigneDuGroupe(int ligne, String matricule, AgentInfo agent, Sort s
         return new LigneDuGroupe(ligne, matricule, agent, Sort.REFUSEE, dit);
     }
 
+    /** De même, avec ceci à savoir avant. */
+    public LigneDuGroupe aVerifier(String aSavoir) {
+        return new LigneDuGroupe(
+                ligne, matricule, agent, Sort.A_VERIFIER, dit.isEmpty() ? aSavoir : dit + ". " + aSavoir);
+    }
+
     public boolean seCoche() {
         return sort != Sort.REFUSEE;
     }

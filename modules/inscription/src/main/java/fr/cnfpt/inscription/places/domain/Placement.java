@@ -10,8 +10,9 @@ import java.util.Collection;
  * @param place vrai s'il tient une place, faux s'il attend
  * @param position sa position en liste d'attente (1 = premier), 0 s'il tient une place ou attend la sélection
  * @param capacite l'effectif attendu, ou {@code null}
+ * @param quota celui de sa collectivité, si c'est lui qui la fait attendre ; {@code null} sinon
  */
-public record Placement(long bulletinId, long agentId, boolean place, int position, Integer capacite) {
+public record Placement(long bulletinId, long agentId, boolean place, int position, Integer capacite, Integer quota) {
 
     /** Ce que dit l'histoire d'un bulletin que nul employeur n'a signé : sa signature est à celui dont il vient. */
     public static final String PAR_LE_CNFPT = "Inscrit par le CNFPT, venant d'une autre session du même stage";
@@ -46,7 +47,10 @@ public record Placement(long bulletinId, long agentId, boolean place, int positi
                 ? "Une place est tenue."
                 : position == 0
                         ? "En attente de la sélection : la délégation décide après la clôture."
-                        : "La session est complète : " + position + (position == 1 ? "er" : "e")
-                                + " en liste d'attente.";
+                        : (quota == null
+                                        ? "La session est complète : "
+                                        : "Le quota de votre collectivité est atteint ("
+                                                + Texte.pluriel(quota, "place", "places") + ") : ")
+                                + position + (position == 1 ? "er" : "e") + " en liste d'attente.";
     }
 }

@@ -36,6 +36,21 @@ public class Offres {
         """).bind("m", maintenant).mapTo(Long.class).findOne());
     }
 
+    /**
+     * Quelqu'un prendrait-il la place de ce bulletin ? Celui que le quota de sa collectivité arrête n'est pas servi.
+     */
+    public boolean quelquUnLaPrendrait(long bulletin) {
+        return jdbi.withHandle(
+                h -> h.createQuery("""
+        select exists (
+          select 1 from inscription.bulletin t join inscription.jauge j on j.session_id = t.session_id
+            join inscription.bulletin w on w.session_id = t.session_id and w.etat = 'LISTE_ATTENTE'
+           where t.id = :b
+             and (j.quota is null or j.quota > (select count(*) from inscription.bulletin x where x.session_id = w.session_id and x.collectivite_id = w.collectivite_id
+                                                   and x.id <> t.id and x.etat in ('TRANSMISE', 'ACCEPTEE', 'CONVOQUEE', 'PRESENTE', 'ABSENTE', 'ATTESTEE'))))
+        """).bind("b", bulletin).mapTo(Boolean.class).one());
+    }
+
     public boolean parOffre(long session) {
         return jdbi.withHandle(h -> h.createQuery("select par_offre from inscription.jauge where session_id = :s")
                 .bind("s", session)

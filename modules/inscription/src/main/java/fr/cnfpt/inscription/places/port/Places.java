@@ -7,6 +7,7 @@ import fr.cnfpt.commun.Refus;
 import fr.cnfpt.commun.Utilisateur;
 import fr.cnfpt.inscription.api.Jauge;
 import fr.cnfpt.inscription.places.domain.Placement;
+import fr.cnfpt.inscription.places.domain.Quota;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -116,6 +117,13 @@ public interface Places {
 
     /** Le rang suivant dans l'ordre d'arrivée de cette session, dont on tient le verrou. */
     long prendreUnRang(long sessionId);
+
+    /**
+     * Ce que la session laisse à cette collectivité.
+     *
+     * @return vide, si la session n'a pas de quota
+     */
+    Optional<Quota> quota(long sessionId, long collectiviteId);
 
     Map<Long, Jauge> jauges(Collection<Long> sessionIds);
 

@@ -24,6 +24,7 @@ import fr.cnfpt.inscription.circuit.port.Bulletins;
 import fr.cnfpt.inscription.circuit.port.Bulletins.Ligne;
 import fr.cnfpt.inscription.places.application.PrevenirLesAutresEmployeurs;
 import fr.cnfpt.inscription.places.domain.Moment;
+import fr.cnfpt.inscription.places.domain.Quota;
 import fr.cnfpt.inscription.places.port.Places;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -163,6 +164,14 @@ public class RemplacerUnAgent {
                             + " a déjà une demande en cours pour cette session : choisissez quelqu'un d'autre.");
         }
         Bulletin ancien = bulletins.parId(bulletinId).orElseThrow(ConsulterBulletins::bulletinInconnu);
+        if (ancien.collectiviteId() != collegue.collectiviteId()
+                && places.quota(s.id(), collegue.collectiviteId())
+                        .filter(Quota::atteint)
+                        .isPresent()) {
+            throw Refus.conflit(
+                    "quota-atteint",
+                    "La place vient d'un employeur à qui le vôtre a succédé, et le quota du vôtre est atteint dans cette session : demandez à la délégation.");
+        }
         Moment moment = Moment.de(s, horloge.aujourdhui(s.fuseau()));
         Etat tenu = ancien.etat();
         Bulletin nouveau =

@@ -14,6 +14,7 @@ import fr.cnfpt.inscription.circuit.port.Bulletins;
 import fr.cnfpt.inscription.domain.AdresseSecrete;
 import fr.cnfpt.inscription.places.application.PrevenirLesAutresEmployeurs;
 import fr.cnfpt.inscription.places.domain.Moment;
+import fr.cnfpt.inscription.places.domain.Quota;
 import fr.cnfpt.inscription.places.port.Places;
 import fr.cnfpt.inscription.places.port.Places.Empechement;
 import fr.cnfpt.inscription.places.port.Places.Obtenu;
@@ -77,6 +78,7 @@ public class EmmenerLesInscrits {
     /** Pourquoi un inscrit n'est pas emmené. */
     public enum Sort {
         SANS_PLACE("plus de place"),
+        QUOTA_ATTEINT("le quota de sa collectivité y est atteint"),
         DEJA_LA("y a déjà une demande"),
         HORS_DE_L_AIRE("la session n'est pas ouverte à son employeur"),
         PARTI("n'est plus chez cet employeur");
@@ -107,7 +109,9 @@ public class EmmenerLesInscrits {
                     ? Sort.PARTI
                     : !ouverte.computeIfAbsent(i.collectiviteId(), c -> voit(accueil, c))
                             ? Sort.HORS_DE_L_AIRE
-                            : libres == 0 ? Sort.SANS_PLACE : null;
+                            : libres == 0
+                                    ? Sort.SANS_PLACE
+                                    : quotaAtteint(accueil.id(), i.collectiviteId()) ? Sort.QUOTA_ATTEINT : null;
             if (empeche != null) {
                 faits.add(new Emmene(i, a, null, null, empeche));
                 continue;
@@ -166,7 +170,11 @@ public class EmmenerLesInscrits {
     /** Combien de places on y donne : aucune si quelqu'un les attend déjà, ou si une sélection les donnera. */
     int libres(long session) {
         var jauge = places.jauges(List.of(session)).get(session);
-        return jauge == null || jauge.complete() || jauge.aSelection() ? 0 : jauge.placesDisponibles();
+        return jauge == null || jauge.enAttente() > 0 || jauge.aSelection() ? 0 : jauge.placesDisponibles();
+    }
+
+    boolean quotaAtteint(long session, long collectivite) {
+        return places.quota(session, collectivite).filter(Quota::atteint).isPresent();
     }
 
     /** Les personnes, puis les jauges, dans l'ordre de tous : nul n'attend qui l'attend. */

@@ -12,7 +12,6 @@ import fr.cnfpt.commun.Parametres;
 import fr.cnfpt.commun.Texte;
 import fr.cnfpt.commun.Utilisateur;
 import fr.cnfpt.inscription.api.Etat;
-import fr.cnfpt.inscription.api.Jauge;
 import fr.cnfpt.inscription.circuit.application.RendreLaPlace;
 import fr.cnfpt.inscription.circuit.domain.Bulletin;
 import fr.cnfpt.inscription.circuit.persistence.ReglesDuCircuit;
@@ -90,8 +89,7 @@ public class FinirUneOffre {
             return;
         }
         LocalDate jour = horloge.aujourdhui(s.fuseau());
-        Jauge jauge = places.jauges(List.of(s.id())).get(s.id());
-        if (jauge.enAttente() == 0 || !Ouverture.promeut(s, jour, regles.joursDePromotion(jour))) {
+        if (!offres.quelquUnLaPrendrait(b.id()) || !Ouverture.promeut(s, jour, regles.joursDePromotion(jour))) {
             propositions.noter(
                     b.id(),
                     "Sans réponse, la place reste à cette demande : personne d'autre ne peut la prendre",

@@ -186,6 +186,11 @@ public class RepondreAUneProposition {
                 .orElseThrow(() -> Refus.conflit(
                         "agent-parti",
                         "Votre employeur a changé : demandez cette session par votre service formation."));
+        if (emmener.quotaAtteint(s.id(), agent.collectiviteId())) {
+            throw Refus.conflit(
+                    "quota-atteint",
+                    "Le quota de votre collectivité est atteint dans cette session : vous gardez votre rang dans l'autre.");
+        }
         Utilisateur par = parSonLien(relu);
         Obtenu obtenu = places.inscrire(
                         List.of(new Places.Demande(s, List.of(agent), par, horloge.maintenant())),

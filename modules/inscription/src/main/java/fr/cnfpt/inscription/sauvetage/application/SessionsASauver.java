@@ -143,6 +143,6 @@ public class SessionsASauver {
     }
 
     private static boolean aDesPlaces(Jauge j) {
-        return j != null && !j.complete();
+        return j != null && j.enAttente() == 0 && !j.complete();
     }
 }

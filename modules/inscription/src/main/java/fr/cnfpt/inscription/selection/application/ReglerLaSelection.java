@@ -15,6 +15,7 @@ import fr.cnfpt.inscription.selection.persistence.Selections;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
+import java.util.List;
 
 /**
  * La délégation dit, d'une session, si ses places se donnent au fil des arrivées ou à sélection, après la clôture.
@@ -60,6 +61,11 @@ public class ReglerLaSelection {
                     "Cette session n'a pas d'effectif : chacun y a une place. Donnez-lui un effectif à son déroulé pour la mettre à sélection.");
         }
         places.verrouiller(session);
+        if (aSelection && places.jauges(List.of(session)).get(session).quota() != null) {
+            throw Refus.conflit(
+                    "selection-et-quota",
+                    "Cette session a un quota par collectivité, qu'une sélection ne suivrait pas. Ôtez d'abord le quota.");
+        }
         if (!selections.regler(session, aSelection)) {
             throw Refus.conflit(
                     "selection-trop-tard",

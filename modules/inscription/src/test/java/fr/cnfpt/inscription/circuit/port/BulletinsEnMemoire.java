@@ -10,6 +10,7 @@ import fr.cnfpt.inscription.api.Stagiaire;
 import fr.cnfpt.inscription.circuit.domain.Bulletin;
 import fr.cnfpt.inscription.circuit.domain.Changement;
 import fr.cnfpt.inscription.places.domain.Placement;
+import fr.cnfpt.inscription.places.domain.Quota;
 import fr.cnfpt.inscription.places.port.Places;
 import fr.cnfpt.outils.liste.Tri;
 import java.lang.reflect.Constructor;
@@ -112,8 +113,8 @@ public class BulletinsEnMemoire implements Bulletins, Places {
             poser(bulletins.get(id), "rang", ++rang);
             noter(bulletins.get(id), place ? "Une place est tenue" : "En liste d'attente", par, quand);
             rangs.put(id, rang);
-            placements.add(
-                    new Placement(id, bulletins.get(id).agentId(), place, place ? 0 : j.enAttente() + 1, j.capacite()));
+            placements.add(new Placement(
+                    id, bulletins.get(id).agentId(), place, place ? 0 : j.enAttente() + 1, j.capacite(), null));
         }
         return placements;
     }
@@ -163,6 +164,12 @@ public class BulletinsEnMemoire implements Bulletins, Places {
                 s.minimum(),
                 (int) siens.stream().filter(b -> b.etat().tientUnePlace()).count(),
                 (int) siens.stream().filter(b -> b.etat() == Etat.LISTE_ATTENTE).count());
+    }
+
+    /** Le quota est à la base : la mémoire n'en a jamais. */
+    @Override
+    public Optional<Quota> quota(long sessionId, long collectiviteId) {
+        return Optional.empty();
     }
 
     @Override

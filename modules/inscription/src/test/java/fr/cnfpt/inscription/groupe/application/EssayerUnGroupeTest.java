@@ -34,6 +34,7 @@ import fr.cnfpt.inscription.places.application.Guichet;
 import fr.cnfpt.inscription.places.application.LireLesSouhaits;
 import fr.cnfpt.inscription.places.application.PrevenirLesAutresEmployeurs;
 import fr.cnfpt.inscription.places.application.TenirLeGuichet;
+import fr.cnfpt.inscription.places.domain.Quota;
 import fr.cnfpt.outils.Injection;
 import fr.cnfpt.outils.regles.api.Unite;
 import fr.cnfpt.outils.regles.api.VersionDeRegle;
@@ -48,6 +49,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -61,7 +63,13 @@ class EssayerUnGroupeTest {
     private final UtilisateurCourant courant = new UtilisateurCourant();
     private final AnnuaireEnMemoire annuaire = new AnnuaireEnMemoire();
     private final OffreEnMemoire offre = new OffreEnMemoire();
-    private final BulletinsEnMemoire bulletins = new BulletinsEnMemoire();
+    private Quota quota;
+    private final BulletinsEnMemoire bulletins = new BulletinsEnMemoire() {
+        @Override
+        public Optional<Quota> quota(long sessionId, long collectiviteId) {
+            return Optional.ofNullable(quota);
+        }
+    };
     private final EssayerUnGroupe essai = new EssayerUnGroupe();
     private final InscrireAgents inscription = new InscrireAgents();
 
@@ -196,6 +204,16 @@ class EssayerUnGroupeTest {
                 1,
                 courant.agirComme(rh(), () -> inscription.executer(1, List.of(102L)))
                         .size());
+    }
+
+    @Test
+    void au_dela_de_ce_que_le_quota_laisse_chaque_ligne_dit_qu_elle_attendrait() throws IOException {
+        quota = new Quota(3, 2);
+        Essai e = essayer("Matricule\nM999\nM101\nM103\n");
+        assertEquals(List.of("2 M999 REFUSEE", "3 M101 ADMISE", "4 M103 A_VERIFIER"), dits(e));
+        assertEquals(
+                "Le quota de votre collectivité serait atteint (3 places) : irait en liste d'attente",
+                e.lignes().get(2).dit());
     }
 
     @Test

@@ -75,13 +75,15 @@ class OuvertureTest {
 
     @Test
     void un_placement_dit_sa_place_ou_son_rang() {
-        Placement tenue = new Placement(1, 101, true, 0, 15);
+        Placement tenue = new Placement(1, 101, true, 0, 15, null);
         assertEquals(Etat.TRANSMISE, tenue.etat());
         assertEquals("Une place est tenue.", tenue.enClair());
-        Placement premier = new Placement(1, 101, false, 1, 15);
+        Placement premier = new Placement(1, 101, false, 1, 15, null);
         assertEquals(Etat.LISTE_ATTENTE, premier.etat());
         assertEquals("La session est complète : 1er en liste d'attente.", premier.enClair());
-        assertEquals("La session est complète : 2e en liste d'attente.", new Placement(1, 101, false, 2, 15).enClair());
+        assertEquals(
+                "La session est complète : 2e en liste d'attente.",
+                new Placement(1, 101, false, 2, 15, null).enClair());
     }
 
     @Test

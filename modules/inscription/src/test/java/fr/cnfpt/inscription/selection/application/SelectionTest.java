@@ -370,6 +370,16 @@ class SelectionTest {
         assertEquals("selection-sans-effectif", refus(delegation(), a -> a.reglage.executer(s.id(), true)));
     }
 
+    @Test
+    void une_session_a_quota_ne_se_met_pas_a_selection() {
+        SessionInfo s = aSelection(3);
+        maintenant = MAINTENANT;
+        faire(delegation(), a -> a.reglage.executer(s.id(), false));
+        POSTGRES.jdbi()
+                .useHandle(h -> h.execute("update inscription.jauge set quota = 2 where session_id = ?", s.id()));
+        assertEquals("selection-et-quota", refus(delegation(), a -> a.reglage.executer(s.id(), true)));
+    }
+
     // La décision.
 
     @Test

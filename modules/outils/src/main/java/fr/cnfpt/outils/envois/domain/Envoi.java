@@ -9,6 +9,7 @@ import java.util.UUID;
  *
  * @param canal par où elle sort, le code d'un {@link fr.cnfpt.outils.envois.port.Canal}
  * @param cle la même à chaque essai : ce à quoi le destinataire reconnaît un double
+ * @param retour ce que porte son adresse de retour
  * @param agenda une pièce jointe en iCalendar, ou {@code null}
  * @param essais combien ont commencé ; un essai coupé compte aussi
  * @param essayerLe pas avant
@@ -17,6 +18,7 @@ public record Envoi(
         long id,
         String canal,
         UUID cle,
+        UUID retour,
         String destinataire,
         String objet,
         String texte,

@@ -34,6 +34,8 @@ final class ActesEnClair {
             Map.entry("agents-exportes", "Agents exportés"),
             Map.entry("import-abandonne", "Essai d'import abandonné"),
             Map.entry("import-confirme", "Import confirmé"),
+            Map.entry("convocation-renvoyee", "Convocation renvoyée par courriel"),
+            Map.entry("quota-regle", "Quota par collectivité d'une session réglé"),
             Map.entry("offre-deposee", "Offre déposée à l'essai"),
             Map.entry("offre-importee", "Offre importée"),
             Map.entry("offre-abandonnee", "Essai d'offre abandonné"),

@@ -76,7 +76,19 @@ public class BulletinsResource {
     public record DemandeJson(Long session, List<String> matricules) {}
 
     /** Où en est une demande : {@code position} dans la file, absente si une place est tenue. */
-    public record PlacementJson(long bulletin, String matricule, String etat, Integer position, String message) {}
+    public record PlacementJson(
+            long bulletin,
+            String matricule,
+            String etat,
+            Integer position,
+
+            @Schema(
+                    description =
+                            "Ce qui la fait attendre : `COMPLETE`, la session n'a plus de place ; `QUOTA`, la collectivité y tient déjà toutes les siennes. Absent si une place est tenue",
+                    enumeration = {"COMPLETE", "QUOTA"})
+            String attente,
+
+            String message) {}
 
     public record PlacementsJson(List<PlacementJson> bulletins) {}
 
@@ -166,6 +178,7 @@ public class BulletinsResource {
                 agent.matricule(),
                 p.etat().name(),
                 p.etat() == Etat.LISTE_ATTENTE ? p.position() : null,
+                p.etat() != Etat.LISTE_ATTENTE ? null : p.quota() == null ? "COMPLETE" : "QUOTA",
                 p.enClair());
     }
 

@@ -62,6 +62,9 @@ public class SessionsResource {
             @Schema(description = "Les demandes qui attendent cette sélection")
             int enSelection,
 
+            @Schema(description = "Le plus de places qu'une même collectivité y tient ; absent s'il n'y a pas de quota")
+            Integer quota,
+
             @Schema(description = "Le volume des inscriptions reçues, en journées formation stagiaire de six heures")
             BigDecimal jfs) {}
 
@@ -252,6 +255,7 @@ public class SessionsResource {
                                 j.enAttente(),
                                 j.aSelection(),
                                 j.enSelection(),
+                                j.quota(),
                                 l.jfs()));
     }
 }

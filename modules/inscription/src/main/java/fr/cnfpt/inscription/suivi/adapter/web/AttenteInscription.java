@@ -7,6 +7,7 @@ import fr.cnfpt.inscription.circuit.application.ConsulterBulletins;
 import fr.cnfpt.inscription.circuit.application.MesurerLActivite;
 import fr.cnfpt.inscription.circuit.persistence.Activites.Activite;
 import fr.cnfpt.inscription.circuit.port.Bulletins;
+import fr.cnfpt.inscription.convocations.application.SuivreLesConvocations;
 import fr.cnfpt.inscription.offre.application.TableauDesSessions;
 import fr.cnfpt.outils.ecran.Attente;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -28,6 +29,9 @@ public class AttenteInscription implements Attente {
 
     @Inject
     MesurerLActivite activite;
+
+    @Inject
+    SuivreLesConvocations convocations;
 
     /** Les demandes se comptent dans la portée de qui lit. */
     @Override
@@ -122,12 +126,19 @@ public class AttenteInscription implements Attente {
             }
             case DELEGATION, SIEGE -> {
                 long sous = sessions.sousLeMinimum();
+                long perdues = convocations.combienDeNonRemises();
                 yield List.of(
                         new Tuile(
                                 sous,
                                 accord(sous, "session sous son minimum", "sessions sous leur minimum"),
                                 "début d'ici au " + Texte.date(sessions.sauverJusqu()) + " : ce qui peut les sauver",
                                 "/inscription/sauver.xhtml",
+                                true),
+                        new Tuile(
+                                perdues,
+                                accord(perdues, "convocation non remise", "convocations non remises"),
+                                "adresse absente, refusée, ou courriel revenu",
+                                "/inscription/nonremises.xhtml",
                                 true),
                         parSession(Etat.TRANSMISE, "bulletin à instruire", "bulletins à instruire"),
                         parSession(Etat.ACCEPTEE, "stagiaire à convoquer", "stagiaires à convoquer"),

@@ -1,6 +1,7 @@
 package fr.cnfpt.outils.envois.adapter.courriel;
 
 import fr.cnfpt.commun.Parametres;
+import fr.cnfpt.outils.envois.domain.AvisDeNonRemise;
 import fr.cnfpt.outils.envois.domain.Envoi;
 import fr.cnfpt.outils.envois.port.Canal;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -28,7 +29,8 @@ import java.util.UUID;
 /**
  * La remise par SMTP. Le serveur se règle par l'environnement : {@code iel.smtp.hote}, {@code iel.smtp.port} (587),
  * {@code iel.smtp.compte}, {@code iel.smtp.motdepasse}, {@code iel.smtp.expediteur}, {@code iel.smtp.tls}
- * ({@code obligatoire} par défaut, {@code non} pour un relais local).
+ * ({@code obligatoire} par défaut, {@code non} pour un relais local), {@code iel.smtp.retour} (où reviennent les avis
+ * de non-remise).
  */
 @ApplicationScoped
 public class CanalCourriel implements Canal {
@@ -49,7 +51,7 @@ public class CanalCourriel implements Canal {
     public void remettre(Envoi envoi) throws NonRemisException {
         try {
             InternetAddress a = new InternetAddress(envoi.destinataire(), true);
-            MimeMessage message = new Signe(session(), envoi.cle());
+            MimeMessage message = new Signe(session(envoi), envoi.cle());
             message.setFrom(expediteur());
             message.setRecipients(Message.RecipientType.TO, new Address[] {a});
             message.setSubject(envoi.objet(), "UTF-8");
@@ -117,8 +119,12 @@ public class CanalCourriel implements Canal {
         }
     }
 
-    private static Session session() {
+    private static Session session(Envoi envoi) {
         Properties p = new Properties();
+        // Où revient un avis de non-remise : l'adresse dit de quel envoi il parle.
+        Parametres.lire("iel.smtp.retour")
+                .filter(r -> r.indexOf('@') > 0)
+                .ifPresent(r -> p.put("mail.smtp.from", AvisDeNonRemise.adresse(r, envoi.retour())));
         p.put("mail.smtp.host", Parametres.lire("iel.smtp.hote").orElseThrow());
         p.put("mail.smtp.port", Parametres.lire("iel.smtp.port").orElse("587"));
         p.put("mail.smtp.connectiontimeout", DELAI_MS);
