@@ -6,6 +6,7 @@ import fr.cnfpt.commun.Refus;
 import fr.cnfpt.commun.Texte;
 import fr.cnfpt.inscription.api.Etat;
 import fr.cnfpt.inscription.api.Jauge;
+import fr.cnfpt.inscription.circuit.adapter.web.FileView;
 import fr.cnfpt.inscription.circuit.application.ConsulterBulletins;
 import fr.cnfpt.inscription.circuit.application.ConsulterBulletins.LigneComplete;
 import fr.cnfpt.inscription.circuit.application.InstruireBulletins;
@@ -21,11 +22,13 @@ import fr.cnfpt.outils.ecran.liste.Tableau;
 import fr.cnfpt.outils.liste.ColonneDeListe;
 import fr.cnfpt.outils.liste.DemandeDeListe;
 import fr.cnfpt.outils.liste.Liste;
+import fr.cnfpt.outils.liste.Option;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -125,9 +128,37 @@ public class StagiairesView implements Liste<LigneComplete> {
 
     @Override
     public Page<LigneComplete> lire(DemandeDeListe d, int premiere, int combien) {
-        ConsulterBulletins.Page page =
-                consultation.lister(null, d.identifiant("session"), null, false, null, d.tri(), premiere, combien);
+        ConsulterBulletins.Page page = consultation.lister(FileView.recherche(d, null), premiere, combien);
         return new Page<>(page.lignes(), page.total());
+    }
+
+    /** Ce qui, ajouté à l'adresse d'un bulletin, le montre dans cette liste. */
+    public String getSuite() {
+        return FileView.suite(getTableau().getDemande(), FileView.STAGIAIRES);
+    }
+
+    /** Ce qu'il y a à faire, un onglet par geste ; une session où rien n'attend n'en a pas. */
+    public List<Option> getOnglets() {
+        List<Option> o = new ArrayList<>();
+        o.add(new Option(
+                "",
+                "Tous",
+                Arrays.stream(Etat.values()).mapToLong(this::combien).sum()));
+        ajouter(o, Etat.TRANSMISE, "À instruire");
+        ajouter(o, Etat.LISTE_ATTENTE, "En liste d'attente");
+        ajouter(o, Etat.ACCEPTEE, "À convoquer");
+        ajouter(o, Etat.CONVOQUEE, "Convoqués");
+        return o;
+    }
+
+    public boolean isFiltree() {
+        return getTableau().getDemande().coche("etat");
+    }
+
+    private void ajouter(List<Option> onglets, Etat etat, String nom) {
+        if (combien(etat) > 0 || getTableau().getDemande().textes("etat").contains(etat.name())) {
+            onglets.add(new Option(etat.name(), nom, combien(etat)));
+        }
     }
 
     /** Une session ordinaire se lit d'un coup, du premier arrivé au dernier de la file ; un MOOC a ses pages. */
@@ -179,7 +210,7 @@ public class StagiairesView implements Liste<LigneComplete> {
 
     private long combien(Etat etat) {
         if (comptes == null) {
-            comptes = consultation.compterParmi(id, null, false, null);
+            comptes = consultation.compterParmi(ConsulterBulletins.Recherche.de(null, id));
         }
         return comptes.getOrDefault(etat, 0L);
     }
