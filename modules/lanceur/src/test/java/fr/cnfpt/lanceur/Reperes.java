@@ -140,6 +140,7 @@ final class Reperes {
                 Map.entry("/inscription/sessions.xhtml", ""),
                 Map.entry("/inscription/stagiaires.xhtml", "?session=" + sessionPassee),
                 Map.entry("/inscription/bulletins.xhtml", ""),
+                Map.entry("/inscription/equipe.xhtml", ""),
                 Map.entry("/inscription/tableau.xhtml", ""),
                 Map.entry("/inscription/partagees.xhtml", ""),
                 Map.entry("/inscription/bulletin.xhtml", "?id=" + bulletin),

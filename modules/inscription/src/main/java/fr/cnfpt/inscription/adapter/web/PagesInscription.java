@@ -44,6 +44,7 @@ public class PagesInscription implements PagesDuModule {
                                 DELEGATION,
                                 SIEGE)
                         .aussiDeBranche(),
+                PageDuSite.rubrique(29, "Mon équipe", "/inscription/equipe.xhtml", RESPONSABLE),
                 PageDuSite.page("/inscription/partagees.xhtml", GESTIONNAIRE_RH),
                 PageDuSite.page("/inscription/remplacer.xhtml", GESTIONNAIRE_RH).aussiDeBranche(),
                 PageDuSite.page("/inscription/amenagements.xhtml", DELEGATION),

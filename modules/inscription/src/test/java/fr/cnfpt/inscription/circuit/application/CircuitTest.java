@@ -125,6 +125,11 @@ class CircuitTest {
         Injection.poser(annulation, consultation);
         Injection.poser(pieces, new DerouleDeSession() {
             @Override
+            public Map<Long, Set<LocalDate>> jours(Collection<Long> sessions) {
+                return Map.of();
+            }
+
+            @Override
             public List<Temps> temps(long sessionId) {
                 return deroule;
             }
