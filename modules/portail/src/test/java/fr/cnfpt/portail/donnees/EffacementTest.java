@@ -114,6 +114,14 @@ class EffacementTest {
                 "Bonjour " + prenom,
                 "Parlez face à " + nom);
         ecrire(
+                "insert into inscription.orientation (bulletin_id, points, passe_le, parcours, conseil, note_le) values (?, 8, current_date, 'AUTRE_PARCOURS', ?, now())",
+                bulletin,
+                prenom + " gagnerait à attendre un an");
+        ecrire(
+                "insert into inscription.absence_en_preparation (bulletin_id, jour, demi_journees, justification, notee_le) values (?, current_date, 2, ?, now())",
+                bulletin,
+                prenom + " " + nom + " a envoyé son justificatif");
+        ecrire(
                 "insert into inscription.changement (bulletin_id, quand, etat, texte, par_compte, par_nom, par_role, par_agent) values (?, now(), 'AVIS_RENDU', 'Avis favorable', 0, ?, 'RESPONSABLE', ?)",
                 Base.bulletin(collegue, JOUR.minusDays(90), "ATTESTEE"),
                 nomComplet + ", par le lien de son courriel",
@@ -239,6 +247,8 @@ class EffacementTest {
                         "plan_formation.demande_agent",
                         "attestation.attestation",
                         "inscription.amenagement",
+                        "inscription.orientation",
+                        "inscription.absence_en_preparation",
                         "e_communautes.contribution")),
                 avant::toString);
         assertFalse(avant.contains("garde.journal"), "le journal, qui ne se récrit pas, n'a jamais porté le nom");

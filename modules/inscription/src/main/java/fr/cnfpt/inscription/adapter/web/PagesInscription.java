@@ -34,6 +34,7 @@ public class PagesInscription implements PagesDuModule {
                 PageDuSite.publique("/inscription/repondre.xhtml"),
                 PageDuSite.rubrique(21, "Sessions", "/inscription/sessions.xhtml", DELEGATION, SIEGE),
                 PageDuSite.page("/inscription/stagiaires.xhtml", DELEGATION, SIEGE),
+                PageDuSite.page("/inscription/preparation.xhtml", DELEGATION, SIEGE),
                 PageDuSite.rubrique(
                                 30,
                                 "Bulletins",

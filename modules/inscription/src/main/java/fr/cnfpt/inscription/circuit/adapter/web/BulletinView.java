@@ -177,7 +177,9 @@ public class BulletinView {
     }
 
     public boolean isRemplacementPossible() {
-        return moi().est(Role.GESTIONNAIRE_RH) && dossier().admet(Geste.REMPLACER);
+        return moi().est(Role.GESTIONNAIRE_RH)
+                && dossier().admet(Geste.REMPLACER)
+                && !dossier().session().prepareUnConcours();
     }
 
     public boolean isDepartPossible() {

@@ -11,6 +11,8 @@ import fr.cnfpt.inscription.circuit.application.ConsulterBulletins;
 import fr.cnfpt.inscription.circuit.application.ConsulterBulletins.LigneComplete;
 import fr.cnfpt.inscription.circuit.application.InstruireBulletins;
 import fr.cnfpt.inscription.circuit.domain.Geste;
+import fr.cnfpt.inscription.concours.application.TenirUnePreparation;
+import fr.cnfpt.inscription.concours.persistence.Preparations.Suivi;
 import fr.cnfpt.inscription.offre.application.TableauDesSessions;
 import fr.cnfpt.inscription.places.domain.Moment;
 import fr.cnfpt.inscription.relances.application.SuivreLesRelances;
@@ -55,6 +57,10 @@ public class StagiairesView implements Liste<LigneComplete> {
     @Inject
     SuivreLesRelances relances;
 
+    @Inject
+    TenirUnePreparation preparations;
+
+    private Map<Long, Suivi> suivis;
     private Map<Long, Venue> venues;
     private long id;
     private TableauDesSessions.LigneDeSession ligne;
@@ -120,6 +126,10 @@ public class StagiairesView implements Liste<LigneComplete> {
                         .seulementSiElleVarie(),
                 ColonneDeListe.<LigneComplete>de("depose", "Déposé", LigneComplete::deposeLe)
                         .triee()));
+        if (getSession().prepareUnConcours()) {
+            c.add(ColonneDeListe.de("test", "Test d'orientation", this::test));
+            c.add(ColonneDeListe.de("absences", "Absences", this::absences));
+        }
         if (!lesVenues().isEmpty()) {
             c.add(ColonneDeListe.de("venue", "Venue", this::venue));
         }
@@ -191,6 +201,26 @@ public class StagiairesView implements Liste<LigneComplete> {
         return v == null ? "absente" : Boolean.TRUE.equals(v.vient()) ? "bon" : v.joignable() ? "neutre" : "mauvais";
     }
 
+    private Suivi suivi(LigneComplete l) {
+        if (suivis == null) {
+            suivis = preparations.suivis(id);
+        }
+        return suivis.get(l.id());
+    }
+
+    private String test(LigneComplete l) {
+        Suivi s = suivi(l);
+        return s == null || s.parcours() == null ? "À noter" : s.parcours().libelle();
+    }
+
+    private String absences(LigneComplete l) {
+        Suivi s = suivi(l);
+        return s == null
+                ? ""
+                : Texte.compte(s.demiJournees(), "Aucune", "demi-journée", "demi-journées")
+                        + (s.radiee() ? ", radié" : s.avertie() ? ", averti" : "");
+    }
+
     /** « 9 viennent, 3 sans réponse, 1 sans adresse de courriel » */
     public String getVenues() {
         if (lesVenues().isEmpty()) {
@@ -224,6 +254,9 @@ public class StagiairesView implements Liste<LigneComplete> {
     }
 
     public String getAccepterEnClair() {
+        if (getSession().prepareUnConcours()) {
+            return "Accepter ceux que leur test admet";
+        }
         return getAAccepter() == 1
                 ? "Accepter la personne qui tient une place"
                 : "Accepter les " + Texte.nombre(getAAccepter()) + " qui tiennent une place";
@@ -313,6 +346,7 @@ public class StagiairesView implements Liste<LigneComplete> {
             getTableau().relire();
         }
         comptes = null;
+        suivis = null;
         ligne = null;
         venues = null;
     }
