@@ -167,8 +167,51 @@
     dire();
   }
 
+  // Les raccourcis à une touche sont coupés tant qu'on ne les a pas voulus (WCAG 2.1.4) : qui dicte, ou tape à côté, ne
+  // transmet rien. Ce qui en a un l'annonce (data-touche) ; il ne se dit au lecteur d'écran (aria-keyshortcuts) qu'allumé.
+  function raccourcis() {
+    var bouton = document.querySelector('button[data-touches]');
+    if (!bouton) { return; }
+    var dit = document.querySelector('[data-touches-dit]');
+    var allumes;
+    try { allumes = localStorage.getItem('iel-touches') === 'oui'; } catch (interdit) { allumes = false; }
+
+    function dire() {
+      bouton.setAttribute('aria-pressed', String(allumes));
+      dit.textContent = allumes ? 'Allumés sur les pages qui montrent une liste.' : 'Coupés : vos touches ne font rien ici.';
+      document.querySelectorAll('[data-touche]').forEach(function (e) {
+        if (allumes) { e.setAttribute('aria-keyshortcuts', e.dataset.touche); } else { e.removeAttribute('aria-keyshortcuts'); }
+      });
+    }
+
+    bouton.disabled = false;
+    bouton.addEventListener('click', function () {
+      allumes = !allumes;
+      try { localStorage.setItem('iel-touches', allumes ? 'oui' : 'non'); } catch (interdit) { /* le temps de cette page */ }
+      dire();
+    });
+    document.addEventListener('keydown', function (e) {
+      if (!allumes || e.defaultPrevented || e.repeat || e.ctrlKey || e.altKey || e.metaKey || e.isComposing || e.key.length !== 1
+        || e.target.closest('input:not([type=submit], [type=button], [type=checkbox], [type=radio]), textarea, select, [contenteditable], dialog')) { return; }
+      var touche = e.key.toLowerCase();
+      var cible = Array.prototype.filter.call(document.querySelectorAll('[data-touche]'), function (c) {
+        return c.dataset.touche === touche && c.getClientRects().length;
+      })[0];
+      if (!cible) { return; }
+      e.preventDefault();
+      if (cible.matches('summary')) {
+        cible.parentNode.open = true;
+        cible.parentNode.querySelector('textarea, input:not([type=hidden])').focus();
+      } else {
+        cible.click();
+      }
+    });
+    dire();
+  }
+
   document.addEventListener('DOMContentLoaded', function () {
     premiereErreur();
+    raccourcis();
     resterDansSaQualite();
     // Sur un téléphone, ce qui prendrait vingt écrans se déplie à la demande.
     if (matchMedia('(max-width: 640px)').matches) {

@@ -259,6 +259,44 @@ public final class Exemples {
                 s.afest());
     }
 
+    /** La même, qui prépare un concours. */
+    public static SessionInfo concours(SessionInfo s) {
+        return new SessionInfo(
+                s.id(),
+                s.stageId(),
+                s.stageCode(),
+                s.intitule(),
+                s.modalite(),
+                "PREPARATION_CONCOURS",
+                s.type(),
+                s.presentielJours(),
+                s.distanceHeures(),
+                s.webinaireIsole(),
+                s.marqueBlanche(),
+                s.payant(),
+                s.specialite(),
+                s.publicVise(),
+                s.objectifs(),
+                s.contenu(),
+                s.prerequis(),
+                s.structureId(),
+                s.debut(),
+                s.fin(),
+                s.horaires(),
+                s.ville(),
+                s.adresse(),
+                s.codeInsee(),
+                s.capacite(),
+                s.minimum(),
+                s.ouverture(),
+                s.cloture(),
+                s.etat(),
+                s.formateurCompteId(),
+                s.demonstration(),
+                s.fuseau(),
+                s.afest());
+    }
+
     public static Utilisateur rh() {
         return new Utilisateur(1, "rh", "La RH de Denain", Role.GESTIONNAIRE_RH, DENAIN, null, null, "Denain");
     }

@@ -205,6 +205,107 @@ class ClavierIT {
         assertEquals(List.of(), navigateur.fautes());
     }
 
+    /** Chaque demande se lit, se valide et laisse la place à la suivante : une page lue, un envoi, une redirection. */
+    private static final int INSTRUCTIONS_PAR_DEMANDE = 120;
+
+    @Test
+    void vingt_demandes_se_valident_au_clavier_seul_sans_revenir_a_la_liste() throws Exception {
+        long session = donnees.session(15, donnees.denain());
+        for (long agent : donnees.agents(21, donnees.denain())) {
+            Reperes.bulletin(donnees, session, agent, "AVIS_RENDU");
+        }
+        Page p = navigateur.connecte("rh", Navigateur.LARGE);
+        p.navigate("/inscription/bulletins.xhtml?etat=AVIS_RENDU&session=" + session);
+        aller(p, "main a[href*='bulletin.xhtml?id=']");
+        p.keyboard().press("Enter");
+        assertThat(p.locator(".file-position")).hasText("1 sur 21");
+        String premiere = p.url();
+        p.keyboard().press("v");
+        assertThat(p.locator(".file-position")).hasText("1 sur 21");
+        assertEquals(21, restent(session), "coupées, les touches ne font rien");
+
+        aller(p, ".file-touches > summary");
+        p.keyboard().press("Enter");
+        aller(p, "button[data-touches]");
+        p.keyboard().press("Space");
+        assertThat(p.locator("button[data-touches]")).hasAttribute("aria-pressed", "true");
+        assertThat(p.locator("[id='gestes:valider']")).hasAttribute("aria-keyshortcuts", "v");
+        p.keyboard().press("s");
+        assertThat(p.locator(".file-position")).hasText("2 sur 21");
+        p.keyboard().press("p");
+        assertThat(p.locator(".file-position")).hasText("1 sur 21");
+        assertEquals(identifiant(premiere), identifiant(p.url()));
+
+        p.keyboard().press("r");
+        assertEquals("gestes:motif", p.evaluate("() => document.activeElement.id"));
+        p.keyboard().type("v, trop tard dans l'année");
+        assertThat(p.locator("[id='gestes:motif']")).hasValue("v, trop tard dans l'année");
+        aller(p, "[id='gestes:refuser']");
+        p.keyboard().press("Enter");
+        assertThat(p.locator("#messages")).containsText("Bulletin refusé.");
+        assertThat(p.locator(".file-position")).hasText("1 sur 20");
+
+        donnees.ecrire("create extension if not exists pg_stat_statements");
+        donnees.texte("select pg_stat_statements_reset()::text");
+        for (int reste = 20; reste > 0; reste--) {
+            assertThat(p.locator(".file-position")).hasText("1 sur " + reste);
+            p.keyboard().press("v");
+            assertThat(p.locator("#messages"))
+                    .containsText(
+                            reste > 5
+                                    ? "Une place est tenue."
+                                    : 6 - reste + (reste == 5 ? "re" : "e") + " en liste d'attente.");
+        }
+        long instructions = donnees.nombre(
+                "select sum(calls) from pg_stat_statements where userid = (select oid from pg_roles where rolname = 'iel')");
+        assertTrue(
+                instructions <= 20L * INSTRUCTIONS_PAR_DEMANDE,
+                () -> instructions + " instructions pour vingt demandes");
+        p.waitForURL("**/inscription/bulletins.xhtml?etat=AVIS_RENDU&session=" + session + "*");
+        assertThat(p.locator("#messages")).containsText("C'était la dernière de cette liste.");
+        assertEquals(0, restent(session));
+
+        p.goBack();
+        assertThat(p.locator(".file-position")).containsText("Plus rien dans cette liste");
+        p.keyboard().press("z");
+        p.waitForURL(u -> identifiant(u) != identifiant(premiere) && !u.contains("vu="));
+        assertThat(p.locator("#t-situation")).containsText("En liste d'attente");
+        p.keyboard().press("l");
+        p.waitForURL("**/inscription/bulletins.xhtml?etat=AVIS_RENDU&session=" + session + "*");
+        assertEquals(List.of(), navigateur.fautes());
+    }
+
+    private long restent(long session) throws Exception {
+        return donnees.nombre(
+                "select count(*) from inscription.bulletin where session_id = ? and etat = 'AVIS_RENDU'", session);
+    }
+
+    private static long identifiant(String adresse) {
+        return Long.parseLong(adresse.replaceAll(".*[?&]id=([0-9]+).*", "$1"));
+    }
+
+    @Test
+    void une_delegation_passe_les_demandes_d_une_session_de_l_une_a_la_suivante() throws Exception {
+        long session = donnees.session(3, donnees.denain());
+        for (long agent : donnees.agents(3, donnees.denain())) {
+            Reperes.bulletin(donnees, session, agent, "TRANSMISE");
+        }
+        Page p = navigateur.connecte("delegation", Navigateur.LARGE);
+        p.navigate("/inscription/stagiaires.xhtml?session=" + session + "&etat=TRANSMISE");
+        aller(p, "main a[href*='bulletin.xhtml?id=']");
+        p.keyboard().press("Enter");
+        for (int reste = 3; reste > 0; reste--) {
+            assertThat(p.locator(".file-position")).hasText("1 sur " + reste);
+            aller(p, "[id='gestes:accepter']");
+            p.keyboard().press("Enter");
+            assertThat(p.locator("#messages")).containsText("Bulletin accepté.");
+        }
+        p.waitForURL("**/inscription/stagiaires.xhtml?*session=" + session + "*");
+        assertThat(p.locator(".vide-titre")).hasText("Plus personne dans cet état");
+        assertThat(p.locator("[id='tous:convoquer']")).isVisible();
+        assertEquals(List.of(), navigateur.fautes());
+    }
+
     /** Une date ou une heure se tape dans l'ordre où le navigateur la montre, à la française ou à l'américaine. */
     private static void jour(Page p, LocalDate jour) {
         saisir(

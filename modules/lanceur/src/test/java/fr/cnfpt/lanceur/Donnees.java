@@ -71,6 +71,12 @@ public final class Donnees implements AutoCloseable {
                 .get(0);
     }
 
+    /** Une session qui prépare un concours. */
+    public long sessionDeConcours(int capacite, long collectivite) throws SQLException {
+        return sessions("PRESENTIEL", "PREPARATION_CONCOURS", 1, capacite, collectivite, 30)
+                .get(0);
+    }
+
     /** @param cloture dans combien de jours les inscriptions ferment */
     public List<Long> sessions(int combien, int capacite, long collectivite, int cloture) throws SQLException {
         return sessions("PRESENTIEL", null, combien, capacite, collectivite, cloture);

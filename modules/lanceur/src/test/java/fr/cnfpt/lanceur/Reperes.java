@@ -39,6 +39,7 @@ final class Reperes {
     final long mooc;
     final long demande;
     private final long abonnement;
+    private final long preparation;
     private final long attestationDuResponsable;
     private final Map<String, String> parametres;
 
@@ -71,6 +72,11 @@ final class Reperes {
                     "select max(id) from plan_formation.demande where etat = 'PROPOSEE' and collectivite_id = ?",
                     d.denain());
             abonnement = abonnement(d, d.denain(), "https://sirh.exemple/reperes");
+            preparation = bulletin(
+                    d,
+                    d.sessionDeConcours(5, d.denain()),
+                    d.agents(1, d.denain()).get(0),
+                    "TRANSMISE");
             communaute = d.nombre("select min(id) from e_communautes.communaute where nature = 'NATIONALE'");
         }
         parametres = Map.ofEntries(
@@ -133,6 +139,7 @@ final class Reperes {
                 Map.entry("/inscription/desabonner.xhtml", "?jeton=inconnu"),
                 Map.entry("/inscription/place.xhtml", "?jeton=inconnu"),
                 Map.entry("/inscription/remplacer.xhtml", "?bulletin=" + bulletin),
+                Map.entry("/inscription/preparation.xhtml", "?bulletin=" + preparation),
                 Map.entry("/inscription/sauver.xhtml", ""),
                 Map.entry("/inscription/nonremises.xhtml", ""),
                 Map.entry("/inscription/sauvetage.xhtml", "?session=" + sessionOuverte),
@@ -142,6 +149,7 @@ final class Reperes {
                 Map.entry("/inscription/sessions.xhtml", ""),
                 Map.entry("/inscription/stagiaires.xhtml", "?session=" + sessionPassee),
                 Map.entry("/inscription/bulletins.xhtml", ""),
+                Map.entry("/inscription/equipe.xhtml", ""),
                 Map.entry("/inscription/tableau.xhtml", ""),
                 Map.entry("/inscription/partagees.xhtml", ""),
                 Map.entry("/inscription/bulletin.xhtml", "?id=" + bulletin),

@@ -111,6 +111,9 @@ final class Voisins {
         o.put("passee", String.valueOf(passee));
         o.put("bulletin", String.valueOf(Reperes.bulletin(d, session, agent, "TRANSMISE")));
         o.put(
+                "preparation",
+                String.valueOf(Reperes.bulletin(d, d.sessionDeConcours(5, collectivite), agent, "TRANSMISE")));
+        o.put(
                 "convoque",
                 d.texte("select id from inscription.bulletin where session_id = ? and agent_id = ?", passee, agent));
         o.put("sessionTenue", String.valueOf(d.nombre("""

@@ -2,12 +2,18 @@ package fr.cnfpt.catalogue.api;
 
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /** Les temps d'une session, dans l'ordre, pour qui s'y inscrit ou les anime. Lecture seule. */
 public interface DerouleDeSession {
 
     List<Temps> temps(long sessionId);
+
+    /** Les jours où ces sessions ont une heure fixe, en présence ou en direct ; celles sans déroulé manquent. */
+    Map<Long, Set<LocalDate>> jours(Collection<Long> sessions);
 
     /** Ceux que ce compte anime, dans l'ordre ; vide : il n'en anime aucun. */
     List<Temps> tempsAnimes(long sessionId, long compteId);

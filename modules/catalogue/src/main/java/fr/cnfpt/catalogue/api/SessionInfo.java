@@ -90,6 +90,11 @@ public record SessionInfo(
         return codeInsee == null ? fuseau : Fuseau.duDepartement(departement());
     }
 
+    /** Vrai si elle a le régime des préparations aux concours : orientation, assiduité, radiation. */
+    public boolean prepareUnConcours() {
+        return "PREPARATION_CONCOURS".equals(nature);
+    }
+
     public boolean surInscription() {
         return modalite.surInscription(marqueBlanche);
     }

@@ -144,6 +144,54 @@ public class DonneesInscriptionSql extends DonneesEnBase {
         """);
         l.put(
                 Rubrique.vide(
+                        "Test d'orientation",
+                        "Vous orienter avant une préparation aux concours.",
+                        "AGENT_PARTI",
+                        "Vous et la structure du CNFPT qui organise ; sans les points, votre responsable, le service formation de votre employeur et ceux qui agissent pour lui.",
+                        "Supprimé.",
+                        "inscription.orientation"),
+                """
+        select o.bulletin_id as "Bulletin", o.points as "Points", o.passe_le as "Passé le", o.parcours as "Parcours conseillé", o.conseil as "Conseil", o.note_le as "Noté le"
+          from inscription.orientation o join inscription.bulletin b on b.id = o.bulletin_id where b.agent_id = :agent order by o.bulletin_id
+        """);
+        l.put(
+                Rubrique.vide(
+                        "Absences d'une préparation aux concours",
+                        "Suivre votre assiduité.",
+                        "AGENT_PARTI",
+                        VISIBLE,
+                        "Supprimées.",
+                        "inscription.absence_en_preparation"),
+                """
+        select a.bulletin_id as "Bulletin", a.jour as "Jour", a.demi_journees as "Demi-journées", a.justification as "Justification", a.notee_le as "Notée le"
+          from inscription.absence_en_preparation a join inscription.bulletin b on b.id = a.bulletin_id where b.agent_id = :agent order by a.bulletin_id, a.jour
+        """);
+        l.put(
+                Rubrique.vide(
+                        "Avertissement dans une préparation aux concours",
+                        "Savoir ce qui a été décidé, et sur quelle règle.",
+                        "AGENT_PARTI",
+                        VISIBLE,
+                        "Reste, sans nom : une date et un nombre.",
+                        "inscription.avertissement"),
+                """
+        select v.bulletin_id as "Bulletin", v.le as "Le", v.demi_journees as "Demi-journées", v.seuil as "Seuil", v.regle as "Règle", v.source as "Source"
+          from inscription.avertissement v join inscription.bulletin b on b.id = v.bulletin_id where b.agent_id = :agent order by v.bulletin_id
+        """);
+        l.put(
+                Rubrique.vide(
+                        "Radiation d'une préparation aux concours",
+                        "Savoir ce qui a été décidé, et sur quelle règle.",
+                        "AGENT_PARTI",
+                        VISIBLE,
+                        "Reste, sans nom : une date et un nombre.",
+                        "inscription.radiation"),
+                """
+        select r.bulletin_id as "Bulletin", r.le as "Le", r.demi_journees as "Demi-journées", r.seuil as "Seuil", r.regle as "Règle", r.source as "Source"
+          from inscription.radiation r join inscription.bulletin b on b.id = r.bulletin_id where b.agent_id = :agent order by r.bulletin_id
+        """);
+        l.put(
+                Rubrique.vide(
                         "Rappels de vos demandes",
                         "Qu'une demande n'attende pas en silence.",
                         "AGENT_PARTI",
@@ -239,6 +287,12 @@ public class DonneesInscriptionSql extends DonneesEnBase {
                     .bind("m", s.motif(false))
                     .bind("n", Sujet.NOM_EFFACE)
                     .execute();
+            for (String table : List.of("orientation", "absence_en_preparation")) {
+                h.createUpdate("delete from inscription." + table
+                                + " x using inscription.bulletin b where b.id = x.bulletin_id and b.agent_id = :agent")
+                        .bind("agent", s.agentId())
+                        .execute();
+            }
             h.createUpdate("delete from inscription.referent_handicap where compte_id = any(:c)")
                     .bind("c", s.tableauDesComptes())
                     .execute();

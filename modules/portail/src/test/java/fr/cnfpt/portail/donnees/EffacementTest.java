@@ -127,6 +127,13 @@ class EffacementTest {
                 "insert into inscription.candidature (bulletin_id, session_id, prioritaire, premiere, arrivee, ecart_rang, ecart_motif, rang, issue) select id, session_id, true, false, 1, 1, ?, 1, 'RETENUE' from inscription.bulletin where id = ?",
                 prenom + " remplace un absent",
                 bulletin);
+                "insert into inscription.orientation (bulletin_id, points, passe_le, parcours, conseil, note_le) values (?, 8, current_date, 'AUTRE_PARCOURS', ?, now())",
+                bulletin,
+                prenom + " gagnerait à attendre un an");
+        ecrire(
+                "insert into inscription.absence_en_preparation (bulletin_id, jour, demi_journees, justification, notee_le) values (?, current_date, 2, ?, now())",
+                bulletin,
+                prenom + " " + nom + " a envoyé son justificatif");
         ecrire(
                 "insert into inscription.changement (bulletin_id, quand, etat, texte, par_compte, par_nom, par_role, par_agent) values (?, now(), 'AVIS_RENDU', 'Avis favorable', 0, ?, 'RESPONSABLE', ?)",
                 Base.bulletin(collegue, JOUR.minusDays(90), "ATTESTEE"),
@@ -255,6 +262,8 @@ class EffacementTest {
                         "inscription.amenagement",
                         "inscription.ecart_de_selection",
                         "inscription.candidature",
+                        "inscription.orientation",
+                        "inscription.absence_en_preparation",
                         "e_communautes.contribution")),
                 avant::toString);
         assertFalse(avant.contains("garde.journal"), "le journal, qui ne se récrit pas, n'a jamais porté le nom");

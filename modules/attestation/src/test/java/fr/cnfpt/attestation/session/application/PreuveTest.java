@@ -179,6 +179,11 @@ class PreuveTest {
     private Emargement emargement() {
         Emargement e = Injection.poser(new Emargement(), portees, courant, (DerouleDeSession) new DerouleDeSession() {
             @Override
+            public Map<Long, Set<LocalDate>> jours(Collection<Long> sessions) {
+                return Map.of();
+            }
+
+            @Override
             public List<Temps> temps(long sessionId) {
                 return deroule;
             }

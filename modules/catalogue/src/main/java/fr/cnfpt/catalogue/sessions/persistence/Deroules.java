@@ -17,6 +17,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
@@ -92,6 +93,16 @@ public class Deroules implements DerouleDeSession {
     @Override
     public List<Temps> temps(long sessionId) {
         return enTemps(seances(sessionId).stream());
+    }
+
+    @Override
+    public Map<Long, Set<LocalDate>> jours(Collection<Long> sessions) {
+        return jdbi.withHandle(h -> h.createQuery(
+                        "select distinct session_id, jour from catalogue.seance where session_id = any(:s) and debut is not null")
+                .bind("s", sessions.toArray(Long[]::new))
+                .map((r, c) -> Map.entry(r.getLong("session_id"), r.getObject("jour", LocalDate.class)))
+                .collect(Collectors.groupingBy(
+                        Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toSet()))));
     }
 
     @Override

@@ -36,6 +36,7 @@ public class PagesInscription implements PagesDuModule {
                 PageDuSite.rubrique(21, "Sessions", "/inscription/sessions.xhtml", DELEGATION, SIEGE),
                 PageDuSite.page("/inscription/stagiaires.xhtml", DELEGATION, SIEGE),
                 PageDuSite.page("/inscription/selection.xhtml", DELEGATION, SIEGE),
+                PageDuSite.page("/inscription/preparation.xhtml", DELEGATION, SIEGE),
                 PageDuSite.rubrique(
                                 30,
                                 "Bulletins",
@@ -46,6 +47,7 @@ public class PagesInscription implements PagesDuModule {
                                 DELEGATION,
                                 SIEGE)
                         .aussiDeBranche(),
+                PageDuSite.rubrique(29, "Mon équipe", "/inscription/equipe.xhtml", RESPONSABLE),
                 PageDuSite.page("/inscription/partagees.xhtml", GESTIONNAIRE_RH),
                 PageDuSite.page("/inscription/remplacer.xhtml", GESTIONNAIRE_RH).aussiDeBranche(),
                 PageDuSite.page("/inscription/amenagements.xhtml", DELEGATION),

@@ -121,38 +121,55 @@ public class ConsulterBulletins {
 
     public record Page(List<LigneComplete> lignes, long total) {}
 
-    /** Sans recherche, dans l'ordre où l'on s'en occupe. */
-    public Page lister(Collection<Etat> etats, Long sessionId, int premiere, int combien) {
-        return lister(etats, sessionId, null, false, null, Tri.AUCUN, premiere, combien);
-    }
-
     /**
-     * @param recherche un nom d'agent, pour la RH seulement
+     * Ce qu'une liste retient, et dans quel ordre.
+     *
+     * @param etats vide ou {@code null} : tous
+     * @param nom celui d'un agent, pour la RH seulement
+     * @param agentId une personne, ou {@code null}
      * @param aVenir rien que les sessions qui ne sont pas commencées
      * @param parmi ce que le tableau de bord a compté ; {@code null} : tous
      */
-    public Page lister(
-            Collection<Etat> etats,
-            Long sessionId,
-            String recherche,
-            boolean aVenir,
-            Parmi parmi,
-            Tri tri,
-            int premiere,
-            int combien) {
+    public record Recherche(
+            Collection<Etat> etats, Long sessionId, String nom, Long agentId, boolean aVenir, Parmi parmi, Tri tri) {
+
+        public static Recherche de(Collection<Etat> etats, Long sessionId) {
+            return new Recherche(etats, sessionId, null, null, false, null, Tri.AUCUN);
+        }
+    }
+
+    /** Sans recherche, dans l'ordre où l'on s'en occupe. */
+    public Page lister(Collection<Etat> etats, Long sessionId, int premiere, int combien) {
+        return lister(Recherche.de(etats, sessionId), premiere, combien);
+    }
+
+    public Page lister(Recherche r, int premiere, int combien) {
         Portee portee = portee();
-        PageDeBulletins page = bulletins.lister(
-                portee,
-                new Bulletins.Filtre(
-                        etats,
-                        sessionId,
-                        nommes(recherche, portee),
-                        aVenir ? horloge.aujourdhui() : null,
-                        parmi,
-                        tri,
-                        premiere,
-                        combien));
+        PageDeBulletins page = bulletins.lister(portee, filtre(r, portee, premiere, combien));
         return new Page(completer(page.lignes(), portee), page.total());
+    }
+
+    /** Ce bulletin dans cette liste : sa position, le précédent, le suivant. */
+    public Optional<Bulletins.Voisins> voisins(Recherche r, long id) {
+        Portee portee = portee();
+        ligne(id, portee);
+        return bulletins.voisins(portee, filtre(r, portee, 0, 0), id);
+    }
+
+    private Bulletins.Filtre filtre(Recherche r, Portee portee, int premiere, int combien) {
+        Collection<Long> agents = nommes(r.nom(), portee);
+        if (r.agentId() != null) {
+            agents = agents == null || agents.contains(r.agentId()) ? List.of(r.agentId()) : List.of();
+        }
+        return new Bulletins.Filtre(
+                r.etats(),
+                r.sessionId(),
+                agents,
+                r.aVenir() ? horloge.aujourdhui() : null,
+                r.parmi(),
+                r.tri(),
+                premiere,
+                combien);
     }
 
     /** @return {@code null} : tous */
@@ -189,19 +206,9 @@ public class ConsulterBulletins {
     }
 
     /** Combien dans chaque état, parmi ce que {@link #lister} montrerait de tous les états. */
-    public Map<Etat, Long> compterParmi(Long sessionId, String recherche, boolean aVenir, Parmi parmi) {
+    public Map<Etat, Long> compterParmi(Recherche r) {
         Portee portee = portee();
-        return bulletins.compter(
-                portee,
-                new Bulletins.Filtre(
-                        null,
-                        sessionId,
-                        nommes(recherche, portee),
-                        aVenir ? horloge.aujourdhui() : null,
-                        parmi,
-                        Tri.AUCUN,
-                        0,
-                        0));
+        return bulletins.compter(portee, filtre(r, portee, 0, 0));
     }
 
     /** Combien de convocations l'agent a pour une session à venir : les siennes, sans celles de son équipe. */

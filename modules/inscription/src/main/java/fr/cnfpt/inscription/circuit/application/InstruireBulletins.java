@@ -11,6 +11,7 @@ import fr.cnfpt.commun.UtilisateurCourant;
 import fr.cnfpt.inscription.api.Etat;
 import fr.cnfpt.inscription.circuit.domain.Bulletin;
 import fr.cnfpt.inscription.circuit.port.Bulletins;
+import fr.cnfpt.inscription.circuit.port.Orientations;
 import fr.cnfpt.inscription.places.domain.Moment;
 import fr.cnfpt.inscription.places.port.Places;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -47,6 +48,9 @@ public class InstruireBulletins {
     OffreDeFormation offre;
 
     @Inject
+    Orientations orientations;
+
+    @Inject
     Horloge horloge;
 
     /** @return combien ont été acceptés */
@@ -57,12 +61,47 @@ public class InstruireBulletins {
         List<Bulletin> lus = ids.stream().sorted().map(this::lire).toList();
         Map<Long, SessionInfo> sessions =
                 offre.sessions(lus.stream().map(Bulletin::sessionId).distinct().toList());
+        exigerLesTests(lus, sessions);
         lus.forEach(b -> b.accepter(moment(sessions.get(b.sessionId())), courant.get(), horloge.maintenant()));
         return ids.size();
     }
 
-    /** Accepte tous ceux de la session qui tiennent une place. @return combien */
+    /** Dans une préparation aux concours, nul n'est accepté sans son test d'orientation. */
+    private void exigerLesTests(List<Bulletin> lus, Map<Long, SessionInfo> sessions) {
+        List<Long> deConcours = lus.stream()
+                .filter(b -> sessions.get(b.sessionId()).prepareUnConcours())
+                .map(Bulletin::id)
+                .toList();
+        if (!deConcours.isEmpty()) {
+            int sans = orientations.sansResultat(deConcours).size();
+            if (sans > 0) {
+                throw testAttendu(
+                        sans == 1
+                                ? "Le test d'orientation de cette personne n'a pas de résultat"
+                                : "Le test d'orientation de " + sans + " de ces personnes n'a pas de résultat");
+            }
+        }
+    }
+
+    private Refus testAttendu(String pourquoi) {
+        return Refus.conflit(
+                "orientation-attendue",
+                pourquoi + " : notez-le depuis la demande, puis acceptez.",
+                orientations.testDOrientation(horloge.aujourdhui()));
+    }
+
+    /**
+     * Accepte tous ceux de la session qui tiennent une place ; d'une préparation aux concours, ceux que leur test
+     * admet. @return combien
+     */
     public int accepterTous(long sessionId) {
+        if (offre.session(sessionId).filter(SessionInfo::prepareUnConcours).isPresent()) {
+            List<Long> admis = orientations.admis(sessionId);
+            if (admis.isEmpty()) {
+                throw testAttendu("Aucune personne n'a de test d'orientation qui l'admette");
+            }
+            return accepter(admis);
+        }
         return aTous(sessionId, Etat.TRANSMISE, (b, m) -> b.accepter(m, courant.get(), horloge.maintenant()));
     }
 

@@ -348,6 +348,29 @@ public class Bulletin {
         changer(Etat.ATTESTEE, "Attestation n° " + numero + " délivrée", null, par, quand);
     }
 
+    /** Le test d'orientation d'une préparation aux concours est noté : un pas de plus, l'état ne bouge pas. */
+    public void orienter(String parcours, String conseil, Moment moment, Utilisateur par, Instant quand) {
+        exiger(Geste.ORIENTER.etats(), "Le test d'orientation se note avant que la demande soit acceptée.");
+        exiger(Geste.ORIENTER, moment);
+        changer(etat, "Test d'orientation : " + parcours, net(conseil), par, quand);
+    }
+
+    /** Averti de ses absences dans une préparation aux concours : un pas de plus, l'état ne bouge pas. */
+    public void avertir(String absences, String motif, Moment moment, Utilisateur par, Instant quand) {
+        exiger(Geste.AVERTIR.etats(), "Seule une personne convoquée, pendant la préparation, peut être avertie.");
+        exiger(Geste.AVERTIR, moment);
+        exigerMotif(motif, "un avertissement");
+        changer(etat, "Averti par le CNFPT : " + absences, net(motif), par, quand);
+    }
+
+    /** Radié d'une préparation aux concours, après avertissement : sa place n'est plus à lui. */
+    public void radier(String absences, String motif, Moment moment, Utilisateur par, Instant quand) {
+        exiger(Geste.RADIER.etats(), "Seule une personne convoquée, pendant la préparation, peut en être radiée.");
+        exiger(Geste.RADIER, moment);
+        exigerMotif(motif, "une radiation");
+        changer(Etat.ANNULEE, "Radié de la préparation par le CNFPT : " + absences, net(motif), par, quand);
+    }
+
     /**
      * Qui dit la version qu'il a lue n'agit que sur elle.
      *

@@ -78,7 +78,18 @@ public enum Geste {
             "formateur, CNFPT",
             de(CONVOQUEE, PRESENTE, ABSENTE),
             a(COMMENCEE, FINIE)),
-    ATTESTER("Délivrer l'attestation", "CNFPT", de(PRESENTE), a(FINIE));
+    ATTESTER("Délivrer l'attestation", "CNFPT", de(PRESENTE), a(FINIE)),
+    ORIENTER(
+            "Noter le test d'orientation d'une préparation aux concours",
+            "CNFPT",
+            de(TRANSMISE, LISTE_ATTENTE),
+            a(AVANT_OUVERTURE, OUVERTE, CLOSE, COMMENCEE)),
+    AVERTIR(
+            "Avertir d'absences dans une préparation aux concours",
+            "CNFPT",
+            de(CONVOQUEE, PRESENTE, ABSENTE),
+            a(COMMENCEE)),
+    RADIER("Radier d'une préparation aux concours", "CNFPT", de(CONVOQUEE, PRESENTE, ABSENTE), a(COMMENCEE));
 
     private final String libelle;
     private final String qui;

@@ -45,6 +45,11 @@ public class BulletinsSql implements Bulletins {
     private static final String TIENT =
             " etat in ('TRANSMISE', 'ACCEPTEE', 'CONVOQUEE', 'PRESENTE', 'ABSENTE', 'ATTESTEE') ";
 
+    private static final String WHERE = " where ";
+
+    /** Ce que lit {@link #ordre}. */
+    private static final String COLONNES_DE_L_ORDRE = "select b.id, b.rang, b.depose_le, b.session_debut";
+
     /** Toujours vrai : ce qui compte par état lit les index, qui commencent par lui. */
     private static final String TOUS_LES_ETATS = " and b.etat = any('{"
             + String.join(",", Arrays.stream(Etat.values()).map(Etat::name).toList()) + "}') ";
@@ -85,6 +90,24 @@ public class BulletinsSql implements Bulletins {
                         .bindMap(v)
                         .mapTo(Long.class)
                         .one()));
+    }
+
+    @Override
+    public Optional<Voisins> voisins(Portee portee, Filtre f, long bulletinId) {
+        Map<String, Object> v = new HashMap<>();
+        String ou = filtrer(portee, f, v);
+        String sql = "select position, total, dedans, precedent, suivant from (select b.id, b.dedans,"
+                + " row_number() over o as position, count(*) filter (where b.dedans) over () as total,"
+                + " lag(b.id) over o as precedent, lead(b.id) over o as suivant from ("
+                + COLONNES_DE_L_ORDRE + ", true as dedans from inscription.bulletin b" + ou + " union all "
+                + COLONNES_DE_L_ORDRE + ", false from inscription.bulletin b where b.id = :celui and ("
+                + ou.substring(WHERE.length()) + ") is not true) b window o as (" + ordre(f).strip()
+                + ")) v where id = :celui";
+        return jdbi.withHandle(h -> h.createQuery(sql)
+                .bindMap(v)
+                .bind("celui", bulletinId)
+                .mapTo(Voisins.class)
+                .findOne());
     }
 
     @Override
@@ -242,7 +265,8 @@ public class BulletinsSql implements Bulletins {
     /** Comme {@link Bulletin#estVuPar}. */
     private static String ou(Portee p, Map<String, Object> v) {
         v.putAll(p.valeurs());
-        return " where " + p.sql("b.agent_id", "b.collectivite_id", "b.transmis_a")
+        return WHERE
+                + p.sql("b.agent_id", "b.collectivite_id", "b.transmis_a")
                 + (p.par() == Portee.Par.TOUT ? " and b.transmis_a is not null " : "");
     }
 

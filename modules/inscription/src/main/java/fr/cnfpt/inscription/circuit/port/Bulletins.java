@@ -26,6 +26,21 @@ public interface Bulletins {
 
     PageDeBulletins lister(Portee portee, Filtre filtre);
 
+    /**
+     * Où est ce bulletin dans cette liste, dans l'ordre même où {@link #lister} la montre. Sorti de la liste (on vient
+     * de le traiter), il y garde ses voisins.
+     *
+     * @return rien s'il n'existe pas
+     */
+    Optional<Voisins> voisins(Portee portee, Filtre filtre, long bulletinId);
+
+    /**
+     * @param position la première est 1 ; où il serait, s'il n'est plus dedans
+     * @param total combien la liste en compte
+     * @param precedent {@code null} s'il est le premier
+     */
+    record Voisins(long position, long total, boolean dedans, Long precedent, Long suivant) {}
+
     /** Du plus récent au plus ancien, ceux qui viennent après ce repère ({@code null} : du premier). */
     List<Ligne> suivants(Portee portee, Filtre filtre, Repere apres);
 

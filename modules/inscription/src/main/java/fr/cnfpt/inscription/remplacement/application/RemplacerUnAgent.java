@@ -94,7 +94,8 @@ public class RemplacerUnAgent {
                 l.id(),
                 annuaire.agents(List.of(l.agentId())).get(l.agentId()),
                 s,
-                Geste.REMPLACER.admet(l.etat(), Moment.de(s, horloge.aujourdhui(s.fuseau()))));
+                !s.prepareUnConcours()
+                        && Geste.REMPLACER.admet(l.etat(), Moment.de(s, horloge.aujourdhui(s.fuseau()))));
     }
 
     /** Ses collègues que la recherche trouve et qui n'ont pas de demande pour cette session. */
@@ -152,6 +153,11 @@ public class RemplacerUnAgent {
             throw ConsulterBulletins.sessionInconnue();
         }
         exigerPermis(u, collegue);
+        exiger(
+                !s.prepareUnConcours(),
+                Refus.conflit(
+                        "orientation-attendue",
+                        "La place d'une préparation aux concours ne se passe pas à un collègue : il lui faut son propre test d'orientation. Annulez cette demande, puis inscrivez-le."));
         Set<Long> postes = new HashSet<>(personnes.postesDeLaPersonne(collegue.id()));
         if (postes.size() > 1) {
             places.uneParUne(List.of(postes.stream().min(Long::compare).orElseThrow()));

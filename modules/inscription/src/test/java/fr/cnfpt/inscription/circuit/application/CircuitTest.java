@@ -30,11 +30,13 @@ import fr.cnfpt.annuaire.api.PorteesEnMemoire;
 import fr.cnfpt.catalogue.api.DerouleDeSession;
 import fr.cnfpt.catalogue.api.FichesDeStage;
 import fr.cnfpt.catalogue.api.Modalite;
+import fr.cnfpt.catalogue.api.SessionInfo;
 import fr.cnfpt.commun.Courriers;
 import fr.cnfpt.commun.Fuseau;
 import fr.cnfpt.commun.Horloge;
 import fr.cnfpt.commun.Journal;
 import fr.cnfpt.commun.Refus;
+import fr.cnfpt.commun.Regle;
 import fr.cnfpt.commun.Role;
 import fr.cnfpt.commun.Utilisateur;
 import fr.cnfpt.commun.UtilisateurCourant;
@@ -46,6 +48,7 @@ import fr.cnfpt.inscription.circuit.domain.Geste;
 import fr.cnfpt.inscription.circuit.domain.MemeObjet;
 import fr.cnfpt.inscription.circuit.persistence.ReglesDuCircuit;
 import fr.cnfpt.inscription.circuit.port.BulletinsEnMemoire;
+import fr.cnfpt.inscription.circuit.port.Orientations;
 import fr.cnfpt.inscription.places.application.Guichet;
 import fr.cnfpt.inscription.places.application.LireLesSouhaits;
 import fr.cnfpt.inscription.places.application.PrevenirLesAutresEmployeurs;
@@ -124,6 +127,11 @@ class CircuitTest {
         List.of(validation, instruction, consultation).forEach(b -> Injection.poser(b, portees));
         Injection.poser(annulation, consultation);
         Injection.poser(pieces, new DerouleDeSession() {
+            @Override
+            public Map<Long, Set<LocalDate>> jours(Collection<Long> sessions) {
+                return Map.of();
+            }
+
             @Override
             public List<Temps> temps(long sessionId) {
                 return deroule;
@@ -1071,5 +1079,40 @@ class CircuitTest {
         return consultation.dossier(bulletin).regles().stream()
                 .map(Dossier.Constat::texte)
                 .toList();
+    }
+
+    @Test
+    void dans_une_preparation_aux_concours_seul_est_accepte_qui_a_le_resultat_de_son_test() {
+        SessionInfo s = fr.cnfpt.inscription.Exemples.concours(session(77, 5));
+        offre.sessions.put(77L, s);
+        bulletins.ouvrirJauge(s);
+        long id = bulletins
+                .inscrire(s, List.of(agent(101)), rh(), MAINTENANT)
+                .get(0)
+                .bulletinId();
+        Set<Long> sans = new java.util.HashSet<>(Set.of(id));
+        Injection.poser(instruction, new Orientations() {
+            @Override
+            public Set<Long> sansResultat(Collection<Long> demandes) {
+                return demandes.stream().filter(sans::contains).collect(java.util.stream.Collectors.toSet());
+            }
+
+            @Override
+            public List<Long> admis(long sessionId) {
+                return sans.isEmpty() ? List.of(id) : List.of();
+            }
+
+            @Override
+            public Regle testDOrientation(LocalDate jour) {
+                return new Regle("un test d'abord", "épreuve", jour);
+            }
+        });
+        Refus refus = assertThrows(Refus.class, () -> comme(delegation(), () -> instruction.accepter(List.of(id))));
+        assertEquals("orientation-attendue", refus.code());
+        assertEquals("un test d'abord", refus.regle().texte());
+        assertThrows(Refus.class, () -> comme(delegation(), () -> instruction.accepterTous(77)));
+        sans.clear();
+        assertEquals(1, (int) comme(delegation(), () -> instruction.accepterTous(77)));
+        assertEquals(Etat.ACCEPTEE, bulletins.parId(id).orElseThrow().etat());
     }
 }

@@ -187,6 +187,9 @@ class TransitionsTest {
             case NOTER_UN_DEPART -> () -> b.noterUnDepart("Motif", m, delegation(), MAINTENANT);
             case NOTER_LA_PRESENCE -> () -> b.noterPresence(true, m, delegation(), MAINTENANT);
             case ATTESTER -> () -> b.noterAttestation("1", m, delegation(), MAINTENANT);
+            case ORIENTER -> () -> b.orienter("Admis", null, m, delegation(), MAINTENANT);
+            case AVERTIR -> () -> b.avertir("2 demi-journées", "Motif", m, delegation(), MAINTENANT);
+            case RADIER -> () -> b.radier("4 demi-journées", "Motif", m, delegation(), MAINTENANT);
         };
         try {
             geste.apply(dans(etat, s)).run();

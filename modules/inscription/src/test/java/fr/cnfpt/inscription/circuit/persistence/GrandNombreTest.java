@@ -103,6 +103,10 @@ class GrandNombreTest {
         });
     }
 
+    private static ConsulterBulletins.Recherche nommes(String nom) {
+        return new ConsulterBulletins.Recherche(null, MOOC, nom, null, false, null, Tri.AUCUN);
+    }
+
     private record Cas(ConsulterBulletins consulter, InstruireBulletins instruire, TableauDesSessions sessions) {}
 
     @Test
@@ -118,18 +122,15 @@ class GrandNombreTest {
         LongStream.rangeClosed(1, AGENTS).forEach(i -> annuaire.agents.add(agent(i)));
         assertEquals(
                 AGENTS,
-                comme(rh(), c -> c.consulter.lister(null, MOOC, "Nom", false, null, Tri.AUCUN, 0, 10))
-                        .total());
+                comme(rh(), c -> c.consulter.lister(nommes("Nom"), 0, 10)).total());
         assertEquals(
                 List.of(3_000L),
-                comme(rh(), c -> c.consulter.lister(null, MOOC, "Nom3000", false, null, Tri.AUCUN, 0, 10))
-                        .lignes()
-                        .stream()
+                comme(rh(), c -> c.consulter.lister(nommes("Nom3000"), 0, 10)).lignes().stream()
                         .map(l -> l.agent().id())
                         .toList());
         assertEquals(
                 Map.of(Etat.TRANSMISE, 1L),
-                comme(rh(), c -> c.consulter.compterParmi(MOOC, "Nom3000", false, null)),
+                comme(rh(), c -> c.consulter.compterParmi(nommes("Nom3000"))),
                 "les onglets comptent ce que la liste montre");
     }
 
@@ -149,7 +150,10 @@ class GrandNombreTest {
     void les_convocations_a_venir_se_comptent_toutes() {
         assertEquals(
                 150L,
-                comme(agentConnecte(1), c -> c.consulter.compterParmi(null, null, true, null))
+                comme(
+                                agentConnecte(1),
+                                c -> c.consulter.compterParmi(new ConsulterBulletins.Recherche(
+                                        null, null, null, null, true, null, Tri.AUCUN)))
                         .get(Etat.CONVOQUEE));
     }
 
@@ -165,7 +169,7 @@ class GrandNombreTest {
                 INSCRITS, comme(delegation(), c -> c.instruire.convoquer(MOOC)).intValue());
         assertEquals(
                 Map.of(Etat.CONVOQUEE, (long) INSCRITS),
-                comme(delegation(), c -> c.consulter.compterParmi(MOOC, null, false, null)));
+                comme(delegation(), c -> c.consulter.compterParmi(ConsulterBulletins.Recherche.de(null, MOOC))));
         POSTGRES.jdbi()
                 .useHandle(
                         h -> h.execute(

@@ -90,6 +90,44 @@ public abstract class BulletinsContrat {
                 2, dans(b -> b.places().jauges(List.of(s.id()))).get(s.id()).enAttente());
     }
 
+    private Bulletins.Voisins voisins(Portee portee, Filtre filtre, long id) {
+        return dans(b -> b.bulletins().voisins(portee, filtre, id)).orElseThrow();
+    }
+
+    @Test
+    void un_bulletin_connait_ses_voisins_dans_la_liste_filtree_et_les_garde_quand_il_en_sort() {
+        SessionInfo s = ouverte(4);
+        List<Placement> p = inscrire(s, agents(1, 5));
+        List<Long> ids = p.stream().map(Placement::bulletinId).toList();
+        Filtre transmis = new Filtre(List.of(Etat.TRANSMISE), s.id(), null, Tri.AUCUN, 0, 10);
+        Portee rh = new Portee(Par.COLLECTIVITES, Set.of(DENAIN), null);
+
+        assertEquals(new Bulletins.Voisins(1, 4, true, null, ids.get(1)), voisins(rh, transmis, ids.get(0)));
+        assertEquals(new Bulletins.Voisins(2, 4, true, ids.get(0), ids.get(2)), voisins(rh, transmis, ids.get(1)));
+        assertEquals(new Bulletins.Voisins(4, 4, true, ids.get(2), null), voisins(rh, transmis, ids.get(3)));
+
+        dans(b -> {
+            b.bulletins().parId(ids.get(1)).orElseThrow().accepter(Moment.OUVERTE, delegation(), MAINTENANT);
+            return null;
+        });
+        assertEquals(
+                new Bulletins.Voisins(2, 3, false, ids.get(0), ids.get(2)),
+                voisins(rh, transmis, ids.get(1)),
+                "sorti de la liste, il y garde sa place");
+        assertEquals(new Bulletins.Voisins(2, 3, true, ids.get(0), ids.get(3)), voisins(rh, transmis, ids.get(2)));
+        Filtre tous = new Filtre(null, s.id(), null, Tri.AUCUN, 0, 10);
+        assertEquals(5, voisins(rh, tous, ids.get(4)).position());
+        assertEquals(
+                List.of(0L, 0L),
+                List.of(
+                        voisins(new Portee(Par.COLLECTIVITES, Set.of(VALENCIENNES), null), tous, ids.get(1))
+                                .total(),
+                        voisins(new Portee(Par.STRUCTURES, Set.of(999L), 999L), tous, ids.get(1))
+                                .total()),
+                "nul n'y voit les bulletins d'un autre");
+        assertEquals(Optional.empty(), dans(b -> b.bulletins().voisins(rh, tous, 999_999_999L)));
+    }
+
     /** Une demande de l'agent 1, que l'employeur refuse, qu'il annule, ou qu'on laisse là. */
     private long demande(SessionInfo s, String fin, int jours) {
         return dans(b -> {

@@ -206,6 +206,39 @@ public class BulletinsEnMemoire implements Bulletins, Places {
                 lignes.stream().skip(f.premiere()).limit(f.combien()).toList(), lignes.size());
     }
 
+    @Override
+    public Optional<Voisins> voisins(Portee portee, Filtre f, long id) {
+        List<Long> tous = new ArrayList<>(lister(
+                        portee,
+                        new Filtre(
+                                f.etats(),
+                                f.sessionId(),
+                                f.agents(),
+                                f.depuis(),
+                                f.parmi(),
+                                f.tri(),
+                                0,
+                                Integer.MAX_VALUE))
+                .lignes()
+                .stream()
+                .map(Ligne::id)
+                .toList());
+        boolean dedans = tous.contains(id);
+        long total = tous.size();
+        if (!dedans) {
+            // En mémoire, l'ordre est celui du dépôt : il y reprend sa place.
+            tous.add((int) tous.stream().filter(t -> t < id).count(), id);
+        }
+        int i = tous.indexOf(id);
+        return parId(id)
+                .map(b -> new Voisins(
+                        i + 1,
+                        total,
+                        dedans,
+                        i == 0 ? null : tous.get(i - 1),
+                        i + 1 == tous.size() ? null : tous.get(i + 1)));
+    }
+
     private Stream<Ligne> sansLEtat(Portee portee, Filtre f) {
         return bulletins.values().stream()
                 .map(this::ligne)

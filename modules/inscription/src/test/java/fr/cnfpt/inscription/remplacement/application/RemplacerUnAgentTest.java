@@ -177,6 +177,15 @@ class RemplacerUnAgentTest {
     }
 
     @Test
+    void la_place_d_une_preparation_aux_concours_ne_se_passe_pas() {
+        SessionInfo s = ouvrir(2090, 2);
+        long acceptee = inscrire(s, 101, "ACCEPTEE");
+        offre.sessions.put(s.id(), fr.cnfpt.inscription.Exemples.concours(s));
+        assertEquals(
+                "orientation-attendue", code(() -> comme(rh(), r -> r.executer(acceptee, 104, "Arrêt de travail"))));
+    }
+
+    @Test
     void la_place_passe_dans_le_meme_etat_et_celui_qui_attend_n_a_ni_gagne_ni_perdu() {
         SessionInfo s = ouvrir(2001, 2);
         long acceptee = inscrire(s, 101, "ACCEPTEE");

@@ -14,6 +14,7 @@ import fr.cnfpt.inscription.circuit.application.EditerLesPieces;
 import fr.cnfpt.inscription.circuit.application.InstruireBulletins;
 import fr.cnfpt.inscription.circuit.application.ValiderBulletins;
 import fr.cnfpt.inscription.circuit.domain.Geste;
+import fr.cnfpt.inscription.places.domain.Placement;
 import fr.cnfpt.outils.ecran.Ecran;
 import fr.cnfpt.outils.ecran.Requete;
 import jakarta.annotation.PostConstruct;
@@ -22,6 +23,8 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 
 /**
  * Un bulletin : sa situation en une phrase, ce que disent les règles, son histoire, et les gestes possibles pour qui
@@ -51,6 +54,9 @@ public class BulletinView {
 
     @Inject
     UtilisateurCourant courant;
+
+    @Inject
+    FileView file;
 
     private long id;
     private String motif;
@@ -136,6 +142,11 @@ public class BulletinView {
         return dossier().etat();
     }
 
+    /** Toutes les demandes de cette personne que l'on voit. */
+    public String getSesDemandes() {
+        return "/inscription/bulletins.xhtml?agent=" + dossier().agent().id();
+    }
+
     private boolean estLeMien() {
         return moi().agentId() != null && moi().agentId() == dossier().agent().id();
     }
@@ -166,7 +177,9 @@ public class BulletinView {
     }
 
     public boolean isRemplacementPossible() {
-        return moi().est(Role.GESTIONNAIRE_RH) && dossier().admet(Geste.REMPLACER);
+        return moi().est(Role.GESTIONNAIRE_RH)
+                && dossier().admet(Geste.REMPLACER)
+                && !dossier().session().prepareUnConcours();
     }
 
     public boolean isDepartPossible() {
@@ -212,7 +225,14 @@ public class BulletinView {
     }
 
     public void valider() {
-        faire(() -> validation.executer(List.of(id)), "Bulletin transmis au CNFPT.");
+        AtomicReference<Placement> place = new AtomicReference<>();
+        faire(
+                () -> place.set(validation.executer(List.of(id)).get(0)),
+                () -> "Bulletin transmis au CNFPT. "
+                        + (place.get().place()
+                                ? "Une place est tenue."
+                                : "La session est complète : " + place.get().position()
+                                        + (place.get().position() == 1 ? "re" : "e") + " en liste d'attente."));
     }
 
     public void accepter() {
@@ -242,9 +262,16 @@ public class BulletinView {
     }
 
     private void faire(Runnable geste, String succes) {
+        faire(geste, () -> succes);
+    }
+
+    private void faire(Runnable geste, Supplier<String> succes) {
+        file.retenir();
+        // La page suivante montre quelqu'un d'autre : le message dit de qui l'on parle.
+        String qui = file.isMontree() ? dossier().agent().nomComplet() + " : " : "";
         if (Ecran.tenter(geste)) {
             motif = null;
-            Ecran.succes(succes);
+            file.avancer(qui + succes.get());
         }
         dossier = null;
     }

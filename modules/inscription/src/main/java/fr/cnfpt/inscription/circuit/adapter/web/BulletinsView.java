@@ -25,10 +25,7 @@ import fr.cnfpt.outils.liste.Option;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -123,50 +120,13 @@ public class BulletinsView implements Liste<LigneComplete> {
 
     @Override
     public Page<LigneComplete> lire(DemandeDeListe d, int premiere, int combien) {
-        ConsulterBulletins.Page page = consultation.lister(
-                etats(d),
-                d.identifiant("session"),
-                d.texte("q"),
-                d.coche("avenir"),
-                parmi(d),
-                d.tri(),
-                premiere,
-                combien);
+        ConsulterBulletins.Page page = consultation.lister(FileView.recherche(d, themes), premiere, combien);
         return new Page<>(page.lignes(), page.total());
-    }
-
-    /** Ceux que l'adresse nomme, un ou plusieurs. @return vide : tous */
-    private static List<Etat> etats(DemandeDeListe d) {
-        return Arrays.stream(Etat.values())
-                .filter(e -> d.textes("etat").contains(e.name()))
-                .toList();
-    }
-
-    /** Ce que le tableau de bord a compté, et dont l'adresse dit les jours. @return {@code null} : tous */
-    private Bulletins.Parmi parmi(DemandeDeListe d) {
-        LocalDate du = jour(d.texte("du"));
-        LocalDate au = jour(d.texte("au"));
-        return du == null || au == null
-                ? null
-                : new Bulletins.Parmi(
-                        du,
-                        au,
-                        d.coche("theme") ? themes.stagesDuTheme(d.texte("theme")) : null,
-                        d.identifiant("structure"),
-                        d.identifiant("collectivite"));
-    }
-
-    private static LocalDate jour(String texte) {
-        try {
-            return LocalDate.parse(texte);
-        } catch (DateTimeParseException illisible) {
-            return null;
-        }
     }
 
     /** Vrai si l'on vient du tableau de bord. */
     public boolean isCompte() {
-        return parmi(getTableau().getDemande()) != null;
+        return FileView.parmi(getTableau().getDemande(), themes) != null;
     }
 
     public String getTitre() {
@@ -177,11 +137,17 @@ public class BulletinsView implements Liste<LigneComplete> {
         };
     }
 
+    /** Ce qui, ajouté à l'adresse d'un bulletin, le montre dans cette liste. */
+    public String getSuite() {
+        return FileView.suite(getTableau().getDemande(), FileView.BULLETINS);
+    }
+
     public String getResume() {
         String quoi = Texte.compte(getTableau().getTotal(), "Aucun bulletin", "bulletin", "bulletins")
+                + deQui()
                 + (getTableau().getDemande().coche("avenir") ? " pour une session à venir" : "");
         Long session = getTableau().getDemande().identifiant("session");
-        Bulletins.Parmi parmi = parmi(getTableau().getDemande());
+        Bulletins.Parmi parmi = FileView.parmi(getTableau().getDemande(), themes);
         if (parmi != null) {
             return quoi + " pour une session qui commence du " + Texte.date(parmi.du()) + " au "
                     + Texte.date(parmi.au()) + theme(parmi);
@@ -192,6 +158,14 @@ public class BulletinsView implements Liste<LigneComplete> {
                         + offre.session(session)
                                 .map(s -> "« " + s.intitule() + " », " + s.periode())
                                 .orElse("cette session");
+    }
+
+    /** « de Mme Untel », si la liste est celle d'une personne. */
+    private String deQui() {
+        return getTableau().getDemande().identifiant("agent") == null
+                        || getTableau().getLignes().isEmpty()
+                ? ""
+                : " de " + getTableau().getLignes().get(0).agent().nomComplet();
     }
 
     private String theme(Bulletins.Parmi parmi) {
@@ -209,8 +183,7 @@ public class BulletinsView implements Liste<LigneComplete> {
     /** Chaque état où il y a des bulletins, et combien en montrerait la liste, ses autres filtres gardés. */
     public List<Option> getOnglets() {
         DemandeDeListe d = getTableau().getDemande();
-        Map<Etat, Long> comptes =
-                consultation.compterParmi(d.identifiant("session"), d.texte("q"), d.coche("avenir"), parmi(d));
+        Map<Etat, Long> comptes = consultation.compterParmi(FileView.recherche(d, themes));
         List<Option> o = new ArrayList<>();
         o.add(new Option(
                 "", "Tous", comptes.values().stream().mapToLong(Long::longValue).sum()));

@@ -84,6 +84,11 @@ public class AujourdhuiInscriptionView {
         return etat == null ? "/inscription/bulletins.xhtml" : "/inscription/bulletins.xhtml?etat=" + etat;
     }
 
+    /** Ce qui, ajouté à l'adresse d'un bulletin, le montre dans la liste derrière le nombre. */
+    public String getSuite() {
+        return etat == null ? "" : "&liste=bulletins&etat=" + etat;
+    }
+
     public boolean isAgentVisible() {
         return !courant.get().est(Role.AGENT);
     }

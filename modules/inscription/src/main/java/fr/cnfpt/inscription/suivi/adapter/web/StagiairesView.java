@@ -6,10 +6,13 @@ import fr.cnfpt.commun.Refus;
 import fr.cnfpt.commun.Texte;
 import fr.cnfpt.inscription.api.Etat;
 import fr.cnfpt.inscription.api.Jauge;
+import fr.cnfpt.inscription.circuit.adapter.web.FileView;
 import fr.cnfpt.inscription.circuit.application.ConsulterBulletins;
 import fr.cnfpt.inscription.circuit.application.ConsulterBulletins.LigneComplete;
 import fr.cnfpt.inscription.circuit.application.InstruireBulletins;
 import fr.cnfpt.inscription.circuit.domain.Geste;
+import fr.cnfpt.inscription.concours.application.TenirUnePreparation;
+import fr.cnfpt.inscription.concours.persistence.Preparations.Suivi;
 import fr.cnfpt.inscription.offre.application.TableauDesSessions;
 import fr.cnfpt.inscription.places.domain.Moment;
 import fr.cnfpt.inscription.places.domain.Ouverture;
@@ -23,11 +26,13 @@ import fr.cnfpt.outils.ecran.liste.Tableau;
 import fr.cnfpt.outils.liste.ColonneDeListe;
 import fr.cnfpt.outils.liste.DemandeDeListe;
 import fr.cnfpt.outils.liste.Liste;
+import fr.cnfpt.outils.liste.Option;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -57,6 +62,10 @@ public class StagiairesView implements Liste<LigneComplete> {
     @Inject
     SuivreLesRelances relances;
 
+    @Inject
+    TenirUnePreparation preparations;
+
+    private Map<Long, Suivi> suivis;
     private Map<Long, Venue> venues;
     private long id;
     private TableauDesSessions.LigneDeSession ligne;
@@ -122,6 +131,10 @@ public class StagiairesView implements Liste<LigneComplete> {
                         .seulementSiElleVarie(),
                 ColonneDeListe.<LigneComplete>de("depose", "Déposé", LigneComplete::deposeLe)
                         .triee()));
+        if (getSession().prepareUnConcours()) {
+            c.add(ColonneDeListe.de("test", "Test d'orientation", this::test));
+            c.add(ColonneDeListe.de("absences", "Absences", this::absences));
+        }
         if (!lesVenues().isEmpty()) {
             c.add(ColonneDeListe.de("venue", "Venue", this::venue));
         }
@@ -130,9 +143,37 @@ public class StagiairesView implements Liste<LigneComplete> {
 
     @Override
     public Page<LigneComplete> lire(DemandeDeListe d, int premiere, int combien) {
-        ConsulterBulletins.Page page =
-                consultation.lister(null, d.identifiant("session"), null, false, null, d.tri(), premiere, combien);
+        ConsulterBulletins.Page page = consultation.lister(FileView.recherche(d, null), premiere, combien);
         return new Page<>(page.lignes(), page.total());
+    }
+
+    /** Ce qui, ajouté à l'adresse d'un bulletin, le montre dans cette liste. */
+    public String getSuite() {
+        return FileView.suite(getTableau().getDemande(), FileView.STAGIAIRES);
+    }
+
+    /** Ce qu'il y a à faire, un onglet par geste ; une session où rien n'attend n'en a pas. */
+    public List<Option> getOnglets() {
+        List<Option> o = new ArrayList<>();
+        o.add(new Option(
+                "",
+                "Tous",
+                Arrays.stream(Etat.values()).mapToLong(this::combien).sum()));
+        ajouter(o, Etat.TRANSMISE, "À instruire");
+        ajouter(o, Etat.LISTE_ATTENTE, "En liste d'attente");
+        ajouter(o, Etat.ACCEPTEE, "À convoquer");
+        ajouter(o, Etat.CONVOQUEE, "Convoqués");
+        return o;
+    }
+
+    public boolean isFiltree() {
+        return getTableau().getDemande().coche("etat");
+    }
+
+    private void ajouter(List<Option> onglets, Etat etat, String nom) {
+        if (combien(etat) > 0 || getTableau().getDemande().textes("etat").contains(etat.name())) {
+            onglets.add(new Option(etat.name(), nom, combien(etat)));
+        }
     }
 
     /** Une session ordinaire se lit d'un coup, du premier arrivé au dernier de la file ; un MOOC a ses pages. */
@@ -165,6 +206,26 @@ public class StagiairesView implements Liste<LigneComplete> {
         return v == null ? "absente" : Boolean.TRUE.equals(v.vient()) ? "bon" : v.joignable() ? "neutre" : "mauvais";
     }
 
+    private Suivi suivi(LigneComplete l) {
+        if (suivis == null) {
+            suivis = preparations.suivis(id);
+        }
+        return suivis.get(l.id());
+    }
+
+    private String test(LigneComplete l) {
+        Suivi s = suivi(l);
+        return s == null || s.parcours() == null ? "À noter" : s.parcours().libelle();
+    }
+
+    private String absences(LigneComplete l) {
+        Suivi s = suivi(l);
+        return s == null
+                ? ""
+                : Texte.compte(s.demiJournees(), "Aucune", "demi-journée", "demi-journées")
+                        + (s.radiee() ? ", radié" : s.avertie() ? ", averti" : "");
+    }
+
     /** « 9 viennent, 3 sans réponse, 1 sans adresse de courriel » */
     public String getVenues() {
         if (lesVenues().isEmpty()) {
@@ -184,7 +245,7 @@ public class StagiairesView implements Liste<LigneComplete> {
 
     private long combien(Etat etat) {
         if (comptes == null) {
-            comptes = consultation.compterParmi(id, null, false, null);
+            comptes = consultation.compterParmi(ConsulterBulletins.Recherche.de(null, id));
         }
         return comptes.getOrDefault(etat, 0L);
     }
@@ -198,6 +259,9 @@ public class StagiairesView implements Liste<LigneComplete> {
     }
 
     public String getAccepterEnClair() {
+        if (getSession().prepareUnConcours()) {
+            return "Accepter ceux que leur test admet";
+        }
         return getAAccepter() == 1
                 ? "Accepter la personne qui tient une place"
                 : "Accepter les " + Texte.nombre(getAAccepter()) + " qui tiennent une place";
@@ -310,6 +374,7 @@ public class StagiairesView implements Liste<LigneComplete> {
             getTableau().relire();
         }
         comptes = null;
+        suivis = null;
         ligne = null;
         venues = null;
     }
