@@ -127,6 +127,7 @@ class EffacementTest {
                 "insert into inscription.candidature (bulletin_id, session_id, prioritaire, premiere, arrivee, ecart_rang, ecart_motif, rang, issue) select id, session_id, true, false, 1, 1, ?, 1, 'RETENUE' from inscription.bulletin where id = ?",
                 prenom + " remplace un absent",
                 bulletin);
+        ecrire(
                 "insert into inscription.orientation (bulletin_id, points, passe_le, parcours, conseil, note_le) values (?, 8, current_date, 'AUTRE_PARCOURS', ?, now())",
                 bulletin,
                 prenom + " gagnerait à attendre un an");

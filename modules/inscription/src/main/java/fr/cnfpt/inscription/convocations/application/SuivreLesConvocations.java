@@ -93,7 +93,7 @@ public class SuivreLesConvocations {
     public record Liste(List<Empechee> lignes, long total) {}
 
     @Autorise(
-            value = {Role.AGENT, Role.RESPONSABLE, Role.GESTIONNAIRE_RH, Role.DELEGATION, Role.SIEGE},
+            value = {Role.AGENT, Role.RESPONSABLE, Role.GESTIONNAIRE_RH, Role.PARTENAIRE, Role.DELEGATION, Role.SIEGE},
             deBranche = true)
     public Remise duBulletin(long bulletinId) {
         Ligne l = consultation.ligne(bulletinId);
@@ -105,7 +105,7 @@ public class SuivreLesConvocations {
                 convocations.duBulletin(bulletinId),
                 echec,
                 sansAdresse,
-                courant.get().est(Role.GESTIONNAIRE_RH) || estElle(agent) ? agent.courriel() : null,
+                courant.get().est(Role.GESTIONNAIRE_RH, Role.PARTENAIRE) || estElle(agent) ? agent.courriel() : null,
                 agent.id(),
                 l.etat() == Etat.CONVOQUEE
                         && !sansAdresse
@@ -138,7 +138,9 @@ public class SuivreLesConvocations {
                                 collectivites.get(n.collectiviteId()),
                                 sessions.get(n.sessionId()),
                                 n.sansAdresse()
-                                        ? "Sa fiche n'a pas d'adresse de courriel."
+                                        ? agents.get(n.agentId()).courriel() == null
+                                                ? "Sa fiche n'a pas d'adresse de courriel."
+                                                : "Sa fiche n'avait pas d'adresse de courriel ; elle en a une maintenant."
                                         : echecs.get(n.cle()).enClair()))
                         .toList(),
                 lues.size() < combien

@@ -26,7 +26,6 @@ import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Collectors;
 
 /**
  * La délégation dit combien de places d'une session une même collectivité tient au plus. Relevé ou ôté, il fait avancer
@@ -139,10 +138,14 @@ public class ReglerLeQuota {
             throw Refus.invalide(
                     "quota-sous-les-places",
                     "quota",
-                    trop.stream()
-                                    .map(p -> p.collectivite() + " tient déjà "
-                                            + Texte.pluriel(p.tenues(), "place", "places"))
-                                    .collect(Collectors.joining(", "))
+                    trop.get(0).collectivite() + " tient déjà "
+                            + Texte.pluriel(trop.get(0).tenues(), "place", "places")
+                            + (trop.size() == 1
+                                    ? ""
+                                    : ", et "
+                                            + Texte.pluriel(
+                                                    trop.size() - 1L, "autre collectivité", "autres collectivités")
+                                            + " plus de " + quota)
                             + " : gardez un quota d'au moins " + trop.get(0).tenues()
                             + ", ou refusez ou annulez d'abord des demandes, avec leur motif.");
         }

@@ -7,6 +7,7 @@ import fr.cnfpt.inscription.quotas.application.ReglerLeQuota.Reglage;
 import fr.cnfpt.outils.ecran.Ecran;
 import fr.cnfpt.outils.ecran.Requete;
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.Map;
@@ -80,7 +81,8 @@ public class QuotaView {
         saisi = true;
     }
 
-    public int getMaximum() {
-        return ReglerLeQuota.MAXIMUM;
+    /** L'attribut {@code open} du volet : déplié après une erreur, pour garder sous les yeux ce qui a été saisi. */
+    public String getOuvert() {
+        return FacesContext.getCurrentInstance().isValidationFailed() ? "open" : null;
     }
 }
