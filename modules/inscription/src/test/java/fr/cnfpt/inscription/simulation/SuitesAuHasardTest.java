@@ -50,7 +50,11 @@ class SuitesAuHasardTest {
         System.out.printf("%,d suites de gestes tirés au sort : %s%n", SUITES, vecu.enClair());
         assertEquals(0, vecu.oisives());
         assertTrue(
-                vecu.refus() > 0 && vecu.heures() > 0 && vecu.promues() > 0 && vecu.presents() + vecu.absents() > 0,
+                vecu.refus() > 0
+                        && vecu.selections() > 0
+                        && vecu.heures() > 0
+                        && vecu.promues() > 0
+                        && vecu.presents() + vecu.absents() > 0,
                 vecu::enClair);
     }
 
