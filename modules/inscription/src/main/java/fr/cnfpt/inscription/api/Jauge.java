@@ -55,8 +55,15 @@ public record Jauge(
         return placesDisponibles() == 0 || enAttente > 0 && quota == null;
     }
 
+    /**
+     * Ce qui compte pour tenir la session : les places prises, ou les demandes tant que la sélection n'en a pas donné.
+     */
+    public int pourLeMinimum() {
+        return placesPrises + enSelection;
+    }
+
     public boolean sousLeMinimum() {
-        return placesPrises + enSelection < minimum;
+        return pourLeMinimum() < minimum;
     }
 
     /** Part prise, de 0 à 100. */

@@ -55,9 +55,17 @@ import fr.cnfpt.inscription.sauvetage.application.FinirLesOffres;
 import fr.cnfpt.inscription.sauvetage.application.FinirUneOffre;
 import fr.cnfpt.inscription.sauvetage.application.RepondreAUneProposition;
 import fr.cnfpt.inscription.sauvetage.persistence.Propositions;
+import fr.cnfpt.inscription.selection.application.ClasserLesDemandes;
+import fr.cnfpt.inscription.selection.application.DeciderLaSelection;
+import fr.cnfpt.inscription.selection.application.EcrireLaSelection;
+import fr.cnfpt.inscription.selection.application.EtablirLeClassement;
+import fr.cnfpt.inscription.selection.persistence.ReglesDeSelection;
+import fr.cnfpt.inscription.selection.persistence.Selections;
 import fr.cnfpt.inscription.suivi.application.SuivreLesStagiaires;
 import fr.cnfpt.outils.Injection;
+import fr.cnfpt.outils.JournalEnMemoire;
 import fr.cnfpt.outils.PostgresDeTest;
+import fr.cnfpt.outils.regles.persistence.Regles;
 import jakarta.persistence.EntityManager;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
@@ -102,8 +110,15 @@ final class Suite {
     /** D'un état à l'autre en un geste, tel que le domaine le dit ; docs/transitions.md. */
     private static final Map<Etat, Set<Etat>> PAS = Map.of(
             Etat.PREINSCRIPTION,
-                    Set.of(Etat.AVIS_RENDU, Etat.TRANSMISE, Etat.LISTE_ATTENTE, Etat.REFUSEE, Etat.ANNULEE),
-            Etat.AVIS_RENDU, Set.of(Etat.TRANSMISE, Etat.LISTE_ATTENTE, Etat.REFUSEE, Etat.ANNULEE),
+                    Set.of(
+                            Etat.AVIS_RENDU,
+                            Etat.TRANSMISE,
+                            Etat.EN_SELECTION,
+                            Etat.LISTE_ATTENTE,
+                            Etat.REFUSEE,
+                            Etat.ANNULEE),
+            Etat.AVIS_RENDU, Set.of(Etat.TRANSMISE, Etat.EN_SELECTION, Etat.LISTE_ATTENTE, Etat.REFUSEE, Etat.ANNULEE),
+            Etat.EN_SELECTION, Set.of(Etat.ACCEPTEE, Etat.LISTE_ATTENTE, Etat.REFUSEE, Etat.ANNULEE),
             Etat.TRANSMISE, Set.of(Etat.ACCEPTEE, Etat.REFUSEE, Etat.ANNULEE),
             Etat.LISTE_ATTENTE, Set.of(Etat.TRANSMISE, Etat.REFUSEE, Etat.ANNULEE),
             Etat.ACCEPTEE, Set.of(Etat.CONVOQUEE, Etat.REFUSEE, Etat.ANNULEE),
@@ -111,13 +126,22 @@ final class Suite {
             Etat.PRESENTE, Set.of(Etat.ABSENTE, Etat.ATTESTEE),
             Etat.ABSENTE, Set.of(Etat.PRESENTE));
 
-    private static final Set<Etat> NAISSANCES = Set.of(Etat.PREINSCRIPTION, Etat.TRANSMISE, Etat.LISTE_ATTENTE);
+    private static final Set<Etat> NAISSANCES =
+            Set.of(Etat.PREINSCRIPTION, Etat.TRANSMISE, Etat.EN_SELECTION, Etat.LISTE_ATTENTE);
 
     /** Un bulletin tel que la base le dit. */
     public record Vu(
             long id, long sessionId, long agentId, Etat etat, Long rang, long version, long pas, Etat dernierPas) {}
 
-    public record Compte(long sessionId, Integer capacite, int prises, int attente, Integer quota) {}
+    /** @param attendue vrai si elle est à sélection, pas encore décidée */
+    public record Compte(
+            long sessionId,
+            Integer capacite,
+            int prises,
+            int attente,
+            Integer quota,
+            int selection,
+            boolean attendue) {}
 
     /**
      * Ce qu'une suite a vécu, ou plusieurs ensemble.
@@ -140,9 +164,10 @@ final class Suite {
             int absents,
             int sessionsAnnulees,
             int effectifsChanges,
-            int passees) {
+            int passees,
+            int selections) {
 
-        static final Vecu RIEN = new Vecu(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+        static final Vecu RIEN = new Vecu(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
         Vecu plus(Vecu o) {
             return new Vecu(
@@ -156,15 +181,17 @@ final class Suite {
                     absents + o.absents,
                     sessionsAnnulees + o.sessionsAnnulees,
                     effectifsChanges + o.effectifsChanges,
-                    passees + o.passees);
+                    passees + o.passees,
+                    selections + o.selections);
         }
 
         String enClair() {
-            return "%,d sessions, dont %,d annulées et %,d changements d'effectif ; %,d heures de places, dont %,d oisives pendant que quelqu'un attend ; %,d places rendues, %,d allées aussitôt à la file, %,d demandes passées pour leur quota ; %,d présents, %,d absents ; %,d gestes refusés sans rien changer"
+            return "%,d sessions, dont %,d annulées et %,d changements d'effectif, %,d sélections décidées ; %,d heures de places, dont %,d oisives pendant que quelqu'un attend ; %,d places rendues, %,d allées aussitôt à la file, %,d demandes passées pour leur quota ; %,d présents, %,d absents ; %,d gestes refusés sans rien changer"
                     .formatted(
                             sessions,
                             sessionsAnnulees,
                             effectifsChanges,
+                            selections,
                             heures,
                             oisives,
                             rendues,
@@ -224,6 +251,9 @@ final class Suite {
     private final FinirLesOffres tache = new FinirLesOffres();
     private final ReglerLeQuota reglage = new ReglerLeQuota();
     private final RepondreAUneProposition reponse = new RepondreAUneProposition();
+    private final Selections selections = new Selections();
+    private final ClasserLesDemandes classement = new ClasserLesDemandes();
+    private final DeciderLaSelection decision = new DeciderLaSelection();
     private final List<String> jetons = new ArrayList<>();
     private Vecu vecu = Vecu.RIEN;
 
@@ -324,6 +354,25 @@ final class Suite {
         Injection.poser(annulation, courant, consultation, offre, bulletins, places, rendu, horloge);
         Injection.poser(suivi, courant, offre, bulletins, horloge);
         Injection.poser(levee, courant, attendus, bulletins, horloge);
+        Injection.poser(selections, em, jdbi);
+        EtablirLeClassement etabli = Injection.poser(
+                new EtablirLeClassement(),
+                selections,
+                Injection.poser(new ReglesDeSelection(), Injection.poser(new Regles(), jdbi), jdbi),
+                annuaire,
+                horloge);
+        Injection.poser(classement, etabli, selections, offre, places, annuaire, portees, horloge);
+        Injection.poser(
+                decision,
+                classement,
+                etabli,
+                selections,
+                bulletins,
+                places,
+                Injection.poser(new EcrireLaSelection(), selections, annuaire, boite),
+                courant,
+                new JournalEnMemoire(),
+                horloge);
         for (long id : sessions) {
             Integer capacite = hasard.nextInt(8) == 0 ? null : Integer.valueOf(1 + hasard.nextInt(3));
             LocalDate ouverture = JOUR.minusDays(hasard.nextInt(4) - 1L);
@@ -339,7 +388,9 @@ final class Suite {
                 offres.regler(id, true);
                 recit.add("session " + id + " offre ses places rendues");
             }
-            if (hasard.nextInt(3) == 0) {
+            if (graine % 3 == 0 && capacite != null && selections.regler(id, true)) {
+                recit.add("session " + id + " est à sélection");
+            } else if (hasard.nextInt(3) == 0) {
                 int quota = 1 + hasard.nextInt(2);
                 quotas.regler(id, quota);
                 recit.add("session " + id + " a un quota de " + quota);
@@ -360,7 +411,7 @@ final class Suite {
                 em.flush();
             } catch (Refus r) {
                 fait = false;
-                vecu = vecu.plus(new Vecu(1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0));
+                vecu = vecu.plus(new Vecu(1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0));
                 recit.add("  refusé : " + r.code());
                 em.clear();
                 connexion.rollback(point);
@@ -378,7 +429,7 @@ final class Suite {
         try (var s = connexion.createStatement()) {
             s.execute("set constraints all immediate");
         }
-        return vecu.plus(new Vecu(0, sessions.length, 0, 0, 0, 0, 0, 0, 0, 0, 0));
+        return vecu.plus(new Vecu(0, sessions.length, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0));
     }
 
     /** Ce qu'un geste a rendu et donné. */
@@ -396,7 +447,7 @@ final class Suite {
                 absents += v.etat() == Etat.ABSENTE ? 1 : 0;
             }
         }
-        return new Vecu(0, 0, 0, 0, rendues, promues, presents, absents, 0, 0, 0);
+        return new Vecu(0, 0, 0, 0, rendues, promues, presents, absents, 0, 0, 0, 0);
     }
 
     /** Les heures des places que ces jours vont faire, telles qu'elles sont tenues maintenant. */
@@ -410,7 +461,7 @@ final class Suite {
                 oisives += Math.min(servables(siens(t, j), j).size(), j.capacite() - j.prises()) * 24L * jours;
             }
         }
-        return new Vecu(0, 0, heures, oisives, 0, 0, 0, 0, 0, 0, 0);
+        return new Vecu(0, 0, heures, oisives, 0, 0, 0, 0, 0, 0, 0, 0);
     }
 
     private void unGeste(Tableau t) {
@@ -423,8 +474,14 @@ final class Suite {
                         .contains(
                                 moment(offre.sessions.get(t.bulletins().get(id).sessionId()))))
                 .toList();
+        List<Long> enSelection = tous(t, Etat.EN_SELECTION).stream()
+                .filter(id -> Ouverture.estClose(
+                        offre.sessions.get(t.bulletins().get(id).sessionId()), marche.jour))
+                .toList();
         int de = hasard.nextInt(100);
-        if (!venus.isEmpty() && hasard.nextInt(3) == 0) {
+        if (!enSelection.isEmpty() && hasard.nextInt(2) == 0) {
+            departager(t, hasard(enSelection));
+        } else if (!venus.isEmpty() && hasard.nextInt(3) == 0) {
             long convoque = hasard(venus);
             boolean present = hasard.nextInt(100) >= ABSENTS;
             dire("présence de " + convoque + " : " + present);
@@ -503,7 +560,7 @@ final class Suite {
         } else if (de < 86) {
             Integer capacite = hasard.nextInt(10) == 0 ? null : Integer.valueOf(1 + hasard.nextInt(5));
             reprogrammer(s, Exemples.capacite(s, capacite), "effectif de " + s.id() + " : " + capacite);
-            vecu = vecu.plus(new Vecu(0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0));
+            vecu = vecu.plus(new Vecu(0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0));
         } else if (de < 87) {
             int jours = hasard.nextInt(20);
             reprogrammer(
@@ -524,7 +581,7 @@ final class Suite {
             exigerAVenir(s);
             offre.sessions.put(s.id(), Exemples.annulee(s));
             comme(delegation(), () -> suivies.annuler(s.id(), "Trop peu d'inscrits", delegation(), marche.instant()));
-            vecu = vecu.plus(new Vecu(0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0));
+            vecu = vecu.plus(new Vecu(0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0));
         } else {
             passer(t, 1 + hasard.nextInt(6));
         }
@@ -593,6 +650,27 @@ final class Suite {
                 .toList();
     }
 
+    /** La délégation déplace cette demande, la désigne à refuser, ou décide la sélection qu'elle a sous les yeux. */
+    private void departager(Tableau t, long bulletin) {
+        long session = t.bulletins().get(bulletin).sessionId();
+        int geste = hasard.nextInt(4);
+        if (geste == 0) {
+            int rang = 1 + hasard.nextInt(3);
+            dire("la délégation met " + bulletin + " au rang " + rang);
+            comme(delegation(), () -> classement.deplacer(session, bulletin, rang, "Prend son poste lundi"));
+        } else if (geste == 1) {
+            dire("la délégation désigne " + bulletin + " à refuser");
+            comme(delegation(), () -> classement.refuser(session, bulletin, "Hors du public visé"));
+        } else {
+            dire("la délégation décide la sélection de " + session);
+            comme(
+                    delegation(),
+                    () -> decision.executer(
+                            session, classement.classement(session).empreinte()));
+            vecu = vecu.plus(new Vecu(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1));
+        }
+    }
+
     private static List<Long> tous(Tableau t, Etat etat) {
         return t.bulletins().values().stream()
                 .filter(v -> v.etat() == etat)
@@ -653,7 +731,9 @@ final class Suite {
                 .collect(Collectors.toMap(Vu::id, v -> v, (x, y) -> x, TreeMap::new));
         Map<Long, Compte> jauges = jdbi
                 .withHandle(h -> h.createQuery("""
-                select session_id, capacite, places_prises as prises, en_attente as attente, quota from inscription.jauge where session_id between :a and :b
+                select session_id, capacite, places_prises as prises, en_attente as attente, quota, en_selection as selection,
+                       a_selection and decidee_le is null as attendue
+                  from inscription.jauge where session_id between :a and :b
                 """)
                         .bind("a", sessions[0])
                         .bind("b", sessions[1])
@@ -713,6 +793,16 @@ final class Suite {
         exiger(
                 j.attente() == enFile.size(),
                 "la jauge de " + j.sessionId() + " compte " + j.attente() + " qui attendent");
+        exiger(
+                j.selection()
+                        == siens.stream()
+                                .filter(v -> v.etat() == Etat.EN_SELECTION)
+                                .count(),
+                "la jauge de " + j.sessionId() + " compte " + j.selection() + " en sélection");
+        exiger(
+                !j.attendue()
+                        || siens.stream().noneMatch(v -> v.etat().tientUnePlace() || v.etat() == Etat.LISTE_ATTENTE),
+                "quelqu'un est placé à " + j.sessionId() + " avant la sélection");
         exiger(j.capacite() == null || j.prises() <= j.capacite(), j.sessionId() + " est surréservée");
         exiger(
                 j.quota() == null || Math.max(tenues(siens, true), tenues(siens, false)) <= j.quota(),
@@ -754,9 +844,21 @@ final class Suite {
                                         && v.pas()
                                                 > avant.bulletins().get(v.id()).pas())),
                 "une demande passée à " + j.sessionId() + " n'en garde pas la raison");
-        vecu = vecu.plus(new Vecu(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, (int) enFile.stream()
-                .filter(v -> promus.stream().anyMatch(r -> v.rang() < r))
-                .count()));
+        vecu = vecu.plus(new Vecu(
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                (int) enFile.stream()
+                        .filter(v -> promus.stream().anyMatch(r -> v.rang() < r))
+                        .count(),
+                0));
     }
 
     /**

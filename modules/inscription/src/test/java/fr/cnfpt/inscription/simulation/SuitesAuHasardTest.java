@@ -51,6 +51,7 @@ class SuitesAuHasardTest {
         assertEquals(0, vecu.oisives());
         assertTrue(
                 vecu.refus() > 0
+                        && vecu.selections() > 0
                         && vecu.heures() > 0
                         && vecu.promues() > 0
                         && vecu.passees() > 0

@@ -125,7 +125,7 @@ public class SessionsView implements Liste<LigneDeSession> {
     private static String minimum(LigneDeSession l) {
         return l.jauge() == null
                 ? ""
-                : l.jauge().placesPrises() + " sur " + l.jauge().minimum() + " minimum";
+                : l.jauge().pourLeMinimum() + " sur " + l.jauge().minimum() + " minimum";
     }
 
     @Override
