@@ -111,6 +111,7 @@ class BornesIT {
     }
 
     private void rien(int auMoins) {
+        System.out.printf("%,d envois hors des bornes%n", envois);
         assertEquals("", String.join("\n", fautes));
         assertTrue(envois >= auMoins, "trop peu d'envois pour y croire : " + envois);
     }
