@@ -16,6 +16,11 @@ public interface OffreDeFormation {
 
     Optional<SessionInfo> session(long id);
 
+    /** Celle-ci, si la structure de cette portée l'organise. */
+    default Optional<SessionInfo> sessionOrganisee(long id, Portee portee) {
+        return session(id).filter(s -> s.estVuePar(portee));
+    }
+
     Map<Long, SessionInfo> sessions(Collection<Long> ids);
 
     /**

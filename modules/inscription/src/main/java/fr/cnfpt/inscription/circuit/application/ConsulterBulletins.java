@@ -90,10 +90,6 @@ public class ConsulterBulletins {
         return Refus.introuvable("bulletin-inconnu", "Ce bulletin n'existe pas, ou n'est pas de votre ressort.");
     }
 
-    public static Refus sessionInconnue() {
-        return Ouverture.sessionInconnue();
-    }
-
     /** Une ligne de liste : le bulletin, la personne, la session, la collectivité. */
     public record LigneComplete(Ligne ligne, AgentInfo agent, SessionInfo session, CollectiviteInfo collectivite) {
         public long id() {
@@ -272,7 +268,7 @@ public class ConsulterBulletins {
 
     /** Ce que disent les règles à cet agent pour cette session, avant toute demande. */
     public List<Dossier.Constat> constats(long sessionId) {
-        SessionInfo session = offre.session(sessionId).orElseThrow(ConsulterBulletins::sessionInconnue);
+        SessionInfo session = offre.session(sessionId).orElseThrow(Ouverture::sessionInconnue);
         return etude.constats(
                 courant.get().agent(),
                 0,

@@ -69,8 +69,7 @@ public class Preinscrire {
                     "preinscription-fermee",
                     "Votre collectivité n'a pas ouvert la préinscription : adressez-vous au service formation.");
         }
-        SessionInfo session =
-                offre.sessionVisible(sessionId, collectivite).orElseThrow(ConsulterBulletins::sessionInconnue);
+        SessionInfo session = offre.sessionVisible(sessionId, collectivite).orElseThrow(Ouverture::sessionInconnue);
         Ouverture.exiger(session, horloge.aujourdhui(session.fuseau()));
         AgentInfo agent = annuaire.agents(List.of(u.agent())).get(u.agent());
         Departs.exiger(agent, annuaire.departs(List.of(agent.id())), horloge.aujourdhui(collectivite.fuseau()));

@@ -90,8 +90,7 @@ public class ValiderBulletins {
         Set<Long> miens = personnes.postesDuCompte(u.compteId());
         List<Placement> placements = new ArrayList<>();
         parSession.forEach((session, lot) -> {
-            SessionInfo visible =
-                    offre.sessionVisible(session, collectivite).orElseThrow(ConsulterBulletins::sessionInconnue);
+            SessionInfo visible = offre.sessionVisible(session, collectivite).orElseThrow(Ouverture::sessionInconnue);
             Ouverture.exiger(visible, horloge.aujourdhui(visible.fuseau()));
             // Le verrou avant la lecture : valider deux fois en même temps ne prend qu'une place.
             places.verrouiller(session);

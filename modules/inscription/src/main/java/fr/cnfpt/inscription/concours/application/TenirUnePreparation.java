@@ -26,6 +26,7 @@ import fr.cnfpt.inscription.concours.persistence.Preparations.Mesure;
 import fr.cnfpt.inscription.concours.persistence.Preparations.Suivi;
 import fr.cnfpt.inscription.concours.persistence.ReglesDesConcours;
 import fr.cnfpt.inscription.places.domain.Moment;
+import fr.cnfpt.inscription.places.domain.Ouverture;
 import fr.cnfpt.inscription.places.port.Places;
 import fr.cnfpt.outils.regles.api.VersionDeRegle;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -83,9 +84,7 @@ public class TenirUnePreparation {
 
     /** Où en est chacun de cette session. @throws Refus introuvable, si elle n'est pas de son ressort */
     public Map<Long, Suivi> suivis(long sessionId) {
-        offre.session(sessionId)
-                .filter(s -> s.estVuePar(portees.courante()))
-                .orElseThrow(ConsulterBulletins::sessionInconnue);
+        offre.sessionOrganisee(sessionId, portees.courante()).orElseThrow(Ouverture::sessionInconnue);
         return preparations.deLaSession(sessionId);
     }
 

@@ -154,7 +154,7 @@ public class EssayerUnGroupe {
 
     private SessionInfo session(long id) {
         CollectiviteInfo c = annuaire.collectivite(courant.get().collectivite()).orElseThrow();
-        SessionInfo s = offre.sessionVisible(id, c).orElseThrow(ConsulterBulletins::sessionInconnue);
+        SessionInfo s = offre.sessionVisible(id, c).orElseThrow(Ouverture::sessionInconnue);
         Ouverture.exiger(s, horloge.aujourdhui(s.fuseau()));
         return s;
     }

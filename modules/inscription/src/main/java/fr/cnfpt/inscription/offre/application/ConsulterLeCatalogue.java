@@ -14,7 +14,6 @@ import fr.cnfpt.commun.Horloge;
 import fr.cnfpt.commun.Role;
 import fr.cnfpt.commun.UtilisateurCourant;
 import fr.cnfpt.inscription.api.Jauge;
-import fr.cnfpt.inscription.circuit.application.ConsulterBulletins;
 import fr.cnfpt.inscription.offre.application.TableauDesSessions.LigneDeSession;
 import fr.cnfpt.inscription.places.domain.Ouverture;
 import fr.cnfpt.inscription.places.port.Places;
@@ -236,7 +235,7 @@ public class ConsulterLeCatalogue {
 
     /** @throws fr.cnfpt.commun.Refus introuvable, si elle n'est pas publiée pour la collectivité */
     public LigneDeSession session(long id) {
-        SessionInfo session = offre.sessionVisible(id, collectivite()).orElseThrow(ConsulterBulletins::sessionInconnue);
+        SessionInfo session = offre.sessionVisible(id, collectivite()).orElseThrow(Ouverture::sessionInconnue);
         return avecLeursPlaces(List.of(session)).get(0);
     }
 
@@ -246,8 +245,8 @@ public class ConsulterLeCatalogue {
      * @throws fr.cnfpt.commun.Refus introuvable, si elle n'est pas publiée pour la collectivité
      */
     public String agenda(long id) {
-        offre.sessionVisible(id, collectivite()).orElseThrow(ConsulterBulletins::sessionInconnue);
-        return agendas.ics(id).orElseThrow(ConsulterBulletins::sessionInconnue);
+        offre.sessionVisible(id, collectivite()).orElseThrow(Ouverture::sessionInconnue);
+        return agendas.ics(id).orElseThrow(Ouverture::sessionInconnue);
     }
 
     /** Le jour qu'il est dans la collectivité. */

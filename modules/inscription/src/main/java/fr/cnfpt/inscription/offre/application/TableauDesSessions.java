@@ -10,10 +10,10 @@ import fr.cnfpt.commun.Horloge;
 import fr.cnfpt.commun.Role;
 import fr.cnfpt.inscription.api.Etat;
 import fr.cnfpt.inscription.api.Jauge;
-import fr.cnfpt.inscription.circuit.application.ConsulterBulletins;
 import fr.cnfpt.inscription.circuit.persistence.ReglesDuCircuit;
 import fr.cnfpt.inscription.circuit.port.Bulletins;
 import fr.cnfpt.inscription.places.domain.Moment;
+import fr.cnfpt.inscription.places.domain.Ouverture;
 import fr.cnfpt.inscription.places.port.Places;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -143,9 +143,7 @@ public class TableauDesSessions {
 
     /** @throws fr.cnfpt.commun.Refus introuvable, si une autre structure l'organise */
     public LigneDeSession session(long id) {
-        SessionInfo session = offre.session(id)
-                .filter(s -> s.estVuePar(portees.courante()))
-                .orElseThrow(ConsulterBulletins::sessionInconnue);
+        SessionInfo session = offre.sessionOrganisee(id, portees.courante()).orElseThrow(Ouverture::sessionInconnue);
         return avecLeursPlaces(List.of(session)).get(0);
     }
 }

@@ -12,7 +12,6 @@ import fr.cnfpt.commun.Refus;
 import fr.cnfpt.commun.Role;
 import fr.cnfpt.commun.Texte;
 import fr.cnfpt.inscription.api.Jauge;
-import fr.cnfpt.inscription.circuit.application.ConsulterBulletins;
 import fr.cnfpt.inscription.circuit.application.RendreLaPlace;
 import fr.cnfpt.inscription.circuit.persistence.SessionsSuivies;
 import fr.cnfpt.inscription.places.domain.Ouverture;
@@ -160,8 +159,6 @@ public class ReglerLeQuota {
     }
 
     private SessionInfo sienne(long session) {
-        return offre.session(session)
-                .filter(s -> s.estVuePar(portees.courante()))
-                .orElseThrow(ConsulterBulletins::sessionInconnue);
+        return offre.sessionOrganisee(session, portees.courante()).orElseThrow(Ouverture::sessionInconnue);
     }
 }

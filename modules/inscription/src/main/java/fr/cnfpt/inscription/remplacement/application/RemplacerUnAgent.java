@@ -24,6 +24,7 @@ import fr.cnfpt.inscription.circuit.port.Bulletins;
 import fr.cnfpt.inscription.circuit.port.Bulletins.Ligne;
 import fr.cnfpt.inscription.places.application.PrevenirLesAutresEmployeurs;
 import fr.cnfpt.inscription.places.domain.Moment;
+import fr.cnfpt.inscription.places.domain.Ouverture;
 import fr.cnfpt.inscription.places.domain.Quota;
 import fr.cnfpt.inscription.places.port.Places;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -150,7 +151,7 @@ public class RemplacerUnAgent {
         SessionInfo s = offre.session(vu.sessionId()).orElseThrow();
         if (offre.sessionVisible(s.id(), annuaire.collectivite(u.collectivite()).orElseThrow())
                 .isEmpty()) {
-            throw ConsulterBulletins.sessionInconnue();
+            throw Ouverture.sessionInconnue();
         }
         exigerPermis(u, collegue);
         exiger(

@@ -5,8 +5,8 @@ import fr.cnfpt.catalogue.api.OffreDeFormation;
 import fr.cnfpt.commun.Autorise;
 import fr.cnfpt.commun.Horloge;
 import fr.cnfpt.commun.Role;
-import fr.cnfpt.inscription.circuit.application.ConsulterBulletins;
 import fr.cnfpt.inscription.circuit.persistence.ReglesDuCircuit;
+import fr.cnfpt.inscription.places.domain.Ouverture;
 import fr.cnfpt.inscription.places.persistence.Offres;
 import fr.cnfpt.inscription.places.port.Places;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -54,8 +54,6 @@ public class ReglerLesOffres {
     }
 
     private void exigerSienne(long session) {
-        offre.session(session)
-                .filter(s -> s.estVuePar(portees.courante()))
-                .orElseThrow(ConsulterBulletins::sessionInconnue);
+        offre.sessionOrganisee(session, portees.courante()).orElseThrow(Ouverture::sessionInconnue);
     }
 }

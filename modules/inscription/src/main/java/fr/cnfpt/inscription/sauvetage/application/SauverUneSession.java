@@ -13,7 +13,6 @@ import fr.cnfpt.commun.Refus;
 import fr.cnfpt.commun.Role;
 import fr.cnfpt.commun.UtilisateurCourant;
 import fr.cnfpt.inscription.api.Jauge;
-import fr.cnfpt.inscription.circuit.application.ConsulterBulletins;
 import fr.cnfpt.inscription.circuit.persistence.SessionsSuivies;
 import fr.cnfpt.inscription.circuit.persistence.SessionsSuivies.Inscrit;
 import fr.cnfpt.inscription.circuit.port.Bulletins;
@@ -231,9 +230,7 @@ public class SauverUneSession {
     }
 
     private SessionInfo sienne(long id) {
-        return offre.session(id)
-                .filter(s -> s.estVuePar(portees.courante()))
-                .orElseThrow(ConsulterBulletins::sessionInconnue);
+        return offre.sessionOrganisee(id, portees.courante()).orElseThrow(Ouverture::sessionInconnue);
     }
 
     private SessionInfo accueillante(SessionInfo session, long id) {

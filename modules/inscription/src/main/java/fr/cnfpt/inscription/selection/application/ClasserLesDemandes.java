@@ -10,7 +10,6 @@ import fr.cnfpt.commun.Autorise;
 import fr.cnfpt.commun.Horloge;
 import fr.cnfpt.commun.Refus;
 import fr.cnfpt.commun.Role;
-import fr.cnfpt.inscription.circuit.application.ConsulterBulletins;
 import fr.cnfpt.inscription.domain.AdresseSecrete;
 import fr.cnfpt.inscription.places.domain.Ouverture;
 import fr.cnfpt.inscription.places.port.Places;
@@ -168,8 +167,6 @@ public class ClasserLesDemandes {
     }
 
     SessionInfo exigerSienne(long session) {
-        return offre.session(session)
-                .filter(s -> s.estVuePar(portees.courante()))
-                .orElseThrow(ConsulterBulletins::sessionInconnue);
+        return offre.sessionOrganisee(session, portees.courante()).orElseThrow(Ouverture::sessionInconnue);
     }
 }

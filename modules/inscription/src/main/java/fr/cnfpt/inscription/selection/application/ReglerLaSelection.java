@@ -8,8 +8,8 @@ import fr.cnfpt.commun.Horloge;
 import fr.cnfpt.commun.Refus;
 import fr.cnfpt.commun.Role;
 import fr.cnfpt.commun.Texte;
-import fr.cnfpt.inscription.circuit.application.ConsulterBulletins;
 import fr.cnfpt.inscription.places.domain.Moment;
+import fr.cnfpt.inscription.places.domain.Ouverture;
 import fr.cnfpt.inscription.places.port.Places;
 import fr.cnfpt.inscription.selection.persistence.Selections;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -74,8 +74,6 @@ public class ReglerLaSelection {
     }
 
     private SessionInfo exigerSienne(long session) {
-        return offre.session(session)
-                .filter(s -> s.estVuePar(portees.courante()))
-                .orElseThrow(ConsulterBulletins::sessionInconnue);
+        return offre.sessionOrganisee(session, portees.courante()).orElseThrow(Ouverture::sessionInconnue);
     }
 }
