@@ -3,11 +3,13 @@ package fr.cnfpt.inscription.selection.adapter.rest;
 import fr.cnfpt.commun.Refus;
 import fr.cnfpt.inscription.selection.application.DireUnePriorite;
 import fr.cnfpt.inscription.selection.application.DireUnePriorite.Priorite;
+import fr.cnfpt.outils.rest.UneSeuleFois;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -15,6 +17,7 @@ import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
@@ -31,7 +34,10 @@ public class PrioriteResource {
     @Inject
     DireUnePriorite priorite;
 
-    /** @param motif relu de qui l'a dit ; absent, si c'est l'agent */
+    /**
+     * @param motif relu de qui l'a dit ; absent, si c'est l'agent, et de la réponse à qui le dit, qui se garde un jour
+     *     sous sa clé : il n'est écrit qu'à un endroit
+     */
     public record PrioriteJson(boolean prioritaire, String motif, boolean modifiable) {}
 
     /** @param motif s'il est prioritaire : CATEGORIE_C, HANDICAP ou USURE */
@@ -49,19 +55,19 @@ public class PrioriteResource {
         return json(priorite.lire(id));
     }
 
-    @PUT
+    @POST
     @Operation(
             operationId = "direPriorite",
             summary = "Dire qu'une demande est prioritaire de droit (CGFP, art. L422-3), ou qu'elle ne l'est plus",
             description =
-                    "`motif`, si `prioritaire` : CATEGORIE_C (sans diplôme de niveau 4), HANDICAP ou USURE (usure professionnelle). Dans une session à sélection, jusqu'à la décision. Le même envoi, rejoué, ne change rien.")
+                    "`motif`, si `prioritaire` : CATEGORIE_C (sans diplôme de niveau 4), HANDICAP ou USURE (usure professionnelle). Dans une session à sélection, jusqu'à la décision. La réponse ne redit pas le motif.")
     @APIResponseSchema(value = PrioriteJson.class, responseCode = "200", responseDescription = "La priorité")
     @APIResponse(responseCode = "404", description = "Inconnu de la collectivité")
     @APIResponse(
             responseCode = "409",
             description =
                     "Session sans sélection, décision prise, priorité dite par l'agent, ou poste d'une autre catégorie")
-    @APIResponse(responseCode = "422", description = "Champ absent, ou motif inconnu")
+    @APIResponse(responseCode = "422", description = "Champ absent, ou motif inconnu, ou clé d'un autre envoi")
     @RequestBody(
             required = true,
             content =
@@ -71,7 +77,16 @@ public class PrioriteResource {
                                 @ExampleObject(name = "usure", value = "{\"prioritaire\": true, \"motif\": \"USURE\"}"),
                                 @ExampleObject(name = "retirer", value = "{\"prioritaire\": false}")
                             }))
-    public PrioriteJson dire(@PathParam("id") long id, DitJson corps) {
+    @UneSeuleFois
+    public PrioriteJson dire(
+            @Parameter(
+                            required = true,
+                            description = "Une clé propre à cet envoi",
+                            example = "8f0e2a9e-6f1c-4a3c-6a55-5d7f9b2f6c31")
+                    @HeaderParam(UneSeuleFois.CLE)
+                    String cle,
+            @PathParam("id") long id,
+            DitJson corps) {
         if (corps == null || corps.prioritaire() == null) {
             throw Refus.invalide(
                     "champ-absent", "prioritaire", "Dites si cette demande est prioritaire : true ou false.");
@@ -83,7 +98,7 @@ public class PrioriteResource {
         } else {
             priorite.retirer(id);
         }
-        return json(priorite.lire(id));
+        return new PrioriteJson(corps.prioritaire(), null, true);
     }
 
     private static PrioriteJson json(Priorite p) {
