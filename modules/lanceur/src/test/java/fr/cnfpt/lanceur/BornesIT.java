@@ -14,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,6 +56,9 @@ class BornesIT {
     /** Un champ se juge par le premier bouton de son formulaire ; par les autres, ce qui casse le plus. */
     private static final List<String> PAR_LES_AUTRES = TEXTES.subList(1, 3);
 
+    /** Un même champ par un même bouton, sur plusieurs pages, est celui d'un même composant. */
+    private static final int PAGES_D_UN_MEME_CHAMP = 3;
+
     /** Ce que le JSON dit de plus, et ce qu'une page dirait aussi. */
     private static final List<String> JSON = List.of(
             "null",
@@ -84,6 +88,7 @@ class BornesIT {
     private Application application;
     private Donnees d;
     private final List<String> fautes = new ArrayList<>();
+    private final Map<String, Integer> pagesDuChamp = new HashMap<>();
     private int envois;
 
     @BeforeAll
@@ -279,7 +284,9 @@ class BornesIT {
                 for (String champ : formulaire.textes.keySet()) {
                     String quoi =
                             (adresse.replaceAll("\\?.*", "") + " " + champ + " par " + bouton).replaceAll("\\d+", "*");
-                    if (vus.add(quoi)) {
+                    if (vus.add(quoi)
+                            && pagesDuChamp.merge((champ + " par " + bouton).replaceAll("\\d+", "*"), 1, Integer::sum)
+                                    <= PAGES_D_UN_MEME_CHAMP) {
                         for (String borne : bouton.equals(formulaire.boutons.get(0)) ? TEXTES : PAR_LES_AUTRES) {
                             d.ecrire("delete from acces.frein");
                             essayer(quoi + " <- " + court(borne), () -> {
