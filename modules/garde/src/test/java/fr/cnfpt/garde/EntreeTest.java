@@ -560,10 +560,7 @@ class EntreeTest {
                     .mapToObj(i -> (Callable<String>) () -> {
                         try {
                             return rh(c, entree.utilisateur().compteId(), m -> {
-                                m.pendantLeCalcul(() -> {
-                                            ensemble.countDown();
-                                            attendre(ensemble);
-                                        })
+                                m.pendantLeCalcul(() -> attendre(ensemble))
                                         .bean(Connexions.class)
                                         .changerMotDePasse(SECRET, "mot de passe neuf " + i, entree.secret());
                                 return "changé";
