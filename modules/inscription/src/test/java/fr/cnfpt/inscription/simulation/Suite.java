@@ -691,7 +691,8 @@ final class Suite {
         dire(quoi);
         exigerAVenir(avant);
         offre.sessions.put(avant.id(), apres);
-        comme(delegation(), () -> suivies.suivre(apres, marche.instant()));
+        boolean avance = Ouverture.avance(avant, apres, marche.jour, JOURS_DE_PROMOTION);
+        comme(delegation(), () -> suivies.suivre(apres, avance, marche.instant()));
     }
 
     private static Utilisateur systeme() {

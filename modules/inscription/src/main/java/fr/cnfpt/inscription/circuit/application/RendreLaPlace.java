@@ -41,6 +41,11 @@ public class RendreLaPlace {
                 .ifPresent(p -> offrir(session, List.of(p)));
     }
 
+    boolean avance(SessionInfo avant, SessionInfo apres) {
+        LocalDate jour = horloge.aujourdhui(apres.fuseau());
+        return Ouverture.avance(avant, apres, jour, regles.joursDePromotion(jour));
+    }
+
     /** Ceux qui viennent d'avoir une place dans une session qui les offre ont le temps de répondre. */
     public void offrir(SessionInfo session, List<Promu> promus) {
         List<Promu> aOffrir = promus.stream().filter(Promu::parOffre).toList();

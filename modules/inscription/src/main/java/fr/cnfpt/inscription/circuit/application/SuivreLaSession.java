@@ -58,7 +58,7 @@ public class SuivreLaSession {
 
     public void quand(@Observes SessionReprogrammee annonce) {
         Instant quand = horloge.maintenant();
-        List<Promu> promus = suivies.suivre(annonce.apres(), quand);
+        List<Promu> promus = suivies.suivre(annonce.apres(), rendu.avance(annonce.avant(), annonce.apres()), quand);
         if (!promus.isEmpty()) {
             rendu.offrir(annonce.apres(), promus);
         }

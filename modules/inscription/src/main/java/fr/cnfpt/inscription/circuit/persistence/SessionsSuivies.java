@@ -30,12 +30,13 @@ public class SessionsSuivies {
     Jdbi jdbi;
 
     /**
-     * La jauge et les demandes prennent ces dates et cet effectif ; s'il grandit, la file avance d'autant.
+     * La jauge et les demandes prennent ces dates et cet effectif.
      *
+     * @param avancer vrai si la file prend ce qui est libre : l'effectif a grandi, ou une place s'y donne encore
      * @return ceux à qui elle donne une place
      * @throws Refus invalide, si plus de places sont déjà tenues
      */
-    public List<Promu> suivre(SessionInfo s, Instant quand) {
+    public List<Promu> suivre(SessionInfo s, boolean avancer, Instant quand) {
         return jdbi.withHandle(h -> {
             Integer prises = h.createQuery(
                             "select places_prises from inscription.jauge where session_id = :s for update")
@@ -79,7 +80,10 @@ public class SessionsSuivies {
                     .bind("f", s.fin())
                     .bind("s", s.id())
                     .execute();
-            return avancerLaFile(h, s.id(), "La session a plus de places : l'une est tenue pour cette demande", quand);
+            return avancer
+                    ? avancerLaFile(
+                            h, s.id(), "La session a plus de places : l'une est tenue pour cette demande", quand)
+                    : List.of();
         });
     }
 

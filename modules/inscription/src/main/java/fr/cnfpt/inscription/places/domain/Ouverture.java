@@ -83,6 +83,15 @@ public final class Ouverture {
     }
 
     /**
+     * Vrai si la file prend ce qui est libre quand la session change : la délégation y ajoute des places ; sinon, une
+     * place rendue après son temps le reste.
+     */
+    public static boolean avance(SessionInfo avant, SessionInfo apres, LocalDate aujourdhui, int joursAvantLeDebut) {
+        boolean grandit = avant.capacite() != null && (apres.capacite() == null || apres.capacite() > avant.capacite());
+        return grandit || promeut(apres, aujourdhui, joursAvantLeDebut);
+    }
+
+    /**
      * Jusqu'à quand répondre à une place offerte : au plus tard une heure avant que la file ne puisse plus la recevoir.
      *
      * @return vide s'il ne reste pas une heure : la place se donne d'office

@@ -23,9 +23,11 @@ import fr.cnfpt.commun.Refus;
 import fr.cnfpt.commun.UtilisateurCourant;
 import fr.cnfpt.inscription.application.AnnuaireEnMemoire;
 import fr.cnfpt.inscription.circuit.persistence.PlacesSql;
+import fr.cnfpt.inscription.circuit.persistence.ReglesDuCircuit;
 import fr.cnfpt.inscription.circuit.persistence.SessionsSuivies;
 import fr.cnfpt.outils.Injection;
 import fr.cnfpt.outils.PostgresDeTest;
+import fr.cnfpt.outils.regles.persistence.Regles;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,6 +74,11 @@ class SuivreLaSessionTest {
                     }
                 },
                 courant,
+                Injection.poser(
+                        new RendreLaPlace(),
+                        Injection.poser(
+                                new ReglesDuCircuit(), Injection.poser(new Regles(), POSTGRES.jdbi()), POSTGRES.jdbi()),
+                        Horloge.arretee(JOUR)),
                 Horloge.arretee(JOUR));
     }
 

@@ -55,17 +55,17 @@ class SessionsSuiviesTest {
     @Test
     void un_effectif_qui_grandit_fait_avancer_la_file_d_autant_et_dans_l_ordre() {
         inscrire(session(71, 1), 4);
-        SUIVIES.suivre(session(71, 3), MAINTENANT);
+        SUIVIES.suivre(session(71, 3), true, MAINTENANT);
         assertEquals(List.of("TRANSMISE", "TRANSMISE", "TRANSMISE", "LISTE_ATTENTE"), etats(71));
         assertEquals("3 3 1", jauge(71));
-        SUIVIES.suivre(session(71, 10), MAINTENANT);
+        SUIVIES.suivre(session(71, 10), true, MAINTENANT);
         assertEquals("10 4 0", jauge(71));
     }
 
     @Test
     void un_effectif_sous_les_places_tenues_est_refuse_et_dit_combien() {
         inscrire(session(72, 4), 3);
-        Refus r = assertThrows(Refus.class, () -> SUIVIES.suivre(session(72, 2), MAINTENANT));
+        Refus r = assertThrows(Refus.class, () -> SUIVIES.suivre(session(72, 2), true, MAINTENANT));
         assertEquals("capacite", r.champ());
         assertTrue(r.getMessage().contains("3 places sont déjà tenues"), r.getMessage());
         assertEquals("4 3 0", jauge(72));
@@ -77,7 +77,7 @@ class SessionsSuiviesTest {
         JDBI.useHandle(
                 h -> h.execute(
                         "update inscription.bulletin set session_debut = session_debut - 9, session_fin = session_fin - 9 where session_id = 73"));
-        SUIVIES.suivre(session(73, 2), MAINTENANT);
+        SUIVIES.suivre(session(73, 2), true, MAINTENANT);
         assertEquals(
                 2L,
                 nombre(

@@ -324,10 +324,11 @@ class SelectionTest {
     void plus_de_places_avant_la_decision_ne_donne_rien_et_sans_effectif_ne_se_peut_pas() {
         SessionInfo s = aSelection(1);
         inscrire(s, 101);
-        faire(delegation(), a -> a.suivies.suivre(capacite(s, 9), maintenant));
+        faire(delegation(), a -> a.suivies.suivre(capacite(s, 9), true, maintenant));
         assertEquals("0 0 1", jauge(s));
         assertEquals(
-                "selection-sans-effectif", refus(delegation(), a -> a.suivies.suivre(capacite(s, null), maintenant)));
+                "selection-sans-effectif",
+                refus(delegation(), a -> a.suivies.suivre(capacite(s, null), true, maintenant)));
     }
 
     @Test
