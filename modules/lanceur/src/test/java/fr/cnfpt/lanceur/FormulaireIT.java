@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
+import com.microsoft.playwright.options.AriaRole;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -121,6 +122,20 @@ class FormulaireIT extends DansUnNavigateur {
         assertThat(p.locator("#messages")).containsText("Le brouillon est enregistré");
         assertThat(p.getByLabel("Ôter Nord (59)")).hasCount(1);
         assertThat(p.getByLabel("Celles des territoires choisis")).isChecked();
+    }
+
+    @Test
+    void un_nombre_se_tape_avec_sa_virgule_et_en_lettres_se_refuse_a_cote_du_champ() {
+        Page p = navigateur.connecte("delegation", Navigateur.LARGE);
+        p.navigate("/catalogue/stage.xhtml");
+        p.getByLabel("En présence, en jours de 6 heures").fill("1,5");
+        p.getByLabel("Tarif par stagiaire et par jour, en euros").fill("12,50");
+        p.getByLabel("À distance, en heures").fill("trois");
+        p.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Enregistrer le brouillon"))
+                .click();
+        assertThat(p.locator("main")).containsText("Donnez un nombre, par exemple 3.");
+        assertThat(p.locator("main")).not().containsText("Donnez un nombre, par exemple 1,5.");
+        assertThat(p.locator("main")).not().containsText("Donnez un montant, par exemple 120,50.");
     }
 
     @Test

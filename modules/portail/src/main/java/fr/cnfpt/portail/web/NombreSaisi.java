@@ -6,14 +6,12 @@ import jakarta.faces.component.UIComponent;
 import jakarta.faces.context.FacesContext;
 import jakarta.faces.convert.Converter;
 import jakarta.faces.convert.ConverterException;
-import jakarta.faces.convert.FacesConverter;
 import java.math.BigDecimal;
 
 /**
  * La porte des nombres à virgule : des chiffres, une virgule ou un point, rien d'autre. Un exposant n'y entre pas :
- * 1E999999999, récrit en chiffres, prendrait toute la mémoire.
+ * 1E999999999, récrit en chiffres, prendrait toute la mémoire. Déclarée dans {@code faces-config.xml}.
  */
-@FacesConverter(forClass = BigDecimal.class)
 public class NombreSaisi implements Converter<BigDecimal> {
 
     @Override
