@@ -9,10 +9,14 @@ import fr.cnfpt.commun.Horloge;
 import fr.cnfpt.commun.Role;
 import fr.cnfpt.commun.Utilisateur;
 import fr.cnfpt.inscription.places.domain.Moment;
+import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Map;
 
 /** Les personnages et les sessions dont parlent les preuves. */
 public final class Exemples {
@@ -134,7 +138,7 @@ public final class Exemples {
 
     /** La même, d'un stage donné, à une autre date. */
     public static SessionInfo duStage(long stage, SessionInfo s, LocalDate debut) {
-        return copie(s, stage, s.ouverture(), s.cloture(), debut, debut.plusDays(2), s.etat());
+        return avec(s, Map.of("stageId", stage, "debut", debut, "fin", debut.plusDays(2)));
     }
 
     /** La même, telle qu'elle serait le {@link #JOUR} à ce moment : finie, c'est depuis trois semaines. */
@@ -146,155 +150,55 @@ public final class Exemples {
             case CLOSE -> dates(s, j.minusDays(20), j.minusDays(1), j.plusDays(1), j.plusDays(3));
             case COMMENCEE -> dates(s, j.minusDays(20), j.minusDays(1), j, j.plusDays(2));
             case FINIE -> dates(s, j.minusDays(60), j.minusDays(40), j.minusDays(23), j.minusDays(21));
-            case ANNULEE ->
-                copie(s, s.stageId(), j.minusDays(5), j.plusDays(5), j.plusDays(10), j.plusDays(12), "ANNULEE");
+            case ANNULEE -> annulee(dates(s, j.minusDays(5), j.plusDays(5), j.plusDays(10), j.plusDays(12)));
         };
     }
 
     public static SessionInfo dates(
             SessionInfo s, LocalDate ouverture, LocalDate cloture, LocalDate debut, LocalDate fin) {
-        return copie(s, s.stageId(), ouverture, cloture, debut, fin, s.etat());
+        return avec(s, Map.of("ouverture", ouverture, "cloture", cloture, "debut", debut, "fin", fin));
     }
 
     /** La même, de cet effectif. */
     public static SessionInfo capacite(SessionInfo s, Integer capacite) {
-        return copie(s, s.stageId(), s.ouverture(), s.cloture(), s.debut(), s.fin(), s.etat(), capacite);
+        return avec(s, Collections.singletonMap("capacite", capacite));
     }
 
     public static SessionInfo annulee(SessionInfo s) {
-        return copie(s, s.stageId(), s.ouverture(), s.cloture(), s.debut(), s.fin(), "ANNULEE");
+        return avec(s, Map.of("etat", "ANNULEE"));
     }
 
-    private static SessionInfo copie(
-            SessionInfo s,
-            long stage,
-            LocalDate ouverture,
-            LocalDate cloture,
-            LocalDate debut,
-            LocalDate fin,
-            String etat) {
-        return copie(s, stage, ouverture, cloture, debut, fin, etat, s.capacite());
-    }
-
-    private static SessionInfo copie(
-            SessionInfo s,
-            long stage,
-            LocalDate ouverture,
-            LocalDate cloture,
-            LocalDate debut,
-            LocalDate fin,
-            String etat,
-            Integer capacite) {
-        return new SessionInfo(
-                s.id(),
-                stage,
-                s.stageCode(),
-                s.intitule(),
-                s.modalite(),
-                s.nature(),
-                s.type(),
-                s.presentielJours(),
-                s.distanceHeures(),
-                s.webinaireIsole(),
-                s.marqueBlanche(),
-                s.payant(),
-                s.specialite(),
-                s.publicVise(),
-                s.objectifs(),
-                s.contenu(),
-                s.prerequis(),
-                s.structureId(),
-                debut,
-                fin,
-                s.horaires(),
-                s.ville(),
-                s.adresse(),
-                s.codeInsee(),
-                capacite,
-                s.minimum(),
-                ouverture,
-                cloture,
-                etat,
-                s.formateurCompteId(),
-                s.demonstration(),
-                s.fuseau(),
-                s.afest());
+    /** La même, à ces composantes près. */
+    private static SessionInfo avec(SessionInfo s, Map<String, ?> change) {
+        try {
+            RecordComponent[] toutes = SessionInfo.class.getRecordComponents();
+            Object[] valeurs = new Object[toutes.length];
+            Class<?>[] types = new Class<?>[toutes.length];
+            for (int i = 0; i < toutes.length; i++) {
+                String nom = toutes[i].getName();
+                valeurs[i] = change.containsKey(nom)
+                        ? change.get(nom)
+                        : toutes[i].getAccessor().invoke(s);
+                types[i] = toutes[i].getType();
+            }
+            return SessionInfo.class.getDeclaredConstructor(types).newInstance(valeurs);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** La même, passée à distance : sa fiche fait venir quelque part, et elle n'a plus de lieu. */
     public static SessionInfo aDistance(SessionInfo s) {
-        return new SessionInfo(
-                s.id(),
-                s.stageId(),
-                s.stageCode(),
-                s.intitule(),
-                s.modalite(),
-                s.nature(),
-                s.type(),
-                s.presentielJours(),
-                s.distanceHeures(),
-                s.webinaireIsole(),
-                s.marqueBlanche(),
-                s.payant(),
-                s.specialite(),
-                s.publicVise(),
-                s.objectifs(),
-                s.contenu(),
-                s.prerequis(),
-                s.structureId(),
-                s.debut(),
-                s.fin(),
-                s.horaires(),
-                null,
-                null,
-                null,
-                s.capacite(),
-                s.minimum(),
-                s.ouverture(),
-                s.cloture(),
-                s.etat(),
-                s.formateurCompteId(),
-                s.demonstration(),
-                s.fuseau(),
-                s.afest());
+        Map<String, Object> nullePart = new HashMap<>();
+        nullePart.put("ville", null);
+        nullePart.put("adresse", null);
+        nullePart.put("codeInsee", null);
+        return avec(s, nullePart);
     }
 
     /** La même, qui prépare un concours. */
     public static SessionInfo concours(SessionInfo s) {
-        return new SessionInfo(
-                s.id(),
-                s.stageId(),
-                s.stageCode(),
-                s.intitule(),
-                s.modalite(),
-                "PREPARATION_CONCOURS",
-                s.type(),
-                s.presentielJours(),
-                s.distanceHeures(),
-                s.webinaireIsole(),
-                s.marqueBlanche(),
-                s.payant(),
-                s.specialite(),
-                s.publicVise(),
-                s.objectifs(),
-                s.contenu(),
-                s.prerequis(),
-                s.structureId(),
-                s.debut(),
-                s.fin(),
-                s.horaires(),
-                s.ville(),
-                s.adresse(),
-                s.codeInsee(),
-                s.capacite(),
-                s.minimum(),
-                s.ouverture(),
-                s.cloture(),
-                s.etat(),
-                s.formateurCompteId(),
-                s.demonstration(),
-                s.fuseau(),
-                s.afest());
+        return avec(s, Map.of("nature", "PREPARATION_CONCOURS"));
     }
 
     public static Utilisateur rh() {

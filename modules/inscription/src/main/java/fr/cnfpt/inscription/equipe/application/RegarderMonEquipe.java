@@ -24,6 +24,7 @@ import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -88,6 +89,9 @@ public class RegarderMonEquipe {
     /** Une collègue, et sa demande qui tombe les mêmes jours. */
     public record Ensemble(AgentInfo agent, Demande demande, List<LocalDate> jours) {}
 
+    /** @param annee celle où commence la demande */
+    public record CesJours(int annee, List<Ensemble> ensemble) {}
+
     public Annee annee(int annee) {
         List<Membre> toutes = membres();
         List<Membre> membres = toutes.stream()
@@ -106,20 +110,31 @@ public class RegarderMonEquipe {
                         membres.stream().collect(Collectors.toMap(m -> m.agent().id(), m -> joursDe(m, annee)))));
     }
 
-    /** Les autres de l'équipe qui sont en formation, ou l'ont demandé, l'un des jours de cette demande. */
-    public List<Ensemble> memesJours(long bulletinId) {
+    /**
+     * Les autres de l'équipe qui sont en formation, ou l'ont demandé, l'un des jours de cette demande.
+     *
+     * @return vide, si c'est la sienne
+     */
+    public Optional<CesJours> memesJours(long bulletinId) {
         Ligne l = consultation.ligne(bulletinId);
+        if (l.agentId() == courant.get().agent()) {
+            return Optional.empty();
+        }
         SessionInfo session = offre.session(l.sessionId()).orElseThrow();
         Set<LocalDate> jours = new HashSet<>(jours(session, deroule.jours(List.of(session.id()))));
-        return membres().stream()
-                .filter(m -> m.agent().id() != l.agentId())
-                .flatMap(m -> m.demandes().stream()
-                        .map(d -> new Ensemble(
-                                m.agent(),
-                                d,
-                                d.jours().stream().filter(jours::contains).toList())))
-                .filter(e -> !e.jours().isEmpty())
-                .toList();
+        return Optional.of(new CesJours(
+                session.debut().getYear(),
+                membres().stream()
+                        .filter(m -> m.agent().id() != l.agentId())
+                        .flatMap(m -> m.demandes().stream()
+                                .map(d -> new Ensemble(
+                                        m.agent(),
+                                        d,
+                                        d.jours().stream()
+                                                .filter(jours::contains)
+                                                .toList())))
+                        .filter(e -> !e.jours().isEmpty())
+                        .toList()));
     }
 
     private List<Membre> membres() {

@@ -99,7 +99,8 @@ class RegarderMonEquipeTest {
     }
 
     private List<Ensemble> memesJours(long bulletin) {
-        return courant.agirComme(responsable(), () -> equipe.memesJours(bulletin));
+        return courant.agirComme(
+                responsable(), () -> equipe.memesJours(bulletin).orElseThrow().ensemble());
     }
 
     @Test

@@ -3,11 +3,9 @@ package fr.cnfpt.inscription.equipe.adapter.web;
 import fr.cnfpt.commun.Refus;
 import fr.cnfpt.commun.Role;
 import fr.cnfpt.commun.Texte;
-import fr.cnfpt.commun.Utilisateur;
 import fr.cnfpt.commun.UtilisateurCourant;
-import fr.cnfpt.inscription.circuit.application.ConsulterBulletins;
 import fr.cnfpt.inscription.equipe.application.RegarderMonEquipe;
-import fr.cnfpt.inscription.equipe.application.RegarderMonEquipe.Ensemble;
+import fr.cnfpt.inscription.equipe.application.RegarderMonEquipe.CesJours;
 import fr.cnfpt.outils.ecran.Requete;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
@@ -24,44 +22,34 @@ public class MemesJoursView {
     UtilisateurCourant courant;
 
     @Inject
-    ConsulterBulletins consultation;
-
-    @Inject
     RegarderMonEquipe equipe;
 
     /** {@code null} : ce n'est pas une demande de l'équipe de qui regarde. */
-    private List<Ensemble> ensemble;
-
-    private int annee;
+    private CesJours ces;
 
     @PostConstruct
     void lire() {
-        Utilisateur u = courant.get();
-        if (!u.est(Role.RESPONSABLE)) {
+        if (!courant.get().est(Role.RESPONSABLE)) {
             return;
         }
         try {
-            var ligne = consultation.ligne(Requete.identifiant("id"));
-            if (ligne.agentId() != u.agent()) {
-                ensemble = equipe.memesJours(ligne.id());
-                annee = ligne.sessionDebut().getYear();
-            }
+            ces = equipe.memesJours(Requete.identifiant("id")).orElse(null);
         } catch (Refus introuvable) {
-            ensemble = null;
+            ces = null;
         }
     }
 
     public boolean isMontre() {
-        return ensemble != null;
+        return ces != null;
     }
 
     public boolean isPersonne() {
-        return ensemble.isEmpty();
+        return ces.ensemble().isEmpty();
     }
 
     /** « Prénom NOM, « Intitulé », acceptée : 12 et 13 mai » */
     public List<String> getDits() {
-        return ensemble.stream()
+        return ces.ensemble().stream()
                 .map(e -> e.agent().nomComplet() + ", «\u00a0"
                         + e.demande().session().intitule() + "\u00a0», "
                         + EquipeView.ou(e.demande()) + " : "
@@ -71,6 +59,6 @@ public class MemesJoursView {
     }
 
     public int getAnnee() {
-        return annee;
+        return ces.annee();
     }
 }
