@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Jdbi;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /** Un vrai PostgreSQL par machine virtuelle de test, où les migrations des modules demandés sont jouées. */
 public final class PostgresDeTest {
@@ -120,10 +121,20 @@ public final class PostgresDeTest {
                 horloge);
     }
 
-    /** Un EntityManagerFactory sur l'unité {@code test} du module. */
+    /**
+     * Un EntityManagerFactory sur l'unité {@code test} du module, qui garde ses connexions : en ouvrir une à chaque
+     * transaction coûte plus que la transaction.
+     */
     public EntityManagerFactory emf() {
+        PGSimpleDataSource pg = (PGSimpleDataSource) source;
         Map<String, Object> p = new HashMap<>();
-        p.put("jakarta.persistence.nonJtaDataSource", source);
+        p.put("jakarta.persistence.jdbc.driver", org.postgresql.Driver.class.getName());
+        p.put("jakarta.persistence.jdbc.url", pg.getUrl());
+        p.put("jakarta.persistence.jdbc.user", pg.getUser());
+        p.put("jakarta.persistence.jdbc.password", pg.getPassword() == null ? "" : pg.getPassword());
+        p.put("eclipselink.connection-pool.default.initial", "0");
+        p.put("eclipselink.connection-pool.default.min", "2");
+        p.put("eclipselink.connection-pool.default.max", "64");
         p.put("jakarta.persistence.transactionType", "RESOURCE_LOCAL");
         p.put("eclipselink.weaving", "false");
         return Persistence.createEntityManagerFactory("test", p);

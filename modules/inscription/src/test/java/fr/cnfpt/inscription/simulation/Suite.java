@@ -69,12 +69,15 @@ import fr.cnfpt.outils.regles.persistence.Regles;
 import jakarta.persistence.EntityManager;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -85,7 +88,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
 
 /**
@@ -203,7 +205,8 @@ final class Suite {
         }
     }
 
-    private record Tableau(Map<Long, Vu> bulletins, Map<Long, Compte> jauges) {}
+    /** @param offresEnRetard celles dont l'heure est passée et qui attendent encore : la tâche passe avec les jours */
+    private record Tableau(Map<Long, Vu> bulletins, Map<Long, Compte> jauges, long offresEnRetard) {}
 
     /** Une horloge qu'on avance. */
     private static final class Marche extends Clock {
@@ -715,34 +718,56 @@ final class Suite {
         return Moment.de(s, marche.jour);
     }
 
-    private Tableau lire() {
-        Map<Long, Vu> bulletins = jdbi
-                .withHandle(h -> h.createQuery("""
+    /** En un aller-retour : c'est ce que la suite fait le plus. */
+    private Tableau lire() throws SQLException {
+        Map<Long, Vu> bulletins = new TreeMap<>();
+        Map<Long, Compte> jauges = new HashMap<>();
+        try (PreparedStatement ordre = em.unwrap(Connection.class).prepareStatement("""
                 select b.id, b.session_id, b.agent_id, b.etat, b.rang, b.version, h.pas, h.dernier_pas
                   from inscription.bulletin b
                  cross join lateral (select count(*) as pas, (array_agg(c.etat order by c.id desc))[1] as dernier_pas
                                        from inscription.changement c where c.bulletin_id = b.id) h
-                 where b.session_id between :a and :b
-                """)
-                        .bind("a", sessions[0])
-                        .bind("b", sessions[1])
-                        .mapTo(Vu.class)
-                        .list())
-                .stream()
-                .collect(Collectors.toMap(Vu::id, v -> v, (x, y) -> x, TreeMap::new));
-        Map<Long, Compte> jauges = jdbi
-                .withHandle(h -> h.createQuery("""
-                select session_id, capacite, places_prises as prises, en_attente as attente, quota, en_selection as selection,
-                       a_selection and decidee_le is null as attendue
-                  from inscription.jauge where session_id between :a and :b
-                """)
-                        .bind("a", sessions[0])
-                        .bind("b", sessions[1])
-                        .mapTo(Compte.class)
-                        .list())
-                .stream()
-                .collect(Collectors.toMap(Compte::sessionId, c -> c));
-        return new Tableau(bulletins, jauges);
+                 where b.session_id between ? and ?;
+                select session_id, capacite, places_prises, en_attente, quota, en_selection, a_selection and decidee_le is null
+                  from inscription.jauge where session_id between ? and ?;
+                select count(*) from inscription.proposition
+                 where session_id between ? and ? and reponse is null and echeance <= ?
+                """)) {
+            for (int i = 0; i < 6; i++) {
+                ordre.setLong(i + 1, sessions[i % 2]);
+            }
+            ordre.setObject(7, marche.instant().atOffset(ZoneOffset.UTC));
+            ordre.execute();
+            for (ResultSet r = ordre.getResultSet(); r.next(); ) {
+                Long rang = r.getObject(5, Long.class);
+                Etat etat = Etat.valueOf(r.getString(4));
+                Etat dernier = Etat.valueOf(r.getString(8));
+                bulletins.put(
+                        r.getLong(1),
+                        new Vu(
+                                r.getLong(1),
+                                r.getLong(2),
+                                r.getLong(3),
+                                etat,
+                                rang,
+                                r.getLong(6),
+                                r.getLong(7),
+                                dernier));
+            }
+            ordre.getMoreResults();
+            for (ResultSet r = ordre.getResultSet(); r.next(); ) {
+                Integer capacite = r.getObject(2, Integer.class);
+                Integer quota = r.getObject(5, Integer.class);
+                jauges.put(
+                        r.getLong(1),
+                        new Compte(
+                                r.getLong(1), capacite, r.getInt(3), r.getInt(4), quota, r.getInt(6), r.getBoolean(7)));
+            }
+            ordre.getMoreResults();
+            ResultSet r = ordre.getResultSet();
+            r.next();
+            return new Tableau(bulletins, jauges, r.getLong(1));
+        }
     }
 
     private void verifier(Tableau avant, Tableau apres, boolean fait) {
@@ -763,24 +788,11 @@ final class Suite {
                 exiger(v.pas() >= d.pas(), v.id() + " perd de son histoire");
             }
         }
-        verifierLesOffres();
+        exiger(apres.offresEnRetard() == 0, apres.offresEnRetard() + " offres restent sans suite à leur heure");
         exiger(apres.bulletins().keySet().containsAll(avant.bulletins().keySet()), "un bulletin a disparu");
         for (Compte j : apres.jauges().values()) {
             compter(avant, apres, j);
         }
-    }
-
-    /** Une offre dont l'heure est passée n'attend pas : la tâche est passée avec les jours. */
-    private void verifierLesOffres() {
-        long enRetard = jdbi.withHandle(h -> h.createQuery("""
-                select count(*) from inscription.proposition where session_id between :a and :b and reponse is null and echeance <= :m
-                """)
-                .bind("a", sessions[0])
-                .bind("b", sessions[1])
-                .bind("m", marche.instant())
-                .mapTo(Long.class)
-                .one());
-        exiger(enRetard == 0, enRetard + " offres restent sans suite à leur heure");
     }
 
     private void compter(Tableau avant, Tableau apres, Compte j) {

@@ -10,6 +10,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
@@ -26,13 +27,18 @@ class SuitesAuHasardTest {
     private static final EntityManagerFactory EMF =
             PostgresDeTest.neuve("inscription").emf();
     private static final AtomicLong NUMEROS = new AtomicLong();
+    private static final int PAS = 5_000;
 
     /** Chaque suite dans une transaction, qu'on défait. */
     private static Suite.Vecu jouer(long graine, Supplier<PlacesSql> places) {
         EntityManager em = EMF.createEntityManager();
         em.getTransaction().begin();
         try {
-            return new Suite(graine, NUMEROS.incrementAndGet(), em, places.get()).jouer();
+            long numero = NUMEROS.incrementAndGet();
+            if (numero % PAS == 0) {
+                System.out.printf("%tT : %,d suites%n", LocalTime.now(), numero);
+            }
+            return new Suite(graine, numero, em, places.get()).jouer();
         } catch (SQLException e) {
             throw new IllegalStateException("Graine " + graine, e);
         } finally {

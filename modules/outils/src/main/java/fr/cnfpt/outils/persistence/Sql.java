@@ -16,6 +16,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.RowMapperFactory;
+import org.jdbi.v3.core.statement.ColonPrefixSqlParser;
+import org.jdbi.v3.core.statement.SqlParser;
 import org.jdbi.v3.core.statement.SqlStatements;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jdbi.v3.core.statement.StatementCustomizer;
@@ -28,6 +30,9 @@ import org.jdbi.v3.core.statement.StatementCustomizer;
 public class Sql {
 
     private static final String MAINTENANT = "maintenant";
+
+    /** Il garde ce qu'il a lu : un ordre s'analyse une fois, quel que soit le Jdbi. */
+    private static final SqlParser ANALYSE = new ColonPrefixSqlParser();
 
     @Resource(lookup = "jdbc/iel")
     DataSource source;
@@ -69,7 +74,7 @@ public class Sql {
         jdbi.registerArrayType(String.class, "text");
         jdbi.registerArrayType(LocalDate.class, "date");
         jdbi.registerArrayType(Instant.class, "timestamptz");
-        jdbi.getConfig(SqlStatements.class).setUnusedBindingAllowed(true);
+        jdbi.getConfig(SqlStatements.class).setUnusedBindingAllowed(true).setSqlParser(ANALYSE);
         jdbi.addCustomizer(new StatementCustomizer() {
             @Override
             public void beforeBinding(PreparedStatement ordre, StatementContext contexte) {
