@@ -14,11 +14,7 @@ import static fr.cnfpt.inscription.Exemples.session;
 import static fr.cnfpt.inscription.Exemples.sirh;
 import static fr.cnfpt.inscription.Exemples.valenciennes;
 
-import fr.cnfpt.annuaire.api.PorteesEnMemoire;
 import fr.cnfpt.catalogue.api.SessionInfo;
-import fr.cnfpt.commun.Courriers;
-import fr.cnfpt.commun.Horloge;
-import fr.cnfpt.commun.Journal;
 import fr.cnfpt.commun.Refus;
 import fr.cnfpt.commun.Utilisateur;
 import fr.cnfpt.commun.UtilisateurCourant;
@@ -26,57 +22,16 @@ import fr.cnfpt.inscription.Exemples;
 import fr.cnfpt.inscription.api.Etat;
 import fr.cnfpt.inscription.application.AnnuaireEnMemoire;
 import fr.cnfpt.inscription.application.OffreEnMemoire;
-import fr.cnfpt.inscription.circuit.application.AnnulerBulletin;
-import fr.cnfpt.inscription.circuit.application.AvisAttendus;
-import fr.cnfpt.inscription.circuit.application.ConsulterBulletins;
-import fr.cnfpt.inscription.circuit.application.DonnerAvis;
-import fr.cnfpt.inscription.circuit.application.InscrireAgents;
-import fr.cnfpt.inscription.circuit.application.InstruireBulletins;
-import fr.cnfpt.inscription.circuit.application.LeverLesAvis;
-import fr.cnfpt.inscription.circuit.application.Preinscrire;
-import fr.cnfpt.inscription.circuit.application.RendreLaPlace;
-import fr.cnfpt.inscription.circuit.application.ValiderBulletins;
-import fr.cnfpt.inscription.circuit.persistence.BulletinsSql;
 import fr.cnfpt.inscription.circuit.persistence.PlacesSql;
-import fr.cnfpt.inscription.circuit.persistence.ReglesDuCircuit;
-import fr.cnfpt.inscription.circuit.persistence.SessionsSuivies;
-import fr.cnfpt.inscription.places.application.Guichet;
-import fr.cnfpt.inscription.places.application.LireLesSouhaits;
-import fr.cnfpt.inscription.places.application.OffrirUnePlace;
-import fr.cnfpt.inscription.places.application.PrevenirLesAutresEmployeurs;
-import fr.cnfpt.inscription.places.application.TenirLeGuichet;
 import fr.cnfpt.inscription.places.domain.Moment;
 import fr.cnfpt.inscription.places.domain.Ouverture;
-import fr.cnfpt.inscription.places.persistence.Offres;
-import fr.cnfpt.inscription.quotas.application.ReglerLeQuota;
-import fr.cnfpt.inscription.quotas.persistence.Quotas;
-import fr.cnfpt.inscription.sauvetage.application.EcrireAuxInscrits;
-import fr.cnfpt.inscription.sauvetage.application.FinirLesOffres;
-import fr.cnfpt.inscription.sauvetage.application.FinirUneOffre;
-import fr.cnfpt.inscription.sauvetage.application.RepondreAUneProposition;
-import fr.cnfpt.inscription.sauvetage.persistence.Propositions;
-import fr.cnfpt.inscription.selection.application.ClasserLesDemandes;
-import fr.cnfpt.inscription.selection.application.DeciderLaSelection;
-import fr.cnfpt.inscription.selection.application.EcrireLaSelection;
-import fr.cnfpt.inscription.selection.application.EtablirLeClassement;
-import fr.cnfpt.inscription.selection.persistence.ReglesDeSelection;
-import fr.cnfpt.inscription.selection.persistence.Selections;
-import fr.cnfpt.inscription.suivi.application.SuivreLesStagiaires;
-import fr.cnfpt.outils.Injection;
-import fr.cnfpt.outils.JournalEnMemoire;
-import fr.cnfpt.outils.PostgresDeTest;
-import fr.cnfpt.outils.regles.persistence.Regles;
 import jakarta.persistence.EntityManager;
-import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Savepoint;
-import java.time.Clock;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -86,9 +41,6 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.jdbi.v3.core.Jdbi;
 
 /**
  * Des gestes tirés au sort sur deux sessions de quelques places : ceux de chaque rôle, le temps qui passe, l'effectif
@@ -102,7 +54,6 @@ final class Suite {
     private static final int ABSENTS = 18;
 
     private static final int GESTES = 32;
-    private static final Pattern LIEN = Pattern.compile("place\\.xhtml\\?jeton=(\\S+)");
 
     /** Ceux de Denain. */
     private static final List<Long> AGENTS = List.of(101L, 102L, 103L, 104L, 105L);
@@ -208,30 +159,9 @@ final class Suite {
     /** @param offresEnRetard celles dont l'heure est passée et qui attendent encore : la tâche passe avec les jours */
     private record Tableau(Map<Long, Vu> bulletins, Map<Long, Compte> jauges, long offresEnRetard) {}
 
-    /** Une horloge qu'on avance. */
-    private static final class Marche extends Clock {
-        private LocalDate jour = JOUR;
-
-        @Override
-        public ZoneId getZone() {
-            return Horloge.PARIS;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Instant instant() {
-            return jour.atTime(9, 0).atZone(Horloge.PARIS).toInstant();
-        }
-    }
-
     private final long graine;
     private final Random hasard;
     private final EntityManager em;
-    private final Jdbi jdbi;
     private final Marche marche = new Marche();
     private final UtilisateurCourant courant = new UtilisateurCourant();
     private final OffreEnMemoire offre = new OffreEnMemoire();
@@ -241,22 +171,7 @@ final class Suite {
     /** Une suite sur deux va au bout : ses gens sont acceptés, convoqués, et le jour vient. */
     private final boolean menee;
 
-    private final SessionsSuivies suivies;
-    private final InscrireAgents inscription = new InscrireAgents();
-    private final Preinscrire preinscription = new Preinscrire();
-    private final DonnerAvis avis = new DonnerAvis();
-    private final ValiderBulletins validation = new ValiderBulletins();
-    private final InstruireBulletins instruction = new InstruireBulletins();
-    private final AnnulerBulletin annulation = new AnnulerBulletin();
-    private final SuivreLesStagiaires suivi = new SuivreLesStagiaires();
-    private final LeverLesAvis levee = new LeverLesAvis();
-    private final FinirUneOffre finDUneOffre = new FinirUneOffre();
-    private final FinirLesOffres tache = new FinirLesOffres();
-    private final ReglerLeQuota reglage = new ReglerLeQuota();
-    private final RepondreAUneProposition reponse = new RepondreAUneProposition();
-    private final Selections selections = new Selections();
-    private final ClasserLesDemandes classement = new ClasserLesDemandes();
-    private final DeciderLaSelection decision = new DeciderLaSelection();
+    private final Bureaux b;
     private final List<String> jetons = new ArrayList<>();
     private Vecu vecu = Vecu.RIEN;
 
@@ -270,112 +185,12 @@ final class Suite {
         this.menee = hasard.nextBoolean();
         this.em = em;
         this.sessions = new long[] {10_000_000 + 2 * numero, 10_000_001 + 2 * numero};
-        Horloge horloge = new Horloge(marche);
-        jdbi = PostgresDeTest.jdbi(em, horloge);
-        BulletinsSql bulletins = Injection.poser(new BulletinsSql(), em, jdbi);
-        Injection.poser(places, em, jdbi, horloge);
-        suivies = Injection.poser(new SessionsSuivies(), jdbi);
         AnnuaireEnMemoire annuaire = new AnnuaireEnMemoire();
         annuaire.agents.add(agent(100));
         AGENTS.forEach(a -> annuaire.agents.add(joignable(agent(a))));
         DE_VALENCIENNES.forEach(a -> annuaire.agents.add(agentDeValenciennes(a)));
         annuaire.collectivites.addAll(List.of(denain(true, true), valenciennes()));
-        PorteesEnMemoire portees = new PorteesEnMemoire(courant);
-        ReglesDuCircuit regles = new ReglesDuCircuit() {
-            @Override
-            public boolean avisDesAutresEmployeurs(Instant depot) {
-                return false;
-            }
-
-            @Override
-            public int joursDePromotion(LocalDate jour) {
-                return JOURS_DE_PROMOTION;
-            }
-
-            @Override
-            public int heuresDOffre(LocalDate jour) {
-                return 48;
-            }
-        };
-        Courriers courriers = (Courriers) Proxy.newProxyInstance(
-                Courriers.class.getClassLoader(), new Class<?>[] {Courriers.class}, (p, m, a) -> {
-                    throw new AssertionError("personne n'a d'autre employeur ici");
-                });
-        PrevenirLesAutresEmployeurs autres = Injection.poser(new PrevenirLesAutresEmployeurs(), annuaire, courriers);
-        ConsulterBulletins consultation = new ConsulterBulletins();
-        AvisAttendus attendus = Injection.poser(new AvisAttendus(), annuaire, horloge);
-        Courriers boite = (Courriers) Proxy.newProxyInstance(
-                Courriers.class.getClassLoader(), new Class<?>[] {Courriers.class}, (p, m, a) -> {
-                    Matcher lien = LIEN.matcher((String) a[2]);
-                    if (lien.find()) {
-                        jetons.add(lien.group(1));
-                    }
-                    return null;
-                });
-        Offres offres = Injection.poser(new Offres(), jdbi);
-        RendreLaPlace rendu = Injection.poser(
-                new RendreLaPlace(),
-                places,
-                regles,
-                Injection.poser(new OffrirUnePlace(), offres, annuaire, boite, horloge),
-                horloge);
-        Propositions propositions = Injection.poser(new Propositions(), jdbi);
-        Quotas quotas = Injection.poser(new Quotas(), jdbi);
-        Journal journal = (Journal) Proxy.newProxyInstance(
-                Journal.class.getClassLoader(), new Class<?>[] {Journal.class}, (p, m, a) -> null);
-        Injection.poser(reglage, quotas, offre, places, suivies, rendu, annuaire, portees, journal, horloge);
-        Injection.poser(
-                finDUneOffre, offres, propositions, offre, bulletins, places, rendu, regles, annuaire, boite, horloge);
-        Injection.poser(tache, finDUneOffre);
-        Injection.poser(
-                reponse,
-                propositions,
-                offre,
-                annuaire,
-                bulletins,
-                places,
-                rendu,
-                Injection.poser(new EcrireAuxInscrits(), boite, annuaire),
-                finDUneOffre,
-                courant,
-                horloge);
-        Guichet guichet = Injection.poser(
-                new Guichet(),
-                Injection.poser(
-                        new TenirLeGuichet(),
-                        places,
-                        annuaire,
-                        horloge,
-                        autres,
-                        Injection.poser(new LireLesSouhaits(), annuaire, offre)));
-        Injection.poser(inscription, courant, guichet, horloge);
-        Injection.poser(preinscription, courant, annuaire, offre, bulletins, places, regles, autres, horloge);
-        Injection.poser(avis, courant, annuaire, offre, bulletins, horloge);
-        Injection.poser(validation, courant, portees, annuaire, offre, bulletins, places, attendus, horloge);
-        Injection.poser(instruction, courant, portees, offre, bulletins, places, rendu, horloge);
-        Injection.poser(consultation, courant, portees, annuaire, offre, bulletins, places, attendus, regles, horloge);
-        Injection.poser(annulation, courant, consultation, offre, bulletins, places, rendu, horloge);
-        Injection.poser(suivi, courant, offre, bulletins, horloge);
-        Injection.poser(levee, courant, attendus, bulletins, horloge);
-        Injection.poser(selections, em, jdbi);
-        EtablirLeClassement etabli = Injection.poser(
-                new EtablirLeClassement(),
-                selections,
-                Injection.poser(new ReglesDeSelection(), Injection.poser(new Regles(), jdbi), jdbi),
-                annuaire,
-                horloge);
-        Injection.poser(classement, etabli, selections, offre, places, annuaire, portees, horloge);
-        Injection.poser(
-                decision,
-                classement,
-                etabli,
-                selections,
-                bulletins,
-                places,
-                Injection.poser(new EcrireLaSelection(), selections, annuaire, boite),
-                courant,
-                new JournalEnMemoire(),
-                horloge);
+        b = new Bureaux(em, marche, courant, offre, annuaire, places, jetons::add);
         for (long id : sessions) {
             Integer capacite = hasard.nextInt(8) == 0 ? null : Integer.valueOf(1 + hasard.nextInt(3));
             LocalDate ouverture = JOUR.minusDays(hasard.nextInt(4) - 1L);
@@ -388,14 +203,14 @@ final class Suite {
             offre.sessions.put(id, s);
             places.ouvrirJauge(s);
             if (hasard.nextBoolean()) {
-                offres.regler(id, true);
+                b.offres.regler(id, true);
                 recit.add("session " + id + " offre ses places rendues");
             }
-            if (graine % 3 == 0 && capacite != null && selections.regler(id, true)) {
+            if (graine % 3 == 0 && capacite != null && b.selections.regler(id, true)) {
                 recit.add("session " + id + " est à sélection");
             } else if (hasard.nextInt(3) == 0) {
                 int quota = 1 + hasard.nextInt(2);
-                quotas.regler(id, quota);
+                b.quotas.regler(id, quota);
                 recit.add("session " + id + " a un quota de " + quota);
             }
             recit.add("session " + id + " de " + capacite + " places, " + s.ouverture() + " / " + s.debut());
@@ -488,38 +303,38 @@ final class Suite {
             long convoque = hasard(venus);
             boolean present = hasard.nextInt(100) >= ABSENTS;
             dire("présence de " + convoque + " : " + present);
-            comme(delegation(), () -> suivi.noterPresence(convoque, present));
+            comme(delegation(), () -> b.suivi.noterPresence(convoque, present));
         } else if (menee && hasard.nextInt(4) == 0 && mener(t, s)) {
             return;
         } else if (de < 11) {
             dire("l'agent " + agent + " demande " + s.id());
-            comme(agentConnecte(agent), () -> preinscription.executer(s.id()));
+            comme(agentConnecte(agent), () -> b.preinscription.executer(s.id()));
         } else if (de < 15) {
             List<Long> ici = AGENTS.subList(0, 2 + hasard.nextInt(3));
             List<Long> la = DE_VALENCIENNES.subList(0, 1 + hasard.nextInt(3));
             dire("deux employeurs inscrivent " + ici + " puis " + la + " à " + s.id());
-            comme(rh(), () -> inscription.executer(s.id(), ici));
-            comme(rhDeValenciennes(), () -> inscription.executer(s.id(), la));
+            comme(rh(), () -> b.inscription.executer(s.id(), ici));
+            comme(rhDeValenciennes(), () -> b.inscription.executer(s.id(), la));
         } else if (de < 28) {
             Utilisateur qui = hasard(List.of(rh(), sirh(), rhDeValenciennes()));
             List<Long> lot = (qui.equals(rhDeValenciennes()) ? DE_VALENCIENNES : AGENTS)
                     .stream().filter(a -> hasard.nextInt(3) == 0).toList();
             dire(qui.nom() + " inscrit " + lot + " à " + s.id());
-            comme(qui, () -> inscription.executer(s.id(), lot));
+            comme(qui, () -> b.inscription.executer(s.id(), lot));
         } else if (de < 35) {
             boolean favorable = hasard.nextInt(4) > 0;
             dire("avis sur " + bulletin + " : " + favorable);
-            comme(responsable(), () -> avis.executer(bulletin, favorable, "Le service est réduit"));
+            comme(responsable(), () -> b.avis.executer(bulletin, favorable, "Le service est réduit"));
         } else if (de < 42) {
             List<Long> lot = t.bulletins().values().stream()
                     .filter(v -> v.etat() == Etat.AVIS_RENDU || hasard.nextInt(6) == 0)
                     .map(Vu::id)
                     .toList();
             dire("la RH valide " + lot);
-            comme(rh(), () -> validation.executer(lot));
+            comme(rh(), () -> b.validation.executer(lot));
         } else if (de < 44) {
             dire("la RH refuse " + bulletin);
-            comme(rh(), () -> validation.refuser(bulletin, "Hors du plan"));
+            comme(rh(), () -> b.validation.refuser(bulletin, "Hors du plan"));
         } else if (de < 53) {
             Utilisateur qui = hasard(List.of(rh(), sirh(), delegation(), delegation(), agentConnecte(agent)));
             Vu place = hasard(t.bulletins().values().stream()
@@ -527,39 +342,39 @@ final class Suite {
                     .toList());
             long annule = place == null || hasard.nextInt(4) == 0 ? bulletin : place.id();
             dire(qui.nom() + " annule " + annule);
-            comme(qui, () -> annulation.executer(annule, "Empêchement"));
+            comme(qui, () -> b.annulation.executer(annule, "Empêchement"));
         } else if (de < 60) {
             List<Long> lot = hasard.nextBoolean() ? tous(t, Etat.TRANSMISE) : List.of(bulletin);
             dire("la délégation accepte " + lot);
-            comme(delegation(), () -> instruction.accepter(lot));
+            comme(delegation(), () -> b.instruction.accepter(lot));
         } else if (de < 63) {
             dire("la délégation refuse " + bulletin);
-            comme(delegation(), () -> instruction.refuser(bulletin, "Hors du public visé"));
+            comme(delegation(), () -> b.instruction.refuser(bulletin, "Hors du public visé"));
         } else if (de < 68) {
             dire("la délégation convoque à " + s.id());
-            comme(delegation(), () -> instruction.convoquer(s.id()));
+            comme(delegation(), () -> b.instruction.convoquer(s.id()));
         } else if (de < 74) {
             boolean present = hasard.nextBoolean();
             dire("présence de " + bulletin + " : " + present);
-            comme(delegation(), () -> suivi.noterPresence(bulletin, present));
+            comme(delegation(), () -> b.suivi.noterPresence(bulletin, present));
         } else if (de < 77 && !jetons.isEmpty()) {
             String jeton = hasard(jetons);
             boolean prise = hasard.nextBoolean();
             dire((prise ? "prend" : "refuse") + " la place offerte " + jetons.indexOf(jeton));
             if (prise) {
-                reponse.prendre(jeton);
+                b.reponse.prendre(jeton);
             } else {
-                reponse.refuser(jeton);
+                b.reponse.refuser(jeton);
             }
         } else if (de < 78) {
             dire("départ de " + bulletin);
-            comme(delegation(), () -> instruction.noterUnDepart(bulletin, "Partie le premier matin"));
+            comme(delegation(), () -> b.instruction.noterUnDepart(bulletin, "Partie le premier matin"));
         } else if (de < 80) {
             dire("attestation de " + bulletin);
-            comme(delegation(), () -> suivi.noterAttestation(bulletin, "A-" + bulletin));
+            comme(delegation(), () -> b.suivi.noterAttestation(bulletin, "A-" + bulletin));
         } else if (de < 82) {
             dire("les avis en retard sont levés");
-            courant.agirComme(systeme(), levee::executer);
+            courant.agirComme(systeme(), b.levee::executer);
         } else if (de < 86) {
             Integer capacite = hasard.nextInt(10) == 0 ? null : Integer.valueOf(1 + hasard.nextInt(5));
             reprogrammer(s, Exemples.capacite(s, capacite), "effectif de " + s.id() + " : " + capacite);
@@ -578,12 +393,12 @@ final class Suite {
         } else if (de < 90) {
             Integer quota = hasard.nextInt(4) == 0 ? null : Integer.valueOf(1 + hasard.nextInt(3));
             dire("quota de " + s.id() + " : " + quota);
-            comme(delegation(), () -> reglage.executer(s.id(), quota));
+            comme(delegation(), () -> b.reglage.executer(s.id(), quota));
         } else if (de < 91) {
             dire(s.id() + " est annulée");
             exigerAVenir(s);
             offre.sessions.put(s.id(), Exemples.annulee(s));
-            comme(delegation(), () -> suivies.annuler(s.id(), "Trop peu d'inscrits", delegation(), marche.instant()));
+            comme(delegation(), () -> b.suivies.annuler(s.id(), "Trop peu d'inscrits", delegation(), marche.instant()));
             vecu = vecu.plus(new Vecu(0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0));
         } else {
             passer(t, 1 + hasard.nextInt(6));
@@ -597,13 +412,13 @@ final class Suite {
         if (!presents.isEmpty() && moment(s) == Moment.FINIE) {
             long present = hasard(presents);
             dire("attestation de " + present);
-            comme(delegation(), () -> suivi.noterAttestation(present, "A-" + present));
+            comme(delegation(), () -> b.suivi.noterAttestation(present, "A-" + present));
         } else if (!transmises.isEmpty()) {
             dire("la délégation accepte " + transmises);
-            comme(delegation(), () -> instruction.accepter(transmises));
+            comme(delegation(), () -> b.instruction.accepter(transmises));
         } else if (!deLaSession(t, s, Etat.ACCEPTEE).isEmpty()) {
             dire("la délégation convoque à " + s.id());
-            comme(delegation(), () -> instruction.convoquer(s.id()));
+            comme(delegation(), () -> b.instruction.convoquer(s.id()));
         } else if (!deLaSession(t, s, Etat.CONVOQUEE).isEmpty() && marche.jour.isBefore(s.debut())) {
             passer(t, (int) ChronoUnit.DAYS.between(marche.jour, s.debut()));
         } else {
@@ -616,7 +431,7 @@ final class Suite {
         dire(jours + " jours passent");
         vecu = vecu.plus(heures(t, jours));
         marche.jour = marche.jour.plusDays(jours);
-        courant.agirComme(systeme(), tache::executer);
+        courant.agirComme(systeme(), b.tache::executer);
     }
 
     private static List<Long> deLaSession(Tableau t, SessionInfo s, Etat etat) {
@@ -660,16 +475,16 @@ final class Suite {
         if (geste == 0) {
             int rang = 1 + hasard.nextInt(3);
             dire("la délégation met " + bulletin + " au rang " + rang);
-            comme(delegation(), () -> classement.deplacer(session, bulletin, rang, "Prend son poste lundi"));
+            comme(delegation(), () -> b.classement.deplacer(session, bulletin, rang, "Prend son poste lundi"));
         } else if (geste == 1) {
             dire("la délégation désigne " + bulletin + " à refuser");
-            comme(delegation(), () -> classement.refuser(session, bulletin, "Hors du public visé"));
+            comme(delegation(), () -> b.classement.refuser(session, bulletin, "Hors du public visé"));
         } else {
             dire("la délégation décide la sélection de " + session);
             comme(
                     delegation(),
-                    () -> decision.executer(
-                            session, classement.classement(session).empreinte()));
+                    () -> b.decision.executer(
+                            session, b.classement.classement(session).empreinte()));
             vecu = vecu.plus(new Vecu(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1));
         }
     }
@@ -695,7 +510,7 @@ final class Suite {
         exigerAVenir(avant);
         offre.sessions.put(avant.id(), apres);
         boolean avance = Ouverture.avance(avant, apres, marche.jour, JOURS_DE_PROMOTION);
-        comme(delegation(), () -> suivies.suivre(apres, avance, marche.instant()));
+        comme(delegation(), () -> b.suivies.suivre(apres, avance, marche.instant()));
     }
 
     private static Utilisateur systeme() {
