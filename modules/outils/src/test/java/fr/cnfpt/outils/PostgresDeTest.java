@@ -31,6 +31,7 @@ public final class PostgresDeTest {
     private static int neuves;
 
     private final DataSource source;
+    private EntityManagerFactory emf;
 
     private PostgresDeTest(DataSource source) {
         this.source = source;
@@ -125,7 +126,14 @@ public final class PostgresDeTest {
      * Un EntityManagerFactory sur l'unité {@code test} du module, qui garde ses connexions : en ouvrir une à chaque
      * transaction coûte plus que la transaction.
      */
-    public EntityManagerFactory emf() {
+    public synchronized EntityManagerFactory emf() {
+        if (emf == null) {
+            emf = ouvrirEmf();
+        }
+        return emf;
+    }
+
+    private EntityManagerFactory ouvrirEmf() {
         PGSimpleDataSource pg = (PGSimpleDataSource) source;
         Map<String, Object> p = new HashMap<>();
         p.put("jakarta.persistence.jdbc.driver", org.postgresql.Driver.class.getName());

@@ -9,6 +9,7 @@ package fr.cnfpt.inscription.api;
  * @param selection comment les places se donnent : au fil des arrivées, ou sur décision
  * @param enSelection bulletins qui attendent cette décision
  * @param quota le plus de places qu'une même collectivité y tient, ou {@code null}
+ * @param attenteMax le plus de demandes en liste d'attente, ou {@code null}
  */
 public record Jauge(
         long sessionId,
@@ -18,7 +19,8 @@ public record Jauge(
         int enAttente,
         Selection selection,
         int enSelection,
-        Integer quota) {
+        Integer quota,
+        Integer attenteMax) {
 
     /** Au fil des arrivées ; à sélection, pas encore décidée : nul n'a de place ; décidée, comme au fil. */
     public enum Selection {
@@ -29,7 +31,7 @@ public record Jauge(
 
     /** Au fil des arrivées. */
     public Jauge(long sessionId, Integer capacite, int minimum, int placesPrises, int enAttente) {
-        this(sessionId, capacite, minimum, placesPrises, enAttente, Selection.AUCUNE, 0, null);
+        this(sessionId, capacite, minimum, placesPrises, enAttente, Selection.AUCUNE, 0, null, null);
     }
 
     /** Vrai tant que les places attendent la décision. */
@@ -53,6 +55,11 @@ public record Jauge(
     /** Sous un quota, qui attend devant une place libre attend la sienne : d'autres peuvent la prendre. */
     public boolean complete() {
         return placesDisponibles() == 0 || enAttente > 0 && quota == null;
+    }
+
+    /** Vrai si qui vient maintenant attendrait, et que la liste d'attente ne prend plus personne. */
+    public boolean attentePleine() {
+        return attenteMax != null && enAttente >= attenteMax && complete();
     }
 
     /**
@@ -84,7 +91,7 @@ public record Jauge(
                 : capacite == null
                         ? "sans limite"
                         : placesDisponibles() == 0
-                                ? "complet"
+                                ? attentePleine() ? "complet, liste d'attente pleine" : "complet"
                                 : placesDisponibles() + (placesDisponibles() > 1 ? " places" : " place");
     }
 }

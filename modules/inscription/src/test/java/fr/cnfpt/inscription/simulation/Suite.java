@@ -93,6 +93,7 @@ final class Suite {
             int prises,
             int attente,
             Integer quota,
+            Integer attenteMax,
             int selection,
             boolean attendue) {}
 
@@ -212,6 +213,11 @@ final class Suite {
                 int quota = 1 + hasard.nextInt(2);
                 b.quotas.regler(id, quota);
                 recit.add("session " + id + " a un quota de " + quota);
+            }
+            if (graine % 3 != 0 && hasard.nextInt(4) == 0) {
+                int max = hasard.nextInt(3);
+                b.quotas.limiterLAttente(id, max);
+                recit.add("la liste d'attente de " + id + " prend " + max + " demandes");
             }
             recit.add("session " + id + " de " + capacite + " places, " + s.ouverture() + " / " + s.debut());
         }
@@ -543,7 +549,7 @@ final class Suite {
                  cross join lateral (select count(*) as pas, (array_agg(c.etat order by c.id desc))[1] as dernier_pas
                                        from inscription.changement c where c.bulletin_id = b.id) h
                  where b.session_id between ? and ?;
-                select session_id, capacite, places_prises, en_attente, quota, en_selection, a_selection and decidee_le is null
+                select session_id, capacite, places_prises, en_attente, quota, attente_max, en_selection, a_selection and decidee_le is null
                   from inscription.jauge where session_id between ? and ?;
                 select count(*) from inscription.proposition
                  where session_id between ? and ? and reponse is null and echeance <= ?
@@ -576,7 +582,14 @@ final class Suite {
                 jauges.put(
                         r.getLong(1),
                         new Compte(
-                                r.getLong(1), capacite, r.getInt(3), r.getInt(4), quota, r.getInt(6), r.getBoolean(7)));
+                                r.getLong(1),
+                                capacite,
+                                r.getInt(3),
+                                r.getInt(4),
+                                quota,
+                                r.getObject(6, Integer.class),
+                                r.getInt(7),
+                                r.getBoolean(8)));
             }
             ordre.getMoreResults();
             ResultSet r = ordre.getResultSet();
@@ -635,6 +648,11 @@ final class Suite {
         exiger(
                 j.quota() == null || Math.max(tenues(siens, true), tenues(siens, false)) <= j.quota(),
                 "une collectivité passe son quota à " + j.sessionId());
+        exiger(
+                j.attenteMax() == null
+                        || j.attente() <= j.attenteMax()
+                        || j.attente() <= avant.jauges().get(j.sessionId()).attente(),
+                "la liste d'attente de " + j.sessionId() + " passe sa limite");
         SessionInfo s = offre.sessions.get(j.sessionId());
         boolean promeut = Ouverture.promeut(s, marche.jour, JOURS_DE_PROMOTION);
         exiger(

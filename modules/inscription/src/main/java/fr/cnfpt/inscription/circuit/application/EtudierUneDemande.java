@@ -84,7 +84,9 @@ public class EtudierUneDemande {
         c.addAll(deLaPersonne(agentId, bulletinId, session));
         if (jauge != null) {
             c.add(new Dossier.Constat(
-                    ligne != null && ligne.etat().tientUnePlace() || !jauge.complete() ? "oui" : "attention",
+                    ligne != null && ligne.etat().tientUnePlace() || !jauge.complete()
+                            ? "oui"
+                            : ligne == null && jauge.attentePleine() ? "non" : "attention",
                     jauge.aSelection()
                             ? "À sélection : " + Texte.pluriel(jauge.enSelection(), "demande", "demandes") + " pour "
                                     + Texte.pluriel(jauge.capacite(), "place", "places")
@@ -94,7 +96,10 @@ public class EtudierUneDemande {
                                     : "Places : " + jauge.placesPrises()
                                             + (jauge.placesPrises() > 1 ? " prises sur " : " prise sur ")
                                             + jauge.capacite()
-                                            + (jauge.enAttente() > 0 ? ", " + jauge.enAttente() + " en attente" : ""),
+                                            + (jauge.enAttente() > 0 ? ", " + jauge.enAttente() + " en attente" : "")
+                                            + (jauge.attenteMax() == null
+                                                    ? ""
+                                                    : " (" + jauge.attenteMax() + " au plus, que dit la délégation)"),
                     jauge.aSelection()
                             ? "priorités de droit, puis agents jamais formés, puis ordre d'arrivée"
                             : jauge.selectionDecidee()

@@ -93,6 +93,9 @@ public class InscrireCeuxQuOnANommes implements InscrireLesNommes {
         if (obtenu.empechement() == Empechement.DEJA_INSCRIT) {
             return empeche(n, "A déjà une demande pour cette session.");
         }
+        if (obtenu.empechement() == Empechement.ATTENTE_PLEINE) {
+            return empeche(n, "La session est complète, et sa liste d'attente aussi.");
+        }
         if (obtenu.empechement() != null) {
             throw new IllegalStateException("La jauge de la session " + session.id() + " n'est pas ouverte.");
         }

@@ -81,6 +81,9 @@ public class Preinscrire {
         if (bulletins.enCours(postes, 0).stream().anyMatch(l -> l.sessionId() == sessionId)) {
             throw Places.dejaInscrit();
         }
+        if (places.attentePleine(sessionId)) {
+            throw Places.attentePleine();
+        }
         boolean avisDemande = collectivite.avisHierarchique() && agent.responsableId() != null;
         Bulletin bulletin = Bulletin.preinscrire(session, agent, avisDemande, u, horloge.maintenant());
         bulletins.ajouter(bulletin);

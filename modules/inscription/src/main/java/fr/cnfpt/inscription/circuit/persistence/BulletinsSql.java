@@ -31,6 +31,7 @@ import org.jdbi.v3.core.Jdbi;
 public class BulletinsSql implements Bulletins {
 
     private static final String UNICITE = "uq_bulletin_actif_par_agent_et_session";
+    private static final String ATTENTE = "ck_jauge_attente_dans_max";
 
     /** {@code lock_not_available} (documentation de PostgreSQL, annexe A). */
     private static final String VERROU_TENU = "55P03";
@@ -354,6 +355,9 @@ public class BulletinsSql implements Bulletins {
         for (Throwable t = e; t != null; t = t.getCause()) {
             if (String.valueOf(t.getMessage()).contains(UNICITE)) {
                 return Places.dejaInscrit();
+            }
+            if (String.valueOf(t.getMessage()).contains(ATTENTE)) {
+                return Places.attentePleine();
             }
             if (t instanceof SQLException sql && VERROU_TENU.equals(sql.getSQLState())) {
                 return Refus.occupe(

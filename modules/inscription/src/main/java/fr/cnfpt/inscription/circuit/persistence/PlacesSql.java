@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.Query;
@@ -42,13 +43,13 @@ public class PlacesSql implements Places, PlacesPrises {
 
     /**
      * Le cœur commun : sous le verrou des jauges, pris dans l'ordre des sessions, à chaque candidat (cand.session_id,
-     * cand.agent_id, cand.n dans sa session) une place ou un rang. Les sessions à quota ont leur instruction : les
-     * autres, presque toutes, n'en paient rien.
+     * cand.agent_id, cand.n dans sa session) une place ou un rang. Les sessions que leur délégation règle (un quota,
+     * une liste d'attente limitée) ont leur instruction : les autres, presque toutes, n'en paient rien.
      */
     private static final String PLACEMENT = """
       with %s j as materialized (
-        select session_id, capacite, places_prises, en_attente, dernier_rang, quota, a_selection and decidee_le is null as selection
-          from inscription.jauge where session_id = any(cast(:sessions as bigint[])) and quota is %s null order by session_id for update %s
+        select session_id, capacite, places_prises, en_attente, dernier_rang, coalesce(quota, 2147483647) as quota, a_selection and decidee_le is null as selection
+          from inscription.jauge where session_id = any(cast(:sessions as bigint[])) and %s (quota is null and attente_max is null) order by session_id for update %s
       ), cand as materialized (%s
       %s
       ), compte as (
@@ -76,7 +77,7 @@ public class PlacesSql implements Places, PlacesPrises {
       %s
       """;
 
-    private static final String SANS_QUOTA = """
+    private static final String AU_FIL = """
       ), p as materialized (
         select cand.*, j.capacite, j.selection, j.dernier_rang + cand.n as rang, null::int as quota_atteint,
                (not j.selection and (j.capacite is null or (j.en_attente = 0 and j.places_prises + cand.n <= j.capacite))) as place,
@@ -88,9 +89,9 @@ public class PlacesSql implements Places, PlacesPrises {
 
     /**
      * Une place à qui n'a pas atteint le sien, s'il en reste et si personne qui pourrait la prendre n'attend. Une
-     * session à sélection n'a pas de quota.
+     * session à sélection n'a ni quota ni limite.
      */
-    private static final String AVEC_QUOTA = """
+    private static final String REGLEE = """
       ), parts as materialized (
         select j.session_id, x.collectivite_id, x.tenues, x.tenues < j.quota and x.attendues > 0 as attend
           from j cross join lateral inscription.parts(j.session_id) x
@@ -114,7 +115,7 @@ public class PlacesSql implements Places, PlacesPrises {
         return "'" + t.replace("'", "''") + "'";
     }
 
-    private static String inscrire(boolean quota, String verrou) {
+    private static String inscrire(boolean reglee, String verrou) {
         return PLACEMENT.formatted(
                 """
                 d as materialized (
@@ -131,13 +132,13 @@ public class PlacesSql implements Places, PlacesPrises {
                       on b.session_id = x.session_id and b.agent_id = x.agent_id and b.etat not in ('REFUSEE', 'ANNULEE')
                 ),
                 """,
-                quota ? "not" : "",
+                reglee ? "not" : "",
                 verrou,
                 """
                  select d.*, row_number() over (partition by d.session_id order by d.ordre) as n
                    from d join j using (session_id) where d.demande not in (select demande from deja)
                 """,
-                quota ? AVEC_QUOTA : SANS_QUOTA,
+                reglee ? REGLEE : AU_FIL,
                 """
                  insert into inscription.bulletin as x (session_id, stage_id, structure_id, agent_id, collectivite_id, session_debut, session_fin, etat, rang, depose_le)
                  select session_id, stage_id, structure_id, agent_id, collectivite_id, debut, fin,
@@ -161,23 +162,23 @@ public class PlacesSql implements Places, PlacesPrises {
 
     private static final String INSCRIRE_EN_ATTENDANT = inscrire(false, "");
     private static final String INSCRIRE_SANS_ATTENDRE = inscrire(false, "skip locked");
-    private static final String INSCRIRE_SOUS_QUOTA_EN_ATTENDANT = inscrire(true, "");
-    private static final String INSCRIRE_SOUS_QUOTA_SANS_ATTENDRE = inscrire(true, "skip locked");
+    private static final String INSCRIRE_REGLEES_EN_ATTENDANT = inscrire(true, "");
+    private static final String INSCRIRE_REGLEES_SANS_ATTENDRE = inscrire(true, "skip locked");
 
     private static final String PLACER = placer(false);
-    private static final String PLACER_SOUS_QUOTA = placer(true);
+    private static final String PLACER_REGLEES = placer(true);
 
-    private static String placer(boolean quota) {
+    private static String placer(boolean reglee) {
         return PLACEMENT.formatted(
                 "",
-                quota ? "not" : "",
+                reglee ? "not" : "",
                 "",
                 """
              select x.id, x.session_id, x.agent_id, x.collectivite_id, cast(:quand as timestamptz) as quand, cast(:compte as bigint) as compte,
                     cast(:nom as text) as nom, cast(:role as text) as role, row_number() over (order by x.depose_le, x.id) as n
                from inscription.bulletin x join j using (session_id) where x.id = any(:ids) and x.etat = 'AVIS_RENDU'
             """,
-                quota ? AVEC_QUOTA : SANS_QUOTA,
+                reglee ? REGLEE : AU_FIL,
                 """
              update inscription.bulletin x set etat = case when p.place then 'TRANSMISE' when p.selection then 'EN_SELECTION' else 'LISTE_ATTENTE' end, rang = p.rang, version = x.version + 1
                from p where x.id = p.id
@@ -256,7 +257,7 @@ public class PlacesSql implements Places, PlacesPrises {
                         inscrire(h, attendre ? INSCRIRE_EN_ATTENDANT : INSCRIRE_SANS_ATTENDRE, demandes, autresPostes);
                 return obtenus.stream().noneMatch(PlacesSql::restent)
                         ? obtenus
-                        : sousQuota(h, demandes, obtenus, autresPostes, attendre);
+                        : auxReglees(h, demandes, obtenus, autresPostes, attendre);
             });
         } catch (UnableToExecuteStatementException e) {
             throw BulletinsSql.traduire(e);
@@ -267,26 +268,57 @@ public class PlacesSql implements Places, PlacesPrises {
         return o.empechement() == Empechement.JAUGE_TENUE;
     }
 
-    /** Celles qui restent : leur session a un quota, ou sa jauge est vraiment tenue. */
-    private static List<Obtenu> sousQuota(
+    /**
+     * Celles qui restent : leur session est réglée, ou sa jauge est vraiment tenue. Qui trouve la liste d'attente
+     * pleine l'apprend sans rien verrouiller ni écrire.
+     */
+    private static List<Obtenu> auxReglees(
             Handle h,
             List<Demande> demandes,
             List<Obtenu> obtenus,
             Map<Long, Set<Long>> autresPostes,
             boolean attendre) {
-        List<Demande> restent = new ArrayList<>();
+        List<Obtenu> tous = new ArrayList<>(obtenus);
+        List<Integer> restent = new ArrayList<>();
+        Set<Long> pleines = pleines(
+                h,
+                IntStream.range(0, demandes.size())
+                        .filter(i -> restent(obtenus.get(i)))
+                        .mapToObj(i -> demandes.get(i).session().id())
+                        .distinct()
+                        .toArray(Long[]::new));
         for (int i = 0; i < demandes.size(); i++) {
             if (restent(obtenus.get(i))) {
-                restent.add(demandes.get(i));
+                if (pleines.contains(demandes.get(i).session().id())) {
+                    tous.set(i, new Obtenu(List.of(), Empechement.ATTENTE_PLEINE));
+                } else {
+                    restent.add(i);
+                }
             }
         }
-        Iterator<Obtenu> suite = inscrire(
-                        h,
-                        attendre ? INSCRIRE_SOUS_QUOTA_EN_ATTENDANT : INSCRIRE_SOUS_QUOTA_SANS_ATTENDRE,
-                        restent,
-                        autresPostes)
-                .iterator();
-        return obtenus.stream().map(o -> restent(o) ? suite.next() : o).toList();
+        if (!restent.isEmpty()) {
+            Iterator<Obtenu> suite = inscrire(
+                            h,
+                            attendre ? INSCRIRE_REGLEES_EN_ATTENDANT : INSCRIRE_REGLEES_SANS_ATTENDRE,
+                            restent.stream().map(demandes::get).toList(),
+                            autresPostes)
+                    .iterator();
+            restent.forEach(i -> tous.set(i, suite.next()));
+        }
+        return tous;
+    }
+
+    /** Celles où qui vient maintenant attendrait, et où la liste d'attente ne prend plus personne. */
+    private static Set<Long> pleines(Handle h, Long[] sessions) {
+        return h.createQuery("""
+                select session_id from inscription.jauge
+                 where session_id = any(:s) and en_attente >= attente_max and (places_prises >= capacite or en_attente > 0 and quota is null)
+                """).bind("s", sessions).mapTo(Long.class).set();
+    }
+
+    @Override
+    public boolean attentePleine(long sessionId) {
+        return jdbi.withHandle(h -> !pleines(h, new Long[] {sessionId}).isEmpty());
     }
 
     private static List<Obtenu> inscrire(
@@ -389,22 +421,26 @@ public class PlacesSql implements Places, PlacesPrises {
         em.flush();
         List<Placement> placements = placer(PLACER, sessionId, ids, par, quand);
         if (placements.isEmpty()) {
-            placements = placer(PLACER_SOUS_QUOTA, sessionId, ids, par, quand);
+            placements = placer(PLACER_REGLEES, sessionId, ids, par, quand);
         }
         em.clear();
         return placements;
     }
 
     private List<Placement> placer(String ordre, long sessionId, Collection<Long> ids, Utilisateur par, Instant quand) {
-        return jdbi.withHandle(h -> h.createQuery(ordre)
-                .bind("sessions", new Long[] {sessionId})
-                .bind("ids", ids.toArray(Long[]::new))
-                .bind("quand", quand)
-                .bind("compte", par.compteId())
-                .bind("nom", par.nom())
-                .bind("role", par.role().name())
-                .mapTo(Placement.class)
-                .list());
+        try {
+            return jdbi.withHandle(h -> h.createQuery(ordre)
+                    .bind("sessions", new Long[] {sessionId})
+                    .bind("ids", ids.toArray(Long[]::new))
+                    .bind("quand", quand)
+                    .bind("compte", par.compteId())
+                    .bind("nom", par.nom())
+                    .bind("role", par.role().name())
+                    .mapTo(Placement.class)
+                    .list());
+        } catch (UnableToExecuteStatementException e) {
+            throw BulletinsSql.traduire(e);
+        }
     }
 
     @Override
@@ -470,7 +506,7 @@ public class PlacesSql implements Places, PlacesPrises {
                 ? Map.of()
                 : jdbi.withHandle(h -> h
                         .createQuery(
-                                "select session_id, capacite, minimum, places_prises, en_attente, en_selection, quota,"
+                                "select session_id, capacite, minimum, places_prises, en_attente, en_selection, quota, attente_max,"
                                         + " case when not a_selection then 'AUCUNE' when decidee_le is null then 'ATTENDUE' else 'DECIDEE' end as selection"
                                         + " from inscription.jauge where session_id = any(:ids)")
                         .bind("ids", ids.toArray(Long[]::new))

@@ -143,6 +143,9 @@ public class TenirLeGuichet {
         if (obtenu.empechement() == Empechement.DEJA_INSCRIT) {
             return Sort.refuse(Places.dejaInscrit());
         }
+        if (obtenu.empechement() == Empechement.ATTENTE_PLEINE) {
+            return Sort.refuse(Places.attentePleine());
+        }
         if (obtenu.empechement() == Empechement.JAUGE_TENUE) {
             return attendue
                     ? Sort.refuse(Refus.introuvable("session-inconnue", "Cette session n'a pas d'inscriptions."))

@@ -44,6 +44,8 @@ public interface Places {
     enum Empechement {
         /** L'un de ses agents a déjà un bulletin en cours dans la session. */
         DEJA_INSCRIT,
+        /** La liste d'attente de sa session ne prend plus personne. */
+        ATTENTE_PLEINE,
         /** Un autre tient la jauge de sa session, et l'on n'a pas voulu l'attendre. */
         JAUGE_TENUE
     }
@@ -81,7 +83,7 @@ public interface Places {
         Obtenu obtenu = inscrire(List.of(new Demande(session, agents, par, quand)), Map.of(), true)
                 .get(0);
         if (obtenu.empechement() != null) {
-            throw dejaInscrit();
+            throw obtenu.empechement() == Empechement.ATTENTE_PLEINE ? attentePleine() : dejaInscrit();
         }
         return obtenu.placements();
     }
@@ -90,6 +92,15 @@ public interface Places {
         return Refus.conflit(
                 "deja-inscrit", "Cet agent a déjà une demande en cours pour cette session. Rien n'a été enregistré.");
     }
+
+    static Refus attentePleine() {
+        return Refus.conflit(
+                "attente-pleine",
+                "Cette session est complète, et sa délégation limite la liste d'attente, qui est pleine. Rien n'a été enregistré : choisissez une autre session du même stage, ou revenez quand une place se sera libérée.");
+    }
+
+    /** Vrai si qui vient maintenant attendrait, et que la liste d'attente, limitée, ne prend plus personne. */
+    boolean attentePleine(long sessionId);
 
     /**
      * Place, dans l'ordre de leur dépôt, ceux de ces bulletins de la session qui sont validés et pas encore placés ;

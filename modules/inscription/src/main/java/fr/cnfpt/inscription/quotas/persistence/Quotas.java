@@ -24,6 +24,24 @@ public class Quotas {
                         .findOne());
     }
 
+    /** @return le plus de demandes en liste d'attente, s'il y en a un */
+    public Optional<Integer> attenteMax(long session) {
+        return jdbi.withHandle(h -> h.createQuery(
+                        "select attente_max from inscription.jauge where session_id = :s and attente_max is not null")
+                .bind("s", session)
+                .mapTo(Integer.class)
+                .findOne());
+    }
+
+    /** @param max {@code null} : sans limite */
+    public void limiterLAttente(long session, Integer max) {
+        jdbi.useHandle(
+                h -> h.createUpdate("update inscription.jauge set attente_max = cast(:m as int) where session_id = :s")
+                        .bind("m", max)
+                        .bind("s", session)
+                        .execute());
+    }
+
     /** Les plus grandes d'abord. */
     public List<Part> parts(long session) {
         return jdbi.withHandle(h -> h.createQuery(

@@ -125,6 +125,10 @@ public class EmmenerLesInscrits {
                 faits.add(new Emmene(i, a, null, null, Sort.DEJA_LA));
                 continue;
             }
+            if (obtenu.empechement() == Empechement.ATTENTE_PLEINE) {
+                faits.add(new Emmene(i, a, null, null, Sort.SANS_PLACE));
+                continue;
+            }
             if (obtenu.empechement() != null) {
                 throw new IllegalStateException("La jauge de la session " + accueil.id() + " n'est pas ouverte.");
             }

@@ -8,6 +8,7 @@ import fr.cnfpt.commun.Horloge;
 import fr.cnfpt.commun.Refus;
 import fr.cnfpt.commun.Role;
 import fr.cnfpt.commun.Texte;
+import fr.cnfpt.inscription.api.Jauge;
 import fr.cnfpt.inscription.places.domain.Moment;
 import fr.cnfpt.inscription.places.domain.Ouverture;
 import fr.cnfpt.inscription.places.port.Places;
@@ -61,10 +62,16 @@ public class ReglerLaSelection {
                     "Cette session n'a pas d'effectif : chacun y a une place. Donnez-lui un effectif à son déroulé pour la mettre à sélection.");
         }
         places.verrouiller(session);
-        if (aSelection && places.jauges(List.of(session)).get(session).quota() != null) {
+        Jauge jauge = places.jauges(List.of(session)).get(session);
+        if (aSelection && jauge.quota() != null) {
             throw Refus.conflit(
                     "selection-et-quota",
                     "Cette session a un quota par collectivité, qu'une sélection ne suivrait pas. Ôtez d'abord le quota.");
+        }
+        if (aSelection && jauge.attenteMax() != null) {
+            throw Refus.conflit(
+                    "selection-et-attente",
+                    "La liste d'attente de cette session est limitée, et une sélection classe toutes les demandes. Ôtez d'abord la limite.");
         }
         if (!selections.regler(session, aSelection)) {
             throw Refus.conflit(

@@ -166,6 +166,12 @@ public class BulletinsEnMemoire implements Bulletins, Places {
                 (int) siens.stream().filter(b -> b.etat() == Etat.LISTE_ATTENTE).count());
     }
 
+    /** De même pour la limite de la liste d'attente. */
+    @Override
+    public boolean attentePleine(long sessionId) {
+        return false;
+    }
+
     /** Le quota est à la base : la mémoire n'en a jamais. */
     @Override
     public Optional<Quota> quota(long sessionId, long collectiviteId) {

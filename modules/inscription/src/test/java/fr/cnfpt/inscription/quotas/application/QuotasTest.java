@@ -75,6 +75,7 @@ class QuotasTest {
         final Jdbi jdbi;
         final PlacesSql places = new PlacesSql();
         final ReglerLeQuota reglage = new ReglerLeQuota();
+        final LimiterLAttente limite = new LimiterLAttente();
         final AnnulerBulletin annulation = new AnnulerBulletin();
         final EtudierUneDemande etude = new EtudierUneDemande();
 
@@ -85,20 +86,23 @@ class QuotasTest {
             BulletinsSql bulletins = Injection.poser(new BulletinsSql(), em, jdbi);
             PorteesEnMemoire portees = new PorteesEnMemoire(courant);
             RendreLaPlace rendu = Injection.poser(new RendreLaPlace(), places, regles, horloge);
+            Quotas quotas = Injection.poser(new Quotas(), jdbi);
+            Journal carnet = (Journal) Proxy.newProxyInstance(
+                    Journal.class.getClassLoader(), new Class<?>[] {Journal.class}, (p, m, a) -> {
+                        journal.add(a[0] + " " + a[1] + " " + a[2]);
+                        return null;
+                    });
+            Injection.poser(limite, quotas, offre, places, portees, carnet, horloge);
             Injection.poser(
                     reglage,
-                    Injection.poser(new Quotas(), jdbi),
+                    quotas,
                     offre,
                     places,
                     Injection.poser(new SessionsSuivies(), jdbi),
                     rendu,
                     annuaire,
                     portees,
-                    (Journal) Proxy.newProxyInstance(
-                            Journal.class.getClassLoader(), new Class<?>[] {Journal.class}, (p, m, a) -> {
-                                journal.add(a[0] + " " + a[1] + " " + a[2]);
-                                return null;
-                            }),
+                    carnet,
                     horloge);
             Injection.poser(
                     annulation,
@@ -179,6 +183,81 @@ class QuotasTest {
                         .bind("b", bulletin)
                         .mapTo(String.class)
                         .list());
+    }
+
+    private void limiter(SessionInfo s, Integer max) {
+        comme(delegation(), a -> {
+            a.limite.executer(s.id(), max);
+            return 0;
+        });
+    }
+
+    /** Ce qui s'écrit d'un refus : rien, pas même un verrou ; la transaction n'a pas de numéro. */
+    private boolean refuseSansEcrire(SessionInfo s, long agent) {
+        return comme(rh(), a -> {
+            Refus r = assertThrows(
+                    Refus.class,
+                    () -> a.places.inscrire(
+                            s, List.of(annuaire.agents(List.of(agent)).get(agent)), rh(), MAINTENANT));
+            assertEquals("attente-pleine", r.code());
+            return a.jdbi.withHandle(h -> h.createQuery("select pg_current_xact_id_if_assigned() is null")
+                    .mapTo(Boolean.class)
+                    .one());
+        });
+    }
+
+    @Test
+    void complete_et_sa_liste_d_attente_pleine_une_session_refuse_sans_rien_ecrire() {
+        SessionInfo s = ouvrir(40, 2, null);
+        limiter(s, 1);
+        List<Placement> placements = inscrire(s, 101, 102, 103);
+        assertEquals(
+                List.of(true, true, false),
+                placements.stream().map(Placement::place).toList());
+        assertTrue(refuseSansEcrire(s, 104));
+
+        annuler(placements.get(0).bulletinId());
+        assertEquals(1, inscrire(s, 104).get(0).position());
+        assertEquals(List.of("101 ANNULEE", "102 TRANSMISE", "103 TRANSMISE", "104 LISTE_ATTENTE"), bulletins(s));
+        assertTrue(journal.contains("attente-limitee session 40 1 demande au plus en liste d'attente"));
+    }
+
+    @Test
+    void une_demande_qui_depasserait_la_liste_d_attente_n_y_entre_pas_a_moitie() {
+        SessionInfo s = ouvrir(41, 1, null);
+        limiter(s, 1);
+        assertEquals(
+                "attente-pleine",
+                assertThrows(Refus.class, () -> inscrire(s, 101, 102, 103)).code());
+        assertEquals(List.of(), bulletins(s));
+        assertEquals(2, inscrire(s, 101, 102).size());
+    }
+
+    @Test
+    void baissee_la_limite_n_ote_son_rang_a_personne_et_levee_elle_reprend() {
+        SessionInfo s = ouvrir(42, 1, null);
+        inscrire(s, 101, 102, 103);
+        limiter(s, 0);
+        assertTrue(refuseSansEcrire(s, 104));
+        assertEquals(List.of("101 TRANSMISE", "102 LISTE_ATTENTE", "103 LISTE_ATTENTE"), bulletins(s));
+        limiter(s, null);
+        assertEquals(3, inscrire(s, 104).get(0).position());
+        assertEquals(
+                "attente-invalide",
+                assertThrows(Refus.class, () -> limiter(s, -1)).code());
+    }
+
+    @Test
+    void quota_et_limite_tiennent_ensemble() {
+        SessionInfo s = ouvrir(43, 3, 1);
+        limiter(s, 1);
+        assertEquals(
+                List.of(true, false),
+                inscrire(s, 101, 102).stream().map(Placement::place).toList());
+        assertEquals(
+                "attente-pleine",
+                assertThrows(Refus.class, () -> inscrire(s, 103)).code());
+        assertTrue(inscrire(s, 201).get(0).place());
     }
 
     @Test

@@ -36,6 +36,7 @@ final class ActesEnClair {
             Map.entry("import-confirme", "Import confirmé"),
             Map.entry("convocation-renvoyee", "Convocation renvoyée par courriel"),
             Map.entry("quota-regle", "Quota par collectivité d'une session réglé"),
+            Map.entry("attente-limitee", "Liste d'attente d'une session limitée"),
             Map.entry("offre-deposee", "Offre déposée à l'essai"),
             Map.entry("offre-importee", "Offre importée"),
             Map.entry("offre-abandonnee", "Essai d'offre abandonné"),

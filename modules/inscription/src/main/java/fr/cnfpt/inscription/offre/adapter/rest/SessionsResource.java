@@ -65,6 +65,9 @@ public class SessionsResource {
             @Schema(description = "Le plus de places qu'une même collectivité y tient ; absent s'il n'y a pas de quota")
             Integer quota,
 
+            @Schema(description = "Le plus de demandes en liste d'attente ; absent si elle n'a pas de limite")
+            Integer attenteMaximum,
+
             @Schema(description = "Le volume des inscriptions reçues, en journées formation stagiaire de six heures")
             BigDecimal jfs) {}
 
@@ -256,6 +259,7 @@ public class SessionsResource {
                                 j.aSelection(),
                                 j.enSelection(),
                                 j.quota(),
+                                j.attenteMax(),
                                 l.jfs()));
     }
 }
