@@ -74,6 +74,7 @@ public final class BancInscription {
     private final Taille taille;
     private final List<Long> sessions;
     private final long chaude;
+    private final long pleine;
     private final List<Long> agents;
     private final AtomicLong suivant = new AtomicLong();
     private final LongAdder inscrits = new LongAdder();
@@ -90,6 +91,7 @@ public final class BancInscription {
                 sessions.toArray(Long[]::new));
         this.chaude = donnees.session(10_000, denain);
         donnees.ecrire("update inscription.jauge set capacite = 1000000 where session_id = ?", chaude);
+        this.pleine = donnees.session(1, denain);
         this.agents = donnees.agents(taille.agents(), denain);
         donnees.ecrire("analyze");
     }
@@ -154,6 +156,7 @@ public final class BancInscription {
             }
             System.out.printf("Tour %d sur %d fait.%n", tour + 1, taille.tours());
         }
+        Refusees refusees = refuser();
         double clientSeul = coutDuClient();
         double moyen = unAppel(MOYEN);
         double grand = unAppel(GRAND);
@@ -171,6 +174,9 @@ public final class BancInscription {
                     millisecondes(quantile(delais.get(c), 0.5)),
                     millisecondes(quantile(delais.get(c), 0.99)));
         }
+        System.out.printf(
+                "Une session pleine, liste d'attente comprise, 32 clients : %.0f refus par seconde, %.0f octets de journal chacun.%n",
+                refusees.parSeconde(), refusees.octets());
         System.out.printf(
                 "Un appel de %,d agents : %.2f s ; de %d : %.3f s (médianes de trois).%n", GRAND, grand, MOYEN, moyen);
         System.out.println(
@@ -200,6 +206,10 @@ public final class BancInscription {
         ratio(
                 "inscription-ruee-99-sur-calme-median",
                 quantile(delais.get(cas(cas, false, 32)), 0.99) / quantile(delais.get(cas(cas, true, 1)), 0.5));
+        ratio(
+                "inscription-pleine-refus-sur-une-session-32",
+                refusees.parSeconde() / mediane(api.get(cas(cas, false, 32))));
+        ratio("inscription-pleine-octets-par-refus", refusees.octets());
         ratio("inscription-mille-sur-une-demi-seconde", grand / 0.5);
         ratio("inscription-mille-sur-dix-fois-cent", grand / (moyen * GRAND / MOYEN));
         ratio("inscription-etalee", celui(api, base, true, 8));
@@ -257,10 +267,52 @@ public final class BancInscription {
         return mediane(secondes);
     }
 
+    /** @param octets ceux que le journal de la base prend pour un refus, bruit de fond compris */
+    private record Refusees(double parSeconde, double octets) {}
+
+    /** Trente-deux clients devant une session d'une place, prise, qui ne laisse attendre personne. */
+    private Refusees refuser() throws Exception {
+        donnees.ecrire("update inscription.jauge set capacite = 1, attente_max = 0 where session_id = ?", pleine);
+        try (ClientHttp client = new ClientHttp(application.port(), Application.JETON)) {
+            client.inscrire(pleine, agents.get((int) suivant.getAndIncrement()));
+            inscrits.increment();
+        }
+        LongAdder refus = new LongAdder();
+        Acces repousse = () -> {
+            ClientHttp client = new ClientHttp(application.port(), Application.JETON);
+            return new Voie() {
+                @Override
+                public void inscrire(long session, long agent) throws Exception {
+                    try {
+                        client.inscrire(pleine, agent);
+                        throw new IllegalStateException("une session pleine a pris quelqu'un");
+                    } catch (ClientHttp.Pleine attendu) {
+                        refus.increment();
+                    }
+                }
+
+                @Override
+                public void close() throws Exception {
+                    client.close();
+                }
+            };
+        };
+        Cas cas = new Cas("pleine", false, 32);
+        passer(repousse, cas, taille.duree() / 2);
+        inscrits.add(-refus.sumThenReset());
+        String journal = "select pg_wal_lsn_diff(pg_current_wal_insert_lsn(), '0/0')::bigint";
+        long avant = donnees.nombre(journal);
+        double parSeconde = passer(repousse, cas, taille.duree());
+        double octets = (double) (donnees.nombre(journal) - avant) / refus.sum();
+        inscrits.add(-refus.sum());
+        return new Refusees(parSeconde, octets);
+    }
+
     /** Retire ce que le banc a posé, pour qui se sert de la même application après lui. */
     void ranger() throws Exception {
         List<Long> posees = new ArrayList<>(sessions);
         posees.add(chaude);
+        posees.add(pleine);
         Long[] ids = posees.toArray(Long[]::new);
         // L'histoire d'un bulletin ne se récrit pas : il faut taire le déclencheur qui la garde.
         donnees.ecrire("set session_replication_role = replica");

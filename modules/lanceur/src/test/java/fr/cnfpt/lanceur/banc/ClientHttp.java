@@ -28,6 +28,11 @@ final class ClientHttp implements BancInscription.Voie {
         private static final long serialVersionUID = 1L;
     }
 
+    /** La session est complète et sa liste d'attente pleine ; rien n'a été écrit. */
+    static final class Pleine extends IOException {
+        private static final long serialVersionUID = 1L;
+    }
+
     ClientHttp(int port, String jeton) throws IOException {
         this.port = port;
         ouvrir();
@@ -79,6 +84,9 @@ final class ClientHttp implements BancInscription.Voie {
         }
         if (statut.startsWith("HTTP/1.1 503")) {
             throw new Revenir();
+        }
+        if (statut.startsWith("HTTP/1.1 409") && reponse.contains("attente-pleine")) {
+            throw new Pleine();
         }
         if (!statut.startsWith("HTTP/1.1 201")
                 || reponse.split("\"TRANSMISE\"", -1).length != agents.size() + 1

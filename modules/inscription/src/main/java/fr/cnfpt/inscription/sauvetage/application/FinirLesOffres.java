@@ -7,7 +7,10 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Chaque minute, l'une après l'autre, chacune dans sa transaction, les places offertes restées sans réponse. */
+/**
+ * Toutes les trois secondes, l'une après l'autre, chacune dans sa transaction, les places offertes restées sans
+ * réponse.
+ */
 @ApplicationScoped
 public class FinirLesOffres implements Tache {
 
@@ -21,7 +24,7 @@ public class FinirLesOffres implements Tache {
 
     @Override
     public Duration periode() {
-        return Duration.ofMinutes(1);
+        return Duration.ofSeconds(3);
     }
 
     @Override
