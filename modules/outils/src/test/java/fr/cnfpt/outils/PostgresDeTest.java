@@ -127,7 +127,7 @@ public final class PostgresDeTest {
      * transaction coûte plus que la transaction.
      */
     public synchronized EntityManagerFactory emf() {
-        if (emf == null) {
+        if (emf == null || !emf.isOpen()) {
             emf = ouvrirEmf();
         }
         return emf;
