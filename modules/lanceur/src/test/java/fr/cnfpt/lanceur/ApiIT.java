@@ -912,6 +912,9 @@ class ApiIT {
                                 "update inscription.bulletin set etat = 'ACCEPTEE' where id = ?",
                                 Long.parseLong(ici.split("/")[2]));
                     }
+                    if (ici.endsWith("/changement/refus")) {
+                        donnees.sessionChangee(Long.parseLong(ici.split("/")[2]), "une session d'avant");
+                    }
                     if (ici.endsWith("/priorite")) {
                         donnees.enSelection(Long.parseLong(ici.split("/")[2]));
                     }
@@ -925,7 +928,7 @@ class ApiIT {
                 }
             }
         }
-        assertEquals(21, joues);
+        assertEquals(22, joues);
     }
 
     private void jouerSurUnAbonnement(String ici) throws SQLException {

@@ -546,7 +546,7 @@ final class Suite {
             if (prise) {
                 reponse.prendre(jeton);
             } else {
-                reponse.refuser(jeton);
+                reponse.refuser(jeton, null);
             }
         } else if (de < 78) {
             dire("départ de " + bulletin);
@@ -773,7 +773,7 @@ final class Suite {
     /** Une offre dont l'heure est passée n'attend pas : la tâche est passée avec les jours. */
     private void verifierLesOffres() {
         long enRetard = jdbi.withHandle(h -> h.createQuery("""
-                select count(*) from inscription.proposition where session_id between :a and :b and reponse is null and echeance <= :m
+                select count(*) from inscription.proposition where session_id between :a and :b and reponse is null and genre = 'OFFERTE' and echeance <= :m
                 """)
                 .bind("a", sessions[0])
                 .bind("b", sessions[1])

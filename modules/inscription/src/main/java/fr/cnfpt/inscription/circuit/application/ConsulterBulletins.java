@@ -111,7 +111,7 @@ public class ConsulterBulletins {
         public String situation() {
             return ligne.etat() == Etat.LISTE_ATTENTE
                     ? "Liste d'attente, " + ligne.position() + (ligne.position() == 1 ? "er" : "e")
-                    : ligne.etat().libelle();
+                    : ligne.libelle();
         }
     }
 

@@ -307,7 +307,8 @@ public class BulletinsEnMemoire implements Bulletins, Places {
                 b.avis(),
                 b.deposeLe(),
                 position,
-                b.version());
+                b.version(),
+                null);
     }
 
     @Override
