@@ -36,7 +36,14 @@ public class BulletinsDeDemonstration implements InscriptionsDeDemonstration {
             int bulletin, Instant quand, Etat etat, String texte, String motif, long compte, String nom, Role role) {}
 
     /** Ce que compte la jauge d'une session à la fin. */
-    public record Compte(long sessionId, int placesPrises, int enAttente, long dernierRang, boolean annulee) {}
+    public record Compte(
+            long sessionId,
+            int placesPrises,
+            int enAttente,
+            long dernierRang,
+            boolean annulee,
+            boolean aSelection,
+            int enSelection) {}
 
     @Inject
     Jdbi jdbi;
@@ -99,9 +106,10 @@ public class BulletinsDeDemonstration implements InscriptionsDeDemonstration {
                     .bind("roles", colonne(pas, p -> p.role().name(), String[]::new))
                     .execute();
             h.createUpdate("""
-            update inscription.jauge j set places_prises = c.prises, en_attente = c.attente, dernier_rang = c.rang, annulee = c.annulee
-              from unnest(cast(:sessions as bigint[]), cast(:prises as int[]), cast(:attentes as int[]), cast(:rangs as bigint[]), cast(:annulees as boolean[]))
-                as c(session_id, prises, attente, rang, annulee)
+            update inscription.jauge j set places_prises = c.prises, en_attente = c.attente, dernier_rang = c.rang, annulee = c.annulee, a_selection = c.a_selection, en_selection = c.en_selection
+              from unnest(cast(:sessions as bigint[]), cast(:prises as int[]), cast(:attentes as int[]), cast(:rangs as bigint[]), cast(:annulees as boolean[]),
+                          cast(:selections as boolean[]), cast(:enSelection as int[]))
+                as c(session_id, prises, attente, rang, annulee, a_selection, en_selection)
              where j.session_id = c.session_id
             """)
                     .bind("sessions", colonne(comptes, Compte::sessionId, Long[]::new))
@@ -109,6 +117,8 @@ public class BulletinsDeDemonstration implements InscriptionsDeDemonstration {
                     .bind("attentes", colonne(comptes, Compte::enAttente, Integer[]::new))
                     .bind("rangs", colonne(comptes, Compte::dernierRang, Long[]::new))
                     .bind("annulees", colonne(comptes, Compte::annulee, Boolean[]::new))
+                    .bind("selections", colonne(comptes, Compte::aSelection, Boolean[]::new))
+                    .bind("enSelection", colonne(comptes, Compte::enSelection, Integer[]::new))
                     .execute();
         });
     }

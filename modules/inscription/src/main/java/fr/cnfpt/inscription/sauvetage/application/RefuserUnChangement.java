@@ -50,9 +50,6 @@ import java.util.stream.Collectors;
  */
 @ApplicationScoped
 @Transactional
-@Autorise(
-        value = {Role.AGENT, Role.RESPONSABLE, Role.GESTIONNAIRE_RH, Role.PARTENAIRE},
-        deBranche = true)
 public class RefuserUnChangement {
 
     /** Combien d'autres sessions se proposent ; la page renvoie au catalogue pour les suivantes. */
@@ -135,6 +132,9 @@ public class RefuserUnChangement {
     public record Refuse(long bulletin, Placement suite) {}
 
     /** @throws Refus introuvable, si ce bulletin n'est pas à qui demande */
+    @Autorise(
+            value = {Role.AGENT, Role.RESPONSABLE, Role.GESTIONNAIRE_RH, Role.PARTENAIRE},
+            deBranche = true)
     public Optional<ARefuser> lire(long bulletin) {
         Bulletins.Ligne l = consultation.ligne(bulletin);
         return sien(l) ? propositions.subi(bulletin).flatMap(p -> aRefuser(p, l.etat())) : Optional.empty();
@@ -144,6 +144,9 @@ public class RefuserUnChangement {
      * @param autre la session du même stage où la demande continue, ou {@code null}
      * @throws Refus introuvable ou conflit, disant quoi faire ; rien n'est alors changé
      */
+    @Autorise(
+            value = {Role.AGENT, Role.RESPONSABLE, Role.GESTIONNAIRE_RH, Role.PARTENAIRE},
+            deBranche = true)
     public Refuse executer(long bulletin, Long autre) {
         Bulletins.Ligne l = consultation.ligne(bulletin);
         if (!sien(l)) {
