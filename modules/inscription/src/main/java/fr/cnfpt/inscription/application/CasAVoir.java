@@ -10,7 +10,6 @@ import fr.cnfpt.commun.Role;
 import fr.cnfpt.commun.Utilisateur;
 import fr.cnfpt.commun.UtilisateurCourant;
 import fr.cnfpt.inscription.api.Etat;
-import fr.cnfpt.inscription.circuit.domain.Bulletin;
 import fr.cnfpt.inscription.circuit.port.Bulletins;
 import fr.cnfpt.inscription.circuit.port.Bulletins.Ligne;
 import fr.cnfpt.inscription.concours.domain.Assiduite.Absence;
@@ -20,9 +19,8 @@ import fr.cnfpt.inscription.concours.persistence.Preparations;
 import fr.cnfpt.inscription.concours.persistence.Preparations.Mesure;
 import fr.cnfpt.inscription.concours.persistence.ReglesDesConcours;
 import fr.cnfpt.inscription.convocations.persistence.Convocations;
-import fr.cnfpt.inscription.places.domain.Moment;
+import fr.cnfpt.inscription.persistence.BulletinsDeDemonstration;
 import fr.cnfpt.inscription.places.domain.Ouverture;
-import fr.cnfpt.inscription.places.port.Places;
 import fr.cnfpt.inscription.selection.application.ClasserLesDemandes;
 import fr.cnfpt.inscription.selection.domain.MotifDePriorite;
 import fr.cnfpt.inscription.selection.persistence.Priorites;
@@ -61,6 +59,9 @@ public class CasAVoir {
     Bulletins bulletins;
 
     @Inject
+    BulletinsDeDemonstration lots;
+
+    @Inject
     Preparations preparations;
 
     @Inject
@@ -80,9 +81,6 @@ public class CasAVoir {
 
     @Inject
     Envois envois;
-
-    @Inject
-    Places places;
 
     @Inject
     Annuaire annuaire;
@@ -215,16 +213,15 @@ public class CasAVoir {
         avertir(convoques.get(2), s, un, par);
         absent(convoques.get(2), deux, null);
         Instant quand = soir(s, deux);
-        Bulletin radie = bulletins.parId(convoques.get(2).id()).orElseThrow();
-        Mesure m = mesure(ReglesDesConcours.RADIATION, 4, deux, quand);
-        radie.radier(
-                "4 demi-journées d'absence sans justification",
+        long radie = convoques.get(2).id();
+        lots.ajouter(
+                radie,
+                quand,
+                Etat.ANNULEE,
+                "Radié de la préparation par le CNFPT : 4 demi-journées d'absence sans justification",
                 "Absent deux jours sans prévenir, malgré l'avertissement",
-                Moment.COMMENCEE,
-                par,
-                quand);
-        preparations.radier(radie.id(), m);
-        places.rendre(s.id(), true, false, quand);
+                par);
+        preparations.radier(radie, mesure(ReglesDesConcours.RADIATION, 4, deux, quand));
     }
 
     private void absent(Ligne l, LocalDate jour, String justification) {
@@ -233,15 +230,13 @@ public class CasAVoir {
 
     private void avertir(Ligne l, SessionInfo s, LocalDate jour, Utilisateur par) {
         Instant quand = soir(s, jour);
-        bulletins
-                .parId(l.id())
-                .orElseThrow()
-                .avertir(
-                        "2 demi-journées d'absence sans justification",
-                        "Absent une journée sans prévenir",
-                        Moment.COMMENCEE,
-                        par,
-                        quand);
+        lots.ajouter(
+                l.id(),
+                quand,
+                l.etat(),
+                "Averti par le CNFPT : 2 demi-journées d'absence sans justification",
+                "Absent une journée sans prévenir",
+                par);
         preparations.avertir(l.id(), mesure(ReglesDesConcours.AVERTISSEMENT, 2, jour, quand));
     }
 

@@ -1,6 +1,7 @@
 package fr.cnfpt.inscription.persistence;
 
 import fr.cnfpt.commun.Role;
+import fr.cnfpt.commun.Utilisateur;
 import fr.cnfpt.inscription.api.Etat;
 import fr.cnfpt.inscription.api.InscriptionsDeDemonstration;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -121,6 +122,26 @@ public class BulletinsDeDemonstration implements InscriptionsDeDemonstration {
                     .bind("enSelection", colonne(comptes, Compte::enSelection, Integer[]::new))
                     .execute();
         });
+    }
+
+    /** Un pas de plus d'un bulletin déjà écrit ; annulé, il rend sa place. */
+    public void ajouter(long bulletin, Instant quand, Etat etat, String texte, String motif, Utilisateur par) {
+        jdbi.useHandle(h -> h.createUpdate("""
+        with avant as (select id, session_id, etat from inscription.bulletin where id = :b),
+             b as (update inscription.bulletin x set etat = :etat, version = version + 1 from avant where x.id = avant.id),
+             j as (update inscription.jauge j set places_prises = places_prises - 1 from avant where j.session_id = avant.session_id and :etat = 'ANNULEE')
+        insert into inscription.changement (bulletin_id, quand, etat, texte, motif, par_compte, par_nom, par_role)
+        select id, :quand, :etat, :texte, :motif, :compte, :nom, :role from avant
+        """)
+                .bind("b", bulletin)
+                .bind("quand", quand)
+                .bind("etat", etat.name())
+                .bind("texte", texte)
+                .bind("motif", motif)
+                .bind("compte", par.compteId())
+                .bind("nom", par.nom())
+                .bind("role", par.role().name())
+                .execute());
     }
 
     @Override

@@ -13,7 +13,6 @@ import java.time.Duration;
  * Les besoins écrits avant que l'instance ait une clé, ou sous celle d'avant, sont scellés avec celle d'aujourd'hui.
  */
 @ApplicationScoped
-@Transactional
 public class ScellerLesBesoins implements Tache {
 
     @Inject
@@ -33,6 +32,7 @@ public class ScellerLesBesoins implements Tache {
     }
 
     @Override
+    @Transactional
     @Autorise({})
     public void executer() {
         if (coffre.pret()) {
