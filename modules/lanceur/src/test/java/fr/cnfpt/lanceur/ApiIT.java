@@ -970,6 +970,13 @@ class ApiIT {
         editeur.poster("/abonnements", Map.of("adresse", "https://sirh.exemple/bac", "etats", List.of("ACCEPTEE")))
                 .admise(201);
         editeur.lire("/bulletins/changements").admise(200);
+        // La session a changé : ce que ses demandes pouvaient refuser part avec elles.
+        donnees.sessionChangee(
+                donnees.nombre(
+                        "select min(id) from inscription.bulletin where session_id = ? and collectivite_id = ?",
+                        sienne,
+                        bac),
+                "une session d'avant");
         String autres =
                 "select md5(string_agg(b.id || b.etat || b.version, ',' order by b.id)) from inscription.bulletin b where b.collectivite_id <> ? and b.id <> ?";
         String avant = donnees.texte(autres, bac, attend);

@@ -78,7 +78,7 @@ public class PeuplerLesBulletins implements Peuplement {
     BulletinsDeDemonstration lots;
 
     @Inject
-    CasAVoir cas;
+    CasDeDemonstration cas;
 
     @Inject
     Horloge horloge;
@@ -125,8 +125,8 @@ public class PeuplerLesBulletins implements Peuplement {
                         Portee.ENTIERE, new OffreDeFormation.Filtre("", List.of(), List.of(), Set.of(), true, 0, 1_000))
                 .sessions());
         sessions.removeIf(s -> !s.surInscription() || !s.demonstration());
-        CasAVoir.Choisies choisies =
-                CasAVoir.choisir(sessions, acteurs.compte("delegation").orElseThrow(), jour);
+        CasDeDemonstration.Choisies choisies = CasDeDemonstration.choisir(
+                sessions, acteurs.compte("delegation").orElseThrow(), jour);
         Set<Long> dejaPris = new HashSet<>();
         List<Ligne> lignes = new ArrayList<>();
         List<Pas> pas = new ArrayList<>();

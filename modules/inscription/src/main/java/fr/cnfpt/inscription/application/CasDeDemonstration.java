@@ -50,7 +50,7 @@ import java.util.stream.Collectors;
  * gens qui attendent ailleurs, une convocation revenue.
  */
 @ApplicationScoped
-public class CasAVoir {
+public class CasDeDemonstration {
 
     private static final int JOURS_POUR_SAUVER = 42;
     private static final int REVENUES = 3;
