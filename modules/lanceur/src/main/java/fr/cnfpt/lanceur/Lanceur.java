@@ -151,6 +151,7 @@ public final class Lanceur {
                 }
             }
         }
+        System.setProperty("iel.cle", secret("cle", "IEL_CLE", 43));
         if (demo) {
             System.setProperty("iel.demo.motdepasse", secret("demonstration.motdepasse", "IEL_DEMO_MOTDEPASSE", 14));
             System.setProperty("iel.demo.jeton", secret("demonstration.jeton", "IEL_DEMO_JETON", 0));

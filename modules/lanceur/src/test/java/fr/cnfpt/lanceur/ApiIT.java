@@ -912,6 +912,9 @@ class ApiIT {
                                 "update inscription.bulletin set etat = 'ACCEPTEE' where id = ?",
                                 Long.parseLong(ici.split("/")[2]));
                     }
+                    if (ici.endsWith("/changement/refus")) {
+                        donnees.sessionChangee(Long.parseLong(ici.split("/")[2]), "une session d'avant");
+                    }
                     if (ici.endsWith("/priorite")) {
                         donnees.enSelection(Long.parseLong(ici.split("/")[2]));
                     }
@@ -925,7 +928,7 @@ class ApiIT {
                 }
             }
         }
-        assertEquals(21, joues);
+        assertEquals(22, joues);
     }
 
     private void jouerSurUnAbonnement(String ici) throws SQLException {
@@ -967,6 +970,13 @@ class ApiIT {
         editeur.poster("/abonnements", Map.of("adresse", "https://sirh.exemple/bac", "etats", List.of("ACCEPTEE")))
                 .admise(201);
         editeur.lire("/bulletins/changements").admise(200);
+        // La session a changé : ce que ses demandes pouvaient refuser part avec elles.
+        donnees.sessionChangee(
+                donnees.nombre(
+                        "select min(id) from inscription.bulletin where session_id = ? and collectivite_id = ?",
+                        sienne,
+                        bac),
+                "une session d'avant");
         String autres =
                 "select md5(string_agg(b.id || b.etat || b.version, ',' order by b.id)) from inscription.bulletin b where b.collectivite_id <> ? and b.id <> ?";
         String avant = donnees.texte(autres, bac, attend);

@@ -169,6 +169,52 @@ class DemonstrationIT {
     }
 
     @Test
+    void ce_que_le_hasard_ne_donne_pas_se_voit_aussi_chez_la_delegation_qu_on_montre() throws Exception {
+        String sienne =
+                " and s.structure_id = (select structure_id from acces.compte where identifiant = 'delegation')";
+        voir(
+                "une sélection close, plus de candidats que de places, un classement commencé",
+                "from inscription.jauge j join catalogue.session s on s.id = j.session_id where s.demonstration"
+                        + sienne
+                        + " and j.a_selection and j.decidee_le is null and s.cloture < current_date and j.en_selection > j.capacite"
+                        + " and exists (select 1 from inscription.ecart_de_selection e where e.session_id = s.id)"
+                        + " and exists (select 1 from inscription.priorite p join inscription.bulletin b on b.id = p.bulletin_id where b.session_id = s.id)");
+        jamais(
+                "une jauge de sélection fausse",
+                "from inscription.jauge j join catalogue.session s on s.id = j.session_id where s.demonstration and j.en_selection <>"
+                        + " (select count(*) from inscription.bulletin b where b.session_id = j.session_id and b.etat = 'EN_SELECTION')");
+        voir(
+                "un test d'orientation noté, et une demande qui attend le sien",
+                "from catalogue.session s where s.demonstration" + sienne
+                        + " and exists (select 1 from inscription.bulletin b join inscription.orientation o on o.bulletin_id = b.id where b.session_id = s.id and b.etat = 'TRANSMISE' and o.parcours = 'ADMIS')"
+                        + " and exists (select 1 from inscription.orientation o where o.parcours <> 'ADMIS')"
+                        + " and exists (select 1 from inscription.bulletin b where b.session_id = s.id and b.etat = 'TRANSMISE' and not exists (select 1 from inscription.orientation o where o.bulletin_id = b.id))");
+        jamais(
+                "quelqu'un d'accepté dans une préparation sans le résultat de son test",
+                DEMANDES
+                        + " and s.stage_id in (select id from catalogue.stage where nature = 'PREPARATION_CONCOURS')"
+                        + " and b.etat in ('ACCEPTEE', 'CONVOQUEE', 'PRESENTE', 'ATTESTEE') and not exists (select 1 from inscription.orientation o where o.bulletin_id = b.id)");
+        voir(
+                "quelqu'un d'averti, quelqu'un de radié",
+                DEMANDES
+                        + " and b.etat = 'ANNULEE' and exists (select 1 from inscription.radiation r where r.bulletin_id = b.id)"
+                        + " and exists (select 1 from inscription.avertissement v where v.bulletin_id <> b.id)");
+        voir(
+                "une convocation revenue",
+                DEMANDES + sienne
+                        + " and b.etat = 'CONVOQUEE' and s.debut > current_date"
+                        + " and exists (select 1 from inscription.convocation c join outils.non_remis n on n.cle = c.cle where c.bulletin_id = b.id)");
+        voir(
+                "une session à sauver, sa voisine qui a des places, et des gens qui attendent le même stage ailleurs",
+                "from inscription.jauge j join catalogue.session s on s.id = j.session_id where s.demonstration"
+                        + sienne
+                        + " and s.etat = 'PUBLIEE' and s.cloture >= current_date and s.debut <= current_date + 42 and j.places_prises between 1 and j.minimum - 1"
+                        + " and exists (select 1 from catalogue.session v join inscription.jauge w on w.session_id = v.id where v.stage_id = s.stage_id and v.structure_id = s.structure_id and v.id <> s.id"
+                        + "   and v.etat = 'PUBLIEE' and v.debut > current_date and w.en_attente = 0 and w.places_prises < w.capacite)"
+                        + " and exists (select 1 from catalogue.session v join inscription.jauge w on w.session_id = v.id where v.stage_id = s.stage_id and v.structure_id = s.structure_id and w.en_attente > 0)");
+    }
+
+    @Test
     void la_synthese_de_l_annee_a_eu_lieu_et_tous_les_plans_ne_sont_pas_la() throws Exception {
         String annee = "extract(year from current_date)";
         voir("la synthèse", "from plan_formation.synthese where etat = 'TERMINEE' and annee = " + annee);

@@ -99,6 +99,19 @@ public final class Donnees implements AutoCloseable {
         """, cloture, cloture, capacite, cloture, modalite, nature, combien, collectivite);
     }
 
+    /** La session de ce bulletin vient de changer. @return ce que porte le lien où le refuser */
+    public String sessionChangee(long bulletin, String avant) throws SQLException {
+        String jeton = ("changement-" + bulletin + "-" + "x".repeat(43)).substring(0, 43);
+        ecrire(
+                "insert into inscription.proposition (genre, bulletin_id, session_id, empreinte, faite_le, echeance, avant)"
+                        + " select 'CHANGEE', id, session_id, encode(sha256(convert_to(?, 'UTF8')), 'hex'), now(), now() + interval '7 days', ?"
+                        + " from inscription.bulletin where id = ?",
+                jeton,
+                avant,
+                bulletin);
+        return jeton;
+    }
+
     /** Cette demande, seule de sa session, y attend une sélection. */
     public void enSelection(long bulletin) throws SQLException {
         ecrire(

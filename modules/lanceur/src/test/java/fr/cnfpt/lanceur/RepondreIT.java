@@ -19,12 +19,16 @@ class RepondreIT extends DansUnNavigateur {
     }
 
     private long bulletin(long session, long agent, String etat) throws SQLException {
+        return bulletin(session, agent, d.valenciennes(), etat);
+    }
+
+    private long bulletin(long session, long agent, long collectivite, String etat) throws SQLException {
         boolean transmis = !etat.equals("PREINSCRIPTION");
         long id = d.nombre(
                 "insert into inscription.bulletin (session_id, stage_id, structure_id, agent_id, collectivite_id, session_debut, session_fin, etat, rang)"
                         + " select s.id, s.stage_id, s.structure_id, ?, ?, s.debut, s.fin, ?, case when ? then 1 end from catalogue.session s where s.id = ? returning id",
                 agent,
-                d.valenciennes(),
+                collectivite,
                 etat,
                 transmis,
                 session);
@@ -97,6 +101,34 @@ class RepondreIT extends DansUnNavigateur {
                 d.texte(
                         "select texte from inscription.changement where bulletin_id = ? order by id desc limit 1",
                         bulletin));
+    }
+
+    @Test
+    void une_session_deplacee_se_refuse_sans_se_connecter_et_la_delegation_le_lit() throws Exception {
+        List<Long> agents = d.agents(1, d.denain());
+        long session = d.session(5, d.denain());
+        long bulletin = bulletin(session, agents.get(0), d.denain(), "CONVOQUEE");
+        String jeton = d.sessionChangee(bulletin, "du 3 au 4 mars 2031, Lens");
+        Page rh = navigateur.connecte("rh", 1280);
+        rh.navigate("/inscription/bulletin.xhtml?id=" + bulletin);
+        assertThat(rh.locator("#changement")).containsText("du 3 au 4 mars 2031, Lens");
+        Page page = navigateur.anonyme(390);
+        page.onDialog(com.microsoft.playwright.Dialog::accept);
+        page.navigate("/inscription/place.xhtml?jeton=" + jeton);
+        assertThat(page.locator("h2")).containsText("a changé");
+        assertThat(page.locator("section").first()).containsText("du 3 au 4 mars 2031, Lens");
+        page.reload();
+        assertEquals("CONVOQUEE", etat(bulletin), "ouvrir n'agit pas");
+        bouton(page, "Refuser ce changement").click();
+        assertThat(page.locator(".verification-carte p[role=status]")).containsText("votre place est rendue");
+        assertEquals("ANNULEE", etat(bulletin));
+        assertEquals(0, d.nombre("select places_prises from inscription.jauge where session_id = ?", session));
+        rh.reload();
+        assertThat(rh.locator("main")).containsText("Changement de la session, refusé par l'agent");
+        assertThat(rh.locator("#changement")).hasCount(0);
+        Page delegation = navigateur.connecte("delegation", 1280);
+        delegation.navigate("/inscription/sauvetage.xhtml?session=" + session);
+        assertThat(delegation.locator("main")).containsText("1 a refusé le changement");
     }
 
     @Test

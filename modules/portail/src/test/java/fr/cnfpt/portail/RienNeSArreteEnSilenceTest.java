@@ -30,6 +30,7 @@ class RienNeSArreteEnSilenceTest {
             Map.entry("SessionView.java", "« Les 40 premiers : tapez un nom »"),
             Map.entry("AgentsNommesView.java", "« Les 20 premiers : tapez un nom »"),
             Map.entry("NommerDesAgents.java", "cinq matricules inconnus cités, « et 7 de plus »"),
+            Map.entry("RefuserUnChangement.java", "« Sont ici les douze plus proches ; les autres au catalogue »"),
             Map.entry("BoiteView.java", "« Ce sont les 50 plus récents »"),
             Map.entry("AgirPourView.java", "« Les 50 premières : cherchez par nom »"),
             Map.entry("AgirPour.java", "deux suffisent à savoir s'il y en a plusieurs"),

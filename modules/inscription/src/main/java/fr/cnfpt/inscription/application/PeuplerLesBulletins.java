@@ -78,6 +78,9 @@ public class PeuplerLesBulletins implements Peuplement {
     BulletinsDeDemonstration lots;
 
     @Inject
+    CasDeDemonstration cas;
+
+    @Inject
     Horloge horloge;
 
     @Override
@@ -122,6 +125,8 @@ public class PeuplerLesBulletins implements Peuplement {
                         Portee.ENTIERE, new OffreDeFormation.Filtre("", List.of(), List.of(), Set.of(), true, 0, 1_000))
                 .sessions());
         sessions.removeIf(s -> !s.surInscription() || !s.demonstration());
+        CasDeDemonstration.Choisies choisies = CasDeDemonstration.choisir(
+                sessions, acteurs.compte("delegation").orElseThrow(), jour);
         Set<Long> dejaPris = new HashSet<>();
         List<Ligne> lignes = new ArrayList<>();
         List<Pas> pas = new ArrayList<>();
@@ -130,9 +135,15 @@ public class PeuplerLesBulletins implements Peuplement {
             List<CollectiviteInfo> invitees = collectivites.stream()
                     .filter(c -> visibles.get(c.id()).contains(s.id()))
                     .toList();
-            VieDUneSession vie =
-                    new VieDUneSession(s, departement(s, invitees), horloge.maintenant(), hasard, lignes.size());
-            int veut = demandes(s, jour, hasard);
+            VieDUneSession vie = new VieDUneSession(
+                    s,
+                    departement(s, invitees),
+                    horloge.maintenant(),
+                    hasard,
+                    lignes.size(),
+                    choisies.aSelection().contains(s.id()));
+            int auHasard = demandes(s, jour, hasard);
+            int veut = choisies.voulues().getOrDefault(s.id(), auHasard);
             for (int n = 0, essai = 0; n < veut && essai < veut * 4 && !invitees.isEmpty(); essai++) {
                 // Le grand employeur pèse ce qu'il pèse : une demande sur quatre là où il est invité.
                 CollectiviteInfo c =
@@ -164,6 +175,7 @@ public class PeuplerLesBulletins implements Peuplement {
             vie.jouer(lignes, pas, comptes);
         }
         lots.ecrire(lignes, pas, comptes);
+        cas.executer(choisies, sessions, acteurs.compte("delegation").orElseThrow(), rh);
         int total =
                 lignes.size() + demandesDeDenain(sessions, visibles.get(rh.collectiviteId()), responsable, agent, jour);
         progres.accept("Démonstration : " + total + " bulletins, de la préinscription à la convocation");

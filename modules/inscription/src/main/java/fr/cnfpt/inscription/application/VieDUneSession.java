@@ -90,13 +90,25 @@ final class VieDUneSession {
     private final Deque<Demande> file = new ArrayDeque<>();
     private final PriorityQueue<Evenement> aVenir =
             new PriorityQueue<>(Comparator.comparing(Evenement::quand).thenComparing(Evenement::ordre));
+    private final boolean aSelection;
     private int ordre;
     private int prises;
+    private int enSelection;
     private long dernierRang;
 
-    /** @param premiere combien de bulletins sont déjà dans la liste où iront ceux-ci */
-    VieDUneSession(SessionInfo session, String departement, Instant maintenant, Random hasard, int premiere) {
+    /**
+     * @param premiere combien de bulletins sont déjà dans la liste où iront ceux-ci
+     * @param aSelection vrai si nul n'y a de place avant que la délégation décide
+     */
+    VieDUneSession(
+            SessionInfo session,
+            String departement,
+            Instant maintenant,
+            Random hasard,
+            int premiere,
+            boolean aSelection) {
         this.session = session;
+        this.aSelection = aSelection;
         this.departement = departement;
         this.maintenant = maintenant;
         this.hasard = hasard;
@@ -184,6 +196,15 @@ final class VieDUneSession {
 
     private void transmettre(Demande d, Instant quand) {
         d.rang = ++dernierRang;
+        if (aSelection) {
+            enSelection++;
+            d.parLaRh(
+                    Etat.EN_SELECTION,
+                    "En attente de la sélection, que la délégation décide après la clôture",
+                    null,
+                    quand);
+            return;
+        }
         if (session.capacite() == null || file.isEmpty() && prises < session.capacite()) {
             prises++;
             d.parLaRh(Etat.TRANSMISE, "Une place est tenue", null, quand);
@@ -292,7 +313,13 @@ final class VieDUneSession {
         }
         pas.addAll(histoire);
         comptes.add(new Compte(
-                session.id(), prises, file.size(), dernierRang, session.etat().equals("ANNULEE")));
+                session.id(),
+                prises,
+                file.size(),
+                dernierRang,
+                session.etat().equals("ANNULEE"),
+                aSelection,
+                enSelection));
     }
 
     private void annulerLaSession(Instant quand) {

@@ -1,6 +1,7 @@
 package fr.cnfpt.inscription.persistence;
 
 import fr.cnfpt.commun.Role;
+import fr.cnfpt.commun.Utilisateur;
 import fr.cnfpt.inscription.api.Etat;
 import fr.cnfpt.inscription.api.InscriptionsDeDemonstration;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -36,7 +37,14 @@ public class BulletinsDeDemonstration implements InscriptionsDeDemonstration {
             int bulletin, Instant quand, Etat etat, String texte, String motif, long compte, String nom, Role role) {}
 
     /** Ce que compte la jauge d'une session à la fin. */
-    public record Compte(long sessionId, int placesPrises, int enAttente, long dernierRang, boolean annulee) {}
+    public record Compte(
+            long sessionId,
+            int placesPrises,
+            int enAttente,
+            long dernierRang,
+            boolean annulee,
+            boolean aSelection,
+            int enSelection) {}
 
     @Inject
     Jdbi jdbi;
@@ -99,9 +107,10 @@ public class BulletinsDeDemonstration implements InscriptionsDeDemonstration {
                     .bind("roles", colonne(pas, p -> p.role().name(), String[]::new))
                     .execute();
             h.createUpdate("""
-            update inscription.jauge j set places_prises = c.prises, en_attente = c.attente, dernier_rang = c.rang, annulee = c.annulee
-              from unnest(cast(:sessions as bigint[]), cast(:prises as int[]), cast(:attentes as int[]), cast(:rangs as bigint[]), cast(:annulees as boolean[]))
-                as c(session_id, prises, attente, rang, annulee)
+            update inscription.jauge j set places_prises = c.prises, en_attente = c.attente, dernier_rang = c.rang, annulee = c.annulee, a_selection = c.a_selection, en_selection = c.en_selection
+              from unnest(cast(:sessions as bigint[]), cast(:prises as int[]), cast(:attentes as int[]), cast(:rangs as bigint[]), cast(:annulees as boolean[]),
+                          cast(:selections as boolean[]), cast(:enSelection as int[]))
+                as c(session_id, prises, attente, rang, annulee, a_selection, en_selection)
              where j.session_id = c.session_id
             """)
                     .bind("sessions", colonne(comptes, Compte::sessionId, Long[]::new))
@@ -109,8 +118,30 @@ public class BulletinsDeDemonstration implements InscriptionsDeDemonstration {
                     .bind("attentes", colonne(comptes, Compte::enAttente, Integer[]::new))
                     .bind("rangs", colonne(comptes, Compte::dernierRang, Long[]::new))
                     .bind("annulees", colonne(comptes, Compte::annulee, Boolean[]::new))
+                    .bind("selections", colonne(comptes, Compte::aSelection, Boolean[]::new))
+                    .bind("enSelection", colonne(comptes, Compte::enSelection, Integer[]::new))
                     .execute();
         });
+    }
+
+    /** Un pas de plus d'un bulletin déjà écrit ; annulé, il rend sa place. */
+    public void ajouter(long bulletin, Instant quand, Etat etat, String texte, String motif, Utilisateur par) {
+        jdbi.useHandle(h -> h.createUpdate("""
+        with avant as (select id, session_id, etat from inscription.bulletin where id = :b),
+             b as (update inscription.bulletin x set etat = :etat, version = version + 1 from avant where x.id = avant.id),
+             j as (update inscription.jauge j set places_prises = places_prises - 1 from avant where j.session_id = avant.session_id and :etat = 'ANNULEE')
+        insert into inscription.changement (bulletin_id, quand, etat, texte, motif, par_compte, par_nom, par_role)
+        select id, :quand, :etat, :texte, :motif, :compte, :nom, :role from avant
+        """)
+                .bind("b", bulletin)
+                .bind("quand", quand)
+                .bind("etat", etat.name())
+                .bind("texte", texte)
+                .bind("motif", motif)
+                .bind("compte", par.compteId())
+                .bind("nom", par.nom())
+                .bind("role", par.role().name())
+                .execute());
     }
 
     @Override

@@ -3,8 +3,11 @@ package fr.cnfpt.inscription.persistence;
 import fr.cnfpt.commun.Texte;
 import fr.cnfpt.commun.donnees.Rubrique;
 import fr.cnfpt.commun.donnees.Sujet;
+import fr.cnfpt.inscription.amenagements.persistence.Amenagements;
 import fr.cnfpt.outils.persistence.DonneesEnBase;
+import fr.cnfpt.outils.secret.Coffre;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,6 +24,9 @@ public class DonneesInscriptionSql extends DonneesEnBase {
             "Vous, votre responsable, le service formation de votre employeur et ceux qui agissent pour lui, la structure du CNFPT qui organise, une fois la demande transmise ; un autre employeur, si votre statut est partagé, pour la session, ses dates et l'état.";
 
     private static final Map<Rubrique, String> LECTURES = lectures();
+
+    @Inject
+    Coffre coffre;
 
     public DonneesInscriptionSql() {
         super(50, LECTURES);
@@ -227,6 +233,23 @@ public class DonneesInscriptionSql extends DonneesEnBase {
           from inscription.lien_de_courriel where agent_id = :agent order by emis_le
         """);
         return l;
+    }
+
+    /** Les textes scellés s'ouvrent pour la personne : c'est à elle. */
+    @Override
+    public List<Rubrique> lire(Sujet s) {
+        return super.lire(s).stream()
+                .map(r -> r.tables().contains("inscription.amenagement")
+                        ? r.avec(r.lignes().stream().map(this::ouvrir).toList())
+                        : r)
+                .toList();
+    }
+
+    private Map<String, Object> ouvrir(Map<String, Object> ligne) {
+        Map<String, Object> ouverte = new LinkedHashMap<>(ligne);
+        String lieu = Amenagements.lieu(((Number) ligne.get("Bulletin")).longValue());
+        ouverte.replaceAll((nom, v) -> v instanceof String t ? coffre.ouvrir(t, lieu) : v);
+        return ouverte;
     }
 
     @Override

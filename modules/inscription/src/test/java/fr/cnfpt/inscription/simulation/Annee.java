@@ -535,7 +535,7 @@ final class Annee {
             if (reponse < 5) {
                 fil.valider(Utilisateur.SYSTEME, b -> b.reponse.prendre(lien));
             } else if (reponse < 7) {
-                fil.valider(Utilisateur.SYSTEME, b -> b.reponse.refuser(lien));
+                fil.valider(Utilisateur.SYSTEME, b -> b.reponse.refuser(lien, null));
             }
             if (nouveaux.size() > 100_000) {
                 throw new IllegalStateException("une offre refusée en fait d'autres sans fin");

@@ -370,7 +370,7 @@ final class Suite {
             if (prise) {
                 b.reponse.prendre(jeton);
             } else {
-                b.reponse.refuser(jeton);
+                b.reponse.refuser(jeton, null);
             }
         } else if (de < 78) {
             dire("départ de " + bulletin);
@@ -552,7 +552,7 @@ final class Suite {
                 select session_id, capacite, places_prises, en_attente, quota, attente_max, en_selection, a_selection and decidee_le is null
                   from inscription.jauge where session_id between ? and ?;
                 select count(*) from inscription.proposition
-                 where session_id between ? and ? and reponse is null and echeance <= ?
+                 where session_id between ? and ? and reponse is null and genre = 'OFFERTE' and echeance <= ?
                 """)) {
             for (int i = 0; i < 6; i++) {
                 ordre.setLong(i + 1, sessions[i % 2]);

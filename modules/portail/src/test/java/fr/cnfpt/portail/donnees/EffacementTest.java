@@ -21,8 +21,10 @@ import fr.cnfpt.garde.donnees.application.ConsulterMesDonnees;
 import fr.cnfpt.garde.donnees.application.DossierPersonnel;
 import fr.cnfpt.garde.donnees.application.TraiterLesDemandes;
 import fr.cnfpt.garde.donnees.domain.Demande;
+import fr.cnfpt.inscription.amenagements.persistence.Amenagements;
 import fr.cnfpt.outils.envois.domain.Envoi;
 import fr.cnfpt.outils.envois.persistence.Envois;
+import fr.cnfpt.outils.secret.Coffre;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -43,7 +45,12 @@ class EffacementTest {
             new Utilisateur(9_000, "rh", "Service formation", Role.GESTIONNAIRE_RH, COLLECTIVITE, null, null, "Denain");
     private static final Utilisateur VOISINE = new Utilisateur(
             9_001, "rh.v", "RH voisine", Role.GESTIONNAIRE_RH, COLLECTIVITE + 1, null, null, "Valenciennes");
+    private static final Coffre COFFRE = new Coffre();
     private static int suivant;
+
+    static {
+        System.setProperty("iel.cle", "une-cle-d-epreuve-de-trente-deux-signes-au-moins");
+    }
 
     /** Un nom par épreuve : on le cherche ensuite dans toute la base. */
     private final String nom = "Quatremère-d'Œuf" + (char) ('a' + ++suivant);
@@ -110,9 +117,9 @@ class EffacementTest {
         ecrire(
                 "insert into inscription.amenagement (bulletin_id, besoin, ecrit_le, reponse, repondu_le, a_dire) values (?, ?, now(), ?, now(), ?)",
                 bulletin,
-                prenom + " lit sur les lèvres",
-                "Bonjour " + prenom,
-                "Parlez face à " + nom);
+                COFFRE.sceller(prenom + " lit sur les lèvres", Amenagements.lieu(bulletin)),
+                COFFRE.sceller("Bonjour " + prenom, Amenagements.lieu(bulletin)),
+                COFFRE.sceller("Parlez face à " + nom, Amenagements.lieu(bulletin)));
         ecrire(
                 "insert into inscription.priorite (bulletin_id, motif, par_employeur, dite_le) values (?, 'USURE', false, now())",
                 bulletin);
@@ -260,13 +267,13 @@ class EffacementTest {
                         "inscription.changement",
                         "plan_formation.demande_agent",
                         "attestation.attestation",
-                        "inscription.amenagement",
                         "inscription.ecart_de_selection",
                         "inscription.candidature",
                         "inscription.orientation",
                         "inscription.absence_en_preparation",
                         "e_communautes.contribution")),
                 avant::toString);
+        assertFalse(avant.contains("inscription.amenagement"), "scellé, il ne dit son nom à personne");
         assertFalse(avant.contains("garde.journal"), "le journal, qui ne se récrit pas, n'a jamais porté le nom");
         String matricule = texte("select matricule from annuaire.agent where id = ?", agent);
         long pas = nombre("select count(*) from inscription.changement");

@@ -2,6 +2,7 @@ package fr.cnfpt.inscription.amenagements.persistence;
 
 import fr.cnfpt.annuaire.api.Portee;
 import fr.cnfpt.inscription.amenagements.domain.Amenagement;
+import fr.cnfpt.outils.secret.Coffre;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
@@ -12,9 +13,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
-/** Les besoins d'aménagement, et qui les lit. */
+/**
+ * Les besoins d'aménagement, et qui les lit. Leurs textes sont scellés : la base n'en lit rien, ni qui la sauvegarde.
+ */
 @ApplicationScoped
 public class Amenagements {
 
@@ -29,32 +33,85 @@ public class Amenagements {
     @Inject
     Jdbi jdbi;
 
+    @Inject
+    Coffre coffre;
+
     /** Un besoin, et de qui, pour quelle session. */
     public record ALire(Amenagement amenagement, long agentId, long sessionId) {}
 
     public Optional<Amenagement> lire(long bulletinId) {
-        return jdbi.withHandle(
-                h -> h.createQuery("select" + COLONNES + "from inscription.amenagement a where a.bulletin_id = :b")
-                        .bind("b", bulletinId)
-                        .mapTo(Amenagement.class)
-                        .findOne());
+        return jdbi.withHandle(h -> lire(h, bulletinId, ""));
+    }
+
+    private Optional<Amenagement> lire(Handle h, long bulletinId, String verrou) {
+        return h.createQuery("select" + COLONNES + "from inscription.amenagement a where a.bulletin_id = :b" + verrou)
+                .bind("b", bulletinId)
+                .mapTo(Amenagement.class)
+                .findOne()
+                .map(this::ouvrir);
+    }
+
+    /** Où est rangé ce qui concerne ce bulletin : recopié à un autre, un texte ne s'ouvre plus. */
+    public static String lieu(long bulletinId) {
+        return "amenagement:" + bulletinId;
+    }
+
+    private Amenagement ouvrir(Amenagement a) {
+        String lieu = lieu(a.bulletinId());
+        return new Amenagement(
+                a.bulletinId(),
+                coffre.ouvrir(a.besoin(), lieu),
+                a.ecritLe(),
+                coffre.ouvrir(a.reponse(), lieu),
+                a.reponduLe(),
+                coffre.ouvrir(a.aDire(), lieu),
+                a.accepte(),
+                a.accepteLe());
+    }
+
+    /**
+     * Ce que la clé d'aujourd'hui n'a pas scellé : en clair d'avant, ou d'une clé d'avant. @return combien l'ont été
+     */
+    public int resceller() {
+        return jdbi.withHandle(h -> {
+            List<Long> aSceller = h.createQuery("""
+            select bulletin_id from inscription.amenagement
+             where not starts_with(besoin, :m) or not starts_with(coalesce(reponse, :m), :m) or not starts_with(coalesce(a_dire, :m), :m) for update
+            """)
+                    .bind("m", coffre.marque())
+                    .mapTo(Long.class)
+                    .list();
+            for (long b : aSceller) {
+                Amenagement a = lire(h, b, "").orElseThrow();
+                h.createUpdate(
+                                "update inscription.amenagement set besoin = :t, reponse = :r, a_dire = :d where bulletin_id = :b")
+                        .bind("b", b)
+                        .bind("t", coffre.sceller(a.besoin(), lieu(b)))
+                        .bind("r", coffre.sceller(a.reponse(), lieu(b)))
+                        .bind("d", coffre.sceller(a.aDire(), lieu(b)))
+                        .execute();
+            }
+            return aSceller.size();
+        });
     }
 
     /**
      * Un besoin récrit efface ce qui avait été répondu à celui d'avant. @return faux si c'est le même : rien ne change
      */
     public boolean ecrire(long bulletinId, String besoin, Instant le) {
-        return jdbi.withHandle(h -> h.createUpdate("""
+        return jdbi.withHandle(h -> lire(h, bulletinId, " for update")
+                        .filter(a -> a.besoin().equals(besoin))
+                        .isEmpty()
+                && h.createUpdate("""
         insert into inscription.amenagement (bulletin_id, besoin, ecrit_le) values (:b, :t, :le)
         on conflict (bulletin_id) do update set besoin = excluded.besoin, ecrit_le = excluded.ecrit_le,
                reponse = null, repondu_le = null, a_dire = null, accepte = null, accepte_le = null
-         where amenagement.besoin <> excluded.besoin
         """)
-                        .bind("b", bulletinId)
-                        .bind("t", besoin)
-                        .bind("le", le.atOffset(ZoneOffset.UTC))
-                        .execute())
-                == 1;
+                                .bind("b", bulletinId)
+                                .bind("t", coffre.sceller(besoin, lieu(bulletinId)))
+                                .bind("le", le.atOffset(ZoneOffset.UTC))
+                                .execute()
+                        == 1);
     }
 
     public void retirer(long bulletinId) {
@@ -65,29 +122,34 @@ public class Amenagements {
 
     /** @param besoin celui qu'on a lu ; @return faux s'il a été retiré ou récrit depuis */
     public boolean repondre(long bulletinId, String besoin, String reponse, String aDire, Instant le) {
-        return jdbi.withHandle(h -> h.createUpdate("""
-        update inscription.amenagement set reponse = :r, repondu_le = :le, a_dire = :d, accepte = null, accepte_le = null
-         where bulletin_id = :b and besoin = :lu
+        return jdbi.withHandle(h -> lire(h, bulletinId, " for update")
+                        .filter(a -> a.besoin().equals(besoin))
+                        .isPresent()
+                && h.createUpdate("""
+        update inscription.amenagement set besoin = :t, reponse = :r, repondu_le = :le, a_dire = :d, accepte = null, accepte_le = null
+         where bulletin_id = :b
         """)
-                        .bind("b", bulletinId)
-                        .bind("lu", besoin)
-                        .bind("r", reponse)
-                        .bind("d", aDire)
-                        .bind("le", le.atOffset(ZoneOffset.UTC))
-                        .execute())
-                == 1;
+                                .bind("b", bulletinId)
+                                .bind("t", coffre.sceller(besoin, lieu(bulletinId)))
+                                .bind("r", coffre.sceller(reponse, lieu(bulletinId)))
+                                .bind("d", coffre.sceller(aDire, lieu(bulletinId)))
+                                .bind("le", le.atOffset(ZoneOffset.UTC))
+                                .execute()
+                        == 1);
     }
 
     /** @param aDire la phrase qu'on a lue ; @return faux si elle a changé depuis */
     public boolean accorder(long bulletinId, String aDire, boolean accepte, Instant le) {
-        return jdbi.withHandle(h -> h.createUpdate(
-                                "update inscription.amenagement set accepte = :a, accepte_le = :le where bulletin_id = :b and a_dire = :d")
-                        .bind("b", bulletinId)
-                        .bind("d", aDire)
-                        .bind("a", accepte)
-                        .bind("le", le.atOffset(ZoneOffset.UTC))
-                        .execute())
-                == 1;
+        return jdbi.withHandle(h -> lire(h, bulletinId, " for update")
+                        .filter(a -> a.aDire() != null && a.aDire().equals(aDire))
+                        .isPresent()
+                && h.createUpdate(
+                                        "update inscription.amenagement set accepte = :a, accepte_le = :le where bulletin_id = :b")
+                                .bind("b", bulletinId)
+                                .bind("a", accepte)
+                                .bind("le", le.atOffset(ZoneOffset.UTC))
+                                .execute()
+                        == 1);
     }
 
     /** Ceux des demandes transmises à cette portée, sans réponse d'abord, puis par session. */
@@ -98,7 +160,7 @@ public class Amenagements {
                 .bindMap(portee.valeurs())
                 .reduceRows(new ArrayList<ALire>(), (lus, r) -> {
                     lus.add(new ALire(
-                            r.getRow(Amenagement.class),
+                            ouvrir(r.getRow(Amenagement.class)),
                             r.getColumn("agent_id", Long.class),
                             r.getColumn("session_id", Long.class)));
                     return lus;
@@ -111,7 +173,8 @@ public class Amenagements {
                 .bindMap(portee.valeurs())
                 .bind("b", bulletinId)
                 .mapTo(Amenagement.class)
-                .findOne());
+                .findOne()
+                .map(this::ouvrir));
     }
 
     /** Combien de besoins transmis n'ont pas de réponse. */
@@ -131,7 +194,8 @@ public class Amenagements {
         """)
                 .bind("s", sessionId)
                 .reduceRows(new HashMap<Long, String>(), (m, r) -> {
-                    m.put(r.getColumn("bulletin_id", Long.class), r.getColumn("a_dire", String.class));
+                    long b = r.getColumn("bulletin_id", Long.class);
+                    m.put(b, coffre.ouvrir(r.getColumn("a_dire", String.class), lieu(b)));
                     return m;
                 }));
     }

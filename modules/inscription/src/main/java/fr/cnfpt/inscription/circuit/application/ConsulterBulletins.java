@@ -111,7 +111,7 @@ public class ConsulterBulletins {
         public String situation() {
             return ligne.etat() == Etat.LISTE_ATTENTE
                     ? "Liste d'attente, " + ligne.position() + (ligne.position() == 1 ? "er" : "e")
-                    : ligne.etat().libelle();
+                    : ligne.libelle();
         }
     }
 
@@ -323,13 +323,23 @@ public class ConsulterBulletins {
         return portee.voitAvantTransmission() ? l : l.sansAvis();
     }
 
-    /** Un responsable voit aussi son équipe, et celles dont il assure l'intérim. */
+    /** Ce que voit qui lit des bulletins. */
+    private record Mienne(Portee portee) {}
+
+    /**
+     * Un responsable voit aussi son équipe, et celles dont il assure l'intérim. Une page en a dix lecteurs : l'équipe
+     * se lit une fois par requête.
+     */
     private Portee portee() {
-        Portee portee = portees.courante();
-        return courant.get().est(Role.RESPONSABLE)
-                ? portee.avec(acteurs.equipeDe(courant.get().agent()).stream()
-                        .map(AgentInfo::id)
-                        .toList())
-                : portee;
+        if (!courant.get().est(Role.RESPONSABLE)) {
+            return portees.courante();
+        }
+        return courant.retenir(
+                        Mienne.class,
+                        () -> new Mienne(portees.courante()
+                                .avec(acteurs.equipeDe(courant.get().agent()).stream()
+                                        .map(AgentInfo::id)
+                                        .toList())))
+                .portee();
     }
 }

@@ -7,6 +7,7 @@ import fr.cnfpt.commun.Texte;
 import fr.cnfpt.inscription.api.Etat;
 import fr.cnfpt.inscription.api.Jauge;
 import fr.cnfpt.inscription.circuit.domain.Geste;
+import fr.cnfpt.inscription.circuit.port.Bulletins.Fin;
 import fr.cnfpt.inscription.circuit.port.Bulletins.Ligne;
 import fr.cnfpt.inscription.places.domain.Moment;
 import fr.cnfpt.inscription.places.domain.Placement;
@@ -82,7 +83,7 @@ public record Dossier(
                 : ligne.etat() == Etat.LISTE_ATTENTE
                         ? "En liste d'attente, " + ligne.position() + (ligne.position() == 1 ? "er" : "e") + " sur "
                                 + jauge.enAttente()
-                        : ligne.etat().libelle();
+                        : ligne.libelle();
     }
 
     /** Ce que cela veut dire et ce qui vient. */
@@ -108,7 +109,10 @@ public record Dossier(
             case PRESENTE -> "L'attestation sera délivrée par la délégation.";
             case ABSENTE -> "Sans présence, il n'y a pas d'attestation.";
             case ATTESTEE -> "L'attestation est à télécharger dans «\u00a0Attestations\u00a0».";
-            case REFUSEE, ANNULEE -> "Le motif est dans l'histoire du bulletin. Une nouvelle demande reste possible.";
+            case REFUSEE, ANNULEE ->
+                ligne.fin() == Fin.CHANGEMENT_REFUSE
+                        ? "La session avait changé. Ce n'est ni une absence ni un désistement : l'histoire du bulletin dit qui a refusé. Une nouvelle demande reste possible."
+                        : "Le motif est dans l'histoire du bulletin. Une nouvelle demande reste possible.";
         };
     }
 }

@@ -10,9 +10,13 @@ import fr.cnfpt.catalogue.api.SessionReprogrammee;
 import fr.cnfpt.commun.Courriers;
 import fr.cnfpt.commun.Horloge;
 import fr.cnfpt.commun.Parametres;
+import fr.cnfpt.commun.Texte;
 import fr.cnfpt.commun.UtilisateurCourant;
+import fr.cnfpt.inscription.circuit.persistence.ReglesDuCircuit;
 import fr.cnfpt.inscription.circuit.persistence.SessionsSuivies;
 import fr.cnfpt.inscription.circuit.persistence.SessionsSuivies.Inscrit;
+import fr.cnfpt.inscription.places.application.PermettreDeRefuser;
+import fr.cnfpt.inscription.places.domain.Ouverture;
 import fr.cnfpt.inscription.places.port.Places.Promu;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -21,6 +25,8 @@ import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -37,6 +43,12 @@ public class SuivreLaSession {
 
     @Inject
     RendreLaPlace rendu;
+
+    @Inject
+    ReglesDuCircuit regles;
+
+    @Inject
+    PermettreDeRefuser refus;
 
     @Inject
     Annuaire annuaire;
@@ -63,17 +75,40 @@ public class SuivreLaSession {
             rendu.offrir(annonce.apres(), promus);
         }
         if (annonce.regardeLesInscrits()) {
-            String change = ou(annonce.apres());
-            prevenir(
-                    "Session changée : " + annonce.apres().intitule(),
-                    agendas.ics(annonce.apres().id()).orElse(null),
-                    suivies.noter(annonce.apres().id(), "La session est changée : " + change, courant.get(), quand),
-                    "La session « %s », qui devait se tenir %s, est changée : %s."
-                            .formatted(annonce.avant().intitule(), ou(annonce.avant()), change),
-                    """
-            Votre demande, et votre convocation s'il y en a une, suivent ce changement. Si vous ne pouvez plus venir, rendez
-            votre place : quelqu'un l'attend peut-être.""");
+            dire(annonce.avant(), annonce.apres(), quand);
         }
+    }
+
+    /** Chacun l'apprend, et peut le refuser jusqu'à l'échéance ; une session qui commence ce jour n'en laisse pas. */
+    private void dire(SessionInfo avant, SessionInfo apres, Instant quand) {
+        String change = ou(apres);
+        List<Inscrit> inscrits = suivies.noter(apres.id(), "La session est changée : " + change, courant.get(), quand);
+        Optional<Instant> echeance =
+                Ouverture.echeanceDeRefus(apres, quand, regles.joursPourRefuser(horloge.aujourdhui(apres.fuseau())));
+        Map<Long, String> liens = echeance.map(e -> refus.executer(
+                        apres,
+                        ou(avant),
+                        inscrits.stream().map(Inscrit::bulletinId).toList(),
+                        e))
+                .orElse(Map.of());
+        String jusqu = echeance.map(Texte::moment).orElse(null);
+        prevenir(
+                "Session changée : " + apres.intitule(),
+                agendas.ics(apres.id()).orElse(null),
+                inscrits,
+                "La session « %s », qui devait se tenir %s, est changée : %s."
+                        .formatted(avant.intitule(), ou(avant), change),
+                i -> jusqu == null ? """
+                        Votre demande, et votre convocation s'il y en a une, suivent ce changement. Elle commence aujourd'hui : si vous ne pouvez pas venir, prévenez votre service formation.""" : """
+                        Votre demande, et votre convocation s'il y en a une, suivent ce changement. S'il vous convient, vous n'avez rien à faire.
+
+                        Sinon, refusez-le ici jusqu'au %s, sans vous connecter : votre place ira à quelqu'un d'autre, ce refus ne vous est pas compté, et vous pouvez garder votre demande pour une autre session du même stage.
+                        %s
+
+                        Votre demande :""".formatted(jusqu, liens.get(i.bulletinId())),
+                jusqu == null
+                        ? ""
+                        : " et peut le refuser jusqu'au " + jusqu + " ; pour un autre, refusez-le depuis sa demande");
     }
 
     public void quand(@Observes SessionAnnulee annonce) {
@@ -88,10 +123,21 @@ public class SuivreLaSession {
                 inscrits,
                 "La session « %s », qui devait se tenir %s, est annulée : %s"
                         .formatted(s.intitule(), ou(s), phrase(annonce.motif())),
-                "Votre demande l'est avec elle. D'autres sessions vous attendent peut-être au catalogue.");
+                i -> "Votre demande l'est avec elle. D'autres sessions vous attendent peut-être au catalogue.",
+                "");
     }
 
-    private void prevenir(String objet, String agenda, List<Inscrit> inscrits, String nouvelle, String suite) {
+    /**
+     * @param suite ce qu'on dit de plus à chacun
+     * @param peut ce que chaque agent prévenu peut faire, dit à son employeur
+     */
+    private void prevenir(
+            String objet,
+            String agenda,
+            List<Inscrit> inscrits,
+            String nouvelle,
+            Function<Inscrit, String> suite,
+            String peut) {
         Map<Long, AgentInfo> agents =
                 annuaire.agents(inscrits.stream().map(Inscrit::agentId).toList());
         for (Inscrit i : inscrits) {
@@ -107,7 +153,7 @@ public class SuivreLaSession {
 
                 %s
                 %s/inscription/bulletin.xhtml?id=%d
-                """.formatted(nouvelle, suite, Parametres.adresse(), i.bulletinId()),
+                """.formatted(nouvelle, suite.apply(i), Parametres.adresse(), i.bulletinId()),
                         agenda,
                         i.collectiviteId());
             }
@@ -121,9 +167,9 @@ public class SuivreLaSession {
 
                         %s
 
-                        Demandes de vos agents pour cette session : %d. Chaque agent qui a une adresse en est prévenu.
+                        Demandes de vos agents pour cette session : %d. Chaque agent qui a une adresse en est prévenu%s.
                         %s/inscription/bulletins.xhtml
-                        """.formatted(nouvelle, combien, Parametres.adresse()), collectivite)));
+                        """.formatted(nouvelle, combien, peut, Parametres.adresse()), collectivite)));
     }
 
     private static String phrase(String motif) {

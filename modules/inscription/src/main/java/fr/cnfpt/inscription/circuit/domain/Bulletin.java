@@ -258,10 +258,7 @@ public class Bulletin {
             exiger(Geste.ANNULER, moment);
         }
         exigerMotif(motif, "une annulation");
-        String qui = par.role().estCnfpt()
-                ? "le CNFPT"
-                : par.agentId() != null && par.agentId() == agentId ? "l'agent" : "la collectivité";
-        changer(Etat.ANNULEE, "Annulé par " + qui, net(motif), par, quand);
+        changer(Etat.ANNULEE, "Annulé par " + qui(par), net(motif), par, quand);
     }
 
     /**
@@ -310,6 +307,24 @@ public class Bulletin {
                 null,
                 par,
                 quand);
+    }
+
+    /**
+     * Sa session a changé sans lui, ou une place lui est donnée dans une autre : il n'en veut pas. Ce n'est pas un
+     * désistement : nul motif n'est dû.
+     *
+     * @param refuse ce qui est refusé, en clair
+     */
+    public void refuserLeChangement(String refuse, Moment moment, Utilisateur par, Instant quand) {
+        exiger(Geste.REFUSER_LE_CHANGEMENT.etats(), "Cette demande n'est plus en cours.");
+        exiger(Geste.REFUSER_LE_CHANGEMENT, moment);
+        changer(Etat.ANNULEE, refuse + ", refusé par " + qui(par), null, par, quand);
+    }
+
+    private String qui(Utilisateur par) {
+        return par.role().estCnfpt()
+                ? "le CNFPT"
+                : par.agentId() != null && par.agentId() == agentId ? "l'agent" : "la collectivité";
     }
 
     /** L'heure est passée sans réponse : la place offerte va à la demande suivante, et celle-ci sort de la file. */

@@ -48,6 +48,11 @@ public enum Geste {
             "agent, RH, SIRH, CNFPT",
             de(TRANSMISE, EN_SELECTION, LISTE_ATTENTE, ACCEPTEE, CONVOQUEE),
             a(AVANT_OUVERTURE, OUVERTE, CLOSE, ANNULEE)),
+    REFUSER_LE_CHANGEMENT(
+            "Refuser que sa session ait changé, ou la place qu'on lui donne ailleurs",
+            "agent, RH, SIRH",
+            de(PREINSCRIPTION, AVIS_RENDU, TRANSMISE, EN_SELECTION, LISTE_ATTENTE, ACCEPTEE, CONVOQUEE),
+            a(AVANT_OUVERTURE, OUVERTE, CLOSE)),
     REMPLACER("Passer sa place à un collègue", "RH, SIRH", de(ACCEPTEE, CONVOQUEE), a(AVANT_OUVERTURE, OUVERTE, CLOSE)),
     PROMOUVOIR(
             "Donner une place rendue au premier de la file",

@@ -39,7 +39,11 @@ public class BulletinsSql implements Bulletins {
     private static final String LIGNE = """
       select b.id, b.session_id, b.stage_id, b.structure_id, b.agent_id, b.collectivite_id, b.session_debut, b.session_fin, b.etat, b.avis,
              b.depose_le, case when b.etat = 'LISTE_ATTENTE' then
-               (select count(*) from inscription.bulletin d where d.session_id = b.session_id and d.etat = 'LISTE_ATTENTE' and d.rang <= b.rang) else 0 end::int as position, b.version
+               (select count(*) from inscription.bulletin d where d.session_id = b.session_id and d.etat = 'LISTE_ATTENTE' and d.rang <= b.rang) else 0 end::int as position, b.version,
+             case when b.etat = 'ANNULEE' then case
+               when exists (select 1 from inscription.radiation r where r.bulletin_id = b.id) then 'RADIE'
+               when exists (select 1 from inscription.proposition p where p.bulletin_id = b.id and p.reponse = 'REFUSEE' and p.genre in ('DONNEE', 'CHANGEE')) then 'CHANGEMENT_REFUSE'
+             end end as fin
         from inscription.bulletin b
       """;
 

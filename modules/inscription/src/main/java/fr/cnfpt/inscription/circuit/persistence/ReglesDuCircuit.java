@@ -30,6 +30,7 @@ public class ReglesDuCircuit implements FamilleDeRegles {
     private static final String REFUS_DE_SUITE = "refus_de_suite";
     private static final String SAUVER = "sauver_avant";
     private static final String OFFRE = "offre_delai";
+    private static final String REFUS_DE_CHANGEMENT = "refus_de_changement";
     private static final String LIEN = "lien_de_courriel";
     private static final String RAPPEL = "rappel_avant_session";
     private static final String MONTRE = "Montré à qui demande et à qui décide, à partir de ce jour ; n'arrête rien.";
@@ -60,6 +61,11 @@ public class ReglesDuCircuit implements FamilleDeRegles {
     /** Combien d'heures l'on a pour répondre à une place offerte. */
     public int heuresDOffre(LocalDate jour) {
         return regles.le(code(), OFFRE, jour).entier();
+    }
+
+    /** Combien de jours l'on a pour refuser que sa session ait changé. */
+    public int joursPourRefuser(LocalDate jour) {
+        return regles.le(code(), REFUS_DE_CHANGEMENT, jour).entier();
     }
 
     /** Combien de jours vaut le lien qui permet de donner un avis sans se connecter. */
@@ -129,6 +135,13 @@ public class ReglesDuCircuit implements FamilleDeRegles {
                         "1",
                         "240",
                         "Vaut pour les places offertes à partir de ce jour ; celles d'avant gardent leur échéance."),
+                RegleDeclaree.de(
+                        REFUS_DE_CHANGEMENT,
+                        "Jours pour refuser que sa session ait changé",
+                        Unite.JOURS,
+                        "1",
+                        "60",
+                        "Vaut pour les changements faits à partir de ce jour ; ceux d'avant gardent leur échéance."),
                 RegleDeclaree.de(
                         SAUVER,
                         "Jours avant le début où une session sous son minimum se montre",
@@ -206,6 +219,17 @@ public class ReglesDuCircuit implements FamilleDeRegles {
                     lien ? "demande attend un avis" : "convoqué n'est pas encore rappelé",
                     lien ? "demandes attendent un avis" : "convoqués ne sont pas encore rappelés",
                     lien ? "leurs liens déjà partis gardent leur échéance" : "ils le seront selon ce délai"));
+        }
+        if (projet.code().equals(REFUS_DE_CHANGEMENT)) {
+            return List.of(Touche.de(
+                    jdbi.withHandle(h -> h.createQuery(
+                                    "select count(*) from inscription.jauge where places_prises > 0 and not annulee and debut >= :jour")
+                            .bind("jour", projet.du())
+                            .mapTo(Long.class)
+                            .one()),
+                    "session à venir a des inscrits",
+                    "sessions à venir ont des inscrits",
+                    "si elles changent, ils auront ce délai"));
         }
         if (!projet.code().equals(AVIS)) {
             return List.of(Touche.de(

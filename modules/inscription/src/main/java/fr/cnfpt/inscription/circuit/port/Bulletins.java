@@ -131,7 +131,22 @@ public interface Bulletins {
 
     record PageDeBulletins(List<Ligne> lignes, long total) {}
 
-    /** @param version change à chaque pas de la demande ; un rang qui avance dans la file n'en est pas un */
+    /** Comment une demande annulée a fini, quand ce n'est pas un désistement. */
+    enum Fin {
+        RADIE("Radié"),
+        CHANGEMENT_REFUSE("Annulée, changement refusé");
+
+        private final String libelle;
+
+        Fin(String libelle) {
+            this.libelle = libelle;
+        }
+    }
+
+    /**
+     * @param version change à chaque pas de la demande ; un rang qui avance dans la file n'en est pas un
+     * @param fin d'une demande annulée ; {@code null} : un désistement, ou la session n'a pas eu lieu
+     */
     record Ligne(
             long id,
             long sessionId,
@@ -145,7 +160,13 @@ public interface Bulletins {
             String avis,
             Instant deposeLe,
             int position,
-            int version) {
+            int version,
+            Fin fin) {
+
+        /** Où elle en est : « Convoquée », « Radié ». */
+        public String libelle() {
+            return fin == null ? etat.libelle() : fin.libelle;
+        }
 
         /** La même, sans l'avis du responsable : pour qui ne lit pas ce qui précède la transmission. */
         public Ligne sansAvis() {
@@ -162,7 +183,8 @@ public interface Bulletins {
                     null,
                     deposeLe,
                     position,
-                    version);
+                    version,
+                    fin);
         }
     }
 }

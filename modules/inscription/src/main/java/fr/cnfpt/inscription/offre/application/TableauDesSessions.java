@@ -8,12 +8,14 @@ import fr.cnfpt.catalogue.api.SessionInfo;
 import fr.cnfpt.commun.Autorise;
 import fr.cnfpt.commun.Horloge;
 import fr.cnfpt.commun.Role;
+import fr.cnfpt.commun.Texte;
 import fr.cnfpt.inscription.api.Etat;
 import fr.cnfpt.inscription.api.Jauge;
 import fr.cnfpt.inscription.circuit.persistence.ReglesDuCircuit;
 import fr.cnfpt.inscription.circuit.port.Bulletins;
 import fr.cnfpt.inscription.places.domain.Moment;
 import fr.cnfpt.inscription.places.domain.Ouverture;
+import fr.cnfpt.inscription.places.persistence.ChangementsARefuser;
 import fr.cnfpt.inscription.places.port.Places;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -42,6 +44,9 @@ public class TableauDesSessions {
     Bulletins bulletins;
 
     @Inject
+    ChangementsARefuser changements;
+
+    @Inject
     ReglesDuCircuit regles;
 
     @Inject
@@ -52,8 +57,19 @@ public class TableauDesSessions {
      *
      * @param jauge {@code null} pour un stage sans inscription
      * @param inscrits ceux qui tiennent une place, par état ; vide quand ce n'est pas à qui lit de le savoir
+     * @param refus combien ont refusé de la suivre quand elle a changé, ou de venir d'une autre
      */
-    public record LigneDeSession(SessionInfo session, Jauge jauge, Map<Etat, Long> inscrits) {
+    public record LigneDeSession(SessionInfo session, Jauge jauge, Map<Etat, Long> inscrits, long refus) {
+
+        public LigneDeSession(SessionInfo session, Jauge jauge, Map<Etat, Long> inscrits) {
+            this(session, jauge, inscrits, 0);
+        }
+
+        /** « 3 ont refusé le changement » ; vide si personne. */
+        public String refusEnClair() {
+            return refus == 0 ? "" : Texte.pluriel(refus, "a refusé le changement", "ont refusé le changement");
+        }
+
         public long id() {
             return session.id();
         }
@@ -105,8 +121,10 @@ public class TableauDesSessions {
         List<Long> ids = sessions.stream().map(SessionInfo::id).toList();
         Map<Long, Jauge> jauges = places.jauges(ids);
         Map<Long, Map<Etat, Long>> inscrits = bulletins.combien(ids);
+        Map<Long, Long> refus = changements.refus(ids);
         return sessions.stream()
-                .map(s -> new LigneDeSession(s, jauges.get(s.id()), inscrits.getOrDefault(s.id(), Map.of())))
+                .map(s -> new LigneDeSession(
+                        s, jauges.get(s.id()), inscrits.getOrDefault(s.id(), Map.of()), refus.getOrDefault(s.id(), 0L)))
                 .toList();
     }
 

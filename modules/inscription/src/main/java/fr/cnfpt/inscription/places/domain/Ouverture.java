@@ -19,6 +19,7 @@ public final class Ouverture {
             "CNFPT, Les dispositifs de formation 2018-2019",
             LocalDate.of(2018, 1, 1));
 
+    private static final Duration UNE_MINUTE = Duration.ofMinutes(1);
     private static final Duration UNE_HEURE = Duration.ofHours(1);
 
     private Ouverture() {}
@@ -108,6 +109,18 @@ public final class Ouverture {
         Instant voulue = maintenant.plus(Duration.ofHours(heures));
         Instant echeance = voulue.isBefore(fin) ? voulue : fin;
         return echeance.isBefore(maintenant.plus(UNE_HEURE)) ? Optional.empty() : Optional.of(echeance);
+    }
+
+    /**
+     * Jusqu'à quand refuser que la session ait changé : tant de jours, au plus tard la veille du premier.
+     *
+     * @return vide si elle commence aujourd'hui
+     */
+    public static Optional<Instant> echeanceDeRefus(SessionInfo session, Instant maintenant, int jours) {
+        Instant veille =
+                session.debut().atStartOfDay(session.fuseau()).toInstant().minus(UNE_MINUTE);
+        Instant voulue = maintenant.plus(Duration.ofDays(jours));
+        return veille.isAfter(maintenant) ? Optional.of(voulue.isBefore(veille) ? voulue : veille) : Optional.empty();
     }
 
     /**

@@ -32,7 +32,7 @@ public class Offres {
     public Optional<Long> enRetard(Instant maintenant) {
         return jdbi.withHandle(
                 h -> h.createQuery("""
-        select id from inscription.proposition where reponse is null and echeance <= :m order by echeance, id fetch first row only
+        select id from inscription.proposition where reponse is null and genre = 'OFFERTE' and echeance <= :m order by echeance, id fetch first row only
         """).bind("m", maintenant).mapTo(Long.class).findOne());
     }
 

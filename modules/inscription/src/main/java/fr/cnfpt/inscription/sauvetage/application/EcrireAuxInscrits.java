@@ -7,6 +7,7 @@ import fr.cnfpt.catalogue.api.SessionInfo;
 import fr.cnfpt.commun.Courriers;
 import fr.cnfpt.commun.Parametres;
 import fr.cnfpt.commun.Texte;
+import fr.cnfpt.inscription.places.application.PermettreDeRefuser;
 import fr.cnfpt.inscription.sauvetage.application.EmmenerLesInscrits.Emmene;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -28,8 +29,11 @@ public class EcrireAuxInscrits {
     @Inject
     AgendaDesSessions agendas;
 
-    /** @param nouvelle ce qui est arrivé à leur session */
-    void emmenes(String nouvelle, SessionInfo accueil, List<Emmene> faits) {
+    /**
+     * @param nouvelle ce qui est arrivé à leur session
+     * @param jusqu le moment où la place ne se refuse plus, en clair
+     */
+    void emmenes(String nouvelle, SessionInfo accueil, List<Emmene> faits, String jusqu) {
         String agenda = agendas.ics(accueil.id()).orElse(null);
         for (Emmene e : faits) {
             if (e.agent() == null || e.agent().courriel() == null) {
@@ -46,11 +50,12 @@ public class EcrireAuxInscrits {
 
                 Une place vous est tenue dans une autre session du même stage : %s.
 
-                Si elle vous convient, vous n'avez rien à faire. Sinon, refusez-la ici, sans vous connecter : elle ira à quelqu'un d'autre.
+                Si elle vous convient, vous n'avez rien à faire. Sinon, refusez-la ici jusqu'au %s, sans vous connecter : elle ira à quelqu'un d'autre, ce refus ne vous est pas compté, et vous pouvez garder votre demande pour une autre session du même stage.
                 %s
 
                 Votre demande : %s/inscription/bulletin.xhtml?id=%d
-                """.formatted(nouvelle, ou(accueil), lien(e.secret()), Parametres.adresse(), e.bulletinId()),
+                """.formatted(
+                                nouvelle, ou(accueil), jusqu, lien(e.secret()), Parametres.adresse(), e.bulletinId()),
                         agenda,
                         e.inscrit().collectiviteId());
             }
@@ -67,9 +72,10 @@ public class EcrireAuxInscrits {
 
                 Une place est tenue dans une autre session du même stage, %s, pour :
                 %s
-                Chaque agent qui a une adresse en est prévenu et peut la refuser d'un clic ; vous pouvez aussi l'annuler :
+                Chaque agent qui a une adresse en est prévenu et peut la refuser d'un clic jusqu'au %s ; pour un autre, refusez-la depuis sa demande :
                 %s/inscription/bulletins.xhtml?session=%d
-                """.formatted(nouvelle, ou(accueil), noms(siens), Parametres.adresse(), accueil.id()),
+                """.formatted(
+                                        nouvelle, ou(accueil), noms(siens), jusqu, Parametres.adresse(), accueil.id()),
                                 collectivite)));
     }
 
@@ -194,8 +200,41 @@ public class EcrireAuxInscrits {
                         agent.collectiviteId()));
     }
 
+    /**
+     * Un changement refusé s'apprend à qui ne l'a pas fait : l'employeur si c'est l'agent, l'agent si c'est
+     * l'employeur.
+     *
+     * @param gardee la session où la demande continue, ou {@code null}
+     * @param suite le bulletin qui y continue, ou celui qui est rendu
+     */
+    void changementRefuse(SessionInfo session, AgentInfo agent, boolean parLui, SessionInfo gardee, long suite) {
+        String objet = "Changement refusé : " + session.intitule();
+        String texte = """
+        Bonjour,
+
+        %s, matricule %s, ne suivra pas la session « %s » telle qu'elle est maintenant, %s : %s a refusé ce changement, et la place est rendue. Ce n'est ni une absence, ni un désistement.%s
+        %s/inscription/bulletin.xhtml?id=%d
+        """.formatted(
+                        agent.nomComplet(),
+                        agent.matricule(),
+                        session.intitule(),
+                        ou(session),
+                        parLui ? "l'agent" : "l'employeur",
+                        gardee == null
+                                ? ""
+                                : "\n\nLa demande continue dans une autre session du même stage : " + ou(gardee) + ".",
+                        Parametres.adresse(),
+                        suite);
+        if (parLui) {
+            acteurs.courrielsDesGestionnaires(agent.collectiviteId())
+                    .forEach(c -> courriers.deposer(c, objet, texte, agent.collectiviteId()));
+        } else if (agent.courriel() != null) {
+            courriers.deposer(agent.courriel(), objet, texte, agent.collectiviteId());
+        }
+    }
+
     private static String lien(String secret) {
-        return Parametres.adresse() + "/inscription/place.xhtml?jeton=" + secret;
+        return PermettreDeRefuser.adresse(secret);
     }
 
     static String phrase(String motif) {

@@ -10,10 +10,12 @@ import fr.cnfpt.commun.Horloge;
 import fr.cnfpt.commun.Utilisateur;
 import fr.cnfpt.commun.UtilisateurCourant;
 import fr.cnfpt.inscription.api.Etat;
+import fr.cnfpt.inscription.circuit.persistence.ReglesDuCircuit;
 import fr.cnfpt.inscription.circuit.port.Bulletins;
 import fr.cnfpt.inscription.domain.AdresseSecrete;
 import fr.cnfpt.inscription.places.application.PrevenirLesAutresEmployeurs;
 import fr.cnfpt.inscription.places.domain.Moment;
+import fr.cnfpt.inscription.places.domain.Ouverture;
 import fr.cnfpt.inscription.places.domain.Quota;
 import fr.cnfpt.inscription.places.port.Places;
 import fr.cnfpt.inscription.places.port.Places.Empechement;
@@ -59,6 +61,9 @@ public class EmmenerLesInscrits {
 
     @Inject
     PrevenirLesAutresEmployeurs autresEmployeurs;
+
+    @Inject
+    ReglesDuCircuit regles;
 
     @Inject
     UtilisateurCourant courant;
@@ -162,8 +167,16 @@ public class EmmenerLesInscrits {
                     .accepter(Moment.de(accueil, horloge.aujourdhui(accueil.fuseau())), par, quand);
         }
         String secret = AdresseSecrete.tirer();
-        propositions.donner(i.bulletinId(), bulletin, accueil.id(), AdresseSecrete.empreinte(secret), quand);
+        propositions.donner(
+                i.bulletinId(), bulletin, accueil.id(), AdresseSecrete.empreinte(secret), quand, jusqu(accueil));
         return new Emmene(i, a, bulletin, secret, null);
+    }
+
+    /** Jusqu'à quand refuser une place donnée aujourd'hui dans cette session, qui n'a pas commencé. */
+    Instant jusqu(SessionInfo accueil) {
+        return Ouverture.echeanceDeRefus(
+                        accueil, horloge.maintenant(), regles.joursPourRefuser(horloge.aujourdhui(accueil.fuseau())))
+                .orElse(horloge.maintenant());
     }
 
     private boolean voit(SessionInfo s, long collectivite) {

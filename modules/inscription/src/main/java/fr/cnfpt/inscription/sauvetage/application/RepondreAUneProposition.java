@@ -14,13 +14,14 @@ import fr.cnfpt.commun.UtilisateurCourant;
 import fr.cnfpt.inscription.api.Etat;
 import fr.cnfpt.inscription.circuit.application.RendreLaPlace;
 import fr.cnfpt.inscription.circuit.domain.Bulletin;
-import fr.cnfpt.inscription.circuit.domain.Geste;
 import fr.cnfpt.inscription.circuit.port.Bulletins;
 import fr.cnfpt.inscription.domain.AdresseSecrete;
 import fr.cnfpt.inscription.places.domain.Moment;
 import fr.cnfpt.inscription.places.domain.Ouverture;
 import fr.cnfpt.inscription.places.port.Places;
 import fr.cnfpt.inscription.places.port.Places.Obtenu;
+import fr.cnfpt.inscription.sauvetage.application.RefuserUnChangement.ARefuser;
+import fr.cnfpt.inscription.sauvetage.application.RefuserUnChangement.Autre;
 import fr.cnfpt.inscription.sauvetage.domain.PlaceProposee;
 import fr.cnfpt.inscription.sauvetage.domain.PlaceProposee.Genre;
 import fr.cnfpt.inscription.sauvetage.domain.PlaceProposee.Reponse;
@@ -68,6 +69,9 @@ public class RepondreAUneProposition {
     EcrireAuxInscrits courriels;
 
     @Inject
+    RefuserUnChangement changement;
+
+    @Inject
     FinirUneOffre fin;
 
     @Inject
@@ -92,19 +96,32 @@ public class RepondreAUneProposition {
         PASSEE
     }
 
-    /** @param echeance d'une place offerte ; sinon {@code null} */
-    public record Lue(SessionInfo session, Genre genre, Instant echeance, Situation situation) {}
+    /**
+     * @param echeance jusqu'à quand répondre, ou {@code null}
+     * @param avant d'une session changée, ce qu'elle était ; sinon {@code null}
+     * @param autres où garder sa demande, quand on refuse ce qu'on n'a pas demandé
+     */
+    public record Lue(
+            SessionInfo session,
+            Genre genre,
+            Instant echeance,
+            Situation situation,
+            String avant,
+            List<Autre> autres) {}
 
     /** Une offre dont l'heure est passée finit quand on la lit, sans attendre la tâche. */
     public Optional<Lue> lire(String jeton) {
         trouver(jeton).filter(p -> p.echue(horloge.maintenant())).ifPresent(p -> finir(p.id()));
         return trouver(jeton).map(p -> {
             SessionInfo s = offre.session(p.sessionId()).orElseThrow();
+            Bulletin b = bulletins.parId(p.bulletinId()).orElseThrow();
             return new Lue(
                     s,
                     p.genre(),
                     p.echeance(),
-                    situation(p, s, bulletins.parId(p.bulletinId()).orElseThrow()));
+                    situation(p, s, b),
+                    p.avant(),
+                    changement.aRefuser(p, b.etat()).map(ARefuser::autres).orElse(List.of()));
         });
     }
 
@@ -121,20 +138,26 @@ public class RepondreAUneProposition {
                     ? Situation.A_CONFIRMER
                     : b.etat().tientUnePlace() ? Situation.PRISE : Situation.PASSEE;
         }
-        if (p.genre() == Genre.DONNEE) {
-            return Geste.ANNULER.admet(b.etat(), Moment.de(s, horloge.aujourdhui(s.fuseau())))
-                    ? Situation.A_REFUSER
-                    : Situation.PASSEE;
+        if (p.genre() != Genre.INVITATION) {
+            return changement.seRefuse(p, b.etat(), s) ? Situation.A_REFUSER : Situation.PASSEE;
         }
         return b.etat() != Etat.LISTE_ATTENTE || !Ouverture.estAVenir(s, horloge.aujourdhui(s.fuseau()))
                 ? Situation.PASSEE
                 : emmener.libres(s.id()) == 0 ? Situation.COMPLETE : Situation.A_PRENDRE;
     }
 
-    /** @throws Refus introuvable ou conflit, disant où l'on en est */
-    public void refuser(String jeton) {
+    /**
+     * @param autre refusant ce qu'on n'a pas demandé, la session du même stage où garder sa demande, ou {@code null}
+     * @throws Refus introuvable ou conflit, disant où l'on en est
+     */
+    public void refuser(String jeton, Long autre) {
         PlaceProposee p = trouver(jeton).orElseThrow(RepondreAUneProposition::inconnue);
         SessionInfo s = offre.session(p.sessionId()).orElseThrow();
+        if (p.genre() == Genre.DONNEE || p.genre() == Genre.CHANGEE) {
+            changement.refuser(
+                    p, autre, parSonLien(bulletins.parId(p.bulletinId()).orElseThrow()));
+            return;
+        }
         if (p.genre() == Genre.INVITATION) {
             propositions.repondre(p.id(), Reponse.REFUSEE, horloge.maintenant());
             return;
@@ -143,15 +166,10 @@ public class RepondreAUneProposition {
         p = trouver(jeton).orElseThrow();
         Bulletin b = bulletins.parId(p.bulletinId()).orElseThrow();
         Situation situation = situation(p, s, b);
-        exiger(situation == Situation.A_REFUSER
-                || situation == Situation.A_CONFIRMER && !p.echue(horloge.maintenant()));
+        exiger(situation == Situation.A_CONFIRMER && !p.echue(horloge.maintenant()));
         boolean placee = b.etat().tientUnePlace();
         Utilisateur par = parSonLien(b);
-        b.annuler(
-                p.genre() == Genre.OFFERTE ? "Place offerte, refusée" : "Place donnée dans une autre session, refusée",
-                Moment.de(s, horloge.aujourdhui(s.fuseau())),
-                par,
-                horloge.maintenant());
+        b.annuler("Place offerte, refusée", Moment.de(s, horloge.aujourdhui(s.fuseau())), par, horloge.maintenant());
         rendu.executer(s, placee);
         propositions.repondre(p.id(), Reponse.REFUSEE, horloge.maintenant());
         dire(s, b, false);

@@ -11,6 +11,7 @@ import fr.cnfpt.commun.Autorise;
 import fr.cnfpt.commun.Horloge;
 import fr.cnfpt.commun.Refus;
 import fr.cnfpt.commun.Role;
+import fr.cnfpt.commun.Texte;
 import fr.cnfpt.commun.UtilisateurCourant;
 import fr.cnfpt.inscription.api.Jauge;
 import fr.cnfpt.inscription.circuit.persistence.SessionsSuivies;
@@ -146,7 +147,8 @@ public class SauverUneSession {
                                 EcrireAuxInscrits.ou(session),
                                 motif == null ? "." : " : " + EcrireAuxInscrits.phrase(motif)),
                 accueil,
-                faits);
+                faits,
+                Texte.moment(emmener.jusqu(accueil)));
         return faits;
     }
 

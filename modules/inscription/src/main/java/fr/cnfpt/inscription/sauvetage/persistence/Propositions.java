@@ -93,20 +93,28 @@ public class Propositions {
                         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 
-    public void donner(long origine, long bulletin, long session, String empreinte, Instant quand) {
-        ecrire(PlaceProposee.Genre.DONNEE, bulletin, origine, session, empreinte, quand);
+    /** @param echeance celle où la place donnée ne se refuse plus */
+    public void donner(long origine, long bulletin, long session, String empreinte, Instant quand, Instant echeance) {
+        ecrire(PlaceProposee.Genre.DONNEE, bulletin, origine, session, empreinte, quand, echeance);
     }
 
     public void inviter(long bulletin, long session, String empreinte, Instant quand) {
-        ecrire(PlaceProposee.Genre.INVITATION, bulletin, null, session, empreinte, quand);
+        ecrire(PlaceProposee.Genre.INVITATION, bulletin, null, session, empreinte, quand, null);
     }
 
     private void ecrire(
-            PlaceProposee.Genre genre, long bulletin, Long origine, long session, String empreinte, Instant quand) {
+            PlaceProposee.Genre genre,
+            long bulletin,
+            Long origine,
+            long session,
+            String empreinte,
+            Instant quand,
+            Instant echeance) {
         jdbi.useHandle(h -> h.createUpdate("""
-        insert into inscription.proposition (genre, bulletin_id, origine_id, session_id, empreinte, faite_le)
-        values (:g, :b, :o, :s, :e, :q)
+        insert into inscription.proposition (genre, bulletin_id, origine_id, session_id, empreinte, faite_le, echeance)
+        values (:g, :b, :o, :s, :e, :q, :fin)
         """)
+                .bind("fin", echeance)
                 .bind("g", genre.name())
                 .bind("b", bulletin)
                 .bind("o", origine)
@@ -118,7 +126,7 @@ public class Propositions {
 
     public Optional<PlaceProposee> parEmpreinte(String empreinte) {
         return jdbi.withHandle(h -> h.createQuery("""
-        select id, genre, bulletin_id, origine_id, session_id, faite_le, echeance, reponse from inscription.proposition where empreinte = :e
+        select id, genre, bulletin_id, origine_id, session_id, faite_le, echeance, avant, reponse from inscription.proposition where empreinte = :e
         """)
                 .bind("e", empreinte)
                 .mapTo(PlaceProposee.class)
@@ -128,8 +136,21 @@ public class Propositions {
     public Optional<PlaceProposee> parId(long id) {
         return jdbi.withHandle(h ->
                 h.createQuery("""
-        select id, genre, bulletin_id, origine_id, session_id, faite_le, echeance, reponse from inscription.proposition where id = :id
+        select id, genre, bulletin_id, origine_id, session_id, faite_le, echeance, avant, reponse from inscription.proposition where id = :id
         """).bind("id", id).mapTo(PlaceProposee.class).findOne());
+    }
+
+    /**
+     * Le dernier changement que ce bulletin a subi sans y répondre : ses dates, ou la place qu'on lui donne ailleurs.
+     */
+    public Optional<PlaceProposee> subi(long bulletin) {
+        return jdbi.withHandle(h -> h.createQuery("""
+        select id, genre, bulletin_id, origine_id, session_id, faite_le, echeance, avant, reponse from inscription.proposition
+         where bulletin_id = :b and reponse is null and genre in ('DONNEE', 'CHANGEE') order by id desc fetch first row only
+        """)
+                .bind("b", bulletin)
+                .mapTo(PlaceProposee.class)
+                .findOne());
     }
 
     public void repondre(long id, PlaceProposee.Reponse reponse, Instant quand) {

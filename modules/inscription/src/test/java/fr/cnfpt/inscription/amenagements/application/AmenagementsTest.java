@@ -33,6 +33,7 @@ import fr.cnfpt.inscription.suivi.application.SuivreLesStagiaires;
 import fr.cnfpt.outils.Injection;
 import fr.cnfpt.outils.JournalEnMemoire;
 import fr.cnfpt.outils.PostgresDeTest;
+import fr.cnfpt.outils.secret.Coffre;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import java.util.ArrayList;
@@ -40,7 +41,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -91,6 +94,7 @@ class AmenagementsTest {
         private final SuivreLesStagiaires suivi = new SuivreLesStagiaires();
         private final PlacesSql places = new PlacesSql();
         private final PurgesInscriptionSql purges = new PurgesInscriptionSql();
+        private final ScellerLesBesoins scellement = new ScellerLesBesoins();
         private final Jdbi jdbi;
 
         private Monde(EntityManager em) {
@@ -98,7 +102,8 @@ class AmenagementsTest {
             BulletinsSql bulletins = Injection.poser(new BulletinsSql(), em, jdbi);
             Injection.poser(places, em, jdbi, horloge);
             PorteesEnMemoire portees = new PorteesEnMemoire(courant);
-            Amenagements amenagements = Injection.poser(new Amenagements(), jdbi);
+            Amenagements amenagements = Injection.poser(new Amenagements(), jdbi, new Coffre());
+            Injection.poser(scellement, amenagements, new Coffre());
             Injection.poser(ecriture, courant, portees, bulletins, amenagements, annuaire, courriers, horloge);
             Injection.poser(
                     tenue, courant, portees, bulletins, amenagements, annuaire, offre, courriers, journal, horloge);
@@ -131,6 +136,11 @@ class AmenagementsTest {
             new Utilisateur(78, "f", "Un Formateur", Role.FORMATEUR, null, DELEGATION, null, null);
 
     private long bulletin;
+
+    @BeforeAll
+    static void donnerUneCle() {
+        System.setProperty("iel.cle", "une-cle-d-epreuve-de-trente-deux-signes-au-moins");
+    }
 
     @AfterAll
     static void fermer() {
@@ -267,5 +277,59 @@ class AmenagementsTest {
                                                 .atStartOfDay(Horloge.PARIS)
                                                 .toInstant()))
                         .longValue());
+    }
+
+    private static String base(long bulletin) {
+        return POSTGRES.jdbi()
+                .withHandle(h -> h.createQuery(
+                                "select to_jsonb(a)::text from inscription.amenagement a where bulletin_id = :b")
+                        .bind("b", bulletin)
+                        .mapTo(String.class)
+                        .one());
+    }
+
+    @Test
+    void la_base_ne_lit_ni_le_besoin_ni_la_reponse_ni_la_phrase() {
+        comme(agentConnecte(101), geste(m -> m.ecriture.ecrire(bulletin, "Je lis sur les lèvres")));
+        comme(
+                delegation(),
+                geste(m ->
+                        m.tenue.repondre(bulletin, "Je lis sur les lèvres", "Une place devant", "Parlez face à elle")));
+        String lue = base(bulletin);
+        assertFalse(lue.contains("lèvres") || lue.contains("devant") || lue.contains("face"), lue);
+        assertEquals(
+                "Une place devant",
+                comme(agentConnecte(101), m -> m.ecriture.lire(bulletin))
+                        .orElseThrow()
+                        .reponse());
+        assertThrows(
+                JdbiException.class,
+                () -> POSTGRES.jdbi()
+                        .useHandle(h -> h.execute("update inscription.amenagement set reponse = 'En clair'")),
+                "la base refuse un texte qui n'est pas scellé");
+    }
+
+    @Test
+    void ce_qui_etait_en_clair_avant_la_cle_est_scelle_et_se_relit() {
+        POSTGRES.jdbi().useHandle(h -> {
+            h.execute("alter table inscription.amenagement drop constraint ck_amenagement_scelle");
+            h.execute(
+                    "insert into inscription.amenagement (bulletin_id, besoin, ecrit_le) values (?, 'Un fauteuil roulant', now())",
+                    bulletin);
+            h.execute(
+                    "alter table inscription.amenagement add constraint ck_amenagement_scelle check (besoin like 'iel1.%' and (reponse is null or reponse like 'iel1.%') and (a_dire is null or a_dire like 'iel1.%')) not valid");
+        });
+        assertEquals(
+                "Un fauteuil roulant",
+                comme(agentConnecte(101), m -> m.ecriture.lire(bulletin))
+                        .orElseThrow()
+                        .besoin());
+        comme(Utilisateur.SYSTEME, geste(m -> m.scellement.executer()));
+        assertFalse(base(bulletin).contains("fauteuil"), base(bulletin));
+        assertEquals(
+                "Un fauteuil roulant",
+                comme(agentConnecte(101), m -> m.ecriture.lire(bulletin))
+                        .orElseThrow()
+                        .besoin());
     }
 }

@@ -25,6 +25,8 @@ import fr.cnfpt.inscription.application.AnnuaireEnMemoire;
 import fr.cnfpt.inscription.circuit.persistence.PlacesSql;
 import fr.cnfpt.inscription.circuit.persistence.ReglesDuCircuit;
 import fr.cnfpt.inscription.circuit.persistence.SessionsSuivies;
+import fr.cnfpt.inscription.places.application.PermettreDeRefuser;
+import fr.cnfpt.inscription.places.persistence.ChangementsARefuser;
 import fr.cnfpt.outils.Injection;
 import fr.cnfpt.outils.PostgresDeTest;
 import fr.cnfpt.outils.regles.persistence.Regles;
@@ -57,6 +59,8 @@ class SuivreLaSessionTest {
                     deposes.add(new Depose((String) a[0], (String) a[1], (String) a[2], joint ? (String) a[3] : null));
                     return null;
                 });
+        ReglesDuCircuit regles =
+                Injection.poser(new ReglesDuCircuit(), Injection.poser(new Regles(), POSTGRES.jdbi()), POSTGRES.jdbi());
         suivre = Injection.poser(
                 new SuivreLaSession(),
                 Injection.poser(new SessionsSuivies(), POSTGRES.jdbi()),
@@ -74,11 +78,12 @@ class SuivreLaSessionTest {
                     }
                 },
                 courant,
+                regles,
                 Injection.poser(
-                        new RendreLaPlace(),
-                        Injection.poser(
-                                new ReglesDuCircuit(), Injection.poser(new Regles(), POSTGRES.jdbi()), POSTGRES.jdbi()),
+                        new PermettreDeRefuser(),
+                        Injection.poser(new ChangementsARefuser(), POSTGRES.jdbi()),
                         Horloge.arretee(JOUR)),
+                Injection.poser(new RendreLaPlace(), regles, Horloge.arretee(JOUR)),
                 Horloge.arretee(JOUR));
     }
 
@@ -147,7 +152,8 @@ class SuivreLaSessionTest {
         assertEquals(null, deposes.get(2).agenda(), "l'employeur n'y va pas");
         assertEquals("Session changée : " + s.intitule(), une.objet());
         assertTrue(une.texte().contains("devait se tenir " + s.periode()), une.texte());
-        assertTrue(une.texte().contains("rendez\nvotre place"), une.texte());
+        assertTrue(une.texte().contains("place.xhtml?jeton="), une.texte());
+        assertTrue(une.texte().contains("ce refus ne vous est pas compté"), une.texte());
         assertTrue(
                 deposes.get(2).texte().contains("pour cette session : 3"),
                 deposes.get(2).texte());

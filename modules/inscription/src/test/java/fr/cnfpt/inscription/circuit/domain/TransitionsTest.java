@@ -182,6 +182,7 @@ class TransitionsTest {
                     Ouverture.exigerLaCloture(s, JOUR);
                     b.departager(Etat.ACCEPTEE, 9L, "Retenue", null, delegation(), MAINTENANT);
                 };
+            case REFUSER_LE_CHANGEMENT -> () -> b.refuserLeChangement("Changement de la session", m, rh(), MAINTENANT);
             case REFUSER -> () -> b.refuser("Motif", delegation(), MAINTENANT);
             case CONVOQUER -> () -> b.convoquer(m, delegation(), MAINTENANT);
             case NOTER_UN_DEPART -> () -> b.noterUnDepart("Motif", m, delegation(), MAINTENANT);

@@ -313,7 +313,8 @@ public class BulletinsEnMemoire implements Bulletins, Places {
                 b.avis(),
                 b.deposeLe(),
                 position,
-                b.version());
+                b.version(),
+                null);
     }
 
     @Override

@@ -16,6 +16,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fr.cnfpt.annuaire.api.AgentInfo;
+import fr.cnfpt.annuaire.api.Portee;
 import fr.cnfpt.annuaire.api.PorteesEnMemoire;
 import fr.cnfpt.catalogue.api.SessionInfo;
 import fr.cnfpt.commun.Courriers;
@@ -321,6 +322,11 @@ class TenirUnePreparationTest {
         manquer(elle, 3);
         enDelegation(m -> m.tenue.radier(elle, "Deux journées sans prévenir"));
         assertEquals("ANNULEE", etat(elle));
+        assertEquals(
+                "Radié",
+                comme(rh(), m -> m.bulletins.ligne(elle, Portee.ENTIERE).orElseThrow())
+                        .libelle(),
+                "et non « Annulée », dans les listes comme sur sa page");
 
         var vue = comme(rh(), m -> m.lecture.lire(elle).orElseThrow());
         assertEquals(4, vue.radiation().demiJournees());

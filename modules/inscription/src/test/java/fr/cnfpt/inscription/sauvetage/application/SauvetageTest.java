@@ -8,6 +8,7 @@ import static fr.cnfpt.inscription.Exemples.agent;
 import static fr.cnfpt.inscription.Exemples.agentDeValenciennes;
 import static fr.cnfpt.inscription.Exemples.annulee;
 import static fr.cnfpt.inscription.Exemples.autreDelegation;
+import static fr.cnfpt.inscription.Exemples.dates;
 import static fr.cnfpt.inscription.Exemples.delegation;
 import static fr.cnfpt.inscription.Exemples.denain;
 import static fr.cnfpt.inscription.Exemples.duStage;
@@ -21,13 +22,16 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fr.cnfpt.annuaire.api.AgentInfo;
+import fr.cnfpt.annuaire.api.Portee;
 import fr.cnfpt.annuaire.api.PorteesEnMemoire;
 import fr.cnfpt.catalogue.api.AgendaDesSessions;
 import fr.cnfpt.catalogue.api.ChangerUneSession;
 import fr.cnfpt.catalogue.api.SessionInfo;
+import fr.cnfpt.catalogue.api.SessionReprogrammee;
 import fr.cnfpt.commun.Courriers;
 import fr.cnfpt.commun.Horloge;
 import fr.cnfpt.commun.Refus;
+import fr.cnfpt.commun.Role;
 import fr.cnfpt.commun.Utilisateur;
 import fr.cnfpt.commun.UtilisateurCourant;
 import fr.cnfpt.inscription.application.AnnuaireEnMemoire;
@@ -35,13 +39,16 @@ import fr.cnfpt.inscription.application.OffreEnMemoire;
 import fr.cnfpt.inscription.circuit.application.AnnulerBulletin;
 import fr.cnfpt.inscription.circuit.application.ConsulterBulletins;
 import fr.cnfpt.inscription.circuit.application.RendreLaPlace;
+import fr.cnfpt.inscription.circuit.application.SuivreLaSession;
 import fr.cnfpt.inscription.circuit.persistence.BulletinsSql;
 import fr.cnfpt.inscription.circuit.persistence.PlacesSql;
 import fr.cnfpt.inscription.circuit.persistence.ReglesDuCircuit;
 import fr.cnfpt.inscription.circuit.persistence.SessionsSuivies;
 import fr.cnfpt.inscription.offre.application.TableauDesSessions;
 import fr.cnfpt.inscription.places.application.OffrirUnePlace;
+import fr.cnfpt.inscription.places.application.PermettreDeRefuser;
 import fr.cnfpt.inscription.places.application.PrevenirLesAutresEmployeurs;
+import fr.cnfpt.inscription.places.persistence.ChangementsARefuser;
 import fr.cnfpt.inscription.places.persistence.Offres;
 import fr.cnfpt.inscription.sauvetage.application.EmmenerLesInscrits.Emmene;
 import fr.cnfpt.inscription.sauvetage.application.EmmenerLesInscrits.Sort;
@@ -61,6 +68,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -115,6 +123,8 @@ class SauvetageTest {
         final SauverUneSession sauver = new SauverUneSession();
         final SessionsASauver liste = new SessionsASauver();
         final RepondreAUneProposition repondre = new RepondreAUneProposition();
+        final RefuserUnChangement changement = new RefuserUnChangement();
+        final SuivreLaSession suivre = new SuivreLaSession();
         final FinirUneOffre fin = new FinirUneOffre();
         final FinirLesOffres tache = Injection.poser(new FinirLesOffres(), fin);
         final ReglerLesOffres reglage = new ReglerLesOffres();
@@ -155,9 +165,10 @@ class SauvetageTest {
                     places,
                     propositions,
                     autres,
+                    regles,
                     courant,
                     horloge);
-            ChangerUneSession changement = (ChangerUneSession) Proxy.newProxyInstance(
+            ChangerUneSession changer = (ChangerUneSession) Proxy.newProxyInstance(
                     ChangerUneSession.class.getClassLoader(), new Class<?>[] {ChangerUneSession.class}, (p, m, a) -> {
                         if (m.getName().equals("annulerPourReunir")) {
                             offre.sessions.put((Long) a[0], annulee(offre.sessions.get(a[0])));
@@ -166,7 +177,7 @@ class SauvetageTest {
                     });
             Injection.poser(
                     sauver,
-                    changement,
+                    changer,
                     offre,
                     portees,
                     places,
@@ -178,6 +189,9 @@ class SauvetageTest {
                     annuaire,
                     courant,
                     horloge);
+            ConsulterBulletins consultation = Injection.poser(
+                    new ConsulterBulletins(), courant, portees, annuaire, offre, bulletins, places, regles, horloge);
+            ChangementsARefuser changements = Injection.poser(new ChangementsARefuser(), jdbi);
             Offres offres = Injection.poser(new Offres(), jdbi);
             RendreLaPlace rendu = Injection.poser(
                     new RendreLaPlace(),
@@ -195,35 +209,45 @@ class SauvetageTest {
                     rendu,
                     emmener,
                     courriels,
+                    changement,
                     fin,
+                    courant,
+                    horloge);
+            Injection.poser(
+                    changement,
+                    courant,
+                    consultation,
+                    propositions,
+                    offre,
+                    annuaire,
+                    bulletins,
+                    places,
+                    rendu,
+                    emmener,
+                    autres,
+                    courriels,
+                    horloge);
+            Injection.poser(
+                    suivre,
+                    Injection.poser(new SessionsSuivies(), jdbi),
+                    rendu,
+                    regles,
+                    Injection.poser(new PermettreDeRefuser(), changements, horloge),
+                    annuaire,
+                    boite,
+                    agendas,
                     courant,
                     horloge);
             Injection.poser(
                     fin, offres, propositions, offre, bulletins, places, rendu, regles, annuaire, boite, horloge);
             Injection.poser(reglage, offres, offre, places, portees, regles, horloge);
-            Injection.poser(
-                    annulation,
-                    courant,
-                    Injection.poser(
-                            new ConsulterBulletins(),
-                            courant,
-                            portees,
-                            annuaire,
-                            offre,
-                            bulletins,
-                            places,
-                            regles,
-                            horloge),
-                    offre,
-                    bulletins,
-                    places,
-                    rendu,
-                    horloge);
+            Injection.poser(annulation, courant, consultation, offre, bulletins, places, rendu, horloge);
             Injection.poser(
                     liste,
-                    Injection.poser(new TableauDesSessions(), portees, offre, places, bulletins, regles, horloge),
+                    Injection.poser(
+                            new TableauDesSessions(), portees, offre, places, bulletins, changements, regles, horloge),
                     offre,
-                    changement,
+                    changer,
                     sauver,
                     propositions,
                     places,
@@ -411,18 +435,18 @@ class SauvetageTest {
                 Situation.A_REFUSER,
                 dans(x -> x.repondre.lire(jeton)).orElseThrow().situation());
         dans(x -> {
-            x.repondre.refuser(jeton);
+            x.repondre.refuser(jeton, null);
             return null;
         });
         assertEquals(List.of("101 ANNULEE", "102 TRANSMISE"), bulletins(1302));
         assertEquals(
                 Situation.REFUSEE,
                 dans(x -> x.repondre.lire(jeton)).orElseThrow().situation());
-        assertTrue(a("rh@" + DENAIN).contains("Place refusée : " + vide.intitule()));
+        assertTrue(a("rh@" + DENAIN).contains("Changement refusé : " + vide.intitule()));
         assertThrows(
                 Refus.class,
                 () -> dans(x -> {
-                    x.repondre.refuser(jeton);
+                    x.repondre.refuser(jeton, null);
                     return null;
                 }),
                 "on ne refuse qu'une fois");
@@ -462,7 +486,7 @@ class SauvetageTest {
         assertTrue(histoire(attend).contains("Annulé par l'agent"), histoire(attend) + "");
         String autre = jeton("103@exemple");
         dans(x -> {
-            x.repondre.refuser(autre);
+            x.repondre.refuser(autre, null);
             return null;
         });
         assertEquals("1 1", jauge(1402), "qui préfère attendre garde son rang");
@@ -614,7 +638,7 @@ class SauvetageTest {
                 MAINTENANT.plus(Duration.ofHours(48)),
                 dans(x -> x.repondre.lire(un)).orElseThrow().echeance());
         dans(x -> {
-            x.repondre.refuser(un);
+            x.repondre.refuser(un, null);
             return null;
         });
         assertEquals(List.of("101 ANNULEE", "102 ANNULEE", "103 TRANSMISE", "104 LISTE_ATTENTE"), bulletins(3001));
@@ -685,5 +709,211 @@ class SauvetageTest {
         annuler(tenue);
         assertEquals(List.of("101 ANNULEE", "102 TRANSMISE"), bulletins(3005));
         assertEquals(List.of(), reponses(3005));
+    }
+
+    /** La session se tient tant de jours plus tard. */
+    private SessionInfo decaler(long id, int jours) {
+        SessionInfo avant = offre.sessions.get(id);
+        SessionInfo apres = dates(
+                avant,
+                avant.ouverture(),
+                avant.cloture().plusDays(jours),
+                avant.debut().plusDays(jours),
+                avant.fin().plusDays(jours));
+        offre.sessions.put(id, apres);
+        comme(delegation(), x -> {
+            x.suivre.quand(new SessionReprogrammee(avant, apres));
+            return null;
+        });
+        return apres;
+    }
+
+    private static Utilisateur agentConnecte(long agent) {
+        return new Utilisateur(agent, "agent" + agent, "Agent " + agent, Role.AGENT, DENAIN, null, agent, null);
+    }
+
+    @Test
+    void une_session_deplacee_se_refuse_par_le_lien_sans_motif_et_la_place_va_aussitot_a_qui_attend() {
+        SessionInfo s = ouvrir(4001, 1, 30);
+        long b = inscrire(s, 101);
+        mettre(b, "CONVOQUEE");
+        inscrire(s, 102);
+        SessionInfo apres = decaler(4001, 7);
+        String jeton = jeton("101@exemple");
+        var lue = dans(x -> x.repondre.lire(jeton)).orElseThrow();
+        assertEquals(Situation.A_REFUSER, lue.situation());
+        assertTrue(lue.avant().startsWith(s.periode()), "ce qui était : " + lue.avant());
+        assertEquals(apres.debut(), lue.session().debut());
+        assertEquals(MAINTENANT.plus(Duration.ofDays(15)), lue.echeance(), "la règle datée");
+        assertEquals(List.of("101 CONVOQUEE", "102 LISTE_ATTENTE"), bulletins(4001), "lire ne refuse rien");
+        dans(x -> {
+            x.repondre.refuser(jeton, null);
+            return null;
+        });
+        assertEquals(List.of("101 ANNULEE", "102 TRANSMISE"), bulletins(4001));
+        assertEquals("1 0", jauge(4001));
+        List<String> histoire = histoire(b);
+        assertEquals("Changement de la session, refusé par l'agent", histoire.get(histoire.size() - 1));
+        assertTrue(a("rh@" + DENAIN).contains("Changement refusé : " + s.intitule()));
+        assertEquals(
+                "Annulée, changement refusé",
+                dans(x -> x.bulletins.ligne(b, Portee.ENTIERE)).orElseThrow().libelle());
+        assertEquals(
+                "a refusé le changement",
+                comme(delegation(), x -> x.liste.examiner(4001))
+                        .ligne()
+                        .refusEnClair()
+                        .substring(2));
+        assertEquals(
+                "rien-a-refuser",
+                code(() -> dans(x -> {
+                    x.repondre.refuser(jeton, null);
+                    return null;
+                })),
+                "un lien sert une fois");
+        assertEquals("1 0", jauge(4001));
+    }
+
+    @Test
+    void qui_refuse_peut_garder_sa_demande_pour_une_autre_session_du_meme_stage_au_bout_de_sa_file() {
+        SessionInfo s = ouvrir(4101, 3, 30);
+        SessionInfo libre = ouvrir(4102, 1, 50);
+        SessionInfo pleine = ouvrir(4103, 1, 45);
+        inscrire(pleine, 104);
+        inscrire(pleine, 105);
+        ouvrir(4201, 5, 40);
+        ouvrir(4104, 5, 40);
+        offre.cachees.add(4104L);
+        long un = inscrire(s, 101);
+        inscrire(s, 102);
+        decaler(4101, 7);
+        String premier = jeton("101@exemple");
+        var autres = dans(x -> x.repondre.lire(premier)).orElseThrow().autres();
+        assertEquals(
+                List.of(4103L, 4102L),
+                autres.stream().map(a -> a.session().id()).toList(),
+                "du même stage, vues de l'employeur, la plus proche d'abord");
+        assertEquals(
+                List.of("liste d'attente", "1 place libre"),
+                autres.stream().map(RefuserUnChangement.Autre::places).toList());
+        assertEquals(
+                "autre-session",
+                code(() -> dans(x -> {
+                    x.repondre.refuser(premier, 4201L);
+                    return null;
+                })));
+        assertEquals(List.of("101 TRANSMISE", "102 TRANSMISE"), bulletins(4101), "rien n'a été rendu");
+        dans(x -> {
+            x.repondre.refuser(premier, 4102L);
+            return null;
+        });
+        String second = jeton("102@exemple");
+        dans(x -> {
+            x.repondre.refuser(second, 4103L);
+            return null;
+        });
+        assertEquals(List.of("101 ANNULEE", "102 ANNULEE"), bulletins(4101));
+        assertEquals(List.of("101 TRANSMISE"), bulletins(4102));
+        assertEquals(
+                List.of("104 TRANSMISE", "105 LISTE_ATTENTE", "102 LISTE_ATTENTE"),
+                bulletins(4103),
+                "après ceux qui attendaient");
+        assertEquals("0 0", jauge(4101));
+        assertEquals("1 0", jauge(4102));
+        assertEquals("1 2", jauge(4103));
+        assertTrue(
+                histoire(un).get(histoire(un).size() - 1).contains("la demande continue, " + libre.periode()),
+                histoire(un) + "");
+    }
+
+    @Test
+    void l_agent_connecte_refuse_pour_lui_sa_rh_pour_qui_n_a_pas_d_adresse_et_nul_autre() {
+        SessionInfo s = ouvrir(4301, 5, 30);
+        long un = inscrire(s, 101);
+        long deux = inscrire(s, 102);
+        long trois = inscrire(s, 103);
+        assertTrue(comme(rh(), x -> x.changement.lire(un)).isEmpty(), "rien n'a changé");
+        assertEquals("rien-a-refuser", code(() -> comme(rh(), x -> x.changement.executer(un, null))));
+        decaler(4301, 3);
+        deposes.clear();
+        annuaire.postes.put(101L, Set.of(101L));
+        assertTrue(comme(agentConnecte(101), x -> x.changement.lire(un)).isPresent());
+        comme(agentConnecte(101), x -> x.changement.executer(un, null));
+        assertEquals(
+                "Changement de la session, refusé par l'agent",
+                histoire(un).get(histoire(un).size() - 1));
+        assertEquals(List.of("Changement refusé : " + s.intitule()), a("rh@" + DENAIN));
+        assertEquals(List.of(), a("101@exemple"), "c'est lui");
+        comme(rh(), x -> x.changement.executer(deux, null));
+        assertEquals(
+                "Changement de la session, refusé par la collectivité",
+                histoire(deux).get(histoire(deux).size() - 1));
+        assertEquals(List.of("Changement refusé : " + s.intitule()), a("102@exemple"));
+        assertEquals(
+                "bulletin-inconnu", code(() -> comme(rhDeValenciennes(), x -> x.changement.executer(trois, null))));
+        assertEquals(List.of("101 ANNULEE", "102 ANNULEE", "103 TRANSMISE"), bulletins(4301));
+    }
+
+    @Test
+    void passe_le_delai_un_changement_ne_se_refuse_plus_et_la_demande_s_annule_encore() {
+        SessionInfo s = ouvrir(4401, 5, 60);
+        long b = inscrire(s, 101);
+        decaler(4401, 7);
+        String jeton = jeton("101@exemple");
+        passer(Duration.ofDays(15));
+        assertEquals("101 TRANSMISE", bulletins(4401).get(0), "ne rien dire, c'est suivre");
+        assertEquals(
+                Situation.PASSEE,
+                dans(x -> x.repondre.lire(jeton)).orElseThrow().situation());
+        assertEquals(
+                "rien-a-refuser",
+                code(() -> dans(x -> {
+                    x.repondre.refuser(jeton, null);
+                    return null;
+                })));
+        assertEquals("rien-a-refuser", code(() -> comme(rh(), x -> x.changement.executer(b, null))));
+        annuler(b);
+        assertEquals("101 ANNULEE", bulletins(4401).get(0));
+    }
+
+    @Test
+    void une_session_qui_approche_se_refuse_jusqu_a_la_veille_et_deux_changements_valent_chacun_leur_lien() {
+        SessionInfo s = ouvrir(4501, 5, 30);
+        inscrire(s, 101);
+        decaler(4501, 2);
+        String ancien = jeton("101@exemple");
+        SessionInfo proche = decaler(4501, -27);
+        String nouveau = jeton("101@exemple");
+        assertEquals(
+                proche.debut().atStartOfDay(proche.fuseau()).toInstant().minus(Duration.ofMinutes(1)),
+                dans(x -> x.repondre.lire(nouveau)).orElseThrow().echeance());
+        dans(x -> {
+            x.repondre.refuser(ancien, null);
+            return null;
+        });
+        assertEquals("101 ANNULEE", bulletins(4501).get(0));
+        assertEquals(
+                Situation.PASSEE,
+                dans(x -> x.repondre.lire(nouveau)).orElseThrow().situation(),
+                "il n'y a plus rien à refuser");
+        assertEquals(
+                "1 a refusé le changement",
+                comme(delegation(), x -> x.liste.examiner(4501)).ligne().refusEnClair(),
+                "compté une fois");
+    }
+
+    @Test
+    void la_base_seule_refuse_qu_un_changement_soit_pris_ou_n_ait_pas_d_echeance() {
+        SessionInfo s = ouvrir(4601, 5, 30);
+        inscrire(s, 101);
+        decaler(4601, 7);
+        for (String faux : List.of("reponse = 'PRISE', repondue_le = now()", "echeance = null", "avant = null")) {
+            assertThrows(
+                    org.jdbi.v3.core.JdbiException.class,
+                    () -> POSTGRES.jdbi()
+                            .useHandle(h -> h.execute(
+                                    "update inscription.proposition set " + faux + " where session_id = 4601")),
+                    faux);
+        }
     }
 }

@@ -142,6 +142,21 @@ public class Envois {
                 == 1;
     }
 
+    /**
+     * La démonstration : un courriel qui serait parti et revenu ; rien ne part vers qui n'existe pas. @return sa clé
+     */
+    public UUID montrerUnRetour(String adresse, String objet, String raison, Instant le) {
+        return jdbi.withHandle(h -> h.createQuery("""
+        insert into outils.non_remis (cle, adresse, objet, revenu, raison, le) values (gen_random_uuid(), :a, :o, true, :r, :le) returning cle
+        """)
+                .bind("a", adresse)
+                .bind("o", objet)
+                .bind("r", raison)
+                .bind("le", le.atOffset(ZoneOffset.UTC))
+                .mapTo(UUID.class)
+                .one());
+    }
+
     /** Les clés de ceux qui ne sont pas arrivés. */
     public List<UUID> clesNonRemises() {
         return jdbi.withHandle(h -> h.createQuery("select cle from outils.non_remis")

@@ -110,7 +110,8 @@ public class SessionsView implements Liste<LigneDeSession> {
         return Stream.of(
                         selection == 0 ? "" : Texte.nombre(selection) + " en sélection",
                         instruire == 0 ? "" : Texte.nombre(instruire) + " à instruire",
-                        convoquer == 0 ? "" : Texte.nombre(convoquer) + " à convoquer")
+                        convoquer == 0 ? "" : Texte.nombre(convoquer) + " à convoquer",
+                        l.refusEnClair())
                 .filter(s -> !s.isEmpty())
                 .toList();
     }

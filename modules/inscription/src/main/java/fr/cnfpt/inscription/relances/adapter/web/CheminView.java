@@ -39,8 +39,12 @@ public class CheminView {
         return chemin.circuit() != null;
     }
 
-    /** Les pas que la collectivité a choisis, dans l'ordre. */
-    public List<String> getPas() {
+    /**
+     * Les pas que la collectivité a choisis, dans l'ordre.
+     *
+     * @param selection vrai si la session donne ses places par une décision, prise ou à venir
+     */
+    public List<String> pas(boolean selection) {
         Circuit c = chemin.circuit();
         List<String> pas = new ArrayList<>();
         pas.add(
@@ -57,7 +61,10 @@ public class CheminView {
         if (c.preinscription()) {
             pas.add("Le service formation valide : rappelé après " + Texte.pluriel(c.rappelJours(), "jour.", "jours."));
         }
-        pas.add("Le CNFPT reçoit : une place, ou un rang dans la liste d'attente.");
+        pas.add(
+                selection
+                        ? "Le CNFPT reçoit, et décide après la clôture : une place, un rang dans la liste d'attente, ou un refus, avec la raison."
+                        : "Le CNFPT reçoit : une place, ou un rang dans la liste d'attente.");
         return pas;
     }
 

@@ -7,9 +7,11 @@ import fr.cnfpt.inscription.sauvetage.application.RepondreAUneProposition.Lue;
 import fr.cnfpt.inscription.sauvetage.application.RepondreAUneProposition.Situation;
 import fr.cnfpt.outils.ecran.Ecran;
 import fr.cnfpt.outils.ecran.Requete;
+import fr.cnfpt.outils.liste.Option;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.util.List;
 import java.util.Optional;
 
 /** Refuser, ou prendre, une place depuis son courriel : la page dit laquelle, ses boutons répondent. */
@@ -21,6 +23,7 @@ public class PlaceView {
     RepondreAUneProposition reponse;
 
     private Optional<Lue> lue;
+    private String autre;
 
     private Optional<Lue> lue() {
         if (lue == null) {
@@ -30,7 +33,7 @@ public class PlaceView {
     }
 
     public void refuser() {
-        Ecran.tenter(() -> reponse.refuser(getJeton()));
+        Ecran.tenter(() -> reponse.refuser(getJeton(), ChangementView.session(autre)));
         lue = null;
     }
 
@@ -50,6 +53,23 @@ public class PlaceView {
 
     public String getEcheance() {
         return lue().map(Lue::echeance).map(Texte::moment).orElse("");
+    }
+
+    /** D'une session changée, ce qu'elle était ; sinon {@code null}. */
+    public String getAvant() {
+        return lue().map(Lue::avant).orElse(null);
+    }
+
+    public List<Option> getAutres() {
+        return lue().map(l -> ChangementView.options(l.autres())).orElse(List.of());
+    }
+
+    public String getAutre() {
+        return autre;
+    }
+
+    public void setAutre(String v) {
+        autre = v;
     }
 
     public String getJeton() {

@@ -166,6 +166,11 @@ public class SauvetageView {
         return getSession().enPresence() && getSession().ville() != null;
     }
 
+    /** « 3 ont refusé le changement » ; vide si personne. */
+    public String getRefus() {
+        return examen().ligne().refusEnClair();
+    }
+
     /** « 12 inscrits, 8 places : 4 n'en auront pas » */
     public String bilan(Voisine v) {
         int manque = getAEmmener() - v.libres();

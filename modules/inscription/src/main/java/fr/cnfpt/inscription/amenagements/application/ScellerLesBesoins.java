@@ -1,0 +1,42 @@
+package fr.cnfpt.inscription.amenagements.application;
+
+import fr.cnfpt.commun.Autorise;
+import fr.cnfpt.commun.Tache;
+import fr.cnfpt.inscription.amenagements.persistence.Amenagements;
+import fr.cnfpt.outils.secret.Coffre;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.time.Duration;
+
+/**
+ * Les besoins écrits avant que l'instance ait une clé, ou sous celle d'avant, sont scellés avec celle d'aujourd'hui.
+ */
+@ApplicationScoped
+public class ScellerLesBesoins implements Tache {
+
+    @Inject
+    Amenagements amenagements;
+
+    @Inject
+    Coffre coffre;
+
+    @Override
+    public String nom() {
+        return "Besoins d'aménagement à sceller";
+    }
+
+    @Override
+    public Duration periode() {
+        return Duration.ofMinutes(15);
+    }
+
+    @Override
+    @Transactional
+    @Autorise({})
+    public void executer() {
+        if (coffre.pret()) {
+            amenagements.resceller();
+        }
+    }
+}
