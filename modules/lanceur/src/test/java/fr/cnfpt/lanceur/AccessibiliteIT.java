@@ -105,6 +105,8 @@ class AccessibiliteIT {
         examiner("rh", "agents-vides", "/annuaire/agents.xhtml?q=xyzxyz");
         examiner("rh", "bulletins-annules", "/inscription/bulletins.xhtml?etat=ANNULEE");
         examiner("rh", "attestations-vides", "/attestation/attestations.xhtml?q=xyzxyz");
+        examiner("rh", "transmissions-vides", "/attestation/transmissions.xhtml?q=xyzxyz");
+        examiner("anonyme", "lien-qui-n-ouvre-rien", "/attestation/recevoir.xhtml?jeton=inconnu");
         examiner("siege", "communautes-vides", "/ecommunautes/communautes.xhtml?q=xyzxyz");
         examiner("siege", "comptes-vides", "/acces/comptes.xhtml?q=xyzxyz");
         conclure();

@@ -869,6 +869,11 @@ class ApiIT {
                     joues++;
                     continue;
                 }
+                if (chemin.startsWith("/api/v1/transmissions")) {
+                    jouerUneTransmission(contrat, chemin.replace("/api/v1", ""));
+                    joues++;
+                    continue;
+                }
                 if (chemin.equals("/api/v1/bac-a-sable/remise-a-zero")) {
                     api.envoyer("POST", "/bac-a-sable/remise-a-zero", BodyPublishers.noBody(), Map.of())
                             .refuse(409, "pas-un-bac-a-sable");
@@ -928,7 +933,30 @@ class ApiIT {
                 }
             }
         }
-        assertEquals(22, joues);
+        assertEquals(24, joues);
+    }
+
+    /** L'exemple, sur un bulletin d'ici que cet agent vient de faire convoquer. */
+    private void jouerUneTransmission(Contrat contrat, String ici) throws SQLException {
+        long agent = donnees.nombre(
+                "select id from annuaire.agent where collectivite_id = ? and matricule = 'D-1042'", denain);
+        long bulletin = Reperes.bulletin(donnees, donnees.session(5, denain), agent, "CONVOQUEE");
+        JsonNode faite = api.envoyer(
+                        "POST",
+                        "/transmissions",
+                        BodyPublishers.ofString(
+                                exemple(contrat, "/transmissions").replace("9001", String.valueOf(bulletin))),
+                        Map.of())
+                .admise(201)
+                .corps();
+        assertEquals("EN_COURS", faite.path("etat").asText());
+        assertEquals(64, faite.at("/documents/0/sha256").asText().length());
+        if (ici.endsWith("/reprise")) {
+            Reponse r = api.envoyer(
+                            "POST", ici.replace("{id}", faite.path("id").asText()), BodyPublishers.noBody(), Map.of())
+                    .admise(200);
+            assertEquals("REPRISE", r.corps().path("etat").asText());
+        }
     }
 
     private void jouerSurUnAbonnement(String ici) throws SQLException {

@@ -67,6 +67,8 @@ class MatriceIT {
             "/annuaire/agents.xhtml",
             "/attestation/attestation.xhtml",
             "/attestation/attestations.xhtml",
+            "/attestation/transmettre.xhtml",
+            "/attestation/transmissions.xhtml",
             "/aujourdhui.xhtml",
             "/ecommunautes/communaute.xhtml",
             "/ecommunautes/communautes.xhtml",

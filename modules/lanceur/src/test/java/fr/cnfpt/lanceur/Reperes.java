@@ -41,6 +41,7 @@ final class Reperes {
     private final long abonnement;
     private final long preparation;
     private final long attestationDuResponsable;
+    private final String lien;
     private final Map<String, String> parametres;
 
     Reperes(Application application) throws IOException, SQLException {
@@ -53,6 +54,8 @@ final class Reperes {
             numero = "2026-HDF-" + (900_000 + rang);
             jeton = "epreuve-epreuve-epreu" + (100 + rang);
             attestation = attestation(d, bulletin, numero, jeton);
+            lien = ("reperes-" + rang + "-" + "x".repeat(43)).substring(0, 43);
+            transmission(d, attestation, "jury@reperes.exemple", lien);
             long sienne = bulletin(
                     d,
                     sessionPassee,
@@ -157,6 +160,9 @@ final class Reperes {
                 Map.entry("/ecommunautes/communaute.xhtml", "?id=" + communaute),
                 Map.entry("/attestation/attestations.xhtml", ""),
                 Map.entry("/attestation/attestation.xhtml", "?id=" + attestation),
+                Map.entry("/attestation/transmettre.xhtml", "?attestation=" + attestation),
+                Map.entry("/attestation/transmissions.xhtml", ""),
+                Map.entry("/attestation/recevoir.xhtml", "?jeton=" + lien),
                 Map.entry("/attestation/mes-sessions.xhtml", ""),
                 Map.entry("/attestation/a-delivrer.xhtml", ""),
                 Map.entry("/attestation/presences.xhtml", "?session=" + sessionPassee),
@@ -177,7 +183,24 @@ final class Reperes {
         if (chemin.equals("/attestation/attestation.xhtml") && "RESPONSABLE".equals(role)) {
             return chemin + "?id=" + attestationDuResponsable;
         }
+        if (chemin.equals("/attestation/transmettre.xhtml") && "RESPONSABLE".equals(role)) {
+            return chemin + "?attestation=" + attestationDuResponsable;
+        }
         return chemin + parametres.get(chemin);
+    }
+
+    /** Cette attestation, transmise par son employeur à cette adresse, sous ce lien ; sa copie n'est pas gardée. */
+    static long transmission(Donnees d, long attestation, String destinataire, String jeton) throws SQLException {
+        long id = d.nombre("""
+        insert into attestation.transmission (empreinte, par, collectivite_id, agent_id, par_compte_id, par_nom, destinataire, transmise_le, expire_le)
+        select encode(sha256(convert_to(?, 'UTF8')), 'hex'), 'EMPLOYEUR', collectivite_id, agent_id, 0, 'Épreuve', ?, now(), now() + interval '20 days'
+          from attestation.attestation where id = ? returning id
+        """, jeton, destinataire, attestation);
+        d.ecrire("""
+        insert into attestation.piece_transmise (transmission_id, rang, nature, objet_id, agent_id, intitule, sha256, octets)
+        select ?, 1, 'ATTESTATION', id, agent_id, intitule || ', n° ' || numero, encode(sha256('épreuve'), 'hex'), 14902 from attestation.attestation where id = ?
+        """, id, attestation);
+        return id;
     }
 
     /** L'adresse d'un SIRH, et une livraison faite. */

@@ -135,13 +135,19 @@ final class Voisins {
         o.put(
                 "livraison",
                 d.texte("select min(id)::text from inscription.livraison where abonnement_id = ?", abonnement));
+        long attestation = Reperes.attestation(
+                d,
+                bulletinAtteste,
+                "2026-HDF-" + (700_000 + bulletinAtteste),
+                "matrice-matrice-matri" + (100_000 + bulletinAtteste));
+        o.put("attestation", String.valueOf(attestation));
         o.put(
-                "attestation",
-                String.valueOf(Reperes.attestation(
+                "transmission",
+                String.valueOf(Reperes.transmission(
                         d,
-                        bulletinAtteste,
-                        "2026-HDF-" + (700_000 + bulletinAtteste),
-                        "matrice-matrice-matri" + (100_000 + bulletinAtteste))));
+                        attestation,
+                        "zmatrice@tiers.exemple",
+                        ("matrice-" + attestation + "-" + "x".repeat(43)).substring(0, 43))));
         return o;
     }
 

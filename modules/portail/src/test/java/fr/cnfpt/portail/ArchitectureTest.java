@@ -503,6 +503,7 @@ class ArchitectureTest {
                 "RepondreAUneProposition",
                 "RepondreDepuisUnCourriel",
                 "VerifierAttestation",
+                "RecevoirDesDocuments",
                 "OuvrirJauge",
                 "SuivreLesStagiaires");
         List<String> sansPorte = MAISON.stream()

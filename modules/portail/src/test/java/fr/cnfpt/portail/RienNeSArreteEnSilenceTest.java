@@ -42,6 +42,7 @@ class RienNeSArreteEnSilenceTest {
             Map.entry("MutualisationView.java", "un SIREN, qui n'est qu'à une"),
             Map.entry("TableauDeBordView.java", "« Le dessin montre les 12 premiers sur 40 » ; la table les a tous"),
             Map.entry("PartagerMesAttestations.java", "un lot après l'autre, jusqu'au dernier"),
+            Map.entry("Transmettre.java", "un lot après l'autre, jusqu'au dernier"),
             Map.entry("PartagerUnStatut.java", "deux suffisent à savoir si le SIREN est à une seule"),
             Map.entry(
                     "SuivreLesDemandesPartagees.java", "« Les 500 demandes les plus récentes ; il y en a d'autres »"));

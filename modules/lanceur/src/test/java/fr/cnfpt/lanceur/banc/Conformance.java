@@ -30,13 +30,13 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Cent contrôles d'une instance, d'après le contrat publié et {@code docs/api.md} seuls, dans un bac à sable qu'ils
+ * Les contrôles d'une instance, d'après le contrat publié et {@code docs/api.md} seuls, dans un bac à sable qu'ils
  * remettent à zéro avant et après. Une seule source, sans autre bibliothèque que la machine virtuelle : un éditeur la
  * joue contre n'importe quelle adresse.
  */
 public final class Conformance {
 
-    static final int CONTROLES = 100;
+    static final int CONTROLES = 107;
 
     private static final String PROBLEME = "application/problem+json";
 
@@ -273,6 +273,7 @@ public final class Conformance {
         suivre();
         annuler();
         prevenir();
+        transmettre();
         lots();
         remettreAZero();
         sortie.println("conformance " + tenus + "/" + joues);
@@ -998,6 +999,72 @@ public final class Conformance {
                                 .champ("champ"));
             }
         });
+    }
+
+    private String transmission(String matricule, String destinataire, Object bulletin) {
+        return "{\"matricule\": \"" + matricule + "\", \"destinataire\": \"" + destinataire
+                + "\", \"documents\": [{\"nature\": \"BULLETIN\", \"numero\": " + bulletin + "}]}";
+    }
+
+    private void transmettre() {
+        String tiers = marque + "@conformance.invalid";
+        Object[] faits = new Object[2];
+        controle("Un bulletin validé se transmet à un tiers, et dit l'empreinte de sa copie", () -> {
+            faits[0] = poster("/bulletins", inscription(grande, matricule(40)))
+                    .admise(201)
+                    .champ("bulletins/0/bulletin");
+            Reponse r = poster("/transmissions", transmission(matricule(40), tiers, faits[0]))
+                    .admise(201);
+            faits[1] = r.champ("id");
+            egal("EN_COURS", r.champ("etat"));
+            egal(tiers, r.champ("destinataire"));
+            vrai(String.valueOf(r.champ("documents/0/sha256")).matches("[0-9a-f]{64}"), "un SHA-256", r);
+            vrai(!r.corps().contains("jeton="), "le lien n'est qu'au tiers", r);
+        });
+        controle("Rejoué sous sa clé, un envoi ne transmet qu'une fois", () -> {
+            String cle = UUID.randomUUID().toString();
+            String corps = transmission(matricule(40), tiers, faits[0]);
+            Object premier = new Envoi("POST", "/transmissions")
+                    .entete("Idempotency-Key", cle)
+                    .corps(corps)
+                    .partir()
+                    .admise(201)
+                    .champ("id");
+            egal(
+                    premier,
+                    new Envoi("POST", "/transmissions")
+                            .entete("Idempotency-Key", cle)
+                            .corps(corps)
+                            .partir()
+                            .admise(201)
+                            .champ("id"));
+        });
+        controle(
+                "Une adresse qui n'en est pas une nomme le champ",
+                () -> egal(
+                        "destinataire",
+                        poster("/transmissions", transmission(matricule(40), "sans-arobase", faits[0]))
+                                .refusee(422, "courriel-invalide")
+                                .champ("champ")));
+        controle(
+                "Le document d'un autre est introuvable",
+                () -> poster("/transmissions", transmission(matricule(41), tiers, faits[0]))
+                        .refusee(404, "document-inconnu"));
+        controle("Les transmissions se lisent par tranches, la plus récente d'abord", () -> {
+            Reponse r = lire("/transmissions?limite=1").admise(200);
+            egal(1, liste(r.champ("transmissions")).size());
+            vrai(r.entete("Link").contains("rel=\"next\""), "la suite", r.entete("Link"));
+            egal(0L, r.champ("transmissions/0/ouvertures"));
+        });
+        controle("Reprise, une transmission n'ouvre plus rien, et ne se reprend pas deux fois", () -> {
+            Reponse r = poster("/transmissions/" + faits[1] + "/reprise", "").admise(200);
+            egal("REPRISE", r.champ("etat"));
+            poster("/transmissions/" + faits[1] + "/reprise", "").refusee(409, "deja-reprise");
+            egal("REPRISE", lire("/transmissions/" + faits[1]).admise(200).champ("etat"));
+        });
+        controle(
+                "La transmission d'un autre est introuvable",
+                () -> lire("/transmissions/9223372036854775807").refusee(404, "transmission-inconnue"));
     }
 
     private void lots() {

@@ -126,6 +126,9 @@ public final class Ecran {
         // La page d'où part l'envoi reste ouverte : elle rend ses boutons quand elle voit ce témoin (iel.js).
         ext.addResponseCookie("iel-fichier", "1", Map.of("path", "/", "maxAge", 60));
         ext.setResponseContentType(type);
+        // Vider la réponse a ôté ce que la garde y avait mis : un fichier n'est pas plus à garder que sa page.
+        ext.setResponseHeader("Cache-Control", "no-store");
+        ext.setResponseHeader("X-Content-Type-Options", "nosniff");
         ext.setResponseHeader("Content-Disposition", "attachment; filename=\"" + nom + "\"");
         try {
             contenu.vers(ext.getResponseOutputStream());

@@ -152,6 +152,16 @@ class EffacementTest {
                 prenom,
                 bulletin,
                 agent);
+        for (long a : new long[] {agent, collegue}) {
+            ecrire(
+                    "insert into attestation.transmission (empreinte, par, collectivite_id, agent_id, par_compte_id, par_nom, destinataire, transmise_le, expire_le, reprise_le, reprise_par)"
+                            + " values (encode(sha256(convert_to(?, 'UTF8')), 'hex'), 'EMPLOYEUR', 1, ?, ?, ?, 'jury@exemple.fr', now(), now() + interval '1 day', now(), ?)",
+                    prenom + " " + a,
+                    a,
+                    compte,
+                    nomComplet,
+                    nomComplet);
+        }
         Base.pas(
                 Base.bulletin(collegue, JOUR.minusDays(100), "ATTESTEE"),
                 "Vu avec " + prenom + " " + nom + " hier",
@@ -310,6 +320,7 @@ class EffacementTest {
                 nombre("select count(*) from acces.moyen where identifiant = ?", cle(prenom)),
                 "sans plus une qualité, la personne n'est plus");
         assertEquals(0, nombre("select count(*) from inscription.lien_de_courriel where agent_id = ?", agent));
+        assertEquals(0, nombre("select count(*) from attestation.transmission where agent_id = ?", agent));
         assertEquals(0, nombre("select count(*) from inscription.amenagement where bulletin_id = ?", bulletin));
         assertEquals(0, nombre("select count(*) from inscription.priorite where bulletin_id = ?", bulletin));
         assertEquals(

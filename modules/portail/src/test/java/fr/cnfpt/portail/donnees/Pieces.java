@@ -11,6 +11,7 @@ import fr.cnfpt.annuaire.persistence.AnnuaireSql;
 import fr.cnfpt.annuaire.persistence.DonneesAnnuaireSql;
 import fr.cnfpt.annuaire.persistence.PorteesSql;
 import fr.cnfpt.attestation.attestations.persistence.DonneesAttestationSql;
+import fr.cnfpt.attestation.transmissions.persistence.PurgesDesTransmissions;
 import fr.cnfpt.catalogue.persistence.DonneesCatalogueSql;
 import fr.cnfpt.catalogue.persistence.PurgesCatalogueSql;
 import fr.cnfpt.commun.Horloge;
@@ -61,6 +62,7 @@ final class Pieces {
             PurgesAccesSql.class,
             PurgesGardeSql.class,
             PurgesInscriptionSql.class,
+            PurgesDesTransmissions.class,
             PurgesCatalogueSql.class,
             PurgesOutilsSql.class);
     private static final List<Class<?>> ADAPTATEURS = List.of(

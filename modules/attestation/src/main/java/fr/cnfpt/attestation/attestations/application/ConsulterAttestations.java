@@ -75,6 +75,11 @@ public class ConsulterAttestations {
         return AttestationLue.de(a, poste(a, portee()).orElse(null));
     }
 
+    /** Vrai si elle est à qui agit, en quelque poste qu'elle l'ait obtenue. */
+    public boolean estASoi(AttestationLue a) {
+        return personnes.postesDuCompte(courant.get().compteId()).contains(a.agentId());
+    }
+
     /** Le PDF à remettre. @throws Refus comme {@link #une} */
     public byte[] pdf(long id) {
         return Impression.pdf(exiger(id));

@@ -4,6 +4,7 @@ import fr.cnfpt.attestation.attestations.domain.NomScelle;
 import fr.cnfpt.commun.donnees.Rubrique;
 import fr.cnfpt.commun.donnees.Sujet;
 import fr.cnfpt.outils.persistence.DonneesEnBase;
+import fr.cnfpt.outils.persistence.Releve;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
@@ -67,6 +68,23 @@ public class DonneesAttestationSql extends DonneesEnBase {
         select a.numero as "Numéro", p.partage_le as "Partagée le", p.repris_le as "Reprise le" from attestation.partage p join attestation.attestation a on a.id = p.attestation_id
          where p.agent_id = :agent order by p.id
         """);
+        l.put(
+                Rubrique.vide(
+                        "Documents transmis à un tiers",
+                        "Donner une convocation, un bulletin ou une attestation à qui en a besoin, et savoir à qui ils le furent.",
+                        "TRANSMISSION",
+                        "Vous ; le service formation de votre employeur, ce qu'il a transmis lui-même ; qui a reçu le lien, les documents, jusqu'à son échéance.",
+                        "Supprimés : le lien n'ouvre plus rien.",
+                        "attestation.transmission",
+                        "attestation.piece_transmise",
+                        "attestation.copie_transmise"),
+                """
+        select t.destinataire as "À qui", t.par as "Au nom de", t.par_nom as "Par", t.transmise_le as "Transmis le", t.expire_le as "Jusqu'au", t.reprise_le as "Repris le", t.reprise_par as "Repris par",
+               t.ouvertures as "Fois pris", t.derniere_ouverture_le as "La dernière",
+               (select string_agg(p.nature || ', ' || p.intitule || ', empreinte ' || p.sha256, ' ; ' order by p.rang) from attestation.piece_transmise p where p.transmission_id = t.id) as "Documents"
+          from attestation.transmission t
+         where t.agent_id = :agent or exists (select 1 from attestation.piece_transmise p where p.transmission_id = t.id and p.agent_id = :agent) order by t.id
+        """);
         return l;
     }
 
@@ -79,7 +97,10 @@ public class DonneesAttestationSql extends DonneesEnBase {
                 .findOne());
     }
 
-    /** Une présence pas encore examinée ne donnera plus d'attestation : elle serait au nom de personne. */
+    /**
+     * Une présence pas encore examinée ne donnera plus d'attestation : elle serait au nom de personne. Ce qui fut
+     * transmis à un tiers part avec ses copies ; qui transmettait pour l'employeur n'y est plus nommé.
+     */
     @Override
     public void effacer(Sujet s) {
         jdbi.useHandle(h -> {
@@ -87,6 +108,13 @@ public class DonneesAttestationSql extends DonneesEnBase {
                     delete from attestation.partage where agent_id = :agent
                         or attestation_id in (select id from attestation.attestation where agent_id = :agent)
                     """).bind("agent", s.agentId()).execute();
+            Releve.oublier(
+                    h,
+                    s,
+                    "delete from attestation.transmission t where t.agent_id = :agent"
+                            + " or exists (select 1 from attestation.piece_transmise p where p.transmission_id = t.id and p.agent_id = :agent)",
+                    "update attestation.transmission set par_nom = :pseudonyme where par_compte_id = any(:comptes)",
+                    "update attestation.transmission set reprise_par = :pseudonyme where reprise_par ~* :motif");
             h.createQuery(
                             "select id, nom from attestation.attestation where agent_id = :agent and sel is null order by id")
                     .bind("agent", s.agentId())

@@ -53,6 +53,8 @@ public class ReglesDeConservation implements FamilleDeRegles {
         noms.put("AMENAGEMENT", "Besoins d'aménagement");
         noms.put("PRIORITE", "Motifs des priorités de droit");
         noms.put("LIEN_DE_COURRIEL", "Liens de réponse des courriels");
+        noms.put("COPIE_TRANSMISE", "Copies transmises à un tiers");
+        noms.put("TRANSMISSION", "Traces des transmissions à un tiers");
         NOMS = Collections.unmodifiableMap(noms);
     }
 

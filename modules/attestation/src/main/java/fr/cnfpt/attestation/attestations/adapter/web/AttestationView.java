@@ -5,6 +5,7 @@ import fr.cnfpt.attestation.attestations.application.ConsulterAttestations;
 import fr.cnfpt.attestation.attestations.application.RevoquerAttestation;
 import fr.cnfpt.attestation.preuve.domain.Preuve;
 import fr.cnfpt.commun.Refus;
+import fr.cnfpt.commun.Role;
 import fr.cnfpt.commun.Texte;
 import fr.cnfpt.commun.UtilisateurCourant;
 import fr.cnfpt.outils.ecran.Ecran;
@@ -91,6 +92,13 @@ public class AttestationView {
 
     public boolean isRevocable() {
         return courant.get().role().estCnfpt() && getA().enVigueur();
+    }
+
+    /** Un agent transmet les siennes, non celles de son équipe ; un employeur, celles qu'il voit. */
+    public boolean isTransmissible() {
+        return getA().enVigueur()
+                && (courant.get().est(Role.GESTIONNAIRE_RH)
+                        || courant.get().est(Role.AGENT, Role.RESPONSABLE) && consulter.estASoi(getA()));
     }
 
     public String getLieu() {

@@ -12,13 +12,18 @@ import fr.cnfpt.outils.ecran.PagesDuModule;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
-/** Les pages de la preuve ; la vérification est la seule publique. */
+/** Les pages de la preuve ; la vérification, et ce que reçoit un tiers, sont publiques. */
 @ApplicationScoped
 public class PagesDeLaPreuve implements PagesDuModule {
     @Override
     public List<PageDuSite> pages() {
         return List.of(
                 PageDuSite.publique("/attestation/verifier.xhtml"),
+                PageDuSite.publique("/attestation/recevoir.xhtml"),
+                PageDuSite.page("/attestation/transmettre.xhtml", AGENT, RESPONSABLE, GESTIONNAIRE_RH)
+                        .aussiDeBranche(),
+                PageDuSite.page("/attestation/transmissions.xhtml", AGENT, RESPONSABLE, GESTIONNAIRE_RH)
+                        .aussiDeBranche(),
                 PageDuSite.rubrique(20, "Mes sessions", "/attestation/mes-sessions.xhtml", FORMATEUR),
                 PageDuSite.page("/attestation/a-delivrer.xhtml", DELEGATION, SIEGE),
                 PageDuSite.page("/attestation/presences.xhtml", FORMATEUR, DELEGATION, SIEGE),

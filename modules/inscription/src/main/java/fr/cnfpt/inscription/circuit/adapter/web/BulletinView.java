@@ -191,6 +191,13 @@ public class BulletinView {
                 .contains(etat());
     }
 
+    /** L'agent donne les siens à qui il veut, son employeur ceux qu'il a : le lien y mène. */
+    public boolean isTransmissible() {
+        return (isConvocationPrete() || isVisee())
+                && !Set.of(Etat.REFUSEE, Etat.ANNULEE).contains(etat())
+                && (estLeMien() || moi().est(Role.GESTIONNAIRE_RH));
+    }
+
     public boolean isGeste() {
         return isAvisPossible()
                 || isValidationPossible()
