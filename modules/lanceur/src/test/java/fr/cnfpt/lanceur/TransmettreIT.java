@@ -61,7 +61,7 @@ class TransmettreIT extends DansUnNavigateur {
         assertThat(elle.locator("h1")).hasText("Transmettre à un tiers");
         assertThat(elle.locator("input[type=checkbox]:checked")).hasCount(1);
         bouton(elle, "Transmettre").click();
-        assertThat(elle.locator("form")).containsText("Donnez l'adresse");
+        assertThat(elle.locator("#transmission")).containsText("Donnez l'adresse");
         elle.getByLabel("Son adresse de courriel").fill("Hebergeur@Exemple.fr");
         bouton(elle, "Transmettre").click();
         assertThat(elle.locator("h1")).hasText("Documents transmis");
@@ -74,7 +74,8 @@ class TransmettreIT extends DansUnNavigateur {
         tiers.navigate(adresse);
         assertThat(tiers.locator("h1")).hasText("1 document de formation pour vous");
         List<String> gardees = new ArrayList<>();
-        tiers.onResponse(r -> gardees.add(r.request().method() + " " + r.headers().get("cache-control")));
+        tiers.onResponse(
+                r -> gardees.add(r.request().method() + " " + r.headers().get("cache-control")));
         Download pris =
                 tiers.waitForDownload(() -> bouton(tiers, "Télécharger le PDF").click());
         byte[] pdf = Files.readAllBytes(pris.path());
