@@ -115,7 +115,7 @@ class RepondreIT extends DansUnNavigateur {
         Page page = navigateur.anonyme(390);
         page.onDialog(com.microsoft.playwright.Dialog::accept);
         page.navigate("/inscription/place.xhtml?jeton=" + jeton);
-        assertThat(page.locator("h2")).containsText("a changé");
+        assertThat(page.locator("h1")).hasText("Votre session a changé");
         assertThat(page.locator("section").first()).containsText("du 3 au 4 mars 2031, Lens");
         page.reload();
         assertEquals("CONVOQUEE", etat(bulletin), "ouvrir n'agit pas");
