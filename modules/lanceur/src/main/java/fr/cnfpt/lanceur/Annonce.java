@@ -88,7 +88,9 @@ final class Annonce implements Runnable {
                     .append(System.getProperty("iel.demo.jeton"))
                     .append("\n  jeton de la délégation Hauts-de-France, pour l'offre : ")
                     .append(System.getProperty("iel.demo.jeton"))
-                    .append("_hdf\n");
+                    .append("_hdf\n  jeton d'un éditeur, dans son bac à sable : ")
+                    .append(System.getProperty("iel.demo.jeton"))
+                    .append("_bac\n");
         } else if (premiere) {
             b.append("Premier compte : administrateur, mot de passe d'usage unique : ")
                     .append(System.getProperty("iel.admin.motdepasse"))

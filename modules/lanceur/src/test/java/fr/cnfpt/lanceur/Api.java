@@ -36,8 +36,11 @@ final class Api {
     private final String jeton;
     private final Contrat contrat;
 
-    /** @param suite l'adresse que donne {@code Link}, ou {@code null} */
-    record Reponse(int statut, JsonNode corps, String suite) {
+    /**
+     * @param suite l'adresse que donne {@code Link}, ou {@code null}
+     * @param version ce que porte {@code ETag}, ou {@code null}
+     */
+    record Reponse(int statut, JsonNode corps, String suite, String version) {
 
         /** Vérifie le refus : son statut et le code qui finit son type. */
         Reponse refuse(int attendu, String code) {
@@ -145,7 +148,8 @@ final class Api {
                     r.headers()
                             .firstValue("Link")
                             .map(l -> l.replaceAll("^<.*/api/v1(/[^>]+)>; rel=\"next\"$", "$1"))
-                            .orElse(null));
+                            .orElse(null),
+                    r.headers().firstValue("ETag").orElse(null));
         } catch (IOException e) {
             throw new AssertionError(methode + " " + chemin, e);
         } catch (InterruptedException e) {

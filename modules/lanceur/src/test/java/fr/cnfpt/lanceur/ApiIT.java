@@ -413,6 +413,59 @@ class ApiIT {
     // --- ce qu'elle refuse
 
     @Test
+    void une_convocation_se_renvoie_une_fois_par_envoi_et_dit_pourquoi_quand_elle_ne_le_peut() throws SQLException {
+        long bulletin = unBulletin();
+        String ici = "/bulletins/" + bulletin + "/convocation";
+        api.envoyer("POST", ici, BodyPublishers.noBody(), Map.of()).refuse(409, "pas-convoque");
+        donnees.convoquer(bulletin);
+        donnees.ecrire(
+                "update annuaire.agent set courriel = null where id = (select agent_id from inscription.bulletin where id = ?)",
+                bulletin);
+        Reponse sans =
+                api.envoyer("POST", ici, BodyPublishers.noBody(), Map.of()).refuse(409, "agent-sans-adresse");
+        assertTrue(sans.detail().contains("son employeur l'y ajoute"), sans.detail());
+        donnees.convoquer(bulletin);
+        Map<String, String> cle = Map.of("Idempotency-Key", "renvoyer-" + bulletin);
+        String objets = "select count(*) from outils.envoi where destinataire = 'convoque@epreuve.exemple'";
+        long avant = donnees.nombre(objets);
+        JsonNode renvoyee = api.envoyer("POST", ici, BodyPublishers.noBody(), cle)
+                .admise(200)
+                .corps();
+        assertFalse(renvoyee.path("envoyeeLe").isMissingNode());
+        assertEquals(
+                renvoyee,
+                api.envoyer("POST", ici, BodyPublishers.noBody(), cle)
+                        .admise(200)
+                        .corps(),
+                "rejouée");
+        assertEquals(avant + 1, donnees.nombre(objets), "un seul courriel de plus");
+    }
+
+    @Test
+    void les_attestations_se_listent_se_lisent_et_se_suivent_comme_le_contrat_le_dit() throws Exception {
+        Reperes reperes = new Reperes(application);
+        List<JsonNode> toutes = api.toutes("/attestations?limite=50", "attestations");
+        JsonNode sienne = toutes.stream()
+                .filter(a -> a.path("id").asLong() == reperes.attestation)
+                .findFirst()
+                .orElseThrow();
+        assertEquals(reperes.numero, sienne.path("numero").asText());
+        assertTrue(sienne.path("lignes").isMissingNode(), "le détail seul dit d'où viennent les heures");
+        JsonNode lue =
+                api.lire("/attestations/" + reperes.attestation).admise(200).corps();
+        assertEquals(1, lue.path("lignes").size());
+        assertEquals(12, lue.path("lignes").get(0).path("heures").asInt());
+        Reponse premiere = api.lire("/attestations?limite=1").admise(200);
+        assertEquals(toutes.get(0), premiere.corps().at("/attestations/0"));
+        assertEquals(
+                toutes.get(1), api.lire(premiere.suite()).admise(200).corps().at("/attestations/0"));
+        assertEquals(
+                List.of(),
+                api.toutes("/attestations?q=zzzintrouvable", "attestations"),
+                "rien ne répond : une liste vide, et non un refus");
+    }
+
+    @Test
     void le_meme_agent_deux_fois_est_refuse_et_rien_n_est_ecrit() throws SQLException {
         long session = donnees.session(5, denain);
         List<Long> agents = donnees.agents(2, denain);
@@ -856,7 +909,8 @@ class ApiIT {
                 .admise(200);
         donnees.ecrire("delete from inscription.abonnement where collectivite_id = ?", denain);
         int joues = 0;
-        Api offre = new Api(application, Application.JETON + "_hdf");
+        ExemplesDeLOffre offre =
+                new ExemplesDeLOffre(new Api(application, Application.JETON + "_hdf"), api, contrat, donnees);
         for (String chemin : contrat.chemins()) {
             for (String methode : List.of("PUT", "POST")) {
                 JsonNode operation =
@@ -879,20 +933,17 @@ class ApiIT {
                             .refuse(409, "pas-un-bac-a-sable");
                     continue; // joué dans un vrai bac à sable, plus bas
                 }
-                if (operation.path("requestBody").isMissingNode()) {
-                    String ici = chemin.replace("/api/v1", "");
-                    String objet = ici.replace("/{id}/publication", "");
-                    String id = offre.envoyer("POST", objet, exemple(contrat, objet))
-                            .admise(201)
-                            .corps()
-                            .path("id")
-                            .asText();
-                    offre.envoyer(
-                                    methode,
-                                    ici.replace("{id}", id),
-                                    BodyPublishers.noBody(),
-                                    Map.of("If-Match", "\"1\""))
+                if (chemin.equals("/api/v1/bulletins/{id}/convocation")) {
+                    long convoque = unBulletin();
+                    donnees.convoquer(convoque);
+                    api.envoyer("POST", "/bulletins/" + convoque + "/convocation", BodyPublishers.noBody(), Map.of())
                             .admise(200);
+                    joues++;
+                    continue;
+                }
+                if (operation.path("requestBody").isMissingNode()) {
+                    Reponse r = offre.jouer(methode, chemin.replace("/api/v1", ""), "");
+                    assertTrue(r.statut() == 200, methode + " " + chemin + " : " + r.corps());
                     joues++;
                     continue;
                 }
@@ -900,7 +951,9 @@ class ApiIT {
                 assertTrue(exemples.size() > 0, methode + " " + chemin + " n'a pas d'exemple");
                 for (JsonNode exemple : exemples) {
                     if (chemin.startsWith("/api/v1/offre/")) {
-                        jouer(offre, contrat, methode, chemin.replace("/api/v1", ""));
+                        Reponse r =
+                                offre.jouer(methode, chemin.replace("/api/v1", ""), ExemplesDeLOffre.corps(exemple));
+                        assertTrue(r.statut() == 200 || r.statut() == 201, methode + " " + chemin + " : " + r.corps());
                         joues++;
                         continue;
                     }
@@ -933,7 +986,7 @@ class ApiIT {
                 }
             }
         }
-        assertEquals(24, joues);
+        assertEquals(50, joues);
     }
 
     /** L'exemple, sur un bulletin d'ici que cet agent vient de faire convoquer. */
@@ -965,6 +1018,12 @@ class ApiIT {
         if (ici.endsWith("/reprise")) {
             api.envoyer("POST", "/abonnements/" + id + "/arret", BodyPublishers.noBody(), Map.of())
                     .admise(200);
+        }
+        if (ici.endsWith("/retrait")) {
+            String retrait = ici.replace("{id}", String.valueOf(id));
+            api.envoyer("POST", retrait, BodyPublishers.noBody(), Map.of()).admise(200);
+            api.lire("/abonnements/" + id).refuse(404, "abonnement-inconnu");
+            return;
         }
         Reponse r = api.envoyer(
                         "POST",
@@ -1075,44 +1134,6 @@ class ApiIT {
         api.poster("/abonnements", Map.of("adresse", "https://sirh.exemple/", "etats", List.of("ZZZ")))
                 .refuse(422, "etat-inconnu");
         api.lire("/abonnements/0").refuse(404, "abonnement-inconnu");
-    }
-
-    private static String exemple(Contrat contrat, String ici) {
-        JsonNode valeur = contrat.document()
-                .path("paths")
-                .path("/api/v1" + ici)
-                .path("post")
-                .at("/requestBody/content/application~1json/examples")
-                .elements()
-                .next()
-                .path("value");
-        return valeur.isTextual() ? valeur.asText() : valeur.toString();
-    }
-
-    /** L'exemple, sur ce que l'exemple de la création vient de faire. */
-    private void jouer(Api offre, Contrat contrat, String methode, String ici) throws SQLException {
-        String objet = ici.replaceAll("/\\{id}.*", "");
-        String adresse = ici;
-        if (ici.endsWith("/annulation")) {
-            adresse = ici.replace("{id}", String.valueOf(donnees.session(5, denain)));
-        } else if (ici.contains("{id}")) {
-            // Une fiche n'a qu'un brouillon : celui d'une épreuve d'avant a pu être publié.
-            adresse = ici.replace(
-                    "{id}",
-                    offre.envoyer("POST", objet, exemple(contrat, objet))
-                            .admise(201)
-                            .corps()
-                            .path("id")
-                            .asText());
-        }
-        String corps =
-                ici.endsWith("/annulation") ? "{\"motif\": \"Intervenante souffrante\"}" : exemple(contrat, objet);
-        Reponse r = offre.envoyer(
-                methode,
-                adresse,
-                BodyPublishers.ofString(corps),
-                methode.equals("PUT") ? Map.of("If-Match", "\"1\"") : Map.of());
-        assertTrue(r.statut() == 200 || r.statut() == 201, methode + " " + adresse + " : " + r.corps());
     }
 
     private String version(long collectivite) throws SQLException {

@@ -120,6 +120,37 @@ public final class Donnees implements AutoCloseable {
         ecrire("update inscription.bulletin set etat = 'EN_SELECTION' where id = ?", bulletin);
     }
 
+    /**
+     * Une session que la délégation du Nord règle et sauve : ouverte à tout le département et à qui la demande, sous
+     * son minimum.
+     */
+    public long sessionAuDepartement(int capacite, long collectivite) throws SQLException {
+        long session = session(capacite, collectivite);
+        ecrire("update catalogue.session set type = 'INTER', minimum = ? where id = ?", capacite, session);
+        ecrire("update inscription.jauge set minimum = ? where session_id = ?", capacite, session);
+        ecrire("insert into catalogue.aire_recrutement (session_id, cle) values (?, 'D:59')", session);
+        return session;
+    }
+
+    /** Une demande de cet agent neuf, qui attend la sélection d'une session close depuis hier. */
+    public long bulletinASelectionner(long collectivite) throws SQLException {
+        long bulletin = Reperes.bulletin(
+                this, sessionClose(collectivite), agents(1, collectivite).get(0), "TRANSMISE");
+        enSelection(bulletin);
+        return bulletin;
+    }
+
+    /** Cette demande est convoquée, sa convocation partie, et son agent a une adresse. */
+    public void convoquer(long bulletin) throws SQLException {
+        ecrire(
+                "update annuaire.agent set courriel = 'convoque@epreuve.exemple' where id = (select agent_id from inscription.bulletin where id = ?)",
+                bulletin);
+        ecrire("update inscription.bulletin set etat = 'CONVOQUEE' where id = ?", bulletin);
+        ecrire(
+                "insert into inscription.convocation (bulletin_id, envoyee_le) values (?, now()) on conflict do nothing",
+                bulletin);
+    }
+
     /** Le matricule d'un agent de {@link #agents}. */
     public static String matricule(long agent) {
         return "E" + agent;

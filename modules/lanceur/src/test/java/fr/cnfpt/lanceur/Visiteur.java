@@ -142,11 +142,16 @@ final class Visiteur {
         return m.find() ? m.group(1).replace("&amp;", "&").replace("&quot;", "\"") : "";
     }
 
-    /** @param corps du JSON, ou vide ; un PUT, une publication disent changer la première version */
+    /**
+     * @param corps du JSON, ou vide ; un PUT, une publication, une décision disent changer la première version, un
+     *     abandon celle que rien n'a : ce qu'il désigne doit rester aux acteurs suivants
+     */
     HttpResponse<String> envoyer(String verbe, String chemin, String corps) {
         HttpRequest.Builder b = requete(chemin).header("Accept", "*/*");
-        if (verbe.equals("PUT") || chemin.endsWith("/publication")) {
+        if (verbe.equals("PUT") || chemin.matches(".*/(publication|decision)")) {
             b.header("If-Match", "\"1\"");
+        } else if (chemin.endsWith("/abandon")) {
+            b.header("If-Match", "\"99\"");
         }
         if (verbe.equals("POST")) {
             b.header("Idempotency-Key", java.util.UUID.randomUUID().toString());

@@ -116,6 +116,13 @@ final class Voisins {
         o.put(
                 "convoque",
                 d.texte("select id from inscription.bulletin where session_id = ? and agent_id = ?", passee, agent));
+        o.put("aRegler", String.valueOf(d.sessionAuDepartement(5, collectivite)));
+        long annulee = d.session(5, collectivite);
+        d.ecrire(
+                "update catalogue.session set etat = 'ANNULEE', annulee_le = now(), motif_annulation = 'Épreuve' where id = ?",
+                annulee);
+        d.ecrire("update inscription.jauge set annulee = true where session_id = ?", annulee);
+        o.put("annulee", String.valueOf(annulee));
         o.put("sessionTenue", String.valueOf(d.nombre("""
         insert into catalogue.session (stage_id, type, structure_id, ville, etat)
         select (select min(id) from catalogue.stage where presentiel_jours > 0), 'INTER', id, ?, 'BROUILLON'

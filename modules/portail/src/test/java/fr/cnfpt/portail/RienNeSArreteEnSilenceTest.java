@@ -22,7 +22,7 @@ class RienNeSArreteEnSilenceTest {
 
     /** En SQL, dans un flux, et dans ce qu'on demande à une recherche ou à une page ; « + 1 » sert à savoir le dire. */
     private static final Pattern BORNE = Pattern.compile("limit [0-9]{2,}|limit [2-9]\\b|\\.limit\\(" + NOMBRE
-            + "\\)|setMaxResults\\((?!1\\))|(?:lister|chercher\\w*|stages|mandants|Filtre)\\((?:(?![;{])[\\s\\S])*?, "
+            + "\\)|setMaxResults\\((?!1\\))|(?:lister|suivantes|chercher\\w*|stages|mandants|Filtre)\\((?:(?![;{])[\\s\\S])*?, "
             + NOMBRE + "\\)");
 
     private static final Map<String, String> QUI_LE_DISENT = Map.ofEntries(

@@ -15,6 +15,9 @@ public interface AgentsDeDemonstration {
     /** Une petite commune qu'une seule personne administre : Fontaine-Notre-Dame. */
     String PETITE_COMMUNE = "215902446";
 
+    /** L'employeur fictif où un éditeur essaie (docs/adr/0052). */
+    String BAC_A_SABLE = "000000042";
+
     /** À Denain, le matricule de qui est allé travailler à Valenciennes. */
     String PARTIE_A_VALENCIENNES = "1010";
 
@@ -31,6 +34,12 @@ public interface AgentsDeDemonstration {
     int engendrer(String sirenPrincipal, String sirenVoisin);
 
     long collectivite(String siren);
+
+    /**
+     * Le bac à sable, opérationnel, enregistré s'il ne l'est pas. Nul agent : l'éditeur y met les siens, et la
+     * démonstration n'y fait rien d'elle-même.
+     */
+    long bacASable();
 
     /** @return un agent qui a une équipe */
     long premierResponsable(long collectiviteId);

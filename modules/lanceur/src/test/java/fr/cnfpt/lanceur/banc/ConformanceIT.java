@@ -53,6 +53,12 @@ class ConformanceIT {
     }
 
     @Test
+    void le_bac_a_sable_de_la_demonstration_est_pret_tel_qu_on_le_trouve(Application application) {
+        assertEquals(Conformance.CONTROLES, jouer(application.url(), Application.JETON + "_bac"), this::dit);
+        assertTrue(dit().endsWith("conformance 100/100\n"), this::dit);
+    }
+
+    @Test
     void rien_n_est_joue_contre_un_veritable_employeur(Application application) {
         assertEquals(-1, jouer(application.url(), Application.JETON));
         assertTrue(dit().contains("n'est pas celui d'un bac à sable"), this::dit);

@@ -20,6 +20,11 @@ public final class Version {
         reponse.setHeader("ETag", "\"" + version + "\"");
     }
 
+    /** De même, de ce qui n'a pas de numéro : son empreinte change dès qu'il change. */
+    public static void rendre(String empreinte, HttpServletResponse reponse) {
+        reponse.setHeader("ETag", "\"" + empreinte + "\"");
+    }
+
     /**
      * Ce qui n'a pas changé depuis l'empreinte que le lecteur en a gardée ({@code If-None-Match}) ne se renvoie pas :
      * 304.
@@ -34,6 +39,12 @@ public final class Version {
 
     /** @return la version que l'on dit changer, -1 si ce n'en est pas une ; 428 si l'en-tête manque */
     public static int exigee(String ifMatch) {
+        String dite = empreinteExigee(ifMatch);
+        return dite.matches("[0-9]{1,9}") ? Integer.parseInt(dite) : -1;
+    }
+
+    /** @return l'empreinte que l'on dit avoir lue, vide si ce n'en est pas une ; 428 si l'en-tête manque */
+    public static String empreinteExigee(String ifMatch) {
         if (ifMatch == null || ifMatch.isBlank()) {
             throw Probleme.refus(
                     428,
@@ -41,9 +52,8 @@ public final class Version {
                     "Dites quelle version vous changez : l'en-tête If-Match porte l'ETag de votre lecture.",
                     "If-Match");
         }
-        return ifMatch.strip().matches("\"[0-9]{1,9}\"")
-                ? Integer.parseInt(ifMatch.strip().replace("\"", ""))
-                : -1;
+        String dit = ifMatch.strip();
+        return dit.matches("\"[0-9a-f]{1,128}\"") ? dit.replace("\"", "") : "";
     }
 
     /**

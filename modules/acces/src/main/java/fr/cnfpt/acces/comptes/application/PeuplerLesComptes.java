@@ -46,6 +46,9 @@ public class PeuplerLesComptes implements Peuplement {
     /** Ce qui suit le jeton du SIRH dans celui de la délégation. */
     private static final String JETON_DE_LA_DELEGATION = "_hdf";
 
+    /** De même, dans celui d'un éditeur, pour son bac à sable. */
+    private static final String JETON_DU_BAC_A_SABLE = "_bac";
+
     private static final String RESPONSABLE_ABSENT = "1008";
 
     @Inject
@@ -160,9 +163,12 @@ public class PeuplerLesComptes implements Peuplement {
         }
         Compte partenaire = ouvrir("partenaire", "SIRH de Denain", Role.PARTENAIRE, denain, null, null, null);
         Compte outil = ouvrir("outil", "Planification des Hauts-de-France", Role.PARTENAIRE, null, hdf, null, null);
+        Compte editeur =
+                ouvrir("editeur", "Éditeur, en bac à sable", Role.PARTENAIRE, agents.bacASable(), null, null, null);
         Parametres.lire("iel.demo.jeton").ifPresent(jeton -> {
             remettre(partenaire, jeton);
             remettre(outil, jeton + JETON_DE_LA_DELEGATION);
+            remettre(editeur, jeton + JETON_DU_BAC_A_SABLE);
         });
     }
 

@@ -313,6 +313,16 @@ public class AgentsDeDemonstrationSql implements AgentsDeDemonstration {
     }
 
     @Override
+    public long bacASable() {
+        jdbi.useHandle(h -> h.createUpdate("""
+        insert into annuaire.collectivite (siren, nom, nature, departement, structure_id, operationnelle_le)
+        select :s, 'Bac à sable des éditeurs', 'COMMUNE', d.code, annuaire.delegation_de(d.region), now()
+          from annuaire.departement d where d.code = '59' on conflict (siren) do nothing
+        """).bind("s", BAC_A_SABLE).execute());
+        return collectivite(BAC_A_SABLE);
+    }
+
+    @Override
     public long premierResponsable(long collectiviteId) {
         return jdbi.withHandle(h ->
                 h.createQuery("""

@@ -2,6 +2,7 @@ package fr.cnfpt.catalogue.sessions.application;
 
 import fr.cnfpt.acces.api.Acteurs;
 import fr.cnfpt.acces.api.CompteInfo;
+import fr.cnfpt.annuaire.api.AgentsDeDemonstration;
 import fr.cnfpt.annuaire.api.Annuaire;
 import fr.cnfpt.annuaire.api.CollectiviteInfo;
 import fr.cnfpt.annuaire.api.StructureInfo;
@@ -45,6 +46,9 @@ public class PeuplerLeCatalogue implements Peuplement {
     private static final int MOITIE_EN_JOURS = 240;
     private static final int ANNULEE_TOUTES_LES = 23;
 
+    /** Les places de chacune de ses sessions : ce que deploy/conformance demande. */
+    private static final int[] DU_BAC_A_SABLE = {40, 8};
+
     /** Trois jours, en demi-journées. */
     private static final int CYCLE = 6;
 
@@ -68,6 +72,9 @@ public class PeuplerLeCatalogue implements Peuplement {
 
     @Inject
     Annuaire annuaire;
+
+    @Inject
+    AgentsDeDemonstration employeurs;
 
     @Inject
     Acteurs acteurs;
@@ -141,6 +148,7 @@ public class PeuplerLeCatalogue implements Peuplement {
                 .findFirst()
                 .orElseThrow();
         ecrireLesBrouillons(prepare, offerts, horloge.aujourdhui(prepare.fuseau()));
+        ouvrirLeBacASable(prepare, offerts, modeles, horloge.aujourdhui(prepare.fuseau()));
         stages.annuler(annulees);
         progres.accept("Démonstration : " + catalogue.size() + " stages, " + publiees + " sessions, dont "
                 + annulees.size() + " annulées");
@@ -223,6 +231,40 @@ public class PeuplerLeCatalogue implements Peuplement {
                 .pourLaDemonstration());
     }
 
+    /** Deux sessions pour lui seul, une grande et une petite, ouvertes presque toute l'année de la démonstration. */
+    private void ouvrirLeBacASable(
+            StructureInfo structure, List<StageInfo> offerts, Map<Long, Modele> modeles, LocalDate aujourdhui) {
+        StageInfo stage = offerts.stream()
+                .filter(s -> s.modalite().enPresence())
+                .findFirst()
+                .orElseThrow();
+        LocalDate debut = Calendrier.ouvreDes(aujourdhui.plusDays(MOITIE_EN_JOURS), "59");
+        LocalDate fin = dernierJour(debut, modeles.get(stage.id()), "59");
+        for (int capacite : DU_BAC_A_SABLE) {
+            publication.publier(Session.publier(
+                            new Session.Publication(
+                                    stage.id(),
+                                    "INTRA",
+                                    debut,
+                                    fin,
+                                    "9 h – 12 h 30, 13 h 30 – 16 h",
+                                    "Lille",
+                                    "Session fictive, pour l'essai d'un logiciel",
+                                    "59350",
+                                    capacite,
+                                    1,
+                                    aujourdhui,
+                                    debut.minusDays(14),
+                                    null),
+                            true,
+                            structure.id(),
+                            structure.fuseau(),
+                            Set.of(AireRecrutement.collectivite(
+                                    employeurs.collectivite(AgentsDeDemonstration.BAC_A_SABLE))))
+                    .pourLaDemonstration());
+        }
+    }
+
     private Session session(
             int i,
             StageInfo stage,
@@ -238,10 +280,7 @@ public class PeuplerLeCatalogue implements Peuplement {
         String departement = lieu == null ? lieux.get(0).departement() : lieu.departement();
         LocalDate debut = Calendrier.ouvreDes(
                 horsVacances(aujourdhui, hasard, i % ANNULEE_TOUTES_LES == ANNULEE_TOUTES_LES / 2), departement);
-        LocalDate fin = debut;
-        for (int j = 1; j < Math.ceil(modele.presentielJours()); j++) {
-            fin = Calendrier.ouvreDes(fin.plusDays(1), departement);
-        }
+        LocalDate fin = dernierJour(debut, modele, departement);
         if (!enPresence && modele.distanceHeures() > 2) {
             fin = Calendrier.ouvreAuPlusTard(debut.plusDays(28), departement);
         }
@@ -287,6 +326,15 @@ public class PeuplerLeCatalogue implements Peuplement {
                 structure.id(),
                 structure.fuseau(),
                 Set.of(aire));
+    }
+
+    /** Celui où finit sa part en présence, aux jours ouvrés. */
+    private static LocalDate dernierJour(LocalDate debut, Modele modele, String departement) {
+        LocalDate fin = debut;
+        for (int j = 1; j < Math.ceil(modele.presentielJours()); j++) {
+            fin = Calendrier.ouvreDes(fin.plusDays(1), departement);
+        }
+        return fin;
     }
 
     /** Un jour de l'année, hors du creux de l'été et des fêtes ; une session annulée l'a été : son début est proche. */

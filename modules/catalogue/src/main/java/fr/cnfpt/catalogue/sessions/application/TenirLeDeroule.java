@@ -9,6 +9,7 @@ import fr.cnfpt.catalogue.api.SessionInfo;
 import fr.cnfpt.catalogue.recherche.persistence.OffreSql;
 import fr.cnfpt.catalogue.sessions.domain.Scenario;
 import fr.cnfpt.catalogue.sessions.domain.Seance;
+import fr.cnfpt.catalogue.sessions.domain.Session;
 import fr.cnfpt.catalogue.sessions.persistence.Deroules;
 import fr.cnfpt.catalogue.sessions.persistence.Deroules.DoubleEmploi;
 import fr.cnfpt.commun.Autorise;
@@ -182,6 +183,14 @@ public class TenirLeDeroule {
     }
 
     public void ecrireLeScenario(long sessionId, Scenario s) {
+        ecrireLeScenario(sessionId, null, s);
+    }
+
+    /**
+     * @param lue la version de la session lue, ou {@code null} pour l'écrire telle qu'elle est
+     * @throws Refus conflit, si un autre a changé la session depuis
+     */
+    public void ecrireLeScenario(long sessionId, Integer lue, Scenario s) {
         SessionInfo session = modifiable(sessionId);
         if (s.decisionLe() != null && session.debut() != null && s.decisionLe().isAfter(session.debut())) {
             throw Refus.invalide(
@@ -192,7 +201,11 @@ public class TenirLeDeroule {
         }
         borner(s.criteres(), "criteres");
         borner(s.accompagnement(), "accompagnement");
-        deroules.ecrire(sessionId, s);
+        if (!deroules.ecrire(sessionId, lue, s)) {
+            throw Refus.conflit(
+                    Session.CHANGEE,
+                    "Cette session a changé depuis que vous l'avez lue : relisez-la. Rien n'est écrit.");
+        }
     }
 
     private static void borner(String texte, String champ) {

@@ -122,6 +122,13 @@ public class TenirLesBrouillons {
         sessions.oter(sien(id));
     }
 
+    /** De même, ce qu'on a lu et rien d'autre. @throws Refus conflit, si un autre l'a changé */
+    public void abandonner(long id, int version) {
+        Session s = sien(id);
+        s.exigerLaVersion(version);
+        sessions.oter(s);
+    }
+
     private Session sien(long id) {
         return sessions.parId(id)
                 .filter(s -> s.etat() == EtatDeSession.BROUILLON)

@@ -68,6 +68,7 @@ public record Seance(
 
     private static final DateTimeFormatter HEURE = DateTimeFormatter.ofPattern("H 'h' mm");
     private static final int TITRE_MAXIMAL = 255;
+    private static final int SALLE_MAXIMALE = 255;
     private static final int DEMI_JOURNEE_EN_HEURES = 5;
 
     public static Seance demiJournee(String titre, LocalDate jour, boolean matin, String salle, List<Long> formateurs) {
@@ -126,6 +127,10 @@ public record Seance(
                 "Le lien est une adresse qui commence par https://.");
         exiger(forme != Forme.SYNCHRONE || lien != null, "lien", "Une séquence en direct a son lien de connexion.");
         exiger(salle == null || forme == Forme.PRESENCE, "salle", "À distance, il n'y a pas de salle.");
+        exiger(
+                salle == null || salle.length() <= SALLE_MAXIMALE,
+                "salle",
+                "La salle se dit en " + SALLE_MAXIMALE + " caractères au plus.");
         exiger(codeInsee == null || forme == Forme.PRESENCE, "commune", "À distance, il n'y a pas de commune.");
         return this;
     }

@@ -246,18 +246,22 @@ public class Deroules implements DerouleDeSession {
                 .findOne());
     }
 
-    public void ecrire(long sessionId, Scenario s) {
-        jdbi.useHandle(h -> h.createUpdate("""
+    /** @param version celle qu'on a lue, ou {@code null} ; @return faux si la session en a une autre */
+    public boolean ecrire(long sessionId, Integer version, Scenario s) {
+        return jdbi.withHandle(h -> h.createUpdate("""
         update catalogue.session set criteres_validation = :criteres, accompagnement = :accompagnement, decision_le = :decision,
-               conseiller_compte_id = :conseiller, gestionnaire_compte_id = :gestionnaire, version = version + 1 where id = :s
+               conseiller_compte_id = :conseiller, gestionnaire_compte_id = :gestionnaire, version = version + 1
+         where id = :s and version = coalesce(cast(:v as int), version)
         """)
-                .bind("criteres", s.criteres())
-                .bind("accompagnement", s.accompagnement())
-                .bind("decision", s.decisionLe())
-                .bind("conseiller", s.conseillerId())
-                .bind("gestionnaire", s.gestionnaireId())
-                .bind("s", sessionId)
-                .execute());
+                        .bind("criteres", s.criteres())
+                        .bind("accompagnement", s.accompagnement())
+                        .bind("decision", s.decisionLe())
+                        .bind("conseiller", s.conseillerId())
+                        .bind("gestionnaire", s.gestionnaireId())
+                        .bind("s", sessionId)
+                        .bind("v", version)
+                        .execute())
+                == 1;
     }
 
     /** Celles de cette session dont un formateur ou la salle sert au même moment à une autre séance publiée. */

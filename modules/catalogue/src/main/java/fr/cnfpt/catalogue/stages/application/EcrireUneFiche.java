@@ -112,6 +112,14 @@ public class EcrireUneFiche {
         stages.abandonner(brouillon(brouillonId).id());
     }
 
+    /** De même, ce qu'on a lu et rien d'autre. @throws Refus conflit, si ce n'est plus cette révision */
+    public void abandonner(long brouillonId, int revision) {
+        if (brouillon(brouillonId).revision() != revision) {
+            throw Stages.depasse();
+        }
+        abandonner(brouillonId);
+    }
+
     /** @throws Refus conflit, tant que des sessions publiées ne sont pas finies */
     public void retirer(String code, String motif) {
         StageAuCatalogue stage = stage(code);

@@ -125,7 +125,18 @@ class DeroulesSqlTest {
     void le_scenario_se_relit() {
         long s = session("Lens");
         Scenario scenario = new Scenario("Rendre un cas", "Deux points par semaine", J.minusDays(20), 5L, 6L);
-        DEROULES.ecrire(s, scenario);
+        assertTrue(DEROULES.ecrire(s, null, scenario));
         assertEquals(scenario, DEROULES.scenario(s));
+    }
+
+    @Test
+    void le_scenario_ne_s_ecrit_que_sur_la_version_lue() {
+        long s = session("Lens");
+        Scenario sien = new Scenario("Rendre un cas", null, null, 5L, null);
+        Scenario autre = new Scenario("Rendre deux cas", null, null, null, null);
+        assertTrue(DEROULES.ecrire(s, 1, sien));
+        assertFalse(DEROULES.ecrire(s, 1, autre));
+        assertEquals(sien, DEROULES.scenario(s));
+        assertTrue(DEROULES.ecrire(s, 2, autre));
     }
 }

@@ -23,6 +23,7 @@ import fr.cnfpt.outils.liste.Tri;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,18 +79,18 @@ public class SuivreLesDemandesPartagees {
             String avis,
             boolean avisAttendu) {}
 
-    @Autorise({Role.GESTIONNAIRE_RH, Role.PARTENAIRE})
     public List<Partagee> lister() {
+        return suivantes(null, LUES);
+    }
+
+    /** De la plus récente à la plus ancienne. @param apres la dernière lue, ou {@code null} pour commencer */
+    @Autorise({Role.GESTIONNAIRE_RH, Role.PARTENAIRE})
+    public List<Partagee> suivantes(Bulletins.Repere apres, int combien) {
         Map<Long, StatutCommun> parAutre = statuts();
         if (parAutre.isEmpty()) {
             return List.of();
         }
-        List<Ligne> lignes =
-                bulletins
-                        .suivants(portee(parAutre), new Bulletins.Filtre(null, null, null, Tri.AUCUN, 0, LUES), null)
-                        .stream()
-                        .filter(l -> depuisLePartage(l, parAutre))
-                        .toList();
+        List<Ligne> lignes = depuisLePartage(apres, combien, parAutre);
         Map<Long, AgentInfo> agents = annuaire.agents(
                 parAutre.values().stream().map(StatutCommun::poste).toList());
         Map<Long, SessionInfo> sessions =
@@ -138,6 +139,25 @@ public class SuivreLesDemandesPartagees {
     private boolean avisAttendu(Ligne l) {
         return (l.etat() == Etat.PREINSCRIPTION || l.etat() == Etat.AVIS_RENDU)
                 && regles.avisDesAutresEmployeurs(l.deposeLe());
+    }
+
+    /** Autant qu'on en demande : celles d'avant le partage, qu'on ne lit pas, ne raccourcissent pas la tranche. */
+    private List<Ligne> depuisLePartage(Bulletins.Repere apres, int combien, Map<Long, StatutCommun> parAutre) {
+        List<Ligne> gardees = new ArrayList<>();
+        Bulletins.Repere ici = apres;
+        while (true) {
+            List<Ligne> lues = bulletins.suivants(
+                    portee(parAutre), new Bulletins.Filtre(null, null, null, Tri.AUCUN, 0, combien), ici);
+            lues.stream()
+                    .filter(l -> depuisLePartage(l, parAutre))
+                    .limit((long) combien - gardees.size())
+                    .forEach(gardees::add);
+            if (lues.size() < combien || gardees.size() == combien) {
+                return gardees;
+            }
+            Ligne derniere = lues.get(lues.size() - 1);
+            ici = new Bulletins.Repere(derniere.deposeLe(), derniere.id());
+        }
     }
 
     private static boolean depuisLePartage(Ligne l, Map<Long, StatutCommun> parAutre) {

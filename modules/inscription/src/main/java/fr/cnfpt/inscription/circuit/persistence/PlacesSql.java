@@ -565,11 +565,14 @@ public class PlacesSql implements Places, PlacesPrises {
     }
 
     @Override
-    public List<Long> plusProchesSousLeMinimum(Portee portee, int combien) {
+    public List<Long> plusProchesSousLeMinimum(Portee portee, Rang apres, int combien) {
         return jdbi.withHandle(h -> h.createQuery("select j.session_id from inscription.jauge j where "
                         + sousLeMinimum() + " and " + portee.sql(null, null, "j.structure_id")
+                        + " and (cast(:apresLe as date) is null or (j.debut, j.session_id) > (cast(:apresLe as date), cast(:apres as bigint)))"
                         + " order by j.debut, j.session_id limit :n")
                 .bindMap(portee.valeurs())
+                .bind("apresLe", apres == null ? null : apres.debut())
+                .bind("apres", apres == null ? null : apres.session())
                 .bind("n", combien)
                 .mapTo(Long.class)
                 .list());

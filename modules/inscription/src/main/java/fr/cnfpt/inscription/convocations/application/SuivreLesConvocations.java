@@ -109,7 +109,7 @@ public class SuivreLesConvocations {
                 agent.id(),
                 l.etat() == Etat.CONVOQUEE
                         && !sansAdresse
-                        && (cnfpt || courant.get().est(Role.GESTIONNAIRE_RH)));
+                        && (cnfpt || courant.get().est(Role.GESTIONNAIRE_RH, Role.PARTENAIRE)));
     }
 
     @Autorise({Role.DELEGATION, Role.SIEGE})
@@ -155,7 +155,7 @@ public class SuivreLesConvocations {
 
     /** @throws Refus conflit, disant quoi faire, s'il n'y a rien à envoyer ou nulle part où l'envoyer */
     @Autorise(
-            value = {Role.GESTIONNAIRE_RH, Role.DELEGATION, Role.SIEGE},
+            value = {Role.GESTIONNAIRE_RH, Role.PARTENAIRE, Role.DELEGATION, Role.SIEGE},
             deBranche = true)
     public void renvoyer(long bulletinId) {
         Ligne l = consultation.ligne(bulletinId);

@@ -130,7 +130,12 @@ public class TableauDesSessions {
 
     /** Les plus proches de celles qui débutent bientôt sans avoir leur minimum. */
     public List<LigneDeSession> plusProchesSousLeMinimum(int combien) {
-        return lignes(places.plusProchesSousLeMinimum(portees.courante(), combien));
+        return sousLeMinimumApres(null, combien);
+    }
+
+    /** Les suivantes. @param apres celle qu'on a lue en dernier, ou {@code null} pour commencer */
+    public List<LigneDeSession> sousLeMinimumApres(Places.Rang apres, int combien) {
+        return lignes(places.plusProchesSousLeMinimum(portees.courante(), apres, combien));
     }
 
     /** Les plus proches de celles où des bulletins sont dans cet état. */

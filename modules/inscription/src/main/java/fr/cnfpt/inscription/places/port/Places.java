@@ -10,6 +10,7 @@ import fr.cnfpt.inscription.places.domain.Placement;
 import fr.cnfpt.inscription.places.domain.Quota;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -141,6 +142,9 @@ public interface Places {
     /** Combien de sessions de cette portée sont sous leur minimum et débutent bientôt. */
     long sousLeMinimum(Portee portee);
 
-    /** Les plus proches d'entre elles. */
-    List<Long> plusProchesSousLeMinimum(Portee portee, int combien);
+    /** Les plus proches d'entre elles. @param apres celle qu'on a lue en dernier, ou {@code null} pour commencer */
+    List<Long> plusProchesSousLeMinimum(Portee portee, Rang apres, int combien);
+
+    /** Où se range une session, de la plus proche à la plus lointaine. */
+    record Rang(LocalDate debut, long session) {}
 }

@@ -2,8 +2,10 @@ package fr.cnfpt.inscription.sauvetage.application;
 
 import fr.cnfpt.annuaire.api.Portees;
 import fr.cnfpt.catalogue.api.OffreDeFormation;
+import fr.cnfpt.catalogue.api.SessionInfo;
 import fr.cnfpt.commun.Autorise;
 import fr.cnfpt.commun.Horloge;
+import fr.cnfpt.commun.Refus;
 import fr.cnfpt.commun.Role;
 import fr.cnfpt.inscription.circuit.persistence.ReglesDuCircuit;
 import fr.cnfpt.inscription.places.domain.Ouverture;
@@ -47,13 +49,20 @@ public class ReglerLesOffres {
         return regles.heuresDOffre(horloge.aujourdhui());
     }
 
+    /** @throws Refus conflit, si la session n'a pas d'effectif ou a commencé : elle n'a plus de file */
     public void executer(long session, boolean parOffre) {
-        exigerSienne(session);
+        SessionInfo s = exigerSienne(session);
+        Ouverture.exigerAVenir(s, horloge.aujourdhui(s.fuseau()));
+        if (s.capacite() == null) {
+            throw Refus.conflit(
+                    "offres-sans-effectif",
+                    "Cette session n'a pas d'effectif : chacun y a une place, et nul n'attend qu'on en offre une.");
+        }
         places.verrouiller(session);
         offres.regler(session, parOffre);
     }
 
-    private void exigerSienne(long session) {
-        offre.sessionOrganisee(session, portees.courante()).orElseThrow(Ouverture::sessionInconnue);
+    private SessionInfo exigerSienne(long session) {
+        return offre.sessionOrganisee(session, portees.courante()).orElseThrow(Ouverture::sessionInconnue);
     }
 }

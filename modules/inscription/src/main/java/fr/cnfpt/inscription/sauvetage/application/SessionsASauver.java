@@ -82,7 +82,14 @@ public class SessionsASauver {
             int invitables) {}
 
     public Liste lister(int combien) {
-        List<LigneDeSession> lignes = tableau.plusProchesSousLeMinimum(combien);
+        List<ASauver> lignes = suivantes(null, combien);
+        return new Liste(
+                lignes, lignes.size() < combien ? lignes.size() : tableau.sousLeMinimum(), tableau.sauverJusqu());
+    }
+
+    /** De la plus proche à la plus lointaine. @param apres la dernière lue, ou {@code null} pour commencer */
+    public List<ASauver> suivantes(Places.Rang apres, int combien) {
+        List<LigneDeSession> lignes = tableau.sousLeMinimumApres(apres, combien);
         List<Long> stages =
                 lignes.stream().map(l -> l.session().stageId()).distinct().toList();
         Portee portee = portees.courante();
@@ -90,19 +97,16 @@ public class SessionsASauver {
         List<SessionInfo> memesStages = offre.desStages(stages, portee, horloge.aujourdhui());
         Map<Long, Jauge> jauges =
                 places.jauges(memesStages.stream().map(SessionInfo::id).toList());
-        return new Liste(
-                lignes.stream()
-                        .map(l -> new ASauver(
-                                l,
-                                (int) memesStages.stream()
-                                        .filter(s -> s.stageId() == l.session().stageId()
-                                                && s.id() != l.id()
-                                                && aDesPlaces(jauges.get(s.id())))
-                                        .count(),
-                                attendent.getOrDefault(l.session().stageId(), 0L)))
-                        .toList(),
-                lignes.size() < combien ? lignes.size() : tableau.sousLeMinimum(),
-                tableau.sauverJusqu());
+        return lignes.stream()
+                .map(l -> new ASauver(
+                        l,
+                        (int) memesStages.stream()
+                                .filter(s -> s.stageId() == l.session().stageId()
+                                        && s.id() != l.id()
+                                        && aDesPlaces(jauges.get(s.id())))
+                                .count(),
+                        attendent.getOrDefault(l.session().stageId(), 0L)))
+                .toList();
     }
 
     /** @throws fr.cnfpt.commun.Refus introuvable, si une autre structure l'organise */

@@ -35,6 +35,9 @@ import java.util.Map;
 @Autorise({Role.DELEGATION, Role.SIEGE})
 public class DeciderLaSelection {
 
+    /** Le classement n'est plus celui qu'on a lu. */
+    public static final String CHANGE = "classement-change";
+
     @Inject
     ClasserLesDemandes classement;
 
@@ -82,7 +85,7 @@ public class DeciderLaSelection {
         }
         if (!ClasserLesDemandes.empreinte(s.capacite(), classees).equals(empreinte)) {
             throw Refus.conflit(
-                    "classement-change",
+                    CHANGE,
                     "Le classement a changé depuis que vous l'avez lu : une demande annulée ou une priorité dite entre-temps. Relisez-le, puis décidez. Rien n'est enregistré.");
         }
         Instant quand = horloge.maintenant();

@@ -44,9 +44,12 @@ import fr.cnfpt.inscription.Exemples;
 import fr.cnfpt.inscription.api.Etat;
 import fr.cnfpt.inscription.application.AnnuaireEnMemoire;
 import fr.cnfpt.inscription.application.OffreEnMemoire;
+import fr.cnfpt.inscription.circuit.application.SuivreLesDemandesPartagees.Partagee;
 import fr.cnfpt.inscription.circuit.domain.Geste;
 import fr.cnfpt.inscription.circuit.domain.MemeObjet;
 import fr.cnfpt.inscription.circuit.persistence.ReglesDuCircuit;
+import fr.cnfpt.inscription.circuit.port.Bulletins;
+import fr.cnfpt.inscription.circuit.port.Bulletins.Ligne;
 import fr.cnfpt.inscription.circuit.port.BulletinsEnMemoire;
 import fr.cnfpt.inscription.circuit.port.Orientations;
 import fr.cnfpt.inscription.places.application.Guichet;
@@ -1002,6 +1005,28 @@ class CircuitTest {
         assertEquals(List.of("V200 Denain 1 AVIS_RENDU null"), lues(rhDeValenciennes()), "ni l'avis du responsable");
         comme(rh(), () -> validation.refuser(id, "Raison interne"));
         assertEquals(List.of("V200 Denain 1 REFUSEE null"), lues(rhDeValenciennes()));
+    }
+
+    @Test
+    void les_demandes_partagees_se_suivent_sans_que_celles_d_avant_le_partage_raccourcissent_la_tranche() {
+        partager(MAINTENANT);
+        annuaire.agents.add(agentDeValenciennes(201));
+        annuaire.postes.put(998L, Set.of(102L, 201L));
+        annuaire.statuts.add(new StatutCommun(201, 102, DENAIN, MAINTENANT.plusSeconds(1)));
+        ouvrir(2, 5);
+        ouvrir(3, 5);
+        comme(agentConnecte(101), () -> preinscription.executer(1));
+        comme(agentConnecte(102), () -> preinscription.executer(1));
+        comme(agentConnecte(102), () -> preinscription.executer(2));
+        comme(agentConnecte(101), () -> preinscription.executer(2));
+        comme(agentConnecte(101), () -> preinscription.executer(3));
+        List<Partagee> debut = comme(rhDeValenciennes(), () -> partagees.suivantes(null, 2));
+        assertEquals(List.of(3L, 2L), debut.stream().map(p -> p.session().id()).toList());
+        Ligne derniere = debut.get(1).ligne();
+        List<Partagee> suite = comme(
+                rhDeValenciennes(),
+                () -> partagees.suivantes(new Bulletins.Repere(derniere.deposeLe(), derniere.id()), 2));
+        assertEquals(List.of(1L), suite.stream().map(p -> p.session().id()).toList());
     }
 
     @Test

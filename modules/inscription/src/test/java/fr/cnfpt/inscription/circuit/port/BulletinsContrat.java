@@ -32,6 +32,7 @@ import fr.cnfpt.inscription.places.domain.Placement;
 import fr.cnfpt.inscription.places.port.Places;
 import fr.cnfpt.outils.liste.Tri;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -512,8 +513,31 @@ public abstract class BulletinsContrat {
         assertEquals(avant + 2, sousLeMinimum(voit));
         inscrire(pleine, agent(1));
         assertEquals(avant + 1, sousLeMinimum(voit));
-        List<Long> proches = dans(b -> b.places().plusProchesSousLeMinimum(voit, 1_000));
+        List<Long> proches = dans(b -> b.places().plusProchesSousLeMinimum(voit, null, 1_000));
         assertTrue(proches.size() == avant + 1 && !proches.contains(pleine.id()));
+    }
+
+    @Test
+    void les_sessions_sous_leur_minimum_se_suivent_d_une_tranche_a_l_autre() {
+        Portee voit = voit(Par.STRUCTURES, DELEGATION);
+        List<SessionInfo> siennes = List.of(ouverte(7), ouverte(8), ouverte(9));
+        List<Long> toutes = dans(b -> b.places().plusProchesSousLeMinimum(voit, null, 1_000));
+        SessionInfo derniere = siennes.stream()
+                .max(Comparator.comparing(s -> toutes.indexOf(s.id())))
+                .orElseThrow();
+        int apres = toutes.indexOf(derniere.id()) + 1;
+        assertEquals(
+                toutes.subList(apres, toutes.size()),
+                dans(b -> b.places()
+                        .plusProchesSousLeMinimum(voit, new Places.Rang(derniere.debut(), derniere.id()), 1_000)));
+        SessionInfo premiere = siennes.stream()
+                .min(Comparator.comparing(s -> toutes.indexOf(s.id())))
+                .orElseThrow();
+        int suite = toutes.indexOf(premiere.id()) + 1;
+        assertEquals(
+                toutes.subList(suite, suite + 2),
+                dans(b -> b.places()
+                        .plusProchesSousLeMinimum(voit, new Places.Rang(premiere.debut(), premiere.id()), 2)));
     }
 
     @Test

@@ -185,16 +185,19 @@ public class BulletinsEnMemoire implements Bulletins, Places {
 
     @Override
     public long sousLeMinimum(Portee portee) {
-        return plusProchesSousLeMinimum(portee, Integer.MAX_VALUE).size();
+        return plusProchesSousLeMinimum(portee, null, Integer.MAX_VALUE).size();
     }
 
     @Override
-    public List<Long> plusProchesSousLeMinimum(Portee portee, int combien) {
+    public List<Long> plusProchesSousLeMinimum(Portee portee, Rang apres, int combien) {
         return sessions.values().stream()
                 .filter(s -> s.estVuePar(portee))
                 .filter(s -> !s.debut().isBefore(BulletinsContrat.PROCHE)
                         && !s.debut().isAfter(BulletinsContrat.PROCHE.plusWeeks(6)))
                 .filter(s -> jauge(s.id()).sousLeMinimum())
+                .filter(s -> apres == null
+                        || s.debut().isAfter(apres.debut())
+                        || s.debut().equals(apres.debut()) && s.id() > apres.session())
                 .sorted(Comparator.comparing(SessionInfo::debut).thenComparing(SessionInfo::id))
                 .map(SessionInfo::id)
                 .limit(combien)

@@ -44,8 +44,8 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /**
- * Écrire, changer, publier, annuler les sessions d'une délégation depuis ses propres outils : les gestes de ses pages,
- * sous leurs règles (docs/adr/0046).
+ * Écrire, changer, publier, annuler, abandonner les sessions d'une délégation depuis ses propres outils : les gestes de
+ * ses pages, sous leurs règles (docs/adr/0046).
  */
 @Path("offre/sessions")
 @ApplicationScoped
@@ -359,6 +359,41 @@ public class SessionsTenuesResource {
         consulter.une(id);
         annulation.executer(id, corps == null ? null : corps.motif());
         return rendre(id);
+    }
+
+    /** Ce qui n'est plus. */
+    public record AbandonJson(long id) {}
+
+    @POST
+    @Path("{id}/abandon")
+    @Operation(
+            operationId = "abandonnerSession",
+            summary = "Abandonner un brouillon de session",
+            description =
+                    "Il disparaît, séances comprises : nul autre ne l'avait lu. Sans corps ; `If-Match` porte l'`ETag` lu.")
+    @APIResponseSchema(value = AbandonJson.class, responseCode = "200", responseDescription = "Le brouillon n'est plus")
+    @APIResponse(responseCode = "404", description = "Pas un brouillon de la structure")
+    @APIResponse(responseCode = "412", description = "Il a changé depuis : relisez-le ; rien n'est ôté")
+    @APIResponse(responseCode = "422", description = "Clé d'un autre envoi")
+    @APIResponse(responseCode = "428", description = "`If-Match` manque")
+    @UneSeuleFois
+    public AbandonJson abandonner(
+            @Parameter(
+                            required = true,
+                            description = "Une clé propre à cet envoi",
+                            example = "8f0e2a9e-1d55-4a3c-6f1c-5b0c2f6e7d80")
+                    @HeaderParam(UneSeuleFois.CLE)
+                    String cle,
+            @PathParam("id") long id,
+            @Parameter(required = true, description = "L'`ETag` de la lecture", example = "\"3\"")
+                    @HeaderParam("If-Match")
+                    String version) {
+        int lue = Version.exigee(version);
+        Version.siPareille(Session.CHANGEE, () -> {
+            brouillons.abandonner(id, lue);
+            return null;
+        });
+        return new AbandonJson(id);
     }
 
     private static void exigerUnCorps(SessionEcriteJson dite) {

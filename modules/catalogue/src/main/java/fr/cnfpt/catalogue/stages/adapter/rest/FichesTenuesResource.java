@@ -276,6 +276,43 @@ public class FichesTenuesResource {
         return new FichePublieeJson(publie.fiche().code(), publie.version());
     }
 
+    /** Ce qui n'est plus. */
+    public record FicheAbandonneeJson(long id) {}
+
+    @POST
+    @Path("{id}/abandon")
+    @Operation(
+            operationId = "abandonnerFiche",
+            summary = "Abandonner un brouillon de fiche",
+            description = "La fiche en vigueur reste telle qu'elle est. Sans corps ; `If-Match` porte l'`ETag` lu.")
+    @APIResponseSchema(
+            value = FicheAbandonneeJson.class,
+            responseCode = "200",
+            responseDescription = "Le brouillon n'est plus")
+    @APIResponse(responseCode = "404", description = "Il n'existe pas, ou plus")
+    @APIResponse(responseCode = "412", description = "Il a changé depuis : relisez-le ; rien n'est ôté")
+    @APIResponse(responseCode = "422", description = "Clé d'un autre envoi")
+    @APIResponse(responseCode = "428", description = "`If-Match` manque")
+    @UneSeuleFois
+    public FicheAbandonneeJson abandonner(
+            @Parameter(
+                            required = true,
+                            description = "Une clé propre à cet envoi",
+                            example = "4a3c6f1c-2a9e-1d55-8f0e-5b0c2f6e7d73")
+                    @HeaderParam(UneSeuleFois.CLE)
+                    String cle,
+            @PathParam("id") long id,
+            @Parameter(required = true, description = "L'`ETag` de la lecture", example = "\"1\"")
+                    @HeaderParam("If-Match")
+                    String version) {
+        int lue = Version.exigee(version);
+        Version.siPareille(Stages.CHANGEE, () -> {
+            ecriture.abandonner(id, lue);
+            return null;
+        });
+        return new FicheAbandonneeJson(id);
+    }
+
     private FicheDeStage fiche(FicheEcriteJson dite) {
         if (dite == null) {
             throw Refus.invalide("corps-absent", "code", "Envoyez la fiche entière.");

@@ -248,6 +248,34 @@ public class AbonnementsResource {
         return json(abonnements.lire(id), false);
     }
 
+    /** Ce qui n'est plus. */
+    public record AbonnementOteJson(long id) {}
+
+    @POST
+    @Path("{id}/retrait")
+    @Operation(
+            operationId = "oterAbonnement",
+            summary = "Oublier cette adresse",
+            description =
+                    "Ses livraisons s'oublient avec elle. Un secret perdu se remplace ainsi : ôtez l'adresse, puis déclarez-la de nouveau. Sans corps.")
+    @APIResponseSchema(
+            value = AbonnementOteJson.class,
+            responseCode = "200",
+            responseDescription = "L'abonnement n'est plus")
+    @APIResponse(responseCode = "404", description = "Inconnu de la collectivité")
+    @UneSeuleFois
+    public AbonnementOteJson oter(
+            @Parameter(
+                            required = true,
+                            description = "Une clé propre à cet envoi",
+                            example = "3b0f1d55-6a55-4a3c-8f0e-5d7f1c2a9e15")
+                    @HeaderParam(UneSeuleFois.CLE)
+                    String cle,
+            @PathParam("id") long id) {
+        abonnements.oter(id);
+        return new AbonnementOteJson(id);
+    }
+
     @POST
     @Path("{id}/reprise")
     @Operation(

@@ -237,10 +237,25 @@ public class BulletinsResource {
             operationId = "listerDemandesPartagees",
             summary = "Les demandes que d'autres employeurs portent pour les agents au statut partagé",
             description =
-                    "Depuis que les deux employeurs ont déclaré le statut partagé, de la plus récente à la plus ancienne, 500 au plus.")
-    @APIResponseSchema(value = PartageesJson.class, responseCode = "200", responseDescription = "Ces demandes")
-    public PartageesJson partages() {
-        return new PartageesJson(partagees.lister().stream()
+                    "Depuis que les deux employeurs ont déclaré le statut partagé, de la plus récente à la plus ancienne. `limite` : de 1 à 500. S'il en reste, l'en-tête `Link` donne l'adresse de la suite (`rel=\"next\"`).")
+    @APIResponseSchema(
+            value = PartageesJson.class,
+            responseCode = "200",
+            responseDescription = "Une page de ces demandes")
+    @APIResponse(responseCode = "422", description = "`limite` ou `apres` hors de ses bornes")
+    public PartageesJson partages(
+            @QueryParam(Suite.LIMITE) @DefaultValue("100") int limite,
+            @QueryParam(Suite.APRES) String apres,
+            @Context UriInfo adresse,
+            @Context HttpServletResponse reponse) {
+        return new PartageesJson(Suite.tranche(
+                        new Suite.Demande(limite, apres, adresse, reponse),
+                        LECTURE,
+                        2,
+                        c -> new Bulletins.Repere(Instant.parse(c.get(0)), Long.parseLong(c.get(1))),
+                        partagees::suivantes,
+                        p -> List.of(p.ligne().deposeLe(), p.ligne().id()))
+                .stream()
                 .map(p -> new PartageeJson(
                         p.session().id(),
                         p.session().intitule(),

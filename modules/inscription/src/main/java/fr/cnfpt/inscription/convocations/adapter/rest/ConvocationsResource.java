@@ -4,9 +4,12 @@ import fr.cnfpt.inscription.convocations.application.SuivreLesConvocations;
 import fr.cnfpt.inscription.convocations.application.SuivreLesConvocations.Remise;
 import fr.cnfpt.inscription.convocations.persistence.Convocations.Convocation;
 import fr.cnfpt.outils.envois.domain.NonRemis;
+import fr.cnfpt.outils.rest.UneSeuleFois;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -15,11 +18,12 @@ import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** La convocation d'un agent est-elle partie, et arrivée. */
+/** La convocation d'un agent est-elle partie, et arrivée ; la renvoyer. */
 @Path("bulletins/{id}/convocation")
 @ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
@@ -62,6 +66,38 @@ public class ConvocationsResource {
             responseDescription = "Ce qu'on sait de son envoi")
     @APIResponse(responseCode = "404", description = "Bulletin inconnu de la collectivité")
     public ConvocationJson lire(@PathParam("id") long id) {
+        return json(id);
+    }
+
+    @POST
+    @Operation(
+            operationId = "renvoyerConvocation",
+            summary = "Renvoyer sa convocation à un agent convoqué",
+            description =
+                    "Par courriel, à l'adresse qu'il a aujourd'hui : corrigez-la d'abord par `PUT /agents` si c'est elle qui empêche. Sans corps.")
+    @APIResponseSchema(
+            value = ConvocationJson.class,
+            responseCode = "200",
+            responseDescription = "Ce qu'on sait du nouvel envoi")
+    @APIResponse(responseCode = "404", description = "Bulletin inconnu de la collectivité")
+    @APIResponse(
+            responseCode = "409",
+            description = "Pas convoqué, sans adresse, pas encore parti, ou quelqu'un vient de la renvoyer")
+    @APIResponse(responseCode = "422", description = "Clé d'un autre envoi")
+    @UneSeuleFois
+    public ConvocationJson renvoyer(
+            @Parameter(
+                            required = true,
+                            description = "Une clé propre à cet envoi",
+                            example = "0f1c5e0c-2f0a-4a19-9c39-6c8f1f0b7c78")
+                    @HeaderParam(UneSeuleFois.CLE)
+                    String cle,
+            @PathParam("id") long id) {
+        suivi.renvoyer(id);
+        return json(id);
+    }
+
+    private ConvocationJson json(long id) {
         Remise r = suivi.duBulletin(id);
         return new ConvocationJson(
                 id,
