@@ -924,7 +924,7 @@ class ApiIT {
                     continue;
                 }
                 if (chemin.startsWith("/api/v1/transmissions")) {
-                    jouerUneTransmission(contrat, chemin.replace("/api/v1", ""));
+                    jouerUneTransmission(offre, chemin.replace("/api/v1", ""));
                     joues++;
                     continue;
                 }
@@ -990,7 +990,7 @@ class ApiIT {
     }
 
     /** L'exemple, sur un bulletin d'ici que cet agent vient de faire convoquer. */
-    private void jouerUneTransmission(Contrat contrat, String ici) throws SQLException {
+    private void jouerUneTransmission(ExemplesDeLOffre offre, String ici) throws SQLException {
         long agent = donnees.nombre(
                 "select id from annuaire.agent where collectivite_id = ? and matricule = 'D-1042'", denain);
         long bulletin = Reperes.bulletin(donnees, donnees.session(5, denain), agent, "CONVOQUEE");
@@ -998,7 +998,7 @@ class ApiIT {
                         "POST",
                         "/transmissions",
                         BodyPublishers.ofString(
-                                exemple(contrat, "/transmissions").replace("9001", String.valueOf(bulletin))),
+                                offre.exemple("/transmissions").replace("9001", String.valueOf(bulletin))),
                         Map.of())
                 .admise(201)
                 .corps();

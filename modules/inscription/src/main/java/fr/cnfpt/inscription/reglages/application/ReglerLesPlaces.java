@@ -6,6 +6,7 @@ import fr.cnfpt.commun.Role;
 import fr.cnfpt.inscription.api.Jauge;
 import fr.cnfpt.inscription.offre.application.TableauDesSessions;
 import fr.cnfpt.inscription.places.port.Places;
+import fr.cnfpt.inscription.quotas.application.LimiterLAttente;
 import fr.cnfpt.inscription.quotas.application.ReglerLeQuota;
 import fr.cnfpt.inscription.quotas.application.ReglerLeQuota.PartNommee;
 import fr.cnfpt.inscription.sauvetage.application.ReglerLesOffres;
@@ -17,8 +18,8 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Les trois réglages des places d'une session, lus et changés ensemble : ou tous, ou aucun, et sur ce qu'on a lu.
- * Chacun est jugé par le cas d'usage que sa page appelle.
+ * Les réglages des places d'une session, lus et changés ensemble : ou tous, ou aucun, et sur ce qu'on a lu. Chacun est
+ * jugé par le cas d'usage que sa page appelle.
  */
 @ApplicationScoped
 @Transactional
@@ -35,6 +36,9 @@ public class ReglerLesPlaces {
     ReglerLeQuota quotas;
 
     @Inject
+    LimiterLAttente attentes;
+
+    @Inject
     ReglerLaSelection selections;
 
     @Inject
@@ -47,14 +51,18 @@ public class ReglerLesPlaces {
      * Ce qu'une délégation choisit.
      *
      * @param quota {@code null} : aucun
+     * @param attenteMax le plus de demandes en liste d'attente ; {@code null} : sans limite
      * @param aSelection vrai encore une fois décidée
      * @param parOffre vrai si une place rendue s'offre, avec un délai pour répondre
      */
-    public record Reglages(Integer quota, boolean aSelection, boolean parOffre) {
+    public record Reglages(Integer quota, Integer attenteMax, boolean aSelection, boolean parOffre) {
 
         /** Deux réglages qui diffèrent n'ont pas le même numéro : il n'y a rien d'autre à comparer. */
         public int version() {
-            return (quota == null ? 0 : quota) * 4 + (aSelection ? 2 : 0) + (parOffre ? 1 : 0);
+            int limite = attenteMax == null ? 0 : attenteMax + 1;
+            return (limite * (ReglerLeQuota.MAXIMUM + 1) + (quota == null ? 0 : quota)) * 4
+                    + (aSelection ? 2 : 0)
+                    + (parOffre ? 1 : 0);
         }
     }
 
@@ -72,7 +80,11 @@ public class ReglerLesPlaces {
                     "sans-inscription", "Cette formation se suit sans inscription : elle n'a pas de places à régler.");
         }
         return new Lus(
-                new Reglages(jauge.quota(), jauge.selection() != Jauge.Selection.AUCUNE, offres.parOffre(session)),
+                new Reglages(
+                        jauge.quota(),
+                        jauge.attenteMax(),
+                        jauge.selection() != Jauge.Selection.AUCUNE,
+                        offres.parOffre(session)),
                 jauge,
                 offres.heures(),
                 quotas.lire(session).parts());
@@ -93,7 +105,11 @@ public class ReglerLesPlaces {
         }
         int promus = 0;
         boolean autreQuota = !Objects.equals(avant.quota(), voulus.quota());
-        // Un quota et une sélection s'excluent : ce qu'on ôte s'ôte avant que l'autre se pose.
+        boolean autreLimite = !Objects.equals(avant.attenteMax(), voulus.attenteMax());
+        // Une sélection exclut l'un et l'autre : ce qu'on ôte s'ôte avant que l'autre se pose.
+        if (autreLimite && voulus.attenteMax() == null) {
+            attentes.executer(session, null);
+        }
         if (autreQuota && voulus.quota() == null) {
             promus = quotas.executer(session, null);
         }
@@ -102,6 +118,9 @@ public class ReglerLesPlaces {
         }
         if (autreQuota && voulus.quota() != null) {
             promus = quotas.executer(session, voulus.quota());
+        }
+        if (autreLimite && voulus.attenteMax() != null) {
+            attentes.executer(session, voulus.attenteMax());
         }
         if (avant.parOffre() != voulus.parOffre()) {
             offres.executer(session, voulus.parOffre());

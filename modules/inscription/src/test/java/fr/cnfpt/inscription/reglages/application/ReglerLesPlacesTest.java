@@ -12,6 +12,7 @@ import static fr.cnfpt.inscription.Exemples.valenciennes;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fr.cnfpt.annuaire.api.PorteesEnMemoire;
 import fr.cnfpt.catalogue.api.SessionInfo;
@@ -30,6 +31,7 @@ import fr.cnfpt.inscription.circuit.persistence.SessionsSuivies;
 import fr.cnfpt.inscription.offre.application.TableauDesSessions;
 import fr.cnfpt.inscription.places.domain.Moment;
 import fr.cnfpt.inscription.places.persistence.Offres;
+import fr.cnfpt.inscription.quotas.application.LimiterLAttente;
 import fr.cnfpt.inscription.quotas.application.ReglerLeQuota;
 import fr.cnfpt.inscription.quotas.persistence.Quotas;
 import fr.cnfpt.inscription.reglages.application.ReglerLesPlaces.Reglages;
@@ -59,7 +61,7 @@ import org.junit.jupiter.api.Test;
 class ReglerLesPlacesTest {
 
     private static final PostgresDeTest POSTGRES = PostgresDeTest.neuve("inscription");
-    private static final Reglages AUCUN = new Reglages(null, false, false);
+    private static final Reglages AUCUN = new Reglages(null, null, false, false);
 
     private final AnnuaireEnMemoire annuaire = new AnnuaireEnMemoire();
     private final OffreEnMemoire offre = new OffreEnMemoire();
@@ -90,6 +92,14 @@ class ReglerLesPlacesTest {
                             Injection.poser(new SessionsSuivies(), jdbi),
                             Injection.poser(new RendreLaPlace(), places, regles, horloge),
                             annuaire,
+                            portees,
+                            journal,
+                            horloge),
+                    Injection.poser(
+                            new LimiterLAttente(),
+                            Injection.poser(new Quotas(), jdbi),
+                            offre,
+                            places,
                             portees,
                             journal,
                             horloge),
@@ -150,26 +160,37 @@ class ReglerLesPlacesTest {
     @Test
     void les_trois_reglages_se_posent_ensemble_ou_pas_du_tout() {
         SessionInfo s = ouvrir(1, 4, Moment.OUVERTE);
-        regler(s, AUCUN, new Reglages(2, false, true));
-        assertEquals(new Reglages(2, false, true), lire(s));
+        regler(s, AUCUN, new Reglages(2, null, false, true));
+        assertEquals(new Reglages(2, null, false, true), lire(s));
         // La sélection ne se choisit plus, les inscriptions ouvertes : le quota ôté avec elle reste donc.
         assertEquals(
                 "selection-trop-tard",
-                refus(delegation(), s, new Reglages(2, false, true), new Reglages(null, true, false)));
-        assertEquals(new Reglages(2, false, true), lire(s));
+                refus(delegation(), s, new Reglages(2, null, false, true), new Reglages(null, null, true, false)));
+        assertEquals(new Reglages(2, null, false, true), lire(s));
     }
 
     @Test
     void un_quota_cede_a_une_selection_et_une_selection_a_un_quota_d_un_seul_envoi() {
         SessionInfo s = ouvrir(2, 4, Moment.AVANT_OUVERTURE);
-        Reglages quota = new Reglages(2, false, false);
-        Reglages selection = new Reglages(null, true, false);
+        Reglages quota = new Reglages(2, null, false, false);
+        Reglages selection = new Reglages(null, null, true, false);
         regler(s, AUCUN, quota);
         regler(s, quota, selection);
         assertEquals(selection, lire(s));
         regler(s, selection, quota);
         assertEquals(quota, lire(s));
-        assertEquals("selection-et-quota", refus(delegation(), s, quota, new Reglages(2, true, false)));
+        assertEquals("selection-et-quota", refus(delegation(), s, quota, new Reglages(2, null, true, false)));
+    }
+
+    @Test
+    void la_liste_d_attente_se_limite_avec_le_reste_et_cede_a_une_selection() {
+        SessionInfo s = ouvrir(8, 4, Moment.AVANT_OUVERTURE);
+        Reglages limitee = new Reglages(2, 0, false, true);
+        regler(s, AUCUN, limitee);
+        assertEquals(limitee, lire(s));
+        assertEquals("selection-et-attente", refus(delegation(), s, limitee, new Reglages(null, 0, true, false)));
+        regler(s, limitee, new Reglages(null, null, true, false));
+        assertEquals(new Reglages(null, null, true, false), lire(s));
     }
 
     @Test
@@ -177,7 +198,7 @@ class ReglerLesPlacesTest {
         SessionInfo s = ouvrir(3, 4, Moment.OUVERTE);
         assertEquals(
                 ReglerLesPlaces.CHANGES,
-                refus(delegation(), s, new Reglages(3, false, false), new Reglages(1, false, false)));
+                refus(delegation(), s, new Reglages(3, null, false, false), new Reglages(1, null, false, false)));
         CyclicBarrier ensemble = new CyclicBarrier(2);
         ExecutorService deux = Executors.newFixedThreadPool(2);
         try {
@@ -185,7 +206,7 @@ class ReglerLesPlacesTest {
                     .map(q -> deux.submit(() -> {
                         ensemble.await();
                         try {
-                            regler(s, AUCUN, new Reglages(q, false, false));
+                            regler(s, AUCUN, new Reglages(q, null, false, false));
                             return "fait";
                         } catch (Refus r) {
                             return r.code();
@@ -205,7 +226,7 @@ class ReglerLesPlacesTest {
     @Test
     void un_quota_releve_donne_une_place_a_qui_l_attendait() {
         SessionInfo s = ouvrir(4, 4, Moment.OUVERTE);
-        Reglages un = new Reglages(1, false, false);
+        Reglages un = new Reglages(1, null, false, false);
         regler(s, AUCUN, un);
         comme(
                 rh(),
@@ -216,23 +237,23 @@ class ReglerLesPlacesTest {
                                 .toList(),
                         a.courant.get(),
                         MAINTENANT));
-        assertEquals(1, regler(s, un, new Reglages(2, false, false)));
+        assertEquals(1, regler(s, un, new Reglages(2, null, false, false)));
     }
 
     @Test
     void sans_effectif_ou_commencee_une_session_n_offre_pas_de_place_rendue() {
         assertEquals(
                 "offres-sans-effectif",
-                refus(delegation(), ouvrir(5, null, Moment.OUVERTE), AUCUN, new Reglages(null, false, true)));
+                refus(delegation(), ouvrir(5, null, Moment.OUVERTE), AUCUN, new Reglages(null, null, false, true)));
         assertEquals(
                 "moment-de-la-session",
-                refus(delegation(), ouvrir(6, 4, Moment.COMMENCEE), AUCUN, new Reglages(null, false, true)));
+                refus(delegation(), ouvrir(6, 4, Moment.COMMENCEE), AUCUN, new Reglages(null, null, false, true)));
     }
 
     @Test
     void celle_d_une_autre_delegation_est_introuvable() {
         SessionInfo s = ouvrir(7, 4, Moment.OUVERTE);
-        assertEquals("session-inconnue", refus(autreDelegation(), s, AUCUN, new Reglages(1, false, false)));
+        assertEquals("session-inconnue", refus(autreDelegation(), s, AUCUN, new Reglages(1, null, false, false)));
         assertEquals(AUCUN, lire(s));
     }
 
@@ -240,11 +261,14 @@ class ReglerLesPlacesTest {
     void deux_reglages_differents_n_ont_pas_la_meme_version() {
         Set<Integer> versions = new HashSet<>();
         for (Integer quota : new Integer[] {null, 1, 2, ReglerLeQuota.MAXIMUM}) {
-            for (int i = 0; i < 4; i++) {
-                versions.add(new Reglages(quota, i % 2 == 1, i > 1).version());
+            for (Integer limite : new Integer[] {null, 0, 1, ReglerLeQuota.MAXIMUM}) {
+                for (int i = 0; i < 4; i++) {
+                    versions.add(new Reglages(quota, limite, i % 2 == 1, i > 1).version());
+                }
             }
         }
-        assertEquals(16, versions.size());
-        assertNotEquals(AUCUN.version(), new Reglages(null, true, false).version());
+        assertEquals(64, versions.size());
+        assertTrue(versions.stream().allMatch(v -> v >= 0));
+        assertNotEquals(AUCUN.version(), new Reglages(null, null, true, false).version());
     }
 }

@@ -44,6 +44,11 @@ public class PlacesTenuesResource {
             @Schema(description = "Le plus de places qu'une même collectivité tient ; absent : sans quota")
             Integer quota,
 
+            @Schema(
+                    description =
+                            "Le plus de demandes en liste d'attente, 0 : personne n'attend ; absent : sans limite")
+            Integer attenteMaximum,
+
             @Schema(description = "Nul n'a de place avant la décision, après la clôture")
             Boolean aSelection,
 
@@ -91,9 +96,9 @@ public class PlacesTenuesResource {
     @PUT
     @Operation(
             operationId = "reglerPlaces",
-            summary = "Régler le quota, la sélection et la façon de rendre une place",
+            summary = "Régler le quota, la liste d'attente, la sélection et la façon de rendre une place",
             description =
-                    "Les trois ensemble, ou aucun ; un champ omis est ôté. Un quota et une sélection s'excluent ; la sélection se choisit avant l'ouverture. Un quota relevé ou ôté fait avancer la file. `If-Match` porte l'`ETag` lu.")
+                    "Tous ensemble, ou aucun ; un champ omis est ôté. Une sélection exclut un quota et une limite ; la sélection se choisit avant l'ouverture. Un quota relevé ou ôté fait avancer la file. `If-Match` porte l'`ETag` lu.")
     @APIResponseSchema(
             value = PlacesTenuesJson.class,
             responseCode = "200",
@@ -101,7 +106,9 @@ public class PlacesTenuesResource {
     @APIResponse(responseCode = "404", description = "Inconnue de la structure")
     @APIResponse(responseCode = "409", description = "La règle qui s'oppose à ce réglage ; rien n'est écrit")
     @APIResponse(responseCode = "412", description = "Ils ont changé depuis : relisez-les ; rien n'est écrit")
-    @APIResponse(responseCode = "422", description = "Le quota est hors de ses bornes, ou sous des places déjà tenues")
+    @APIResponse(
+            responseCode = "422",
+            description = "Un nombre est hors de ses bornes, ou le quota sous des places déjà tenues")
     @APIResponse(responseCode = "428", description = "`If-Match` manque")
     @RequestBody(
             required = true,
@@ -111,7 +118,7 @@ public class PlacesTenuesResource {
                             examples =
                                     @ExampleObject(
                                             name = "trois-par-collectivite",
-                                            value = "{\"quota\": 3, \"parOffre\": true}")))
+                                            value = "{\"quota\": 3, \"attenteMaximum\": 20, \"parOffre\": true}")))
     public PlacesTenuesJson regler(
             @PathParam("id") long id,
             @Parameter(required = true, description = "L'`ETag` de la lecture", example = "\"0\"")
@@ -122,7 +129,9 @@ public class PlacesTenuesResource {
         int lue = Version.exigee(version);
         if (dits == null) {
             throw Refus.invalide(
-                    "corps-absent", "quota", "Envoyez les réglages : quota, aSelection, parOffre. Aucun : {}.");
+                    "corps-absent",
+                    "quota",
+                    "Envoyez les réglages : quota, attenteMaximum, aSelection, parOffre. Aucun : {}.");
         }
         Version.siPareille(
                 ReglerLesPlaces.CHANGES,
@@ -131,6 +140,7 @@ public class PlacesTenuesResource {
                         lue,
                         new Reglages(
                                 dits.quota(),
+                                dits.attenteMaximum(),
                                 Boolean.TRUE.equals(dits.aSelection()),
                                 Boolean.TRUE.equals(dits.parOffre()))));
         return rendre(id, reponse);
@@ -143,6 +153,7 @@ public class PlacesTenuesResource {
                 id,
                 new ReglagesJson(
                         l.reglages().quota(),
+                        l.reglages().attenteMax(),
                         l.reglages().aSelection(),
                         l.reglages().parOffre()),
                 l.jauge().capacite(),
