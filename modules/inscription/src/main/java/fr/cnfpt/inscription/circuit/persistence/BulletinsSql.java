@@ -1,20 +1,18 @@
 package fr.cnfpt.inscription.circuit.persistence;
 
 import fr.cnfpt.annuaire.api.Portee;
-import fr.cnfpt.commun.Refus;
 import fr.cnfpt.inscription.api.Etat;
 import fr.cnfpt.inscription.api.Stagiaire;
 import fr.cnfpt.inscription.circuit.domain.Bulletin;
 import fr.cnfpt.inscription.circuit.domain.Changement;
 import fr.cnfpt.inscription.circuit.port.Bulletins;
-import fr.cnfpt.inscription.places.port.Places;
+import fr.cnfpt.inscription.places.persistence.ContraintesDesPlaces;
 import fr.cnfpt.outils.liste.Tri;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.PersistenceException;
-import java.sql.SQLException;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Collection;
@@ -29,12 +27,6 @@ import org.jdbi.v3.core.Jdbi;
 /** Les bulletins dans PostgreSQL : l'agrégat par JPA, les listes et les comptes par SQL. */
 @ApplicationScoped
 public class BulletinsSql implements Bulletins {
-
-    private static final String UNICITE = "uq_bulletin_actif_par_agent_et_session";
-    private static final String ATTENTE = "ck_jauge_attente_dans_max";
-
-    /** {@code lock_not_available} (documentation de PostgreSQL, annexe A). */
-    private static final String VERROU_TENU = "55P03";
 
     private static final String LIGNE = """
       select b.id, b.session_id, b.stage_id, b.structure_id, b.agent_id, b.collectivite_id, b.session_debut, b.session_fin, b.etat, b.avis,
@@ -71,7 +63,7 @@ public class BulletinsSql implements Bulletins {
             em.persist(bulletin);
             em.flush();
         } catch (PersistenceException e) {
-            throw traduire(e);
+            throw ContraintesDesPlaces.traduire(e);
         }
     }
 
@@ -352,23 +344,5 @@ public class BulletinsSql implements Bulletins {
                         .bind("a", agentId)
                         .mapTo(Long.class)
                         .list());
-    }
-
-    /** Le refus que dit la contrainte d'unicité ; toute autre panne reste ce qu'elle est. */
-    static RuntimeException traduire(RuntimeException e) {
-        for (Throwable t = e; t != null; t = t.getCause()) {
-            if (String.valueOf(t.getMessage()).contains(UNICITE)) {
-                return Places.dejaInscrit();
-            }
-            if (String.valueOf(t.getMessage()).contains(ATTENTE)) {
-                return Places.attentePleine();
-            }
-            if (t instanceof SQLException sql && VERROU_TENU.equals(sql.getSQLState())) {
-                return Refus.occupe(
-                        "session-occupee",
-                        "Une autre opération tient cette session en ce moment. Rien n'a été enregistré : recommencez dans un instant.");
-            }
-        }
-        return e;
     }
 }

@@ -135,7 +135,7 @@ public class TableauDesSessions {
 
     /** Les suivantes. @param apres celle qu'on a lue en dernier, ou {@code null} pour commencer */
     public List<LigneDeSession> sousLeMinimumApres(Places.Rang apres, int combien) {
-        return lignes(places.plusProchesSousLeMinimum(portees.courante(), apres, combien));
+        return lignes(places.plusProchesSousLeMinimum(portees.courante(), bientot(), apres, combien));
     }
 
     /** Les plus proches de celles où des bulletins sont dans cet état. */
@@ -154,9 +154,13 @@ public class TableauDesSessions {
         return jour.plusDays(regles.joursPourSauver(jour));
     }
 
+    private Places.Periode bientot() {
+        return new Places.Periode(horloge.aujourdhui(), sauverJusqu());
+    }
+
     /** Combien débutent bientôt sans avoir leur minimum. */
     public long sousLeMinimum() {
-        return places.sousLeMinimum(portees.courante());
+        return places.sousLeMinimum(portees.courante(), bientot());
     }
 
     /** Ce qui attend la délégation, qui s'en occupe session par session. */

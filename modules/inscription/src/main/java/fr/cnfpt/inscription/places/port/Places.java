@@ -140,11 +140,14 @@ public interface Places {
     Map<Long, Jauge> jauges(Collection<Long> sessionIds);
 
     /** Combien de sessions de cette portée sont sous leur minimum et débutent bientôt. */
-    long sousLeMinimum(Portee portee);
+    long sousLeMinimum(Portee portee, Periode quand);
 
     /** Les plus proches d'entre elles. @param apres celle qu'on a lue en dernier, ou {@code null} pour commencer */
-    List<Long> plusProchesSousLeMinimum(Portee portee, Rang apres, int combien);
+    List<Long> plusProchesSousLeMinimum(Portee portee, Periode quand, Rang apres, int combien);
 
     /** Où se range une session, de la plus proche à la plus lointaine. */
     record Rang(LocalDate debut, long session) {}
+
+    /** Du premier jour au dernier, compris. */
+    record Periode(LocalDate du, LocalDate au) {}
 }

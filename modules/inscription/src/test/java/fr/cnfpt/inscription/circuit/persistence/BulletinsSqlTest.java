@@ -14,6 +14,7 @@ import fr.cnfpt.commun.Horloge;
 import fr.cnfpt.inscription.circuit.domain.Bulletin;
 import fr.cnfpt.inscription.circuit.port.BulletinsContrat;
 import fr.cnfpt.inscription.places.domain.Placement;
+import fr.cnfpt.inscription.places.persistence.PlacesSql;
 import fr.cnfpt.outils.Injection;
 import fr.cnfpt.outils.PostgresDeTest;
 import fr.cnfpt.outils.regles.persistence.Regles;
@@ -43,8 +44,6 @@ class BulletinsSqlTest extends BulletinsContrat {
             PlacesSql p = new PlacesSql();
             Injection.poser(p, em);
             Injection.poser(p, b.jdbi);
-            p.horloge = Horloge.arretee(PROCHE);
-            p.regles = regles();
             return action.apply(new Ports(b, p));
         });
     }
@@ -99,12 +98,10 @@ class BulletinsSqlTest extends BulletinsContrat {
     }
 
     private static List<Long> retenues(PlacesPrises.Critere critere) {
-        PlacesSql places = new PlacesSql();
-        places.horloge = Horloge.arretee(PROCHE);
-        places.regles = regles();
+        CriteresDesSessions criteres = Injection.poser(new CriteresDesSessions(), Horloge.arretee(PROCHE), regles());
         return POSTGRES.jdbi()
                 .withHandle(h -> h.createQuery("select s.id from unnest(array[21, 22]::bigint[]) as s(id) where "
-                                + places.sql(critere, "s.id"))
+                                + criteres.sql(critere, "s.id"))
                         .mapTo(Long.class)
                         .list());
     }

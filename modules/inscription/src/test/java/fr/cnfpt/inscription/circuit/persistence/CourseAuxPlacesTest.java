@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fr.cnfpt.catalogue.api.SessionInfo;
 import fr.cnfpt.inscription.places.domain.Placement;
+import fr.cnfpt.inscription.places.persistence.PlacesSql;
 import fr.cnfpt.outils.Injection;
 import fr.cnfpt.outils.PostgresDeTest;
 import jakarta.persistence.EntityManagerFactory;

@@ -49,6 +49,8 @@ public abstract class BulletinsContrat {
     /** Un jour d'où les sessions des exemples débutent dans les six semaines. */
     public static final LocalDate PROCHE = JOUR.plusDays(10);
 
+    private static final Places.Periode BIENTOT = new Places.Periode(PROCHE, PROCHE.plusWeeks(6));
+
     public record Ports(Bulletins bulletins, Places places) {}
 
     private static final AtomicLong SESSIONS = new AtomicLong(System.nanoTime() / 1000);
@@ -513,7 +515,7 @@ public abstract class BulletinsContrat {
         assertEquals(avant + 2, sousLeMinimum(voit));
         inscrire(pleine, agent(1));
         assertEquals(avant + 1, sousLeMinimum(voit));
-        List<Long> proches = dans(b -> b.places().plusProchesSousLeMinimum(voit, null, 1_000));
+        List<Long> proches = dans(b -> b.places().plusProchesSousLeMinimum(voit, BIENTOT, null, 1_000));
         assertTrue(proches.size() == avant + 1 && !proches.contains(pleine.id()));
     }
 
@@ -521,7 +523,7 @@ public abstract class BulletinsContrat {
     void les_sessions_sous_leur_minimum_se_suivent_d_une_tranche_a_l_autre() {
         Portee voit = voit(Par.STRUCTURES, DELEGATION);
         List<SessionInfo> siennes = List.of(ouverte(7), ouverte(8), ouverte(9));
-        List<Long> toutes = dans(b -> b.places().plusProchesSousLeMinimum(voit, null, 1_000));
+        List<Long> toutes = dans(b -> b.places().plusProchesSousLeMinimum(voit, BIENTOT, null, 1_000));
         SessionInfo derniere = siennes.stream()
                 .max(Comparator.comparing(s -> toutes.indexOf(s.id())))
                 .orElseThrow();
@@ -529,7 +531,8 @@ public abstract class BulletinsContrat {
         assertEquals(
                 toutes.subList(apres, toutes.size()),
                 dans(b -> b.places()
-                        .plusProchesSousLeMinimum(voit, new Places.Rang(derniere.debut(), derniere.id()), 1_000)));
+                        .plusProchesSousLeMinimum(
+                                voit, BIENTOT, new Places.Rang(derniere.debut(), derniere.id()), 1_000)));
         SessionInfo premiere = siennes.stream()
                 .min(Comparator.comparing(s -> toutes.indexOf(s.id())))
                 .orElseThrow();
@@ -537,7 +540,7 @@ public abstract class BulletinsContrat {
         assertEquals(
                 toutes.subList(suite, suite + 2),
                 dans(b -> b.places()
-                        .plusProchesSousLeMinimum(voit, new Places.Rang(premiere.debut(), premiere.id()), 2)));
+                        .plusProchesSousLeMinimum(voit, BIENTOT, new Places.Rang(premiere.debut(), premiere.id()), 2)));
     }
 
     @Test
@@ -568,7 +571,7 @@ public abstract class BulletinsContrat {
     }
 
     private long sousLeMinimum(Portee portee) {
-        return this.<Long>dans(b -> b.places().sousLeMinimum(portee));
+        return this.<Long>dans(b -> b.places().sousLeMinimum(portee, BIENTOT));
     }
 
     private long total(SessionInfo s, Portee portee) {

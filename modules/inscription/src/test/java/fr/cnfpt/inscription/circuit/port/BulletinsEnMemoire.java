@@ -184,16 +184,15 @@ public class BulletinsEnMemoire implements Bulletins, Places {
     }
 
     @Override
-    public long sousLeMinimum(Portee portee) {
-        return plusProchesSousLeMinimum(portee, null, Integer.MAX_VALUE).size();
+    public long sousLeMinimum(Portee portee, Periode quand) {
+        return plusProchesSousLeMinimum(portee, quand, null, Integer.MAX_VALUE).size();
     }
 
     @Override
-    public List<Long> plusProchesSousLeMinimum(Portee portee, Rang apres, int combien) {
+    public List<Long> plusProchesSousLeMinimum(Portee portee, Periode quand, Rang apres, int combien) {
         return sessions.values().stream()
                 .filter(s -> s.estVuePar(portee))
-                .filter(s -> !s.debut().isBefore(BulletinsContrat.PROCHE)
-                        && !s.debut().isAfter(BulletinsContrat.PROCHE.plusWeeks(6)))
+                .filter(s -> !s.debut().isBefore(quand.du()) && !s.debut().isAfter(quand.au()))
                 .filter(s -> jauge(s.id()).sousLeMinimum())
                 .filter(s -> apres == null
                         || s.debut().isAfter(apres.debut())

@@ -18,7 +18,7 @@ import fr.cnfpt.commun.Utilisateur;
 import fr.cnfpt.commun.UtilisateurCourant;
 import fr.cnfpt.inscription.application.AnnuaireEnMemoire;
 import fr.cnfpt.inscription.application.OffreEnMemoire;
-import fr.cnfpt.inscription.circuit.persistence.PlacesSql;
+import fr.cnfpt.inscription.places.persistence.PlacesSql;
 import fr.cnfpt.inscription.veille.domain.RechercheGardee;
 import fr.cnfpt.inscription.veille.persistence.Agendas;
 import fr.cnfpt.inscription.veille.persistence.RecherchesGardees;

@@ -1,13 +1,11 @@
-package fr.cnfpt.inscription.circuit.persistence;
+package fr.cnfpt.inscription.places.persistence;
 
 import fr.cnfpt.annuaire.api.AgentInfo;
 import fr.cnfpt.annuaire.api.Portee;
 import fr.cnfpt.catalogue.api.Jfs;
-import fr.cnfpt.catalogue.api.PlacesPrises;
 import fr.cnfpt.catalogue.api.SessionInfo;
 import fr.cnfpt.commun.Horloge;
 import fr.cnfpt.commun.Utilisateur;
-import fr.cnfpt.inscription.api.Etat;
 import fr.cnfpt.inscription.api.Jauge;
 import fr.cnfpt.inscription.places.domain.Placement;
 import fr.cnfpt.inscription.places.domain.Quota;
@@ -39,7 +37,7 @@ import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
  * d'elle à la validation.
  */
 @ApplicationScoped
-public class PlacesSql implements Places, PlacesPrises {
+public class PlacesSql implements Places {
 
     /**
      * Le cœur commun : sous le verrou des jauges, pris dans l'ordre des sessions, à chaque candidat (cand.session_id,
@@ -208,9 +206,6 @@ public class PlacesSql implements Places, PlacesPrises {
     @Inject
     Horloge horloge;
 
-    @Inject
-    ReglesDuCircuit regles;
-
     @Override
     public void ouvrirJauge(SessionInfo s) {
         jdbi.useHandle(h -> h.createUpdate("""
@@ -260,7 +255,7 @@ public class PlacesSql implements Places, PlacesPrises {
                         : auxReglees(h, demandes, obtenus, autresPostes, attendre);
             });
         } catch (UnableToExecuteStatementException e) {
-            throw BulletinsSql.traduire(e);
+            throw ContraintesDesPlaces.traduire(e);
         }
     }
 
@@ -439,7 +434,7 @@ public class PlacesSql implements Places, PlacesPrises {
                     .mapTo(Placement.class)
                     .list());
         } catch (UnableToExecuteStatementException e) {
-            throw BulletinsSql.traduire(e);
+            throw ContraintesDesPlaces.traduire(e);
         }
     }
 
@@ -528,46 +523,16 @@ public class PlacesSql implements Places, PlacesPrises {
                 .findOne());
     }
 
-    @Override
-    public String sql(Critere critere, String session) {
-        return switch (critere) {
-            case LIBRE ->
-                "not exists (select 1 from inscription.jauge j where j.session_id = " + session
-                        + " and (j.places_prises >= j.capacite or j.en_attente > 0 and j.quota is null))";
-            case SOUS_LE_MINIMUM ->
-                "exists (select 1 from inscription.jauge j where j.session_id = " + session + " and " + sousLeMinimum()
-                        + ")";
-            case A_INSTRUIRE -> unBulletin(session, Etat.TRANSMISE);
-            case EN_SELECTION ->
-                "exists (select 1 from inscription.jauge j where j.session_id = " + session
-                        + " and j.en_selection > 0)";
-            case A_CONVOQUER -> unBulletin(session, Etat.ACCEPTEE);
-        };
-    }
-
-    /** Sans limite : plus que toute capacité. Personne ne passe devant qui attend, ni avant la sélection. */
-    @Override
-    public String libres(String session) {
-        return "coalesce((select case when j.en_attente > 0 and j.quota is null or j.a_selection and j.decidee_le is null then 0"
-                + " else j.capacite - j.places_prises end"
-                + " from inscription.jauge j where j.session_id = " + session + "), 100000)";
-    }
-
-    private static String unBulletin(String session, Etat etat) {
-        return "exists (select 1 from inscription.bulletin b where b.session_id = " + session + " and b.etat = '" + etat
-                + "')";
-    }
-
-    private String sousLeMinimum() {
-        LocalDate jour = horloge.aujourdhui();
-        return "j.debut between date '" + jour + "' and date '" + jour.plusDays(regles.joursPourSauver(jour))
+    /** Ce que la base dit d'une jauge {@code j} sous son minimum, qui débute dans cette période. */
+    public static String sousLeMinimum(Periode quand) {
+        return "j.debut between date '" + quand.du() + "' and date '" + quand.au()
                 + "' and j.places_prises + j.en_selection < j.minimum and not j.annulee";
     }
 
     @Override
-    public List<Long> plusProchesSousLeMinimum(Portee portee, Rang apres, int combien) {
+    public List<Long> plusProchesSousLeMinimum(Portee portee, Periode quand, Rang apres, int combien) {
         return jdbi.withHandle(h -> h.createQuery("select j.session_id from inscription.jauge j where "
-                        + sousLeMinimum() + " and " + portee.sql(null, null, "j.structure_id")
+                        + sousLeMinimum(quand) + " and " + portee.sql(null, null, "j.structure_id")
                         + " and (cast(:apresLe as date) is null or (j.debut, j.session_id) > (cast(:apresLe as date), cast(:apres as bigint)))"
                         + " order by j.debut, j.session_id limit :n")
                 .bindMap(portee.valeurs())
@@ -579,9 +544,9 @@ public class PlacesSql implements Places, PlacesPrises {
     }
 
     @Override
-    public long sousLeMinimum(Portee portee) {
-        return jdbi.withHandle(h -> h.createQuery("select count(*) from inscription.jauge j where " + sousLeMinimum()
-                        + " and " + portee.sql(null, null, "j.structure_id"))
+    public long sousLeMinimum(Portee portee, Periode quand) {
+        return jdbi.withHandle(h -> h.createQuery("select count(*) from inscription.jauge j where "
+                        + sousLeMinimum(quand) + " and " + portee.sql(null, null, "j.structure_id"))
                 .bindMap(portee.valeurs())
                 .mapTo(Long.class)
                 .one());
