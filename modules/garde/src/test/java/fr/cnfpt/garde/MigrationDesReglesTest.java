@@ -54,7 +54,7 @@ class MigrationDesReglesTest {
     @Test
     void toutes_y_sont_avec_leur_texte_et_leur_source_et_les_tables_d_avant_n_y_sont_plus() {
         assertEquals(
-                List.of("acces 9", "conservation 21", "droits 1"),
+                List.of("acces 9", "conservation 23", "droits 1"),
                 lire("select famille || ' ' || count(*) from outils.regle group by famille order by famille"));
         assertEquals(
                 List.of("Dix jours. Délibération"),

@@ -95,7 +95,7 @@ final class Bureaux {
         Horloge horloge = new Horloge(marche);
         Jdbi jdbi = PostgresDeTest.jdbi(em, horloge);
         BulletinsSql bulletins = Injection.poser(new BulletinsSql(), em, jdbi);
-        Injection.poser(places, em, jdbi, horloge);
+        Injection.poser(places, em, jdbi);
         suivies = Injection.poser(new SessionsSuivies(), jdbi);
         PorteesEnMemoire portees = new PorteesEnMemoire(courant);
         ReglesDuCircuit regles = new ReglesDuCircuit() {

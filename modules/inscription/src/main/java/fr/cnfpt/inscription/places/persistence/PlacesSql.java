@@ -4,7 +4,6 @@ import fr.cnfpt.annuaire.api.AgentInfo;
 import fr.cnfpt.annuaire.api.Portee;
 import fr.cnfpt.catalogue.api.Jfs;
 import fr.cnfpt.catalogue.api.SessionInfo;
-import fr.cnfpt.commun.Horloge;
 import fr.cnfpt.commun.Utilisateur;
 import fr.cnfpt.inscription.api.Jauge;
 import fr.cnfpt.inscription.places.domain.Placement;
@@ -202,9 +201,6 @@ public class PlacesSql implements Places {
 
     @Inject
     Jdbi jdbi;
-
-    @Inject
-    Horloge horloge;
 
     @Override
     public void ouvrirJauge(SessionInfo s) {

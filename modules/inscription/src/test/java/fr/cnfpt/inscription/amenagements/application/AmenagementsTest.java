@@ -100,7 +100,7 @@ class AmenagementsTest {
         private Monde(EntityManager em) {
             jdbi = PostgresDeTest.jdbi(em, horloge);
             BulletinsSql bulletins = Injection.poser(new BulletinsSql(), em, jdbi);
-            Injection.poser(places, em, jdbi, horloge);
+            Injection.poser(places, em, jdbi);
             PorteesEnMemoire portees = new PorteesEnMemoire(courant);
             Amenagements amenagements = Injection.poser(new Amenagements(), jdbi, new Coffre());
             Injection.poser(scellement, amenagements, new Coffre());

@@ -79,7 +79,7 @@ class TenirUnePreparationTest {
             Jdbi jdbi = PostgresDeTest.jdbi(em, horloge);
             PorteesEnMemoire portees = new PorteesEnMemoire(courant);
             Injection.poser(bulletins, em, jdbi);
-            Injection.poser(places, em, jdbi, horloge);
+            Injection.poser(places, em, jdbi);
             ReglesDesConcours regles =
                     Injection.poser(new ReglesDesConcours(), Injection.poser(new Regles(), jdbi), jdbi);
             Preparations preparations = Injection.poser(new Preparations(), jdbi, regles);

@@ -76,7 +76,7 @@ class ConvocationsTest {
 
         Atelier(EntityManager em) {
             Jdbi jdbi = PostgresDeTest.jdbi(em, horloge);
-            Injection.poser(places, em, jdbi, horloge);
+            Injection.poser(places, em, jdbi);
             Injection.poser(envois, jdbi);
             BulletinsSql b = Injection.poser(new BulletinsSql(), em, jdbi);
             PorteesEnMemoire portees = new PorteesEnMemoire(courant);

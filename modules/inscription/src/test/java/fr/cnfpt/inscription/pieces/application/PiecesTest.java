@@ -61,7 +61,7 @@ class PiecesTest {
             offre.sessions.put(s, session(s, 9));
             long id = s;
             PostgresDeTest.dans(EMF, em -> {
-                Injection.poser(new PlacesSql(), em, PostgresDeTest.jdbi(em, horloge), horloge)
+                Injection.poser(new PlacesSql(), em, PostgresDeTest.jdbi(em, horloge))
                         .ouvrirJauge(offre.sessions.get(id));
                 return null;
             });

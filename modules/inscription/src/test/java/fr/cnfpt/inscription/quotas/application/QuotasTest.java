@@ -82,7 +82,7 @@ class QuotasTest {
         Atelier(EntityManager em) {
             jdbi = PostgresDeTest.jdbi(em, horloge);
             ReglesDuCircuit regles = Injection.poser(new ReglesDuCircuit(), Injection.poser(new Regles(), jdbi), jdbi);
-            Injection.poser(places, em, jdbi, horloge, regles);
+            Injection.poser(places, em, jdbi);
             BulletinsSql bulletins = Injection.poser(new BulletinsSql(), em, jdbi);
             PorteesEnMemoire portees = new PorteesEnMemoire(courant);
             RendreLaPlace rendu = Injection.poser(new RendreLaPlace(), places, regles, horloge);

@@ -29,6 +29,7 @@ import fr.cnfpt.inscription.circuit.persistence.ReglesDuCircuit;
 import fr.cnfpt.inscription.circuit.persistence.SessionsSuivies;
 import fr.cnfpt.inscription.offre.application.TableauDesSessions;
 import fr.cnfpt.inscription.places.domain.Moment;
+import fr.cnfpt.inscription.places.persistence.ChangementsARefuser;
 import fr.cnfpt.inscription.places.persistence.Offres;
 import fr.cnfpt.inscription.places.persistence.PlacesSql;
 import fr.cnfpt.inscription.quotas.application.LimiterLAttente;
@@ -76,14 +77,22 @@ class ReglerLesPlacesTest {
         Atelier(EntityManager em) {
             Jdbi jdbi = PostgresDeTest.jdbi(em, horloge);
             ReglesDuCircuit regles = Injection.poser(new ReglesDuCircuit(), Injection.poser(new Regles(), jdbi), jdbi);
-            Injection.poser(places, em, jdbi, horloge, regles);
+            Injection.poser(places, em, jdbi);
             BulletinsSql bulletins = Injection.poser(new BulletinsSql(), em, jdbi);
             PorteesEnMemoire portees = new PorteesEnMemoire(courant);
             Journal journal = (Journal) Proxy.newProxyInstance(
                     Journal.class.getClassLoader(), new Class<?>[] {Journal.class}, (p, m, a) -> null);
             Injection.poser(
                     reglage,
-                    Injection.poser(new TableauDesSessions(), portees, offre, places, bulletins, regles, horloge),
+                    Injection.poser(
+                            new TableauDesSessions(),
+                            portees,
+                            offre,
+                            places,
+                            bulletins,
+                            Injection.poser(new ChangementsARefuser(), jdbi),
+                            regles,
+                            horloge),
                     Injection.poser(
                             new ReglerLeQuota(),
                             Injection.poser(new Quotas(), jdbi),

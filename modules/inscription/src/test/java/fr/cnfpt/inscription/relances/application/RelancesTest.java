@@ -143,7 +143,7 @@ class RelancesTest {
         private Monde(EntityManager em) {
             jdbi = PostgresDeTest.jdbi(em, horloge);
             BulletinsSql bulletins = Injection.poser(new BulletinsSql(), em, jdbi);
-            Injection.poser(places, em, jdbi, horloge);
+            Injection.poser(places, em, jdbi);
             PorteesEnMemoire portees = new PorteesEnMemoire(courant);
             ReglesDuCircuit regles = Injection.poser(new ReglesDuCircuit(), jdbi, Injection.poser(new Regles(), jdbi));
             AvisAttendus attendus = Injection.poser(new AvisAttendus(), annuaire, horloge);

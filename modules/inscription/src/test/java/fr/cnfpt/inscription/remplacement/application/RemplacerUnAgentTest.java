@@ -76,7 +76,7 @@ class RemplacerUnAgentTest {
     private RemplacerUnAgent atelier(EntityManager em) {
         Jdbi jdbi = PostgresDeTest.jdbi(em, horloge);
         ReglesDuCircuit regles = Injection.poser(new ReglesDuCircuit(), Injection.poser(new Regles(), jdbi), jdbi);
-        PlacesSql places = Injection.poser(new PlacesSql(), em, jdbi, horloge, regles);
+        PlacesSql places = Injection.poser(new PlacesSql(), em, jdbi);
         BulletinsSql bulletins = Injection.poser(new BulletinsSql(), em, jdbi);
         PorteesEnMemoire portees = new PorteesEnMemoire(courant);
         Courriers boite = (Courriers) Proxy.newProxyInstance(

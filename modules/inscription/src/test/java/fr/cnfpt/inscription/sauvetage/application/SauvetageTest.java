@@ -122,6 +122,7 @@ class SauvetageTest {
         final BulletinsSql bulletins = new BulletinsSql();
         final SauverUneSession sauver = new SauverUneSession();
         final SessionsASauver liste = new SessionsASauver();
+        final TableauDesSessions tableau = new TableauDesSessions();
         final RepondreAUneProposition repondre = new RepondreAUneProposition();
         final RefuserUnChangement changement = new RefuserUnChangement();
         final SuivreLaSession suivre = new SuivreLaSession();
@@ -133,7 +134,7 @@ class SauvetageTest {
         Atelier(EntityManager em) {
             jdbi = PostgresDeTest.jdbi(em, horloge);
             ReglesDuCircuit regles = Injection.poser(new ReglesDuCircuit(), Injection.poser(new Regles(), jdbi), jdbi);
-            Injection.poser(places, em, jdbi, horloge, regles);
+            Injection.poser(places, em, jdbi);
             Injection.poser(bulletins, em, jdbi);
             PorteesEnMemoire portees = new PorteesEnMemoire(courant);
             Propositions propositions = Injection.poser(new Propositions(), jdbi);
@@ -244,8 +245,7 @@ class SauvetageTest {
             Injection.poser(annulation, courant, consultation, offre, bulletins, places, rendu, horloge);
             Injection.poser(
                     liste,
-                    Injection.poser(
-                            new TableauDesSessions(), portees, offre, places, bulletins, changements, regles, horloge),
+                    Injection.poser(tableau, portees, offre, places, bulletins, changements, regles, horloge),
                     offre,
                     changer,
                     sauver,
@@ -577,7 +577,7 @@ class SauvetageTest {
                 delegation(),
                 () -> PostgresDeTest.dans(POSTGRES.emf(), em -> {
                     Atelier x = new Atelier(em);
-                    Injection.poser(x.places, new ReglesDuCircuit() {
+                    Injection.poser(x.tableau, new ReglesDuCircuit() {
                         @Override
                         public int joursPourSauver(LocalDate jour) {
                             return 70;

@@ -134,7 +134,7 @@ class SelectionTest {
             jdbi = PostgresDeTest.jdbi(em, horloge);
             Regles regles = Injection.poser(new Regles(), jdbi);
             ReglesDuCircuit duCircuit = Injection.poser(new ReglesDuCircuit(), regles, jdbi);
-            Injection.poser(places, em, jdbi, horloge, duCircuit);
+            Injection.poser(places, em, jdbi);
             suivies = Injection.poser(new SessionsSuivies(), jdbi);
             BulletinsSql bulletins = Injection.poser(new BulletinsSql(), em, jdbi);
             PorteesEnMemoire portees = new PorteesEnMemoire(courant);
