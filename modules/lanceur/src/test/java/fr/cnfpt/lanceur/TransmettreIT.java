@@ -52,11 +52,17 @@ class TransmettreIT extends DansUnNavigateur {
         long agent = d.nombre("select agent_id from acces.compte where identifiant = 'agent'");
         long session = d.session(5, d.denain());
         long bulletin = Reperes.bulletin(d, session, agent, "CONVOQUEE");
-        d.ecrire(
-                "insert into inscription.amenagement (bulletin_id, besoin, ecrit_le) values (?, 'Je lis sur les lèvres', now())",
-                bulletin);
         Page elle = navigateur.connecte("agent", 390);
         elle.navigate("/inscription/bulletin.xhtml?id=" + bulletin);
+        elle.locator("#besoin summary").click();
+        elle.getByLabel("Ce dont vous avez besoin pour suivre la session").fill("Je lis sur les lèvres");
+        elle.getByRole(
+                        AriaRole.BUTTON,
+                        new Page.GetByRoleOptions()
+                                .setName("Écrire au référent handicap")
+                                .setExact(true))
+                .click();
+        assertThat(elle.locator("#besoin")).containsText("Ce que vous avez écrit");
         elle.getByText("Transmettre à un tiers…").click();
         assertThat(elle.locator("h1")).hasText("Transmettre à un tiers");
         assertThat(elle.locator("input[type=checkbox]:checked")).hasCount(1);
