@@ -36,6 +36,7 @@ public class AttestationView {
     UtilisateurCourant courant;
 
     private long id;
+    private Boolean transmissible;
     private String motif;
     private AttestationLue lue;
 
@@ -96,9 +97,12 @@ public class AttestationView {
 
     /** Un agent transmet les siennes, non celles de son équipe ; un employeur, celles qu'il voit. */
     public boolean isTransmissible() {
-        return getA().enVigueur()
-                && (courant.get().est(Role.GESTIONNAIRE_RH)
-                        || courant.get().est(Role.AGENT, Role.RESPONSABLE) && consulter.estASoi(getA()));
+        if (transmissible == null) {
+            transmissible = getA().enVigueur()
+                    && (courant.get().est(Role.GESTIONNAIRE_RH)
+                            || courant.get().est(Role.AGENT, Role.RESPONSABLE) && consulter.estASoi(getA()));
+        }
+        return transmissible;
     }
 
     public String getLieu() {
