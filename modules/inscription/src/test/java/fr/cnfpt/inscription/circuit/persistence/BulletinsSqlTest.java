@@ -48,6 +48,18 @@ class BulletinsSqlTest extends BulletinsContrat {
         });
     }
 
+    /** Annulés et préinscrits compris : ce que change une session qui se déplace ou s'annule. */
+    @Test
+    void tous_les_bulletins_d_une_session_se_trouvent_par_un_index() {
+        List<String> plan = POSTGRES.jdbi().inTransaction(h -> {
+            h.execute("set local enable_seqscan = off");
+            return h.createQuery("explain select id from inscription.bulletin where session_id = 1")
+                    .mapTo(String.class)
+                    .list();
+        });
+        assertTrue(plan.stream().noneMatch(l -> l.contains("Seq Scan")), plan::toString);
+    }
+
     @Test
     void trente_deux_fils_se_disputent_dix_places_et_exactement_dix_les_ont() throws Exception {
         SessionInfo s = session(1, 10);
