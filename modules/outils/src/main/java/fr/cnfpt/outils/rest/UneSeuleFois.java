@@ -8,8 +8,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Une méthode de l'API qui crée : elle déclare l'en-tête {@link #CLE}, et le même envoi sous la même clé ne se fait
- * qu'une fois, sa première réponse étant rendue aux suivants. Voir docs/adr/0020.
+ * Une méthode de l'API qui crée : elle déclare l'en-tête {@link #CLE}, que le contrat exige, et le même envoi sous la
+ * même clé ne se fait qu'une fois, sa première réponse étant rendue aux suivants. Voir docs/adr/0020.
  */
 @InterceptorBinding
 @Target({ElementType.METHOD, ElementType.TYPE})

@@ -14,6 +14,9 @@ import java.util.function.Supplier;
  */
 public final class Version {
 
+    /** L'en-tête qui dit quelle version on change ; le contrat l'exige là où une méthode le déclare. */
+    public static final String SI = "If-Match";
+
     private Version() {}
 
     public static void rendre(long version, HttpServletResponse reponse) {
@@ -50,7 +53,7 @@ public final class Version {
                     428,
                     "version-absente",
                     "Dites quelle version vous changez : l'en-tête If-Match porte l'ETag de votre lecture.",
-                    "If-Match");
+                    SI);
         }
         String dit = ifMatch.strip();
         return dit.matches("\"[0-9a-f]{1,128}\"") ? dit.replace("\"", "") : "";
@@ -74,6 +77,6 @@ public final class Version {
                 412,
                 "version-perimee",
                 "Ceci a changé depuis que vous l'avez lu ; rien n'est écrit. Relisez, puis renvoyez avec le nouvel ETag.",
-                "If-Match");
+                SI);
     }
 }

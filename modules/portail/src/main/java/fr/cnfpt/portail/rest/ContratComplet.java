@@ -1,6 +1,12 @@
 package fr.cnfpt.portail.rest;
 
+import fr.cnfpt.outils.rest.UneSeuleFois;
+import fr.cnfpt.outils.rest.Version;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
@@ -9,11 +15,13 @@ import org.eclipse.microprofile.openapi.models.PathItem;
 import org.eclipse.microprofile.openapi.models.media.Content;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
+import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.eclipse.microprofile.openapi.models.responses.APIResponses;
 
 /**
  * Complète le contrat publié de ce qui vaut pour toutes les adresses et que les ressources ne répètent pas : les refus
- * communs, la forme des problèmes, celle des dates. Nommé par {@code mp.openapi.filter}.
+ * communs, les en-têtes qu'une écriture exige, la forme des problèmes, celle des dates. Nommé par
+ * {@code mp.openapi.filter}.
  */
 public class ContratComplet implements OASFilter {
 
@@ -30,6 +38,20 @@ public class ContratComplet implements OASFilter {
     }
 
     private static void completer(PathItem.HttpMethod methode, Operation operation) {
+        for (Parameter p : Optional.ofNullable(operation.getParameters()).orElse(List.of())) {
+            if (p.getDescription() == null && UneSeuleFois.CLE.equals(p.getName())) {
+                // Une par adresse : qui essaie les exemples n'envoie pas deux fois la même clé.
+                byte[] nom = operation.getOperationId().getBytes(StandardCharsets.UTF_8);
+                exiger(
+                        p,
+                        "Une clé propre à cet envoi",
+                        UUID.nameUUIDFromBytes(nom).toString());
+            } else if (p.getDescription() == null && Version.SI.equals(p.getName())) {
+                exiger(p, "L'`ETag` de la lecture", "\"3\"");
+                annoncer(operation.getResponses(), "412", "Elle a changé depuis : relisez ; rien n'est écrit");
+                annoncer(operation.getResponses(), "428", "`If-Match` manque");
+            }
+        }
         APIResponses reponses = operation.getResponses();
         annoncer(reponses, "401", "Jeton absent ou refusé");
         annoncer(reponses, "403", "Le jeton n'est pas de ceux que cette adresse admet");
@@ -78,6 +100,10 @@ public class ContratComplet implements OASFilter {
                 }
             });
         }
+    }
+
+    private static void exiger(Parameter entete, String description, String exemple) {
+        entete.required(true).description(description).setExample(exemple);
     }
 
     private static void annoncer(APIResponses reponses, String statut, String quand) {

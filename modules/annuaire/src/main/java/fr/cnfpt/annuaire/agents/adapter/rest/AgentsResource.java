@@ -290,7 +290,6 @@ public class AgentsResource {
     @APIResponse(responseCode = "404", description = "Aucun agent de ce matricule dans la collectivité")
     @APIResponse(responseCode = "412", description = "L'agent a changé depuis : relisez-le ; rien n'est écrit")
     @APIResponse(responseCode = "422", description = "Un champ est invalide ; rien n'est écrit")
-    @APIResponse(responseCode = "428", description = "`If-Match` manque")
     @RequestBody(
             required = true,
             content =
@@ -299,9 +298,7 @@ public class AgentsResource {
                             examples = @ExampleObject(name = "fiche-entiere", value = UN_AGENT)))
     public AgentLuJson modifier(
             @Parameter(example = "D-1042") @PathParam("matricule") String matricule,
-            @Parameter(required = true, description = "L'`ETag` de la lecture", example = "\"3\"")
-                    @HeaderParam("If-Match")
-                    String version,
+            @HeaderParam(Version.SI) String version,
             @Context HttpServletResponse reponse,
             AgentJson envoi) {
         int lue = Version.exigee(version);

@@ -34,7 +34,6 @@ import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
@@ -134,14 +133,7 @@ public class TransmissionsResource {
                                                     "{\"matricule\": \"D-1042\", \"destinataire\": \"hebergement@exemple.fr\", \"documents\": [{\"nature\": \"CONVOCATION\", \"numero\": 9001}]}")))
     @Cree
     @UneSeuleFois
-    public TransmissionJson transmettre(
-            @Parameter(
-                            required = true,
-                            description = "Une clé propre à cet envoi",
-                            example = "5d2b1d55-6a55-4a3c-8f0e-5d7f1c2a9e15")
-                    @HeaderParam(UneSeuleFois.CLE)
-                    String cle,
-            TransmissionDiteJson dite) {
+    public TransmissionJson transmettre(@HeaderParam(UneSeuleFois.CLE) String cle, TransmissionDiteJson dite) {
         if (dite == null || dite.matricule() == null || dite.matricule().isBlank()) {
             throw Refus.invalide("champ-absent", "matricule", "Donnez le matricule de l'agent.");
         }
@@ -220,14 +212,7 @@ public class TransmissionsResource {
     @APIResponse(responseCode = "404", description = "Inconnue de la collectivité")
     @APIResponse(responseCode = "409", description = "Le lien n'ouvrait déjà plus rien")
     @UneSeuleFois
-    public TransmissionJson reprendre(
-            @Parameter(
-                            required = true,
-                            description = "Une clé propre à cet envoi",
-                            example = "6e3c1d55-6a55-4a3c-8f0e-5d7f1c2a9e16")
-                    @HeaderParam(UneSeuleFois.CLE)
-                    String cle,
-            @PathParam("id") long id) {
+    public TransmissionJson reprendre(@HeaderParam(UneSeuleFois.CLE) String cle, @PathParam("id") long id) {
         suivi.reprendre(id);
         return json(suivi.une(id));
     }

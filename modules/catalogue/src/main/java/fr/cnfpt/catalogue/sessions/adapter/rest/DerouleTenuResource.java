@@ -41,7 +41,6 @@ import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
@@ -169,14 +168,7 @@ public class DerouleTenuResource {
     @Cree
     @UneSeuleFois
     public DerouleJson ajouter(
-            @Parameter(
-                            required = true,
-                            description = "Une clé propre à cet envoi",
-                            example = "6f1c2a9e-1d55-4a3c-8f0e-5b0c2f6e7d81")
-                    @HeaderParam(UneSeuleFois.CLE)
-                    String cle,
-            @PathParam("id") long id,
-            SeanceEcriteJson dite) {
+            @HeaderParam(UneSeuleFois.CLE) String cle, @PathParam("id") long id, SeanceEcriteJson dite) {
         if (dite == null) {
             throw Refus.invalide("corps-absent", "forme", "Envoyez la séance entière.");
         }
@@ -198,14 +190,7 @@ public class DerouleTenuResource {
     @APIResponse(responseCode = "409", description = "Il y en a déjà, rien à poser, session finie ou sans dates")
     @APIResponse(responseCode = "422", description = "Clé d'un autre envoi")
     @UneSeuleFois
-    public DerouleJson poser(
-            @Parameter(
-                            required = true,
-                            description = "Une clé propre à cet envoi",
-                            example = "6f1c2a9e-1d55-4a3c-8f0e-5b0c2f6e7d82")
-                    @HeaderParam(UneSeuleFois.CLE)
-                    String cle,
-            @PathParam("id") long id) {
+    public DerouleJson poser(@HeaderParam(UneSeuleFois.CLE) String cle, @PathParam("id") long id) {
         cas.poserLesDemiJournees(id);
         return json(id);
     }
@@ -225,14 +210,7 @@ public class DerouleTenuResource {
     @APIResponse(responseCode = "422", description = "Clé d'un autre envoi")
     @UneSeuleFois
     public DerouleJson retirer(
-            @Parameter(
-                            required = true,
-                            description = "Une clé propre à cet envoi",
-                            example = "6f1c2a9e-1d55-4a3c-8f0e-5b0c2f6e7d83")
-                    @HeaderParam(UneSeuleFois.CLE)
-                    String cle,
-            @PathParam("id") long id,
-            @PathParam("seance") long seance) {
+            @HeaderParam(UneSeuleFois.CLE) String cle, @PathParam("id") long id, @PathParam("seance") long seance) {
         cas.retirer(id, seance);
         return json(id);
     }
@@ -251,7 +229,6 @@ public class DerouleTenuResource {
     @APIResponse(responseCode = "409", description = "Session finie ou annulée")
     @APIResponse(responseCode = "412", description = "La session a changé depuis : relisez-la ; rien n'est écrit")
     @APIResponse(responseCode = "422", description = "Le champ invalide, et pourquoi")
-    @APIResponse(responseCode = "428", description = "`If-Match` manque")
     @RequestBody(
             required = true,
             content =
@@ -261,9 +238,7 @@ public class DerouleTenuResource {
             {"criteres": "Avoir suivi les deux séquences", "decisionLe": "2027-05-25"}""")))
     public DerouleJson ecrireLeScenario(
             @PathParam("id") long id,
-            @Parameter(required = true, description = "L'`ETag` de la lecture", example = "\"3\"")
-                    @HeaderParam("If-Match")
-                    String version,
+            @HeaderParam(Version.SI) String version,
             @Context HttpServletResponse reponse,
             ScenarioJson dit) {
         int lue = Version.exigee(version);

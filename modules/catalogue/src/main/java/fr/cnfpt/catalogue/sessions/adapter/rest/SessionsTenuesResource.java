@@ -37,7 +37,6 @@ import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
@@ -224,14 +223,7 @@ public class SessionsTenuesResource {
                             examples = @ExampleObject(name = "deux-jours", value = UNE_SESSION)))
     @Cree
     @UneSeuleFois
-    public SessionTenueJson commencer(
-            @Parameter(
-                            required = true,
-                            description = "Une clé propre à cet envoi",
-                            example = "6f1c2a9e-1d55-4a3c-8f0e-5b0c2f6e7d77")
-                    @HeaderParam(UneSeuleFois.CLE)
-                    String cle,
-            SessionEcriteJson dite) {
+    public SessionTenueJson commencer(@HeaderParam(UneSeuleFois.CLE) String cle, SessionEcriteJson dite) {
         exigerUnCorps(dite);
         long structure = lecture.structure(dite);
         return rendre(brouillons
@@ -266,7 +258,6 @@ public class SessionsTenuesResource {
     @APIResponse(responseCode = "409", description = "Annulée, commencée, ou son effectif est sous les places tenues")
     @APIResponse(responseCode = "412", description = "Elle a changé depuis : relisez-la ; rien n'est écrit")
     @APIResponse(responseCode = "422", description = "Un champ est invalide ; rien n'est écrit")
-    @APIResponse(responseCode = "428", description = "`If-Match` manque")
     @RequestBody(
             required = true,
             content =
@@ -275,9 +266,7 @@ public class SessionsTenuesResource {
                             examples = @ExampleObject(name = "deux-jours", value = UNE_SESSION)))
     public SessionTenueJson changer(
             @PathParam("id") long id,
-            @Parameter(required = true, description = "L'`ETag` de la lecture", example = "\"3\"")
-                    @HeaderParam("If-Match")
-                    String version,
+            @HeaderParam(Version.SI) String version,
             @Context HttpServletResponse reponse,
             SessionEcriteJson dite) {
         int lue = Version.exigee(version);
@@ -308,19 +297,11 @@ public class SessionsTenuesResource {
     @APIResponse(responseCode = "404", description = "Pas un brouillon de la structure")
     @APIResponse(responseCode = "412", description = "Il a changé depuis : relisez-le ; rien n'est écrit")
     @APIResponse(responseCode = "422", description = "Ce qui manque pour publier, ou la règle qui s'y oppose")
-    @APIResponse(responseCode = "428", description = "`If-Match` manque")
     @UneSeuleFois
     public SessionTenueJson publier(
-            @Parameter(
-                            required = true,
-                            description = "Une clé propre à cet envoi",
-                            example = "2a9e6f1c-1d55-4a3c-8f0e-5b0c2f6e7d78")
-                    @HeaderParam(UneSeuleFois.CLE)
-                    String cle,
+            @HeaderParam(UneSeuleFois.CLE) String cle,
             @PathParam("id") long id,
-            @Parameter(required = true, description = "L'`ETag` de la lecture", example = "\"3\"")
-                    @HeaderParam("If-Match")
-                    String version) {
+            @HeaderParam(Version.SI) String version) {
         int lue = Version.exigee(version);
         Version.siPareille(Session.CHANGEE, () -> brouillons.publier(id, lue));
         return rendre(id);
@@ -348,14 +329,7 @@ public class SessionsTenuesResource {
                                             value = "{\"motif\": \"Intervenante souffrante\"}")))
     @UneSeuleFois
     public SessionTenueJson annuler(
-            @Parameter(
-                            required = true,
-                            description = "Une clé propre à cet envoi",
-                            example = "8f0e2a9e-1d55-4a3c-6f1c-5b0c2f6e7d79")
-                    @HeaderParam(UneSeuleFois.CLE)
-                    String cle,
-            @PathParam("id") long id,
-            MotifJson corps) {
+            @HeaderParam(UneSeuleFois.CLE) String cle, @PathParam("id") long id, MotifJson corps) {
         consulter.une(id);
         annulation.executer(id, corps == null ? null : corps.motif());
         return rendre(id);
@@ -375,19 +349,11 @@ public class SessionsTenuesResource {
     @APIResponse(responseCode = "404", description = "Pas un brouillon de la structure")
     @APIResponse(responseCode = "412", description = "Il a changé depuis : relisez-le ; rien n'est ôté")
     @APIResponse(responseCode = "422", description = "Clé d'un autre envoi")
-    @APIResponse(responseCode = "428", description = "`If-Match` manque")
     @UneSeuleFois
     public AbandonJson abandonner(
-            @Parameter(
-                            required = true,
-                            description = "Une clé propre à cet envoi",
-                            example = "8f0e2a9e-1d55-4a3c-6f1c-5b0c2f6e7d80")
-                    @HeaderParam(UneSeuleFois.CLE)
-                    String cle,
+            @HeaderParam(UneSeuleFois.CLE) String cle,
             @PathParam("id") long id,
-            @Parameter(required = true, description = "L'`ETag` de la lecture", example = "\"3\"")
-                    @HeaderParam("If-Match")
-                    String version) {
+            @HeaderParam(Version.SI) String version) {
         int lue = Version.exigee(version);
         Version.siPareille(Session.CHANGEE, () -> {
             brouillons.abandonner(id, lue);

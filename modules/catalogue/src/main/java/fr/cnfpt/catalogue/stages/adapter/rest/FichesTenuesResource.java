@@ -29,7 +29,6 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
@@ -185,14 +184,7 @@ public class FichesTenuesResource {
                             examples = @ExampleObject(name = "stage-neuf", value = UNE_FICHE)))
     @Cree
     @UneSeuleFois
-    public BrouillonDeFicheJson commencer(
-            @Parameter(
-                            required = true,
-                            description = "Une clé propre à cet envoi",
-                            example = "1d556f1c-2a9e-4a3c-8f0e-5b0c2f6e7d71")
-                    @HeaderParam(UneSeuleFois.CLE)
-                    String cle,
-            FicheEcriteJson dite) {
+    public BrouillonDeFicheJson commencer(@HeaderParam(UneSeuleFois.CLE) String cle, FicheEcriteJson dite) {
         return json(ecriture.deposer(fiche(dite)));
     }
 
@@ -221,7 +213,6 @@ public class FichesTenuesResource {
     @APIResponse(responseCode = "404", description = "Il n'existe pas, ou plus")
     @APIResponse(responseCode = "412", description = "Il a changé depuis : relisez-le ; rien n'est écrit")
     @APIResponse(responseCode = "422", description = "Un champ est invalide ; rien n'est écrit")
-    @APIResponse(responseCode = "428", description = "`If-Match` manque")
     @RequestBody(
             required = true,
             content =
@@ -230,9 +221,7 @@ public class FichesTenuesResource {
                             examples = @ExampleObject(name = "stage-neuf", value = UNE_FICHE)))
     public BrouillonDeFicheJson changer(
             @PathParam("id") long id,
-            @Parameter(required = true, description = "L'`ETag` de la lecture", example = "\"1\"")
-                    @HeaderParam("If-Match")
-                    String version,
+            @HeaderParam(Version.SI) String version,
             @Context HttpServletResponse reponse,
             FicheEcriteJson dite) {
         int lue = Version.exigee(version);
@@ -257,19 +246,11 @@ public class FichesTenuesResource {
             responseCode = "412",
             description = "Le brouillon, ou la fiche qu'il suit, a changé depuis : rien n'est écrit")
     @APIResponse(responseCode = "422", description = "Les mentions qui manquent et leur source, ou le champ invalide")
-    @APIResponse(responseCode = "428", description = "`If-Match` manque")
     @UneSeuleFois
     public FichePublieeJson publier(
-            @Parameter(
-                            required = true,
-                            description = "Une clé propre à cet envoi",
-                            example = "4a3c6f1c-2a9e-1d55-8f0e-5b0c2f6e7d72")
-                    @HeaderParam(UneSeuleFois.CLE)
-                    String cle,
+            @HeaderParam(UneSeuleFois.CLE) String cle,
             @PathParam("id") long id,
-            @Parameter(required = true, description = "L'`ETag` de la lecture", example = "\"1\"")
-                    @HeaderParam("If-Match")
-                    String version) {
+            @HeaderParam(Version.SI) String version) {
         int lue = Version.exigee(version);
         var publie = Version.siPareille(Stages.CHANGEE, () -> ecriture.publier(id, lue))
                 .enVigueur();
@@ -292,19 +273,11 @@ public class FichesTenuesResource {
     @APIResponse(responseCode = "404", description = "Il n'existe pas, ou plus")
     @APIResponse(responseCode = "412", description = "Il a changé depuis : relisez-le ; rien n'est ôté")
     @APIResponse(responseCode = "422", description = "Clé d'un autre envoi")
-    @APIResponse(responseCode = "428", description = "`If-Match` manque")
     @UneSeuleFois
     public FicheAbandonneeJson abandonner(
-            @Parameter(
-                            required = true,
-                            description = "Une clé propre à cet envoi",
-                            example = "4a3c6f1c-2a9e-1d55-8f0e-5b0c2f6e7d73")
-                    @HeaderParam(UneSeuleFois.CLE)
-                    String cle,
+            @HeaderParam(UneSeuleFois.CLE) String cle,
             @PathParam("id") long id,
-            @Parameter(required = true, description = "L'`ETag` de la lecture", example = "\"1\"")
-                    @HeaderParam("If-Match")
-                    String version) {
+            @HeaderParam(Version.SI) String version) {
         int lue = Version.exigee(version);
         Version.siPareille(Stages.CHANGEE, () -> {
             ecriture.abandonner(id, lue);

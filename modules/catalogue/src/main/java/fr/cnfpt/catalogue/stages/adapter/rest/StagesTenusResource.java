@@ -27,7 +27,6 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
@@ -112,14 +111,7 @@ public class StagesTenusResource {
                                             value = "{\"motif\": \"Remplacé par un autre stage\"}")))
     @UneSeuleFois
     public StageTenuJson retirer(
-            @Parameter(
-                            required = true,
-                            description = "Une clé propre à cet envoi",
-                            example = "4a3c6f1c-2a9e-1d55-8f0e-5b0c2f6e7d74")
-                    @HeaderParam(UneSeuleFois.CLE)
-                    String cle,
-            @PathParam("code") String code,
-            RetraitJson corps) {
+            @HeaderParam(UneSeuleFois.CLE) String cle, @PathParam("code") String code, RetraitJson corps) {
         ecriture.retirer(code, corps == null ? null : corps.motif());
         return json(code);
     }
@@ -134,14 +126,7 @@ public class StagesTenusResource {
     @APIResponse(responseCode = "404", description = "Aucun stage ne porte ce code")
     @APIResponse(responseCode = "422", description = "Clé d'un autre envoi")
     @UneSeuleFois
-    public StageTenuJson remettre(
-            @Parameter(
-                            required = true,
-                            description = "Une clé propre à cet envoi",
-                            example = "4a3c6f1c-2a9e-1d55-8f0e-5b0c2f6e7d75")
-                    @HeaderParam(UneSeuleFois.CLE)
-                    String cle,
-            @PathParam("code") String code) {
+    public StageTenuJson remettre(@HeaderParam(UneSeuleFois.CLE) String cle, @PathParam("code") String code) {
         ecriture.remettre(code);
         return json(code);
     }

@@ -31,7 +31,6 @@ import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
@@ -118,14 +117,7 @@ public class AbonnementsResource {
                                                     "{\"adresse\": \"https://sirh.example.fr/iel\", \"etats\": [\"ACCEPTEE\", \"CONVOQUEE\", \"ANNULEE\"]}")))
     @Cree
     @UneSeuleFois
-    public AbonnementJson declarer(
-            @Parameter(
-                            required = true,
-                            description = "Une clé propre à cet envoi",
-                            example = "6f1c2a9e-8f0e-4a3c-6a55-5d7f9b2f6c0e")
-                    @HeaderParam(UneSeuleFois.CLE)
-                    String cle,
-            AbonnementDitJson dit) {
+    public AbonnementJson declarer(@HeaderParam(UneSeuleFois.CLE) String cle, AbonnementDitJson dit) {
         if (dit == null || dit.adresse() == null) {
             throw Refus.invalide("champ-absent", "adresse", "Donnez l'adresse à prévenir.");
         }
@@ -191,14 +183,7 @@ public class AbonnementsResource {
     @APIResponse(responseCode = "404", description = "Inconnu de la collectivité")
     @APIResponse(responseCode = "409", description = "Il est arrêté")
     @UneSeuleFois
-    public AbonnementJson essayer(
-            @Parameter(
-                            required = true,
-                            description = "Une clé propre à cet envoi",
-                            example = "1d559b2f-6a55-4a3c-8f0e-5d7f1c2a9e11")
-                    @HeaderParam(UneSeuleFois.CLE)
-                    String cle,
-            @PathParam("id") long id) {
+    public AbonnementJson essayer(@HeaderParam(UneSeuleFois.CLE) String cle, @PathParam("id") long id) {
         abonnements.essayer(id);
         return json(abonnements.lire(id), false);
     }
@@ -214,12 +199,7 @@ public class AbonnementsResource {
     @APIResponse(responseCode = "409", description = "L'abonnement est arrêté")
     @UneSeuleFois
     public AbonnementJson rejouer(
-            @Parameter(
-                            required = true,
-                            description = "Une clé propre à cet envoi",
-                            example = "2a9e1d55-6a55-4a3c-8f0e-5d7f1c2a9e12")
-                    @HeaderParam(UneSeuleFois.CLE)
-                    String cle,
+            @HeaderParam(UneSeuleFois.CLE) String cle,
             @PathParam("id") long id,
             @PathParam("livraison") long livraison) {
         abonnements.rejouer(id, livraison);
@@ -236,14 +216,7 @@ public class AbonnementsResource {
     @APIResponse(responseCode = "404", description = "Inconnu de la collectivité")
     @APIResponse(responseCode = "409", description = "Il l'est déjà")
     @UneSeuleFois
-    public AbonnementJson arreter(
-            @Parameter(
-                            required = true,
-                            description = "Une clé propre à cet envoi",
-                            example = "3b0f1d55-6a55-4a3c-8f0e-5d7f1c2a9e13")
-                    @HeaderParam(UneSeuleFois.CLE)
-                    String cle,
-            @PathParam("id") long id) {
+    public AbonnementJson arreter(@HeaderParam(UneSeuleFois.CLE) String cle, @PathParam("id") long id) {
         abonnements.arreter(id);
         return json(abonnements.lire(id), false);
     }
@@ -264,14 +237,7 @@ public class AbonnementsResource {
             responseDescription = "L'abonnement n'est plus")
     @APIResponse(responseCode = "404", description = "Inconnu de la collectivité")
     @UneSeuleFois
-    public AbonnementOteJson oter(
-            @Parameter(
-                            required = true,
-                            description = "Une clé propre à cet envoi",
-                            example = "3b0f1d55-6a55-4a3c-8f0e-5d7f1c2a9e15")
-                    @HeaderParam(UneSeuleFois.CLE)
-                    String cle,
-            @PathParam("id") long id) {
+    public AbonnementOteJson oter(@HeaderParam(UneSeuleFois.CLE) String cle, @PathParam("id") long id) {
         abonnements.oter(id);
         return new AbonnementOteJson(id);
     }
@@ -286,14 +252,7 @@ public class AbonnementsResource {
     @APIResponse(responseCode = "404", description = "Inconnu de la collectivité")
     @APIResponse(responseCode = "409", description = "Il est déjà actif")
     @UneSeuleFois
-    public AbonnementJson reprendre(
-            @Parameter(
-                            required = true,
-                            description = "Une clé propre à cet envoi",
-                            example = "4c1a1d55-6a55-4a3c-8f0e-5d7f1c2a9e14")
-                    @HeaderParam(UneSeuleFois.CLE)
-                    String cle,
-            @PathParam("id") long id) {
+    public AbonnementJson reprendre(@HeaderParam(UneSeuleFois.CLE) String cle, @PathParam("id") long id) {
         abonnements.reprendre(id);
         return json(abonnements.lire(id), false);
     }

@@ -11,7 +11,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -40,13 +39,7 @@ public class BacASableResource {
     @APIResponseSchema(value = RemiseJson.class, responseCode = "200", responseDescription = "Ce qui est effacé")
     @APIResponse(responseCode = "409", description = "La collectivité n'est pas un bac à sable")
     @UneSeuleFois
-    public RemiseJson remettre(
-            @Parameter(
-                            required = true,
-                            description = "Une clé propre à cet envoi",
-                            example = "5d2b1d55-6a55-4a3c-8f0e-5d7f1c2a9e15")
-                    @HeaderParam(UneSeuleFois.CLE)
-                    String cle) {
+    public RemiseJson remettre(@HeaderParam(UneSeuleFois.CLE) String cle) {
         RemettreAZero.Bilan b = remise.executer();
         return new RemiseJson(b.demandes(), b.abonnements());
     }

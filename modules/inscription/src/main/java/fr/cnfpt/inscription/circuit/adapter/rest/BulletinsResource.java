@@ -150,14 +150,7 @@ public class BulletinsResource {
                                             value = "{\"session\": 812, \"matricules\": [\"D-1042\", \"D-0007\"]}")))
     @Cree
     @UneSeuleFois(parLActe = true)
-    public PlacementsJson inscrire(
-            @Parameter(
-                            required = true,
-                            description = "Une clé propre à cet envoi",
-                            example = "9b2f6c0e-6a55-4a3c-8f0e-5d7f1c2a9e10")
-                    @HeaderParam(UneSeuleFois.CLE)
-                    String cle,
-            DemandeJson demande) {
+    public PlacementsJson inscrire(@HeaderParam(UneSeuleFois.CLE) String cle, DemandeJson demande) {
         if (demande == null || demande.session() == null) {
             throw Refus.invalide("champ-absent", "session", "Donnez l'identifiant de la session.");
         }
@@ -365,12 +358,7 @@ public class BulletinsResource {
                             examples = @ExampleObject(name = "depart", value = "{\"motif\": \"Départ de l’agent\"}")))
     @UneSeuleFois
     public DossierJson annuler(
-            @Parameter(
-                            required = true,
-                            description = "Une clé propre à cet envoi",
-                            example = "0d4d1f6c-2f0a-4a19-9c39-6c8f1f0b7c55")
-                    @HeaderParam(UneSeuleFois.CLE)
-                    String cle,
+            @HeaderParam(UneSeuleFois.CLE) String cle,
             @PathParam("id") long id,
             @Parameter(
                             description = "L'`ETag` de la lecture ; sans lui, la demande s'annule telle qu'elle est",

@@ -18,7 +18,6 @@ import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -85,14 +84,7 @@ public class ConvocationsResource {
             description = "Pas convoqué, sans adresse, pas encore parti, ou quelqu'un vient de la renvoyer")
     @APIResponse(responseCode = "422", description = "Clé d'un autre envoi")
     @UneSeuleFois
-    public ConvocationJson renvoyer(
-            @Parameter(
-                            required = true,
-                            description = "Une clé propre à cet envoi",
-                            example = "0f1c5e0c-2f0a-4a19-9c39-6c8f1f0b7c78")
-                    @HeaderParam(UneSeuleFois.CLE)
-                    String cle,
-            @PathParam("id") long id) {
+    public ConvocationJson renvoyer(@HeaderParam(UneSeuleFois.CLE) String cle, @PathParam("id") long id) {
         suivi.renvoyer(id);
         return json(id);
     }

@@ -22,7 +22,6 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
@@ -109,7 +108,6 @@ public class PlacesTenuesResource {
     @APIResponse(
             responseCode = "422",
             description = "Un nombre est hors de ses bornes, ou le quota sous des places déjà tenues")
-    @APIResponse(responseCode = "428", description = "`If-Match` manque")
     @RequestBody(
             required = true,
             content =
@@ -121,9 +119,7 @@ public class PlacesTenuesResource {
                                             value = "{\"quota\": 3, \"attenteMaximum\": 20, \"parOffre\": true}")))
     public PlacesTenuesJson regler(
             @PathParam("id") long id,
-            @Parameter(required = true, description = "L'`ETag` de la lecture", example = "\"0\"")
-                    @HeaderParam("If-Match")
-                    String version,
+            @HeaderParam(Version.SI) String version,
             @Context HttpServletResponse reponse,
             ReglagesJson dits) {
         int lue = Version.exigee(version);

@@ -14,7 +14,6 @@ import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
@@ -63,14 +62,7 @@ public class RemplacementsResource {
                                             value = "{\"matricule\": \"D-0007\", \"motif\": \"Arrêt de travail\"}")))
     @UneSeuleFois
     public RemplacementJson remplacer(
-            @Parameter(
-                            required = true,
-                            description = "Une clé propre à cet envoi",
-                            example = "5e0c1f6c-2f0a-4a19-9c39-6c8f1f0b7c77")
-                    @HeaderParam(UneSeuleFois.CLE)
-                    String cle,
-            @PathParam("id") long id,
-            CollegueJson corps) {
+            @HeaderParam(UneSeuleFois.CLE) String cle, @PathParam("id") long id, CollegueJson corps) {
         RemplacerUnAgent.Remplace r = remplacement.parMatricule(
                 id, corps == null ? null : corps.matricule(), corps == null ? null : corps.motif());
         return new RemplacementJson(r.nouveau(), r.ancien(), r.collegue().matricule(), r.etat());

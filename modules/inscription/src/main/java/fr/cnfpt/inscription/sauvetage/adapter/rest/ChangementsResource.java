@@ -21,7 +21,6 @@ import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
@@ -121,14 +120,7 @@ public class ChangementsResource {
                             examples = @ExampleObject(name = "sans-suite", value = "{}")))
     @UneSeuleFois
     public ChangementRefuseJson refuser(
-            @Parameter(
-                            required = true,
-                            description = "Une clé propre à cet envoi",
-                            example = "0d2a4c0e-5b61-4f6c-8f0e-0a6f2f2f9b13")
-                    @HeaderParam(UneSeuleFois.CLE)
-                    String cle,
-            @PathParam("id") long id,
-            RefusDeChangementJson corps) {
+            @HeaderParam(UneSeuleFois.CLE) String cle, @PathParam("id") long id, RefusDeChangementJson corps) {
         Refuse fait = refus.executer(id, corps == null ? null : corps.session());
         return new ChangementRefuseJson(
                 fait.bulletin(),

@@ -28,7 +28,6 @@ import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
@@ -140,15 +139,7 @@ public class SauvetageResource {
                             mediaType = MediaType.APPLICATION_JSON,
                             examples = @ExampleObject(name = "accueil", value = "{\"accueil\": 813}")))
     @UneSeuleFois
-    public EmmenesJson reunir(
-            @Parameter(
-                            required = true,
-                            description = "Une clé propre à cet envoi",
-                            example = "1c2f2a9e-6f1c-4a3c-8f0e-5b0c5d7f6c41")
-                    @HeaderParam(UneSeuleFois.CLE)
-                    String cle,
-            @PathParam("id") long id,
-            AccueilJson corps) {
+    public EmmenesJson reunir(@HeaderParam(UneSeuleFois.CLE) String cle, @PathParam("id") long id, AccueilJson corps) {
         long accueil = accueil(corps);
         return json(id, accueil, sauver.reunir(id, accueil));
     }
@@ -175,15 +166,7 @@ public class SauvetageResource {
                             mediaType = MediaType.APPLICATION_JSON,
                             examples = @ExampleObject(name = "accueil", value = "{\"accueil\": 813}")))
     @UneSeuleFois
-    public EmmenesJson emmener(
-            @Parameter(
-                            required = true,
-                            description = "Une clé propre à cet envoi",
-                            example = "1c2f2a9e-6f1c-4a3c-8f0e-5b0c5d7f6c42")
-                    @HeaderParam(UneSeuleFois.CLE)
-                    String cle,
-            @PathParam("id") long id,
-            AccueilJson corps) {
+    public EmmenesJson emmener(@HeaderParam(UneSeuleFois.CLE) String cle, @PathParam("id") long id, AccueilJson corps) {
         long accueil = accueil(corps);
         return json(id, accueil, sauver.emmener(id, accueil));
     }
@@ -207,14 +190,7 @@ public class SauvetageResource {
                             examples = @ExampleObject(name = "plus-tard", value = "{\"debut\": \"2027-06-15\"}")))
     @UneSeuleFois
     public SauvetageJson deplacer(
-            @Parameter(
-                            required = true,
-                            description = "Une clé propre à cet envoi",
-                            example = "1c2f2a9e-6f1c-4a3c-8f0e-5b0c5d7f6c43")
-                    @HeaderParam(UneSeuleFois.CLE)
-                    String cle,
-            @PathParam("id") long id,
-            DeplacementJson corps) {
+            @HeaderParam(UneSeuleFois.CLE) String cle, @PathParam("id") long id, DeplacementJson corps) {
         sauver.deplacer(id, corps == null ? null : corps.debut());
         return json(sessions.examiner(id));
     }
@@ -237,14 +213,7 @@ public class SauvetageResource {
                             examples = @ExampleObject(name = "aisne", value = "{\"departement\": \"51\"}")))
     @UneSeuleFois
     public SauvetageJson ouvrir(
-            @Parameter(
-                            required = true,
-                            description = "Une clé propre à cet envoi",
-                            example = "1c2f2a9e-6f1c-4a3c-8f0e-5b0c5d7f6c44")
-                    @HeaderParam(UneSeuleFois.CLE)
-                    String cle,
-            @PathParam("id") long id,
-            OuvertureJson corps) {
+            @HeaderParam(UneSeuleFois.CLE) String cle, @PathParam("id") long id, OuvertureJson corps) {
         if (corps == null || corps.departement() == null) {
             throw Refus.invalide("champ-absent", "departement", "Dites quel département, par son numéro.");
         }
@@ -274,14 +243,7 @@ public class SauvetageResource {
                                             value = "{\"lien\": \"https://visio.example.fr/classe-812\"}")))
     @UneSeuleFois
     public SauvetageJson passerADistance(
-            @Parameter(
-                            required = true,
-                            description = "Une clé propre à cet envoi",
-                            example = "1c2f2a9e-6f1c-4a3c-8f0e-5b0c5d7f6c45")
-                    @HeaderParam(UneSeuleFois.CLE)
-                    String cle,
-            @PathParam("id") long id,
-            ADistanceJson corps) {
+            @HeaderParam(UneSeuleFois.CLE) String cle, @PathParam("id") long id, ADistanceJson corps) {
         sauver.passerADistance(id, corps == null ? null : corps.lien());
         return json(sessions.examiner(id));
     }
@@ -301,14 +263,7 @@ public class SauvetageResource {
     @APIResponse(responseCode = "409", description = "Plus de place à proposer, personne à inviter, ou commencée")
     @APIResponse(responseCode = "422", description = "Clé d'un autre envoi")
     @UneSeuleFois
-    public InvitationsJson inviter(
-            @Parameter(
-                            required = true,
-                            description = "Une clé propre à cet envoi",
-                            example = "1c2f2a9e-6f1c-4a3c-8f0e-5b0c5d7f6c46")
-                    @HeaderParam(UneSeuleFois.CLE)
-                    String cle,
-            @PathParam("id") long id) {
+    public InvitationsJson inviter(@HeaderParam(UneSeuleFois.CLE) String cle, @PathParam("id") long id) {
         return new InvitationsJson(id, sauver.inviter(id));
     }
 

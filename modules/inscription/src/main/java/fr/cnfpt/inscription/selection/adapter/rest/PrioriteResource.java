@@ -17,7 +17,6 @@ import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
@@ -78,15 +77,7 @@ public class PrioriteResource {
                                 @ExampleObject(name = "retirer", value = "{\"prioritaire\": false}")
                             }))
     @UneSeuleFois
-    public PrioriteJson dire(
-            @Parameter(
-                            required = true,
-                            description = "Une clé propre à cet envoi",
-                            example = "8f0e2a9e-6f1c-4a3c-6a55-5d7f9b2f6c31")
-                    @HeaderParam(UneSeuleFois.CLE)
-                    String cle,
-            @PathParam("id") long id,
-            DitJson corps) {
+    public PrioriteJson dire(@HeaderParam(UneSeuleFois.CLE) String cle, @PathParam("id") long id, DitJson corps) {
         if (corps == null || corps.prioritaire() == null) {
             throw Refus.invalide(
                     "champ-absent", "prioritaire", "Dites si cette demande est prioritaire : true ou false.");

@@ -29,7 +29,6 @@ import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
@@ -156,14 +155,7 @@ public class SelectionTenueResource {
                             }))
     @UneSeuleFois
     public SelectionTenueJson ecarter(
-            @Parameter(
-                            required = true,
-                            description = "Une clé propre à cet envoi",
-                            example = "5d7f2a9e-6f1c-4a3c-8f0e-5b0c9b2f6c31")
-                    @HeaderParam(UneSeuleFois.CLE)
-                    String cle,
-            @PathParam("id") long id,
-            EcartJson corps) {
+            @HeaderParam(UneSeuleFois.CLE) String cle, @PathParam("id") long id, EcartJson corps) {
         if (corps == null || corps.bulletin() == null) {
             throw Refus.invalide("champ-absent", "bulletin", "Dites de quelle demande, par le numéro de son bulletin.");
         }
@@ -196,19 +188,11 @@ public class SelectionTenueResource {
     @APIResponse(responseCode = "409", description = "Pas encore close, déjà décidée, ou personne à classer")
     @APIResponse(responseCode = "412", description = "Le classement a changé depuis : relisez-le ; rien n'est décidé")
     @APIResponse(responseCode = "422", description = "Clé d'un autre envoi")
-    @APIResponse(responseCode = "428", description = "`If-Match` manque")
     @UneSeuleFois
     public DecisionJson decider(
-            @Parameter(
-                            required = true,
-                            description = "Une clé propre à cet envoi",
-                            example = "9b2f2a9e-6f1c-4a3c-8f0e-5b0c5d7f6c32")
-                    @HeaderParam(UneSeuleFois.CLE)
-                    String cle,
+            @HeaderParam(UneSeuleFois.CLE) String cle,
             @PathParam("id") long id,
-            @Parameter(required = true, description = "L'`ETag` de la lecture", example = "\"5f0c\"")
-                    @HeaderParam("If-Match")
-                    String version) {
+            @HeaderParam(Version.SI) String version) {
         String lue = Version.empreinteExigee(version);
         Map<Issue, Integer> bilan = Version.siPareille(DeciderLaSelection.CHANGE, () -> decision.executer(id, lue));
         return new DecisionJson(

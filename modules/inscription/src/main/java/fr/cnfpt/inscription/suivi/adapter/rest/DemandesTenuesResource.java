@@ -33,7 +33,6 @@ import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
@@ -139,14 +138,7 @@ public class DemandesTenuesResource {
                             }))
     @UneSeuleFois
     public CombienJson accepter(
-            @Parameter(
-                            required = true,
-                            description = "Une clé propre à cet envoi",
-                            example = "3e4f2a9e-6f1c-4a3c-8f0e-5b0c5d7f6c51")
-                    @HeaderParam(UneSeuleFois.CLE)
-                    String cle,
-            @PathParam("id") long id,
-            AAccepterJson corps) {
+            @HeaderParam(UneSeuleFois.CLE) String cle, @PathParam("id") long id, AAccepterJson corps) {
         sessions.session(id);
         if (corps == null || corps.bulletins() == null) {
             return new CombienJson(id, instruction.accepterTous(id));
@@ -170,14 +162,7 @@ public class DemandesTenuesResource {
     @APIResponse(responseCode = "409", description = "Session finie ou annulée")
     @APIResponse(responseCode = "422", description = "Clé d'un autre envoi")
     @UneSeuleFois
-    public CombienJson convoquer(
-            @Parameter(
-                            required = true,
-                            description = "Une clé propre à cet envoi",
-                            example = "3e4f2a9e-6f1c-4a3c-8f0e-5b0c5d7f6c52")
-                    @HeaderParam(UneSeuleFois.CLE)
-                    String cle,
-            @PathParam("id") long id) {
+    public CombienJson convoquer(@HeaderParam(UneSeuleFois.CLE) String cle, @PathParam("id") long id) {
         sessions.session(id);
         return new CombienJson(id, instruction.convoquer(id));
     }
@@ -201,12 +186,7 @@ public class DemandesTenuesResource {
                                     @ExampleObject(name = "prerequis", value = "{\"motif\": \"Prérequis non tenus\"}")))
     @UneSeuleFois
     public EtatJson refuser(
-            @Parameter(
-                            required = true,
-                            description = "Une clé propre à cet envoi",
-                            example = "3e4f2a9e-6f1c-4a3c-8f0e-5b0c5d7f6c53")
-                    @HeaderParam(UneSeuleFois.CLE)
-                    String cle,
+            @HeaderParam(UneSeuleFois.CLE) String cle,
             @PathParam("id") long id,
             @PathParam("bulletin") long bulletin,
             PourquoiJson corps) {
@@ -233,12 +213,7 @@ public class DemandesTenuesResource {
                             examples = @ExampleObject(name = "greve", value = "{\"motif\": \"Grève des transports\"}")))
     @UneSeuleFois
     public EtatJson noterAbsence(
-            @Parameter(
-                            required = true,
-                            description = "Une clé propre à cet envoi",
-                            example = "3e4f2a9e-6f1c-4a3c-8f0e-5b0c5d7f6c54")
-                    @HeaderParam(UneSeuleFois.CLE)
-                    String cle,
+            @HeaderParam(UneSeuleFois.CLE) String cle,
             @PathParam("id") long id,
             @PathParam("bulletin") long bulletin,
             PourquoiJson corps) {

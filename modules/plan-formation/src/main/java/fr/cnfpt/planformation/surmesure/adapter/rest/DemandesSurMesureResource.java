@@ -37,7 +37,6 @@ import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
@@ -161,14 +160,7 @@ public class DemandesSurMesureResource {
                                                     "{\"stage\": \"RES-001\", \"effectif\": 12, \"souhaitDu\": \"2027-03-01\", \"souhaitAu\": \"2027-04-30\", \"salle\": \"Cuisine centrale\", \"sallePlaces\": 16, \"matricules\": [\"1021\", \"1022\"]}")))
     @Cree
     @UneSeuleFois
-    public DemandeSurMesureJson demander(
-            @Parameter(
-                            required = true,
-                            description = "Une clé propre à cet envoi",
-                            example = "5b0c2f6e-1d55-4a3c-8f0e-5d7f1c2a9e77")
-                    @HeaderParam(UneSeuleFois.CLE)
-                    String cle,
-            IntraJson intra) {
+    public DemandeSurMesureJson demander(@HeaderParam(UneSeuleFois.CLE) String cle, IntraJson intra) {
         if (intra == null) {
             throw Refus.invalide("champ-absent", "effectif", "Dites la formation, l'effectif et les dates possibles.");
         }
