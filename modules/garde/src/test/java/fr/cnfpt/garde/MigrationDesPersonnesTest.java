@@ -5,12 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fr.cnfpt.acces.api.Identification.Connecte;
 import fr.cnfpt.acces.entree.application.Connexions;
-import fr.cnfpt.acces.securite.domain.Secret;
 import fr.cnfpt.commun.Horloge;
 import fr.cnfpt.commun.Role;
 import fr.cnfpt.commun.Utilisateur;
 import fr.cnfpt.commun.UtilisateurCourant;
 import fr.cnfpt.outils.PostgresDeTest;
+import fr.cnfpt.outils.secret.Secret;
 import jakarta.persistence.EntityManagerFactory;
 import java.time.Clock;
 import java.util.List;

@@ -6,10 +6,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javax.crypto.Cipher;
@@ -105,18 +103,10 @@ public class Coffre {
                 throw new IllegalStateException(
                         parametre + " : donnez au moins " + CLE_AU_MOINS + " caractères tirés au sort.");
             }
-            byte[] empreinte = sha256("sceller " + secret);
-            String nom = HexFormat.of().formatHex(sha256("nommer " + secret)).substring(0, 8);
+            byte[] empreinte = Secret.sha256(("sceller " + secret).getBytes(StandardCharsets.UTF_8));
+            String nom = Secret.empreinte("nommer " + secret).substring(0, 8);
             return new Cle(nom, new SecretKeySpec(empreinte, "AES"));
         });
-    }
-
-    private static byte[] sha256(String texte) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(texte.getBytes(StandardCharsets.UTF_8));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     private static Refus sansCle() {

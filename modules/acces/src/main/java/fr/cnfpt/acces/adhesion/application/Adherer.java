@@ -1,6 +1,7 @@
 package fr.cnfpt.acces.adhesion.application;
 
 import fr.cnfpt.acces.adhesion.domain.Adhesion;
+import fr.cnfpt.acces.adhesion.domain.CodeDAdhesion;
 import fr.cnfpt.acces.adhesion.domain.GestionnaireDesigne;
 import fr.cnfpt.acces.adhesion.persistence.Adhesions;
 import fr.cnfpt.acces.comptes.application.EnvoyerLesLiens;
@@ -9,7 +10,6 @@ import fr.cnfpt.acces.comptes.persistence.Comptes;
 import fr.cnfpt.acces.securite.application.Empreintes;
 import fr.cnfpt.acces.securite.application.Freiner;
 import fr.cnfpt.acces.securite.domain.Frein;
-import fr.cnfpt.acces.securite.domain.Secret;
 import fr.cnfpt.annuaire.api.Annuaire;
 import fr.cnfpt.annuaire.api.CollectiviteInfo;
 import fr.cnfpt.annuaire.api.StructureInfo;
@@ -120,7 +120,7 @@ public class Adherer {
     }
 
     private Adhesion exiger(String saisi, String motDePasse) {
-        String code = Secret.codeNet(saisi);
+        String code = CodeDAdhesion.net(saisi);
         freiner.exiger(Frein.CODE_PAR_ADRESSE, courant.adresse());
         freiner.exiger(Frein.CODE_PAR_CODE, code);
         Optional<Adhesion> a = adhesions.parCode(code);

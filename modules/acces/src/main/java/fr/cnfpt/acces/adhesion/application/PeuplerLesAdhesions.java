@@ -1,6 +1,7 @@
 package fr.cnfpt.acces.adhesion.application;
 
 import fr.cnfpt.acces.adhesion.domain.Adhesion;
+import fr.cnfpt.acces.adhesion.domain.CodeDAdhesion;
 import fr.cnfpt.acces.adhesion.domain.GestionnaireDesigne;
 import fr.cnfpt.acces.adhesion.persistence.Adhesions;
 import fr.cnfpt.acces.comptes.application.EnvoyerLesLiens;
@@ -11,7 +12,6 @@ import fr.cnfpt.acces.comptes.persistence.Comptes;
 import fr.cnfpt.acces.comptes.persistence.Moyens;
 import fr.cnfpt.acces.securite.application.Empreintes;
 import fr.cnfpt.acces.securite.domain.MotDePasse;
-import fr.cnfpt.acces.securite.domain.Secret;
 import fr.cnfpt.annuaire.api.Annuaire;
 import fr.cnfpt.annuaire.api.CollectiviteInfo;
 import fr.cnfpt.annuaire.api.OuvrirUneCollectivite;
@@ -140,7 +140,7 @@ public class PeuplerLesAdhesions implements Peuplement {
     private void poser(CollectiviteInfo c, Adhesion.Etat etat, String nom, String empreinte, int jours) {
         Instant debut = horloge.maintenant().minus(Duration.ofDays(jours));
         Adhesion a = Adhesion.remettre(
-                c.id(), Secret.code(), empreinte, CONSEILLERE, debut, debut.plus(Duration.ofDays(60)));
+                c.id(), CodeDAdhesion.tirer(), empreinte, CONSEILLERE, debut, debut.plus(Duration.ofDays(60)));
         adhesions.ajouter(a);
         if (etat == Adhesion.Etat.REMISE) {
             return;

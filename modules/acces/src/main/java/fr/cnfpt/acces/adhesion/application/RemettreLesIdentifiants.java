@@ -1,12 +1,12 @@
 package fr.cnfpt.acces.adhesion.application;
 
 import fr.cnfpt.acces.adhesion.domain.Adhesion;
+import fr.cnfpt.acces.adhesion.domain.CodeDAdhesion;
 import fr.cnfpt.acces.adhesion.persistence.Adhesions;
 import fr.cnfpt.acces.comptes.persistence.Liens;
 import fr.cnfpt.acces.securite.application.Empreintes;
 import fr.cnfpt.acces.securite.domain.MotDePasse;
 import fr.cnfpt.acces.securite.domain.RegleAcces;
-import fr.cnfpt.acces.securite.domain.Secret;
 import fr.cnfpt.acces.securite.persistence.ReglesDAcces;
 import fr.cnfpt.annuaire.api.Annuaire;
 import fr.cnfpt.annuaire.api.CollectiviteInfo;
@@ -88,7 +88,7 @@ public class RemettreLesIdentifiants {
         Instant fin =
                 maintenant.plus(Duration.ofDays(regles.valeur(RegleAcces.IDENTIFIANTS_JOURS, horloge.aujourdhui())));
         String motDePasse = MotDePasse.engendrer();
-        String code = Secret.code();
+        String code = CodeDAdhesion.tirer();
         Optional<Adhesion> enCours = adhesions.enCours(collectiviteId);
         if (enCours.isPresent()) {
             enCours.get().refaire(code, empreintes.de(motDePasse), par.nom(), maintenant, fin);

@@ -9,8 +9,8 @@ import fr.cnfpt.acces.comptes.persistence.Comptes;
 import fr.cnfpt.acces.comptes.persistence.Liens;
 import fr.cnfpt.acces.comptes.persistence.Moyens;
 import fr.cnfpt.acces.securite.application.Empreintes;
+import fr.cnfpt.acces.securite.domain.JetonDePartenaire;
 import fr.cnfpt.acces.securite.domain.MotDePasse;
-import fr.cnfpt.acces.securite.domain.Secret;
 import fr.cnfpt.annuaire.api.Annuaire;
 import fr.cnfpt.commun.Autorise;
 import fr.cnfpt.commun.Horloge;
@@ -19,6 +19,7 @@ import fr.cnfpt.commun.Refus;
 import fr.cnfpt.commun.Role;
 import fr.cnfpt.commun.UtilisateurCourant;
 import fr.cnfpt.outils.liste.Tri;
+import fr.cnfpt.outils.secret.Secret;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
@@ -139,7 +140,7 @@ public class TenirLesComptes {
         comptes.ajouter(compte);
         noter("compte-ouvert", compte, "Compte ouvert, " + role.libelle().toLowerCase());
         if (partenaire) {
-            String jeton = Secret.jeton();
+            String jeton = JetonDePartenaire.tirer();
             comptes.ajouterJeton(
                     compte.id(),
                     Secret.empreinte(jeton),

@@ -1,8 +1,8 @@
 package fr.cnfpt.acces.comptes.domain;
 
-import fr.cnfpt.acces.securite.domain.Secret;
 import fr.cnfpt.commun.Refus;
 import fr.cnfpt.commun.Texte;
+import fr.cnfpt.outils.secret.Secret;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;

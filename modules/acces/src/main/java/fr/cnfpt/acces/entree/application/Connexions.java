@@ -11,8 +11,8 @@ import fr.cnfpt.acces.comptes.persistence.Comptes;
 import fr.cnfpt.acces.comptes.persistence.Moyens;
 import fr.cnfpt.acces.entree.persistence.ConnexionsOuvertes;
 import fr.cnfpt.acces.securite.application.Empreintes;
+import fr.cnfpt.acces.securite.domain.JetonDePartenaire;
 import fr.cnfpt.acces.securite.domain.MotDePasse;
-import fr.cnfpt.acces.securite.domain.Secret;
 import fr.cnfpt.annuaire.api.Annuaire;
 import fr.cnfpt.annuaire.api.CollectiviteInfo;
 import fr.cnfpt.annuaire.api.StructureInfo;
@@ -22,6 +22,7 @@ import fr.cnfpt.commun.Refus;
 import fr.cnfpt.commun.Texte;
 import fr.cnfpt.commun.Utilisateur;
 import fr.cnfpt.commun.UtilisateurCourant;
+import fr.cnfpt.outils.secret.Secret;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -201,7 +202,7 @@ public class Connexions implements Identification {
     @Override
     @Transactional(Transactional.TxType.SUPPORTS)
     public Optional<Utilisateur> parJeton(String jeton) {
-        return jeton == null || !jeton.startsWith(Secret.PREFIXE_JETON)
+        return jeton == null || !jeton.startsWith(JetonDePartenaire.PREFIXE)
                 ? Optional.empty()
                 : comptes.parJeton(Secret.empreinte(jeton), horloge.maintenant());
     }

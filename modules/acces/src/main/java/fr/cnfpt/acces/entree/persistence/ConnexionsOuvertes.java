@@ -1,7 +1,7 @@
 package fr.cnfpt.acces.entree.persistence;
 
 import fr.cnfpt.acces.comptes.domain.Personne;
-import fr.cnfpt.acces.securite.domain.Secret;
+import fr.cnfpt.outils.secret.Secret;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import fr.cnfpt.acces.securite.domain.Secret;
 import fr.cnfpt.commun.Refus;
 import java.time.Duration;
 import java.time.Instant;
@@ -140,8 +139,8 @@ class AdhesionTest {
 
     @Test
     void un_code_se_dicte_et_se_retrouve_quelle_que_soit_la_frappe() {
-        assertTrue(Secret.code().matches("[A-HJKMNP-Z2-9]{4}-[A-HJKMNP-Z2-9]{4}"));
-        assertEquals("K7MP-4QXR", Secret.codeNet(" k7mp 4qxr"));
-        assertEquals("K7MP-4QXR", Secret.codeNet("K7MP-4QXR"));
+        assertTrue(CodeDAdhesion.tirer().matches("[A-HJKMNP-Z2-9]{4}-[A-HJKMNP-Z2-9]{4}"));
+        assertEquals("K7MP-4QXR", CodeDAdhesion.net(" k7mp 4qxr"));
+        assertEquals("K7MP-4QXR", CodeDAdhesion.net("K7MP-4QXR"));
     }
 }

@@ -7,7 +7,6 @@ import fr.cnfpt.annuaire.api.Portee;
 import fr.cnfpt.annuaire.api.Portees;
 import fr.cnfpt.attestation.attestations.domain.Attestation;
 import fr.cnfpt.attestation.attestations.port.Attestations;
-import fr.cnfpt.attestation.transmissions.domain.Jeton;
 import fr.cnfpt.attestation.transmissions.domain.NatureDePiece;
 import fr.cnfpt.attestation.transmissions.domain.PieceTransmise;
 import fr.cnfpt.attestation.transmissions.domain.Transmission;
@@ -22,6 +21,7 @@ import fr.cnfpt.commun.UtilisateurCourant;
 import fr.cnfpt.inscription.api.PiecesDesBulletins;
 import fr.cnfpt.outils.documents.application.Documents;
 import fr.cnfpt.outils.documents.domain.Proprietaire;
+import fr.cnfpt.outils.secret.Secret;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -130,7 +130,7 @@ public class RecevoirDesDocuments {
 
     private Optional<Transmission> ouverte(String jeton) {
         return transmissions
-                .parEmpreinte(new Jeton(jeton == null ? "" : jeton).empreinte())
+                .parEmpreinte(Secret.empreinte(jeton == null ? "" : jeton))
                 .filter(t -> t.ouvre(horloge.maintenant()));
     }
 

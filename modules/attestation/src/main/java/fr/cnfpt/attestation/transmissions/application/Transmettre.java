@@ -7,7 +7,6 @@ import fr.cnfpt.annuaire.api.CollectiviteInfo;
 import fr.cnfpt.annuaire.api.Portees;
 import fr.cnfpt.attestation.attestations.application.ConsulterAttestations;
 import fr.cnfpt.attestation.attestations.port.Attestations;
-import fr.cnfpt.attestation.transmissions.domain.Jeton;
 import fr.cnfpt.attestation.transmissions.domain.NatureDePiece;
 import fr.cnfpt.attestation.transmissions.domain.PieceTransmise;
 import fr.cnfpt.attestation.transmissions.domain.Transmission;
@@ -27,6 +26,7 @@ import fr.cnfpt.commun.UtilisateurCourant;
 import fr.cnfpt.inscription.api.PiecesDesBulletins;
 import fr.cnfpt.outils.documents.application.Documents;
 import fr.cnfpt.outils.documents.domain.Proprietaire;
+import fr.cnfpt.outils.secret.Secret;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -155,7 +155,7 @@ public class Transmettre {
         Utilisateur u = courant.get();
         Instant maintenant = horloge.maintenant();
         exigerQuIlEnReste(u, maintenant);
-        Jeton jeton = Jeton.tirer();
+        String jeton = Secret.aleatoire();
         Transmission t = new Transmission(
                 0,
                 enSonNom() ? Par.AGENT : Par.EMPLOYEUR,
@@ -170,7 +170,7 @@ public class Transmettre {
                 null,
                 0,
                 null);
-        long id = transmissions.ecrire(t, jeton.empreinte());
+        long id = transmissions.ecrire(t, Secret.empreinte(jeton));
         List<PieceTransmise> jointes = new ArrayList<>();
         for (Transmissible d : voulus) {
             jointes.add(joindre(id, jointes.size() + 1, d, t));
@@ -301,7 +301,7 @@ public class Transmettre {
                 d.choix().id(),
                 d.agentId(),
                 d.intitule(),
-                Jeton.sha256(pdf),
+                Secret.empreinte(pdf),
                 pdf.length);
         transmissions.joindre(p, deposer(pdf, p.fichier(), Proprietaire.collectivite(t.collectiviteId())));
         return p;
@@ -322,7 +322,7 @@ public class Transmettre {
     }
 
     /** Parti, il n'en reste rien ici : le lien n'est qu'à qui le reçoit. */
-    private void ecrireAuTiers(Transmission t, AgentInfo agent, List<PieceTransmise> jointes, Jeton jeton) {
+    private void ecrireAuTiers(Transmission t, AgentInfo agent, List<PieceTransmise> jointes, String jeton) {
         String de = t.par() == Par.AGENT
                 ? agent.nomComplet()
                 : annuaire.collectivite(t.collectiviteId())
@@ -333,7 +333,7 @@ public class Transmettre {
                 + (t.par() == Par.AGENT ? "" : " de " + agent.nomComplet()) + " :\n"
                 + jointes.stream().map(p -> "- " + p.enClair() + "\n").collect(Collectors.joining())
                 + "\nPour les lire, sans compte, jusqu'au " + Texte.moment(t.expireLe()) + " :\n"
-                + Parametres.adresse() + "/attestation/recevoir.xhtml?jeton=" + jeton.secret()
+                + Parametres.adresse() + "/attestation/recevoir.xhtml?jeton=" + jeton
                 + "\n\nCe lien n'est que pour vous : qui le tient lit ces documents. Si vous ne connaissez pas "
                 + (t.par() == Par.AGENT ? "cette personne" : "cet employeur")
                 + ", n'en faites rien : il se ferme de lui-même.\n";

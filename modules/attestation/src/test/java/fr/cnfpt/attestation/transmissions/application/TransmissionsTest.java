@@ -21,7 +21,6 @@ import fr.cnfpt.attestation.attestations.persistence.AttestationsJpa;
 import fr.cnfpt.attestation.attestations.persistence.DonneesAttestationSql;
 import fr.cnfpt.attestation.preuve.domain.Preuve;
 import fr.cnfpt.attestation.transmissions.application.Transmettre.Choix;
-import fr.cnfpt.attestation.transmissions.domain.Jeton;
 import fr.cnfpt.attestation.transmissions.domain.NatureDePiece;
 import fr.cnfpt.attestation.transmissions.domain.Transmission.Situation;
 import fr.cnfpt.attestation.transmissions.persistence.PurgesDesTransmissions;
@@ -44,6 +43,7 @@ import fr.cnfpt.outils.documents.persistence.FichesDeDocuments;
 import fr.cnfpt.outils.documents.persistence.MagasinPostgres;
 import fr.cnfpt.outils.envois.persistence.Envois;
 import fr.cnfpt.outils.regles.persistence.Regles;
+import fr.cnfpt.outils.secret.Secret;
 import jakarta.enterprise.inject.Instance;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
@@ -418,9 +418,9 @@ class TransmissionsTest {
         assertEquals(DEPART.plus(Duration.ofDays(30)), recu.expireLe());
         byte[] pris = prendre(c.jeton(), 1).orElseThrow().contenu();
         assertArrayEquals("%PDF-1.7 convocation 71, impression 0".getBytes(StandardCharsets.UTF_8), pris);
-        assertEquals(Jeton.sha256(pris), recu.pieces().get(0).piece().sha256());
+        assertEquals(Secret.empreinte(pris), recu.pieces().get(0).piece().sha256());
         byte[] attestation = prendre(c.jeton(), 2).orElseThrow().contenu();
-        assertEquals(Jeton.sha256(attestation), recu.pieces().get(1).piece().sha256());
+        assertEquals(Secret.empreinte(attestation), recu.pieces().get(1).piece().sha256());
         assertEquals("%PDF", new String(attestation, 0, 4, StandardCharsets.ISO_8859_1));
         assertEquals(1, impressions, "la copie, non une autre impression");
         assertTrue(prendre(c.jeton(), 3).isEmpty());
@@ -462,8 +462,8 @@ class TransmissionsTest {
                         + "%'"));
         assertEquals(
                 1,
-                nombre("select count(*) from attestation.transmission where empreinte = '"
-                        + new Jeton(jeton).empreinte() + "'"));
+                nombre("select count(*) from attestation.transmission where empreinte = '" + Secret.empreinte(jeton)
+                        + "'"));
     }
 
     @Test

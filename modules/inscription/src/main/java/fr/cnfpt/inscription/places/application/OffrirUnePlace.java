@@ -8,9 +8,9 @@ import fr.cnfpt.commun.Courriers;
 import fr.cnfpt.commun.Horloge;
 import fr.cnfpt.commun.Parametres;
 import fr.cnfpt.commun.Texte;
-import fr.cnfpt.inscription.domain.AdresseSecrete;
 import fr.cnfpt.inscription.places.persistence.Offres;
 import fr.cnfpt.inscription.places.port.Places.Promu;
+import fr.cnfpt.outils.secret.Secret;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
@@ -44,11 +44,11 @@ public class OffrirUnePlace {
                 annuaire.agents(promus.stream().map(Promu::agentId).toList());
         String quand = Texte.moment(echeance);
         for (Promu p : promus) {
-            String secret = AdresseSecrete.tirer();
+            String secret = Secret.aleatoire();
             offres.offrir(
                     p.bulletinId(),
                     session.id(),
-                    AdresseSecrete.empreinte(secret),
+                    Secret.empreinte(secret),
                     horloge.maintenant(),
                     echeance,
                     "La place est offerte jusqu'au " + quand + " : sans réponse, elle passe à la demande suivante");

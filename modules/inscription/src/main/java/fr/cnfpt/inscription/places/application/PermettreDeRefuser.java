@@ -3,8 +3,8 @@ package fr.cnfpt.inscription.places.application;
 import fr.cnfpt.catalogue.api.SessionInfo;
 import fr.cnfpt.commun.Horloge;
 import fr.cnfpt.commun.Parametres;
-import fr.cnfpt.inscription.domain.AdresseSecrete;
 import fr.cnfpt.inscription.places.persistence.ChangementsARefuser;
+import fr.cnfpt.outils.secret.Secret;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
@@ -33,8 +33,8 @@ public class PermettreDeRefuser {
         Map<Long, String> liens = new LinkedHashMap<>();
         Map<Long, String> empreintes = new LinkedHashMap<>();
         for (long b : bulletins) {
-            String secret = AdresseSecrete.tirer();
-            empreintes.put(b, AdresseSecrete.empreinte(secret));
+            String secret = Secret.aleatoire();
+            empreintes.put(b, Secret.empreinte(secret));
             liens.put(b, adresse(secret));
         }
         changements.permettre(session.id(), empreintes, avant, horloge.maintenant(), echeance);

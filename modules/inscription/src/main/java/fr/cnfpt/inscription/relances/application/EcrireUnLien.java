@@ -2,9 +2,9 @@ package fr.cnfpt.inscription.relances.application;
 
 import fr.cnfpt.commun.Horloge;
 import fr.cnfpt.commun.Parametres;
-import fr.cnfpt.inscription.domain.AdresseSecrete;
 import fr.cnfpt.inscription.relances.domain.LienDeCourriel;
 import fr.cnfpt.inscription.relances.persistence.LiensDeCourriel;
+import fr.cnfpt.outils.secret.Secret;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
@@ -21,8 +21,8 @@ public class EcrireUnLien {
 
     /** @return l'adresse à donner, qu'on ne saura plus redire */
     public String executer(LienDeCourriel.Pour pour, long bulletinId, long agentId, Instant expire) {
-        String secret = AdresseSecrete.tirer();
-        liens.emettre(AdresseSecrete.empreinte(secret), pour, bulletinId, agentId, horloge.maintenant(), expire);
+        String secret = Secret.aleatoire();
+        liens.emettre(Secret.empreinte(secret), pour, bulletinId, agentId, horloge.maintenant(), expire);
         return Parametres.adresse() + "/inscription/repondre.xhtml?jeton=" + secret;
     }
 }

@@ -16,11 +16,11 @@ import fr.cnfpt.inscription.circuit.application.DonnerAvis;
 import fr.cnfpt.inscription.circuit.domain.Bulletin;
 import fr.cnfpt.inscription.circuit.domain.Geste;
 import fr.cnfpt.inscription.circuit.port.Bulletins;
-import fr.cnfpt.inscription.domain.AdresseSecrete;
 import fr.cnfpt.inscription.places.domain.Moment;
 import fr.cnfpt.inscription.relances.domain.LienDeCourriel;
 import fr.cnfpt.inscription.relances.persistence.LiensDeCourriel;
 import fr.cnfpt.inscription.relances.persistence.Venues;
+import fr.cnfpt.outils.secret.Secret;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -99,7 +99,7 @@ public class RepondreDepuisUnCourriel {
 
     private LienDeCourriel lien(String jeton) {
         LienDeCourriel l =
-                liens.lire(AdresseSecrete.empreinte(jeton == null ? "" : jeton)).orElseThrow(LienDeCourriel::inconnu);
+                liens.lire(Secret.empreinte(jeton == null ? "" : jeton)).orElseThrow(LienDeCourriel::inconnu);
         l.exigerVivant(horloge.maintenant());
         return l;
     }
@@ -110,7 +110,7 @@ public class RepondreDepuisUnCourriel {
         if (l.pour() != pour) {
             throw LienDeCourriel.inconnu();
         }
-        if (!liens.servir(AdresseSecrete.empreinte(jeton), horloge.maintenant())) {
+        if (!liens.servir(Secret.empreinte(jeton), horloge.maintenant())) {
             throw LienDeCourriel.servi();
         }
         Bulletin b = bulletins.parId(l.bulletinId()).orElseThrow(LienDeCourriel::inconnu);

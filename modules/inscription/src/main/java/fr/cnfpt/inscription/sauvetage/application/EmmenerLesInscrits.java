@@ -12,7 +12,6 @@ import fr.cnfpt.commun.UtilisateurCourant;
 import fr.cnfpt.inscription.api.Etat;
 import fr.cnfpt.inscription.circuit.persistence.ReglesDuCircuit;
 import fr.cnfpt.inscription.circuit.port.Bulletins;
-import fr.cnfpt.inscription.domain.AdresseSecrete;
 import fr.cnfpt.inscription.places.application.PrevenirLesAutresEmployeurs;
 import fr.cnfpt.inscription.places.domain.Moment;
 import fr.cnfpt.inscription.places.domain.Ouverture;
@@ -22,6 +21,7 @@ import fr.cnfpt.inscription.places.port.Places.Empechement;
 import fr.cnfpt.inscription.places.port.Places.Obtenu;
 import fr.cnfpt.inscription.sauvetage.persistence.Propositions;
 import fr.cnfpt.inscription.sauvetage.persistence.Propositions.AEmmener;
+import fr.cnfpt.outils.secret.Secret;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
@@ -166,9 +166,8 @@ public class EmmenerLesInscrits {
                     .orElseThrow()
                     .accepter(Moment.de(accueil, horloge.aujourdhui(accueil.fuseau())), par, quand);
         }
-        String secret = AdresseSecrete.tirer();
-        propositions.donner(
-                i.bulletinId(), bulletin, accueil.id(), AdresseSecrete.empreinte(secret), quand, jusqu(accueil));
+        String secret = Secret.aleatoire();
+        propositions.donner(i.bulletinId(), bulletin, accueil.id(), Secret.empreinte(secret), quand, jusqu(accueil));
         return new Emmene(i, a, bulletin, secret, null);
     }
 

@@ -15,7 +15,6 @@ import fr.cnfpt.inscription.api.Etat;
 import fr.cnfpt.inscription.circuit.application.RendreLaPlace;
 import fr.cnfpt.inscription.circuit.domain.Bulletin;
 import fr.cnfpt.inscription.circuit.port.Bulletins;
-import fr.cnfpt.inscription.domain.AdresseSecrete;
 import fr.cnfpt.inscription.places.domain.Moment;
 import fr.cnfpt.inscription.places.domain.Ouverture;
 import fr.cnfpt.inscription.places.port.Places;
@@ -26,6 +25,7 @@ import fr.cnfpt.inscription.sauvetage.domain.PlaceProposee;
 import fr.cnfpt.inscription.sauvetage.domain.PlaceProposee.Genre;
 import fr.cnfpt.inscription.sauvetage.domain.PlaceProposee.Reponse;
 import fr.cnfpt.inscription.sauvetage.persistence.Propositions;
+import fr.cnfpt.outils.secret.Secret;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -253,9 +253,7 @@ public class RepondreAUneProposition {
     }
 
     private Optional<PlaceProposee> trouver(String jeton) {
-        return jeton == null || jeton.isBlank()
-                ? Optional.empty()
-                : propositions.parEmpreinte(AdresseSecrete.empreinte(jeton));
+        return jeton == null || jeton.isBlank() ? Optional.empty() : propositions.parEmpreinte(Secret.empreinte(jeton));
     }
 
     /** Le lien est envoyé à l'agent, et à lui seul : c'est lui qui répond. */

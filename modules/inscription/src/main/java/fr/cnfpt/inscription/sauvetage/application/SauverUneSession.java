@@ -17,13 +17,13 @@ import fr.cnfpt.inscription.api.Jauge;
 import fr.cnfpt.inscription.circuit.persistence.SessionsSuivies;
 import fr.cnfpt.inscription.circuit.persistence.SessionsSuivies.Inscrit;
 import fr.cnfpt.inscription.circuit.port.Bulletins;
-import fr.cnfpt.inscription.domain.AdresseSecrete;
 import fr.cnfpt.inscription.places.domain.Moment;
 import fr.cnfpt.inscription.places.domain.Ouverture;
 import fr.cnfpt.inscription.places.port.Places;
 import fr.cnfpt.inscription.sauvetage.application.EmmenerLesInscrits.Emmene;
 import fr.cnfpt.inscription.sauvetage.persistence.Propositions;
 import fr.cnfpt.inscription.sauvetage.persistence.Propositions.EnAttente;
+import fr.cnfpt.outils.secret.Secret;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -189,8 +189,8 @@ public class SauverUneSession {
         Map<Long, List<AgentInfo>> parEmployeur = new LinkedHashMap<>();
         for (EnAttente e : attendent) {
             AgentInfo a = agents.get(e.agentId());
-            String secret = AdresseSecrete.tirer();
-            propositions.inviter(e.bulletinId(), id, AdresseSecrete.empreinte(secret), horloge.maintenant());
+            String secret = Secret.aleatoire();
+            propositions.inviter(e.bulletinId(), id, Secret.empreinte(secret), horloge.maintenant());
             propositions.noter(
                     e.bulletinId(),
                     "Le CNFPT propose une place dans une autre session, " + session.periode() + ", " + session.lieu(),

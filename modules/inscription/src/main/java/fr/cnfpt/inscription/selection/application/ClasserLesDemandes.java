@@ -10,7 +10,6 @@ import fr.cnfpt.commun.Autorise;
 import fr.cnfpt.commun.Horloge;
 import fr.cnfpt.commun.Refus;
 import fr.cnfpt.commun.Role;
-import fr.cnfpt.inscription.domain.AdresseSecrete;
 import fr.cnfpt.inscription.places.domain.Ouverture;
 import fr.cnfpt.inscription.places.port.Places;
 import fr.cnfpt.inscription.selection.domain.Classement.Place;
@@ -19,6 +18,7 @@ import fr.cnfpt.inscription.selection.persistence.Selections;
 import fr.cnfpt.inscription.selection.persistence.Selections.DeQui;
 import fr.cnfpt.inscription.selection.persistence.Selections.Decision;
 import fr.cnfpt.inscription.selection.persistence.Selections.EnLice;
+import fr.cnfpt.outils.secret.Secret;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -99,7 +99,7 @@ public class ClasserLesDemandes {
     }
 
     static String empreinte(Integer effectif, List<Place> classees) {
-        return AdresseSecrete.empreinte(effectif + "\n"
+        return Secret.empreinte(effectif + "\n"
                 + classees.stream()
                         .map(p -> p.bulletinId() + " " + p.rang() + " " + p.issue() + " " + p.phrase())
                         .collect(Collectors.joining("\n")));

@@ -8,13 +8,13 @@ import fr.cnfpt.catalogue.api.AgendaDesSessions;
 import fr.cnfpt.catalogue.api.OffreDeFormation;
 import fr.cnfpt.commun.Horloge;
 import fr.cnfpt.inscription.api.Jauge;
-import fr.cnfpt.inscription.domain.AdresseSecrete;
 import fr.cnfpt.inscription.offre.application.Criteres;
 import fr.cnfpt.inscription.places.port.Places;
 import fr.cnfpt.inscription.veille.domain.RechercheGardee;
 import fr.cnfpt.inscription.veille.persistence.Agendas;
 import fr.cnfpt.inscription.veille.persistence.RecherchesGardees;
 import fr.cnfpt.outils.liste.DemandeDeListe;
+import fr.cnfpt.outils.secret.Secret;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -72,7 +72,7 @@ public class LireLesFlux {
     public record Flux(RechercheGardee recherche, List<OffreDeFormation.Nouvelle> nouvelles, Map<Long, Jauge> jauges) {}
 
     public Optional<Flux> recherche(String secret) {
-        Optional<RechercheGardee> gardee = recherches.parFlux(AdresseSecrete.empreinte(secret));
+        Optional<RechercheGardee> gardee = recherches.parFlux(Secret.empreinte(secret));
         Optional<CollectiviteInfo> ici = gardee.flatMap(r -> acteurs.joignable(r.compteId()))
                 .filter(j -> j.collectiviteId() != null)
                 .flatMap(j -> annuaire.collectivite(j.collectiviteId()));
@@ -95,7 +95,7 @@ public class LireLesFlux {
 
     /** @return le fichier iCalendar */
     public Optional<String> agenda(String secret) {
-        OptionalLong compte = agendas.compte(AdresseSecrete.empreinte(secret));
+        OptionalLong compte = agendas.compte(Secret.empreinte(secret));
         return compte.isEmpty() || acteurs.joignable(compte.getAsLong()).isEmpty()
                 ? Optional.empty()
                 : Optional.of(calendriers.calendrier(

@@ -4,8 +4,8 @@ import fr.cnfpt.acces.api.Acteurs;
 import fr.cnfpt.commun.Autorise;
 import fr.cnfpt.commun.Horloge;
 import fr.cnfpt.commun.Peuplement;
-import fr.cnfpt.inscription.domain.AdresseSecrete;
 import fr.cnfpt.inscription.veille.persistence.RecherchesGardees;
+import fr.cnfpt.outils.secret.Secret;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -43,12 +43,6 @@ public class PeuplerLesVeilles implements Peuplement {
     private void garder(String identifiant, String nom, String question, boolean alerte) {
         acteurs.compte(identifiant)
                 .ifPresent(c -> recherches.garder(
-                        c.id(),
-                        c.collectiviteId(),
-                        nom,
-                        question,
-                        alerte,
-                        AdresseSecrete.tirer(),
-                        horloge.maintenant()));
+                        c.id(), c.collectiviteId(), nom, question, alerte, Secret.aleatoire(), horloge.maintenant()));
     }
 }

@@ -6,11 +6,11 @@ import fr.cnfpt.commun.Journal;
 import fr.cnfpt.commun.Refus;
 import fr.cnfpt.commun.Role;
 import fr.cnfpt.commun.UtilisateurCourant;
-import fr.cnfpt.inscription.domain.AdresseSecrete;
 import fr.cnfpt.inscription.offre.application.Criteres;
 import fr.cnfpt.inscription.veille.domain.RechercheGardee;
 import fr.cnfpt.inscription.veille.persistence.RecherchesGardees;
 import fr.cnfpt.outils.liste.DemandeDeListe;
+import fr.cnfpt.outils.secret.Secret;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -74,7 +74,7 @@ public class TenirMesRecherches {
                         net,
                         criteres,
                         alerte,
-                        AdresseSecrete.tirer(),
+                        Secret.aleatoire(),
                         horloge.maintenant())
                 .orElseThrow(() -> nomPris(net));
         noter("recherche-gardee", id, alerte ? "Avec une alerte par courriel" : "Sans alerte");
@@ -109,8 +109,8 @@ public class TenirMesRecherches {
 
     /** @return le secret de l'adresse du flux, qu'on ne redira pas ; celle d'avant ne vaut plus */
     public String ouvrirLeFlux(long id) {
-        String secret = AdresseSecrete.tirer();
-        recherches.poserLeFlux(sienne(id).id(), AdresseSecrete.empreinte(secret));
+        String secret = Secret.aleatoire();
+        recherches.poserLeFlux(sienne(id).id(), Secret.empreinte(secret));
         noter("flux-ouvert", id, "Adresse secrète du flux de la recherche");
         return secret;
     }

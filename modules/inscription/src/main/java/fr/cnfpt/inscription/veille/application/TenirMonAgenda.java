@@ -5,8 +5,8 @@ import fr.cnfpt.commun.Horloge;
 import fr.cnfpt.commun.Journal;
 import fr.cnfpt.commun.Role;
 import fr.cnfpt.commun.UtilisateurCourant;
-import fr.cnfpt.inscription.domain.AdresseSecrete;
 import fr.cnfpt.inscription.veille.persistence.Agendas;
+import fr.cnfpt.outils.secret.Secret;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -38,12 +38,8 @@ public class TenirMonAgenda {
 
     /** @return le secret de l'adresse, qu'on ne redira pas ; celle d'avant ne vaut plus */
     public String ouvrir() {
-        String secret = AdresseSecrete.tirer();
-        agendas.ouvrir(
-                courant.get().compteId(),
-                courant.get().agent(),
-                AdresseSecrete.empreinte(secret),
-                horloge.maintenant());
+        String secret = Secret.aleatoire();
+        agendas.ouvrir(courant.get().compteId(), courant.get().agent(), Secret.empreinte(secret), horloge.maintenant());
         noter("agenda-ouvert", "Adresse secrète de son agenda");
         return secret;
     }

@@ -1,7 +1,7 @@
 package fr.cnfpt.inscription.veille.adapter.web;
 
-import fr.cnfpt.inscription.domain.AdresseSecrete;
 import fr.cnfpt.inscription.veille.application.LireLesFlux;
+import fr.cnfpt.outils.secret.Secret;
 import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
@@ -75,9 +75,6 @@ public class FluxServlet extends HttpServlet {
 
     /** L'heure où un agenda s'écrit change à chaque lecture, et n'y change rien. */
     private static String version(String corps) {
-        return "\""
-                + AdresseSecrete.empreinte(corps.replaceAll("DTSTAMP:[^\r]*", ""))
-                        .substring(0, 32)
-                + "\"";
+        return "\"" + Secret.empreinte(corps.replaceAll("DTSTAMP:[^\r]*", "")).substring(0, 32) + "\"";
     }
 }
