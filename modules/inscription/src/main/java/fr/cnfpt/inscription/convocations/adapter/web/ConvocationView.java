@@ -39,10 +39,9 @@ public class ConvocationView {
         }
     }
 
-    /** Rien à dire d'un bulletin dont rien n'est parti et rien n'est revenu. */
+    /** Rien à dire d'un bulletin dont rien de connu n'est parti ni revenu, et dont rien ne se renvoie. */
     public boolean isMontree() {
-        return remise != null
-                && (remise.convocation().isPresent() || remise.echec().isPresent());
+        return remise != null && (!getEnvoi().isEmpty() || isEmpechee() || isARenvoyer());
     }
 
     public boolean isEmpechee() {
