@@ -62,6 +62,13 @@ public record Jauge(
         return attenteMax != null && enAttente >= attenteMax && complete();
     }
 
+    /** Combien de demandes elle admet encore, en place ou en attente ; {@code Integer.MAX_VALUE} sans limite. */
+    public int admetEncore() {
+        return attenteMax == null || capacite == null
+                ? Integer.MAX_VALUE
+                : (complete() ? 0 : placesDisponibles()) + Math.max(0, attenteMax - enAttente);
+    }
+
     /**
      * Ce qui compte pour tenir la session : les places prises, ou les demandes tant que la sélection n'en a pas donné.
      */

@@ -130,6 +130,12 @@ public class EtudierUneDemande {
                 "réglage de la session par sa délégation");
     }
 
+    /** Combien de demandes la session admet encore, en place ou en attente. */
+    public int admetEncore(SessionInfo session) {
+        Jauge jauge = places.jauges(List.of(session.id())).get(session.id());
+        return jauge == null ? Integer.MAX_VALUE : jauge.admetEncore();
+    }
+
     /** Ce que la session laisse à cette collectivité ; vide, sans quota. */
     public Optional<Quota> quota(SessionInfo session, long collectivite) {
         return places.quota(session.id(), collectivite);

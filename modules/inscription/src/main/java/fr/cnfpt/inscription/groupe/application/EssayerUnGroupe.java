@@ -174,13 +174,20 @@ public class EssayerUnGroupe {
         Set<Long> miens = u.est(Role.GESTIONNAIRE_RH) ? personnes.postesDuCompte(u.compteId()) : Set.of();
         Map<String, Integer> vus = new HashMap<>();
         Quota quota = etude.quota(session, u.collectivite()).orElse(null);
+        int encore = etude.admetEncore(session);
         List<LigneDuGroupe> jugees = new ArrayList<>(lues.size());
         int admises = 0;
         for (Lue l : lues) {
             AgentInfo a = agents.get(l.matricule());
             Integer avant = l.matricule().isEmpty() ? null : vus.putIfAbsent(l.matricule(), l.ligne());
             LigneDuGroupe jugee = juger(session, l, a, refus(l, a, avant, demandes, miens));
-            if (jugee.seCoche() && quota != null && ++admises > quota.reste()) {
+            if (jugee.seCoche() && ++admises > encore) {
+                jugee = LigneDuGroupe.refusee(
+                        l.ligne(),
+                        l.matricule(),
+                        a,
+                        "La session serait complète, et sa liste d'attente aussi : sa délégation la limite.");
+            } else if (jugee.seCoche() && quota != null && admises > quota.reste()) {
                 jugee = jugee.aVerifier("Le quota de votre collectivité serait atteint ("
                         + Texte.pluriel(quota.places(), "place", "places") + ") : irait en liste d'attente");
             }

@@ -4,7 +4,6 @@ import fr.cnfpt.acces.api.Personnes;
 import fr.cnfpt.annuaire.api.AgentInfo;
 import fr.cnfpt.commun.Autorise;
 import fr.cnfpt.commun.Horloge;
-import fr.cnfpt.commun.Refus;
 import fr.cnfpt.commun.Role;
 import fr.cnfpt.inscription.places.application.Depot.Sort;
 import fr.cnfpt.inscription.places.application.LireLesSouhaits.Lu;
@@ -140,16 +139,10 @@ public class TenirLeGuichet {
     }
 
     private static Sort sort(Depot d, Places.Demande demande, Obtenu obtenu, boolean attendue, List<Gardee> aGarder) {
-        if (obtenu.empechement() == Empechement.DEJA_INSCRIT) {
-            return Sort.refuse(Places.dejaInscrit());
-        }
-        if (obtenu.empechement() == Empechement.ATTENTE_PLEINE) {
-            return Sort.refuse(Places.attentePleine());
-        }
-        if (obtenu.empechement() == Empechement.JAUGE_TENUE) {
-            return attendue
-                    ? Sort.refuse(Refus.introuvable("session-inconnue", "Cette session n'a pas d'inscriptions."))
-                    : Sort.JAUGE_TENUE;
+        if (obtenu.empechement() != null) {
+            return obtenu.empechement() == Empechement.JAUGE_TENUE && !attendue
+                    ? Sort.JAUGE_TENUE
+                    : Sort.refuse(Places.refus(obtenu.empechement()));
         }
         List<Inscrit> inscrits = new ArrayList<>(demande.agents().size());
         for (int i = 0; i < demande.agents().size(); i++) {

@@ -84,9 +84,18 @@ public interface Places {
         Obtenu obtenu = inscrire(List.of(new Demande(session, agents, par, quand)), Map.of(), true)
                 .get(0);
         if (obtenu.empechement() != null) {
-            throw obtenu.empechement() == Empechement.ATTENTE_PLEINE ? attentePleine() : dejaInscrit();
+            throw refus(obtenu.empechement());
         }
         return obtenu.placements();
+    }
+
+    /** Ce qui empêche une demande, dit à qui la fait ; d'une jauge qu'on a attendue, elle n'est pas là. */
+    static Refus refus(Empechement e) {
+        return switch (e) {
+            case DEJA_INSCRIT -> dejaInscrit();
+            case ATTENTE_PLEINE -> attentePleine();
+            case JAUGE_TENUE -> Refus.introuvable("session-inconnue", "Cette session n'a pas d'inscriptions.");
+        };
     }
 
     static Refus dejaInscrit() {

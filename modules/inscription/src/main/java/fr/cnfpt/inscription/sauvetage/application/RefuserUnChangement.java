@@ -212,8 +212,9 @@ public class RefuserUnChangement {
 
     private boolean accueille(SessionInfo s, Jauge j) {
         LocalDate jour = horloge.aujourdhui(s.fuseau());
-        return Ouverture.estOuverte(s, jour)
-                || Ouverture.estAVenir(s, jour) && j.enAttente() == 0 && !j.complete() && !j.aSelection();
+        return !j.attentePleine()
+                && (Ouverture.estOuverte(s, jour)
+                        || Ouverture.estAVenir(s, jour) && j.enAttente() == 0 && !j.complete() && !j.aSelection());
     }
 
     /** @param par l'agent, ou son employeur pour lui */
@@ -291,7 +292,7 @@ public class RefuserUnChangement {
                         true)
                 .get(0);
         if (obtenu.empechement() != null) {
-            throw Places.dejaInscrit();
+            throw Places.refus(obtenu.empechement());
         }
         Placement suite = obtenu.placements().get(0);
         propositions.noter(

@@ -18,6 +18,7 @@ import fr.cnfpt.commun.Courriers;
 import fr.cnfpt.commun.Horloge;
 import fr.cnfpt.commun.Refus;
 import fr.cnfpt.commun.UtilisateurCourant;
+import fr.cnfpt.inscription.api.Jauge;
 import fr.cnfpt.inscription.application.AnnuaireEnMemoire;
 import fr.cnfpt.inscription.application.OffreEnMemoire;
 import fr.cnfpt.inscription.circuit.application.AvisAttendus;
@@ -48,7 +49,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -64,10 +67,27 @@ class EssayerUnGroupeTest {
     private final AnnuaireEnMemoire annuaire = new AnnuaireEnMemoire();
     private final OffreEnMemoire offre = new OffreEnMemoire();
     private Quota quota;
+    private Integer attenteMax;
     private final BulletinsEnMemoire bulletins = new BulletinsEnMemoire() {
         @Override
         public Optional<Quota> quota(long sessionId, long collectiviteId) {
             return Optional.ofNullable(quota);
+        }
+
+        @Override
+        public Map<Long, Jauge> jauges(Collection<Long> ids) {
+            Map<Long, Jauge> lues = super.jauges(ids);
+            lues.replaceAll((id, j) -> new Jauge(
+                    id,
+                    j.capacite(),
+                    j.minimum(),
+                    j.placesPrises(),
+                    j.enAttente(),
+                    j.selection(),
+                    j.enSelection(),
+                    j.quota(),
+                    attenteMax));
+            return lues;
         }
     };
     private final EssayerUnGroupe essai = new EssayerUnGroupe();
@@ -214,6 +234,18 @@ class EssayerUnGroupeTest {
         assertEquals(
                 "Le quota de votre collectivité serait atteint (3 places) : irait en liste d'attente",
                 e.lignes().get(2).dit());
+    }
+
+    @Test
+    void au_dela_de_ce_que_la_liste_d_attente_prend_chaque_ligne_est_refusee() throws IOException {
+        attenteMax = 1;
+        Essai e = essayer("Matricule\nM101\nM999\nM103\nM104\nM105\n");
+        assertEquals(
+                List.of("2 M101 ADMISE", "3 M999 REFUSEE", "4 M103 ADMISE", "5 M104 ADMISE", "6 M105 REFUSEE"),
+                dits(e));
+        assertEquals(
+                "La session serait complète, et sa liste d'attente aussi : sa délégation la limite.",
+                e.lignes().get(4).dit());
     }
 
     @Test

@@ -1,5 +1,6 @@
 package fr.cnfpt.inscription.quotas.application;
 
+import static fr.cnfpt.inscription.Exemples.DENAIN;
 import static fr.cnfpt.inscription.Exemples.MAINTENANT;
 import static fr.cnfpt.inscription.Exemples.agent;
 import static fr.cnfpt.inscription.Exemples.agentConnecte;
@@ -245,6 +246,32 @@ class QuotasTest {
         assertEquals(
                 "attente-invalide",
                 assertThrows(Refus.class, () -> limiter(s, -1)).code());
+    }
+
+    @Test
+    void validee_quand_la_liste_d_attente_est_pleine_une_demande_reste_a_valider() {
+        SessionInfo s = ouvrir(44, 1, null);
+        limiter(s, 0);
+        inscrire(s, 101);
+        long demande = POSTGRES.jdbi()
+                .withHandle(h -> h.createQuery("""
+                insert into inscription.bulletin (session_id, stage_id, structure_id, agent_id, collectivite_id, session_debut, session_fin, etat)
+                values (44, :stage, :structure, 102, :denain, :debut, :fin, 'AVIS_RENDU') returning id
+                """)
+                        .bind("stage", s.stageId())
+                        .bind("structure", s.structureId())
+                        .bind("denain", DENAIN)
+                        .bind("debut", s.debut())
+                        .bind("fin", s.fin())
+                        .mapTo(Long.class)
+                        .one());
+        assertEquals(
+                "attente-pleine",
+                assertThrows(
+                                Refus.class,
+                                () -> comme(rh(), a -> a.places.placer(44, List.of(demande), rh(), MAINTENANT)))
+                        .code());
+        assertEquals(List.of("101 TRANSMISE", "102 AVIS_RENDU"), bulletins(s));
     }
 
     @Test

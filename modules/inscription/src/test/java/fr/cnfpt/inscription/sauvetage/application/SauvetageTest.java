@@ -775,6 +775,25 @@ class SauvetageTest {
     }
 
     @Test
+    void une_session_dont_la_liste_d_attente_est_pleine_ne_se_propose_pas() {
+        ouvrir(4301, 3, 30);
+        SessionInfo pleine = ouvrir(4302, 1, 45);
+        inscrire(pleine, 104);
+        POSTGRES.jdbi()
+                .useHandle(h -> h.execute("update inscription.jauge set attente_max = 0 where session_id = 4302"));
+        inscrire(offre.sessions.get(4301L), 101);
+        decaler(4301, 7);
+        String lien = jeton("101@exemple");
+        assertEquals(List.of(), dans(x -> x.repondre.lire(lien)).orElseThrow().autres());
+        assertEquals(
+                "autre-session",
+                code(() -> dans(x -> {
+                    x.repondre.refuser(lien, 4302L);
+                    return null;
+                })));
+    }
+
+    @Test
     void qui_refuse_peut_garder_sa_demande_pour_une_autre_session_du_meme_stage_au_bout_de_sa_file() {
         SessionInfo s = ouvrir(4101, 3, 30);
         SessionInfo libre = ouvrir(4102, 1, 50);
