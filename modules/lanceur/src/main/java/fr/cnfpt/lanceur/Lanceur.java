@@ -82,7 +82,7 @@ public final class Lanceur {
                 "--postdeploycommandfile",
                 ecrire("ouverture.txt", ECOUTE + "true").toString(),
                 "--maxhttpthreads",
-                env("IEL_FILS", "300")));
+                env("IEL_FILS", "400")));
         PrintStream journal = new PrintStream(
                 new FileOutputStream(racine.resolve("iel.log").toFile(), true), true, StandardCharsets.UTF_8);
         System.setOut(journal);

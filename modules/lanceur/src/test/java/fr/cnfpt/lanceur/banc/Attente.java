@@ -54,7 +54,7 @@ public final class Attente {
         boolean tenu;
         try (Application application = Application.neuve("attente");
                 Donnees donnees = new Donnees(application)) {
-            tenu = new Attente(application, donnees, new Taille(250, 600, 45)).mesurer();
+            tenu = new Attente(application, donnees, new Taille(400, 600, 45)).mesurer();
         }
         System.exit(tenu ? 0 : 1);
     }

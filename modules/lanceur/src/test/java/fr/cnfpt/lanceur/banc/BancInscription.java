@@ -298,7 +298,7 @@ public final class BancInscription {
             };
         };
         Cas cas = new Cas("pleine", false, 32);
-        passer(repousse, cas, taille.duree() / 2);
+        passer(repousse, cas, taille.chauffe() / 6);
         inscrits.add(-refus.sumThenReset());
         String journal = "select pg_wal_lsn_diff(pg_current_wal_insert_lsn(), '0/0')::bigint";
         long avant = donnees.nombre(journal);

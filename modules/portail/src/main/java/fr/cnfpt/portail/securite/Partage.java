@@ -19,7 +19,7 @@ public class Partage {
     private static final long PATIENCE_SECONDES = 8;
 
     private final Part pages = new Part(16, 80);
-    private final Part api = new Part(32, 150);
+    private final Part api = new Part(32, 240);
 
     /** @return de quoi rendre sa place, ou rien s'il n'y en a pas ; sans {@code try}, la place serait perdue */
     Optional<Place> entrer(boolean versLApi) {

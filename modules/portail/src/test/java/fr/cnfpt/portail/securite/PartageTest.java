@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class PartageTest {
 
     private static final int PLACES = 32;
-    private static final int ATTENTES = 150;
+    private static final int ATTENTES = 240;
 
     private final Partage partage = new Partage();
     private final ExecutorService unFil = Executors.newSingleThreadExecutor();

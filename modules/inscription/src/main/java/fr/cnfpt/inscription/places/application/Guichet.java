@@ -19,8 +19,8 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 
@@ -70,16 +70,20 @@ public class Guichet {
     private int ouverts;
     private int attendues;
 
-    /** Un dépôt et son fil, qui dort ; lu et changé sous le verrou. */
+    /**
+     * Un dépôt et son fil, qui dort hors du verrou : tout un lot s'éveille d'un coup, et celui qui prend le suivant
+     * n'attend pas que chacun soit passé.
+     */
     private static final class Attente {
         final Depot depot;
-        final Condition reveil;
-        boolean prise;
-        Sort sort;
+        final Semaphore reveil = new Semaphore(0);
+        /** Changés sous le verrou, avant le réveil ; lus sans lui. */
+        volatile boolean prise;
 
-        Attente(Depot depot, Condition reveil) {
+        volatile Sort sort;
+
+        Attente(Depot depot) {
             this.depot = depot;
-            this.reveil = reveil;
         }
     }
 
@@ -95,11 +99,17 @@ public class Guichet {
      */
     @SuppressWarnings("unchecked")
     public <R> R deposer(Souhait souhait, Function<List<Inscrit>, R> reponse) {
-        Depot depot = new Depot(souhait, reponse, FaireUneFois.confie());
-        Attente moi = new Attente(depot, verrou.newCondition());
+        Attente moi = new Attente(new Depot(souhait, reponse, FaireUneFois.confie()));
         long fin = System.nanoTime() + PATIENCE.toNanos();
-        for (Lot lot = entrer(moi, fin); lot != null; lot = attendre(moi, fin)) {
-            servir(lot);
+        entrer(moi);
+        while (moi.sort == null) {
+            Lot lot = prendre(moi, fin);
+            if (lot != null) {
+                servir(lot);
+            } else if (moi.sort == null) {
+                PlaceTenue.ceder();
+                dormir(moi, fin);
+            }
         }
         if (moi.sort.refus() != null) {
             throw moi.sort.refus();
@@ -107,7 +117,7 @@ public class Guichet {
         return (R) moi.sort.reponse();
     }
 
-    private Lot entrer(Attente moi, long fin) {
+    private void entrer(Attente moi) {
         verrou.lock();
         try {
             Long depuis = aPart.get(moi.depot.session());
@@ -120,42 +130,40 @@ public class Guichet {
                 throw occupe();
             }
             file.addLast(moi);
-            return attendre(moi, fin);
         } finally {
             verrou.unlock();
         }
     }
 
-    /** @return le lot à servir soi-même, ou rien quand un autre a servi le mien */
-    private Lot attendre(Attente moi, long fin) {
+    /** @return le lot à servir soi-même, ou rien : un autre sert le mien, ou plus tard, ou je renonce */
+    private Lot prendre(Attente moi, long fin) {
         verrou.lock();
         try {
-            while (moi.sort == null) {
-                Lot lot = moi.prise ? null : prendre(moi);
-                if (lot != null) {
-                    return lot;
-                }
-                PlaceTenue.ceder();
-                if (moi.prise) {
-                    moi.reveil.awaitUninterruptibly();
-                } else if (fin <= System.nanoTime() || !dormir(moi, fin)) {
-                    renoncer(moi);
-                }
+            if (moi.prise || moi.sort != null) {
+                return null;
             }
-            return null;
+            Lot lot = former(moi);
+            if (lot == null
+                    && (fin <= System.nanoTime() || Thread.currentThread().isInterrupted())) {
+                renoncer(moi);
+            }
+            return lot;
         } finally {
             verrou.unlock();
         }
     }
 
-    /** @return faux si l'on m'interrompt avant d'être pris */
-    private static boolean dormir(Attente moi, long fin) {
+    /** Jusqu'au réveil ou à la fin ; pris, on attend son sort, que l'on sait borné. */
+    private void dormir(Attente moi, long fin) {
         try {
-            moi.reveil.awaitNanos(fin - System.nanoTime());
-            return true;
+            if (!moi.reveil.tryAcquire(fin - System.nanoTime(), TimeUnit.NANOSECONDS) && moi.prise) {
+                moi.reveil.acquire();
+            }
         } catch (InterruptedException e) {
+            if (moi.prise) {
+                moi.reveil.acquireUninterruptibly();
+            }
             Thread.currentThread().interrupt();
-            return moi.prise;
         }
     }
 
@@ -171,7 +179,7 @@ public class Guichet {
                 "Trop de demandes attendent cette session en ce moment. Rien n'a été enregistré : recommencez dans un instant.");
     }
 
-    private Lot prendre(Attente moi) {
+    private Lot former(Attente moi) {
         long session = moi.depot.session();
         if (aPart.containsKey(session)) {
             if (enMain.contains(session) || attendues == ATTENDUES) {
@@ -253,7 +261,6 @@ public class Guichet {
                         : Sort.refuse(new IllegalStateException("Le guichet a fermé au milieu de cette demande."));
                 if (sort.rendu()) {
                     a.sort = sort;
-                    a.reveil.signal();
                 } else {
                     a.prise = false;
                     aPart.putIfAbsent(a.depot.session(), System.nanoTime());
@@ -264,6 +271,7 @@ public class Guichet {
         } finally {
             verrou.unlock();
         }
+        lot.attentes().forEach(a -> a.reveil.release());
     }
 
     /** Un pour le guichet qui vient de s'ouvrir, un pour chaque session à part que nul n'attend. */
@@ -274,7 +282,7 @@ public class Guichet {
             long session = a.depot.session();
             if (aPart.containsKey(session) ? attendues.add(session) : cherche && !enMain.contains(session)) {
                 cherche &= aPart.containsKey(session);
-                a.reveil.signal();
+                a.reveil.release();
             }
         }
     }
