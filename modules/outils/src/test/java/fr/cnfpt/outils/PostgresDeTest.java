@@ -59,7 +59,8 @@ public final class PostgresDeTest {
         return migree(serveur.getDatabase("postgres", nom), modules);
     }
 
-    private static PostgresDeTest migree(DataSource source, String... modules) {
+    /** Cette base, de ces modules : pour qui règle lui-même son serveur. */
+    public static PostgresDeTest migree(DataSource source, String... modules) {
         return migree(source, "latest", modules);
     }
 

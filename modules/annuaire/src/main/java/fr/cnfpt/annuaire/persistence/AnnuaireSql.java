@@ -10,6 +10,7 @@ import fr.cnfpt.annuaire.api.Portee;
 import fr.cnfpt.annuaire.api.StructureInfo;
 import fr.cnfpt.annuaire.api.TerritoireInfo;
 import fr.cnfpt.annuaire.collectivites.persistence.Collectivites;
+import fr.cnfpt.commun.EmployeursFictifs;
 import fr.cnfpt.commun.Utilisateur;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -25,7 +26,7 @@ import org.jdbi.v3.core.Jdbi;
 
 /** Les lectures de l'annuaire. */
 @ApplicationScoped
-public class AnnuaireSql implements Annuaire, Communes {
+public class AnnuaireSql implements Annuaire, Communes, EmployeursFictifs {
 
     private static final String COLLECTIVITE = """
       select c.id, c.siren, c.nom, c.nature, c.code_insee, c.departement, d.region, c.epci_siren, c.population, c.structure_id,
@@ -54,6 +55,13 @@ public class AnnuaireSql implements Annuaire, Communes {
 
     @Inject
     Agents agents;
+
+    @Override
+    public boolean estFictif(long collectiviteId) {
+        return collectivite(collectiviteId)
+                .filter(CollectiviteInfo::estUnBacASable)
+                .isPresent();
+    }
 
     @Override
     public List<CommuneInfo> communes(String texte, int combien) {

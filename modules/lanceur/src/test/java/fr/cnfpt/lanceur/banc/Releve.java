@@ -58,7 +58,8 @@ final class Releve {
 
     /**
      * Ce que chaque page lit, dans l'ordre ; ce qui ne revient pas à chacune de ses ouvertures vient des tâches de
-     * fond, et n'est pas retenu. Un repère, entre deux pages, dit laquelle.
+     * fond, et n'est pas retenu, ni ce qui écrit, ni le numéro qu'une écriture a reçu. Un repère, entre deux pages, dit
+     * laquelle.
      */
     static Map<PagesParRole.Page, List<Instruction>> pages(
             Application application, Donnees donnees, List<PagesParRole.Page> pages) throws IOException, SQLException {
@@ -80,7 +81,7 @@ final class Releve {
             List<Instruction> lues = new ArrayList<>();
             for (Ligne l : lignes(morceau)) {
                 if (l.texte().matches("(?is)\\s*(select|with) .*")
-                        && !l.texte().matches("(?is).*\\b(insert|update|delete)\\b.*")) {
+                        && !l.texte().matches("(?is).*\\b(insert|update|delete|lastval)\\b.*")) {
                     lues.add(new Instruction(typee(l), brutes(l.detail())));
                 }
             }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import fr.cnfpt.commun.EmployeursFictifs;
 import fr.cnfpt.commun.Horloge;
 import fr.cnfpt.outils.Injection;
 import fr.cnfpt.outils.PostgresDeTest;
@@ -49,6 +50,8 @@ class CourrierTest {
 
     private static final Jdbi JDBI = PostgresDeTest.avec().jdbi();
 
+    private static final long FICTIF = 12;
+
     private static final List<Logger> BAVARDS =
             List.of(Logger.getLogger("com.icegreen"), Logger.getLogger("fr.cnfpt.iel"));
 
@@ -89,6 +92,7 @@ class CourrierTest {
                 new FairePartir(),
                 Injection.poser(new Envois(), jdbi),
                 tous,
+                (EmployeursFictifs) c -> c == FICTIF,
                 new Horloge(Clock.fixed(maintenant, Horloge.PARIS)));
     }
 
@@ -133,6 +137,24 @@ class CourrierTest {
         assertEquals(
                 agenda, new String(parties.getBodyPart(1).getInputStream().readAllBytes(), StandardCharsets.UTF_8));
         assertEquals(String.class, serveur.getReceivedMessages()[1].getContent().getClass());
+    }
+
+    @Test
+    void rien_ne_part_d_un_employeur_fictif_et_cela_se_lit() {
+        instance(JDBI).deposer("vraie.personne@exemple.fr", "Convocation", "Bonjour", FICTIF);
+        instance(JDBI).deposerFugace("elle.aussi@exemple.fr", "Documents", "Un lien", FICTIF);
+        instance(JDBI).deposer("zoe@exemple.fr", "Convocation", "Bonjour", FICTIF + 1);
+        envoyer();
+        assertEquals(1, serveur.getReceivedMessages().length, "celui du véritable employeur, seul");
+        assertEquals(0, nombre("fugace"), "il n'en reste rien, comme d'un autre");
+        assertEquals(
+                List.of("Retenu : rien ne part d'un bac à sable."),
+                Injection.poser(new Envois(), JDBI).derniers(5).stream()
+                        .filter(e -> e.destinataire().startsWith("vraie"))
+                        .map(Envoi::sort)
+                        .toList());
+        envoyer();
+        assertEquals(1, serveur.getReceivedMessages().length, "compté comme parti, il n'est pas repris");
     }
 
     @Test

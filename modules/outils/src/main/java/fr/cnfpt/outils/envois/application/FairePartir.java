@@ -2,6 +2,7 @@ package fr.cnfpt.outils.envois.application;
 
 import fr.cnfpt.commun.Autorise;
 import fr.cnfpt.commun.Courriers;
+import fr.cnfpt.commun.EmployeursFictifs;
 import fr.cnfpt.commun.Horloge;
 import fr.cnfpt.commun.Tache;
 import fr.cnfpt.outils.envois.domain.Envoi;
@@ -23,7 +24,7 @@ import java.util.logging.Logger;
  * plus en plus tard, pendant deux jours ; ce qui ne pourra jamais partir est abandonné, avec la raison. La remise n'est
  * dans aucune transaction : prendre et noter en sont deux, chacune d'une instruction. Coupé entre les deux, l'envoi
  * repart à la fin de son bail sous la même clé : mieux vaut deux fois que jamais, et le destinataire sait que c'est le
- * même.
+ * même. Ce qui s'écrit d'un employeur fictif n'est remis à personne.
  */
 @ApplicationScoped
 public class FairePartir implements Courriers, Tache {
@@ -45,6 +46,9 @@ public class FairePartir implements Courriers, Tache {
     @Inject
     @Any
     Instance<Canal> canaux;
+
+    @Inject
+    EmployeursFictifs fictifs;
 
     @Inject
     Horloge horloge;
@@ -106,6 +110,10 @@ public class FairePartir implements Courriers, Tache {
     }
 
     private void remettre(Canal canal, Envoi e) {
+        if (e.collectiviteId() != null && fictifs.estFictif(e.collectiviteId())) {
+            envois.retenir(e, horloge.maintenant());
+            return;
+        }
         try {
             canal.remettre(e);
         } catch (Canal.NonRemisException echec) {

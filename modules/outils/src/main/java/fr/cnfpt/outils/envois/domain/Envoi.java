@@ -9,16 +9,19 @@ import java.util.UUID;
  *
  * @param canal par où elle sort, le code d'un {@link fr.cnfpt.outils.envois.port.Canal}
  * @param cle la même à chaque essai : ce à quoi le destinataire reconnaît un double
+ * @param collectiviteId la collectivité concernée, ou {@code null}
  * @param retour ce que porte son adresse de retour
  * @param agenda une pièce jointe en iCalendar, ou {@code null}
  * @param essais combien ont commencé ; un essai coupé compte aussi
  * @param essayerLe pas avant
+ * @param retenu compté comme parti, mais remis à personne
  */
 public record Envoi(
         long id,
         String canal,
         UUID cle,
         UUID retour,
+        Long collectiviteId,
         String destinataire,
         String objet,
         String texte,
@@ -28,6 +31,7 @@ public record Envoi(
         OffsetDateTime essayerLe,
         OffsetDateTime partiLe,
         OffsetDateTime abandonneLe,
+        boolean retenu,
         String erreur) {
 
     public boolean estAbandonne() {
@@ -36,6 +40,9 @@ public record Envoi(
 
     /** Où il en est, en une phrase. */
     public String sort() {
+        if (retenu) {
+            return "Retenu : rien ne part d'un bac à sable.";
+        }
         if (partiLe != null) {
             return "Parti le " + Texte.moment(partiLe.toInstant()) + ".";
         }

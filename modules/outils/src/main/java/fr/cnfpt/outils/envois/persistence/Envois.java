@@ -21,7 +21,7 @@ import org.jdbi.v3.core.Jdbi;
 public class Envois {
 
     private static final String COLONNES =
-            "id, canal, cle, retour, destinataire, objet, texte, agenda, depose_le, essais, essayer_le, parti_le, abandonne_le, erreur";
+            "id, canal, cle, retour, collectivite_id, destinataire, objet, texte, agenda, depose_le, essais, essayer_le, parti_le, abandonne_le, retenu, erreur";
     private static final String ATTEND = "parti_le is null and abandonne_le is null";
 
     @Inject
@@ -79,6 +79,17 @@ public class Envois {
     public void noterDepart(Envoi e, Instant le) {
         jdbi.useHandle(h -> h.createUpdate(
                         "update outils.envoi set parti_le = :le, erreur = null where id = :id and " + ATTEND)
+                .bind("le", le.atOffset(ZoneOffset.UTC))
+                .bind("id", e.id())
+                .execute());
+        oublierLesFugaces();
+    }
+
+    /** Compté comme parti, mais remis à personne. */
+    public void retenir(Envoi e, Instant le) {
+        jdbi.useHandle(h -> h.createUpdate(
+                        "update outils.envoi set parti_le = :le, retenu = true, erreur = null where id = :id and "
+                                + ATTEND)
                 .bind("le", le.atOffset(ZoneOffset.UTC))
                 .bind("id", e.id())
                 .execute());

@@ -4,6 +4,7 @@ import fr.cnfpt.annuaire.agents.imports.persistence.Imports;
 import fr.cnfpt.annuaire.agents.persistence.AgentsEnBase;
 import fr.cnfpt.annuaire.api.Annuaire;
 import fr.cnfpt.annuaire.collectivites.persistence.Collectivites;
+import fr.cnfpt.outils.PostgresDeTest;
 import fr.cnfpt.outils.persistence.Sql;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.BufferedWriter;
@@ -28,7 +29,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Jdbi;
 import org.postgresql.PGConnection;
 
@@ -39,12 +39,25 @@ import org.postgresql.PGConnection;
  */
 public final class BancAnnuaire {
 
-    private static final int LIGNES = Integer.getInteger("banc.lignes", 100_000);
-    private static final int AGENTS = Integer.getInteger("banc.agents", 1_900_000);
-    private static final int COLLECTIVITES = Integer.getInteger("banc.collectivites", 55_000);
-    private static final int TOURS = Integer.getInteger("banc.tours", 3);
     private static final int CLIENTS = 8;
-    private static final int RECHERCHES = Integer.getInteger("banc.recherches", 400);
+
+    /** Ce que le banc pose et mesure. */
+    record Taille(int lignes, int agents, int collectivites, int tours, int recherches) {
+
+        /** Celle de la vraie mesure : tout le pays. */
+        static Taille entiere() {
+            return new Taille(
+                    Integer.getInteger("banc.lignes", 100_000),
+                    Integer.getInteger("banc.agents", 1_900_000),
+                    Integer.getInteger("banc.collectivites", 55_000),
+                    Integer.getInteger("banc.tours", 3),
+                    Integer.getInteger("banc.recherches", 400));
+        }
+    }
+
+    /** Notre temps sur celui de la voie nue. */
+    record Rapports(double importer, double collectivite, double agent) {}
+
     private static final String AGENT_NU = """
       select a.id, a.collectivite_id, a.matricule, a.nom, a.prenom, a.courriel, a.metier, a.service, a.categorie, coalesce(k.nom, a.cadre_emplois) as cadre_emplois, a.responsable_id
         from annuaire.agent a left join annuaire.cadre_emplois k on k.id = a.cadre_emplois_id
@@ -61,10 +74,12 @@ public final class BancAnnuaire {
 
     private final DataSource source;
     private final AgentsEnBase base;
+    private final Taille taille;
 
-    private BancAnnuaire(DataSource source) {
+    BancAnnuaire(DataSource source, Taille taille) {
         this.source = source;
         this.base = new AgentsEnBase(source);
+        this.taille = taille;
     }
 
     public static void main(String[] args) throws Exception {
@@ -77,32 +92,29 @@ public final class BancAnnuaire {
                 .setServerConfig("shared_buffers", "256MB")
                 .start()) {
             DataSource source = postgres.getPostgresDatabase(Map.of("reWriteBatchedInserts", "true"));
-            Flyway.configure()
-                    .dataSource(source)
-                    .schemas("annuaire")
-                    .locations("classpath:db/annuaire")
-                    .load()
-                    .migrate();
-            BancAnnuaire banc = new BancAnnuaire(source);
+            PostgresDeTest.migree(source, "annuaire");
             System.out.printf(
                     "Charge de la machine au départ : %.1f pour %d processeurs.%n",
                     ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage(),
                     Runtime.getRuntime().availableProcessors());
-            double importe = banc.importer();
-            banc.memoire();
-            banc.peupler();
-            double collectivite = banc.rechercher(false);
-            double agent = banc.rechercher(true);
+            Rapports r = new BancAnnuaire(source, Taille.entiere()).mesurer();
             System.out.printf(
                     "Charge de la machine à la fin : %.1f.%n%n",
                     ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
             System.out.println(String.format(
                     Locale.ROOT,
                     "ratio import %.2f%nratio recherche-collectivite %.2f%nratio recherche-agent %.2f",
-                    importe,
-                    collectivite,
-                    agent));
+                    r.importer(),
+                    r.collectivite(),
+                    r.agent()));
         }
+    }
+
+    Rapports mesurer() throws Exception {
+        double importe = importer();
+        memoire();
+        peupler();
+        return new Rapports(importe, rechercher(false), rechercher(true));
     }
 
     private static Path fichier(int lignes, char separateur, boolean entetes) throws Exception {
@@ -134,23 +146,23 @@ public final class BancAnnuaire {
      * Fichier, essai à blanc, confirmation ; puis le même fichier par COPY et un INSERT … SELECT dans la même table.
      */
     private double importer() throws Exception {
-        double[] nous = new double[TOURS];
-        double[] nu = new double[TOURS];
-        for (int tour = -1; tour < TOURS; tour++) {
+        double[] nous = new double[taille.tours()];
+        double[] nu = new double[taille.tours()];
+        for (int tour = -1; tour < taille.tours(); tour++) {
             AtelierDImport a = new AtelierDImport(base);
-            Path f = fichier(LIGNES, ';', true);
+            Path f = fichier(taille.lignes(), ';', true);
             long t0 = System.nanoTime();
             Imports.Import i = a.essayer(f);
             long t1 = System.nanoTime();
             i = a.confirmer(i.id());
             double duree = (System.nanoTime() - t0) / 1e9;
-            if (i.crees() != LIGNES || !i.etat().equals("CONFIRME")) {
+            if (i.crees() != taille.lignes() || !i.etat().equals("CONFIRME")) {
                 throw new IllegalStateException("Import faux : " + i);
             }
             double direct = copier(new AtelierDImport(base).collectivite);
             System.out.printf(
                     "Import de %,d agents : %.1f s (essai %.1f s) ; COPY et INSERT nus : %.1f s%s%n",
-                    LIGNES, duree, (t1 - t0) / 1e9, direct, tour < 0 ? " (échauffement)" : "");
+                    taille.lignes(), duree, (t1 - t0) / 1e9, direct, tour < 0 ? " (échauffement)" : "");
             if (tour >= 0) {
                 nous[tour] = duree;
                 nu[tour] = direct;
@@ -160,7 +172,7 @@ public final class BancAnnuaire {
     }
 
     private double copier(long collectivite) throws Exception {
-        Path f = fichier(LIGNES, '\t', false);
+        Path f = fichier(taille.lignes(), '\t', false);
         try (Connection c = source.getConnection();
                 Statement s = c.createStatement()) {
             c.setAutoCommit(false);
@@ -187,7 +199,7 @@ public final class BancAnnuaire {
 
     /** Ce qui reste vivant et le plus haut atteint, selon le nombre de lignes. */
     private void memoire() throws Exception {
-        for (int lignes : new int[] {20_000, 200_000}) {
+        for (int lignes : new int[] {taille.lignes() / 5, taille.lignes() * 2}) {
             AtelierDImport a = new AtelierDImport(base);
             Path f = fichier(lignes, ';', true);
             System.gc();
@@ -215,15 +227,14 @@ public final class BancAnnuaire {
         base.chargerLaCarte();
         try (Connection c = source.getConnection();
                 Statement s = c.createStatement()) {
-            s.execute("truncate annuaire.import_ligne, annuaire.import_refus");
-            s.execute("delete from annuaire.agent");
+            s.execute("truncate annuaire.import_ligne, annuaire.import_refus, annuaire.agent cascade");
             s.execute("""
           insert into annuaire.collectivite (siren, nom, nature, departement, structure_id, population)
           select n::text, case n %% 3 when 0 then 'CCAS de ' when 1 then 'Syndicat des eaux de ' else 'Caisse des écoles de ' end || k.nom, 'SYNDICAT', '59', 1, (n %% 5000)::int
             from generate_series(250000000, 251000000) as n
             join (select nom, row_number() over (order by code_insee) as r from annuaire.commune) as k on k.r = n %% 34969 + 1
            where annuaire.siren_valide(n::text) limit greatest(0, %d - (select count(*) from annuaire.collectivite)) on conflict do nothing
-          """.formatted(COLLECTIVITES));
+          """.formatted(taille.collectivites()));
             s.execute(
                     "create table annuaire.banc_noms as select row_number() over () - 1 as r, nom from (select distinct split_part(nom, '-', 1) as nom from annuaire.commune) as t");
             s.execute(
@@ -236,7 +247,7 @@ public final class BancAnnuaire {
             join annuaire.banc_noms a on a.r = (n * 7919::bigint) %% (select count(*) from annuaire.banc_noms)
             join annuaire.banc_noms p on p.r = (n * 104729::bigint) %% 400
             join annuaire.banc_coll k on k.r = case when n <= 50000 then 0 else (((n * 31::bigint) %% 9973) * ((n * 17::bigint) %% 9967)) %% (select count(*) from annuaire.banc_coll) end
-          """.formatted(AGENTS));
+          """.formatted(taille.agents()));
             s.execute("vacuum analyze annuaire.agent");
             s.execute("vacuum analyze annuaire.collectivite");
             try (ResultSet r = s.executeQuery(
@@ -267,9 +278,9 @@ public final class BancAnnuaire {
                 }
             }
         }
-        double[] nous = new double[TOURS];
-        double[] nu = new double[TOURS];
-        for (int tour = -1; tour < TOURS; tour++) {
+        double[] nous = new double[taille.tours()];
+        double[] nu = new double[taille.tours()];
+        for (int tour = -1; tour < taille.tours(); tour++) {
             double p95 = p95(agent, false, mots, collectivites, tour);
             double p95Nu = p95(agent, true, mots, collectivites, tour);
             if (tour >= 0) {
@@ -279,7 +290,7 @@ public final class BancAnnuaire {
         }
         System.out.printf(
                 "Recherche d'%s, %d clients : p95 de notre port %.1f ms, de la requête nue %.1f ms (médianes de %d tours)%n",
-                agent ? "un agent" : "une collectivité", CLIENTS, mediane(nous), mediane(nu), TOURS);
+                agent ? "un agent" : "une collectivité", CLIENTS, mediane(nous), mediane(nu), taille.tours());
         return mediane(nous) / mediane(nu);
     }
 
@@ -290,7 +301,7 @@ public final class BancAnnuaire {
         for (int client = 0; client < CLIENTS; client++) {
             Random hasard = new Random(1_000L * tour + client);
             mesures.add(fils.submit(() -> {
-                double[] durees = new double[RECHERCHES];
+                double[] durees = new double[taille.recherches()];
                 try (Connection c = source.getConnection()) {
                     c.unwrap(PGConnection.class).setPrepareThreshold(nu ? 1 : 5);
                     Annuaire annuaire = AgentsEnBase.annuaire(sansFermer(c));
@@ -303,7 +314,7 @@ public final class BancAnnuaire {
                                             + " order by c.cle like (select outils.debut(?)) desc, c.cle like all ((select outils.debuts(?))::text[]) desc,"
                                             + " c.population desc nulls last, c.tri limit 20");
                             PreparedStatement n = c.prepareStatement("select count(*)" + COLLECTIVITE_NUE)) {
-                        for (int i = 0; i < RECHERCHES; i++) {
+                        for (int i = 0; i < taille.recherches(); i++) {
                             String mot = mots.get(hasard.nextInt(mots.size()));
                             String q = mot.substring(0, 3 + hasard.nextInt(2));
                             long collectivite = hasard.nextInt(2) == 0
@@ -335,9 +346,9 @@ public final class BancAnnuaire {
                 return durees;
             }));
         }
-        double[] toutes = new double[CLIENTS * RECHERCHES];
+        double[] toutes = new double[CLIENTS * taille.recherches()];
         for (int i = 0; i < CLIENTS; i++) {
-            System.arraycopy(mesures.get(i).get(), 0, toutes, i * RECHERCHES, RECHERCHES);
+            System.arraycopy(mesures.get(i).get(), 0, toutes, i * taille.recherches(), taille.recherches());
         }
         fils.shutdown();
         Arrays.sort(toutes);
