@@ -986,7 +986,7 @@ class ApiIT {
                 }
             }
         }
-        assertEquals(50, joues);
+        assertEquals(56, joues);
     }
 
     /** L'exemple, sur un bulletin d'ici que cet agent vient de faire convoquer. */

@@ -41,19 +41,7 @@ class ConcoursIT extends DansUnNavigateur {
         p.locator("[id='tous:convoquer']").click();
 
         LocalDate jour = LocalDate.parse(d.texte("select outils.jour(now())::text"));
-        d.ecrire(
-                "update catalogue.session set ouverture = ?, cloture = ?, debut = ?, fin = ? where id = ?",
-                jour.minusDays(60),
-                jour.minusDays(20),
-                jour.minusDays(5),
-                jour.plusDays(30),
-                session);
-        d.ecrire("update inscription.jauge set debut = ? where session_id = ?", jour.minusDays(5), session);
-        d.ecrire(
-                "update inscription.bulletin set session_debut = ?, session_fin = ? where session_id = ?",
-                jour.minusDays(5),
-                jour.plusDays(30),
-                session);
+        Reperes.enCours(d, session);
         p.navigate("/inscription/preparation.xhtml?bulletin=" + elle);
         manquer(p, jour.minusDays(4));
         p.getByLabel("Motif").fill("Une journée sans prévenir");

@@ -58,6 +58,13 @@ final class ExemplesDeLOffre {
                         "If-Match",
                         offre.lire("/offre/sessions/" + session + "/selection").version());
             }
+        } else if (chemin.contains("/preparation/")) {
+            long session = donnees.sessionDeConcours(5, denain);
+            long bulletin = inscrire(session, 1);
+            ici = ici.replace("{id}", String.valueOf(session)).replace("{bulletin}", String.valueOf(bulletin));
+            LocalDate jour = LocalDate.now().minusDays(2);
+            dit = dit.replace("2026-11-24", jour.toString());
+            suivre(geste, session, bulletin, jour);
         } else if (chemin.contains("/demandes/")) {
             long session = donnees.sessionAuDepartement(5, denain);
             long bulletin = inscrire(session, 1);
@@ -87,6 +94,29 @@ final class ExemplesDeLOffre {
         }
         return offre.envoyer(
                 methode, ici, dit.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(dit), entetes);
+    }
+
+    /** Mène une préparation jusqu'où ce geste est permis. */
+    private void suivre(String geste, long session, long bulletin, LocalDate jour) throws SQLException {
+        if (geste.equals("test")) {
+            return;
+        }
+        donnees.convoquer(bulletin);
+        Reperes.enCours(donnees, session);
+        String la = "/offre/sessions/" + session + "/demandes/" + bulletin + "/preparation";
+        if (!geste.equals("absence")) {
+            absente(la, jour);
+        }
+        if (geste.equals("radiation")) {
+            offre.poster(la + "/avertissement", Map.of("motif", "Une journée sans prévenir"))
+                    .admise(200);
+            absente(la, jour.minusDays(1));
+        }
+    }
+
+    private void absente(String la, LocalDate jour) {
+        offre.poster(la + "/absence", Map.of("jour", jour.toString(), "demiJournees", 2))
+                .admise(200);
     }
 
     /** @return le premier */

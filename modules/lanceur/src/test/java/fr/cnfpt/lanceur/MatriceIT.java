@@ -258,7 +258,7 @@ class MatriceIT {
                         .avecJeton(j.secret)
                         .envoyer(verbe(l), adresse(l, Portee.SIENNE), corps(l, Portee.SIENNE));
                 boolean aUneAutre = j == Jeton.DELEGATION_D_AILLEURS
-                        && l.demande().matches(".*\\{(sessionTenue|aRegler|annulee|bulletin)}.*");
+                        && l.demande().matches(".*\\{(sessionTenue|aRegler|annulee|bulletin|preparee)}.*");
                 int attendu = !l.admet(j.role) ? 403 : aUneAutre ? 404 : 0;
                 if (attendu == 0
                         ? Set.of(401, 403, 404).contains(r.statusCode()) || r.statusCode() >= 500

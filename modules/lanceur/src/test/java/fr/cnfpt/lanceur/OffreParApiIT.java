@@ -1,6 +1,7 @@
 package fr.cnfpt.lanceur;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -278,6 +279,74 @@ class OffreParApiIT {
         assertTrue(delegation.toutes("/offre/stages?limite=50", "stages").stream()
                 .anyMatch(s -> s.path("code").asText().equals(code)
                         && s.path("version").asInt() == 2));
+    }
+
+    @Test
+    void une_preparation_aux_concours_se_tient_par_le_numero_d_une_demande_du_test_a_la_radiation() throws Exception {
+        long session = d.sessionDeConcours(2, d.denain());
+        List<Long> agents = d.agents(1, d.denain());
+        long elle = Reperes.bulletin(d, session, agents.get(0), "TRANSMISE");
+        String ici = "/offre/sessions/" + session + "/demandes/" + elle + "/preparation";
+        String passeLe = LocalDate.now().toString();
+        delegation
+                .poster(ici + "/test", Map.of("points", 12.5, "passeLe", passeLe, "parcours", "PEUT_ETRE"))
+                .refuse(422, "parcours-inconnu");
+        JsonNode notee = delegation
+                .poster(ici + "/test", Map.of("points", 12.5, "passeLe", passeLe, "parcours", "ADMIS"))
+                .admise(200)
+                .corps();
+        assertEquals("ADMIS", notee.path("parcours").asText());
+        assertFalse(notee.toString().contains("12.5"), "les points ne sont qu'à la personne");
+        delegation
+                .poster("/offre/sessions/" + session + "/demandes/acceptation", Map.of())
+                .admise(200);
+        delegation
+                .envoyer(
+                        "POST",
+                        "/offre/sessions/" + session + "/demandes/convocation",
+                        BodyPublishers.noBody(),
+                        Map.of())
+                .admise(200);
+        Reperes.enCours(d, session);
+        delegation
+                .poster(ici + "/avertissement", Map.of("motif", "Une journée sans prévenir"))
+                .refuse(409, "absences-insuffisantes");
+        String jour = LocalDate.now().minusDays(3).toString();
+        delegation
+                .poster(ici + "/absence", Map.of("jour", jour, "demiJournees", 2))
+                .admise(200);
+        delegation.poster(ici + "/absence/retrait", Map.of("jour", jour)).admise(200);
+        delegation.poster(ici + "/absence/retrait", Map.of("jour", jour)).refuse(404, "absence-inconnue");
+        JsonNode absente = delegation
+                .poster(ici + "/absence", Map.of("jour", jour, "demiJournees", 2))
+                .admise(200)
+                .corps();
+        assertEquals(2, absente.path("demiJourneesNonJustifiees").asInt());
+        delegation
+                .poster(ici + "/radiation", Map.of("motif", "Une journée sans prévenir"))
+                .refuse(409, "avertissement-absent");
+        assertEquals(
+                absente.path("pourAvertir").asInt(),
+                delegation
+                        .poster(ici + "/avertissement", Map.of("motif", "Une journée sans prévenir"))
+                        .admise(200)
+                        .corps()
+                        .at("/avertissement/seuil")
+                        .asInt());
+        delegation
+                .poster(
+                        ici + "/absence",
+                        Map.of("jour", LocalDate.now().minusDays(2).toString(), "demiJournees", 2))
+                .admise(200);
+        JsonNode radiee = delegation
+                .poster(ici + "/radiation", Map.of("motif", "Deux journées encore sans prévenir"))
+                .admise(200)
+                .corps();
+        assertEquals("ANNULEE", radiee.path("etat").asText());
+        assertFalse(radiee.at("/radiation/source").asText().isBlank(), "la règle, et d'où elle vient");
+        assertEquals(radiee, delegation.lire(ici).corps());
+        long autre = d.sessionDeConcours(2, d.denain());
+        delegation.lire(ici.replace("/" + session + "/", "/" + autre + "/")).refuse(404, "bulletin-inconnu");
     }
 
     private Reponse decider(long session, String etag) {

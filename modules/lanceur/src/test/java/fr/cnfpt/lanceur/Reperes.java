@@ -236,6 +236,17 @@ final class Reperes {
                 session);
     }
 
+    /** Commencée depuis cinq jours, elle dure encore un mois. */
+    static void enCours(Donnees d, long session) throws SQLException {
+        d.ecrire(
+                "update catalogue.session set ouverture = current_date - 60, cloture = current_date - 20, debut = current_date - 5, fin = current_date + 30 where id = ?",
+                session);
+        d.ecrire("update inscription.jauge set debut = current_date - 5 where session_id = ?", session);
+        d.ecrire(
+                "update inscription.bulletin set session_debut = current_date - 5, session_fin = current_date + 30 where session_id = ?",
+                session);
+    }
+
     /** Un bulletin posé dans cet état, avec son histoire d'une ligne et la jauge de sa session. */
     static long bulletin(Donnees d, long session, long agent, String etat) throws SQLException {
         d.ecrire(

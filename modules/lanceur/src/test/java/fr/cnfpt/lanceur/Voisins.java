@@ -110,9 +110,9 @@ final class Voisins {
         o.put("session", String.valueOf(session));
         o.put("passee", String.valueOf(passee));
         o.put("bulletin", String.valueOf(Reperes.bulletin(d, session, agent, "TRANSMISE")));
-        o.put(
-                "preparation",
-                String.valueOf(Reperes.bulletin(d, d.sessionDeConcours(5, collectivite), agent, "TRANSMISE")));
+        long preparee = d.sessionDeConcours(5, collectivite);
+        o.put("preparee", String.valueOf(preparee));
+        o.put("preparation", String.valueOf(Reperes.bulletin(d, preparee, agent, "TRANSMISE")));
         o.put(
                 "convoque",
                 d.texte("select id from inscription.bulletin where session_id = ? and agent_id = ?", passee, agent));

@@ -42,7 +42,7 @@ class ToutEstDansLApiTest {
             .importPackages("fr.cnfpt");
 
     /** Combien de gestes sont hors de l'API : ce nombre ne monte pas. */
-    private static final int AU_PLUS = 83;
+    private static final int AU_PLUS = 78;
 
     /** Les verbes de qui regarde, cherche ou emporte ; les autres infinitifs écrivent. */
     private static final Set<String> REGARDER =

@@ -94,9 +94,6 @@ public interface OffreDeFormation {
     /** Où reprendre une liste de sessions : le premier jour, l'identifiant pour départager. */
     record Repere(LocalDate debut, long id) {}
 
-    /** Vrai si cette session est publiée pour cette collectivité. */
-    boolean estVisible(long sessionId, CollectiviteInfo collectivite);
-
     /** La session, si elle est publiée pour cette collectivité. */
     default Optional<SessionInfo> sessionVisible(long sessionId, CollectiviteInfo collectivite) {
         return Optional.ofNullable(sessionsVisibles(Map.of(collectivite, Set.of(sessionId)))

@@ -69,11 +69,6 @@ public class OffreEnMemoire implements OffreDeFormation {
     }
 
     @Override
-    public boolean estVisible(long sessionId, CollectiviteInfo c) {
-        return sessionVisible(sessionId, c).isPresent();
-    }
-
-    @Override
     public Map<CollectiviteInfo, Map<Long, SessionInfo>> sessionsVisibles(Map<CollectiviteInfo, Set<Long>> voulues) {
         return voulues.entrySet().stream()
                 .collect(Collectors.toMap(

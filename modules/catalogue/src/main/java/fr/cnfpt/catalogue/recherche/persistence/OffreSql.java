@@ -91,11 +91,6 @@ public class OffreSql implements OffreDeFormation {
     }
 
     @Override
-    public boolean estVisible(long sessionId, CollectiviteInfo collectivite) {
-        return sessionVisible(sessionId, collectivite).isPresent();
-    }
-
-    @Override
     public Map<CollectiviteInfo, Map<Long, SessionInfo>> sessionsVisibles(Map<CollectiviteInfo, Set<Long>> voulues) {
         List<CollectiviteInfo> qui = List.copyOf(voulues.keySet());
         List<Integer> rangs = new ArrayList<>();

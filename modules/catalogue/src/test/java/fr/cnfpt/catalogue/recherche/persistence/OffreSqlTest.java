@@ -84,7 +84,7 @@ class OffreSqlTest {
     }
 
     private static boolean voit(CollectiviteInfo c, long session) {
-        return OFFRE.estVisible(session, c)
+        return OFFRE.sessionVisible(session, c).isPresent()
                 && OFFRE.visibles(c, Filtre.tout(0, 200)).sessions().stream().anyMatch(s -> s.id() == session);
     }
 
@@ -101,7 +101,7 @@ class OffreSqlTest {
         }
         assertTrue(voit(ARRAS, nationale) && voit(ARRAS, regionale));
         for (long s : List.of(duNord, duHainaut, aDenain, enBretagne)) {
-            assertFalse(OFFRE.estVisible(s, ARRAS));
+            assertFalse(OFFRE.sessionVisible(s, ARRAS).isPresent());
         }
         Map<CollectiviteInfo, Map<Long, SessionInfo>> ensemble = OFFRE.sessionsVisibles(
                 Map.of(DENAIN, Set.of(nationale, duNord, enBretagne), ARRAS, Set.of(duNord, regionale)));
@@ -206,7 +206,7 @@ class OffreSqlTest {
     @Test
     void une_session_close_quitte_le_catalogue_mais_se_lit_encore() {
         long close = publier(AireRecrutement.NATIONALE, DEMAIN.minusDays(2));
-        assertTrue(OFFRE.estVisible(close, DENAIN));
+        assertTrue(OFFRE.sessionVisible(close, DENAIN).isPresent());
         assertFalse(
                 OFFRE.visibles(DENAIN, Filtre.tout(0, 200)).sessions().stream().anyMatch(s -> s.id() == close));
     }

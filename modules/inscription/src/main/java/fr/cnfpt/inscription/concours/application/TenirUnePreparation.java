@@ -88,6 +88,17 @@ public class TenirUnePreparation {
         return preparations.deLaSession(sessionId);
     }
 
+    /** @throws Refus introuvable, si la session n'est pas de son ressort, ou la demande d'une autre */
+    public void exigerQuElleEnSoit(long sessionId, long bulletinId) {
+        offre.sessionOrganisee(sessionId, portees.courante()).orElseThrow(Ouverture::sessionInconnue);
+        if (bulletins
+                .ligne(bulletinId, portees.courante())
+                .filter(l -> l.sessionId() == sessionId)
+                .isEmpty()) {
+            throw ConsulterBulletins.bulletinInconnu();
+        }
+    }
+
     /** Récrit, le résultat remplace celui d'avant, jusqu'à ce que la demande soit acceptée. */
     public void noterLeTest(long bulletinId, BigDecimal points, LocalDate passeLe, Parcours parcours, String conseil) {
         Cas c = cas(bulletinId);

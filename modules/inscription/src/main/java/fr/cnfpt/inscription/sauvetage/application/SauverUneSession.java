@@ -213,9 +213,11 @@ public class SauverUneSession {
                 annuaire.agents(attendent.stream().map(EnAttente::agentId).toList());
         Map<Long, CollectiviteInfo> employeurs = annuaire.collectivites(
                 attendent.stream().map(EnAttente::collectiviteId).distinct().toList());
-        Set<Long> voient = employeurs.values().stream()
-                .filter(c -> offre.estVisible(session.id(), c))
-                .map(CollectiviteInfo::id)
+        Map<CollectiviteInfo, Set<Long>> laSession =
+                employeurs.values().stream().collect(Collectors.toMap(c -> c, c -> Set.of(session.id())));
+        Set<Long> voient = offre.sessionsVisibles(laSession).entrySet().stream()
+                .filter(e -> !e.getValue().isEmpty())
+                .map(e -> e.getKey().id())
                 .collect(Collectors.toSet());
         Set<Long> dejaLa = bulletins
                 .enCours(attendent.stream().map(EnAttente::agentId).toList(), 0)

@@ -3,6 +3,7 @@ package fr.cnfpt.inscription.concours.adapter.rest;
 import fr.cnfpt.commun.Refus;
 import fr.cnfpt.inscription.concours.application.LireUnePreparation;
 import fr.cnfpt.inscription.concours.application.LireUnePreparation.Preparation;
+import fr.cnfpt.inscription.concours.domain.Assiduite;
 import fr.cnfpt.inscription.concours.persistence.Preparations.Mesure;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -78,9 +79,7 @@ public class PreparationsResource {
             responseCode = "404",
             description = "Bulletin inconnu de la collectivité, ou qui n'est pas d'une préparation aux concours")
     public PreparationJson lire(@PathParam("id") long id) {
-        Preparation p = lecture.lire(id)
-                .orElseThrow(() -> Refus.introuvable(
-                        "preparation-inconnue", "Ce bulletin n'est pas d'une préparation aux concours."));
+        Preparation p = lecture.lire(id).orElseThrow(PreparationsResource::inconnue);
         return new PreparationJson(
                 id,
                 p.agent().matricule(),
@@ -88,14 +87,22 @@ public class PreparationsResource {
                 p.orientation() == null ? null : p.orientation().passeLe(),
                 p.orientation() == null ? null : p.orientation().conseil(),
                 p.assiduite().demiJournees(),
-                p.assiduite().absences().stream()
-                        .map(a -> new AbsenceJson(a.jour(), a.demiJournees(), !a.compte()))
-                        .toList(),
+                json(p.assiduite()),
                 json(p.avertissement()),
                 json(p.radiation()));
     }
 
-    private static MesureJson json(Mesure m) {
+    static Refus inconnue() {
+        return Refus.introuvable("preparation-inconnue", "Ce bulletin n'est pas d'une préparation aux concours.");
+    }
+
+    static List<AbsenceJson> json(Assiduite a) {
+        return a.absences().stream()
+                .map(x -> new AbsenceJson(x.jour(), x.demiJournees(), !x.compte()))
+                .toList();
+    }
+
+    static MesureJson json(Mesure m) {
         return m == null ? null : new MesureJson(m.le(), m.demiJournees(), m.seuil(), m.regle(), m.source());
     }
 }
