@@ -2,6 +2,7 @@ package fr.cnfpt.lanceur;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -129,6 +130,12 @@ class RepondreIT extends DansUnNavigateur {
         Page delegation = navigateur.connecte("delegation", 1280);
         delegation.navigate("/inscription/sauvetage.xhtml?session=" + session);
         assertThat(delegation.locator("main")).containsText("1 a refusé le changement");
+        d.sessions(14, 5, d.denain(), 30);
+        delegation.reload();
+        assertThat(delegation.locator("[id='voisines'] tbody tr")).hasCount(12);
+        delegation.getByText("plus loin de ces dates").click();
+        assertThat(delegation.getByText("plus loin de ces dates")).hasCount(0);
+        assertTrue(delegation.locator("[id='voisines'] tbody tr").count() >= 14, "les plus éloignées aussi");
     }
 
     @Test

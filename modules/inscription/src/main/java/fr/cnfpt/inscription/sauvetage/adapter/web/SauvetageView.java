@@ -28,6 +28,9 @@ import java.util.stream.Collectors;
 @RequestScoped
 public class SauvetageView {
 
+    /** Celles qu'on montre d'abord. */
+    private static final int PROCHES = 12;
+
     @Inject
     SessionsASauver sessions;
 
@@ -131,8 +134,15 @@ public class SauvetageView {
         return examen().ligne().jauge();
     }
 
+    /** Les plus proches de ces dates, ou toutes si l'adresse le demande. */
     public List<Voisine> getVoisines() {
-        return examen().voisines();
+        List<Voisine> toutes = examen().voisines();
+        return Requete.texte("toutes").isEmpty() ? toutes.subList(0, Math.min(PROCHES, toutes.size())) : toutes;
+    }
+
+    /** Combien d'autres l'on ne montre pas. */
+    public int getVoisinesPlusLoin() {
+        return examen().voisines().size() - getVoisines().size();
     }
 
     public List<DepartementVoisin> getDepartements() {
