@@ -50,6 +50,8 @@ public class ContratComplet implements OASFilter {
                 exiger(p, "L'`ETag` de la lecture", "\"3\"");
                 annoncer(operation.getResponses(), "412", "Elle a changé depuis : relisez ; rien n'est écrit");
                 annoncer(operation.getResponses(), "428", "`If-Match` manque");
+            } else if (p.getIn() == Parameter.In.PATH) {
+                annoncer(operation.getResponses(), "404", "Inconnu, ou pas à vous");
             }
         }
         APIResponses reponses = operation.getResponses();

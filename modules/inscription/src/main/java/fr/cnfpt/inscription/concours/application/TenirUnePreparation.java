@@ -123,6 +123,9 @@ public class TenirUnePreparation {
     }
 
     public void retirerUneAbsence(long bulletinId, LocalDate jour) {
+        if (jour == null) {
+            throw Refus.invalide("jour-impossible", "jour", "Dites de quel jour l'absence se retire.");
+        }
         exigerQuElleSuive(cas(bulletinId));
         if (!preparations.retirer(bulletinId, jour)) {
             throw Refus.introuvable("absence-inconnue", "Cette absence n'est plus notée.");

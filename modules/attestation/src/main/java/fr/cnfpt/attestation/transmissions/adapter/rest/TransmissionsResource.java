@@ -194,7 +194,6 @@ public class TransmissionsResource {
             operationId = "lireTransmission",
             summary = "Une transmission : jusqu'à quand, combien de fois prise, la dernière")
     @APIResponseSchema(value = TransmissionJson.class, responseCode = "200", responseDescription = "La transmission")
-    @APIResponse(responseCode = "404", description = "Inconnue de la collectivité")
     public TransmissionJson lire(@PathParam("id") long id) {
         return json(suivi.une(id));
     }
@@ -209,7 +208,6 @@ public class TransmissionsResource {
             value = TransmissionJson.class,
             responseCode = "200",
             responseDescription = "La transmission reprise")
-    @APIResponse(responseCode = "404", description = "Inconnue de la collectivité")
     @APIResponse(responseCode = "409", description = "Le lien n'ouvrait déjà plus rien")
     @UneSeuleFois
     public TransmissionJson reprendre(@HeaderParam(UneSeuleFois.CLE) String cle, @PathParam("id") long id) {

@@ -139,7 +139,6 @@ public class DerouleTenuResource {
             value = DerouleJson.class,
             responseCode = "200",
             responseDescription = "Les séances et le scénario")
-    @APIResponse(responseCode = "404", description = "Inconnue de la structure")
     public DerouleJson lire(@PathParam("id") long id, @Context HttpServletResponse reponse) {
         return rendre(id, reponse);
     }
@@ -155,7 +154,6 @@ public class DerouleTenuResource {
             value = DerouleJson.class,
             responseCode = "201",
             responseDescription = "Le déroulé qui en résulte")
-    @APIResponse(responseCode = "404", description = "Inconnue de la structure")
     @APIResponse(responseCode = "409", description = "Session finie, annulée, ou brouillon sans dates")
     @APIResponse(responseCode = "422", description = "Le champ invalide, et pourquoi, ou clé d'un autre envoi")
     @RequestBody(
@@ -186,7 +184,6 @@ public class DerouleTenuResource {
             value = DerouleJson.class,
             responseCode = "200",
             responseDescription = "Le déroulé qui en résulte")
-    @APIResponse(responseCode = "404", description = "Inconnue de la structure")
     @APIResponse(responseCode = "409", description = "Il y en a déjà, rien à poser, session finie ou sans dates")
     @APIResponse(responseCode = "422", description = "Clé d'un autre envoi")
     @UneSeuleFois
@@ -225,7 +222,6 @@ public class DerouleTenuResource {
             value = DerouleJson.class,
             responseCode = "200",
             responseDescription = "Le déroulé qui en résulte")
-    @APIResponse(responseCode = "404", description = "Inconnue de la structure")
     @APIResponse(responseCode = "409", description = "Session finie ou annulée")
     @APIResponse(responseCode = "412", description = "La session a changé depuis : relisez-la ; rien n'est écrit")
     @APIResponse(responseCode = "422", description = "Le champ invalide, et pourquoi")

@@ -238,7 +238,6 @@ public class SessionsTenuesResource {
             summary = "Une session de la structure, telle qu'elle est écrite",
             description = "L'en-tête `ETag` porte la version, à rendre dans `If-Match` pour la changer ou la publier.")
     @APIResponseSchema(value = SessionTenueJson.class, responseCode = "200", responseDescription = "La session")
-    @APIResponse(responseCode = "404", description = "Inconnue de la structure")
     public SessionTenueJson lire(@PathParam("id") long id, @Context HttpServletResponse reponse) {
         return rendre(id, reponse);
     }
@@ -254,7 +253,6 @@ public class SessionsTenuesResource {
             value = SessionTenueJson.class,
             responseCode = "200",
             responseDescription = "La session telle qu'enregistrée")
-    @APIResponse(responseCode = "404", description = "Inconnue de la structure")
     @APIResponse(responseCode = "409", description = "Annulée, commencée, ou son effectif est sous les places tenues")
     @APIResponse(responseCode = "412", description = "Elle a changé depuis : relisez-la ; rien n'est écrit")
     @APIResponse(responseCode = "422", description = "Un champ est invalide ; rien n'est écrit")
@@ -315,7 +313,6 @@ public class SessionsTenuesResource {
             description =
                     "Jusqu'à son premier jour compris. Ses demandes sont annulées avec elle ; les inscrits et leurs employeurs lisent le motif.")
     @APIResponseSchema(value = SessionTenueJson.class, responseCode = "200", responseDescription = "La session annulée")
-    @APIResponse(responseCode = "404", description = "Inconnue de la structure")
     @APIResponse(responseCode = "409", description = "Elle ne s'annule pas, ou plus")
     @APIResponse(responseCode = "422", description = "Motif absent, ou clé d'un autre envoi")
     @RequestBody(

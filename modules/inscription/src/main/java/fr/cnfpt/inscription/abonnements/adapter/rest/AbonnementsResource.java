@@ -141,7 +141,6 @@ public class AbonnementsResource {
     @Path("{id}")
     @Operation(operationId = "lireAbonnement", summary = "Un abonnement, sans son secret")
     @APIResponseSchema(value = AbonnementJson.class, responseCode = "200", responseDescription = "L'abonnement")
-    @APIResponse(responseCode = "404", description = "Inconnu de la collectivité")
     public AbonnementJson lire(@PathParam("id") long id) {
         return json(abonnements.lire(id), false);
     }
@@ -154,7 +153,6 @@ public class AbonnementsResource {
             description =
                     "Une livraison faite se lit trente jours. `limite` : de 1 à 200. S'il en reste, l'en-tête `Link` donne l'adresse de la suite (`rel=\"next\"`).")
     @APIResponseSchema(value = LivraisonsJson.class, responseCode = "200", responseDescription = "Une page")
-    @APIResponse(responseCode = "404", description = "Inconnu de la collectivité")
     public LivraisonsJson livraisons(
             @PathParam("id") long id,
             @QueryParam(Suite.LIMITE) @DefaultValue("50") int limite,
@@ -180,7 +178,6 @@ public class AbonnementsResource {
             summary = "Faire livrer une annonce d'essai",
             description = "Sans corps. Elle part dans les secondes qui suivent : lisez `livraisons`.")
     @APIResponseSchema(value = AbonnementJson.class, responseCode = "200", responseDescription = "L'abonnement")
-    @APIResponse(responseCode = "404", description = "Inconnu de la collectivité")
     @APIResponse(responseCode = "409", description = "Il est arrêté")
     @UneSeuleFois
     public AbonnementJson essayer(@HeaderParam(UneSeuleFois.CLE) String cle, @PathParam("id") long id) {
@@ -213,7 +210,6 @@ public class AbonnementsResource {
             summary = "Ne plus prévenir cette adresse",
             description = "Sans corps. Rien ne se perd : ce qui arrive se livrera à la reprise.")
     @APIResponseSchema(value = AbonnementJson.class, responseCode = "200", responseDescription = "L'abonnement arrêté")
-    @APIResponse(responseCode = "404", description = "Inconnu de la collectivité")
     @APIResponse(responseCode = "409", description = "Il l'est déjà")
     @UneSeuleFois
     public AbonnementJson arreter(@HeaderParam(UneSeuleFois.CLE) String cle, @PathParam("id") long id) {
@@ -235,7 +231,6 @@ public class AbonnementsResource {
             value = AbonnementOteJson.class,
             responseCode = "200",
             responseDescription = "L'abonnement n'est plus")
-    @APIResponse(responseCode = "404", description = "Inconnu de la collectivité")
     @UneSeuleFois
     public AbonnementOteJson oter(@HeaderParam(UneSeuleFois.CLE) String cle, @PathParam("id") long id) {
         abonnements.oter(id);
@@ -249,7 +244,6 @@ public class AbonnementsResource {
             summary = "Prévenir de nouveau une adresse arrêtée",
             description = "Sans corps. Ce qui est arrivé pendant l'arrêt se livre alors, dans l'ordre.")
     @APIResponseSchema(value = AbonnementJson.class, responseCode = "200", responseDescription = "L'abonnement repris")
-    @APIResponse(responseCode = "404", description = "Inconnu de la collectivité")
     @APIResponse(responseCode = "409", description = "Il est déjà actif")
     @UneSeuleFois
     public AbonnementJson reprendre(@HeaderParam(UneSeuleFois.CLE) String cle, @PathParam("id") long id) {

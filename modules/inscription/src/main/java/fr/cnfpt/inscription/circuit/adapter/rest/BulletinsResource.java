@@ -322,7 +322,6 @@ public class BulletinsResource {
             description =
                     "L'en-tête `ETag` porte la version, à rendre dans `If-Match` pour n'annuler que ce qu'on a lu. Elle change à chaque pas, non quand un rang avance dans la file.")
     @APIResponseSchema(value = DossierJson.class, responseCode = "200", responseDescription = "Le bulletin")
-    @APIResponse(responseCode = "404", description = "Inconnu de la collectivité")
     public DossierJson lire(@PathParam("id") long id, @Context HttpServletResponse reponse) {
         Dossier d = consultation.dossier(id);
         Version.rendre(d.ligne().version(), reponse);
@@ -346,7 +345,6 @@ public class BulletinsResource {
             description =
                     "La place ou le rang est rendu, et va au premier de la file. `If-Match`, facultatif, porte l'`ETag` lu : si la demande a changé depuis, rien n'est fait.")
     @APIResponseSchema(value = DossierJson.class, responseCode = "200", responseDescription = "Le bulletin annulé")
-    @APIResponse(responseCode = "404", description = "Inconnu de la collectivité")
     @APIResponse(responseCode = "409", description = "Il ne peut plus être annulé")
     @APIResponse(responseCode = "412", description = "La demande a changé depuis que vous l'avez lue : rien n'est fait")
     @APIResponse(responseCode = "422", description = "Motif absent, ou clé d'un autre envoi")

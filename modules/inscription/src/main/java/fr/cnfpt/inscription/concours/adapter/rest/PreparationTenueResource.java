@@ -1,6 +1,5 @@
 package fr.cnfpt.inscription.concours.adapter.rest;
 
-import fr.cnfpt.commun.Refus;
 import fr.cnfpt.inscription.concours.adapter.rest.PreparationsResource.AbsenceJson;
 import fr.cnfpt.inscription.concours.adapter.rest.PreparationsResource.MesureJson;
 import fr.cnfpt.inscription.concours.application.LireUnePreparation;
@@ -42,8 +41,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Consumes(MediaType.APPLICATION_JSON)
 @Tag(name = "Offre, par qui la tient")
 public class PreparationTenueResource {
-
-    private static final String PAS_LA = "Session inconnue de la structure, ou demande d'une autre";
 
     @Inject
     LireUnePreparation lecture;
@@ -109,9 +106,20 @@ public class PreparationTenueResource {
             value = PreparationTenueJson.class,
             responseCode = "200",
             responseDescription = "Où en est cette préparation")
-    @APIResponse(responseCode = "404", description = PAS_LA + ", ou qui n'est pas d'une préparation")
+    @APIResponse(responseCode = "404", description = "Inconnue de la structure, ou pas une préparation")
     public PreparationTenueJson lire(@PathParam("id") long id, @PathParam("bulletin") long bulletin) {
         tenue.exigerQuElleEnSoit(id, bulletin);
+        return json(bulletin);
+    }
+
+    /** Le geste, si cette demande est de cette session, puis ce qu'elle est devenue. */
+    private PreparationTenueJson faire(long id, long bulletin, Runnable geste) {
+        tenue.exigerQuElleEnSoit(id, bulletin);
+        geste.run();
+        return json(bulletin);
+    }
+
+    private PreparationTenueJson json(long bulletin) {
         Preparation p = lecture.lire(bulletin).orElseThrow(PreparationsResource::inconnue);
         return new PreparationTenueJson(
                 bulletin,
@@ -138,7 +146,6 @@ public class PreparationTenueResource {
             value = PreparationTenueJson.class,
             responseCode = "200",
             responseDescription = "Où en est cette préparation")
-    @APIResponse(responseCode = "404", description = PAS_LA)
     @APIResponse(responseCode = "409", description = "La demande n'attend plus d'être acceptée")
     @APIResponse(
             responseCode = "422",
@@ -164,18 +171,19 @@ public class PreparationTenueResource {
             @PathParam("id") long id,
             @PathParam("bulletin") long bulletin,
             TestJson corps) {
-        tenue.exigerQuElleEnSoit(id, bulletin);
         TestJson dit = corps == null ? new TestJson(null, null, null, null) : corps;
-        Parcours parcours = dit.parcours() == null
+        return faire(
+                id,
+                bulletin,
+                () -> tenue.noterLeTest(
+                        bulletin, dit.points(), dit.passeLe(), parcours(dit.parcours()), dit.conseil()));
+    }
+
+    /** Rien dit, le cas d'usage le réclame. */
+    private static Parcours parcours(String dit) {
+        return dit == null
                 ? null
-                : Codes.parmi(
-                        List.of(Parcours.values()),
-                        dit.parcours(),
-                        "parcours-inconnu",
-                        "parcours",
-                        "un parcours d'ici");
-        tenue.noterLeTest(bulletin, dit.points(), dit.passeLe(), parcours, dit.conseil());
-        return lire(id, bulletin);
+                : Codes.parmi(List.of(Parcours.values()), dit, "parcours-inconnu", "parcours", "un parcours d'ici");
     }
 
     @POST
@@ -189,7 +197,6 @@ public class PreparationTenueResource {
             value = PreparationTenueJson.class,
             responseCode = "200",
             responseDescription = "Où en est cette préparation")
-    @APIResponse(responseCode = "404", description = PAS_LA)
     @APIResponse(responseCode = "409", description = "Pas convoquée, ou session qui n'a pas commencé")
     @APIResponse(responseCode = "422", description = "Jour ou durée impossibles, ou clé d'un autre envoi")
     @RequestBody(
@@ -207,13 +214,9 @@ public class PreparationTenueResource {
             @PathParam("id") long id,
             @PathParam("bulletin") long bulletin,
             AbsenceANoterJson corps) {
-        tenue.exigerQuElleEnSoit(id, bulletin);
-        tenue.noterUneAbsence(
-                bulletin,
-                corps == null ? null : corps.jour(),
-                corps == null || corps.demiJournees() == null ? 0 : corps.demiJournees(),
-                corps == null ? null : corps.justification());
-        return lire(id, bulletin);
+        AbsenceANoterJson dite = corps == null ? new AbsenceANoterJson(null, null, null) : corps;
+        int combien = dite.demiJournees() == null ? 0 : dite.demiJournees();
+        return faire(id, bulletin, () -> tenue.noterUneAbsence(bulletin, dite.jour(), combien, dite.justification()));
     }
 
     @POST
@@ -223,7 +226,7 @@ public class PreparationTenueResource {
             value = PreparationTenueJson.class,
             responseCode = "200",
             responseDescription = "Où en est cette préparation")
-    @APIResponse(responseCode = "404", description = PAS_LA + ", ou absence qui n'est pas notée")
+    @APIResponse(responseCode = "404", description = "Inconnue de la structure, ou absence qui n'est pas notée")
     @APIResponse(responseCode = "409", description = "Pas convoquée, ou session qui n'a pas commencé")
     @APIResponse(responseCode = "422", description = "Jour absent, ou clé d'un autre envoi")
     @RequestBody(
@@ -238,12 +241,7 @@ public class PreparationTenueResource {
             @PathParam("id") long id,
             @PathParam("bulletin") long bulletin,
             JourJson corps) {
-        tenue.exigerQuElleEnSoit(id, bulletin);
-        if (corps == null || corps.jour() == null) {
-            throw Refus.invalide("champ-absent", "jour", "Dites de quel jour l'absence se retire.");
-        }
-        tenue.retirerUneAbsence(bulletin, corps.jour());
-        return lire(id, bulletin);
+        return faire(id, bulletin, () -> tenue.retirerUneAbsence(bulletin, corps == null ? null : corps.jour()));
     }
 
     @POST
@@ -257,7 +255,6 @@ public class PreparationTenueResource {
             value = PreparationTenueJson.class,
             responseCode = "200",
             responseDescription = "Où en est cette préparation")
-    @APIResponse(responseCode = "404", description = PAS_LA)
     @APIResponse(
             responseCode = "409",
             description = "Déjà avertie, ou absences sous le seuil : la réponse dit la règle")
@@ -277,9 +274,7 @@ public class PreparationTenueResource {
             @PathParam("id") long id,
             @PathParam("bulletin") long bulletin,
             MotifJson corps) {
-        tenue.exigerQuElleEnSoit(id, bulletin);
-        tenue.avertir(bulletin, corps == null ? null : corps.motif());
-        return lire(id, bulletin);
+        return faire(id, bulletin, () -> tenue.avertir(bulletin, corps == null ? null : corps.motif()));
     }
 
     @POST
@@ -293,7 +288,6 @@ public class PreparationTenueResource {
             value = PreparationTenueJson.class,
             responseCode = "200",
             responseDescription = "Où en est cette préparation")
-    @APIResponse(responseCode = "404", description = PAS_LA)
     @APIResponse(responseCode = "409", description = "Pas avertie, ou absences sous le seuil : la réponse dit la règle")
     @APIResponse(responseCode = "422", description = "Motif absent ou trop long, ou clé d'un autre envoi")
     @RequestBody(
@@ -311,8 +305,6 @@ public class PreparationTenueResource {
             @PathParam("id") long id,
             @PathParam("bulletin") long bulletin,
             MotifJson corps) {
-        tenue.exigerQuElleEnSoit(id, bulletin);
-        tenue.radier(bulletin, corps == null ? null : corps.motif());
-        return lire(id, bulletin);
+        return faire(id, bulletin, () -> tenue.radier(bulletin, corps == null ? null : corps.motif()));
     }
 }

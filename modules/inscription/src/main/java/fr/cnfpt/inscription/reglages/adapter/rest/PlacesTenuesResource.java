@@ -86,7 +86,6 @@ public class PlacesTenuesResource {
             summary = "Les places d'une session de la structure, et comment elles se donnent",
             description = "L'en-tête `ETag` porte la version des réglages, à rendre dans `If-Match` pour les changer.")
     @APIResponseSchema(value = PlacesTenuesJson.class, responseCode = "200", responseDescription = "Les places")
-    @APIResponse(responseCode = "404", description = "Inconnue de la structure")
     @APIResponse(responseCode = "409", description = "On ne s'inscrit pas à cette session")
     public PlacesTenuesJson lire(@PathParam("id") long id, @Context HttpServletResponse reponse) {
         return rendre(id, reponse);
@@ -102,7 +101,6 @@ public class PlacesTenuesResource {
             value = PlacesTenuesJson.class,
             responseCode = "200",
             responseDescription = "Les places, telles qu'elles se donnent désormais")
-    @APIResponse(responseCode = "404", description = "Inconnue de la structure")
     @APIResponse(responseCode = "409", description = "La règle qui s'oppose à ce réglage ; rien n'est écrit")
     @APIResponse(responseCode = "412", description = "Ils ont changé depuis : relisez-les ; rien n'est écrit")
     @APIResponse(

@@ -75,7 +75,6 @@ public class ChangementsResource {
             description =
                     "`aRefuser` est faux si rien n'a changé, ou s'il n'est plus temps. `autres` : les sessions du même stage où la demande peut continuer, la plus proche d'abord, douze au plus ; vide si elle n'était pas transmise.")
     @APIResponseSchema(value = ChangementJson.class, responseCode = "200", responseDescription = "Ce qui a changé")
-    @APIResponse(responseCode = "404", description = "Inconnu de la collectivité")
     public ChangementJson lire(@PathParam("id") long id) {
         return refus.lire(id)
                 .map(a -> new ChangementJson(
@@ -108,7 +107,6 @@ public class ChangementsResource {
             value = ChangementRefuseJson.class,
             responseCode = "200",
             responseDescription = "Le bulletin rendu, et celui où la demande continue")
-    @APIResponse(responseCode = "404", description = "Inconnu de la collectivité")
     @APIResponse(
             responseCode = "409",
             description = "Rien à refuser, ou plus temps ; agent déjà inscrit dans l'autre session ; rien n'est changé")

@@ -113,7 +113,6 @@ public class SauvetageResource {
             operationId = "examinerSauvetage",
             summary = "Ce qui peut sauver une session, ou ceux d'une session annulée")
     @APIResponseSchema(value = SauvetageJson.class, responseCode = "200", responseDescription = "Ce qui se peut")
-    @APIResponse(responseCode = "404", description = "Inconnue de la structure")
     public SauvetageJson examiner(@PathParam("id") long id) {
         return json(sessions.examiner(id));
     }
@@ -179,7 +178,6 @@ public class SauvetageResource {
             description =
                     "Elle dure autant, la clôture et les séances suivent ; chacun l'apprend et peut rendre sa place.")
     @APIResponseSchema(value = SauvetageJson.class, responseCode = "200", responseDescription = "Ce qui se peut encore")
-    @APIResponse(responseCode = "404", description = "Inconnue de la structure")
     @APIResponse(responseCode = "409", description = "Annulée ou commencée")
     @APIResponse(responseCode = "422", description = "Jour absent, passé ou déjà le sien, ou clé d'un autre envoi")
     @RequestBody(
@@ -202,7 +200,6 @@ public class SauvetageResource {
             summary = "Publier une session aussi pour les employeurs d'un département voisin",
             description = "Ne se défait pas : qui s'est inscrit ne doit pas voir la session disparaître.")
     @APIResponseSchema(value = SauvetageJson.class, responseCode = "200", responseDescription = "Ce qui se peut encore")
-    @APIResponse(responseCode = "404", description = "Inconnue de la structure")
     @APIResponse(responseCode = "409", description = "Réservée à des employeurs, déjà ouverte là, annulée ou commencée")
     @APIResponse(responseCode = "422", description = "Département absent ou inconnu, ou clé d'un autre envoi")
     @RequestBody(
@@ -229,7 +226,6 @@ public class SauvetageResource {
             description =
                     "Ses séances en présence se suivent en direct, aux mêmes heures, à ce lien ; chacun l'apprend.")
     @APIResponseSchema(value = SauvetageJson.class, responseCode = "200", responseDescription = "Ce qui se peut encore")
-    @APIResponse(responseCode = "404", description = "Inconnue de la structure")
     @APIResponse(responseCode = "409", description = "Déjà à distance, annulée ou commencée")
     @APIResponse(responseCode = "422", description = "Lien absent ou qui n'en est pas un, ou clé d'un autre envoi")
     @RequestBody(
@@ -259,7 +255,6 @@ public class SauvetageResource {
             value = InvitationsJson.class,
             responseCode = "200",
             responseDescription = "Combien sont invités")
-    @APIResponse(responseCode = "404", description = "Inconnue de la structure")
     @APIResponse(responseCode = "409", description = "Plus de place à proposer, personne à inviter, ou commencée")
     @APIResponse(responseCode = "422", description = "Clé d'un autre envoi")
     @UneSeuleFois

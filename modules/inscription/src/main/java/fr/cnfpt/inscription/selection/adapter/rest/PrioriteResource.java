@@ -49,7 +49,6 @@ public class PrioriteResource {
             description =
                     "Le motif est une donnée de santé : il ne se relit que de qui l'a dit. La délégation lit « prioritaire », jamais pourquoi.")
     @APIResponseSchema(value = PrioriteJson.class, responseCode = "200", responseDescription = "La priorité")
-    @APIResponse(responseCode = "404", description = "Inconnu de la collectivité")
     public PrioriteJson priorite(@PathParam("id") long id) {
         return json(priorite.lire(id));
     }
@@ -61,7 +60,6 @@ public class PrioriteResource {
             description =
                     "`motif`, si `prioritaire` : CATEGORIE_C (sans diplôme de niveau 4), HANDICAP ou USURE (usure professionnelle). Dans une session à sélection, jusqu'à la décision. La réponse ne redit pas le motif.")
     @APIResponseSchema(value = PrioriteJson.class, responseCode = "200", responseDescription = "La priorité")
-    @APIResponse(responseCode = "404", description = "Inconnu de la collectivité")
     @APIResponse(
             responseCode = "409",
             description =

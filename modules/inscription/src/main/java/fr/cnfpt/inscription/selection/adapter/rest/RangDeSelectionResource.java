@@ -13,7 +13,6 @@ import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -50,7 +49,6 @@ public class RangDeSelectionResource {
             description =
                     "`decidee` est faux tant que la délégation n'a pas décidé, et pour une session sans sélection. `issue` : RETENUE, EN_ATTENTE ou REFUSEE. La phrase est celle que lisent l'agent et la délégation ; refaite des années plus tard, elle ne change pas.")
     @APIResponseSchema(value = RangJson.class, responseCode = "200", responseDescription = "Le rang et la phrase")
-    @APIResponse(responseCode = "404", description = "Inconnu de la collectivité")
     public RangJson lire(@PathParam("id") long id) {
         return selection
                 .executer(id)

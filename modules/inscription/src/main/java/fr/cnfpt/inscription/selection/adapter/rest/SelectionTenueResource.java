@@ -112,7 +112,6 @@ public class SelectionTenueResource {
             value = SelectionTenueJson.class,
             responseCode = "200",
             responseDescription = "Les demandes, dans l'ordre des rangs, les refusées à la fin")
-    @APIResponse(responseCode = "404", description = "Inconnue de la structure")
     public SelectionTenueJson lire(@PathParam("id") long id, @Context HttpServletResponse reponse) {
         Vue v = classement.classement(id);
         Version.rendre(v.empreinte(), reponse);
@@ -130,7 +129,6 @@ public class SelectionTenueResource {
             value = SelectionTenueJson.class,
             responseCode = "200",
             responseDescription = "Le classement qui en résulte")
-    @APIResponse(responseCode = "404", description = "Inconnue de la structure")
     @APIResponse(responseCode = "409", description = "Pas encore close, ou demande qui n'attend plus la sélection")
     @APIResponse(
             responseCode = "422",
@@ -184,7 +182,6 @@ public class SelectionTenueResource {
             description =
                     "Les premières demandes sont acceptées, les suivantes en liste d'attente dans cet ordre, les désignées refusées ; chacun et son employeur reçoivent le rang et la phrase. Ne se défait pas. Sans corps ; `If-Match` porte l'`ETag` du classement lu.")
     @APIResponseSchema(value = DecisionJson.class, responseCode = "200", responseDescription = "Ce qui est décidé")
-    @APIResponse(responseCode = "404", description = "Inconnue de la structure")
     @APIResponse(responseCode = "409", description = "Pas encore close, déjà décidée, ou personne à classer")
     @APIResponse(responseCode = "412", description = "Le classement a changé depuis : relisez-le ; rien n'est décidé")
     @APIResponse(responseCode = "422", description = "Clé d'un autre envoi")

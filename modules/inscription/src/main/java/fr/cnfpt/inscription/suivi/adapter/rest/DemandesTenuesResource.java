@@ -93,7 +93,6 @@ public class DemandesTenuesResource {
             value = DemandesTenuesJson.class,
             responseCode = "200",
             responseDescription = "Une page de demandes")
-    @APIResponse(responseCode = "404", description = "Inconnue de la structure")
     @APIResponse(responseCode = "422", description = "État inconnu, `limite` ou `apres` hors de ses bornes")
     public DemandesTenuesJson lister(
             @PathParam("id") long id,
@@ -124,7 +123,6 @@ public class DemandesTenuesResource {
             description =
                     "Celles qu'on nomme, toutes ou aucune ; ou, `bulletins` absent, toutes celles de la session qui tiennent une place. D'une préparation aux concours, celles que leur test admet.")
     @APIResponseSchema(value = CombienJson.class, responseCode = "200", responseDescription = "Combien sont acceptées")
-    @APIResponse(responseCode = "404", description = "Session inconnue de la structure, ou demande d'une autre")
     @APIResponse(responseCode = "409", description = "L'une ne peut plus l'être, ou son test d'orientation manque")
     @APIResponse(responseCode = "422", description = "Liste vide, ou clé d'un autre envoi")
     @RequestBody(
@@ -158,7 +156,6 @@ public class DemandesTenuesResource {
             summary = "Convoquer toutes les demandes acceptées d'une session",
             description = "Le courriel qui convoque part dans la minute. Sans corps.")
     @APIResponseSchema(value = CombienJson.class, responseCode = "200", responseDescription = "Combien sont convoquées")
-    @APIResponse(responseCode = "404", description = "Inconnue de la structure")
     @APIResponse(responseCode = "409", description = "Session finie ou annulée")
     @APIResponse(responseCode = "422", description = "Clé d'un autre envoi")
     @UneSeuleFois
@@ -174,7 +171,6 @@ public class DemandesTenuesResource {
             summary = "Refuser une demande, avec un motif",
             description = "L'agent et son employeur lisent le motif ; la place rendue va à la file.")
     @APIResponseSchema(value = EtatJson.class, responseCode = "200", responseDescription = "La demande refusée")
-    @APIResponse(responseCode = "404", description = "Session inconnue de la structure, ou demande d'une autre")
     @APIResponse(responseCode = "409", description = "Elle ne peut plus être refusée")
     @APIResponse(responseCode = "422", description = "Motif absent ou trop long, ou clé d'un autre envoi")
     @RequestBody(
@@ -202,7 +198,6 @@ public class DemandesTenuesResource {
             summary = "Noter qu'une personne convoquée n'est pas venue, ou est partie, et pourquoi",
             description = "Dès que la session a commencé : sa place n'est plus à rendre.")
     @APIResponseSchema(value = EtatJson.class, responseCode = "200", responseDescription = "La demande")
-    @APIResponse(responseCode = "404", description = "Session inconnue de la structure, ou demande d'une autre")
     @APIResponse(responseCode = "409", description = "Pas convoquée, ou session qui n'a pas commencé")
     @APIResponse(responseCode = "422", description = "Motif absent ou trop long, ou clé d'un autre envoi")
     @RequestBody(

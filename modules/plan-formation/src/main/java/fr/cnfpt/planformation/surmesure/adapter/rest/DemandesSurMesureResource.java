@@ -223,7 +223,6 @@ public class DemandesSurMesureResource {
                     "L'`ETag` change à chaque pas : renvoyé dans `If-None-Match`, il vaut 304 tant que rien n'a bougé.")
     @APIResponseSchema(value = DemandeSurMesureJson.class, responseCode = "200", responseDescription = "La demande")
     @APIResponse(responseCode = "304", description = "Rien n'a changé depuis cet ETag")
-    @APIResponse(responseCode = "404", description = "Inconnue de la collectivité")
     public Response lire(@PathParam("id") long id, @Context Request requete) {
         DemandeVue d = consulter.une(id);
         return Version.selon(String.valueOf(d.version()), requete, json(d));
