@@ -230,13 +230,13 @@ class ClavierIT {
         p.keyboard().press("Space");
         assertThat(p.locator("button[data-touches]")).hasAttribute("aria-pressed", "true");
         assertThat(p.locator("[id='gestes:valider']")).hasAttribute("aria-keyshortcuts", "v");
-        p.keyboard().press("s");
+        toucher(p, "s");
         assertThat(p.locator(".file-position")).hasText("2 sur 21");
-        p.keyboard().press("p");
+        toucher(p, "p");
         assertThat(p.locator(".file-position")).hasText("1 sur 21");
         assertEquals(identifiant(premiere), identifiant(p.url()));
 
-        p.keyboard().press("r");
+        toucher(p, "r");
         assertEquals("gestes:motif", p.evaluate("() => document.activeElement.id"));
         p.keyboard().type("v, trop tard dans l'année");
         assertThat(p.locator("[id='gestes:motif']")).hasValue("v, trop tard dans l'année");
@@ -248,8 +248,10 @@ class ClavierIT {
         donnees.ecrire("create extension if not exists pg_stat_statements");
         donnees.texte("select pg_stat_statements_reset()::text");
         for (int reste = 20; reste > 0; reste--) {
-            assertThat(p.locator(".file-position")).hasText("1 sur " + reste);
-            p.keyboard().press("v");
+            toucher(p, "v");
+            if (reste > 1) {
+                assertThat(p.locator(".file-position")).hasText("1 sur " + (reste - 1));
+            }
             assertThat(p.locator("#messages"))
                     .containsText(
                             reste > 5
@@ -267,10 +269,10 @@ class ClavierIT {
 
         p.goBack();
         assertThat(p.locator(".file-position")).containsText("Plus rien dans cette liste");
-        p.keyboard().press("z");
+        toucher(p, "z");
         p.waitForURL(u -> identifiant(u) != identifiant(premiere) && !u.contains("vu="));
         assertThat(p.locator("#t-situation")).containsText("En liste d'attente");
-        p.keyboard().press("l");
+        toucher(p, "l");
         p.waitForURL("**/inscription/bulletins.xhtml?etat=AVIS_RENDU&session=" + session + "*");
         assertEquals(List.of(), navigateur.fautes());
     }
@@ -358,6 +360,16 @@ class ClavierIT {
             }
         }
         throw new AssertionError("Tab ne mène pas à " + cible + " sur " + p.url());
+    }
+
+    /**
+     * La page dit la touche prête quand son script l'écoute ; avant ses deux premières images, le navigateur la
+     * perdrait.
+     */
+    private static void toucher(Page p, String touche) {
+        p.waitForSelector("[aria-keyshortcuts=" + touche + "] >> visible=true");
+        p.evaluate("() => new Promise(fait => requestAnimationFrame(() => requestAnimationFrame(fait)))");
+        p.keyboard().press(touche);
     }
 
     /** L'élément tenu est celui-là, il est dans l'écran, et son contour se voit. */
