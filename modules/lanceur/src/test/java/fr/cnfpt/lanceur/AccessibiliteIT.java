@@ -2,15 +2,8 @@ package fr.cnfpt.lanceur;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.ScreenshotType;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -31,24 +24,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(ApplicationPartagee.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AccessibiliteIT {
-
-    private static final List<Integer> LARGEURS = List.of(Navigateur.LARGE, Navigateur.TELEPHONE);
-    private static final String CAPTURES = System.getProperty("captures");
-    private static final String AXE = axe();
-    private static final String EXAMINER = """
-            async () => (await axe.run(document, { resultTypes: ['violations'],
-                runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'] })).violations
-              .map(v => v.id + ', ' + v.help + ' : ' + v.nodes.slice(0, 3).map(n => n.target + ' ' + n.html).join(', '))
-            """;
-    private static final String IMAGES_ABSENTES = """
-            async () => (await Promise.all([...document.images].map(async i => (await fetch(i.src)).ok ? null : i.src))).filter(Boolean)
-            """;
-    private static final String DEBORDE = """
-            () => { const l = document.documentElement.clientWidth;
-              if (document.documentElement.scrollWidth <= l) return null;
-              const e = [...document.querySelectorAll('body *')].filter(x => x.getBoundingClientRect().right > l + 1 && getComputedStyle(x).position !== 'fixed');
-              return document.documentElement.scrollWidth + ' > ' + l + ' ' + e.slice(0, 3).map(x => x.tagName + '.' + x.className).join(', '); }
-            """;
 
     private Navigateur navigateur;
     private Reperes reperes;
@@ -250,69 +225,16 @@ class AccessibiliteIT {
                 : navigateur.connecte(qui, Navigateur.LARGE);
     }
 
-    /**
-     * Un seul chargement pour les deux largeurs : rien, dans nos pages, ne dépend de la largeur que par le style.
-     *
-     * @param axe faux pour s'en tenir au titre, au h1 et au débordement : la même page a déjà été vue par un autre rôle
-     */
+    /** @param axe faux quand la même page a déjà été vue par un autre rôle : axe n'y apprendrait rien */
     private void examiner(String qui, String nom, Geste aller, boolean axe) {
         try {
             Page page = pages.computeIfAbsent(qui, this::ouvrir);
-            redimensionner(page, Navigateur.LARGE);
+            Examen.redimensionner(page, Navigateur.LARGE);
             aller.faire(page);
-            if (axe) {
-                page.evaluate(AXE);
-                for (Object absente : (List<?>) page.evaluate(IMAGES_ABSENTES)) {
-                    defauts.add(nom + " (" + qui + ") : image absente, " + absente);
-                }
-            }
-            for (int largeur : LARGEURS) {
-                redimensionner(page, largeur);
-                String ou = nom + " (" + qui + ", " + largeur + ") : ";
-                if (page.title().isBlank() || page.title().startsWith(" ·")) {
-                    defauts.add(ou + "pas de titre");
-                }
-                if (page.locator("h1").count() != 1) {
-                    defauts.add(ou + page.locator("h1").count() + " h1");
-                }
-                if (page.frames().size() != 1) {
-                    defauts.add(ou + "un cadre, où axe n'irait pas");
-                }
-                Object deborde = page.evaluate(DEBORDE);
-                if (deborde != null) {
-                    defauts.add(ou + "déborde, " + deborde);
-                }
-                if (axe) {
-                    for (Object r : (List<?>) page.evaluate(EXAMINER)) {
-                        defauts.add(ou + r);
-                    }
-                }
-                if (CAPTURES != null) {
-                    String fichier =
-                            nom.replace('/', '-').replaceFirst("^-", "").replace(".xhtml", "") + "-" + qui + "-"
-                                    + largeur + ".png";
-                    page.screenshot(new Page.ScreenshotOptions()
-                            .setFullPage(true)
-                            .setType(ScreenshotType.PNG)
-                            .setPath(Path.of(CAPTURES, fichier)));
-                }
-            }
+            defauts.addAll(Examen.defauts(page, nom + "-" + qui, axe));
         } catch (RuntimeException e) {
             defauts.add(nom + " (" + qui + ") : " + e.getMessage());
             Optional.ofNullable(pages.remove(qui)).ifPresent(p -> p.context().close());
-        }
-    }
-
-    private static void redimensionner(Page page, int largeur) {
-        page.setViewportSize(largeur, largeur == Navigateur.TELEPHONE ? 844 : 800);
-    }
-
-    /** Le script d'axe, que sa bibliothèque injecterait deux fois par examen. */
-    private static String axe() {
-        try (InputStream script = AxeBuilder.class.getResourceAsStream("/axe.min.js")) {
-            return new String(script.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 

@@ -1,9 +1,9 @@
 package fr.cnfpt.lanceur;
 
 import fr.cnfpt.lanceur.banc.Annee;
+import java.io.IOException;
 import java.util.Map;
 import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.extension.ExtensionContext.Store.CloseableResource;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
@@ -14,7 +14,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 public final class ApplicationJetable implements ParameterResolver {
 
     /** @param couts de chaque « rôle,page » */
-    record Jetable(Application application, Map<String, CoutDesPagesIT.Cout> couts) implements CloseableResource {
+    record Jetable(Application application, Map<String, CoutDesPagesIT.Cout> couts) implements AutoCloseable {
 
         static Jetable neuve() {
             try {
@@ -27,7 +27,7 @@ public final class ApplicationJetable implements ParameterResolver {
         }
 
         @Override
-        public void close() throws Throwable {
+        public void close() throws IOException {
             application.close();
         }
     }

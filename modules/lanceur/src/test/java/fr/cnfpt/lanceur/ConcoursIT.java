@@ -48,6 +48,7 @@ class ConcoursIT extends DansUnNavigateur {
         p.locator("[id='mesures:avertir']").click();
         assertThat(p.locator("#messages")).containsText("L'avertissement est donné.");
         assertThat(p.locator("[id='mesures:radier']")).hasCount(0);
+        Examen.propre(p, "preparation-avertie");
         manquer(p, jour.minusDays(2));
         p.getByLabel("Motif").fill("Deux journées sans prévenir");
         p.onDialog(dialogue -> dialogue.accept());
@@ -60,6 +61,7 @@ class ConcoursIT extends DansUnNavigateur {
         Page rh = navigateur.connecte("rh", Navigateur.TELEPHONE);
         rh.navigate("/inscription/bulletin.xhtml?id=" + elle);
         assertThat(rh.locator("[aria-labelledby='t-preparation']")).containsText("Radié le");
+        Examen.propre(rh, "bulletin-radie");
         assertThat(rh.locator("[aria-labelledby='t-preparation']")).containsText("compte épargne-temps");
         assertThat(rh.locator("[aria-labelledby='t-preparation']")).not().containsText("12,5");
         assertThat(rh.locator("[aria-labelledby='t-histoire']")).containsText("Deux journées sans prévenir");

@@ -28,6 +28,7 @@ class EquipeIT extends DansUnNavigateur {
         assertThat(p.locator(".page-sous-titre")).containsText("votre avis");
         assertThat(p.locator("[aria-labelledby='t-annee'] .enumeration")).containsText(collegue + " (place tenue)");
         assertThat(p.locator(".annee .etiquette").first()).hasText("à plusieurs");
+        Examen.propre(p, "equipe-une-annee");
         p.locator("[aria-labelledby='t-chacun'] a[href*='id=" + demande + "']").click();
         assertThat(p.locator("[aria-labelledby='t-memes-jours']")).containsText(collegue);
         p.locator("[id='gestes:favorable']").click();

@@ -4,20 +4,14 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Page;
-import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/**
- * Une délégation corrige une fiche : le refus nomme ce qui manque, et la convocation déjà partie ne change pas. Avec
- * {@code -Dcaptures=dossier}, garde une image de chaque pas.
- */
+/** Une délégation corrige une fiche : le refus nomme ce qui manque, et la convocation déjà partie ne change pas. */
 class FicheIT extends DansUnNavigateur {
 
-    private static final String CAPTURES = System.getProperty("captures");
     private static final String CODE = "EPR-FICHE";
 
     private long stage;
@@ -57,9 +51,9 @@ class FicheIT extends DansUnNavigateur {
 
         Page p = navigateur.connecte("delegation", Navigateur.LARGE);
         p.navigate("/catalogue/stages.xhtml?q=" + CODE);
-        regarder(p, "stages");
+        Examen.propre(p, "stages");
         p.getByText("Fiche d'avant").click();
-        regarder(p, "fiche");
+        Examen.propre(p, "fiche");
         p.getByText("Modifier la fiche…").click();
         p.getByLabel("Intitulé").fill("Fiche d'après");
         p.locator("[id='stage:repas']").fill("");
@@ -67,7 +61,7 @@ class FicheIT extends DansUnNavigateur {
         p.locator("[id='stage:garder']").click();
         assertThat(p.locator("#t-manque")).hasText("Il manque pour publier");
         assertThat(p.locator("[aria-labelledby='t-change']")).containsText("Fiche d'après");
-        regarder(p, "brouillon");
+        Examen.propre(p, "brouillon");
         p.locator("[id='stage:publierFiche']").click();
         assertThat(p.locator("#messages"))
                 .containsText(
@@ -80,7 +74,7 @@ class FicheIT extends DansUnNavigateur {
         p.waitForURL("**/catalogue/fiche.xhtml?code=" + CODE);
         assertThat(p.locator("h1")).hasText("Fiche d'après");
         assertThat(p.locator(".chronologie")).containsText("Intitulé");
-        regarder(p, "fiche-version-2");
+        Examen.propre(p, "fiche-version-2");
 
         assertEquals(avant, convocation(agent, bulletin));
         agent.navigate("/inscription/session.xhtml?id=" + session());
@@ -95,19 +89,5 @@ class FicheIT extends DansUnNavigateur {
     private static String convocation(Page agent, long bulletin) throws Exception {
         agent.navigate("/inscription/bulletin.xhtml?id=" + bulletin);
         return Voyage.pdf(agent, agent.locator("[id='gestes:convocation']"));
-    }
-
-    private static void regarder(Page p, String nom) {
-        assertEquals(
-                List.of(),
-                new AxeBuilder(p)
-                        .analyze().getViolations().stream()
-                                .map(v -> v.getId() + " " + v.getHelp())
-                                .toList());
-        if (CAPTURES != null) {
-            p.screenshot(new Page.ScreenshotOptions()
-                    .setPath(Path.of(CAPTURES, nom + ".png"))
-                    .setFullPage(true));
-        }
     }
 }

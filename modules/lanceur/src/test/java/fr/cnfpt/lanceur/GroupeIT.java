@@ -3,7 +3,6 @@ package fr.cnfpt.lanceur;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.FilePayload;
 import java.nio.charset.StandardCharsets;
@@ -29,15 +28,7 @@ class GroupeIT extends DansUnNavigateur {
         assertThat(rh.locator("#t-essai")).containsText("personne n'est encore inscrit");
         assertThat(rh.locator(".tuile-nombre")).hasText(new String[] {"1", "0", "3"});
         assertThat(rh.locator("tbody tr").first()).containsText("INCONNU-9");
-        for (int largeur : new int[] {1280, 390}) {
-            rh.setViewportSize(largeur, 900);
-            assertEquals(
-                    List.of(),
-                    new AxeBuilder(rh)
-                            .analyze().getViolations().stream()
-                                    .map(v -> v.getId() + " " + v.getNodes())
-                                    .toList());
-        }
+        Examen.propre(rh, "groupe-essaye");
         assertEquals(0, d.nombre("select count(*) from inscription.bulletin where session_id = ?", session));
 
         // Entre l'essai et la confirmation, l'un d'eux a été inscrit d'ailleurs : rien n'est écrit, la page le dit.

@@ -3,20 +3,13 @@ package fr.cnfpt.lanceur;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Page;
-import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/**
- * Le siège prépare une version d'une règle : il voit ce qu'elle touche, confirme ce qu'il a vu, la retire. Avec
- * {@code -Dcaptures=dossier}, garde une image de chaque pas.
- */
+/** Le siège prépare une version d'une règle : il voit ce qu'elle touche, confirme ce qu'il a vu, la retire. */
 class RegleIT extends DansUnNavigateur {
 
-    private static final String CAPTURES = System.getProperty("captures");
     private static final String ACTIVATION = "/outils/regle.xhtml?code=acces.ACTIVATION_JOURS";
 
     private String dansUnMois;
@@ -31,7 +24,7 @@ class RegleIT extends DansUnNavigateur {
         Page siege = navigateur.connecte("siege", Navigateur.LARGE);
         siege.onDialog(dialogue -> dialogue.accept());
         siege.navigate("/outils/regles.xhtml");
-        regarder(siege, "regles");
+        Examen.propre(siege, "regles");
         siege.getByText("Validité d'un lien d'activation").click();
         Page autre = siege.context().newPage();
         autre.navigate(ACTIVATION);
@@ -39,12 +32,12 @@ class RegleIT extends DansUnNavigateur {
         saisir(siege, "400");
         siege.locator("[id='version:voir']").click();
         assertThat(siege.locator("[id='version:valeur-erreur']")).containsText("de 1 jour à 90 jours");
-        regarder(siege, "regle-refusee");
+        Examen.propre(siege, "regle-refusee");
 
         siege.getByLabel("Valeur").fill("10");
         siege.locator("[id='version:voir']").click();
         assertThat(siege.locator("#t-apercu")).containsText("10 jours à partir du");
-        regarder(siege, "regle-apercu");
+        Examen.propre(siege, "regle-apercu");
         siege.getByLabel("Valeur").fill("12");
         siege.locator("[id='version:preparer']").click();
         assertThat(siege.locator("#messages")).containsText("Vous avez changé la saisie");
@@ -54,7 +47,7 @@ class RegleIT extends DansUnNavigateur {
         siege.locator("[id='version:preparer']").click();
         assertThat(siege.locator("#messages")).containsText("La version est préparée");
         assertEquals(1, aVenir());
-        regarder(siege, "regle-preparee");
+        Examen.propre(siege, "regle-preparee");
 
         saisir(autre, "20");
         autre.locator("[id='version:voir']").click();
@@ -67,7 +60,7 @@ class RegleIT extends DansUnNavigateur {
         assertThat(siege.locator("main")).containsText("Validité d'un lien d'activation : 12 jours à partir du");
 
         siege.navigate("/outils/regle.xhtml?code=territoires.SEUIL_MINIMUM");
-        regarder(siege, "regle-seuil");
+        Examen.propre(siege, "regle-seuil");
         siege.navigate(ACTIVATION);
         siege.locator("[id='retrait:retirer']").click();
         assertThat(siege.locator("#messages")).containsText("La version à venir est retirée");
@@ -84,31 +77,5 @@ class RegleIT extends DansUnNavigateur {
         page.getByLabel("Vaut à partir du").fill(dansUnMois);
         page.getByLabel("Ce que dit la règle").fill("Un lien d'activation vaut " + valeur + " jours.");
         page.getByLabel("Source").fill("Délibération du conseil d'administration");
-    }
-
-    /** La page, aux deux largeurs : axe n'y trouve rien, rien ne déborde. */
-    private static void regarder(Page page, String nom) {
-        for (int largeur : List.of(Navigateur.TELEPHONE, Navigateur.LARGE)) {
-            page.setViewportSize(largeur, 844);
-            assertEquals(
-                    List.of(),
-                    new AxeBuilder(page)
-                                    .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"))
-                                    .analyze()
-                                    .getViolations()
-                                    .stream()
-                                    .map(r -> r.getId() + " : " + r.getNodes())
-                                    .toList(),
-                    nom + ", " + largeur);
-            assertEquals(
-                    true,
-                    page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"),
-                    nom + " déborde à " + largeur);
-            if (CAPTURES != null) {
-                page.screenshot(new Page.ScreenshotOptions()
-                        .setFullPage(true)
-                        .setPath(Path.of(CAPTURES, nom + "-" + largeur + ".png")));
-            }
-        }
     }
 }

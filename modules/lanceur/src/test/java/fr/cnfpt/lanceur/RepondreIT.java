@@ -72,10 +72,12 @@ class RepondreIT extends DansUnNavigateur {
         page.locator("summary").click();
         bouton(page, "Avis défavorable").click();
         assertThat(page.locator("form")).containsText("Dites pourquoi");
+        Examen.propre(page, "avis-sans-motif");
         page.getByLabel("Motif").fill("Effectif trop court ce mois-là");
         bouton(page, "Avis défavorable").click();
         assertThat(page.locator(".verification-carte p[role=status]")).containsText("avis défavorable est enregistré");
         assertEquals("AVIS_RENDU", etat(bulletin));
+        Examen.propre(page, "avis-donne");
         page.navigate(adresse);
         assertThat(page.locator("h2")).hasText("On ne peut pas répondre ici");
         assertThat(page.locator("section").first()).containsText("Ce lien a déjà servi");
@@ -91,6 +93,7 @@ class RepondreIT extends DansUnNavigateur {
         Page page = navigateur.anonyme(390);
         page.navigate(lien("VENUE", bulletin, agents.get(0)));
         assertThat(bouton(page, "Je viens")).isVisible();
+        Examen.propre(page, "venue-demandee");
         page.locator("summary").click();
         page.getByLabel("Motif").fill("Arrêt de travail");
         bouton(page, "Je ne peux pas venir").click();
@@ -120,6 +123,8 @@ class RepondreIT extends DansUnNavigateur {
         assertThat(page.locator("section").first()).containsText("du 3 au 4 mars 2031, Lens");
         page.reload();
         assertEquals("CONVOQUEE", etat(bulletin), "ouvrir n'agit pas");
+        Examen.propre(page, "place-changee");
+        Examen.propre(rh, "bulletin-change");
         bouton(page, "Refuser ce changement").click();
         assertThat(page.locator(".verification-carte p[role=status]")).containsText("votre place est rendue");
         assertEquals("ANNULEE", etat(bulletin));
@@ -133,6 +138,7 @@ class RepondreIT extends DansUnNavigateur {
         d.sessions(14, 5, d.denain(), 30);
         delegation.reload();
         assertThat(delegation.locator("[id='voisines'] tbody tr")).hasCount(12);
+        Examen.propre(delegation, "sauvetage-plein");
         delegation.getByText("plus loin de ces dates").click();
         assertThat(delegation.getByText("plus loin de ces dates")).hasCount(0);
         assertTrue(delegation.locator("[id='voisines'] tbody tr").count() >= 14, "les plus éloignées aussi");
@@ -168,6 +174,7 @@ class RepondreIT extends DansUnNavigateur {
                 .selectOption(String.valueOf(d.nombre("select id from acces.compte where identifiant = 'delegation'")));
         bouton(delegation, "Désigner").click();
         Locator fiche = delegation.locator("section", new Page.LocatorOptions().setHasText("Je lis sur les lèvres"));
+        Examen.propre(delegation, "amenagement-a-repondre");
         fiche.getByLabel("Votre réponse").fill("Une place au premier rang vous attend");
         fiche.getByLabel("Ce que vous proposez de dire au formateur").fill("Parlez face à elle");
         fiche.getByRole(AriaRole.BUTTON).click();
@@ -180,6 +187,7 @@ class RepondreIT extends DansUnNavigateur {
 
         elle.reload();
         assertThat(elle.locator("#besoin")).containsText("Parlez face à elle");
+        Examen.propre(elle, "amenagement-repondu");
         bouton(elle, "D'accord, dites-le").click();
         assertThat(elle.locator("#besoin")).containsText("Le formateur lit");
         delegation.navigate("/attestation/presences.xhtml?session=" + session);

@@ -71,6 +71,7 @@ class SelectionIT extends DansUnNavigateur {
         agente.locator("#priorite").getByLabel("Motif").selectOption("HANDICAP");
         bouton(agente, "Dire la priorité").click();
         assertThat(agente.locator("#priorite")).containsText("handicap");
+        Examen.propre(agente, "bulletin-prioritaire");
         JsonNode priorite =
                 api.lire("/bulletins/" + sien + "/priorite").admise(200).corps();
         assertTrue(priorite.path("prioritaire").asBoolean());
@@ -91,6 +92,8 @@ class SelectionIT extends DansUnNavigateur {
         assertThat(lignes.first()).containsText("prioritaire");
         assertThat(delegation.locator("main")).not().containsText("andicap");
         assertThat(delegation.locator("tr.coupe")).hasText("Ligne de coupe : 2 places");
+
+        Examen.propre(delegation, "selection-a-decider");
 
         // Le dernier arrivé monte en tête ; sans motif, rien ne change.
         lignes.last()
@@ -113,6 +116,7 @@ class SelectionIT extends DansUnNavigateur {
         bouton(delegation, "Décider la sélection").click();
         assertThat(delegation.locator("main")).containsText("La sélection est décidée : 2 demandes retenues");
         assertThat(bouton(delegation, "Décider la sélection")).hasCount(0);
+        Examen.propre(delegation, "selection-decidee");
         assertEquals(
                 "ACCEPTEE ACCEPTEE LISTE_ATTENTE LISTE_ATTENTE",
                 d.texte(
@@ -125,6 +129,7 @@ class SelectionIT extends DansUnNavigateur {
         Page rh = navigateur.connecte("rh", 1280);
         rh.navigate("/inscription/bulletin.xhtml?id=" + dernier);
         assertThat(rh.locator("main")).containsText("la délégation l'a déplacée : Prend son poste à la régie lundi");
+        Examen.propre(rh, "bulletin-deplace");
         rh.navigate("/inscription/bulletin.xhtml?id=" + sien);
         assertThat(rh.locator("main")).containsText("Prioritaire de droit");
         assertThat(rh.locator("main")).not().containsText("andicap");

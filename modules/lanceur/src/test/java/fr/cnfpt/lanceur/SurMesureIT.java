@@ -4,7 +4,6 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.FilePayload;
@@ -90,15 +89,6 @@ class SurMesureIT extends DansUnNavigateur {
         assertThat(p.locator(".ligne-session")).hasCount(oui ? 1 : 0);
     }
 
-    private static void sansFaute(Page p) {
-        assertEquals(
-                List.of(),
-                new AxeBuilder(p)
-                        .analyze().getViolations().stream()
-                                .map(v -> v.getId() + " " + v.getHelp() + " " + v.getNodes())
-                                .toList());
-    }
-
     @Test
     void un_intra_demande_propose_convenu_devient_une_session_que_le_voisin_ne_voit_pas() throws Exception {
         stage("EPR-INTRA", "Tenir un guichet intranquille");
@@ -109,9 +99,9 @@ class SurMesureIT extends DansUnNavigateur {
         rh.navigate("/inscription/catalogue.xhtml?q=zzguichetzz");
         rh.getByText("demandez cette formation sur mesure").click();
         assertThat(rh.locator("[id='demande:intitule']")).hasValue("zzguichetzz");
-        sansFaute(rh);
+        Examen.propre(rh, "intra-a-demander");
         String demande = demander(rh, "INTRA", "EPR-INTRA", 12);
-        sansFaute(rh);
+        Examen.propre(rh, "intra-demande");
         rh.getByText("Nommer des agents…").click();
         rh.locator("[id='nommer:recherche']").pressSequentially("1021");
         assertThat(rh.locator("[id='nommer:liste'] input[name=agent]")).hasCount(1);
@@ -123,7 +113,7 @@ class SurMesureIT extends DansUnNavigateur {
         rh.locator("[id='nommer:matricules']").fill("1022\n1023");
         rh.locator("[id='nommer:valider']").click();
         assertThat(rh.locator("#messages")).containsText("3 agents sont nommés");
-        sansFaute(rh);
+        Examen.propre(rh, "intra-agents-nommes");
         rh.locator("[id='gestes:envoyer']").click();
         assertThat(rh.locator("#messages")).containsText("seulement. Demandez à votre délégation");
         assertThat(rh.locator("#messages")).containsText("Conditions publiées par le CNFPT");
@@ -136,18 +126,18 @@ class SurMesureIT extends DansUnNavigateur {
                 .fill(LocalDate.now(ZoneOffset.UTC).plusMonths(6).toString());
         delegation.locator("[id='constat:constater']").click();
         assertThat(delegation.locator("#messages")).containsText("Denain est à jour jusqu'au");
-        sansFaute(delegation);
+        Examen.propre(delegation, "cotisation-constatee");
 
         rh.navigate(demande);
         rh.locator("[id='gestes:envoyer']").click();
         assertThat(rh.locator("#messages")).containsText("La demande est envoyée");
         delegation.navigate(demande.replaceAll("&pour=[^&]*", ""));
-        sansFaute(delegation);
+        Examen.propre(delegation, "intra-envoye");
         proposer(delegation, demande);
 
         rh.navigate(demande);
         assertThat(rh.locator("[aria-labelledby='t-proposition']")).containsText("1 groupe × 2 jours × 900 €");
-        sansFaute(rh);
+        Examen.propre(rh, "intra-propose");
         rh.locator("[id='gestes:accepter']").click();
         assertThat(rh.locator("#messages")).containsText("La proposition est acceptée");
         d.ecrire(
@@ -163,7 +153,7 @@ class SurMesureIT extends DansUnNavigateur {
         }
         rh.navigate("/planformation/surmesure.xhtml?etat=PUBLIEE");
         assertThat(rh.getByText("Tenir un guichet intranquille")).isVisible();
-        sansFaute(rh);
+        Examen.propre(rh, "intra-publies");
         voit(rh, "EPR-INTRA", true);
         Page voisine = rh("rh.voisine.intra", d.valenciennes());
         voit(voisine, "EPR-INTRA", false);
@@ -174,7 +164,7 @@ class SurMesureIT extends DansUnNavigateur {
         assertThat(rh.locator("section[aria-labelledby='t-nommes']"))
                 .containsText("2 agents nommés sont inscrits, sur 3");
         assertThat(rh.locator("section[aria-labelledby='t-nommes']")).containsText("N'est plus parmi vos agents.");
-        sansFaute(rh);
+        Examen.propre(rh, "intra-agents-inscrits");
         rh.locator("#nommes a").first().click();
         assertThat(rh.locator("h1")).containsText("Tenir un guichet intranquille");
         assertThat(rh.getByText("Inscrit par la collectivité et transmis au CNFPT"))
@@ -204,7 +194,7 @@ class SurMesureIT extends DansUnNavigateur {
         b.locator("[id='reponse:effectifInvite']").fill("4");
         b.locator("[id='reponse:venir']").click();
         assertThat(b.locator("#messages")).containsText("vous venez");
-        sansFaute(b);
+        Examen.propre(b, "union-repondue");
 
         a.navigate(demande);
         a.locator("[id='gestes:envoyer']").click();
@@ -228,7 +218,7 @@ class SurMesureIT extends DansUnNavigateur {
         Page delegation = navigateur.connecte("delegation", Navigateur.LARGE);
         delegation.navigate("/planformation/cotisations.xhtml");
         delegation.getByText("Importer un fichier…").click();
-        sansFaute(delegation);
+        Examen.propre(delegation, "cotisations-a-importer");
         delegation
                 .locator("[id='depot:fichier']")
                 .setInputFiles(new FilePayload(
@@ -239,10 +229,10 @@ class SurMesureIT extends DansUnNavigateur {
         delegation.locator("[id='depot:essayer']").click();
         assertThat(delegation.getByText("Essai : rien n'est encore constaté")).isVisible();
         assertThat(delegation.getByText("une clé de contrôle les vérifie")).isVisible();
-        sansFaute(delegation);
+        Examen.propre(delegation, "cotisations-essayees");
         delegation.navigate("/planformation/importer-cotisations.xhtml?sort=NOUVEAU");
         assertThat(delegation.locator("table")).containsText("Jamais constatée.");
-        sansFaute(delegation);
+        Examen.propre(delegation, "cotisations-nouvelles");
         delegation.locator("[id='decision:confirmer']").click();
         assertThat(delegation.locator("#messages")).containsText("1 cotisation est constatée");
         assertThat(delegation.locator("h1")).hasText("Cotisations");

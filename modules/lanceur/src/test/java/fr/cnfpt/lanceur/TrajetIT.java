@@ -3,7 +3,6 @@ package fr.cnfpt.lanceur;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
@@ -112,12 +111,7 @@ class TrajetIT {
         Page telephone = navigateur.connecte("formateur", Navigateur.TELEPHONE);
         telephone.navigate("/attestation/presences.xhtml?session=" + session + "&jours=1");
         Locator cases = telephone.locator("input[name=emarge]");
-        assertEquals(
-                List.of(),
-                new AxeBuilder(telephone)
-                        .analyze().getViolations().stream()
-                                .map(v -> v.getId() + " " + v.getHelp())
-                                .toList());
+        Examen.propre(telephone, "presences-d-un-jour");
         cases.first().uncheck();
         telephone.locator("[id='feuille:enregistrer']").click();
         assertThat(telephone.locator("#messages")).containsText("1 présence enregistrée.");

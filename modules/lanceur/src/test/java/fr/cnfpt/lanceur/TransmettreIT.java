@@ -68,6 +68,7 @@ class TransmettreIT extends DansUnNavigateur {
         assertThat(elle.locator("input[type=checkbox]:checked")).hasCount(1);
         bouton(elle, "Transmettre").click();
         assertThat(elle.locator("#transmission")).containsText("Donnez l'adresse");
+        Examen.propre(elle, "transmettre-sans-adresse");
         elle.getByLabel("Son adresse de courriel").fill("Hebergeur@Exemple.fr");
         bouton(elle, "Transmettre").click();
         assertThat(elle.locator("h1")).hasText("Documents transmis");
@@ -79,6 +80,7 @@ class TransmettreIT extends DansUnNavigateur {
         Page tiers = navigateur.anonyme(390);
         tiers.navigate(adresse);
         assertThat(tiers.locator("h1")).hasText("1 document de formation pour vous");
+        Examen.propre(tiers, "recevoir-un-document");
         List<String> gardees = new ArrayList<>();
         tiers.onResponse(
                 r -> gardees.add(r.request().method() + " " + r.headers().get("cache-control")));
@@ -105,10 +107,12 @@ class TransmettreIT extends DansUnNavigateur {
 
         elle.reload();
         assertThat(ligne).containsText("une fois, le");
+        Examen.propre(elle, "transmissions-lues");
         bouton(elle, "Reprendre ce qui est transmis à hebergeur@exemple.fr").click();
         assertThat(elle.locator("#messages")).containsText("C'est repris");
         bouton(tiers, "Télécharger le PDF").click();
         assertThat(tiers.locator("h1")).hasText("Ce lien n'ouvre rien");
+        Examen.propre(tiers, "recevoir-repris");
         HttpResponse<String> repris = demander(application, adresse);
         HttpResponse<String> faux = demander(application, "/attestation/recevoir.xhtml?jeton=" + "f".repeat(43));
         assertEquals(faux.statusCode(), repris.statusCode());

@@ -323,11 +323,8 @@ public class Transmettre {
 
     /** Parti, il n'en reste rien ici : le lien n'est qu'à qui le reçoit. */
     private void ecrireAuTiers(Transmission t, AgentInfo agent, List<PieceTransmise> jointes, String jeton) {
-        String de = t.par() == Par.AGENT
-                ? agent.nomComplet()
-                : annuaire.collectivite(t.collectiviteId())
-                        .map(CollectiviteInfo::nom)
-                        .orElseThrow();
+        CollectiviteInfo employeur = annuaire.collectivite(t.collectiviteId()).orElseThrow();
+        String de = t.par() == Par.AGENT ? agent.nomComplet() : employeur.nom();
         String combien = Texte.pluriel(jointes.size(), "document", "documents");
         String texte = "Bonjour,\n\n" + de + " vous transmet " + combien + " de formation"
                 + (t.par() == Par.AGENT ? "" : " de " + agent.nomComplet()) + " :\n"
@@ -337,6 +334,8 @@ public class Transmettre {
                 + "\n\nCe lien n'est que pour vous : qui le tient lit ces documents. Si vous ne connaissez pas "
                 + (t.par() == Par.AGENT ? "cette personne" : "cet employeur")
                 + ", n'en faites rien : il se ferme de lui-même.\n";
-        courriers.deposerFugace(t.destinataire(), de + " vous transmet " + combien, texte, aQuiLeJournal(t));
+        // Ce qui se dit d'un bac à sable n'est remis à personne (docs/adr/0052).
+        Long deQui = employeur.estUnBacASable() ? Long.valueOf(employeur.id()) : aQuiLeJournal(t);
+        courriers.deposerFugace(t.destinataire(), de + " vous transmet " + combien, texte, deQui);
     }
 }

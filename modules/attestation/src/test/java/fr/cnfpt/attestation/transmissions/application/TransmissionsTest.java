@@ -86,6 +86,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TransmissionsTest {
 
     private static final long VALENCIENNES = 51;
+    private static final long BAC_A_SABLE = 52;
     private static final PostgresDeTest POSTGRES = PostgresDeTest.neuve("attestation");
     private static final EntityManagerFactory EMF = POSTGRES.emf();
     private static final Pattern JETON = Pattern.compile("recevoir\\.xhtml\\?jeton=([A-Za-z0-9_-]{43})");
@@ -110,7 +111,8 @@ class TransmissionsTest {
         }
     });
 
-    private record Courriel(String a, String objet, String texte) {
+    /** @param collectivite chez qui il se lit, et ne part pas d'un bac à sable */
+    private record Courriel(String a, String objet, String texte, Long collectivite) {
         String jeton() {
             Matcher m = JETON.matcher(texte);
             assertTrue(m.find(), texte);
@@ -132,7 +134,7 @@ class TransmissionsTest {
 
         @Override
         public void deposerFugace(String a, String objet, String texte, Long collectivite) {
-            partis.add(new Courriel(a, objet, texte));
+            partis.add(new Courriel(a, objet, texte, collectivite));
         }
     };
 
@@ -189,7 +191,7 @@ class TransmissionsTest {
     }
 
     private static long employeurDe(long agent) {
-        return agent == 9 ? VALENCIENNES : DENAIN;
+        return agent == 9 ? VALENCIENNES : agent == 12 ? BAC_A_SABLE : DENAIN;
     }
 
     private static AgentInfo agentInfo(long id) {
@@ -198,7 +200,8 @@ class TransmissionsTest {
     }
 
     private static CollectiviteInfo collectivite(long id) {
-        return new CollectiviteInfo(id, "", "Ville " + id, "COMMUNE", "", "59", "32", "", 1, 3L, true, true);
+        String siren = id == BAC_A_SABLE ? "000000018" : "215901729";
+        return new CollectiviteInfo(id, siren, "Ville " + id, "COMMUNE", "", "59", "32", "", 1, 3L, true, true);
     }
 
     @SuppressWarnings("unchecked")
@@ -401,6 +404,18 @@ class TransmissionsTest {
 
     private long copies() {
         return nombre("select count(*) from outils.document where conservation = 'COPIE_TRANSMISE' and etat = 'PRET'");
+    }
+
+    @Test
+    void ce_que_l_agente_transmet_ne_se_lit_pas_chez_son_employeur_sauf_d_un_bac_a_sable_qui_ne_remet_rien() {
+        transmettre(elle(), CONVOCATION);
+        assertNull(partis.get(0).collectivite());
+        convoques.put(73L, 12L);
+        Utilisateur fictive = new Utilisateur(112, "agent", "Agente 12", Role.AGENT, BAC_A_SABLE, null, 12L, "moi");
+        postes.put(fictive.compteId(), Set.of(12L));
+        Choix sienne = new Choix(NatureDePiece.CONVOCATION, 73);
+        comme(fictive, m -> m.transmettre.executer("tiers@financeur.fr", 12, List.of(sienne)));
+        assertEquals(BAC_A_SABLE, partis.get(1).collectivite());
     }
 
     @Test
