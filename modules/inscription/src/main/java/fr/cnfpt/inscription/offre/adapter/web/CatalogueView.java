@@ -11,6 +11,9 @@ import fr.cnfpt.commun.UtilisateurCourant;
 import fr.cnfpt.inscription.offre.application.ConsulterLeCatalogue;
 import fr.cnfpt.inscription.offre.application.Criteres;
 import fr.cnfpt.inscription.offre.application.TableauDesSessions.LigneDeSession;
+import fr.cnfpt.outils.ecran.liste.Facettes.Choix;
+import fr.cnfpt.outils.ecran.liste.Facettes.Facette;
+import fr.cnfpt.outils.ecran.liste.Surligne.Bout;
 import fr.cnfpt.outils.ecran.liste.Tableau;
 import fr.cnfpt.outils.francais.Francais;
 import fr.cnfpt.outils.liste.ColonneDeListe;
@@ -156,11 +159,7 @@ public class CatalogueView implements Liste<LigneDeSession> {
                 .orElse(null);
     }
 
-    /** Une facette, et ses choix s'il y en a plus d'un. */
-    public record Facette(String nom, String legende, List<Choix> choix) {}
-
-    public record Choix(String code, String libelle, long nombre, boolean coche) {}
-
+    /** Celles qui laissent un choix. */
     public List<Facette> getFacettes() {
         Map<String, String> structures = consultation.structures();
         Map<String, String> departements = consultation.departements();
@@ -217,9 +216,6 @@ public class CatalogueView implements Liste<LigneDeSession> {
         Tri defaut = getRecherche().isEmpty() ? Tri.DATE : Tri.PERTINENCE;
         return (choisi == null ? defaut : choisi).name().equals(code);
     }
-
-    /** Un bout d'intitulé, en gras s'il répond à la recherche. */
-    public record Bout(String texte, boolean gras) {}
 
     public List<Bout> intitule(LigneDeSession l) {
         List<Bout> bouts = new ArrayList<>();
