@@ -97,6 +97,37 @@ public final class Texte {
         return Math.abs((long) n.scale()) > CHIFFRES_AU_PLUS ? n.toString() : n.toPlainString();
     }
 
+    /**
+     * Les espaces où le français ne coupe pas une ligne : devant « : ; ? ! » % », dans des guillemets, dans une heure
+     * (« 19 h 38 »). Rien d'autre ne change, et la longueur reste la même.
+     */
+    public static String insecable(String s) {
+        char[] lettres = null;
+        for (int i = s.indexOf(' '); i >= 0; i = s.indexOf(' ', i + 1)) {
+            if (neSeCoupePas(s, i)) {
+                lettres = lettres == null ? s.toCharArray() : lettres;
+                lettres[i] = '\u00a0';
+            }
+        }
+        return lettres == null ? s : new String(lettres);
+    }
+
+    private static boolean neSeCoupePas(String s, int espace) {
+        char avant = lettre(s, espace - 1);
+        char apres = lettre(s, espace + 1);
+        boolean heures = Character.isDigit(avant) && apres == 'h' && !Character.isLetter(lettre(s, espace + 2));
+        boolean minutes = avant == 'h'
+                && Character.isDigit(apres)
+                && Character.isSpaceChar(lettre(s, espace - 2))
+                && Character.isDigit(lettre(s, espace - 3));
+        return avant == '«' || ":;?!»%".indexOf(apres) >= 0 || heures || minutes;
+    }
+
+    /** @return la lettre qui est là, ou une espace hors du texte */
+    private static char lettre(String s, int ou) {
+        return ou < 0 || ou >= s.length() ? ' ' : s.charAt(ou);
+    }
+
     /** Le premier d'un mois, jamais une heure : « 1 h » n'est pas suivi d'un nom de mois. */
     private static String premier(String s) {
         return s.replaceFirst("\\b1 (?=\\p{L}{3})", "1er ");

@@ -66,4 +66,15 @@ class TexteTest {
         assertEquals("1E+999999999", Texte.nombre(new BigDecimal("1E999999999")));
         assertEquals("1E-999999999", Texte.chiffres(new BigDecimal("1E-999999999")));
     }
+
+    @Test
+    void une_ligne_ne_se_coupe_ni_devant_un_deux_points_ni_dans_des_guillemets_ni_dans_une_heure() {
+        assertEquals(
+                "Il dit\u00a0: «\u00a0Venez\u00a0» à 19\u00a0h\u00a038, 9\u00a0h\u00a0; 17\u00a0% viennent\u00a0!",
+                Texte.insecable("Il dit : « Venez » à 19 h 38, 9 h ; 17 % viennent !"));
+        assertEquals("3 hommes, h 4, « ", Texte.insecable("3 hommes, h 4, « ").replace('\u00a0', ' '));
+        assertEquals("3 hommes, h 4", Texte.insecable("3 hommes, h 4"));
+        assertEquals("\u00a0»", Texte.insecable(" »"));
+        assertEquals("", Texte.insecable(""));
+    }
 }

@@ -160,9 +160,14 @@ class RepondreIT extends DansUnNavigateur {
         Page elle = navigateur.connecte("agent", 390);
         elle.navigate("/inscription/bulletin.xhtml?id=" + bulletin);
         elle.locator("#besoin summary").click();
-        elle.getByLabel("Ce dont vous avez besoin pour suivre la session").fill("Je lis sur les lèvres");
+        elle.getByLabel("Ce dont vous avez besoin pour suivre la session").fill("Je lis sur les lèvres : de face");
         bouton(elle, "Écrire au référent handicap").click();
         assertThat(elle.locator("#besoin")).containsText("Ce que vous avez écrit");
+        assertThat(elle.locator("#besoin")).containsText("Lu du seul référent");
+        assertEquals(
+                "Je lis sur les lèvres : de face",
+                elle.locator("#besoin textarea").inputValue(),
+                "ce qu'elle a saisi revient tel quel");
 
         Page delegation = navigateur.connecte("delegation", 1280);
         delegation.navigate("/inscription/bulletin.xhtml?id=" + bulletin);
@@ -174,6 +179,8 @@ class RepondreIT extends DansUnNavigateur {
                 .selectOption(String.valueOf(d.nombre("select id from acces.compte where identifiant = 'delegation'")));
         bouton(delegation, "Désigner").click();
         Locator fiche = delegation.locator("section", new Page.LocatorOptions().setHasText("Je lis sur les lèvres"));
+        assertTrue(
+                fiche.textContent().contains("Je lis sur les lèvres\u00a0: de face"), "montré, il ne se coupe pas là");
         Examen.propre(delegation, "amenagement-a-repondre");
         fiche.getByLabel("Votre réponse").fill("Une place au premier rang vous attend");
         fiche.getByLabel("Ce que vous proposez de dire au formateur").fill("Parlez face à elle");

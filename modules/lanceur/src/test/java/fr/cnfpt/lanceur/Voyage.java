@@ -136,7 +136,7 @@ final class Voyage {
                 "Service formation de Denain",
                 responsable,
                 nom);
-        Pattern quand = Pattern.compile("20[0-9]{2}.*[0-9]+ h");
+        Pattern quand = Pattern.compile("20[0-9]{2}.*[0-9]+\u00a0h");
         for (int i = 0; i < pas.size(); i++) {
             assertTrue(
                     pas.get(i).contains(par.get(i)) && quand.matcher(pas.get(i)).find(),
