@@ -98,8 +98,8 @@ public final class Texte {
     }
 
     /**
-     * Les espaces où le français ne coupe pas une ligne : devant « : ; ? ! » % », dans des guillemets, dans une heure
-     * (« 19 h 38 »). Rien d'autre ne change, et la longueur reste la même.
+     * Les espaces où le français ne coupe pas une ligne : devant « : ; ? ! » % », dans des guillemets, après « n° »,
+     * dans une heure (« 19 h 38 »). Rien d'autre ne change, et la longueur reste la même.
      */
     public static String insecable(String s) {
         char[] lettres = null;
@@ -120,7 +120,7 @@ public final class Texte {
                 && Character.isDigit(apres)
                 && Character.isSpaceChar(lettre(s, espace - 2))
                 && Character.isDigit(lettre(s, espace - 3));
-        return avant == '«' || ":;?!»%".indexOf(apres) >= 0 || heures || minutes;
+        return avant == '«' || avant == '°' || ":;?!»%".indexOf(apres) >= 0 || heures || minutes;
     }
 
     /** @return la lettre qui est là, ou une espace hors du texte */

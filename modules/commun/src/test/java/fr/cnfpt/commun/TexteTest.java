@@ -74,6 +74,7 @@ class TexteTest {
                 Texte.insecable("Il dit : « Venez » à 19 h 38, 9 h ; 17 % viennent !"));
         assertEquals("3 hommes, h 4, « ", Texte.insecable("3 hommes, h 4, « ").replace('\u00a0', ' '));
         assertEquals("3 hommes, h 4", Texte.insecable("3 hommes, h 4"));
+        assertEquals("Décret n°\u00a02007-1845", Texte.insecable("Décret n° 2007-1845"));
         assertEquals("\u00a0»", Texte.insecable(" »"));
         assertEquals("", Texte.insecable(""));
     }
