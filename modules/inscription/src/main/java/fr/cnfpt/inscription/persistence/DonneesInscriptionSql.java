@@ -4,6 +4,7 @@ import fr.cnfpt.commun.Texte;
 import fr.cnfpt.commun.donnees.Rubrique;
 import fr.cnfpt.commun.donnees.Sujet;
 import fr.cnfpt.inscription.amenagements.persistence.Amenagements;
+import fr.cnfpt.inscription.selection.persistence.Priorites;
 import fr.cnfpt.outils.persistence.DonneesEnBase;
 import fr.cnfpt.outils.secret.Coffre;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -13,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongFunction;
 
 /**
  * Ce que l'inscription tient d'un agent : ses bulletins et leur histoire, les gestes qu'il a faits sur ceux des autres.
@@ -239,17 +241,21 @@ public class DonneesInscriptionSql extends DonneesEnBase {
     @Override
     public List<Rubrique> lire(Sujet s) {
         return super.lire(s).stream()
-                .map(r -> r.tables().contains("inscription.amenagement")
-                        ? r.avec(r.lignes().stream().map(this::ouvrir).toList())
-                        : r)
+                .map(r -> r.tables().contains("inscription.amenagement") ? ouvrir(r, Amenagements::lieu) : r)
+                .map(r -> r.tables().contains("inscription.priorite") ? ouvrir(r, Priorites::lieu) : r)
                 .toList();
     }
 
-    private Map<String, Object> ouvrir(Map<String, Object> ligne) {
-        Map<String, Object> ouverte = new LinkedHashMap<>(ligne);
-        String lieu = Amenagements.lieu(((Number) ligne.get("Bulletin")).longValue());
-        ouverte.replaceAll((nom, v) -> v instanceof String t ? coffre.ouvrir(t, lieu) : v);
-        return ouverte;
+    private Rubrique ouvrir(Rubrique scellee, LongFunction<String> lieuDuBulletin) {
+        return scellee.avec(scellee.lignes().stream()
+                .map(ligne -> {
+                    Map<String, Object> ouverte = new LinkedHashMap<>(ligne);
+                    String lieu = lieuDuBulletin.apply(((Number) ligne.get("Bulletin")).longValue());
+                    ouverte.replaceAll((nom, v) ->
+                            v instanceof String t ? coffre.ouvrir(t, lieu).strip() : v);
+                    return ouverte;
+                })
+                .toList());
     }
 
     @Override

@@ -22,6 +22,7 @@ import fr.cnfpt.garde.donnees.application.DossierPersonnel;
 import fr.cnfpt.garde.donnees.application.TraiterLesDemandes;
 import fr.cnfpt.garde.donnees.domain.Demande;
 import fr.cnfpt.inscription.amenagements.persistence.Amenagements;
+import fr.cnfpt.inscription.selection.persistence.Priorites;
 import fr.cnfpt.outils.envois.domain.Envoi;
 import fr.cnfpt.outils.envois.persistence.Envois;
 import fr.cnfpt.outils.secret.Coffre;
@@ -121,8 +122,9 @@ class EffacementTest {
                 COFFRE.sceller("Bonjour " + prenom, Amenagements.lieu(bulletin)),
                 COFFRE.sceller("Parlez face à " + nom, Amenagements.lieu(bulletin)));
         ecrire(
-                "insert into inscription.priorite (bulletin_id, motif, par_employeur, dite_le) values (?, 'USURE', false, now())",
-                bulletin);
+                "insert into inscription.priorite (bulletin_id, motif, par_employeur, dite_le) values (?, ?, false, now())",
+                bulletin,
+                COFFRE.sceller("USURE", Priorites.lieu(bulletin)));
         ecrire(
                 "insert into inscription.ecart_de_selection (bulletin_id, session_id, rang, motif, pose_le) select id, session_id, 1, ?, now() from inscription.bulletin where id = ?",
                 prenom + " remplace un absent",

@@ -29,6 +29,7 @@ import fr.cnfpt.inscription.application.OffreEnMemoire;
 import fr.cnfpt.inscription.circuit.persistence.BulletinsSql;
 import fr.cnfpt.inscription.persistence.PurgesInscriptionSql;
 import fr.cnfpt.inscription.places.persistence.PlacesSql;
+import fr.cnfpt.inscription.selection.persistence.Priorites;
 import fr.cnfpt.inscription.suivi.application.SuivreLesStagiaires;
 import fr.cnfpt.outils.Injection;
 import fr.cnfpt.outils.JournalEnMemoire;
@@ -94,7 +95,7 @@ class AmenagementsTest {
         private final SuivreLesStagiaires suivi = new SuivreLesStagiaires();
         private final PlacesSql places = new PlacesSql();
         private final PurgesInscriptionSql purges = new PurgesInscriptionSql();
-        private final ScellerLesBesoins scellement = new ScellerLesBesoins();
+        private final ScellerLesDonneesDeSante scellement = new ScellerLesDonneesDeSante();
         private final Jdbi jdbi;
 
         private Monde(EntityManager em) {
@@ -103,7 +104,8 @@ class AmenagementsTest {
             Injection.poser(places, em, jdbi);
             PorteesEnMemoire portees = new PorteesEnMemoire(courant);
             Amenagements amenagements = Injection.poser(new Amenagements(), jdbi, new Coffre());
-            Injection.poser(scellement, amenagements, new Coffre());
+            Priorites priorites = Injection.poser(new Priorites(), jdbi, new Coffre());
+            Injection.poser(scellement, amenagements, priorites, new Coffre());
             Injection.poser(ecriture, courant, portees, bulletins, amenagements, annuaire, courriers, horloge);
             Injection.poser(
                     tenue, courant, portees, bulletins, amenagements, annuaire, offre, courriers, journal, horloge);

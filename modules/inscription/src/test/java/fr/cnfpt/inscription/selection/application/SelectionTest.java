@@ -59,6 +59,7 @@ import fr.cnfpt.outils.Injection;
 import fr.cnfpt.outils.JournalEnMemoire;
 import fr.cnfpt.outils.PostgresDeTest;
 import fr.cnfpt.outils.regles.persistence.Regles;
+import fr.cnfpt.outils.secret.Coffre;
 import jakarta.persistence.EntityManager;
 import java.lang.reflect.Proxy;
 import java.time.Clock;
@@ -66,6 +67,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -81,6 +83,7 @@ import java.util.stream.LongStream;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -129,9 +132,11 @@ class SelectionTest {
         final InstruireBulletins instruction = new InstruireBulletins();
         final ConsulterBulletins consultation = new ConsulterBulletins();
         final PurgesInscriptionSql purges;
+        final Priorites priorites;
 
         Atelier(EntityManager em) {
             jdbi = PostgresDeTest.jdbi(em, horloge);
+            priorites = Injection.poser(new Priorites(), jdbi, new Coffre());
             Regles regles = Injection.poser(new Regles(), jdbi);
             ReglesDuCircuit duCircuit = Injection.poser(new ReglesDuCircuit(), regles, jdbi);
             Injection.poser(places, em, jdbi);
@@ -157,15 +162,7 @@ class SelectionTest {
             Injection.poser(
                     decision, classement, etabli, selections, bulletins, places, courriels, courant, journal, horloge);
             Injection.poser(lecture, consultation, selections, etabli, courant);
-            Injection.poser(
-                    priorite,
-                    courant,
-                    consultation,
-                    selections,
-                    Injection.poser(new Priorites(), jdbi),
-                    annuaire,
-                    places,
-                    horloge);
+            Injection.poser(priorite, courant, consultation, selections, priorites, annuaire, places, horloge);
             RendreLaPlace rendu = Injection.poser(
                     new RendreLaPlace(),
                     places,
@@ -195,6 +192,11 @@ class SelectionTest {
 
     private String refus(Utilisateur u, Consumer<Atelier> acte) {
         return assertThrows(Refus.class, () -> faire(u, acte)).code();
+    }
+
+    @BeforeAll
+    static void donnerUneCle() {
+        System.setProperty("iel.cle", "une-cle-d-epreuve-de-trente-deux-signes-au-moins");
     }
 
     @BeforeEach
@@ -675,6 +677,46 @@ class SelectionTest {
         }
         faire(agentConnecte(101), a -> a.priorite.retirer(un));
         assertFalse(comme(rh(), a -> a.priorite.lire(un)).prioritaire());
+    }
+
+    private String motifEnBase(long bulletin) {
+        return POSTGRES.jdbi()
+                .withHandle(h -> h.createQuery("select motif from inscription.priorite where bulletin_id = :b")
+                        .bind("b", bulletin)
+                        .mapTo(String.class)
+                        .one());
+    }
+
+    @Test
+    void la_base_ne_lit_pas_le_motif_ni_a_sa_longueur() {
+        long un = inscrire(aSelection(1), 101);
+        Set<Integer> longueurs = new HashSet<>();
+        for (MotifDePriorite m : MotifDePriorite.values()) {
+            faire(agentConnecte(101), a -> a.priorite.dire(un, m.name()));
+            assertTrue(motifEnBase(un).startsWith(Coffre.SCELLE), motifEnBase(un));
+            longueurs.add(motifEnBase(un).length());
+            assertEquals(m, comme(agentConnecte(101), a -> a.priorite.lire(un)).motif());
+        }
+        assertEquals(1, longueurs.size(), longueurs::toString);
+    }
+
+    @Test
+    void un_motif_en_clair_d_avant_la_cle_est_scelle_et_se_relit() {
+        long un = inscrire(aSelection(1), 101);
+        faire(rh(), a -> a.priorite.dire(un, "HANDICAP"));
+        POSTGRES.jdbi().useHandle(h -> {
+            h.execute("alter table inscription.priorite drop constraint ck_priorite_scelle");
+            h.execute("update inscription.priorite set motif = 'USURE' where bulletin_id = ?", un);
+            h.execute(
+                    "alter table inscription.priorite add constraint ck_priorite_scelle check (motif like 'iel1.%') not valid");
+        });
+        assertEquals(
+                MotifDePriorite.USURE, comme(rh(), a -> a.priorite.lire(un)).motif());
+        faire(Utilisateur.SYSTEME, a -> assertEquals(1, a.priorites.resceller()));
+        assertTrue(motifEnBase(un).startsWith(Coffre.SCELLE), motifEnBase(un));
+        assertEquals(
+                MotifDePriorite.USURE, comme(rh(), a -> a.priorite.lire(un)).motif());
+        faire(Utilisateur.SYSTEME, a -> assertEquals(0, a.priorites.resceller()));
     }
 
     @Test

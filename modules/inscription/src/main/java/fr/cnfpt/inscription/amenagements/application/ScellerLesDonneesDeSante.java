@@ -3,6 +3,7 @@ package fr.cnfpt.inscription.amenagements.application;
 import fr.cnfpt.commun.Autorise;
 import fr.cnfpt.commun.Tache;
 import fr.cnfpt.inscription.amenagements.persistence.Amenagements;
+import fr.cnfpt.inscription.selection.persistence.Priorites;
 import fr.cnfpt.outils.secret.Coffre;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -10,20 +11,24 @@ import jakarta.transaction.Transactional;
 import java.time.Duration;
 
 /**
- * Les besoins écrits avant que l'instance ait une clé, ou sous celle d'avant, sont scellés avec celle d'aujourd'hui.
+ * Les besoins d'aménagement et les motifs de priorité écrits avant que l'instance ait une clé, ou sous celle d'avant,
+ * sont scellés avec celle d'aujourd'hui.
  */
 @ApplicationScoped
-public class ScellerLesBesoins implements Tache {
+public class ScellerLesDonneesDeSante implements Tache {
 
     @Inject
     Amenagements amenagements;
+
+    @Inject
+    Priorites priorites;
 
     @Inject
     Coffre coffre;
 
     @Override
     public String nom() {
-        return "Besoins d'aménagement à sceller";
+        return "Données de santé à sceller";
     }
 
     @Override
@@ -37,6 +42,7 @@ public class ScellerLesBesoins implements Tache {
     public void executer() {
         if (coffre.pret()) {
             amenagements.resceller();
+            priorites.resceller();
         }
     }
 }
