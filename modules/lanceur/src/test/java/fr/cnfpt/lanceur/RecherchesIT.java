@@ -105,6 +105,11 @@ class RecherchesIT extends DansUnNavigateur {
 
     @Test
     void un_agenda_s_abonne_aux_sessions_d_un_agent_jusqu_a_ce_qu_il_ferme_l_adresse() throws Exception {
+        Reperes.bulletin(
+                d,
+                d.session(5, d.denain()),
+                d.nombre("select agent_id from acces.compte where identifiant = 'agent'"),
+                "CONVOQUEE");
         Page page = navigateur.connecte("agent", 390);
         page.navigate("/inscription/recherches.xhtml");
         cliquer(page, "Ouvrir une adresse");

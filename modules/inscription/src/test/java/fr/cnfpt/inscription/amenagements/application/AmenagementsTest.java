@@ -26,6 +26,7 @@ import fr.cnfpt.commun.UtilisateurCourant;
 import fr.cnfpt.inscription.amenagements.persistence.Amenagements;
 import fr.cnfpt.inscription.application.AnnuaireEnMemoire;
 import fr.cnfpt.inscription.application.OffreEnMemoire;
+import fr.cnfpt.inscription.application.ScellerLesDonneesDeSante;
 import fr.cnfpt.inscription.circuit.persistence.BulletinsSql;
 import fr.cnfpt.inscription.persistence.PurgesInscriptionSql;
 import fr.cnfpt.inscription.places.persistence.PlacesSql;

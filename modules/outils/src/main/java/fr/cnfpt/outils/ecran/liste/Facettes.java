@@ -1,18 +1,16 @@
 package fr.cnfpt.outils.ecran.liste;
 
 import jakarta.faces.component.FacesComponent;
-import jakarta.faces.component.UIComponentBase;
-import jakarta.faces.context.FacesContext;
 import jakarta.faces.context.ResponseWriter;
 import java.io.IOException;
 import java.util.List;
 
 /**
  * {@code <iel:facettes value="…">} : des critères à cocher, chacun de ses choix avec ce qui y répond ; cocher envoie.
- * Il y en a vite cent : les écrire d'ici, sans répéter de composants, prend trois fois moins de temps.
+ * Il y en a vite cent : écrits d'un trait, ils coûtent peu (docs/performance.md).
  */
 @FacesComponent(Facettes.TYPE)
-public class Facettes extends UIComponentBase {
+public class Facettes extends Ecrite<Facettes.Facette> {
 
     public static final String TYPE = "iel.Facettes";
 
@@ -22,22 +20,7 @@ public class Facettes extends UIComponentBase {
     public record Choix(String code, String libelle, long nombre, boolean coche) {}
 
     @Override
-    public String getFamily() {
-        return TYPE;
-    }
-
-    @Override
-    public void encodeBegin(FacesContext faces) throws IOException {
-        if (!isRendered()) {
-            return;
-        }
-        ResponseWriter w = faces.getResponseWriter();
-        for (Object f : (List<?>) getAttributes().get("value")) {
-            ecrire(w, (Facette) f);
-        }
-    }
-
-    private static void ecrire(ResponseWriter w, Facette f) throws IOException {
+    void ecrire(ResponseWriter w, Facette f) throws IOException {
         ListeEnTable.ouvrir(w, "fieldset", "class", "facette facette-longue");
         ListeEnTable.ouvrir(w, "legend");
         w.writeText(f.legende(), null);

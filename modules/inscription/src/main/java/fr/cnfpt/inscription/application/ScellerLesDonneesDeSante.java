@@ -1,4 +1,4 @@
-package fr.cnfpt.inscription.amenagements.application;
+package fr.cnfpt.inscription.application;
 
 import fr.cnfpt.commun.Autorise;
 import fr.cnfpt.commun.Tache;
