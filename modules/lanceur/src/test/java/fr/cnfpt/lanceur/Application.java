@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -274,10 +275,11 @@ public final class Application implements AutoCloseable {
         return dossier.resolve("iel.log");
     }
 
-    /** Ce que son journal dit des tâches qui sont tombées : sans panne jouée, aucune ne doit. */
+    /** Ce que son journal dit des tâches qui sont tombées, et leurs causes : sans panne jouée, aucune ne doit. */
     List<String> tachesTombees() throws IOException {
-        return Files.readAllLines(journal()).stream()
-                .filter(l -> l.contains("interrompue, reprise dans"))
+        return Arrays.stream(Files.readString(journal()).split("\n(?=\\[\\d{4}-)"))
+                .filter(entree -> entree.contains("interrompue, reprise dans"))
+                .map(entree -> entree.replaceAll("\n\\s+(at |\\.{3} ).*", ""))
                 .toList();
     }
 

@@ -37,6 +37,8 @@ class CoutDesPagesIT {
     /** De même, en instructions : une lecture par ligne en ferait vingt. */
     private static final int QUELQUES = 8;
 
+    private static final int ESSAIS = 10;
+
     record Cout(long instructions, long blocs) {}
 
     private Map<String, Cout> couts;
@@ -94,14 +96,16 @@ class CoutDesPagesIT {
             d.ecrire("analyze");
             for (PagesParRole.Page page : PagesParRole.de(application)) {
                 page.visiteur().get();
-                // Les tâches de fond comptent aussi : la moindre de deux fois est celle où aucune n'est passée.
+                // Les tâches de fond comptent aussi : la moindre, vue deux fois, est celle où aucune ne passe.
                 Cout moindre = null;
-                for (int i = 0; i < 2; i++) {
+                boolean stable = false;
+                for (int i = 0; i < ESSAIS && !stable; i++) {
                     d.texte("select pg_stat_statements_reset()::text");
                     int statut = page.visiteur().get();
                     assertTrue(statut == 200 || statut == 302 || statut == 404, page + " : " + statut);
                     long instructions = d.nombre("select coalesce(sum(calls), 0) " + SIENNES);
                     long blocs = d.nombre("select coalesce(sum(shared_blks_hit + shared_blks_read), 0) " + SIENNES);
+                    stable = moindre != null && instructions == moindre.instructions();
                     if (moindre == null || blocs < moindre.blocs()) {
                         moindre = new Cout(instructions, blocs);
                     }

@@ -85,8 +85,8 @@ public class TenirLesAbonnements {
     public void essayer(long id) {
         Abonnement a = actif(id);
         Instant maintenant = horloge.maintenant();
-        abonnements.deposer(a.id(), List.of(AnnoncerLesChangements.essai(maintenant)), maintenant);
         abonnements.hater(a.id(), maintenant);
+        abonnements.deposer(a.id(), List.of(AnnoncerLesChangements.essai(maintenant)), maintenant);
     }
 
     /** De nouveau, sous la même clé : l'abonné peut y reconnaître ce qu'il a déjà. */

@@ -62,7 +62,6 @@ public class TenirUnTour {
     public void noterEchec(Abonnement a, int deSuite, Livraison l, String pourquoi, boolean definitif) {
         Instant maintenant = horloge.maintenant();
         int echecs = deSuite + 1;
-        abonnements.noterEchec(l.id(), pourquoi);
         abonnements.rendre(a, echecs, maintenant.plus(Abonnement.attente(echecs)));
         if (definitif || echecs >= Abonnement.ECHECS) {
             abonnements.arreter(a.id(), pourquoi, maintenant);
@@ -73,6 +72,7 @@ public class TenirUnTour {
                             texte(a, pourquoi, definitif),
                             a.collectiviteId()));
         }
+        abonnements.noterEchec(l.id(), pourquoi);
     }
 
     private static String texte(Abonnement a, String pourquoi, boolean definitif) {

@@ -15,7 +15,8 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 
 /**
  * Les adresses que l'on prévient, et leurs annonces. La ligne d'une adresse est le verrou de qui lui dépose et de qui
- * lui livre : une instance à la fois, celles qu'une autre tient sont sautées.
+ * lui livre : une instance à la fois, celles qu'une autre tient sont sautées. Elle se prend avant ses annonces, comme
+ * le fait qui l'ôte : dans l'autre ordre, livrer et ôter s'attendraient l'un l'autre.
  */
 @ApplicationScoped
 public class Abonnements {
@@ -194,14 +195,13 @@ public class Abonnements {
 
     /** @return faux si elle n'est pas de cet abonnement */
     public boolean rejouer(long abonnementId, long livraisonId, Instant le) {
-        boolean rejouee = jdbi.withHandle(h -> h.createUpdate(
+        hater(abonnementId, le);
+        return jdbi.withHandle(h -> h.createUpdate(
                                 "update inscription.livraison set livree_le = null, erreur = null where id = :l and abonnement_id = :a")
                         .bind("a", abonnementId)
                         .bind("l", livraisonId)
                         .execute())
                 == 1;
-        hater(abonnementId, le);
-        return rejouee;
     }
 
     /** Ce qui attend se tente dès maintenant ; au pire deux fois, sous la même clé, si une instance y livrait. */
@@ -242,8 +242,12 @@ public class Abonnements {
                 .one());
     }
 
+    /** Celles qu'un autre efface ou rejoue sont sautées : le passage suivant les prendra. */
     public void oublierLesLivrees(Instant avant) {
-        jdbi.useHandle(h -> h.createUpdate("delete from inscription.livraison where livree_le < :avant")
+        jdbi.useHandle(h -> h.createUpdate("""
+        delete from inscription.livraison
+         where id in (select id from inscription.livraison where livree_le < :avant for update skip locked)
+        """)
                 .bind("avant", avant.atOffset(ZoneOffset.UTC))
                 .execute());
     }

@@ -45,6 +45,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -176,30 +177,27 @@ class AbonnementsTest {
                 return deposerEnTransaction(id);
             }
         });
-        Injection.poser(
-                tache,
-                Injection.poser(
-                        new TenirUnTour(),
-                        Injection.poser(new Abonnements(), jdbi),
-                        annuaire,
-                        horloge,
-                        new Courriers() {
-                            @Override
-                            public void deposer(String a, String objet, String texte, Long collectivite) {
-                                courriels.add(a + "\n" + texte);
-                            }
-
-                            @Override
-                            public void deposerUrgent(String a, String objet, String texte, Long collectivite) {
-                                throw new AssertionError();
-                            }
-
-                            @Override
-                            public void deposerFugace(String a, String objet, String texte, Long collectivite) {
-                                throw new AssertionError();
-                            }
-                        }));
+        Injection.poser(tache, tour(Injection.poser(new Abonnements(), jdbi)));
         tache.executer();
+    }
+
+    private TenirUnTour tour(Abonnements table) {
+        return Injection.poser(new TenirUnTour(), table, annuaire, horloge, new Courriers() {
+            @Override
+            public void deposer(String a, String objet, String texte, Long collectivite) {
+                courriels.add(a + "\n" + texte);
+            }
+
+            @Override
+            public void deposerUrgent(String a, String objet, String texte, Long collectivite) {
+                throw new AssertionError();
+            }
+
+            @Override
+            public void deposerFugace(String a, String objet, String texte, Long collectivite) {
+                throw new AssertionError();
+            }
+        });
     }
 
     private void plusTard(Duration d) {
@@ -427,6 +425,50 @@ class AbonnementsTest {
         plusTard(TenirUnTour.GARDE.plusDays(1));
         passer();
         assertEquals(List.of(), livraisons(a), "livrée depuis plus d'un mois");
+    }
+
+    /** La base refuserait l'un des deux : la tâche tomberait, ou qui ôte son adresse recevrait une erreur. */
+    @Test
+    void qui_ote_une_adresse_pendant_qu_on_y_note_un_echec_ou_la_rejoue_ne_la_bloque_pas() throws Exception {
+        for (boolean echec : new boolean[] {true, false}) {
+            Abonnement a = declarer(Etat.ACCEPTEE);
+            courant.agirComme(rh(), () -> tenir.essayer(a.id()));
+            reponse = 500;
+            passer();
+            plusTard(Duration.ofHours(1));
+            Abonnement pris = Injection.poser(new Abonnements(), jdbi)
+                    .prendre(heure.get(), LivrerLesAnnonces.BAIL)
+                    .orElseThrow();
+            Livraison l = livraisons(a).get(0);
+            ExecutorService autre = Executors.newSingleThreadExecutor();
+            try (Handle ote = jdbi.open()) {
+                ote.begin();
+                ote.execute("select id from inscription.abonnement where id = ? for update", a.id());
+                Future<?> ecrit = autre.submit(() -> jdbi.useTransaction(h -> {
+                    Abonnements table =
+                            Injection.poser(new Abonnements(), Sql.configurer(Jdbi.create(h.getConnection()), horloge));
+                    if (echec) {
+                        tour(table).noterEchec(pris, 1, l, "Encore.", false);
+                    } else {
+                        table.rejouer(a.id(), l.id(), heure.get());
+                    }
+                }));
+                while (ote.createQuery(
+                                        "select count(*) from pg_locks where not granted and pg_backend_pid() = any(pg_blocking_pids(pid))")
+                                .mapTo(Long.class)
+                                .one()
+                        == 0) {
+                    assertFalse(ecrit.isDone(), "rien ne l'a fait attendre");
+                    Thread.onSpinWait();
+                }
+                ote.execute("delete from inscription.abonnement where id = ?", a.id());
+                ote.commit();
+                ecrit.get();
+            } finally {
+                autre.shutdown();
+            }
+            assertEquals(List.of(), courant.agirComme(rh(), tenir::lister));
+        }
     }
 
     @Test
