@@ -1,6 +1,7 @@
 package fr.cnfpt.inscription.bacasable.persistence;
 
 import fr.cnfpt.inscription.api.Etat;
+import fr.cnfpt.inscription.circuit.persistence.FluxDesChangements;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
@@ -38,6 +39,7 @@ public class BacsASable {
     /** Efface ses demandes de cette session, sauf celles qu'un pointage ou une attestation cite. @return leurs états */
     public List<Etat> oter(long collectiviteId, long sessionId) {
         return jdbi.withHandle(h -> {
+            FluxDesChangements.suspendre(h, collectiviteId);
             List<Long> ids = h.createQuery("""
             select id from inscription.bulletin where collectivite_id = :c and session_id = :s and etat not in ('PRESENTE', 'ABSENTE', 'ATTESTEE')
             """)

@@ -23,6 +23,8 @@ public class FluxDesChangements {
 
     private static final int LOT = 5_000;
 
+    private static final String VERROU = "hashtextextended('inscription.flux ' || :c, 0)";
+
     @Inject
     Jdbi jdbi;
 
@@ -55,6 +57,17 @@ public class FluxDesChangements {
         });
     }
 
+    /**
+     * Jusqu'à la fin de la transaction, rien de cet employeur ne se numérote : ce qu'elle efface ne peut pas l'être au
+     * même instant. Qui lit n'attend pas ; il lira ce qui reste.
+     */
+    public static void suspendre(Handle h, long collectiviteId) {
+        h.createQuery("select true from (select pg_advisory_xact_lock(" + VERROU + ")) v")
+                .bind("c", collectiviteId)
+                .mapTo(Boolean.class)
+                .one();
+    }
+
     private static List<Ligne> numerotees(Handle h, long collectiviteId, long apres, int combien) {
         return h.createQuery("""
         select f.numero, b.id as bulletin_id, b.session_id, b.agent_id, c.etat, c.texte, c.motif, c.par_nom, c.quand
@@ -73,7 +86,7 @@ public class FluxDesChangements {
      * siens.
      */
     private static int numeroter(Handle h, long collectiviteId, Portee portee, Instant maintenant) {
-        boolean mien = h.createQuery("select pg_try_advisory_xact_lock(hashtextextended('inscription.flux ' || :c, 0))")
+        boolean mien = h.createQuery("select pg_try_advisory_xact_lock(" + VERROU + ")")
                 .bind("c", collectiviteId)
                 .mapTo(Boolean.class)
                 .one();

@@ -6,8 +6,10 @@ import static fr.cnfpt.inscription.Exemples.VALENCIENNES;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import fr.cnfpt.annuaire.api.Portee;
+import fr.cnfpt.inscription.bacasable.persistence.BacsASable;
 import fr.cnfpt.outils.Injection;
 import fr.cnfpt.outils.PostgresDeTest;
+import fr.cnfpt.outils.persistence.Sql;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +22,7 @@ import org.junit.jupiter.api.Test;
 class FluxDesChangementsTest {
 
     private static final Jdbi JDBI = PostgresDeTest.neuve("inscription").jdbi();
+    private static final Portee SIENNES = new Portee(Portee.Par.COLLECTIVITES, Set.of(DENAIN), null);
     private final FluxDesChangements flux = Injection.poser(new FluxDesChangements(), JDBI);
 
     @BeforeEach
@@ -49,8 +52,7 @@ class FluxDesChangementsTest {
     }
 
     private List<FluxDesChangements.Ligne> lire(long apres, int combien, Instant quand) {
-        return JDBI.inTransaction(h ->
-                flux.lire(DENAIN, new Portee(Portee.Par.COLLECTIVITES, Set.of(DENAIN), null), apres, combien, quand));
+        return JDBI.inTransaction(h -> flux.lire(DENAIN, SIENNES, apres, combien, quand));
     }
 
     private static List<String> textes(List<FluxDesChangements.Ligne> lues) {
@@ -107,13 +109,35 @@ class FluxDesChangementsTest {
     @Test
     void deux_lecteurs_a_la_fois_n_attendent_pas_et_ne_manquent_rien() {
         JDBI.useHandle(h -> noter(h, 1, "a"));
-        Portee denain = new Portee(Portee.Par.COLLECTIVITES, Set.of(DENAIN), null);
         try (Handle autre = JDBI.open()) {
             autre.begin();
             autre.execute("select pg_advisory_xact_lock(hashtextextended('inscription.flux ' || ?, 0))", DENAIN);
             assertEquals(List.of(), lire(0, 10, MAINTENANT), "un autre numérote : ce sera pour la prochaine fois");
             autre.rollback();
         }
-        assertEquals(List.of("a"), textes(JDBI.inTransaction(h -> flux.lire(DENAIN, denain, 0, 10, MAINTENANT))));
+        assertEquals(List.of("a"), textes(JDBI.inTransaction(h -> flux.lire(DENAIN, SIENNES, 0, 10, MAINTENANT))));
+    }
+
+    /** Sinon la base refuserait l'un des deux, et rien ne s'annoncerait plus à personne jusqu'au tour suivant. */
+    @Test
+    void un_bac_a_sable_s_efface_pendant_qu_on_le_lit() {
+        JDBI.useHandle(h -> {
+            noter(h, 1, "a");
+            noter(h, 2, "b");
+        });
+        try (Handle efface = JDBI.open()) {
+            efface.begin();
+            BacsASable bacs = Injection.poser(new BacsASable(), Sql.configurer(Jdbi.create(efface.getConnection())));
+            bacs.inscrire(DENAIN, MAINTENANT);
+            assertEquals(2, bacs.oter(DENAIN, 1).size());
+            JDBI.useTransaction(h -> {
+                h.execute("set local lock_timeout = '1s'");
+                FluxDesChangements ici =
+                        Injection.poser(new FluxDesChangements(), Sql.configurer(Jdbi.create(h.getConnection())));
+                assertEquals(List.of(), ici.lire(DENAIN, SIENNES, 0, 10, MAINTENANT), "sans attendre");
+            });
+            efface.commit();
+        }
+        assertEquals(List.of(), lire(0, 10, MAINTENANT));
     }
 }
