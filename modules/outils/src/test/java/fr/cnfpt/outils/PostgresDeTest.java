@@ -9,6 +9,7 @@ import jakarta.persistence.Persistence;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -20,8 +21,8 @@ import org.postgresql.ds.PGSimpleDataSource;
 /** Un vrai PostgreSQL par machine virtuelle de test, où les migrations des modules demandés sont jouées. */
 public final class PostgresDeTest {
 
-    private static final java.util.List<java.util.logging.Logger> BAVARDS = java.util.List.of(
-            java.util.logging.Logger.getLogger("io.zonky"), java.util.logging.Logger.getLogger("org.flywaydb"));
+    private static final List<java.util.logging.Logger> BAVARDS =
+            List.of(java.util.logging.Logger.getLogger("io.zonky"), java.util.logging.Logger.getLogger("org.flywaydb"));
 
     static {
         BAVARDS.forEach(j -> j.setLevel(java.util.logging.Level.WARNING));
@@ -29,6 +30,13 @@ public final class PostgresDeTest {
 
     private static EmbeddedPostgres serveur;
     private static int neuves;
+
+    /**
+     * Une base déjà migrée par liste de modules, qu'on copie : rejouer les migrations coûterait une seconde à chacune.
+     */
+    private static final Map<List<String>, String> MODELES = new HashMap<>();
+
+    private static final Map<List<String>, PostgresDeTest> PARTAGEES = new HashMap<>();
 
     private final DataSource source;
     private EntityManagerFactory emf;
@@ -42,21 +50,37 @@ public final class PostgresDeTest {
      *     toujours devant
      */
     public static synchronized PostgresDeTest avec(String... modules) {
-        try {
-            if (serveur == null) {
-                serveur = EmbeddedPostgres.builder().start();
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return migree(serveur.getPostgresDatabase(Map.of("reWriteBatchedInserts", "true")), modules);
+        return PARTAGEES.computeIfAbsent(
+                List.of(modules),
+                m -> migree(serveur().getPostgresDatabase(Map.of("reWriteBatchedInserts", "true")), modules));
     }
 
     /** Une base à part, vide, du même serveur : pour qui change ce que les autres épreuves partagent. */
     public static synchronized PostgresDeTest neuve(String... modules) {
+        String modele = MODELES.computeIfAbsent(List.of(modules), m -> {
+            String nom = creer("template0");
+            migree(serveur().getDatabase("postgres", nom), modules);
+            return nom;
+        });
+        return new PostgresDeTest(serveur().getDatabase("postgres", creer(modele)));
+    }
+
+    private static String creer(String modele) {
         String nom = "neuve_" + ++neuves;
-        avec().jdbi().useHandle(h -> h.execute("create database " + nom));
-        return migree(serveur.getDatabase("postgres", nom), modules);
+        Sql.sur(serveur().getPostgresDatabase())
+                .useHandle(h -> h.execute("create database " + nom + " template " + modele));
+        return nom;
+    }
+
+    private static EmbeddedPostgres serveur() {
+        try {
+            if (serveur == null) {
+                serveur = EmbeddedPostgres.builder().start();
+            }
+            return serveur;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Cette base, de ces modules : pour qui règle lui-même son serveur. */
