@@ -12,8 +12,9 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Dépose ce qui vient d'arriver, puis livre, une adresse après l'autre et chacune dans l'ordre. Coupée entre l'appel et
- * sa note, une livraison repart à la fin du bail sous la même clé.
+ * Dépose ce qui vient d'arriver, puis livre, une adresse après l'autre et chacune dans l'ordre ; ce qui tombe pour
+ * l'une n'arrête pas les autres, et se dit à la fin. Coupée entre l'appel et sa note, une livraison repart à la fin du
+ * bail sous la même clé.
  */
 @ApplicationScoped
 public class LivrerLesAnnonces implements Tache {
@@ -49,9 +50,14 @@ public class LivrerLesAnnonces implements Tache {
     @Override
     @Autorise({})
     public void executer() {
+        RuntimeException tombee = null;
         for (long id : tour.actifs()) {
-            while (annonces.deposer(id)) {
-                // Jusqu'au bout de ce qui est arrivé.
+            try {
+                while (annonces.deposer(id)) {
+                    // Jusqu'au bout de ce qui est arrivé.
+                }
+            } catch (RuntimeException e) {
+                tombee = e;
             }
         }
         for (int i = 0; i < ADRESSES; i++) {
@@ -62,6 +68,9 @@ public class LivrerLesAnnonces implements Tache {
             livrer(pris.get());
         }
         tour.oublier();
+        if (tombee != null) {
+            throw tombee;
+        }
     }
 
     private void livrer(Abonnement a) {

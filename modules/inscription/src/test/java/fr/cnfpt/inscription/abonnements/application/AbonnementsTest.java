@@ -93,6 +93,7 @@ class AbonnementsTest {
     private final TenirLesAbonnements tenir = Injection.poser(
             new TenirLesAbonnements(), courant, portees, Injection.poser(new Abonnements(), jdbi), journal, horloge);
 
+    private long intenable;
     private volatile int reponse = 204;
     private volatile Runnable avant = () -> {};
     private HttpServer serveur;
@@ -174,6 +175,9 @@ class AbonnementsTest {
         Injection.poser(tache, new AnnoncerLesChangements() {
             @Override
             public boolean deposer(long id) {
+                if (id == intenable) {
+                    throw new IllegalStateException("La base a refusé.");
+                }
                 return deposerEnTransaction(id);
             }
         });
@@ -425,6 +429,19 @@ class AbonnementsTest {
         plusTard(TenirUnTour.GARDE.plusDays(1));
         passer();
         assertEquals(List.of(), livraisons(a), "livrée depuis plus d'un mois");
+    }
+
+    @Test
+    void ce_qui_tombe_pour_une_adresse_n_arrete_pas_les_autres_et_se_dit() {
+        intenable = declarer(Etat.ACCEPTEE).id();
+        declarer(Etat.ACCEPTEE);
+        plusTard(Duration.ofMinutes(1));
+        changer(1, Etat.ACCEPTEE);
+        assertThrows(IllegalStateException.class, this::passer);
+        assertEquals(List.of("bulletin.acceptee"), types());
+        intenable = 0;
+        passer();
+        assertEquals(List.of("bulletin.acceptee", "bulletin.acceptee"), types());
     }
 
     /** La base refuserait l'un des deux : la tâche tomberait, ou qui ôte son adresse recevrait une erreur. */
