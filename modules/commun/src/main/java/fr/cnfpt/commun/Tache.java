@@ -1,6 +1,7 @@
 package fr.cnfpt.commun;
 
 import java.time.Duration;
+import java.util.function.Consumer;
 
 /**
  * Ce qui se fait de soi-même, à intervalle régulier : le portail trouve les tâches et les lance au nom du système, une
@@ -15,4 +16,23 @@ public interface Tache {
     Duration periode();
 
     void executer();
+
+    /** L'un après l'autre : ce qui tombe pour l'un n'arrête pas les autres, et se lance une fois tous servis. */
+    static <T> void chacun(Iterable<T> tous, Consumer<T> faire) {
+        RuntimeException tombee = null;
+        for (T un : tous) {
+            try {
+                faire.accept(un);
+            } catch (RuntimeException e) {
+                if (tombee == null) {
+                    tombee = e;
+                } else {
+                    tombee.addSuppressed(e);
+                }
+            }
+        }
+        if (tombee != null) {
+            throw tombee;
+        }
+    }
 }

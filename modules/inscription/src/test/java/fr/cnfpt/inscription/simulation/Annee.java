@@ -516,12 +516,13 @@ final class Annee {
     /** Ceux dont l'heure est passée, l'un après l'autre, chacun dans sa transaction, comme la tâche. */
     private long finirLesOffres(Fil fil) {
         long finies = 0;
-        for (Optional<Long> due = offres.enRetard(marche.instant());
-                due.isPresent();
-                due = offres.enRetard(marche.instant())) {
-            long offreDue = due.get();
-            fil.valider(Utilisateur.SYSTEME, b -> b.finDUneOffre.executer(offreDue));
-            finies++;
+        for (List<Long> dues = offres.enRetard(marche.instant(), 500);
+                !dues.isEmpty();
+                dues = offres.enRetard(marche.instant(), 500)) {
+            for (long due : dues) {
+                fil.valider(Utilisateur.SYSTEME, b -> b.finDUneOffre.executer(due));
+                finies++;
+            }
         }
         return finies;
     }

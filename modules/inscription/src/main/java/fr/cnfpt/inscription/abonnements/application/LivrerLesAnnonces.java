@@ -50,26 +50,27 @@ public class LivrerLesAnnonces implements Tache {
     @Override
     @Autorise({})
     public void executer() {
-        RuntimeException tombee = null;
-        for (long id : tour.actifs()) {
-            try {
-                while (annonces.deposer(id)) {
-                    // Jusqu'au bout de ce qui est arrivé.
-                }
-            } catch (RuntimeException e) {
-                tombee = e;
-            }
+        try {
+            Tache.chacun(tour.actifs(), this::deposer);
+        } finally {
+            livrer();
+            tour.oublier();
         }
+    }
+
+    private void deposer(long id) {
+        while (annonces.deposer(id)) {
+            // Jusqu'au bout de ce qui est arrivé.
+        }
+    }
+
+    private void livrer() {
         for (int i = 0; i < ADRESSES; i++) {
             Optional<Abonnement> pris = tour.prendre(BAIL);
             if (pris.isEmpty()) {
                 break;
             }
             livrer(pris.get());
-        }
-        tour.oublier();
-        if (tombee != null) {
-            throw tombee;
         }
     }
 

@@ -3,7 +3,7 @@ package fr.cnfpt.inscription.places.persistence;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
-import java.util.Optional;
+import java.util.List;
 import org.jdbi.v3.core.Jdbi;
 
 /** Les places offertes, et celles dont l'heure est passée. */
@@ -28,12 +28,15 @@ public class Offres {
                 .execute());
     }
 
-    /** La plus ancienne offre restée sans réponse à son heure. */
-    public Optional<Long> enRetard(Instant maintenant) {
-        return jdbi.withHandle(
-                h -> h.createQuery("""
-        select id from inscription.proposition where reponse is null and genre = 'OFFERTE' and echeance <= :m order by echeance, id fetch first row only
-        """).bind("m", maintenant).mapTo(Long.class).findOne());
+    /** Les offres restées sans réponse à leur heure, {@code combien} au plus, la plus ancienne d'abord. */
+    public List<Long> enRetard(Instant maintenant, int combien) {
+        return jdbi.withHandle(h -> h.createQuery("""
+        select id from inscription.proposition where reponse is null and genre = 'OFFERTE' and echeance <= :m order by echeance, id limit :n
+        """)
+                .bind("m", maintenant)
+                .bind("n", combien)
+                .mapTo(Long.class)
+                .list());
     }
 
     /**

@@ -5,11 +5,10 @@ import fr.cnfpt.commun.Tache;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.util.Optional;
 
 /**
  * Toutes les trois secondes, l'une après l'autre, chacune dans sa transaction, les places offertes restées sans
- * réponse.
+ * réponse. Une session que d'autres tiennent ne retient pas les places des autres.
  */
 @ApplicationScoped
 public class FinirLesOffres implements Tache {
@@ -30,8 +29,6 @@ public class FinirLesOffres implements Tache {
     @Override
     @Autorise({})
     public void executer() {
-        for (Optional<Long> due = finir.enRetard(); due.isPresent(); due = finir.enRetard()) {
-            finir.executer(due.get());
-        }
+        Tache.chacun(finir.enRetard(), finir::executer);
     }
 }

@@ -38,6 +38,8 @@ import java.util.Optional;
 @Autorise({})
 public class FinirUneOffre {
 
+    private static final int LOT = 500;
+
     @Inject
     Offres offres;
 
@@ -71,8 +73,9 @@ public class FinirUneOffre {
     @Inject
     Horloge horloge;
 
-    public Optional<Long> enRetard() {
-        return offres.enRetard(horloge.maintenant());
+    /** Les autres seront d'un prochain tour. */
+    public List<Long> enRetard() {
+        return offres.enRetard(horloge.maintenant(), LOT);
     }
 
     public void executer(long id) {

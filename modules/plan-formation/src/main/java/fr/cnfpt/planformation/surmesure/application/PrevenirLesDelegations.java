@@ -26,6 +26,6 @@ public class PrevenirLesDelegations implements Tache {
     @Override
     @Autorise({})
     public void executer() {
-        prevenir.enAttente().forEach(prevenir::executer);
+        Tache.chacun(prevenir.enAttente(), prevenir::executer);
     }
 }
