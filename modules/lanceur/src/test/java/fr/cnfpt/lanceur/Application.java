@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
@@ -337,9 +338,18 @@ public final class Application implements AutoCloseable {
                 });
     }
 
-    static int portLibre() throws IOException {
-        try (ServerSocket libre = new ServerSocket(0)) {
-            return libre.getLocalPort();
+    /**
+     * Au-dessous de ceux que le système donne à qui se connecte : l'un d'eux prendrait celui-ci avant que
+     * l'application, une minute après, ne l'ouvre.
+     */
+    static int portLibre() {
+        while (true) {
+            int port = ThreadLocalRandom.current().nextInt(10_000, 32_000);
+            try (ServerSocket libre = new ServerSocket(port)) {
+                return libre.getLocalPort();
+            } catch (IOException pris) {
+                continue;
+            }
         }
     }
 
