@@ -11,7 +11,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpServer;
 import fr.cnfpt.annuaire.api.PorteesEnMemoire;
-import fr.cnfpt.commun.Courriers;
 import fr.cnfpt.commun.Horloge;
 import fr.cnfpt.commun.Refus;
 import fr.cnfpt.commun.UtilisateurCourant;
@@ -22,6 +21,7 @@ import fr.cnfpt.inscription.abonnements.persistence.Abonnements;
 import fr.cnfpt.inscription.api.Etat;
 import fr.cnfpt.inscription.application.AnnuaireEnMemoire;
 import fr.cnfpt.inscription.circuit.persistence.FluxDesChangements;
+import fr.cnfpt.outils.CourriersDeTest;
 import fr.cnfpt.outils.Injection;
 import fr.cnfpt.outils.JournalEnMemoire;
 import fr.cnfpt.outils.PostgresDeTest;
@@ -186,22 +186,12 @@ class AbonnementsTest {
     }
 
     private TenirUnTour tour(Abonnements table) {
-        return Injection.poser(new TenirUnTour(), table, annuaire, horloge, new Courriers() {
-            @Override
-            public void deposer(String a, String objet, String texte, Long collectivite) {
-                courriels.add(a + "\n" + texte);
-            }
-
-            @Override
-            public void deposerUrgent(String a, String objet, String texte, Long collectivite) {
-                throw new AssertionError();
-            }
-
-            @Override
-            public void deposerFugace(String a, String objet, String texte, Long collectivite) {
-                throw new AssertionError();
-            }
-        });
+        return Injection.poser(
+                new TenirUnTour(),
+                table,
+                annuaire,
+                horloge,
+                new CourriersDeTest((a, objet, texte) -> courriels.add(a + "\n" + texte)));
     }
 
     private void plusTard(Duration d) {

@@ -32,6 +32,7 @@ import fr.cnfpt.inscription.persistence.PurgesInscriptionSql;
 import fr.cnfpt.inscription.places.persistence.PlacesSql;
 import fr.cnfpt.inscription.selection.persistence.Priorites;
 import fr.cnfpt.inscription.suivi.application.SuivreLesStagiaires;
+import fr.cnfpt.outils.CourriersDeTest;
 import fr.cnfpt.outils.Injection;
 import fr.cnfpt.outils.JournalEnMemoire;
 import fr.cnfpt.outils.PostgresDeTest;
@@ -72,22 +73,8 @@ class AmenagementsTest {
         return new CompteInfo(id, "c" + id, nom, Role.DELEGATION, null, DELEGATION, null, true, false, "");
     }
 
-    private final Courriers courriers = new Courriers() {
-        @Override
-        public void deposer(String a, String objet, String texte, Long collectivite) {
-            courriels.add(a + " " + objet + " " + texte);
-        }
-
-        @Override
-        public void deposerUrgent(String a, String objet, String texte, Long collectivite) {
-            throw new AssertionError();
-        }
-
-        @Override
-        public void deposerFugace(String a, String objet, String texte, Long collectivite) {
-            throw new AssertionError();
-        }
-    };
+    private final Courriers courriers =
+            new CourriersDeTest((a, objet, texte) -> courriels.add(a + " " + objet + " " + texte));
 
     private final class Monde {
         private final UtilisateurCourant courant = new UtilisateurCourant();

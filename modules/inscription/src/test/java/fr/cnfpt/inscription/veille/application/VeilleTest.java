@@ -22,6 +22,7 @@ import fr.cnfpt.inscription.places.persistence.PlacesSql;
 import fr.cnfpt.inscription.veille.domain.RechercheGardee;
 import fr.cnfpt.inscription.veille.persistence.Agendas;
 import fr.cnfpt.inscription.veille.persistence.RecherchesGardees;
+import fr.cnfpt.outils.CourriersDeTest;
 import fr.cnfpt.outils.Injection;
 import fr.cnfpt.outils.JournalEnMemoire;
 import fr.cnfpt.outils.PostgresDeTest;
@@ -75,22 +76,7 @@ class VeilleTest {
     private final OffreEnMemoire offre = new OffreEnMemoire();
     private final AnnuaireEnMemoire annuaire = new AnnuaireEnMemoire();
     private final List<String> partis = Collections.synchronizedList(new ArrayList<>());
-    private final Courriers courriers = new Courriers() {
-        @Override
-        public void deposer(String a, String objet, String texte, Long collectivite) {
-            partis.add(a + "\n" + texte);
-        }
-
-        @Override
-        public void deposerUrgent(String a, String objet, String texte, Long collectivite) {
-            throw new AssertionError();
-        }
-
-        @Override
-        public void deposerFugace(String a, String objet, String texte, Long collectivite) {
-            throw new AssertionError();
-        }
-    };
+    private final Courriers courriers = new CourriersDeTest((a, objet, texte) -> partis.add(a + "\n" + texte));
 
     private final RecherchesGardees recherches = Injection.poser(new RecherchesGardees(), jdbi);
     private final TenirMesRecherches tenir =
