@@ -31,7 +31,6 @@ import fr.cnfpt.catalogue.api.DerouleDeSession;
 import fr.cnfpt.catalogue.api.FichesDeStage;
 import fr.cnfpt.catalogue.api.Modalite;
 import fr.cnfpt.catalogue.api.SessionInfo;
-import fr.cnfpt.commun.Courriers;
 import fr.cnfpt.commun.Fuseau;
 import fr.cnfpt.commun.Horloge;
 import fr.cnfpt.commun.Journal;
@@ -59,6 +58,7 @@ import fr.cnfpt.inscription.places.application.TenirLeGuichet;
 import fr.cnfpt.inscription.places.domain.Moment;
 import fr.cnfpt.inscription.places.domain.Placement;
 import fr.cnfpt.inscription.suivi.application.SuivreLesStagiaires;
+import fr.cnfpt.outils.CourriersDeTest;
 import fr.cnfpt.outils.Injection;
 import fr.cnfpt.outils.regles.api.Unite;
 import fr.cnfpt.outils.regles.api.VersionDeRegle;
@@ -181,23 +181,10 @@ class CircuitTest {
                         12, 6, 8, "Décret n° 2007-1845 du 26 décembre 2007, art. 7, depuis le 1er janvier 2008");
             }
         };
-        PrevenirLesAutresEmployeurs autresEmployeurs =
-                Injection.poser(new PrevenirLesAutresEmployeurs(), annuaire, new Courriers() {
-                    @Override
-                    public void deposer(String a, String objet, String texte, Long collectivite) {
-                        courriels.add(a + " " + texte);
-                    }
-
-                    @Override
-                    public void deposerUrgent(String a, String objet, String texte, Long collectivite) {
-                        throw new AssertionError("ce courriel n'est pas urgent");
-                    }
-
-                    @Override
-                    public void deposerFugace(String a, String objet, String texte, Long collectivite) {
-                        throw new AssertionError("ce courriel se garde");
-                    }
-                });
+        PrevenirLesAutresEmployeurs autresEmployeurs = Injection.poser(
+                new PrevenirLesAutresEmployeurs(),
+                annuaire,
+                new CourriersDeTest((a, objet, texte) -> courriels.add(a + " " + texte)));
         List.of(preinscription, consultation, partagees).forEach(b -> Injection.poser(b, regles));
         AvisAttendus attendus = Injection.poser(new AvisAttendus(), annuaire, horloge);
         List.of(validation, consultation).forEach(b -> Injection.poser(b, attendus));

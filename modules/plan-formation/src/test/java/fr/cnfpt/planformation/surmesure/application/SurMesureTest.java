@@ -20,6 +20,7 @@ import fr.cnfpt.commun.Refus;
 import fr.cnfpt.commun.Role;
 import fr.cnfpt.commun.Utilisateur;
 import fr.cnfpt.commun.UtilisateurCourant;
+import fr.cnfpt.outils.CourriersDeTest;
 import fr.cnfpt.outils.Injection;
 import fr.cnfpt.outils.JournalEnMemoire;
 import fr.cnfpt.outils.PostgresDeTest;
@@ -222,23 +223,10 @@ class SurMesureTest {
                         default -> List.of("rh" + a[0] + "@exemple.fr");
                     });
             NouvellesDuSurMesure nouvelles = Injection.poser(new NouvellesDuSurMesure(), jdbi);
-            Courriers courriers = new Courriers() {
-                @Override
-                public void deposer(String a, String objet, String texte, Long collectivite) {
-                    courriels.add(a + " | " + objet);
-                    lettres.add(a + " | " + texte);
-                }
-
-                @Override
-                public void deposerUrgent(String a, String objet, String texte, Long c) {
-                    throw new UnsupportedOperationException();
-                }
-
-                @Override
-                public void deposerFugace(String a, String objet, String texte, Long c) {
-                    throw new UnsupportedOperationException();
-                }
-            };
+            Courriers courriers = new CourriersDeTest((a, objet, texte) -> {
+                courriels.add(a + " | " + objet);
+                lettres.add(a + " | " + texte);
+            });
             AnnoncerLeSurMesure annonce =
                     Injection.poser(new AnnoncerLeSurMesure(), journal, acteurs, nouvelles, HORLOGE, courriers);
             prevenir = Injection.poser(
